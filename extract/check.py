@@ -1,0 +1,272 @@
+"""Every fault of a collection: what must be mended before its figures may be published.
+
+    for fault in faults_of(load("data")): print(fault)
+
+Compares the data with the articles' words: hashes, excerpts, printed values, periods, checks, and
+whether everything that is named exists. All faults are gathered, not the first only.
+
+Not for relations between figures that both stand as reported: those are findings
+(`extract.findings`) and never stop publication.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from extract import excerpts, quantities
+from extract.collection import Collection
+from extract.faults import Fault
+from extract.files import BIDIRECTIONAL_CONTROLS, sha256
+from extract.models import (
+    Article,
+    Claim,
+    Event,
+    Item,
+    Metric,
+    Period,
+    Publication,
+    Record,
+    Reference,
+)
+
+
+def faults_of(collection: Collection) -> list[Fault]:
+    """All faults that can be found once the files were read, in no particular order."""
+    return [
+        *_unique_ids(collection),
+        *_vocabulary(collection),
+        *_articles(collection),
+        *(
+            fault
+            for home in collection.publications
+            for item in home.items
+            for fault in _item(collection, home, item)
+        ),
+        *_disputes(collection),
+    ]
+
+
+def _unique_ids(collection: Collection) -> Iterator[Fault]:
+    homes = collection.publications
+    count = Counter(item.id for home in homes for item in home.items)
+    for home in homes:
+        for item in home.items:
+            if count[item.id] > 1:
+                yield Fault(
+                    collection.files[home.id],
+                    item.id,
+                    f"the id stands {count[item.id]} times in the collection",
+                    "give each record, claim and event its own id",
+                )
+    for key in collection.articles.keys() & collection.references.keys():
+        yield Fault(
+            collection.files[key], key, "is an article and a reference", "rename one of them"
+        )
+
+
+def _vocabulary(collection: Collection) -> Iterator[Fault]:
+    for metric in collection.metrics.values():
+        for other in metric.comparable_with:
+            if other not in collection.metrics:
+                yield Fault(
+                    "metrics.json",
+                    metric.id,
+                    f"comparable_with names {other}, which is not a metric",
+                    "define the metric or remove the name",
+                )
+    about = collection.about
+    if about and about.first_year > about.last_year:
+        yield Fault(
+            "collection.json", "", "first_year is after last_year", "give the earlier year first"
+        )
+
+
+def _articles(collection: Collection) -> Iterator[Fault]:
+    for article in collection.articles.values():
+        name = f"articles/{article.id}.txt"
+        text = collection.texts.get(article.id)
+        if text is None:
+            yield Fault(name, "", "is missing or unreadable", "restore the article's text")
+            continue
+        if sha256(text) != article.text_sha256:
+            rest = ", ".join(item.id for item in article.items) or "nothing"
+            yield Fault(
+                name,
+                "",
+                f"the text is not the one that was recorded (its hash differs); "
+                f"on it rest {rest}",
+                "restore the text; an article is never edited",
+            )
+        if article.published is None:
+            yield Fault(
+                collection.files[article.id],
+                "",
+                "the publication date is missing",
+                "establish it and say from what; it is never guessed",
+            )
+        if article.body.end > len(text) or article.body.start >= article.body.end:
+            yield Fault(
+                collection.files[article.id],
+                "",
+                f"the body {article.body.start}:{article.body.end} is not within the text's "
+                f"{len(text)} code points",
+                "correct body start and end",
+            )
+        hidden = sorted({f"U+{ord(c):04X}" for c in text if c in BIDIRECTIONAL_CONTROLS})
+        if hidden:
+            yield Fault(
+                name,
+                "",
+                f"holds bidirectional control characters ({', '.join(hidden)})",
+                "find a copy of the article without them: they show other words than are stored",
+            )
+
+
+def _item(collection: Collection, home: Publication, item: Item) -> Iterator[Fault]:
+    name = collection.files[home.id]
+
+    def fault(what: str, remedy: str) -> Fault:
+        return Fault(name, item.id, what, remedy)
+
+    for kind, key, known in _names(collection, item):
+        if key not in known:
+            yield fault(f"{key} is not a known {kind}", f"define the {kind} or correct the id")
+
+    if isinstance(home, Reference) and item.citation is None:
+        yield fault("an excerpt in a reference, which has no text", "cite it: give a citation")
+    text = collection.texts.get(home.id)
+    if isinstance(home, Article):
+        if item.excerpt is None:
+            yield fault("a citation in an article's file", "quote the article: give an excerpt")
+        elif text is not None:
+            problem = excerpts.why_not(item.excerpt, text, home.body)
+            if problem:
+                yield fault(*problem)
+            body = text[home.body.start : home.body.end]
+            period: Period | None = getattr(item, "period", None)
+            if period and period.basis != "inferred" and period.words is None:
+                yield fault(
+                    f"the period is {period.basis}, and no words for it are given",
+                    "copy the words that give it, or mark it as inferred",
+                )
+            if period and period.words and period.words not in body:
+                yield fault(
+                    f"the period's words “{period.words}” are not in the article",
+                    "copy them exactly, or infer the period and leave the words out",
+                )
+    if isinstance(item, Record) and item.metric in collection.metrics:
+        for what, remedy in value_faults(item, collection.metrics[item.metric]):
+            yield fault(what, remedy)
+    yield from _check_faults(home, item, text, name)
+
+
+def _names(collection: Collection, item: Item) -> Iterator[tuple[str, str, object]]:
+    """What the item names, as (kind, id, those that exist)."""
+    if isinstance(item, Record):
+        yield "metric", item.metric, collection.metrics
+    if isinstance(item, Record | Claim):
+        yield "organization", item.organization, collection.organizations
+        if item.reported_via:
+            yield "organization", item.reported_via, collection.organizations
+    if isinstance(item, Event):
+        for metric in item.metrics:
+            yield "metric", metric, collection.metrics
+
+
+def level_of(printed: str, metric: Metric) -> str | None:
+    """The level of an ordinal metric that a printed rank names: by name or by its position.
+
+    "Tier 2 watch list" names a level; "second-lowest level" counts from the bottom.
+    """
+    by_name = {level.casefold(): level for level in metric.levels}
+    if printed.casefold() in by_name:
+        return by_name[printed.casefold()]
+    positions = {"": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4}
+    words = printed.casefold().replace("-", " ").split()
+    for end, ordered in (("lowest", metric.levels), ("highest", metric.levels[::-1])):
+        if words[-1:] == [end]:
+            position = positions.get(" ".join(words[:-1]))
+            if position is not None and position < len(ordered):
+                return ordered[position]
+    return None
+
+
+def value_faults(record: Record, metric: Metric) -> Iterator[tuple[str, str]]:
+    """Where the value is not what the printed words say, as (fault, remedy)."""
+    if metric.scale == "ordinal":
+        if record.value not in metric.levels:
+            yield (
+                f"the value {record.value!r} is not a level of {metric.id}",
+                f"use one of {', '.join(metric.levels)}",
+            )
+    elif isinstance(record.value, str):
+        yield f"the value {record.value!r} is not a number", "write the number without quotes"
+    printed = record.value_as_printed
+    if record.excerpt is None:
+        if printed is not None:
+            yield "printed words without an excerpt to hold them", "leave value_as_printed null"
+        return
+    if printed is None:
+        yield "value_as_printed is missing", "copy the figure from the excerpt"
+        return
+    if not excerpts.occurs(printed, record.excerpt.exact):
+        yield (
+            f"the excerpt does not print “{printed}”",
+            "copy the figure exactly as the excerpt prints it",
+        )
+    try:
+        read = quantities.read_one(printed)
+    except ValueError as error:
+        yield f"“{printed}” is not read as one figure ({error})", "copy the whole figure"
+        return
+    if metric.scale == "ordinal":
+        meant = level_of(str(read.value), metric)
+        if meant != record.value:
+            yield f"“{printed}” means {meant}, not {record.value}", "correct the value"
+        return
+    if (read.unit == "percent") != (metric.scale == "percent"):
+        yield (
+            f"“{printed}” and the metric {metric.id} ({metric.scale}) do not have the same unit",
+            "choose the metric whose unit is printed",
+        )
+    for field in ("value", "qualifier", "low", "high"):
+        meant, stated = getattr(read, field), getattr(record, field)
+        if meant != stated:
+            yield f"“{printed}” gives {field} {meant}, not {stated}", f"correct {field}"
+
+
+def _check_faults(
+    home: Publication, item: Item, text: str | None, name: str
+) -> Iterator[Fault]:
+    content = item.content_hash()
+    # The text as it is now, not the hash that the file claims for it.
+    compared = None if isinstance(home, Reference) else sha256(text) if text is not None else ""
+    for check in item.checks:
+        who = f"the check by {check.by} on {check.on} is void"
+        if check.content_sha256 != content:
+            yield Fault(
+                name,
+                item.id,
+                f"{who}: what was checked has changed since; it counts as not checked",
+                "compare it with the article and sign it anew",
+            )
+        if check.text_sha256 != compared:
+            yield Fault(
+                name,
+                item.id,
+                f"{who}: the article's text is not the one compared; it counts as not checked",
+                "restore the text, or compare with the new one and sign anew",
+            )
+
+
+def _disputes(collection: Collection) -> Iterator[Fault]:
+    for dispute in collection.disputes:
+        for key in (key for side in dispute.sides for key in side.items):
+            if not isinstance(collection.items.get(key), Record | Claim):
+                yield Fault(
+                    "disputes.json",
+                    dispute.id,
+                    f"{key} is not a record or claim of this collection",
+                    "correct the id",
+                )

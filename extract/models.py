@@ -1,0 +1,330 @@
+"""The data contract as strict models: what a record, claim, event, article or metric holds.
+
+    record = Record.model_validate({"id": "raids-2008", ...})
+
+Every model forbids unknown fields, refuses numbers in strings, NaN and infinities, and cannot be
+changed after it was made. The same names stand in the JSON, in the download and on the screen.
+
+Not for comparing the data with the articles' words or with each other: that is `extract.check`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from extract import edtf
+from extract.files import sha256, to_json
+
+Qualifier = Literal[
+    "exact", "at_least", "more_than", "at_most", "fewer_than", "about", "indefinite"
+]
+Basis = Literal["stated", "relative", "inferred"]
+Precision = Literal["day", "month", "quarter", "season", "half-year", "year", "decade"]
+Scale = Literal["ordinal", "percent", "count"]
+Number = int | float
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def _is_id(value: str) -> str:
+    if not _ID.fullmatch(value):
+        raise ValueError("an id is lower-case ASCII letters, digits and single hyphens")
+    return value
+
+
+def _is_day(value: str) -> str:
+    if not _DAY.fullmatch(value):
+        raise ValueError("a day is written YYYY-MM-DD")
+    edtf.bounds(value)
+    return value
+
+
+def _is_https(value: str) -> str:
+    if not value.startswith(("https://", "http://")) or any(c.isspace() for c in value):
+        raise ValueError("a URL starts with https:// or http:// and holds no spaces")
+    return value
+
+
+Id = Annotated[str, StringConstraints(max_length=120), AfterValidator(_is_id)]
+Day = Annotated[str, AfterValidator(_is_day)]
+Sha256 = Annotated[str, StringConstraints(pattern=r"\A[0-9a-f]{64}\Z")]
+Url = Annotated[str, AfterValidator(_is_https)]
+Words = Annotated[str, StringConstraints(min_length=1)]
+
+
+class Strict(BaseModel):
+    """Base of all models: no unknown field, no conversion, no NaN, no change."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class Excerpt(Strict):
+    """Exact words of an article and where they stand.
+
+    `exact`, `prefix` and `suffix` as in the W3C Web Annotation TextQuoteSelector; `start` and
+    `end` as in its TextPositionSelector, in code points of the stored text.
+    """
+
+    exact: Words
+    prefix: str
+    suffix: str
+    start: int = Field(ge=0)
+    end: int = Field(gt=0)
+
+
+class Citation(Strict):
+    """Where in the reference the figure stands ("country narrative"), in our words."""
+
+    locator: str
+
+
+class Dated(Strict):
+    """A time as an EDTF string, with its first and last day and its precision spelled out.
+
+    `start` or `end` is null where the time is open or unknown on that side. Spelled out because
+    readers of the files have no EDTF parser at hand; that both agree is validated.
+    """
+
+    edtf: Words
+    start: Day | None
+    end: Day | None
+    precision: Precision
+    basis: Basis
+
+    @model_validator(mode="after")
+    def _agrees_with_edtf(self) -> Self:
+        bounds = edtf.bounds(self.edtf)
+        stated = (self.start, self.end, self.precision)
+        meant = (
+            bounds.start.isoformat() if bounds.start else None,
+            bounds.end.isoformat() if bounds.end else None,
+            bounds.precision,
+        )
+        if stated != meant:
+            raise ValueError(f"{self.edtf} means start, end, precision {meant}, not {stated}")
+        return self
+
+
+class Period(Dated):
+    """What time a figure is about.
+
+    `words` are the article's own words for it; null where the period was inferred, or where the
+    evidence is a citation, whose words are not stored.
+    """
+
+    words: Words | None
+
+
+class Published(Dated):
+    """When an article or reference appeared, and from what that is known."""
+
+    note: str
+
+
+class Check(Strict):
+    """A person compared the item with its article: who, when, and what exactly was compared.
+
+    `text_sha256` is the hash of the stored text (null for a citation, which stores none) and
+    `content_sha256` that of the item's content (see `content_hash`). When either changes, the
+    check is void.
+    """
+
+    by: Words
+    on: Day
+    outcome: Literal["holds", "contested"]
+    text_sha256: Sha256 | None
+    content_sha256: Sha256
+    note: str
+
+
+class Item(Strict):
+    """What records, claims and events share: evidence, checks and a note."""
+
+    id: Id
+    place: Words
+    excerpt: Excerpt | None = None
+    citation: Citation | None = None
+    checks: list[Check]
+    note: str
+
+    @model_validator(mode="after")
+    def _one_kind_of_evidence(self) -> Self:
+        if (self.excerpt is None) == (self.citation is None):
+            raise ValueError("evidence is either an excerpt or a citation, and one of them")
+        return self
+
+    def content_hash(self) -> str:
+        """SHA-256 of the item's content in the form of its file, without its checks."""
+        return sha256(to_json(self.model_dump(mode="json", exclude={"checks"}, exclude_none=False)))
+
+    def valid_checks(self, text_sha256: str | None) -> list[Check]:
+        """The checks that still hold for this content and this text."""
+        content = self.content_hash()
+        return [
+            check
+            for check in self.checks
+            if check.content_sha256 == content and check.text_sha256 == text_sha256
+        ]
+
+
+class Record(Item):
+    """One dated statistic as one organization stated it, with its evidence.
+
+    `value` is a number, the name of a level (ordinal metrics), or null where the words give no
+    number ("hundreds": then `low` and `high` bound it). `value_as_printed` is copied from the
+    excerpt; null for a citation, whose words are not stored.
+    """
+
+    metric: Id
+    value: Number | str | None
+    value_as_printed: Words | None
+    qualifier: Qualifier
+    low: Number | None
+    high: Number | None
+    period: Period
+    population: Words
+    organization: Id
+    speaker: str
+    reported_via: Id | None
+
+    @model_validator(mode="after")
+    def _value_or_bounds(self) -> Self:
+        if self.value is None and self.low is None and self.high is None:
+            raise ValueError("a record without a value needs low, high or both")
+        if self.value is not None and self.qualifier == "indefinite":
+            raise ValueError("an indefinite amount has bounds and no value")
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise ValueError("low is greater than high")
+        return self
+
+
+class Claim(Item):
+    """A statement without a number, with its evidence. `statement` is our plain paraphrase."""
+
+    statement: Words
+    organization: Id
+    speaker: str
+    reported_via: Id | None
+    period: Period | None
+
+
+class Event(Item):
+    """Something that happened on a date. `metrics` names those beside which it is drawn."""
+
+    label: Words
+    period: Period
+    metrics: list[Id]
+
+
+class Body(Strict):
+    """The article's own text, in code points: site chrome and teasers lie outside."""
+
+    start: int = Field(ge=0)
+    end: int = Field(gt=0)
+
+
+class Publication(Strict):
+    """What articles and references share. The base of both; no file holds it as such.
+
+    `published` is null where it could not be established: it is never guessed.
+    """
+
+    id: Id
+    title: Words
+    publisher: Words
+    authors: list[Words]
+    published: Published | None
+    url: Url
+    rights: Words
+    note: str
+    records: list[Record]
+    claims: list[Claim]
+    events: list[Event]
+
+    @property
+    def items(self) -> Sequence[Item]:
+        return [*self.records, *self.claims, *self.events]
+
+
+class Article(Publication):
+    """A stored text, verbatim, never edited, with what was recorded from it."""
+
+    text_sha256: Sha256
+    body: Body
+
+
+class Reference(Publication):
+    """A published document that is cited and not stored, with what was recorded from it."""
+
+
+class Metric(Strict):
+    """What is measured.
+
+    `levels` orders an ordinal scale from lowest to highest. `comparable_with` names metrics whose
+    figures may stand on one axis with this one. `topic` says which page charts it.
+    """
+
+    id: Id
+    label: Words
+    description: Words
+    unit: Words
+    scale: Scale
+    topic: Words
+    levels: list[Words]
+    comparable_with: list[Id]
+    keywords: list[Words]
+
+    @model_validator(mode="after")
+    def _levels_fit_scale(self) -> Self:
+        if (self.scale == "ordinal") != bool(self.levels):
+            raise ValueError("an ordinal metric lists its levels, and only an ordinal one")
+        return self
+
+
+class Organization(Strict):
+    """Who makes statements. `kind` groups them: government, police, NGO, newspaper …"""
+
+    id: Id
+    name: Words
+    short_name: Words
+    kind: Words
+    note: str
+
+
+class Side(Strict):
+    """One side of a dispute: its position in plain words and the records and claims behind it."""
+
+    position: Words
+    items: list[Id] = Field(min_length=1)
+
+
+class Dispute(Strict):
+    """Two or more sides that contradict each other, whether comparable, and why (not)."""
+
+    id: Id
+    question: Words
+    sides: list[Side] = Field(min_length=2)
+    comparable: bool
+    reason: Words
+
+
+class About(Strict):
+    """What the collection is: its name, its main place and the years shown at first."""
+
+    title: Words
+    subtitle: Words
+    place: Words
+    first_year: int
+    last_year: int
+    version: Words
+
+
+def content_of(item: Item) -> dict[str, Any]:
+    """The item as it stands in its file: evidence of the other kind left out."""
+    unused = "citation" if item.citation is None else "excerpt"
+    return item.model_dump(mode="json", exclude={unused})

@@ -52,7 +52,7 @@ def _is_https(value: str) -> str:
 
 Id = Annotated[str, StringConstraints(max_length=120), AfterValidator(_is_id)]
 Day = Annotated[str, AfterValidator(_is_day)]
-Sha256 = Annotated[str, StringConstraints(pattern=r"\A[0-9a-f]{64}\Z")]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Url = Annotated[str, AfterValidator(_is_https)]
 Words = Annotated[str, StringConstraints(min_length=1)]
 

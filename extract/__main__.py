@@ -1,0 +1,105 @@
+"""The commands: `python -m extract check | export`.
+
+Each prints what it did, or every fault with its remedy, and exits 0 or 1; a wrong call exits 2.
+
+Not for the work itself: each command calls the module that does it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from extract.collection import Collection, load
+from extract.export import FORMATS
+from extract.files import write_whole
+
+
+def _load(data: str | None) -> Collection:
+    return load(data)
+
+
+def _refuse(collection: Collection) -> int:
+    for fault in collection.faults:
+        print(fault, file=sys.stderr)
+    count = len(collection.faults)
+    print(f"{count} {'fault' if count == 1 else 'faults'}", file=sys.stderr)
+    return 1
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """List every fault of the collection; 1 if there is any."""
+    collection = _load(arguments.data)
+    if collection.faults:
+        return _refuse(collection)
+    print(
+        f"No faults. Checked {len(collection.articles)} articles, "
+        f"{len(collection.references)} references, {len(collection.records)} records, "
+        f"{len(collection.claims)} claims, {len(collection.events)} events, "
+        f"{len(collection.disputes)} disputes: files and fields, ids, texts and their hashes, "
+        f"excerpts, printed values, periods, signed checks."
+    )
+    if collection.unchecked:
+        print(f"Not checked by anybody, and so not shown: {len(collection.unchecked)}.")
+    return 0
+
+
+def export(arguments: argparse.Namespace) -> int:
+    """Write the records that pass the filters; refuses a collection with faults."""
+    collection = _load(arguments.data)
+    if collection.faults:
+        return _refuse(collection)
+    problems = [
+        f"unknown {kind} {key!r}: use one of {', '.join(known)}"
+        for kind, keys, known in (
+            ("organization", arguments.organization, collection.organizations),
+            ("metric", arguments.metric, collection.metrics),
+        )
+        for key in keys
+        if key not in known
+    ]
+    first, last = arguments.from_year, arguments.to_year
+    if first is not None and last is not None and first > last:
+        problems.append(f"--from {first} is after --to {last}: give the earlier year first")
+    if not arguments.out.parent.is_dir():
+        problems.append(f"--out {arguments.out}: the folder does not exist: make it first")
+    if problems:
+        print("\n".join(problems), file=sys.stderr)
+        return 2
+    frame = collection.frame(first, last, arguments.organization, arguments.metric)
+    write_whole(arguments.out, FORMATS[arguments.format].write(frame))
+    print(f"{arguments.out}: {len(frame)} records")
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line, as `--help` and the README describe it."""
+    top = argparse.ArgumentParser(prog="python -m extract", description=(__doc__ or "").split("\n")[0])
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: object, text: str) -> argparse.ArgumentParser:
+        one = commands.add_parser(name, help=text, description=text)
+        one.set_defaults(run=run)
+        one.add_argument("--data", metavar="DIR", help="another collection than data/")
+        return one
+
+    command("check", check, "list every fault in the collection; exit 1 if there is any")
+    one = command("export", export, "write the checked records to a file")
+    one.add_argument("--format", choices=sorted(FORMATS), required=True)
+    one.add_argument("--out", metavar="PATH", type=Path, required=True)
+    one.add_argument("--from", dest="from_year", metavar="YEAR", type=int)
+    one.add_argument("--to", dest="to_year", metavar="YEAR", type=int)
+    one.add_argument("--organization", metavar="ID", action="append", default=[])
+    one.add_argument("--metric", metavar="ID", action="append", default=[])
+    return top
+
+
+def main(words: list[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    arguments = parser().parse_args(words)
+    return arguments.run(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,69 @@
+# The two commands that a new checkout needs are `make run` and `make test`. Both install what is
+# missing into .venv (tools/install.py) and work without network once that is done.
+PYTHON ?= python3
+BIN := .venv/bin
+PORT ?= 8501
+CURATE_PORT ?= 8502
+# Version of the tool that writes the pins; `make pins UPGRADE=--upgrade` takes newer versions.
+UV := uv==0.13.9
+UPGRADE ?=
+export PYTHONDONTWRITEBYTECODE := 1
+
+.PHONY: help run curate test check bench pins install install-test lint types data unit browser clean
+
+help:
+	@echo "make run     the dashboard on 127.0.0.1:$(PORT)"
+	@echo "make test    every check and test"
+	@echo "make check   the fast part of it: lint, types, data, unit tests"
+	@echo "make bench   how long a reader waits, in a real browser"
+	@echo "make curate  the dashboard with the curator's page, on 127.0.0.1:$(CURATE_PORT)"
+	@echo "make pins    requirements*.txt from requirements*.in"
+	@echo "make clean   remove .venv and every cache"
+
+run: install
+	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
+
+curate: install
+	FIGURES_CURATE=1 $(BIN)/python -m streamlit run app.py --server.port $(CURATE_PORT)
+
+test: check browser
+
+check: lint types data unit
+
+install:
+	@$(PYTHON) tools/install.py run
+
+install-test:
+	@$(PYTHON) tools/install.py test
+
+lint: install-test
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+
+types: install-test
+	$(BIN)/python -m pyright
+
+data: install-test
+	$(BIN)/python -m extract check
+
+unit: install-test
+	$(BIN)/python -m pytest -q -n auto -m "not browser" tests
+
+browser: install-test
+	$(BIN)/python -m pytest -q -rs -m browser tests
+
+bench: install-test
+	$(BIN)/python -m tests.bench.browser
+
+pins: install-test
+	$(BIN)/python -m pip install --quiet $(UV)
+	@for set in requirements requirements-dev requirements-import; do \
+	  echo "pins: $$set.txt"; \
+	  $(BIN)/python -m uv pip compile --quiet --no-config --universal --python-version 3.11 \
+	    --generate-hashes --no-emit-index-url --no-emit-find-links $(UPGRADE) \
+	    --custom-compile-command "make pins" --output-file $$set.txt $$set.in || exit 1; \
+	done
+
+clean:
+	rm -rf .venv build .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,24 @@
+"""The server: `streamlit run app.py`.
+
+Not a page: `pages/_router.py` lists the pages and runs for every visitor. An ASGI app as the
+entry point is what makes a deep link work as the first request after a start, and what carries
+the middleware (docs/decisions/server.md).
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from server.compression import CompressedFiles
+from server.errors import show_notice
+from server.headers import SecurityHeaders, embedders_from_environment
+
+app = st.App(
+    "pages/_router.py",
+    middleware=[
+        Middleware(SecurityHeaders, embedders=embedders_from_environment()),
+        Middleware(CompressedFiles),
+    ],
+    on_script_error=show_notice,
+)

@@ -1,0 +1,161 @@
+"""Static files compressed once, and then served from memory.
+
+    Middleware(CompressedFiles)
+
+Streamlit leaves its JavaScript uncompressed, because compressing it anew for every request
+costs more than it saves. Its file names carry a hash of their content, and the server marks them
+`immutable`: so one compressed copy per address stays right for as long as the server runs.
+Measured: the Plotly bundle shrinks from 4.7 to 1.4 MB, which takes 0.2 s once.
+
+Not for pages, downloads or anything else whose content changes: only what the server itself
+calls immutable is kept. Streamlit compresses the rest.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+# All of Streamlit's scripts and styles together are 7 MB when compressed.
+DEFAULT_LIMIT_BYTES = 16_000_000
+SMALLEST_BYTES = 1_000
+LEVEL = 6
+
+_COMPRESSIBLE = ("text/", "application/javascript", "application/json", "image/svg+xml")
+
+
+@dataclass(frozen=True)
+class _Compressed:
+    headers: list[tuple[bytes, bytes]]
+    body: bytes
+
+
+class CompressedFiles:
+    """ASGI middleware that answers with gzip where the browser takes it.
+
+    Args:
+        app: the application behind it.
+        limit_bytes: how much compressed content is kept; the least recently used goes first.
+    """
+
+    def __init__(self, app: ASGIApp, limit_bytes: int = DEFAULT_LIMIT_BYTES) -> None:
+        self._app = app
+        self._limit = limit_bytes
+        self._kept: OrderedDict[str, _Compressed] = OrderedDict()
+        self._kept_bytes = 0
+        self._busy: dict[str, asyncio.Lock] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if not _may_compress(scope):
+            await self._app(scope, receive, send)
+            return
+        path: str = scope["path"]
+        kept = self._recall(path)
+        if kept is None:
+            answer = _Answer(send)
+            await self._app(scope, receive, answer.take)
+            if answer.held is None:
+                return
+            # Readers who arrive together wait for the first one's copy instead of making theirs.
+            async with self._busy.setdefault(path, asyncio.Lock()):
+                kept = self._recall(path)
+                if kept is None:
+                    kept = await _compress(answer.held, bytes(answer.body))
+                    self._keep(path, kept)
+        await _send(kept, send)
+
+    def _recall(self, path: str) -> _Compressed | None:
+        kept = self._kept.get(path)
+        if kept is not None:
+            self._kept.move_to_end(path)
+        return kept
+
+    def _keep(self, path: str, compressed: _Compressed) -> None:
+        if len(compressed.body) > self._limit:
+            return
+        self._kept[path] = compressed
+        self._kept_bytes += len(compressed.body)
+        while self._kept_bytes > self._limit:
+            _, dropped = self._kept.popitem(last=False)
+            self._kept_bytes -= len(dropped.body)
+
+
+class _Answer:
+    """Holds back an immutable, compressible answer; lets every other one through as it comes."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self.held: Message | None = None
+        self.body = bytearray()
+
+    async def take(self, message: Message) -> None:
+        if message["type"] == "http.response.start" and _is_worth_keeping(message):
+            self.held = message
+        elif self.held is None:
+            await self._send(message)
+        elif message["type"] == "http.response.body":
+            self.body += message.get("body", b"")
+
+
+async def _compress(start: Message, raw: bytes) -> _Compressed:
+    # In a thread: 0.2 s for the largest file, in which other readers are served.
+    body = await asyncio.to_thread(gzip.compress, raw, LEVEL, mtime=0)
+    headers = MutableHeaders(raw=list(start["headers"]))
+    headers["Content-Encoding"] = "gzip"
+    headers["Content-Length"] = str(len(body))
+    headers.add_vary_header("Accept-Encoding")
+    etag = headers.get("ETag")
+    if etag is not None and not etag.startswith("W/"):
+        # Same content, other bytes: the tag stays comparable, but weakly.
+        headers["ETag"] = f"W/{etag}"
+    return _Compressed(headers.raw, body)
+
+
+def _may_compress(scope: Scope) -> bool:
+    """Return whether the request is a plain GET from a browser that takes gzip.
+
+    A part of a file and a conditional request stay with the server, which knows how.
+    """
+    if scope["type"] != "http" or scope["method"] != "GET":
+        return False
+    headers = Headers(scope=scope)
+    return (
+        _takes_gzip(headers.get("accept-encoding", ""))
+        and "range" not in headers
+        and "if-none-match" not in headers
+        and "if-modified-since" not in headers
+    )
+
+
+def _takes_gzip(accept_encoding: str) -> bool:
+    for part in accept_encoding.lower().split(","):
+        name, _, parameters = part.partition(";")
+        if name.strip() == "gzip":
+            return parameters.replace(" ", "") not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}
+    return False
+
+
+def _is_worth_keeping(start: Message) -> bool:
+    headers = Headers(raw=start["headers"])
+    length = headers.get("content-length", "0")
+    return (
+        start["status"] == 200
+        and "immutable" in headers.get("cache-control", "")
+        and "content-encoding" not in headers
+        and headers.get("content-type", "").startswith(_COMPRESSIBLE)
+        and length.isascii()
+        and length.isdigit()
+        and int(length) >= SMALLEST_BYTES
+    )
+
+
+async def _send(compressed: _Compressed, send: Send) -> None:
+    headers = list(compressed.headers)
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": compressed.body})

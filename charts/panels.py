@@ -1,0 +1,216 @@
+"""Small multiples: one panel for each metric, with its own value axis from zero.
+
+    figure = panels(frame, metrics, first=2005, last=2015, look=look, joined=False)
+
+Each figure is drawn as long as its own counting period. A bound ("over 100") carries an arrow in
+the direction in which the true number lies, an indefinite amount ("hundreds") is a block from its
+lower to its upper bound. Points are not joined unless the reader asks, and never across metrics.
+
+Not for ordinal metrics: `charts.tiers` draws those.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from html import escape
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.periods import clipped, span
+from charts.style import Look, as_rows, hover
+
+PANEL = 128  # pixels
+GAP = 44  # pixels between panels: room for the heading
+
+_ARROWS = {"at_least": "▲", "more_than": "▲", "at_most": "▼", "fewer_than": "▼"}
+
+
+def _height(row: dict[str, Any]) -> float:
+    """Where the record's mark stands: its value, or the middle of its bounds."""
+    if row["value"] is not None:
+        return float(row["value"])
+    bounds = [float(bound) for bound in (row["low"], row["high"]) if bound is not None]
+    return sum(bounds) / len(bounds)
+
+
+def _reach(row: dict[str, Any]) -> float:
+    return max(_height(row), float(row["high"] or 0))
+
+
+def _label(row: dict[str, Any]) -> str:
+    arrow = _ARROWS.get(row["qualifier"], "")
+    text = row["value_as_printed"] if row["value"] is None else row["value_label"]
+    return escape(f"{arrow} {text}".strip())
+
+
+def _side(middle: datetime, first: int, last: int) -> str:
+    share = (middle - datetime(first, 1, 1)).days / ((last - first + 1) * 365.25)  # noqa: DTZ001 - calendar days have no zone
+    return "top right" if share < 0.15 else "top left" if share > 0.85 else "top center"
+
+
+def panels(
+    frame: pd.DataFrame,
+    metrics: list[dict[str, str]],
+    *,
+    first: int,
+    last: int,
+    look: Look,
+    joined: bool = False,
+) -> go.Figure:
+    """The small multiples of the frame.
+
+    Args:
+        frame: rows of metrics with numbers; each record is drawn once.
+        metrics: dicts with id, label and unit, in the order of the panels.
+        first: the first year shown.
+        last: the last year shown.
+        look: colours and shapes.
+        joined: whether a dotted line joins the points of one metric and place.
+    """
+    rows = as_rows(frame)
+    count = len(metrics)
+    total = count * (PANEL + GAP) + 34
+    figure = go.Figure()
+    layout: dict[str, Any] = {}
+    annotations: list[dict[str, Any]] = []
+    for index, metric in enumerate(metrics):
+        mine = [row for row in rows if row["metric"] == metric["id"]]
+        suffix = "" if index == 0 else str(index + 1)
+        top = 1 - (index * (PANEL + GAP) + GAP) / (total - 34)
+        bottom = 1 - (index + 1) * (PANEL + GAP) / (total - 34)
+        most = max((_reach(row) for row in mine), default=1.0) or 1.0
+        layout[f"yaxis{suffix}"] = {
+            "domain": [max(0.0, bottom), top],
+            "range": [0, most * 1.45],
+            "nticks": 4,
+            "gridcolor": look.hairline,
+            "zeroline": True,
+            "zerolinecolor": look.muted,
+            "zerolinewidth": 1,
+            "tickfont": {"color": look.muted, "size": 12},
+            "tickformat": ",",
+            "ticksuffix": "%" if metric["unit"] == "percent" else "",
+            "rangemode": "tozero",
+            "fixedrange": True,
+            "automargin": True,
+            "side": "left",
+        }
+        # The axis keeps whole numbers where few things were counted: half a raid says nothing.
+        if metric["unit"] != "percent" and most <= 4:
+            layout[f"yaxis{suffix}"]["dtick"] = 1
+        annotations.append(
+            {
+                "xref": "paper",
+                "yref": "paper",
+                "x": 0,
+                "xanchor": "left",
+                "y": top,
+                "yanchor": "bottom",
+                "yshift": 6,
+                "text": f"<b>{escape(metric['label'])}</b>, {escape(metric['unit'])}",
+                "showarrow": False,
+                "font": {"size": 13, "color": look.ink},
+            }
+        )
+        axis = f"y{suffix}"
+        spans = [clipped(span(row["period_start"], row["period_end"]), first, last) for row in mine]
+        if joined:
+            for place in dict.fromkeys(row["place"] for row in mine):
+                points = sorted(
+                    (spans[i].middle, _height(row))
+                    for i, row in enumerate(mine)
+                    if row["place"] == place
+                )
+                figure.add_scatter(
+                    x=[x for x, _ in points],
+                    y=[y for _, y in points],
+                    yaxis=axis,
+                    mode="lines",
+                    line={"color": look.muted, "width": 1, "dash": "dot"},
+                    hoverinfo="skip",
+                    name="joined at the reader's wish",
+                )
+        colours = [look.colour(row["organization"]) for row in mine]
+        figure.add_bar(
+            orientation="h",
+            y=[_height(row) for row in mine],
+            base=[one.start for one in spans],
+            x=[(one.end - one.start).total_seconds() * 1000 for one in spans],
+            width=[
+                most * 0.045
+                if row["value"] is not None or row["high"] is None
+                else row["high"] - (row["low"] or 0)
+                for row in mine
+            ],
+            yaxis=axis,
+            marker={
+                "color": [
+                    colour if row["evidence_kind"] == "excerpt" else look.paper
+                    for colour, row in zip(colours, mine, strict=True)
+                ],
+                "opacity": [1.0 if row["value"] is not None else 0.35 for row in mine],
+                "line": {"color": colours, "width": 1},
+            },
+            customdata=[row["record_id"] for row in mine],
+            hovertext=[hover(row) for row in mine],
+            hovertemplate="%{hovertext}<extra></extra>",
+            name=f"{metric['id']}, period",
+        )
+        figure.add_scatter(
+            x=[one.middle for one in spans],
+            y=[_height(row) for row in mine],
+            yaxis=axis,
+            mode="markers+text",
+            text=[_label(row) for row in mine],
+            textposition=[_side(one.middle, first, last) for one in spans],
+            textfont={"size": 13, "color": look.ink},
+            cliponaxis=False,
+            marker={
+                "size": 12,
+                "color": colours,
+                "symbol": [look.symbol(row["organization"], row["evidence_kind"]) for row in mine],
+                "line": {"width": 2, "color": colours},
+            },
+            customdata=[row["record_id"] for row in mine],
+            hovertext=[hover(row) for row in mine],
+            hovertemplate="%{hovertext}<extra></extra>",
+            name=metric["id"],
+        )
+    figure.update_layout(
+        look.layout(
+            height=total,
+            barmode="overlay",
+            xaxis=look.years(first, last, anchor="free", position=0, showline=False),
+            shapes=look.year_lines(first, last),
+            annotations=annotations,
+            **layout,
+        )
+    )
+    return figure
+
+
+def title(frame: pd.DataFrame, metrics: list[dict[str, str]], first: int, last: int) -> str:
+    """What the panels show, counted from the rows."""
+    shown = set(frame["metric"])
+    names = [metric["label"].lower() for metric in metrics if metric["id"] in shown]
+    if not names:
+        return f"Nothing reported in {first}–{last}"
+    listed = ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1]
+    return f"{listed[0].upper()}{listed[1:]}, {first}–{last}"
+
+
+def summary(frame: pd.DataFrame, metrics: list[dict[str, str]]) -> str:
+    """Every figure in words, metric by metric: also the chart's text alternative."""
+    rows = as_rows(frame)
+    sentences: list[str] = []
+    for metric in metrics:
+        mine = [row for row in rows if row["metric"] == metric["id"]]
+        if mine:
+            said = "; ".join(
+                f"{row['value_label']} ({row['period_label']}, {row['organization_name']})"
+                for row in mine
+            )
+            sentences.append(f"{metric['label']}, {metric['unit']}: {said}.")
+    return " ".join(sentences)

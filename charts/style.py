@@ -1,0 +1,175 @@
+"""What every chart looks like: paper and ink, colours and marker shapes, axes and margins.
+
+    look = Look(dark=False)
+    figure.update_layout(look.layout(height=400))
+
+An organization keeps one colour and one marker shape on every chart: both follow from its place
+in `organizations.json`, never from what a filter leaves. Not for any one chart's geometry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+# Ten colours each, at least 0.1 apart in OKLab for normal sight and three simulated colour
+# blindnesses, and 3:1 on their paper; the same values as in .streamlit/config.toml.
+_LIGHT = (
+    "#0b5d7a", "#a5870f", "#961e00", "#4b87ff", "#5a0087",
+    "#e15aa5", "#0f3c4b", "#874bc3", "#a55a4b", "#690000",
+)  # fmt: skip
+_DARK = (
+    "#6fb7d2", "#f0e169", "#e14b69", "#965a0f", "#a578f0",
+    "#96f0ff", "#d29600", "#2d96a5", "#695ab4", "#b4c396",
+)  # fmt: skip
+_SYMBOLS = ("circle", "diamond", "square", "triangle-up", "pentagon", "hexagon", "star", "cross")
+_DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
+
+
+@dataclass(frozen=True)
+class Look:
+    """Colours and shapes for light or dark paper."""
+
+    dark: bool = False
+    organizations: tuple[str, ...] = ()
+
+    @property
+    def ink(self) -> str:
+        """Colour of text."""
+        return "#ece8df" if self.dark else "#1c1b19"
+
+    @property
+    def muted(self) -> str:
+        """Colour of secondary text: 4.5:1 on its paper."""
+        return "#a9a294" if self.dark else "#6b665c"
+
+    @property
+    def hairline(self) -> str:
+        """Colour of grid and rules."""
+        return "#3d3a34" if self.dark else "#d9d4c7"
+
+    @property
+    def paper(self) -> str:
+        """Colour of the page."""
+        return "#171614" if self.dark else "#fbfaf6"
+
+    @property
+    def accent(self) -> str:
+        """The one accent."""
+        return "#6fb7d2" if self.dark else "#0b5d7a"
+
+    def nth_colour(self, index: int) -> str:
+        """The colour of the thing that stands at this place of a fixed list."""
+        colours = _DARK if self.dark else _LIGHT
+        return colours[index % len(colours)]
+
+    def nth_symbol(self, index: int) -> str:
+        """The marker shape of the thing that stands at this place of a fixed list.
+
+        Shapes run out of step with the ten colours, so that no two of the first forty agree in
+        both.
+        """
+        return _SYMBOLS[(index + index // 10) % len(_SYMBOLS)]
+
+    def nth_dash(self, index: int) -> str:
+        """The line pattern of the thing that stands at this place of a fixed list."""
+        return _DASHES[index % len(_DASHES)]
+
+    def colour(self, organization: str) -> str:
+        """The organization's colour on every chart."""
+        return self.nth_colour(self.organizations.index(organization))
+
+    def symbol(self, organization: str, evidence_kind: str) -> str:
+        """The organization's marker shape: filled for an excerpt, hollow for a citation."""
+        shape = self.nth_symbol(self.organizations.index(organization))
+        return shape if evidence_kind == "excerpt" else f"{shape}-open"
+
+    def layout(self, height: int, **changes: Any) -> dict[str, Any]:
+        """Plotly layout that all charts share; `height` in pixels."""
+        return {
+            "height": height,
+            "margin": {"l": 8, "r": 8, "t": 8, "b": 8, "pad": 0},
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "font": {"family": "Source Sans, sans-serif", "size": 13, "color": self.ink},
+            "showlegend": False,
+            "hovermode": "closest",
+            "hoverdistance": 12,
+            "dragmode": False,
+            "hoverlabel": {
+                "bgcolor": self.paper,
+                "bordercolor": self.muted,
+                "font": {"family": "Source Sans, sans-serif", "size": 13, "color": self.ink},
+                "align": "left",
+            },
+            **changes,
+        }
+
+    def years(self, first: int, last: int, **changes: Any) -> dict[str, Any]:
+        """A date axis from the first day of one year to the last day of the other."""
+        count = last - first + 1
+        step = 1 if count <= 6 else 2 if count <= 14 else 5
+        ticks = [year for year in range(first, last + 1) if (year - first) % step == 0]
+        return {
+            "type": "date",
+            "range": [f"{first}-01-01", f"{last + 1}-01-01"],
+            "tickvals": [f"{year}-07-02" for year in ticks],
+            "ticktext": [str(year) for year in ticks],
+            "showgrid": False,
+            "zeroline": False,
+            "showline": True,
+            "linecolor": self.muted,
+            "ticks": "",
+            "fixedrange": True,
+            "tickfont": {"color": self.muted},
+            **changes,
+        }
+
+    def year_lines(self, first: int, last: int) -> list[dict[str, Any]]:
+        """Hairlines at the turn of each year: a period is read against them."""
+        return [
+            {
+                "type": "line",
+                "xref": "x",
+                "yref": "paper",
+                "x0": f"{year}-01-01",
+                "x1": f"{year}-01-01",
+                "y0": 0,
+                "y1": 1,
+                "layer": "below",
+                "line": {"color": self.hairline, "width": 0.5},
+            }
+            for year in range(first, last + 2)
+        ]
+
+
+def hover(row: dict[str, Any]) -> str:
+    """What a point says under the mouse: value, measure, period, speaker; escaped text only."""
+    return (
+        f"<b>{escape(row['value_label'])}</b><br>{escape(row['metric_label'])}<br>"
+        f"{escape(row['place'])}, {escape(row['period_label'])}<br>"
+        f"{escape(row['organization_name'])}"
+    )
+
+
+def as_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The frame's rows as plain values, with None where a value is missing."""
+    from charts.periods import period_label
+
+    rows: list[dict[str, Any]] = []
+    for row in frame.astype(object).where(frame.notna(), None).to_dict("records"):
+        rows.append({**row, "period_label": period_label(row["period"])})
+    return rows
+
+
+def years_shown(rows: Iterable[dict[str, Any]], first: int, last: int) -> list[int]:
+    """The years from first to last in which at least one row's period lies."""
+    years: set[int] = set()
+    for row in rows:
+        ends = [int(day[:4]) for day in (row["period_start"], row["period_end"]) if day]
+        years.update(range(min(ends), max(ends) + 1))
+    return [year for year in range(first, last + 1) if year in years]

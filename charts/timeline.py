@@ -1,0 +1,250 @@
+"""All records on one time axis, a lane for each metric or organization; events above them.
+
+    figure = timeline(frame, events, lanes="metric", first=2005, last=2015, look=look)
+
+A bar is as long as the figure's own period; its marker is filled where an article of the
+collection reports the figure and hollow where a cited document does. Records whose periods
+overlap stand below each other within their lane, so that each can be seen and chosen.
+
+Not for values: the timeline shows when and by whom, other charts show how much.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from html import escape
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.periods import clipped, period_label, span
+from charts.style import Look, as_rows, hover
+
+ROW = 17  # pixels from one record to the one below it
+HEADING = 24  # pixels of a lane's name
+_HALF_DAY_MS = 43_200_000
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Something on the time axis, reduced to what placing it needs."""
+
+    key: str
+    start: datetime
+    end: datetime
+
+
+def packed(marks: list[Mark], gap: timedelta) -> list[int]:
+    """A row for each mark, from 0, such that marks in one row keep the gap between them."""
+    free_from: list[datetime] = []
+    rows: list[int] = []
+    for mark in marks:
+        row = next((i for i, free in enumerate(free_from) if free <= mark.start), len(free_from))
+        if row == len(free_from):
+            free_from.append(mark.end + gap)
+        else:
+            free_from[row] = mark.end + gap
+        rows.append(row)
+    return rows
+
+
+def _lane_of(lanes: str, main_place: str) -> Callable[[dict[str, Any]], str]:
+    if lanes == "organization":
+        return lambda row: row["organization_name"]
+    # A country other than the collection's own gets a lane: its rank is not the main place's.
+    return lambda row: (
+        f"{row['metric_label']}, {row['place']}"
+        if row["unit"] == "tier" and row["place"] != main_place
+        else row["metric_label"]
+    )
+
+
+def timeline(
+    frame: pd.DataFrame,
+    events: list[dict[str, Any]],
+    *,
+    lanes: str,
+    main_place: str,
+    first: int,
+    last: int,
+    look: Look,
+) -> go.Figure:
+    """The timeline of the frame's records and of the events.
+
+    Args:
+        frame: the tidy frame (`extract.frame`); each row becomes one marker and one bar.
+        events: dicts with id, label, start, end (ISO days), edtf and evidence_kind.
+        lanes: "metric" or "organization".
+        main_place: the collection's own place.
+        first: the first year shown.
+        last: the last year shown.
+        look: colours and shapes.
+    """
+    gap = timedelta(days=(last - first + 1) * 9)
+    lane_of = _lane_of(lanes, main_place)
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for row in as_rows(frame):
+        groups.setdefault(lane_of(row), []).append(row)
+
+    top = 0.0
+    headings: list[tuple[str, float]] = []
+    bars: dict[str, list[Any]] = {key: [] for key in ("y", "base", "x", "color", "fill", "id", "text")}
+    dots: dict[str, list[Any]] = {key: [] for key in ("x", "y", "color", "symbol", "id", "text")}
+
+    def add(y: float, span_: Any, colour: str, kind: str, symbol: str, key: str, text: str) -> None:
+        bars["y"].append(y)
+        bars["base"].append(span_.start)
+        bars["x"].append((span_.end - span_.start).total_seconds() * 1000)
+        bars["color"].append(colour)
+        bars["fill"].append(colour if kind == "excerpt" else look.paper)
+        bars["id"].append(key)
+        bars["text"].append(text)
+        dots["x"].append(span_.middle)
+        dots["y"].append(y)
+        dots["color"].append(colour)
+        dots["symbol"].append(symbol)
+        dots["id"].append(key)
+        dots["text"].append(text)
+
+    if events:
+        headings.append(("Events", top))
+        top += HEADING
+        for event in events:
+            where = clipped(span(event["start"], event["end"]), first, last)
+            text = f"<b>{escape(event['label'])}</b><br>{escape(period_label(event['edtf']))}"
+            symbol = "line-ns-open"
+            add(top, where, look.ink, event["evidence_kind"], symbol, event["id"], text)
+            top += ROW
+        top += ROW / 2
+
+    for name, rows in groups.items():
+        headings.append((name, top))
+        top += HEADING
+        spans = [clipped(span(row["period_start"], row["period_end"]), first, last) for row in rows]
+        order = sorted(range(len(rows)), key=lambda index: (spans[index].start, index))
+        marks = [Mark(rows[i]["record_id"], spans[i].start, spans[i].end) for i in order]
+        placed = packed(marks, gap)
+        for index, line in zip(order, placed, strict=True):
+            row = rows[index]
+            colour = look.colour(row["organization"])
+            symbol = look.symbol(row["organization"], row["evidence_kind"])
+            add(
+                top + line * ROW,
+                spans[index],
+                colour,
+                row["evidence_kind"],
+                symbol,
+                row["record_id"],
+                hover(row),
+            )
+        top += (max(placed) + 1) * ROW + ROW / 2
+
+    figure = go.Figure(
+        [
+            go.Bar(
+                orientation="h",
+                y=bars["y"],
+                base=bars["base"],
+                x=bars["x"],
+                width=5,
+                marker={"color": bars["fill"], "line": {"color": bars["color"], "width": 1}},
+                customdata=bars["id"],
+                hovertext=bars["text"],
+                hovertemplate="%{hovertext}<extra></extra>",
+                name="period",
+            ),
+            go.Scatter(
+                mode="markers",
+                x=dots["x"],
+                y=dots["y"],
+                marker={
+                    "size": 11,
+                    "color": dots["color"],
+                    "symbol": dots["symbol"],
+                    "line": {"width": 2, "color": dots["color"]},
+                },
+                customdata=dots["id"],
+                hovertext=dots["text"],
+                hovertemplate="%{hovertext}<extra></extra>",
+                name="record",
+            ),
+        ]
+    )
+    figure.update_layout(
+        look.layout(
+            height=int(top) + 50,
+            barmode="overlay",
+            xaxis=look.years(first, last, side="top"),
+            yaxis={"range": [top, -6], "visible": False, "fixedrange": True},
+            shapes=look.year_lines(first, last)
+            + [
+                {
+                    "type": "line",
+                    "xref": "paper",
+                    "yref": "y",
+                    "x0": 0,
+                    "x1": 1,
+                    "y0": y,
+                    "y1": y,
+                    "line": {"color": look.hairline, "width": 1},
+                    "layer": "below",
+                }
+                for _, y in headings
+            ],
+            annotations=[
+                {
+                    "xref": "paper",
+                    "x": 0,
+                    "xanchor": "left",
+                    "yref": "y",
+                    "y": y,
+                    "yanchor": "top",
+                    "text": escape(name),
+                    "showarrow": False,
+                    "font": {"size": 12, "color": look.muted},
+                    "bgcolor": look.paper,
+                    "borderpad": 1,
+                }
+                for name, y in headings
+            ]
+            + [
+                {
+                    "x": clipped(span(event["start"], event["end"]), first, last).middle,
+                    "y": HEADING + ROW * index,
+                    "text": escape(event["label"]),
+                    "showarrow": False,
+                    "xanchor": _side(event, first, last),
+                    "xshift": 8 if _side(event, first, last) == "left" else -8,
+                    "yanchor": "middle",
+                    "font": {"size": 12, "color": look.ink},
+                    "bgcolor": look.paper,
+                    "borderpad": 0,
+                }
+                for index, event in enumerate(events)
+            ],
+        )
+    )
+    return figure
+
+
+def _side(event: dict[str, Any], first: int, last: int) -> str:
+    """The side of the event's mark on which its label has room."""
+    where = clipped(span(event["start"], event["end"]), first, last).middle
+    share = (where - datetime(first, 1, 1)).days / ((last - first + 1) * 365.25)  # noqa: DTZ001 - calendar days have no zone
+    return "left" if share < 0.5 else "right"
+
+
+def summary(frame: pd.DataFrame, events: list[dict[str, Any]], first: int, last: int) -> str:
+    """What the timeline shows, in sentences: also the chart's text alternative."""
+    rows = as_rows(frame)
+    quoted = sum(row["evidence_kind"] == "excerpt" for row in rows)
+    metrics = len({row["metric"] for row in rows})
+    speakers = len({row["organization"] for row in rows})
+    return (
+        f"{len(rows)} records of {metrics} metrics by {speakers} organizations, {first} to {last}: "
+        f"{quoted} with the words of an article, {len(rows) - quoted} by citation; "
+        f"{len(events)} events."
+    )

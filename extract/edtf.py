@@ -184,4 +184,3 @@ def of_days(start: date, end: date) -> str:
     length = 4 if start.month == 1 and end.month == 12 else 7
     first, last = start.isoformat()[:length], end.isoformat()[:length]
     return first if first == last else f"{first}/{last}"
-

@@ -1,0 +1,1679 @@
+"""Quantities in English newspaper text: counts, percents, ranks, ranges, vague amounts, zeros.
+
+>>> [(q.exact, q.value, q.qualifier) for q in read("Police arrested more than 2,104 people.")]
+[('more than 2,104', 2104, 'more_than')]
+>>> read_one("second-lowest level").value
+'second-lowest'
+
+A compact grammar, read left to right over one list of tokens: ranks first, then zero statements and
+vague amounts, then numbers with what stands around them (qualifier, currency, unit, range, ratio,
+age). Years, dates, clock times, telephone numbers and numbers in names ("Boeing 737") are no
+quantities. It is not for periods (:mod:`extract.periods`) and infers nothing: "hundreds" gets
+bounds, never a number. The time is linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from extract import lexicon as lex
+from extract.numerals import (
+    DENOMINATORS,
+    ORDINALS,
+    SCALES,
+    SMALL,
+    TENS,
+    VULGAR,
+    Numeral,
+    numeral,
+    ordinal,
+)
+from extract.tokens import BREAK, NOTHING, NUMBER, PAD, SIGN, WORD, Tokens, scan
+
+KINDS = (
+    "count",
+    "percent",
+    "rank",
+    "range",
+    "indefinite",
+    "zero",
+    "money",
+    "age",
+    "ratio",
+    "duration",
+    "ordinal",
+)
+QUALIFIERS = (
+    "exact",
+    "at_least",
+    "more_than",
+    "at_most",
+    "fewer_than",
+    "about",
+    "indefinite",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One quantity and the words that state it.
+
+    ``start`` and ``end`` are code points of the text read, ``exact`` the words between them: with
+    qualifier, currency, unit and percent sign where they are contiguous, without the counted noun.
+    ``value`` is a number, the canonical name of a rank, or None where only bounds are stated
+    (``low`` and ``high``, inclusive). A percent's value is in percent. ``unit`` is singular
+    ("percent", "year", "US dollar", "kilometre"); ``noun`` the words counted, as printed.
+    ``kind`` is one of :data:`KINDS`, ``qualifier`` one of :data:`QUALIFIERS`.
+    """
+
+    start: int
+    end: int
+    exact: str
+    kind: str
+    value: float | str | None
+    low: float | None
+    high: float | None
+    qualifier: str
+    unit: str | None
+    noun: str | None
+
+
+def read(text: str) -> list[Quantity]:
+    """Every quantity of ``text``, in the order of the text."""
+    return _Reader(scan(text)).run()
+
+
+def read_tokens(tokens: Tokens) -> list[Quantity]:
+    """As :func:`read`, for a text that has been scanned already."""
+    return _Reader(tokens).run()
+
+
+def read_one(words: str) -> Quantity:
+    """Read a printed value such as "over 100", "2.2 percent", "No" or "Tier 2 Watch List".
+
+    Raises ValueError if the words state no quantity or more than one.
+    """
+    tokens = scan(words)
+    found = _Reader(tokens).run() or _Reader(tokens, lenient=True).run()
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise ValueError(f"{words!r} states no quantity: copy the words of one number or rank")
+    parts = ", ".join(repr(quantity.exact) for quantity in found)
+    raise ValueError(f"{words!r} states {len(found)} quantities ({parts}): copy the words of one")
+
+
+# --- tables derived from the word lists -------------------------------------------------------
+
+
+def _by_last_word(phrases: dict[str, str]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for phrase, meaning in phrases.items():
+        words = tuple(phrase.split())
+        table.setdefault(words[-1], []).append((words, meaning))
+    for entries in table.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return table
+
+
+_QUALIFIERS = _by_last_word(lex.QUALIFIERS)
+_VAGUE: dict[str, tuple[int, int]] = {
+    "tens": (20, 99),
+    "dozens": (24, 99),
+    "scores": (40, 99),
+    "hundreds": (200, 999),
+    "thousands": (2_000, 9_999),
+    "millions": (2_000_000, 9_999_999),
+    "billions": (2_000_000_000, 9_999_999_999),
+    "trillions": (2_000_000_000_000, 9_999_999_999_999),
+}
+_VAGUE_SCALES = {
+    "thousand": 10**3, "thousands": 10**3, "million": 10**6, "millions": 10**6, "billion": 10**9,
+    "billions": 10**9, "trillion": 10**12, "trillions": 10**12, "hundred": 100, "dozen": 12,
+    "hundreds": 100, "dozens": 12,
+}  # fmt: skip
+_MULTIPLES = {
+    "twice": 2, "thrice": 3, "doubled": 2, "doubling": 2, "tripled": 3, "trebled": 3,
+    "tripling": 3, "quadrupled": 4, "quintupled": 5, "halved": 0.5, "twofold": 2, "threefold": 3,
+    "fourfold": 4, "fivefold": 5, "sixfold": 6, "sevenfold": 7, "eightfold": 8, "ninefold": 9,
+    "tenfold": 10, "hundredfold": 100,
+}  # fmt: skip
+_MULTIPLES_BEFORE_THE = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4}
+_RANK_WORDS = frozenset(["tier", "category", "level"])
+_ROMAN = {"i": "I", "ii": "II", "iii": "III", "iv": "IV", "v": "V"}
+_DASHES = frozenset("-–—‐‑")
+_MINUSES = frozenset("-−–")
+_RATE_UNITS = frozenset(
+    [
+        "share", "barrel", "ton", "tonne", "piece", "head", "gallon", "litre", "liter", "kilo",
+        "unit", "night", "person", "ounce", "pound", "bushel", "copy", "game", "bottle",
+        "kilogram", "metre", "mile", "acre", "hectare", "kilometre", "kilometer", "ticket",
+        "month", "week", "day", "year", "hour", "minute", "second", "household", "child", "capita",
+        "student", "pupil", "family", "vote", "worker", "employee", "household", "room", "meal",
+    ]
+)  # fmt: skip
+_DATE_LEADS = frozenset(
+    [
+        "in", "since", "by", "until", "till", "during", "the", "early", "late", "mid", "spring",
+        "summer", "autumn", "fall", "winter", "between", "of", "from", "after", "before", "for",
+        "to", "and", "his", "her", "its", "their", "or", "on", "year", "season", "christmas", "than",
+        "through", "this", "that", "our", "my", "a", "an", "with", "as", "s", "around", "about",
+        "circa", "late-", "each", "election", "elections", "session", "vs", "over", "was",
+    ]
+)  # fmt: skip
+_ROUND_BELOW = frozenset([3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 30, 40, 50, 60, 100, 200, 250, 500,
+    1000, 5000, 10_000, 100_000, 1_000_000])  # fmt: skip
+_CLOCK = frozenset("am pm gmt est edt bst utc cet pst pdt noon midnight o'clock".split())
+_DETERMINERS = frozenset("the a an his her their its our my your this that each every to".split())
+_NEGATIONS = frozenset("not without nor never".split())
+
+_TRIGGERS = frozenset(
+    [
+        *SMALL, *TENS, *ORDINALS, *VULGAR, *_VAGUE, *_MULTIPLES, *_MULTIPLES_BEFORE_THE,
+        *_RANK_WORDS, "hundred", "thousand", "million", "billion", "trillion", "dozen", "lakh",
+        "crore", "half", "quarter", "quarters", "handful", "several", "few", "couple", "pair", "no",
+        "not", "none", "single", "nos",
+    ]
+)  # fmt: skip
+_NUMBER_WORDS = frozenset(
+    [*SMALL, *TENS, *VULGAR, "hundred", "thousand", "million", "billion", "trillion", "dozen",
+     "lakh", "crore", "half", "quarter"]
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Measure:
+    """What follows a number: the token after it, its unit and kind, whether a hyphen joins it."""
+
+    last: int
+    unit: str | None = None
+    kind: str = "count"
+    hyphen: bool = False
+    bad: bool = False  # glued letters that are no unit: the number is part of a name
+
+
+@dataclass(slots=True)
+class _Operand:
+    """A number with its currency and unit: tokens ``first`` to ``last`` (exclusive)."""
+
+    first: int
+    last: int
+    number: Numeral
+    value: float
+    unit: str | None
+    kind: str
+    hyphen: bool
+    currency: bool
+
+
+class _Reader:
+    def __init__(self, tokens: Tokens, *, lenient: bool = False) -> None:
+        self.t = tokens
+        self.lenient = lenient  # the text is a printed value: bare years and a bare "No" count
+        self.found: list[Quantity] = []
+        self.spans: list[tuple[int, int]] = []
+        self.done = 0  # the token after the last quantity
+        self.date_end = -1  # the token after the last date: "June 5 and 6"
+
+    def run(self) -> list[Quantity]:
+        t = self.t
+        kinds, lower = t.kinds, t.lower
+        position = 0
+        for i in range(PAD, len(lower) - PAD):
+            if i >= position and (kinds[i] == NUMBER or lower[i] in _TRIGGERS):
+                position = self.read_at(i)
+        return self.found
+
+    # --- one place ----------------------------------------------------------------------------
+
+    def read_at(self, i: int) -> int:
+        """Read what stands at token ``i``; return the token to go on from."""
+        t = self.t
+        if t.kinds[i] == NUMBER:
+            return self.ordinal_at(i) or self.number_at(i)
+        word = t.lower[i]
+        handler = _HANDLERS.get(word)
+        if handler:
+            after = handler(self, i)
+            if after:
+                return after
+        if word in ORDINALS or word in TENS:
+            after = self.ordinal_at(i)
+            if after:
+                return after
+        if word in _NUMBER_WORDS:
+            return self.number_at(i)
+        return i + 1
+
+    def emit(
+        self,
+        first: int,
+        last: int,
+        kind: str,
+        value: float | str | None,
+        *,
+        low: float | None = None,
+        high: float | None = None,
+        qualifier: str = "exact",
+        unit: str | None = None,
+        noun: str | None = None,
+    ) -> int:
+        t = self.t
+        if qualifier in ("at_least", "more_than") and value is not None:
+            low = value if not isinstance(value, str) else None
+        elif qualifier in ("at_most", "fewer_than") and value is not None:
+            high = value if not isinstance(value, str) else None
+        start, end = t.starts[first], t.ends[last - 1]
+        self.found.append(
+            Quantity(
+                start=start,
+                end=end,
+                exact=t.text[start:end],
+                kind=kind,
+                value=value,
+                low=low,
+                high=high,
+                qualifier=qualifier,
+                unit=unit,
+                noun=noun,
+            )
+        )
+        self.spans.append((first, last))
+        self.done = last
+        return last
+
+    # --- what stands before -------------------------------------------------------------------
+
+    def qualifier_before(self, i: int) -> tuple[int, str]:
+        """The qualifier that ends before token ``i``: its first token and its meaning."""
+        t = self.t
+        first, meaning = i, "exact"
+        for _ in range(3):
+            sign = lex.QUALIFIER_SIGNS.get(t.words[first - 1])
+            if sign and first - 1 >= self.done:
+                first, meaning = first - 1, sign
+                continue
+            found = None
+            for words, candidate in _QUALIFIERS.get(t.lower[first - 1], ()):
+                begin = first - len(words)
+                if begin >= self.done and tuple(t.lower[begin:first]) == words:
+                    found = (begin, candidate)
+                    break
+            if not found:
+                break
+            if (
+                found[1] == "about"
+                and t.lower[first - 1] in ("near", "maybe")
+                and meaning != "exact"
+            ):
+                break
+            first = found[0]
+            if meaning in ("exact", "about") or found[1] in ("at_least", "at_most"):
+                meaning = found[1]
+            modifier = t.lower[first - 1]
+            if modifier in lex.QUALIFIER_MODIFIERS and first - 1 >= self.done:
+                first -= 1
+                if modifier == "little" and t.lower[first - 1] == "a":
+                    first -= 1
+        return first, meaning
+
+    def qualifier_after(self, i: int) -> tuple[int, str | None]:
+        """ "or more", "and above", "or so", "+": the token after it and its meaning."""
+        t = self.t
+        if t.words[i] == "+" and t.glued(i):
+            return i + 1, "at_least"
+        if t.words[i] == "-" and t.glued(i) and t.glued(i + 1):
+            if t.lower[i + 1] == "plus":
+                return i + 2, "at_least"
+            if t.lower[i + 1] in ("odd", "ish"):
+                return i + 2, "about"
+        word = t.lower[i + 1]
+        if t.lower[i] == "or" and word in lex.ABOVE_AFTER and word not in ("up", "upwards"):
+            return i + 2, lex.ABOVE_AFTER[word]
+        if t.lower[i] == "and" and word in (
+            "above", "over", "under", "below", "up", "older", "younger", "upwards", "higher",
+        ):  # fmt: skip
+            if word in ("over", "under", "above", "below") and t.kinds[i + 2] in (WORD, NUMBER):
+                return i, None
+            return i + 2, lex.ABOVE_AFTER[word]
+        if t.lower[i] == "plus" and t.kinds[i + 1] == WORD and self.noun_at(i + 1):
+            return i + 1, "at_least"
+        return i, None
+
+    def currency_before(self, i: int) -> tuple[int, str | None]:
+        t = self.t
+        sign = t.words[i - 1]
+        if sign in lex.CURRENCY_SIGNS and i - 1 >= self.done:
+            currency = lex.CURRENCY_SIGNS[sign]
+            first = i - 1
+            prefix = lex.DOLLAR_PREFIXES.get(t.lower[first - 1])
+            if sign == "$" and prefix and t.glued(first) and t.words[first - 1].isupper():
+                return first - 1, prefix
+            if t.words[first - 1] == "." and t.lower[first - 2] == "s" and t.glued(first):
+                return first - 4, "US dollar"
+            return first, currency
+        code = t.words[i - 1]
+        if code in lex.CURRENCY_CODES and t.kinds[i - 1] == WORD:
+            if len(code) > 1 and code != "US" or t.glued(i):
+                return i - 1, lex.CURRENCY_CODES[code]
+        elif sign == "." and t.words[i - 2] in ("Rs", "Tk", "Rp") and t.glued(i - 1):
+            return i - 2, lex.CURRENCY_CODES[t.words[i - 2]]
+        return i, None
+
+    def sign_before(self, i: int) -> tuple[int, bool]:
+        """A minus before token ``i``: its token, and whether there is one."""
+        t = self.t
+        if t.words[i - 1] in _MINUSES and t.glued(i) and t.starts[i] > 0 and not t.glued(i - 1):
+            return i - 1, True
+        if t.lower[i - 1] == "minus" and t.kinds[i - 2] != NUMBER:
+            return i - 1, True
+        if t.words[i - 1] == "+" and t.glued(i) and not t.glued(i - 1):
+            return i - 1, False
+        return i, False
+
+    def opens_sentence(self, i: int) -> bool:
+        t = self.t
+        return t.kinds[i - 1] in (NOTHING, BREAK) or t.words[i - 1] in "\"“”‘'(.!?:;•*—–-|["
+
+    # --- what stands behind -------------------------------------------------------------------
+
+    def noun_at(self, i: int) -> str | None:
+        """The counted noun that begins at token ``i``, as printed: "underage girls"."""
+        t = self.t
+        lower = t.lower
+        for j in range(i, i + 5):
+            word = lower[j]
+            if t.kinds[j] != WORD:
+                if t.words[j] == "-" and t.glued(j) and t.glued(j + 1):
+                    continue
+                return None
+            if word in lex.FUNCTION_WORDS or word in lex.MONTHS and t.words[j][0].isupper():
+                return None
+            if _is_plural(word) and (lower[j + 1] not in ("-",) or not t.glued(j + 1)):
+                return t.text[t.starts[i] : t.ends[j]]
+        return None
+
+    def noun_for(self, operand: _Operand) -> str | None:
+        t = self.t
+        i = operand.last
+        if operand.hyphen:
+            return None
+        noun = self.noun_at(i)
+        if noun is None and operand.value == 1 and t.kinds[i] == WORD:
+            word = t.lower[i]
+            if word not in lex.FUNCTION_WORDS:
+                return t.words[i]
+        return noun
+
+    def measure(self, number: Numeral, money: bool) -> _Measure:
+        """The unit, percent sign, hyphenated noun or age that follows a number."""
+        t = self.t
+        i = number.last
+        hyphen = t.words[i] in _DASHES and t.glued(i) and t.glued(i + 1)
+        hyphen = hyphen and t.kinds[i + 1] == WORD
+        j = i + 1 if hyphen else i
+        word = t.lower[j]
+        glued = t.glued(j) and not hyphen
+        end, found = self.percent_at(j)
+        if found:
+            return _Measure(end, found, "percent", hyphen)
+        if number.fraction:
+            k = j
+            if t.lower[k] == "of" and t.lower[k + 1] in ("a", "an"):
+                k += 1
+            if t.lower[k] in ("a", "an"):
+                end, found = self.percent_at(k + 1)
+                if found:
+                    return _Measure(end, found, "percent")
+                inner = t.lower[k + 1]
+                if inner in lex.DURATIONS:
+                    return _Measure(k + 2, lex.DURATIONS[inner], "duration")
+                if inner in lex.UNITS and inner not in lex.GLUED_ONLY:
+                    return _Measure(k + 2, lex.UNITS[inner], "count")
+        if money:
+            k = j + 1 if t.words[j] == "-" else j
+            word = t.lower[k]
+            if word in lex.CURRENCY_WORDS and t.kinds[k] == WORD:
+                return _Measure(k + 1, lex.CURRENCY_WORDS[word], "money", hyphen)
+            return _Measure(i, None, "money", hyphen=False, bad=False)
+        if t.kinds[j] != WORD:
+            if t.words[j] in "°º" and t.words[j]:
+                letter = t.words[j + 1]
+                if letter in ("C", "F") and t.glued(j + 1):
+                    return _Measure(j + 2, lex.UNITS[letter.lower()], "count")
+                return _Measure(j + 1, "degree", "count")
+            return _Measure(i)
+        if glued and number.style == "digits" and not number.fraction:
+            return self.glued_measure(j, number)
+        return self.spaced_measure(i, j, hyphen, number)
+
+    def percent_at(self, j: int) -> tuple[int, str | None]:
+        t = self.t
+        word = t.lower[j]
+        if word in ("%", "percent", "pct", "per", "pc", "percentage", "basis", "percents"):
+            after = t.lower[j + 1]
+            k = j + 1
+            if word == "per":
+                if t.words[k] == "-":
+                    k += 1
+                if t.lower[k] != "cent":
+                    return j, None
+                k += 1
+            elif word == "percentage":
+                if t.words[k] == "-":
+                    k += 1
+                if t.lower[k] not in ("point", "points"):
+                    return j, None
+                return k + 1, "percentage point"
+            elif word == "basis":
+                k += t.words[k] == "-"
+                return (k + 1, "basis point") if t.lower[k] in ("point", "points") else (j, None)
+            elif word == "pct" and after == "." and t.glued(k) and t.kinds[k + 1] == WORD:
+                k += 1
+            if t.words[k] == "-" and t.lower[k + 1] in ("point", "points"):
+                k += 1
+            if t.lower[k] in ("point", "points") and (word != "%" or t.lower[k] == "points"):
+                return k + 1, "percentage point"
+            return k, "percent"
+        return j, None
+
+    def glued_measure(self, j: int, number: Numeral) -> _Measure:
+        """ "5GB", "50mph", "20C", "7pm", "737s": letters glued to the digits."""
+        t = self.t
+        word, printed = t.lower[j], t.words[j]
+        if word in ("c", "f"):
+            if printed in ("C", "F"):
+                return _Measure(j + 1, lex.UNITS[word], "count")
+            return _Measure(j + 1, "cent", "money") if word == "c" else _Measure(j, bad=True)
+        if word == "p" and number.value not in (360, 480, 720, 1080, 2160):
+            return _Measure(j + 1, "penny", "money")
+        if word == "x":
+            return _Measure(j + 1, "times", "ratio")
+        if word in ("h", "hr", "hrs", "min", "mins", "sec", "secs", "yr", "yrs", "years", "days"):
+            return _Measure(j + 1, lex.DURATIONS.get(word, "hour"), "duration")
+        if word == "s" and not number.plain and "." in t.words[number.first]:
+            return _Measure(j + 1, "second", "duration")
+        if word in lex.UNITS and printed not in ("G", "M", "K", "L", "IN", "In"):
+            if t.words[j + 1] == "/" and t.glued(j + 1) and t.lower[j + 2] in ("h", "hr", "s"):
+                per = "second" if t.lower[j + 2] == "s" else "hour"
+                return _Measure(j + 3, f"{lex.UNITS[word]} per {per}", "count")
+            return _Measure(j + 1, lex.UNITS[word], "count")
+        if word in lex.CURRENCY_WORDS:
+            return _Measure(j + 1, lex.CURRENCY_WORDS[word], "money")
+        return _Measure(j, bad=True)
+
+    def spaced_measure(self, i: int, j: int, hyphen: bool, number: Numeral) -> _Measure:
+        t = self.t
+        word = t.lower[j]
+        after = t.lower[j + 1]
+        if word in lex.DURATIONS:
+            unit = lex.DURATIONS[word]
+            k = j + 1
+            if t.words[k] == "-" and t.glued(k):
+                k += 1
+            if t.lower[k] in ("old", "olds"):
+                return _Measure(k + 1, unit, "age", hyphen)
+            if after == "of" and t.lower[j + 2] == "age":
+                return _Measure(j + 3, unit, "age", hyphen)
+            singular = not word.rstrip("'").endswith("s")
+            if not (singular and word in ("second", "min", "sec", "quarter") and not hyphen) or (
+                number.value == 1 or number.fraction
+            ):
+                return _Measure(j + 1, unit, "duration", hyphen)
+            return _Measure(i)
+        if word in ("square", "cubic", "sq", "metric", "nautical", "light", "troy", "cu", "short"):
+            k = j + 1
+            if t.words[k] in "-." and t.words[k]:
+                k += 1
+            name = t.lower[k]
+            if name in lex.UNITS:
+                full = {"sq": "square", "cu": "cubic"}.get(word, word)
+                return _Measure(k + 1, f"{full} {lex.UNITS[name]}", "count", hyphen)
+            if word == "light" and name in ("year", "years"):
+                return _Measure(k + 1, "light year", "count", hyphen)
+        if word in ("degree", "degrees"):
+            name = t.lower[j + 1]
+            if name in ("celsius", "fahrenheit", "c", "f"):
+                return _Measure(j + 2, lex.UNITS[name], "count", hyphen)
+            return _Measure(j + 1, "degree", "count", hyphen)
+        if word in lex.CURRENCY_WORDS and not (word == "won" and after not in (".", ",", "")):
+            return _Measure(j + 1, lex.CURRENCY_WORDS[word], self.pound_kind(i, j), hyphen)
+        if after in lex.CURRENCY_WORDS and t.words[j][0].isupper() and word not in lex.MONTHS:
+            country = t.words[j]
+            return _Measure(j + 2, f"{country} {lex.CURRENCY_WORDS[after]}", "money", hyphen)
+        if word == "u" and after == "." and t.lower[j + 4] in lex.CURRENCY_WORDS:
+            return _Measure(j + 5, "US dollar", "money", hyphen)
+        if word in lex.UNITS and (word not in lex.GLUED_ONLY or hyphen):
+            if word in ("c", "f", "l", "g", "m", "in", "ha"):
+                return _Measure(i)
+            unit = lex.UNITS[word]
+            k = j + 1
+            if word in ("kilowatt", "kilowatts", "megawatt", "megawatts") and t.words[k] == "-":
+                k += 1
+            if t.lower[k] in ("hours", "hour") and word.startswith(("kilowatt", "megawatt")):
+                return _Measure(k + 1, f"{unit} hour", "count", hyphen)
+            if t.words[k] == "/" and t.lower[k + 1] in ("h", "hr", "s"):
+                per = "second" if t.lower[k + 1] == "s" else "hour"
+                return _Measure(k + 2, f"{unit} per {per}", "count", hyphen)
+            return _Measure(j + 1, unit, "count", hyphen)
+        if word in ("celsius", "fahrenheit"):
+            return _Measure(j + 1, lex.UNITS[word], "count", hyphen)
+        if word == "times":
+            return _Measure(j + 1, "times", "ratio")
+        if word == "fold" and hyphen:
+            return _Measure(j + 1, "times", "ratio", hyphen)
+        if hyphen:
+            if word in ("plus", "odd", "ish"):
+                return _Measure(i)
+            if word in ("something", "figure", "digit", "somethings", "way", "sided", "on"):
+                return _Measure(i, bad=True)
+            if word in SMALL or word in TENS or word in ("and", "to", "in", "out", "or"):
+                return _Measure(i)
+            return _Measure(i, None, "count", hyphen=True)
+        if word in ("m", "b", "k") and number.style == "digits" and not number.plain:
+            return _Measure(i)
+        return _Measure(i)
+
+    def pound_kind(self, i: int, j: int) -> str:
+        """Pounds are money unless something is weighed."""
+        t = self.t
+        if t.lower[j] not in ("pounds", "pound"):
+            return "money"
+        near = t.lower[max(i - 8, 0) : i] + t.lower[j + 1 : j + 3]
+        weighed = any(word.startswith(("weigh", "heav")) for word in near)
+        return "count" if weighed else "money"
+
+    # --- numbers ------------------------------------------------------------------------------
+
+    def operand(self, i: int, *, between: bool = False) -> _Operand | None:
+        """A number with currency before and unit behind it; ``i`` may be the currency sign."""
+        t = self.t
+        k = i
+        while t.words[k] in lex.CURRENCY_SIGNS or (
+            t.kinds[k] == WORD
+            and t.words[k + 1] == "$"
+            and t.glued(k + 1)
+            and t.lower[k] in lex.DOLLAR_PREFIXES
+        ):
+            k += 1
+        if t.lower[k] in ("a", "an") and t.lower[k + 1] in _NUMBER_WORDS:
+            k += 1
+        number = numeral(t, k, money=k > i, between=between)
+        if number is None:
+            return None
+        return self.completed(number)
+
+    def completed(self, number: Numeral) -> _Operand:
+        t = self.t
+        first, currency = self.currency_before(number.first)
+        if currency and number.last == number.first + 1 and number.style == "digits":
+            # "£1.2m": the letter is a million where money is meant
+            money = numeral(t, number.first, money=True)
+            number = money or number
+        first, negative = self.sign_before(first)
+        if not currency and t.lower[first - 1] == "a" and number.style != "digits":
+            first -= t.lower[number.first] in _NUMBER_WORDS and number.value != 1
+        measure = self.measure(number, bool(currency))
+        if measure.bad:
+            kind = "bad"
+        elif currency:
+            kind = "money"
+        elif measure.kind == "count" and number.fraction and measure.unit is None:
+            kind = "ratio" if number.value < 1 else "count"
+        else:
+            kind = measure.kind
+        return _Operand(
+            first=first,
+            last=max(measure.last, number.last) if not measure.bad else number.last,
+            number=number,
+            value=-number.value if negative else number.value,
+            unit=currency or measure.unit,
+            kind=kind,
+            hyphen=measure.hyphen,
+            currency=bool(currency),
+        )
+
+    def number_at(self, i: int) -> int:
+        t = self.t
+        between = t.lower[i - 1] == "between" or t.lower[i - 2] == "between"
+        number = numeral(t, i, between=between)
+        if number is None:
+            return i + 1
+        if t.kinds[i] == NUMBER:
+            skip = self.chain_of_digits(i)
+            if skip:
+                return skip
+        operand = self.completed(number)
+        skip = self.excluded(operand)
+        if skip:
+            return skip
+        if t.lower[operand.first - 1] == "per" and self.found:
+            # the denominator of a rate: "12 deaths per 100,000"
+            self.found[-1] = replace(
+                self.found[-1],
+                unit=f"{self.found[-1].unit or ''} per {operand.value}".strip(),
+            )
+            self.done = operand.last
+            return operand.last
+        return self.ratio(operand) or self.range(operand) or self.single(operand)
+
+    def single(self, operand: _Operand) -> int:
+        first, qualifier, last = self.qualified(operand)
+        noun = self.noun_for(operand)
+        return self.emit_operand(operand, first, last, qualifier, noun)
+
+    def qualified(self, operand: _Operand) -> tuple[int, str, int]:
+        t = self.t
+        first, qualifier = self.qualifier_before(operand.first)
+        if (
+            qualifier == "more_than"
+            and operand.kind == "duration"
+            and t.lower[operand.first - 1] == "over"
+            and t.lower[first - 1] not in ("for", "after", "took", "spent", "lasted", "is", "was",
+                "of", "been", "in", "takes", "lasting", "last", "wait", "waited", "within", "a")
+            and first == operand.first - 1
+        ):  # fmt: skip
+            first, qualifier = operand.first, "exact"  # "over 11 years" is "during 11 years"
+        last, after = self.qualifier_after(operand.last)
+        if after:
+            return first, after if qualifier in ("exact", "about") else qualifier, last
+        if t.lower[operand.last] not in lex.FUNCTION_WORDS and t.kinds[operand.last] == WORD:
+            # "50 people or more"
+            _, after = self.qualifier_after(operand.last + 1)
+            if after and t.lower[operand.last + 1] == "or" and qualifier == "exact":
+                return first, after, operand.last
+        return first, qualifier, last
+
+    def emit_operand(
+        self, operand: _Operand, first: int, last: int, qualifier: str, noun: str | None
+    ) -> int:
+        t = self.t
+        kind, unit = operand.kind, operand.unit
+        first, age = self.age_before(first, operand)
+        if age:
+            kind, unit = "age", unit or "year"
+        elif operand.value == 0 and operand.number.style == "words" and unit is None:
+            kind = "zero"
+        unit = self.rate(last, unit)
+        if kind == "percent":
+            self.share_percent(operand, unit)
+        if kind in ("count", "ratio") and operand.hyphen and unit is None:
+            noun = t.words[operand.number.last + 1]
+        return self.emit(
+            first, last, kind, operand.value, qualifier=qualifier, unit=unit, noun=noun
+        )
+
+    def share_percent(self, operand: _Operand, unit: str | None) -> None:
+        """ "8.2 and 2.2 percent": the first takes the unit of the second."""
+        if not self.found:
+            return
+        last = self.found[-1]
+        gap = operand.first - self.spans[-1][1]
+        joins = self.t.lower[operand.first - 1] in ("and", "or", "to", ",")
+        if gap == 1 and joins and last.kind == "count" and not last.unit and not last.noun:
+            self.found[-1] = replace(last, kind="percent", unit=unit)
+
+    def rate(self, i: int, unit: str | None) -> str | None:
+        t = self.t
+        word = t.lower[i]
+        if word == "per" and t.kinds[i + 1] == WORD and t.lower[i + 1] != "cent":
+            if t.lower[i + 1] in SCALES:
+                return unit
+            return f"{unit or ''} per {t.words[i + 1]}".strip()
+        if word in ("a", "an") and t.lower[i + 1] in _RATE_UNITS and unit is not None:
+            return f"{unit} per {t.words[i + 1]}"
+        if word == "/" and t.glued(i) and t.lower[i + 1] in _RATE_UNITS:
+            return f"{unit or ''} per {t.words[i + 1]}".strip()
+        return unit
+
+    def age_before(self, first: int, operand: _Operand) -> tuple[int, bool]:
+        t = self.t
+        if operand.kind not in ("count", "age", "duration") or operand.currency:
+            return first, False
+        before = t.lower[first - 1]
+        if operand.kind == "age":
+            return first, True
+        if operand.kind == "duration" and before not in ("aged", "ages"):
+            return first, False
+        if before in ("aged", "age", "ages") and 0 < operand.value < 130:
+            return first, True
+        if before == "of" and t.lower[first - 2] in ("age", "ages") and operand.value < 130:
+            return first, True
+        if before == "turned" and operand.number.plain and operand.value <= 110:
+            return first, True
+        if before == "," and operand.number.plain and operand.value <= 110 and first > PAD + 1:
+            named = t.words[first - 2][:1].isupper() or t.words[first - 2] in ')"”'
+            if named and t.words[operand.last] == "," and operand.unit is None:
+                return first, t.lower[first - 2] not in lex.MONTHS
+        if before in ("and", "or", "to") and self.found and self.found[-1].kind == "age":
+            plain = operand.number.plain and operand.value < 110
+            return first, plain and self.spans[-1][1] == first - 1
+        if (
+            t.lower[first] in ("under", "over", "below")
+            and operand.number.plain
+            and 5 <= operand.value <= 100
+            and operand.unit is None
+            and _is_person(t.lower[first - 1])
+        ):
+            return first, True
+        return first, False
+
+    # --- ratios and ranges --------------------------------------------------------------------
+
+    def ratio(self, operand: _Operand) -> int | None:
+        """ "one in five", "three out of ten", "nine of every ten", "one person in four"."""
+        t = self.t
+        number = operand.number
+        if operand.unit or number.scale or number.fraction or operand.currency:
+            return None
+        if not isinstance(operand.value, int) or not 0 < operand.value <= 1000:
+            return None
+        j = number.last
+        dash = t.words[j] == "-" and t.glued(j) and t.lower[j + 1] in ("in", "out")
+        if dash:
+            j += 1
+        elif t.kinds[j] == WORD and t.lower[j] not in ("in", "out", "of"):
+            if t.lower[j] in lex.FUNCTION_WORDS or operand.hyphen:
+                return None
+            j += 1
+            if t.lower[j] not in ("in", "out"):
+                return None
+        word = t.lower[j]
+        every = False
+        if word == "in":
+            j += 1
+        elif word == "out" and t.lower[j + 1] == "of":
+            j += 2
+        elif word == "of" and t.lower[j + 1] == "every":
+            j += 1
+        else:
+            return None
+        if dash and t.words[j] == "-":
+            j += 1
+        if t.lower[j] == "every":
+            every = True
+            j += 1
+        below = numeral(t, j)
+        if below is None or not isinstance(below.value, int) or below.value <= operand.value:
+            return None
+        if below.plain and 1900 <= below.value <= 2100:
+            return None
+        after = t.lower[below.last]
+        if not every:
+            if (
+                after in lex.DURATIONS
+                or self.percent_at(below.last)[1]
+                or t.glued(below.last)
+                and (t.kinds[below.last] == WORD)
+            ):
+                return None
+            if t.lower[below.last] in lex.MONTHS:
+                return None
+            if below.value not in _ROUND_BELOW or (below.value > 10 and operand.value > 20):
+                return None
+            if word == "in" and operand.value > 1 and below.value > 10 and below.value < 100:
+                return None
+        first, qualifier = self.qualifier_before(operand.first)
+        return self.emit(
+            first,
+            below.last,
+            "ratio",
+            operand.value / below.value,
+            qualifier=qualifier,
+            noun=self.noun_at(below.last),
+        )
+
+    def range(self, operand: _Operand) -> int | None:
+        """A second number joined by "to", a dash, "or" or, after "between", "and"."""
+        t = self.t
+        first, qualifier = self.qualifier_before(operand.first)
+        lead = t.lower[first - 1]
+        outer_first, outer = first, "exact"
+        if lead == "between" and first - 1 >= self.done:
+            outer_first, outer = self.qualifier_before(first - 1)
+        j = operand.last
+        joint = t.lower[j]
+        dash = t.words[j] in _DASHES
+        if dash:
+            if operand.hyphen or not (t.glued(j) == t.glued(j + 1)):
+                return None
+            if not t.glued(j) and t.words[j] == "-":
+                return None
+            j += 1
+            if t.lower[j] == "to" and t.words[j + 1] == "-":  # "five-to-ten"
+                j += 2
+        elif joint == "to" or (joint == "and" and lead == "between") or joint in ("or", "through"):
+            j += 1
+        else:
+            return None
+        if dash and t.kinds[j] == NUMBER and t.glued(j + 1) and t.words[j + 1] in _DASHES:
+            if t.kinds[j + 2] == NUMBER and t.glued(j + 2):
+                return None
+        k = j
+        inner, _ = self.qualifier_after_joint(j)
+        j = inner
+        second = self.operand(j)
+        if second is None or second.kind == "bad" or second.number.first > j + 2:
+            return None
+        if joint in ("or", "through") and not self.alternatives(operand, second):
+            return None
+        if second.number.plain and joint == "to" and self.is_year(second):
+            return None
+        share = (
+            operand.number.scale == 0
+            and second.number.scale
+            and operand.number.style == second.number.style
+            and "," not in t.words[operand.number.first]
+            and (operand.number.mantissa <= second.number.mantissa or lead == "from")
+            and (operand.currency or operand.unit is None)
+            and operand.value < 1000
+        )
+        if share:
+            operand.value = _times(operand.value, second.number.scale)
+        low, high = operand.value, second.value
+        own_unit = operand.unit is not None
+        if second.unit and not own_unit:
+            operand.unit, operand.kind = second.unit, second.kind
+        elif own_unit and second.unit is None and second.kind == "count":
+            if operand.currency and (dash or lead in ("between", "from")):
+                second.unit, second.kind = operand.unit, operand.kind
+        if dash and not own_unit and not second.currency and self.is_score(operand, second):
+            return self.two_values(operand, second, first, qualifier)
+        if lead != "between" and joint == "to":
+            ranging = t.lower[first - 2] in ("ranging", "range", "ranges", "ranged", "anywhere",
+                "varies", "vary", "varying", "varied", "estimated", "estimates")  # fmt: skip
+            if lead == "from" and not ranging and not self.aged(first - 1):
+                return self.two_values(operand, second, first, qualifier)
+            changed = any(word in lex.CHANGE_WORDS for word in t.lower[first - 3 : first])
+            if own_unit and (changed or operand.unit != second.unit):
+                return None
+            if changed and second.unit and not own_unit and operand.kind != second.kind:
+                return None
+            if not dash and k != j and lead != "between":
+                return None
+        if not low < high:
+            if dash or joint == "to":
+                return self.two_values(operand, second, first, qualifier)
+            return None
+        if qualifier == "exact":
+            qualifier = outer
+        begin = first
+        if lead == "between" and first - 1 >= self.done:
+            begin = outer_first
+        last, after = self.qualifier_after(second.last)
+        if after == "about" and qualifier == "exact":
+            qualifier = after
+        unit = second.unit or operand.unit
+        _, age = self.age_before(begin, second)
+        if age or second.kind == "age":
+            unit = unit or "year"
+        return self.emit(
+            begin,
+            last,
+            "range",
+            None,
+            low=low,
+            high=high,
+            qualifier=qualifier if qualifier in ("exact", "about") else "exact",
+            unit=self.rate(last, unit),
+            noun=self.noun_for(second),
+        )
+
+    def aged(self, i: int) -> bool:
+        t = self.t
+        return t.lower[i - 1] in ("aged", "ages", "age", "in") and t.lower[i - 2] != "rose"
+
+    def qualifier_after_joint(self, j: int) -> tuple[int, str]:
+        """ "to more than 20", "to about 5": skip a qualifier of the second number."""
+        t = self.t
+        for length in (3, 2, 1):
+            phrase = " ".join(t.lower[j : j + length])
+            if phrase in lex.QUALIFIERS:
+                return j + length, lex.QUALIFIERS[phrase]
+        return j, "exact"
+
+    def alternatives(self, operand: _Operand, second: _Operand) -> bool:
+        """ "five or six", "one or two": neighbours only."""
+        if operand.unit is not None and operand.unit != second.unit:
+            return False
+        low, high = operand.number.value, second.number.value
+        if operand.currency or not (operand.number.scale == 0):
+            return False
+        return operand.value < second.value and (high - low <= 2 or high <= 1.7 * low) and low < 100
+
+    def is_score(self, operand: _Operand, second: _Operand) -> bool:
+        t = self.t
+        plain = operand.number.plain and second.number.plain
+        words = operand.number.style == second.number.style == "words"
+        if not (plain or words) or operand.value > 250 or second.value > 250:
+            return False
+        if operand.value >= second.value:
+            return True
+        if second.unit or self.noun_at(second.last) and t.lower[second.last] != "points":
+            near = t.lower[operand.first - 2 : operand.first]
+        else:
+            near = (
+                t.lower[operand.first - 7 : operand.first] + t.lower[second.last : second.last + 4]
+            )
+        return any(word in lex.SPORT_WORDS for word in near)
+
+    def two_values(self, operand: _Operand, second: _Operand, first: int, qualifier: str) -> int:
+        """ "from 8 to 2 percent", "a 3-2 win": each number is a value of its own."""
+        end = operand.last
+        if operand.number.last > end or operand.last > second.first:
+            end = operand.number.last
+        self.emit_operand(operand, first, end, qualifier, None)
+        second_first, second_qualifier, last = self.qualified(second)
+        if second_first < end:
+            second_first, second_qualifier = second.first, "exact"
+        return self.emit_operand(
+            second, second_first, last, second_qualifier, self.noun_for(second)
+        )
+
+    # --- what is no quantity ------------------------------------------------------------------
+
+    def chain_of_digits(self, i: int) -> int | None:
+        """Dates in digits, telephone numbers, clock times, versions: the token after them."""
+        t = self.t
+        groups, j = [i], i
+        signs: set[str] = set()
+        while (
+            len(groups) < 40
+            and t.words[j + 1] in "-–/.:'\u2019\u2011"
+            and t.words[j + 1]
+            and t.glued(j + 1)
+            and t.kinds[j + 2] == NUMBER
+            and t.glued(j + 2)
+        ):
+            signs.add(t.words[j + 1])
+            j += 2
+            groups.append(j)
+        end = j + 1
+        printed = [t.words[group] for group in groups]
+        if len(groups) >= 3:
+            scores = signs <= {"-", "–"} and all(len(word) <= 2 for word in printed)
+            if (
+                scores
+                and len(groups) == 3
+                and all(word[0] != "0" or word == "0" for word in printed)
+            ):
+                for group in groups:
+                    number = numeral(t, group)
+                    if number:
+                        self.emit(group, group + 1, "count", number.value)
+                return end
+            self.date_end = end
+            return end
+        if len(groups) == 2:
+            sign, (one, two) = signs.pop(), printed
+            if sign in (":", ".", "'", "’"):
+                return end
+            if sign == "/":
+                below = numeral(t, i)
+                if below is not None and below.fraction:
+                    return None
+                self.date_end = end
+                return end if not t.glued(end) or t.kinds[end] != WORD else end + 1
+            years = len(one) == 4 and one.isdigit() and 1500 <= int(one) <= 2100
+            if years and two.isdigit() and len(two) in (2, 4):
+                money = t.words[i - 1] in lex.CURRENCY_SIGNS
+                follows = _follows_year(int(one), two)
+                if follows and not money and not self.measure_after(groups[1]):
+                    self.date_end = end
+                    return end
+            if sign in "-–" and len(two) == 4 and len(one) == 3 and one.isdigit():
+                return end
+            if one == two == "50" and sign == "-":
+                return end
+        words = t.words[i]
+        if words[0] == "0" and len(words) > 1 and words.isdigit():
+            # "012 345 678", "0900 GMT"
+            while t.kinds[end] == NUMBER and t.words[end].replace(" ", "").isdigit():
+                end += 1
+            return end
+        if t.words[i - 1] == "+" and t.glued(i) and t.kinds[i + 1] == NUMBER:
+            while t.kinds[end] == NUMBER:
+                end += 1
+            return end
+        return None
+
+    def measure_after(self, i: int) -> bool:
+        number = numeral(self.t, i)
+        return number is not None and self.measure(number, money=False).unit is not None
+
+    def excluded(self, operand: _Operand) -> int | None:
+        """Whether the number is a date, time, name or idiom: the token to go on from."""
+        t = self.t
+        number = operand.number
+        i, after = number.first, number.last
+        if operand.kind == "bad":
+            return after + 1 if t.glued(after) else after
+        if number.style != "digits" and t.kinds[i] == WORD:
+            return after if self.is_idiom(operand) else None
+        if operand.currency:
+            return None
+        before, printed = t.words[i - 1], t.words[i]
+        if t.glued(i):
+            if t.kinds[i - 1] in (WORD, NUMBER) and before[-1:] not in lex.CURRENCY_SIGNS:
+                return after
+            if before in "/_@=\\*#&:" and before:
+                return after
+            if before == "." and t.glued(i - 1) and t.kinds[i - 2] != NOTHING:
+                return after
+            if before in "'’‘" and before and len(printed) == 2:
+                return after  # "the class of '08"
+            if before in _DASHES and t.glued(i - 1) and t.kinds[i - 2] == WORD:
+                if operand.kind in ("count", "ratio") and operand.unit is None:
+                    return after  # "HIV-1", "F-16"
+            if before == "[" and t.words[after] == "]":
+                return after
+        if t.glued(after):
+            mark = t.words[after]
+            if mark in "_@(=\\*" and mark and t.kinds[after + 1] in (WORD, NUMBER):
+                return after
+            if mark in "°º" and mark and operand.unit is None:
+                return after
+        if self.lenient:
+            return None
+        if operand.unit is not None:
+            return None if not self.is_date(operand) else after
+        follower = t.lower[after]
+        if follower in _CLOCK or (
+            follower in ("a", "p") and t.words[after + 1] == "." and t.lower[after + 2] == "m"
+        ):
+            return after + 1
+        if self.is_date(operand):
+            self.date_end = after
+            return after
+        if number.plain and self.is_year(operand):
+            self.date_end = after
+            return after
+        if not number.scale and self.is_named(operand):
+            return after
+        if (
+            number.plain
+            and operand.value < 100
+            and t.kinds[i - 1] in (NOTHING, BREAK)
+            and t.words[after] in (".", ")")
+            and t.glued(after)
+            and t.words[after + 1][:1].isupper()
+        ):
+            return after  # "1. The first item"
+        return None
+
+    def is_date(self, operand: _Operand) -> bool:
+        t = self.t
+        number = operand.number
+        if not number.plain or operand.unit is not None or not isinstance(number.value, int):
+            return False
+        i, after = number.first, number.last
+        if number.value > 31:
+            return False
+        before = t.lower[i - 1]
+        month = i - 2 if before == "." else i - 1
+        if t.lower[month] in lex.MONTHS and t.words[month][0].isupper() and number.value:
+            counted = self.noun_at(after)
+            return not (counted and t.lower[month - 1] in ("in", "last", "this", "since"))
+        k = after
+        if t.lower[k] == "of":
+            k += 1
+        if t.lower[k] in lex.MONTHS and t.words[k][0].isupper():
+            return True
+        if before in lex.WEEKDAYS and not self.noun_at(after):
+            return True
+        joins = before in ("-", "–", "to", "and", ",", "&", "through", "or", "until")
+        if joins and self.date_end == i - 1 and not self.noun_at(after):
+            return True
+        for _ in range(3):  # "5, 6 and 7 June", "between 5 and 10 May"
+            if t.lower[k] not in ("-", "–", "to", "and", ",", "&"):
+                return False
+            if t.kinds[k + 1] != NUMBER or not t.words[k + 1].isdigit() or int(t.words[k + 1]) > 31:
+                return False
+            k += 2
+            if t.lower[k] in lex.MONTHS and t.words[k][0].isupper():
+                return True
+        return False
+
+    def is_year(self, operand: _Operand) -> bool:
+        t = self.t
+        number = operand.number
+        value = number.value
+        if not number.plain or operand.unit or len(t.words[number.first]) != 4:
+            return False
+        if not 1500 <= value <= 2100 or self.lenient:
+            return False
+        if operand.hyphen:
+            return True
+        before = t.lower[number.first - 1]
+        noun = self.noun_at(number.last)
+        strong = noun is not None and noun.split()[-1].lower() in lex.STRONG_NOUNS
+        _, qualifier = self.qualifier_before(number.first)
+        if qualifier not in ("exact", "about") and before not in (
+            "over",
+            "under",
+            "above",
+            "below",
+        ):
+            return False
+        if before in ("nearly", "some", "approximately", "roughly", "almost", "estimated"):
+            return False
+        if strong:
+            return before in (
+                "in", "since", "by", "until", "the", "during", "early", "late", "mid",
+            ) or before in lex.MONTHS  # fmt: skip
+        if noun and not 1900 <= value <= 2050:
+            return before in _DATE_LEADS
+        return True
+
+    def is_named(self, operand: _Operand) -> bool:
+        """ "Boeing 737", "Article 15", "S&P 500": the number belongs to the name before it."""
+        t = self.t
+        number = operand.number
+        if not number.plain and "." not in t.words[number.first] or operand.hyphen:
+            return False
+        i = number.first
+        before = i - 1
+        if t.words[before] == "." and t.glued(before):
+            before -= 1
+            if t.lower[before] in (
+                "no",
+                "nos",
+                "art",
+                "sec",
+                "vol",
+                "fig",
+                "pp",
+                "ch",
+                "ext",
+                "tel",
+            ):
+                return True
+            return False
+        if t.kinds[before] != WORD:
+            return False
+        word, printed = t.lower[before], t.words[before]
+        noun = self.noun_at(number.last)
+        last_noun = noun.split()[-1].lower() if noun else ""
+        if word in lex.DESIGNATORS:
+            counted = last_noun in lex.STRONG_NOUNS or (noun and not printed[0].isupper())
+            return not counted
+        if word in ("number", "numbers", "figure") and not noun:
+            return word == "number" and printed[0].isupper()
+        if not printed[0].isupper() and not any(char.isupper() for char in printed):
+            return False
+        if word in lex.NOT_NAMES or word in lex.QUALIFIERS or word in lex.MONTHS:
+            return False
+        if "." in t.words[i]:
+            return noun is None and not self.opens_sentence(before)
+        if self.opens_sentence(before) and t.words[before - 1] not in ".-":
+            return not noun and not _is_participle(word)
+        return last_noun not in lex.STRONG_NOUNS
+
+    def is_idiom(self, operand: _Operand) -> bool:
+        """Number words that count nothing: "no one", "one of", "the Big Four"."""
+        t = self.t
+        number = operand.number
+        i, after = number.first, number.last
+        word, before, follower = t.lower[i], t.lower[i - 1], t.lower[after]
+        if t.kinds[i - 1] == SIGN and t.words[i - 1] == "-" and t.glued(i) and t.glued(i - 1):
+            if not (number.fraction and number.value == 0.5):
+                return True  # "twenty-one" is one numeral; here stands "Catch-two"
+        capital = t.words[i][0].isupper() and not self.opens_sentence(i)
+        if capital and not self.lenient and operand.unit is None and not number.scale:
+            named = t.words[i - 1][:1].isupper() or t.words[after][:1].isupper()
+            if named or before in ("the", "of", "a"):
+                return True
+        if before in ("o'clock", "at") and follower in ("o'clock", *_CLOCK):
+            return True
+        if follower in ("o'clock",):
+            return True
+        if word in ("half", "quarter") and number.fraction and number.first == i:
+            return self.is_half_idiom(operand)
+        if number.value == 0:
+            return follower in ("tolerance", "sum", "gravity") or before in (
+                "ground", "absolute", "day", "patient", "net", "sub", "year",
+            )  # fmt: skip
+        if word != "one" or number.last > i + 1 or self.lenient:
+            if before in ("number", "chapter", "part", "phase", "channel", "day") and (
+                number.last == i + 1 and operand.unit is None
+            ):
+                return not self.noun_at(after) or before == "number"
+            return False
+        return self.is_idle_one(operand)
+
+    def is_idle_one(self, operand: _Operand) -> bool:
+        t = self.t
+        i = operand.number.first
+        before, follower = t.lower[i - 1], t.lower[operand.number.last]
+        if operand.kind in ("percent", "money", "age") or self.ratio_follows(operand):
+            return False
+        if before in ("no", "any", "every", "this", "that", "which", "each", "the", "some", "another",
+                      "number", "day", "phase", "chapter", "part", "round", "game", "week", "new",
+                      "big", "only", "good", "bad", "everyone", "little", "first", "last", "next",
+                      "loved", "same", "his", "her", "their", "other", "year", "formula", "division",
+                      "air", "old", "young", "great", "group", "division", "as", "set", "level", "force"):  # fmt: skip
+            return operand.kind != "duration" or before in ("this", "that", "any", "every", "no")
+        if operand.unit is not None:
+            if t.lower[operand.number.last] == "day" and operand.last == operand.number.last + 1:
+                return not operand.hyphen and t.lower[operand.last] not in ("after", "before", "of")
+            return False
+        if self.is_neighbour_range(operand):
+            return False
+        if operand.hyphen:
+            return True
+        if t.kinds[operand.number.last] != WORD:
+            return not (
+                t.words[operand.number.last] == "-"
+                and t.glued(operand.number.last)
+                and t.lower[operand.number.last + 1] in ("in", "third", "half", "quarter")
+            )
+        if follower in lex.ONE_IDIOMS or follower in lex.FUNCTION_WORDS:
+            return True
+        if follower.endswith(("ly", "ed")) or t.words[operand.number.last][0].isupper():
+            return True
+        return follower.endswith("s") and _is_plural(follower)
+
+    def ratio_follows(self, operand: _Operand) -> bool:
+        found = len(self.found)
+        done = self.done
+        spans = len(self.spans)
+        follows = self.ratio(operand) is not None
+        del self.found[found:]
+        del self.spans[spans:]
+        self.done = done
+        return follows
+
+    def is_neighbour_range(self, operand: _Operand) -> bool:
+        t = self.t
+        j = operand.number.last
+        return t.lower[j] in ("or", "to") and t.lower[j + 1] in ("two", "three")
+
+    def is_half_idiom(self, operand: _Operand) -> bool:
+        t = self.t
+        i, after = operand.number.first, operand.number.last
+        word, before, follower = t.lower[i], t.lower[i - 1], t.lower[after]
+        if operand.unit is not None:
+            return before in ORDINALS and word == "quarter"
+        if word == "quarter":
+            article = before in ("a", "one")
+            return (
+                not article
+                or follower in ("final", "past", "to", "century's")
+                or (t.words[after] == "-")
+            )
+        if before in ORDINALS or before in ("other", "better", "latter", "opening", "top", "bottom",
+                "that", "this", "1st", "2nd", "last", "final", "early", "late", "next", "th"):  # fmt: skip
+            return before not in ("top", "bottom") or follower in ("of",)
+        if t.words[after] == "-" and t.glued(after):
+            return True  # "half-time", "half-brother"
+        if follower in ("time", "way", "past", "brother", "sister", "centuries", "marathon", "back",
+                        "hearted", "term", "year"):  # fmt: skip
+            return True
+        return before in ("in",) and follower not in ("of", "the", "a", ".", ",")
+
+    # --- words that are handled on their own --------------------------------------------------
+
+    def rank_at(self, i: int) -> int | None:
+        """ "Tier 2 Watch List", "Category 4"."""
+        t = self.t
+        j = i + 1
+        if t.words[j] == "-" and t.glued(j):
+            j += 1
+        level = t.lower[j]
+        if t.kinds[j] == NUMBER and level.isdigit() and len(level) <= 2 and level != "0":
+            name = level
+        elif level in _ROMAN and t.words[j].isupper() and t.kinds[j] == WORD:
+            name = _ROMAN[level]
+        elif level in SMALL and 1 <= SMALL[level] <= 10 and t.kinds[j] == WORD:
+            name = str(SMALL[level])
+        else:
+            return None
+        j += 1
+        number = numeral(t, j - 1)
+        if number is not None and (
+            number.last != j
+            or self.measure(number, money=False).unit
+            or t.glued(j)
+            and t.kinds[j] in (WORD, NUMBER)
+        ):
+            return None
+        if t.lower[i] == "level" and self.noun_at(j):
+            return None
+        value = f"{t.lower[i].capitalize()} {name}"
+        if t.lower[j] == "watch" or (t.words[j] == "-" and t.lower[j + 1] == "watch"):
+            k = j + (t.words[j] == "-") + 1
+            if t.words[k] == "-":
+                k += 1
+            if t.lower[k] in ("list", "listed"):
+                value, j = f"{value} Watch List", k + 1
+            elif t.lower[k - 1] == "watchlist":
+                value, j = f"{value} Watch List", k
+        elif t.lower[j] == "watchlist":
+            value, j = f"{value} Watch List", j + 1
+        return self.emit(i, j, "rank", value)
+
+    def ordinal_at(self, i: int) -> int | None:
+        t = self.t
+        if t.glued(i) and t.kinds[i - 1] in (WORD, NUMBER):
+            return None
+        read_ordinal = ordinal(t, i)
+        if read_ordinal is None:
+            return None
+        value, after = read_ordinal
+        superlative = self.superlative_at(i, after)
+        if superlative:
+            return superlative
+        month = after + (t.lower[after] == "of")
+        if t.lower[month] in lex.MONTHS and t.words[month][0].isupper():
+            self.date_end = month + 1
+            return month
+        before = t.lower[i - 1]
+        previous = i - 2 if before == "the" else i - 1
+        if t.lower[previous] in lex.MONTHS and t.words[previous][0].isupper():
+            self.date_end = after
+            return after
+        if before in ("and", "to", "-", "–", ",") and self.date_end == i - 1:
+            self.date_end = after
+            return after
+        follower = t.lower[after]
+        if before in ("a", "one") and follower not in ("-",) and t.lower[i] in DENOMINATORS:
+            fraction = self.fraction_at(i, after)
+            if fraction:
+                return fraction
+        if follower in lex.ORDINAL_IDIOMS or follower in lex.DURATIONS:
+            return after
+        if t.kinds[i] == WORD:
+            if t.words[after] == "-" and t.glued(after):
+                return after + 1  # "first-class", "second-hand"
+            if t.words[i][0].isupper() and not self.opens_sentence(i):
+                return after  # "the First Amendment"
+            if value == 1 and before not in ("his", "her", "their", "its"):
+                return after  # "first" is mostly an adverb or "the only one so far"
+            if before not in _DETERMINERS and not before.endswith("'s"):
+                return after
+            if value == 2 and before == "a":
+                return after
+            if t.kinds[after] != WORD or follower in lex.FUNCTION_WORDS:
+                return after if before != "the" else self.emit(i, after, "ordinal", value)
+        elif (
+            before == "the"
+            and t.lower[i - 2] in ("on", "by", "until", "of", "from")
+            and value <= 31
+            and (t.kinds[after] != WORD or follower in lex.FUNCTION_WORDS)
+        ):
+            return after  # "on the 5th"
+        elif t.words[after] == "-" and t.lower[after + 1] in ("century", "minute"):
+            return after + 2
+        elif t.words[after][:1].isupper() and t.kinds[after] == WORD:
+            return after  # "20th Century Fox", "7th Avenue"
+        if numeral(t, after) and t.kinds[i] == WORD:
+            return after  # "the first five months"
+        return self.emit(i, after, "ordinal", value, noun=self.noun_at(after))
+
+    def superlative_at(self, i: int, after: int) -> int | None:
+        t = self.t
+        j = after
+        if t.words[j] in _DASHES and t.glued(j):
+            j += 1
+        word = t.lower[j]
+        superlative = word in ("best", "worst", "most", "least") or (
+            word.endswith("est") and len(word) > 4 and word not in lex.SUPERLATIVE_EXCEPTIONS
+        )
+        if not superlative or t.kinds[j] != WORD:
+            return None
+        name = t.text[t.starts[i] : t.ends[after - 1]].lower()
+        return self.emit(i, j + 1, "rank", f"{name}-{word}", noun=None)
+
+    def fraction_at(self, i: int, after: int) -> int | None:
+        """ "a third of", "by a fifth": a fraction unless a noun makes it an ordinal."""
+        t = self.t
+        below = DENOMINATORS[t.lower[i]]
+        follower = t.lower[after]
+        if below == 2 or t.lower[i] == "second":
+            return None
+        comparative = follower in (
+            "less",
+            "more",
+            "lower",
+            "higher",
+            "fewer",
+            "as",
+            "off",
+            "smaller",
+        )
+        lead = t.lower[i - 2] in (
+            "by", "about", "nearly", "almost", "than", "only", "over", "around", "some", "least",
+            "and", "up", "under", "roughly", "just", "approximately", "to", "down",
+        )  # fmt: skip
+        ends = t.kinds[after] != WORD or follower in lex.FUNCTION_WORDS
+        if not (follower == "of" or comparative or (lead and ends)):
+            return None
+        first, qualifier = self.qualifier_before(i - 1)
+        return self.emit(first, after, "ratio", 1 / below, qualifier=qualifier)
+
+    def vague_at(self, i: int) -> int | None:
+        """ "hundreds", "tens of thousands", "dozens"."""
+        t = self.t
+        word = t.lower[i]
+        low, high = _VAGUE[word]
+        after = i + 1
+        if t.kinds[i - 1] == NUMBER or t.lower[i - 1] in SMALL:
+            return None
+        while t.lower[after] == "of" and t.lower[after + 1] in ("thousands", "millions", "billions",
+                "trillions"):  # fmt: skip
+            scale = _VAGUE_SCALES[t.lower[after + 1]]
+            low, high = low * scale, (high + 1) * scale - 1
+            after += 2
+            if scale > 1000:
+                break
+        if word in ("tens", "scores") and after == i + 1:
+            plural = t.lower[after] == "of" and not self.number_follows(after + 1)
+            if not plural or (
+                word == "scores" and t.lower[i - 1] in ("test", "exam", "the", "final")
+            ):
+                return i + 1
+        if t.words[i][0].isupper() and not self.opens_sentence(i):
+            return i + 1
+        first = i
+        if t.lower[i - 1] in ("several", "many") and i - 1 >= self.done:
+            first = i - 1
+        unit, kind = None, "indefinite"
+        k = after + (t.lower[after] == "of")
+        if k > after and t.lower[k] in lex.CURRENCY_WORDS:
+            unit = lex.CURRENCY_WORDS[t.lower[k]]
+        elif k > after and t.lower[k] in lex.UNITS and t.lower[k] not in lex.GLUED_ONLY:
+            unit = lex.UNITS[t.lower[k]]
+        elif k > after and t.lower[k] in lex.DURATIONS:
+            unit = lex.DURATIONS[t.lower[k]]
+        return self.emit(
+            first, after, kind, None, low=low, high=high, qualifier="indefinite", unit=unit,
+            noun=self.noun_at(k),
+        )  # fmt: skip
+
+    def number_follows(self, i: int) -> bool:
+        return numeral(self.t, i) is not None
+
+    def few_at(self, i: int) -> int | None:
+        """ "several", "a few", "a handful", "a few hundred", "several million"."""
+        t = self.t
+        word = t.lower[i]
+        before = t.lower[i - 1]
+        first = i
+        if word in ("few", "handful"):
+            if before == "a":
+                first = i - 1
+            else:
+                return i + 1
+            if word == "few" and t.lower[i - 2] in ("not",):
+                return i + 1
+        low, high = (2, 9) if word == "handful" else (3, 9)
+        after = i + 1
+        scale = _VAGUE_SCALES.get(t.lower[after])
+        while scale and word != "handful":
+            low, high = low * scale, (high + 1) * scale - 1
+            after += 1
+            scale = _VAGUE_SCALES.get(t.lower[after])
+        k = after + (t.lower[after] == "of")
+        name = t.lower[k]
+        unit = lex.DURATIONS.get(name) or lex.CURRENCY_WORDS.get(name)
+        if name in lex.UNITS and name not in lex.GLUED_ONLY:
+            unit = lex.UNITS[name]
+        return self.emit(
+            first, after, "indefinite", None, low=low, high=high, qualifier="indefinite",
+            unit=unit, noun=self.noun_at(k),
+        )  # fmt: skip
+
+    def couple_at(self, i: int) -> int | None:
+        """ "a couple of", "a pair of", "a couple hundred"."""
+        t = self.t
+        if t.lower[i - 1] != "a":
+            return i + 1
+        after = i + 1
+        value = 2
+        if t.lower[after] == "of" and t.lower[i] == "couple":
+            scale = _VAGUE_SCALES.get(t.lower[after + 1])
+            if scale:
+                value, after = 2 * scale, after + 2
+        elif t.lower[after] in _VAGUE_SCALES:
+            value, after = 2 * _VAGUE_SCALES[t.lower[after]], after + 1
+        elif t.lower[after] != "of":
+            return i + 1
+        first, qualifier = self.qualifier_before(i - 1)
+        k = after + (t.lower[after] == "of")
+        unit = lex.DURATIONS.get(t.lower[k])
+        kind = "duration" if unit else "count"
+        return self.emit(
+            first, after, kind, value, qualifier=qualifier, unit=unit, noun=self.noun_at(k)
+        )
+
+    def multiple_at(self, i: int) -> int | None:
+        """ "twice", "doubled", "double the"."""
+        t = self.t
+        word = t.lower[i]
+        if word in _MULTIPLES_BEFORE_THE and t.lower[i + 1] not in ("the", "what", "that", "its"):
+            _, qualifier = self.qualifier_before(i)
+            if qualifier == "exact" or t.lower[i - 1] == "some":
+                return i + 1
+        value = _MULTIPLES.get(word) or _MULTIPLES_BEFORE_THE[word]
+        first, qualifier = self.qualifier_before(i)
+        kind = "ratio"
+        return self.emit(first, i + 1, kind, value, qualifier=qualifier, unit="times")
+
+    def no_at(self, i: int) -> int | None:
+        """ "No. 1", "no deaths", "no one" (which is nothing)."""
+        t = self.t
+        follower = t.lower[i + 1]
+        j = i + 1
+        if t.words[i][0] == "N" and (follower == "." and t.glued(j) or t.kinds[j] == NUMBER):
+            j += follower == "."
+            if t.kinds[j] == NUMBER and t.words[j].isdigit() and len(t.words[j]) <= 4:
+                return self.emit(i, j + 1, "rank", f"No. {t.words[j]}")
+        if self.lenient and t.kinds[i + 1] == NOTHING:
+            return self.emit(i, i + 1, "zero", 0)
+        if (
+            t.kinds[i + 1] != WORD
+            or follower in lex.FUNCTION_WORDS
+            or follower in ("one", "longer")
+        ):
+            return i + 1
+        for j in range(i + 1, i + 4):
+            word = t.lower[j]
+            if t.kinds[j] != WORD or word in lex.FUNCTION_WORDS:
+                return i + 1
+            if word in lex.ZERO_NOUNS and (word.endswith("s") or _is_person(word) or j == i + 1):
+                break
+            if _is_plural(word) and t.lower[j + 1] in ("were", "was") and t.kinds[j + 2] == WORD:
+                break
+        else:
+            return i + 1
+        noun = t.text[t.starts[i + 1] : t.ends[j]]
+        return self.emit(i, i + 1, "zero", 0, noun=noun)
+
+    def none_at(self, i: int) -> int | None:
+        t = self.t
+        follower = t.lower[i + 1]
+        if follower == "of" and t.lower[i + 2] in ("this", "that", "it", "which"):
+            return i + 1
+        if follower in ("of", "were", "was", "have", "had", "are", "has") or self.lenient:
+            return self.emit(i, i + 1, "zero", 0)
+        return i + 1
+
+    def not_at(self, i: int) -> int | None:
+        """ "not a single", "not one"."""
+        t = self.t
+        j = i + 1 + (t.lower[i + 1] == "even")
+        if t.lower[j] == "a" and t.lower[j + 1] == "single":
+            return self.emit(i, j + 2, "zero", 0, noun=self.single_noun(j + 2))
+        if t.lower[j] == "one" and t.kinds[j + 1] == WORD and t.lower[j + 1] not in ("to", "that"):
+            if t.lower[j + 1] == "of" or t.lower[j + 1] not in lex.FUNCTION_WORDS:
+                return self.emit(i, j + 1, "zero", 0, noun=self.single_noun(j + 1))
+            return j + 1
+        return i + 1
+
+    def single_at(self, i: int) -> int | None:
+        """ "without a single", "did not have a single"."""
+        t = self.t
+        if t.lower[i - 1] != "a":
+            return i + 1
+        for j in range(i - 2, i - 5, -1):
+            word = t.lower[j]
+            if word in _NEGATIONS or word.endswith("n't"):
+                first = j if j == i - 2 else i - 1
+                return self.emit(first, i + 1, "zero", 0, noun=self.single_noun(i + 1))
+            if t.kinds[j] != WORD:
+                break
+        return i + 1
+
+    def single_noun(self, i: int) -> str | None:
+        word = self.t.lower[i]
+        return self.t.words[i] if word and word not in lex.FUNCTION_WORDS else None
+
+
+_HANDLERS: dict[str, Callable[[_Reader, int], int | None]] = {
+    **dict.fromkeys(_RANK_WORDS, _Reader.rank_at),
+    **dict.fromkeys(_VAGUE, _Reader.vague_at),
+    **dict.fromkeys(_MULTIPLES, _Reader.multiple_at),
+    **dict.fromkeys(_MULTIPLES_BEFORE_THE, _Reader.multiple_at),
+    "several": _Reader.few_at,
+    "few": _Reader.few_at,
+    "handful": _Reader.few_at,
+    "couple": _Reader.couple_at,
+    "pair": _Reader.couple_at,
+    "no": _Reader.no_at,
+    "none": _Reader.none_at,
+    "not": _Reader.not_at,
+    "single": _Reader.single_at,
+}
+
+
+def _is_plural(word: str) -> bool:
+    if word in lex.PLURALS:
+        return True
+    if not word.endswith("s") or len(word) < 3 or word in lex.NOT_PLURAL:
+        return False
+    return not word.endswith(("ss", "'s", "ous"))
+
+
+def _is_person(word: str) -> bool:
+    return word in ("children", "people", "girls", "boys", "women", "men", "minors", "those", "anyone",
+                    "players", "workers", "youngsters", "everyone", "kids", "adults", "persons",
+                    "someone", "patients", "drivers", "students", "teenagers", "patient", "pupils",
+                    "child", "girl", "boy", "minor", "is", "was", "were", "are", "victims", "that")  # fmt: skip
+
+
+def _is_participle(word: str) -> bool:
+    return word.endswith(("ed", "ing", "ly"))
+
+
+def _follows_year(first: int, second: str) -> bool:
+    """Whether "2008-09" or "2008-2012" is a span of years and no range of counts."""
+    last = int(second) if len(second) == 4 else first // 100 * 100 + int(second)
+    return last > first and last <= 2100
+
+
+def _times(value: float, exponent: int) -> float:
+    if isinstance(value, int):
+        return value * 10**exponent
+    scaled = round(value * 10**exponent, 6)
+    return int(scaled) if scaled == int(scaled) else scaled

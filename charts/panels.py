@@ -182,6 +182,7 @@ def panels(
         look.layout(
             height=total,
             barmode="overlay",
+            margin={"l": 8, "r": 8, "t": 4, "b": 30},
             xaxis=look.years(first, last, anchor="free", position=0, showline=False),
             shapes=look.year_lines(first, last),
             annotations=annotations,

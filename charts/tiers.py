@@ -152,13 +152,13 @@ def steps(
                 }
             )
     headroom = len(events) * EVENT + 10 if events else 10
-    height = LEVEL * len(levels) + headroom + 36
+    height = LEVEL * len(levels) + headroom + 32
     share = (LEVEL * len(levels)) / (LEVEL * len(levels) + headroom)
     figure = go.Figure(traces)
     figure.update_layout(
         look.layout(
             height=height,
-            margin={"l": 8, "r": 78 if len(places) > 1 else 8, "t": 4, "b": 8},
+            margin={"l": 8, "r": 78 if len(places) > 1 else 8, "t": 4, "b": 28},
             xaxis=look.years(first, last, showline=False),
             yaxis={
                 "range": [-0.5, len(levels) - 0.5],
@@ -194,7 +194,7 @@ def steps(
                     "yref": "paper",
                     "y": _label_height(index, len(events), share),
                     "yanchor": "middle",
-                    "text": escape(f"{event['label']}, {event['period_label']}"),
+                    "text": escape(event["label"]),
                     "showarrow": False,
                     "xanchor": "left" if _is_left(event, first, last) else "right",
                     "xshift": 4 if _is_left(event, first, last) else -4,

@@ -24,7 +24,7 @@ from charts.periods import clipped, period_label, span
 from charts.style import Look, as_rows, hover
 
 ROW = 17  # pixels from one record to the one below it
-HEADING = 24  # pixels of a lane's name
+HEADING = 32  # pixels of a lane's name
 _HALF_DAY_MS = 43_200_000
 
 
@@ -178,7 +178,8 @@ def timeline(
             height=int(top) + 50,
             barmode="overlay",
             xaxis=look.years(first, last, side="top"),
-            yaxis={"range": [top, -6], "visible": False, "fixedrange": True},
+            margin={"l": 8, "r": 8, "t": 30, "b": 8},
+            yaxis={"range": [top, 0], "visible": False, "fixedrange": True},
             shapes=look.year_lines(first, last)
             + [
                 {

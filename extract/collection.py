@@ -126,6 +126,22 @@ class Collection:
         """Items without a valid check, or contested: kept, and shown as not checked."""
         return [item for item in self.items.values() if not self.is_checked(item)]
 
+    @cached_property
+    def _whole_frame(self) -> pandas.DataFrame:
+        from extract.frame import whole
+
+        return whole(self)
+
+    @cached_property
+    def _rows(self) -> dict[str, dict[str, Any]]:
+        from extract.export import rows
+
+        return {row["record_id"]: row for row in rows(self._whole_frame)}
+
+    def row(self, record_id: str) -> dict[str, Any]:
+        """One checked record as a row of the frame, in plain values. Raises KeyError."""
+        return self._rows[record_id]
+
     def frame(
         self,
         from_year: int | None = None,
@@ -134,10 +150,12 @@ class Collection:
         metrics: Iterable[str] = (),
         search: str = "",
     ) -> pandas.DataFrame:
-        """The checked records as a tidy frame, one row each: see `extract.frame.frame`."""
-        from extract.frame import frame
+        """The checked records that pass every filter, one row each: see `extract.frame`."""
+        from extract.frame import chosen
 
-        return frame(self, from_year, to_year, organizations, metrics, search)
+        whole = self._whole_frame
+        keep = chosen(self, from_year, to_year, organizations, metrics, search)
+        return whole[whole["record_id"].isin(keep)].reset_index(drop=True)
 
 
 def data_folder(folder: str | Path | None = None) -> Path:

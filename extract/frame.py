@@ -1,6 +1,6 @@
 """The tidy frame: one row a checked record, in the columns of every download.
 
-    frame(collection, from_year=2008, to_year=2008, organizations=["police"])
+    collection.frame(from_year=2008, to_year=2008, organizations=["ijm"])
 
 The frame that is charted is the frame that is shown as a table and downloaded. A zero is 0 and a
 gap is missing; an ordinal value stands in `value_label` and never as a number.
@@ -173,38 +173,14 @@ def typed(rows: list[dict[str, Any]]) -> pd.DataFrame:
     )
 
 
-def frame(
-    collection: Collection,
-    from_year: int | None = None,
-    to_year: int | None = None,
-    organizations: Iterable[str] = (),
-    metrics: Iterable[str] = (),
-    search: str = "",
-) -> pd.DataFrame:
-    """The checked records that pass every filter, one row each, in a stable order.
-
-    Years are inclusive and match every record whose period touches them. No organization, no
-    metric and no search text mean no such filter. `search` looks in excerpts, notes and titles,
-    whatever the case.
+def whole(collection: Collection) -> pd.DataFrame:
+    """All checked records, one row each.
 
     Order: metric as in `metrics.json`, the collection's main place first, period, excerpts before
     citations, record id.
     """
-    wanted_organizations, wanted_metrics = set(organizations), set(metrics)
     order = {metric: index for index, metric in enumerate(collection.metrics)}
     main = collection.about.place if collection.about else ""
-
-    def passes(record: Record) -> bool:
-        home = collection.home[record.id]
-        words = " ".join(
-            [record.excerpt.exact if record.excerpt else "", record.note, home.title]
-        ).casefold()
-        return (
-            within(record.period, from_year, to_year)
-            and (not wanted_organizations or record.organization in wanted_organizations)
-            and (not wanted_metrics or record.metric in wanted_metrics)
-            and search.casefold().strip() in words
-        )
 
     def place_in_order(record: Record) -> tuple[Any, ...]:
         period = record.period
@@ -218,5 +194,36 @@ def frame(
             record.id,
         )
 
-    chosen = sorted(filter(passes, collection.records), key=place_in_order)
-    return typed([row(collection, record) for record in chosen])
+    return typed([row(collection, one) for one in sorted(collection.records, key=place_in_order)])
+
+
+def chosen(
+    collection: Collection,
+    from_year: int | None = None,
+    to_year: int | None = None,
+    organizations: Iterable[str] = (),
+    metrics: Iterable[str] = (),
+    search: str = "",
+) -> set[str]:
+    """The ids of the checked records that pass every filter.
+
+    Years are inclusive and match every record whose period touches them. No organization, no
+    metric and no search text mean no such filter. `search` looks in excerpts, notes and titles,
+    whatever the case.
+    """
+    wanted_organizations, wanted_metrics = set(organizations), set(metrics)
+    wanted_words = search.casefold().strip()
+
+    def passes(record: Record) -> bool:
+        home = collection.home[record.id]
+        words = " ".join(
+            [record.excerpt.exact if record.excerpt else "", record.note, home.title]
+        ).casefold()
+        return (
+            within(record.period, from_year, to_year)
+            and (not wanted_organizations or record.organization in wanted_organizations)
+            and (not wanted_metrics or record.metric in wanted_metrics)
+            and wanted_words in words
+        )
+
+    return {record.id for record in collection.records if passes(record)}

@@ -1,8 +1,41 @@
-"""The pages and their order. Runs for every visitor, before the page that was asked for."""
+"""The pages and their order. Runs for every visitor, before the page that was asked for.
+
+Draws what all pages share: navigation, filters, and the list of faults if the data may not be
+charted. A page's address is its file name.
+"""
 
 from __future__ import annotations
 
 import streamlit as st
 
-st.set_page_config(page_title="Figures of Record", layout="wide")
-st.navigation([st.Page("overview.py", title="Overview", default=True)]).run()
+from components import data, filters, page, style
+
+PAGES = {
+    "overview": "Overview",
+    "tiers": "Tiers",
+    "prevalence": "Prevalence",
+    "enforcement": "Enforcement",
+    "claims": "Claims",
+    "articles": "Articles",
+    "data": "Data",
+    "method": "Method",
+}
+
+st.set_page_config(
+    page_title="Figures of Record", page_icon="pages/icon.png", layout="wide"
+)
+style.apply()
+chosen = st.navigation(
+    [
+        # Streamlit wants a default page and serves it at "/" alone; app.py redirects from there,
+        # so that every page's address is its file name.
+        st.Page("_start.py", default=True, visibility="hidden"),
+        *(st.Page(f"{name}.py", title=title, url_path=name) for name, title in PAGES.items()),
+    ]
+)
+collection = data.current()
+if collection.faults:
+    page.faults(collection.faults)
+    st.stop()
+st.session_state["view"] = filters.sidebar(collection, chosen.url_path or "overview")
+chosen.run()

@@ -1,0 +1,107 @@
+"""One article or reference with everything that was recorded from it.
+
+    show(view, "2008-06-phnom-penh-post-anti-trafficking-drive", None)
+
+Not for the article's full text, which belongs to its newspaper.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components import markup
+from components.filters import View
+from extract.collection import Collection
+from extract.models import Article, Claim, Event, Item, Record
+
+
+def label(collection: Collection, key: str) -> str:
+    """The line of an article or reference in the list."""
+    home = collection.articles.get(key) or collection.references[key]
+    kind = "" if isinstance(home, Article) else " (cited document)"
+    return f"{home.title}, {home.publisher}, {markup.published(home)}{kind}"
+
+
+def put_into_address() -> None:
+    """Let the address name the article that was chosen, and no longer an entry of another."""
+    st.query_params["article"] = st.session_state["article"]
+    if "record" in st.query_params:
+        del st.query_params["record"]
+    st.session_state.pop("chosen", None)
+
+
+def show(view: View, key: str, chosen: str | None) -> None:
+    """Draw the citation, then each entry; the chosen one first."""
+    collection = view.collection
+    home = collection.articles.get(key) or collection.references[key]
+    authors = ", ".join(home.authors)
+    note = home.published.note if home.published else ""
+    st.html(
+        f'<h2>{markup.escape(home.title)}</h2><p class="fr-byline">'
+        f"{markup.escape(authors + ', ' if authors else '')}{markup.escape(home.publisher)}, "
+        f"{markup.escape(markup.published(home))}. "
+        f"{markup.link(home.url, 'Read it at the publisher’s page')}</p>"
+        + markup.facts(
+            [
+                *([("Date", markup.escape(note))] if note else []),
+                ("Rights", markup.escape(home.rights)),
+                *([("Note", markup.escape(home.note))] if home.note else []),
+                *(
+                    [("SHA-256 of the stored text", f"<code>{home.text_sha256}</code>")]
+                    if isinstance(home, Article)
+                    else []
+                ),
+            ]
+        )
+    )
+    items = sorted(home.items, key=_position)
+    counts = ", ".join(
+        f"{len(found)} {name}"
+        for name, found in (
+            ("records", home.records),
+            ("claims", home.claims),
+            ("events", home.events),
+        )
+        if found
+    )
+    st.subheader(f"Recorded from it: {counts}", anchor=False)
+    for item in sorted(items, key=lambda one: one.id != chosen):
+        st.html(_entry(collection, item, item.id == chosen))
+
+
+def _position(item: Item) -> tuple[int, str]:
+    return (item.excerpt.start if item.excerpt else 0, item.id)
+
+
+def _entry(collection: Collection, item: Item, chosen: bool) -> str:
+    if chosen:
+        row = (
+            collection.row(item.id)
+            if isinstance(item, Record) and collection.is_checked(item)
+            else None
+        )
+        return f'{markup.evidence(collection, item, row)}<hr class="fr-rule">'
+    printed = item.value_as_printed if isinstance(item, Record) else None
+    return (
+        f"{markup.words(collection, item, printed)}"
+        f'<p class="fr-byline"><b>{markup.escape(_kind(collection, item))}</b><br>'
+        f"{markup.escape(markup.check_label(collection.checks(item)))} · "
+        f"{markup.inner_link('articles', 'evidence in full', record=item.id)}</p>"
+        '<hr class="fr-rule">'
+    )
+
+
+def _kind(collection: Collection, item: Item) -> str:
+    if isinstance(item, Record):
+        if not collection.is_checked(item):
+            return f"Record {item.id}: not checked, and so not shown"
+        row = collection.row(item.id)
+        return (
+            f"{row['metric_label']}: {row['value_label']}, {item.place}, "
+            f"{markup.period_label(item.period.edtf)} ({row['organization_name']})"
+        )
+    if isinstance(item, Event):
+        return f"Event: {item.label}, {markup.period_label(item.period.edtf)}"
+    if isinstance(item, Claim):
+        return f"Claim: {item.statement} ({collection.organizations[item.organization].name})"
+    return item.id

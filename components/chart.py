@@ -1,0 +1,186 @@
+"""A chart with its evidence beside it: choose a point, or an entry of the list, and read it.
+
+    show(view, figure, frame, title=..., summary=..., what="tip-tier")
+
+The frame that is drawn is the frame of the list, of the table and of the downloads. The chosen
+entry is kept while pages change and stands in the address as `record`.
+
+Not for making figures: that is `charts`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from charts.periods import period_label
+from charts.style import as_rows
+from components import downloads, markup
+from components.filters import View
+from extract.collection import Collection
+from extract.models import Event, Item, Record
+
+_CHOSEN = "record"  # the parameter of the address
+_TABLE = ("Period", "Metric", "Value", "Place", "Who says so", "Printed in", "Evidence")
+
+
+def requested() -> str | None:
+    """The entry that the address or an earlier choice asks for."""
+    return st.query_params.get(_CHOSEN) or st.session_state.get("chosen")
+
+
+def choose(key: str) -> None:
+    """Remember the choice and put it into the address."""
+    st.session_state["chosen"] = key
+    st.query_params[_CHOSEN] = key
+
+
+def remember(key: str | None) -> None:
+    """Keep an entry that was opened by its address as the choice of the pages that follow."""
+    if key:
+        st.session_state["chosen"] = key
+
+
+def _on_point(widget: str) -> None:
+    points = st.session_state[widget]["selection"]["points"]
+    if points:
+        data = points[0].get("customdata")
+        key = data[0] if isinstance(data, list) else data
+        if isinstance(key, str):
+            choose(key)
+
+
+def _on_list(widget: str) -> None:
+    choose(st.session_state[widget])
+
+
+def label(collection: Collection, item: Item) -> str:
+    """An entry's line in a list: when, what, how much, who."""
+    if isinstance(item, Record):
+        row = collection.row(item.id)
+        short = collection.organizations[item.organization].short_name
+        kind = "" if item.excerpt else ", by citation"
+        place = "" if collection.about and item.place == collection.about.place else f", {item.place}"
+        ordinal = row["unit"] in (row["value_label"].split()[0].lower(), "percent")
+        unit = "" if ordinal else f" {row['unit']}"
+        return (
+            f"{period_label(item.period.edtf)}: {row['value_label']}{unit}{place}, "
+            f"{row['metric_label']} ({short}{kind})"
+        )
+    if isinstance(item, Event):
+        kind = "" if item.excerpt else ", by citation"
+        return f"{period_label(item.period.edtf)}: {item.label} (event{kind})"
+    return item.id
+
+
+def show(
+    view: View,
+    figure: go.Figure,
+    frame: pd.DataFrame,
+    *,
+    title: str,
+    summary: str,
+    what: str,
+    events: Sequence[Event] = (),
+    key_html: str = "",
+) -> None:
+    """Draw the chart, its evidence, its table and its downloads.
+
+    Args:
+        view: the filtered view that the frame comes from.
+        figure: the chart of the frame and the events.
+        frame: the rows that are drawn.
+        title: the chart's title, for pictures.
+        summary: what the chart shows, in sentences; the chart's text alternative.
+        what: names the chart in file names.
+        events: the events that are drawn, which can be chosen like records.
+        key_html: the chart's key, made by `components.markup`.
+    """
+    collection = view.collection
+    keys = [*frame["record_id"], *(event.id for event in events)]
+    left, right = st.columns([7, 5], gap="large")
+    with left:
+        if key_html:
+            st.html(key_html)
+        widget = f"chart_{what}"
+        st.plotly_chart(
+            figure,
+            key=widget,
+            theme=None,
+            on_select=lambda: _on_point(widget),
+            selection_mode="points",
+            config={
+                "displaylogo": False,
+                "displayModeBar": True,
+                "modeBarButtons": [["toImage"]],
+                "scrollZoom": False,
+                "doubleClick": False,
+                "responsive": True,
+            },
+            alt=f"{title}. {summary}",
+        )
+    with right:
+        _evidence(view, keys, what)
+    st.html(f'<p class="fr-summary">{markup.escape(summary)}</p>')
+    with st.expander(f"The same {len(frame)} records as a table"):
+        st.html(table(frame))
+    stem = downloads.file_stem(view, what)
+    st.html('<p class="fr-kicker">Take it with you</p>')
+    downloads.data(frame, stem, key=f"download_{what}")
+    downloads.pictures(stem, title, f"{summary} Source: Figures of Record.")
+
+
+def _evidence(view: View, keys: list[str], what: str) -> None:
+    """The list of what is drawn, and the evidence of the chosen entry."""
+    collection = view.collection
+    wanted = requested()
+    options = list(keys)
+    if wanted and wanted not in options and wanted in collection.items:
+        options.insert(0, wanted)
+    chosen = wanted if wanted in options else _first_quoted(collection, options)
+    widget = f"list_{what}"
+    # The list follows the chart: its state is set before it is drawn, never after.
+    st.session_state[widget] = chosen
+    st.selectbox(
+        "Choose a point on the chart, or here",
+        options,
+        key=widget,
+        format_func=lambda key: label(collection, collection.items[key]),
+        on_change=_on_list,
+        args=(widget,),
+    )
+    if wanted and wanted not in collection.items:
+        st.warning(f"There is no entry “{wanted}” in this collection; the first one is shown.")
+    elif wanted and wanted not in keys:
+        st.info("The linked entry is not among those drawn here; the filters or the page leave it out.")
+    item = collection.items[chosen]
+    row = collection.row(chosen) if isinstance(item, Record) else None
+    st.html(markup.evidence(collection, item, row))
+
+
+def _first_quoted(collection: Collection, options: list[str]) -> str:
+    quoted = (key for key in options if collection.items[key].excerpt)
+    return next(quoted, options[0])
+
+
+def table(frame: pd.DataFrame) -> str:
+    """The frame as a plain HTML table: the chart's alternative for those who cannot see it."""
+    return markup.table(_TABLE, [table_row(row) for row in as_rows(frame)], numeric=(2,))
+
+
+def table_row(row: dict[str, Any]) -> list[str]:
+    """One row of that table."""
+    via = f", via {row['reported_via']}" if row["reported_via"] else ""
+    return [
+        row["period_label"],
+        row["metric_label"],
+        row["value_label"],
+        row["place"],
+        f"{row['organization_name']}{via}",
+        f"{row['publisher']}, {period_label(row['published'])}",
+        row["excerpt"] or "by citation",
+    ]

@@ -1,0 +1,104 @@
+"""Disputes: the sides next to each other, each with its words and its speaker.
+
+    dispute(collection, one)
+
+Not for deciding who is right: a dispute says whether its sides are comparable, and why.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components import markup
+from components.filters import View
+from extract.collection import Collection
+from extract.models import Dispute, Record
+
+
+def dispute(collection: Collection, one: Dispute) -> None:
+    """Draw one dispute: question, comparability with its reason, sides."""
+    st.html(
+        f'<h3 id="{markup.escape(one.id)}">{markup.escape(one.question)}</h3>'
+        f'<p class="fr-summary"><b>{"Comparable" if one.comparable else "Not comparable"}.</b> '
+        f"{markup.escape(one.reason)}</p>{sides(collection, one)}"
+    )
+
+
+def sides(collection: Collection, one: Dispute) -> str:
+    """The sides as columns of quotations."""
+    columns: list[str] = []
+    for side in one.sides:
+        quotes: list[str] = []
+        for key in side.items:
+            item = collection.items[key]
+            exact = item.excerpt.exact if item.excerpt else ""
+            printed = item.value_as_printed if isinstance(item, Record) else None
+            quotes.append(
+                markup.quotation("", exact, "", printed)
+                if exact
+                else markup.words(collection, item)
+            )
+            about = _about(collection, item)
+            quotes.append(
+                f'<p class="fr-byline">{markup.byline(collection, item)}<br>'
+                f'<span class="fr-note">{markup.escape(about)} · '
+                f"{markup.inner_link('articles', 'in its article', record=item.id)}</span></p>"
+            )
+        columns.append(
+            f'<div class="fr-side"><h4>{markup.escape(side.position)}</h4>{"".join(quotes)}</div>'
+        )
+    return f'<div class="fr-sides">{"".join(columns)}</div>'
+
+
+def _about(collection: Collection, item: object) -> str:
+    period = getattr(item, "period", None)
+    parts = [getattr(item, "place", "")]
+    if period:
+        parts.append(markup.period_label(period.edtf))
+    if isinstance(item, Record):
+        parts.append(item.population)
+        parts.append(str(collection.row(item.id)["value_label"]))
+    return ", ".join(part for part in parts if part)
+
+
+def shown(view: View) -> list[Dispute]:
+    """The disputes that the filters leave: those with a record or claim in the selection."""
+    from extract.frame import within
+
+    collection, filters = view.collection, view.filters
+    records = set(view.frame["record_id"])
+
+    def passes(key: str) -> bool:
+        item = collection.items[key]
+        if isinstance(item, Record):
+            return key in records
+        period = getattr(item, "period", None)
+        words = f"{item.excerpt.exact if item.excerpt else ''} {item.note}".casefold()
+        return (
+            not filters.metrics
+            and (period is None or within(period, filters.first, filters.last))
+            and (
+                not filters.organizations
+                or getattr(item, "organization", "") in filters.organizations
+            )
+            and filters.search.casefold() in words
+        )
+
+    return [
+        one
+        for one in collection.disputes
+        if any(passes(key) for side in one.sides for key in side.items)
+    ]
+
+
+def disputes_about(view: View, records: set[str]) -> None:
+    """Draw the disputes that one of these records is part of."""
+    found = [
+        one
+        for one in view.collection.disputes
+        if any(key in records for side in one.sides for key in side.items)
+    ]
+    if not found:
+        st.html('<p class="fr-note">Nobody in this collection contradicts the figures shown.</p>')
+    for one in found:
+        dispute(view.collection, one)

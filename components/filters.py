@@ -1,0 +1,258 @@
+"""The filters in the sidebar: shared by all pages, kept when the page changes, kept in the URL.
+
+    view = sidebar(collection, page="tiers")
+    view.frame, view.first, view.last
+
+The address holds `from`, `to`, `organization` and `metric` (repeated) and `search`, as the
+commands and the downloads name them; what equals the default is left out. Streamlit's own binding
+of widgets to the address is not used: it would put labels with counts into links, and it drops
+senseless values without a word (docs/decisions/filters-in-the-address.md).
+
+Not for filtering itself: that is `extract.frame`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import pandas as pd
+import streamlit as st
+
+from extract.collection import Collection
+
+_KEYS = ("from", "to", "organization", "metric", "search")
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a reader chose. No organization and no metric mean all of them."""
+
+    first: int
+    last: int
+    organizations: tuple[str, ...] = ()
+    metrics: tuple[str, ...] = ()
+    search: str = ""
+
+    def query(self, defaults: Filters) -> dict[str, str | list[str]]:
+        """The address that opens this view: only what differs from the defaults."""
+        query: dict[str, str | list[str]] = {}
+        if self.first != defaults.first:
+            query["from"] = str(self.first)
+        if self.last != defaults.last:
+            query["to"] = str(self.last)
+        if self.organizations:
+            query["organization"] = list(self.organizations)
+        if self.metrics:
+            query["metric"] = list(self.metrics)
+        if self.search:
+            query["search"] = self.search
+        return query
+
+
+@dataclass(frozen=True)
+class View:
+    """The collection as filtered: what pages draw, list and offer for download."""
+
+    collection: Collection
+    filters: Filters
+    frame: pd.DataFrame
+    page: str
+    messages: tuple[str, ...] = field(default=())
+
+    @property
+    def first(self) -> int:
+        """The first year shown."""
+        return self.filters.first
+
+    @property
+    def last(self) -> int:
+        """The last year shown."""
+        return self.filters.last
+
+    def of(self, metrics: Sequence[str]) -> pd.DataFrame:
+        """The rows of these metrics, in the frame's order."""
+        return self.frame[self.frame["metric"].isin(list(metrics))].reset_index(drop=True)
+
+
+def year_span(collection: Collection) -> tuple[int, int]:
+    """The first and last year that any checked record is about."""
+    days = [
+        day
+        for record in collection.records
+        for day in (record.period.start, record.period.end)
+        if day
+    ]
+    about = collection.about
+    years = [int(day[:4]) for day in days] or [about.first_year if about else 0]
+    return min(years), max(years)
+
+
+def defaults(collection: Collection) -> Filters:
+    """The view of a reader who has not chosen anything."""
+    if collection.about is None:
+        raise ValueError("collection.json is missing: a collection without it has faults")
+    return Filters(collection.about.first_year, collection.about.last_year)
+
+
+def read(
+    query: Mapping[str, Sequence[str]], collection: Collection
+) -> tuple[Filters, tuple[str, ...]]:
+    """The nearest sensible filters for an address, and what could not be taken as it stood."""
+    standard = defaults(collection)
+    least, most = year_span(collection)
+    messages: list[str] = []
+
+    def year(key: str, otherwise: int) -> int:
+        given = query.get(key, [])
+        if not given:
+            return otherwise
+        text = given[-1]
+        if not (text.isascii() and text.isdigit() and len(text) <= 4):
+            messages.append(f"“{text}” is not a year; {key} is {otherwise} instead.")
+            return otherwise
+        value = int(text)
+        if not least <= value <= most:
+            nearest = min(max(value, least), most)
+            messages.append(f"The records run from {least} to {most}; {key} is {nearest} instead of {value}.")
+            return nearest
+        return value
+
+    first, last = year("from", standard.first), year("to", standard.last)
+    if first > last:
+        messages.append(f"The address asks for {first} to {last}; shown are {last} to {first}.")
+        first, last = last, first
+
+    def known(key: str, names: Mapping[str, object]) -> tuple[str, ...]:
+        given = list(dict.fromkeys(query.get(key, [])))
+        messages.extend(
+            f"There is no {key} “{name}” in this collection; it is left out."
+            for name in given
+            if name not in names
+        )
+        return tuple(name for name in given if name in names)
+
+    filters = Filters(
+        first,
+        last,
+        known("organization", collection.organizations),
+        known("metric", collection.metrics),
+        query.get("search", [""])[-1][:200],
+    )
+    return filters, tuple(messages)
+
+
+def _from_address() -> dict[str, list[str]]:
+    return {key: st.query_params.get_all(key) for key in _KEYS if key in st.query_params}
+
+
+def _to_widgets(filters: Filters) -> None:
+    state = st.session_state
+    state["filter_from"], state["filter_to"] = filters.first, filters.last
+    state["filter_organizations"] = list(filters.organizations)
+    state["filter_metrics"] = list(filters.metrics)
+    state["filter_search"] = filters.search
+
+
+def _from_widgets() -> Filters:
+    state = st.session_state
+    return Filters(
+        state["filter_from"],
+        state["filter_to"],
+        tuple(state["filter_organizations"]),
+        tuple(state["filter_metrics"]),
+        state["filter_search"].strip(),
+    )
+
+
+def _adopt(collection: Collection, page: str) -> None:
+    """Take the address over where it leads: a first visit, a link, or the browser's back button.
+
+    Links within the navigation carry no filters; then those chosen before are kept.
+    """
+    state = st.session_state
+    address = _from_address()
+    arrived = state.get("filter_page") != page
+    if "filter_from" not in state:
+        adopted = True
+    elif arrived:
+        adopted = bool(address)
+    else:
+        adopted = address != state.get("filter_address")
+    if adopted:
+        filters, messages = read(address, collection)
+        _to_widgets(filters)
+        state["filter_messages"] = (filters, messages)
+    state["filter_page"] = page
+
+
+def _reset(collection: Collection) -> None:
+    _to_widgets(defaults(collection))
+
+
+def count_label(name: str, count: int) -> str:
+    """A choice with how many records it has."""
+    return f"{name} ({count})"
+
+
+def sidebar(collection: Collection, page: str) -> View:
+    """Draw the filters, keep address and widgets in step, and return the filtered view."""
+    _adopt(collection, page)
+    least, most = year_span(collection)
+    everything = collection.frame()
+    by_organization = everything["organization"].value_counts()
+    by_metric = everything["metric"].value_counts()
+    years = list(range(least, most + 1))
+    with st.sidebar:
+        st.html('<p class="fr-kicker">Filter the records</p>')
+        left, right = st.columns(2)
+        left.selectbox("From", years, key="filter_from")
+        right.selectbox("To", years, key="filter_to")
+        st.multiselect(
+            "Organization",
+            [key for key in collection.organizations if by_organization.get(key, 0)],
+            key="filter_organizations",
+            format_func=lambda key: count_label(
+                collection.organizations[key].short_name, by_organization.get(key, 0)
+            ),
+            placeholder="All organizations",
+            help="Who made the statement, not the newspaper that printed it.",
+        )
+        st.multiselect(
+            "Metric",
+            [key for key in collection.metrics if by_metric.get(key, 0)],
+            key="filter_metrics",
+            format_func=lambda key: count_label(
+                collection.metrics[key].label, by_metric.get(key, 0)
+            ),
+            placeholder="All metrics",
+        )
+        st.text_input("Words in the excerpt", key="filter_search", placeholder="for example: raids")
+        st.button("Clear the filters", on_click=_reset, args=(collection,), width="stretch")
+    chosen = _from_widgets()
+    messages: list[str] = []
+    if chosen.first > chosen.last:
+        messages.append(
+            f"From {chosen.first} is after to {chosen.last}; "
+            f"shown are {chosen.last} to {chosen.first}."
+        )
+        chosen = replace(chosen, first=chosen.last, last=chosen.first)
+    adopted = st.session_state.get("filter_messages")
+    if adopted and adopted[0] == chosen:
+        messages.extend(adopted[1])
+    _write_address(chosen.query(defaults(collection)))
+    frame = collection.frame(
+        chosen.first, chosen.last, chosen.organizations, chosen.metrics, chosen.search
+    )
+    return View(collection, chosen, frame, page, tuple(messages))
+
+
+def _write_address(query: Mapping[str, str | list[str]]) -> None:
+    """Bring the address in step, and leave its other parameters alone."""
+    wanted = {key: [value] if isinstance(value, str) else value for key, value in query.items()}
+    if _from_address() != wanted:
+        others = {
+            key: st.query_params.get_all(key) for key in st.query_params if key not in _KEYS
+        }
+        st.query_params.from_dict({**others, **wanted})
+    st.session_state["filter_address"] = wanted

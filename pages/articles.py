@@ -1,0 +1,37 @@
+"""Each article: its citation, its excerpts in their paragraphs, and what was recorded from them."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components import articles, chart, page
+
+view = page.view()
+collection = view.collection
+page.heading(
+    "Articles",
+    "The articles and their words",
+    "Every excerpt that was recorded, in its paragraph, with the exact words marked. The full text "
+    "belongs to its newspaper and is read there.",
+)
+record = st.query_params.get("record")
+asked = st.query_params.get("article")
+if record and record in collection.home:
+    asked = collection.home[record].id
+elif record:
+    st.warning(f"There is no entry “{record}” in this collection; choose an article below.")
+names = [*collection.articles, *collection.references]
+if asked and asked not in names:
+    st.warning(f"There is no article “{asked}” in this collection; the first one is shown.")
+    asked = None
+if asked:
+    st.session_state["article"] = asked
+home = st.selectbox(
+    "Article or cited document",
+    names,
+    key="article",
+    format_func=lambda key: articles.label(collection, key),
+    on_change=articles.put_into_address,
+)
+articles.show(view, home, record if record in collection.items else None)
+chart.remember(record)

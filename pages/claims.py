@@ -1,0 +1,24 @@
+"""What contradicts what: each dispute with its sides, and whether they are comparable."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components import claims, page
+
+view = page.view()
+collection = view.collection
+disputes = claims.shown(view)
+page.heading(
+    "Claims",
+    "Who contradicts whom",
+    "Statements that stand against each other, each in its own words. Whether they can be compared "
+    "at all is said first; who is right is not for this page to say.",
+)
+page.stop_if_empty(view, len(disputes), "disputes")
+
+asked = st.query_params.get("dispute")
+if asked and asked not in {one.id for one in collection.disputes}:
+    st.warning(f"There is no dispute “{asked}” in this collection; all are shown.")
+for one in sorted(disputes, key=lambda one: one.id != asked):
+    claims.dispute(collection, one)

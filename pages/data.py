@@ -1,0 +1,37 @@
+"""The filtered records as a table, every download, and what each column means."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from charts.periods import period_label
+from components import downloads, markup, page
+from extract.frame import COLUMNS
+
+view = page.view()
+page.heading(
+    "Data",
+    f"{len(view.frame)} records, {view.first}–{view.last}",
+    "The records that the filters leave, each with its evidence. Every file holds the same rows "
+    "in the same order; a zero is a zero and an empty cell is a gap.",
+)
+page.stop_if_empty(view, len(view.frame), "records")
+
+downloads.data(view.frame, downloads.file_stem(view, "records"), key="download_records")
+st.dataframe(
+    view.frame,
+    hide_index=True,
+    height=460,
+    alt=f"Table of {len(view.frame)} records with {len(COLUMNS)} columns",
+)
+st.html(
+    f'<p class="fr-note">Text cells that a spreadsheet would run as a formula start with an '
+    f"apostrophe in CSV and Excel. Version {markup.escape(view.collection.about.version)} of the "
+    f"collection; filters: {period_label(f'{view.first}/{view.last}')}.</p>"
+)
+st.subheader("What each column means", anchor=False)
+st.html(
+    markup.table(
+        ("Column", "Meaning"), [(name, meaning) for name, (_, meaning) in COLUMNS.items()]
+    )
+)

@@ -1,0 +1,34 @@
+"""Raids, prosecutions, arrests, complaints, rescues, convictions: each on its own axis."""
+
+from __future__ import annotations
+
+from charts import panels
+from components import chart, data, markup, page
+
+view = page.view()
+collection = view.collection
+metrics = [one for one in collection.metrics.values() if one.topic == "enforcement"]
+frame = view.of([one.id for one in metrics])
+shown = [
+    {"id": one.id, "label": one.label, "unit": one.unit}
+    for one in metrics
+    if one.id in set(frame["metric"])
+]
+page.heading(
+    "Enforcement",
+    panels.title(frame, shown, view.first, view.last),
+    "Different measures with different counting periods: each has its own axis from zero, and none "
+    "is joined to another. A bar is as long as the time that was counted; ▲ marks a lower bound.",
+)
+page.stop_if_empty(view, len(frame), "enforcement figures")
+
+look = data.look(collection)
+chart.show(
+    view,
+    panels.panels(frame, shown, first=view.first, last=view.last, look=look),
+    frame,
+    title=panels.title(frame, shown, view.first, view.last),
+    summary=panels.summary(frame, shown),
+    what="enforcement",
+    key_html=markup.organizations_key(collection, look, frame["organization"]),
+)

@@ -1,0 +1,70 @@
+"""Shares found by studies, the counts behind them, and what critics say of them."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from charts import panels
+from components import chart, claims, data, markup, page
+
+view = page.view()
+collection = view.collection
+metrics = [one for one in collection.metrics.values() if one.topic == "prevalence"]
+shares = [
+    {"id": one.id, "label": one.label, "unit": one.unit}
+    for one in metrics
+    if one.unit == "percent"
+]
+behind = [
+    {"id": one.id, "label": one.label, "unit": one.unit}
+    for one in metrics
+    if one.unit != "percent"
+]
+frame = view.of([one["id"] for one in shares])
+counts = view.of([one["id"] for one in behind])
+page.heading(
+    "Prevalence",
+    "What studies of commercial sex venues found",
+    "People under 18 and under 16 for every 100 people observed in the venues that a study "
+    "visited. A share of those observed, not of the country’s population.",
+)
+page.stop_if_empty(view, len(frame), "shares")
+
+joined = st.toggle(
+    "Join the points of different years",
+    key="joined",
+    help="Two studies are not a series: nothing is known of the years between them.",
+)
+look = data.look(collection)
+drawn = [one for one in shares if one["id"] in set(frame["metric"])]
+chart.show(
+    view,
+    panels.panels(
+        frame, drawn, first=view.first, last=view.last, look=look, joined=joined
+    ),
+    frame,
+    title=panels.title(frame, drawn, view.first, view.last),
+    summary=panels.summary(frame, drawn),
+    what="prevalence-shares",
+    key_html=markup.organizations_key(collection, look, frame["organization"]),
+)
+
+st.subheader("What stands behind the shares", anchor=False)
+st.html(
+    '<p class="fr-summary">Sample sizes, counts and the comparison that the study itself draws. '
+    "Counts and shares stay as reported, also where they do not fit each other.</p>"
+)
+if len(counts):
+    st.html(chart.table(counts))
+else:
+    st.info("No counts in this selection; widen the filters.")
+missing = [
+    one["label"].lower() for one in behind if one["id"] not in set(counts["metric"])
+]
+if missing:
+    st.html(
+        f'<p class="fr-note">No article in this selection gives: {markup.escape(", ".join(missing))}.</p>'
+    )
+
+st.subheader("What others say of these figures", anchor=False)
+claims.disputes_about(view, {*frame["record_id"], *counts["record_id"]})

@@ -10,6 +10,7 @@ from __future__ import annotations
 import streamlit as st
 from starlette.middleware import Middleware
 
+from server.addresses import front_page_alias
 from server.compression import CompressedFiles
 from server.errors import show_notice
 from server.headers import SecurityHeaders, embedders_from_environment
@@ -20,5 +21,6 @@ app = st.App(
         Middleware(SecurityHeaders, embedders=embedders_from_environment()),
         Middleware(CompressedFiles),
     ],
+    routes=[front_page_alias("/overview")],
     on_script_error=show_notice,
 )

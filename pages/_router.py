@@ -5,4 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 st.set_page_config(page_title="Figures of Record", layout="wide")
-st.navigation([st.Page("overview.py", title="Overview", default=True)]).run()
+st.navigation(
+    [
+        st.Page("overview.py", title="Overview", default=True),
+        st.Page("tiers.py", title="Tiers", url_path="tiers"),
+    ]
+).run()

@@ -1,0 +1,7 @@
+"""The tier, year by year."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+st.title("Tiers")

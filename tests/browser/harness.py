@@ -41,7 +41,7 @@ BROWSER_ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
-# The Node.js that Playwright's wheel brings needs libatomic, which a bare Debian lacks; the one that
+# The Node.js in Playwright's wheel needs libatomic, which a bare Debian lacks; the one that
 # pyright's brings does not. Whoever sets the variable themselves keeps their choice.
 os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(Path(NODE_FOLDER) / "bin" / "node"))
 START_SECONDS = 60.0

@@ -24,7 +24,8 @@ run: install
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
 
 curate: install
-	FIGURES_CURATE=1 $(BIN)/python -m streamlit run app.py --server.port $(CURATE_PORT)
+	FIGURES_CURATE=1 $(BIN)/python -m streamlit run app.py --server.port $(CURATE_PORT) \
+	  --server.allowedHosts 127.0.0.1 --server.allowedHosts localhost
 
 test: check browser
 

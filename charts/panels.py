@@ -11,7 +11,8 @@ Not for ordinal metrics: `charts.tiers` draws those.
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 from html import escape
 from typing import Any
 
@@ -43,6 +44,26 @@ def _label(row: dict[str, Any]) -> str:
     arrow = _ARROWS.get(row["qualifier"], "")
     text = row["value_as_printed"] if row["value"] is None else row["value_label"]
     return escape(f"{arrow} {text}".strip())
+
+
+def heading(metric: dict[str, str]) -> str:
+    """The metric's name with its unit, unless the name is the unit ("Raids")."""
+    label, unit = metric["label"], metric["unit"]
+    return label if unit.casefold() in label.casefold() else f"{label}, {unit}"
+
+
+def _positions(middles: list[datetime], first: int, last: int) -> list[str]:
+    """Where each label stands: above its mark, below it where the one before is too near."""
+    near = timedelta(days=(last - first + 1) * 40)
+    positions: list[str] = []
+    for index, middle in enumerate(middles):
+        crowded = any(
+            abs(middle - other) < near and positions[i].startswith("top")
+            for i, other in enumerate(middles[:index])
+        )
+        side = _side(middle, first, last)
+        positions.append(side.replace("top", "bottom") if crowded else side)
+    return positions
 
 
 def _side(middle: datetime, first: int, last: int) -> str:
@@ -109,7 +130,7 @@ def panels(
                 "y": top,
                 "yanchor": "bottom",
                 "yshift": 6,
-                "text": f"<b>{escape(metric['label'])}</b>, {escape(metric['unit'])}",
+                "text": f"<b>{escape(heading(metric))}</b>",
                 "showarrow": False,
                 "font": {"size": 13, "color": look.ink},
             }
@@ -164,7 +185,7 @@ def panels(
             yaxis=axis,
             mode="markers+text",
             text=[_label(row) for row in mine],
-            textposition=[_side(one.middle, first, last) for one in spans],
+            textposition=_positions([one.middle for one in spans], first, last),
             textfont={"size": 13, "color": look.ink},
             cliponaxis=False,
             marker={
@@ -202,7 +223,9 @@ def title(frame: pd.DataFrame, metrics: list[dict[str, str]], first: int, last: 
     return f"{listed[0].upper()}{listed[1:]}, {first}–{last}"
 
 
-def summary(frame: pd.DataFrame, metrics: list[dict[str, str]]) -> str:
+def summary(
+    frame: pd.DataFrame, metrics: list[dict[str, str]], short_names: Mapping[str, str]
+) -> str:
     """Every figure in words, metric by metric: also the chart's text alternative."""
     rows = as_rows(frame)
     sentences: list[str] = []
@@ -210,8 +233,8 @@ def summary(frame: pd.DataFrame, metrics: list[dict[str, str]]) -> str:
         mine = [row for row in rows if row["metric"] == metric["id"]]
         if mine:
             said = "; ".join(
-                f"{row['value_label']} ({row['period_label']}, {row['organization_name']})"
+                f"{row['value_label']} ({row['period_label']}, {short_names[row['organization']]})"
                 for row in mine
             )
-            sentences.append(f"{metric['label']}, {metric['unit']}: {said}.")
+            sentences.append(f"{heading(metric)}: {said}.")
     return " ".join(sentences)

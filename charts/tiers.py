@@ -117,7 +117,8 @@ def steps(
                 for year in covered(row)
                 if first <= year <= last
             ]
-            size = (13 if kind == "citation" else 8) if main else (9 if kind == "citation" else 6)
+            # A dot fits into its ring: a year that both report shows both.
+            size = {"citation": 17, "excerpt": 9} if main else {"citation": 11, "excerpt": 6}
             traces.append(
                 go.Scatter(
                     x=[_mid(year) for year, _ in points],
@@ -125,7 +126,7 @@ def steps(
                     mode="markers",
                     marker={
                         "symbol": symbol if kind == "excerpt" else f"{symbol}-open",
-                        "size": size + (4 if kind == "excerpt" and main else 0),
+                        "size": size[kind],
                         "color": colour,
                         "line": {"width": 2, "color": colour},
                     },
@@ -164,9 +165,7 @@ def steps(
                 "range": [-0.5, len(levels) - 0.5],
                 "domain": [0, share],
                 "tickvals": list(range(len(levels))),
-                "ticktext": [
-                    escape(level).replace(" Watch", "<br>Watch") for level in levels
-                ],
+                "ticktext": [escape(level).replace(" Watch", "<br>Watch") for level in levels],
                 "tickfont": {"color": look.ink, "size": 13},
                 "gridcolor": look.hairline,
                 "zeroline": False,
@@ -247,7 +246,9 @@ def title(ranks: dict[int, str], levels: list[str], place: str) -> str:
     return f"{said.capitalize()}: {place}’s tier, {years}"
 
 
-def summary(rows: list[dict[str, Any]], levels: list[str], place: str, first: int, last: int) -> str:
+def summary(
+    rows: list[dict[str, Any]], levels: list[str], place: str, first: int, last: int
+) -> str:
     """The ranks in sentences, year by year: also the chart's text alternative."""
     ranks = by_year(rows, first, last)
     runs: list[tuple[int, int, str]] = []

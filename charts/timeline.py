@@ -91,7 +91,9 @@ def timeline(
 
     top = 0.0
     headings: list[tuple[str, float]] = []
-    bars: dict[str, list[Any]] = {key: [] for key in ("y", "base", "x", "color", "fill", "id", "text")}
+    bars: dict[str, list[Any]] = {
+        key: [] for key in ("y", "base", "x", "color", "fill", "id", "text")
+    }
     dots: dict[str, list[Any]] = {key: [] for key in ("x", "y", "color", "symbol", "id", "text")}
 
     def add(y: float, span_: Any, colour: str, kind: str, symbol: str, key: str, text: str) -> None:

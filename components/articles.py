@@ -10,7 +10,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components import markup
-from components.filters import View
+from components.filters import View, passes
 from extract.collection import Collection
 from extract.models import Article, Claim, Event, Item, Record
 
@@ -56,16 +56,19 @@ def show(view: View, key: str, chosen: str | None) -> None:
     )
     items = sorted(home.items, key=_position)
     counts = ", ".join(
-        f"{len(found)} {name}"
+        f"{len(found)} {name if len(found) == 1 else f'{name}s'}"
         for name, found in (
-            ("records", home.records),
-            ("claims", home.claims),
-            ("events", home.events),
+            ("record", home.records),
+            ("claim", home.claims),
+            ("event", home.events),
         )
         if found
     )
     st.subheader(f"Recorded from it: {counts}", anchor=False)
-    for item in sorted(items, key=lambda one: one.id != chosen):
+    left = [item for item in items if item.id == chosen or passes(view, item)]
+    if len(left) < len(items):
+        st.info(f"The filters leave {len(left)} of these {len(items)} entries.")
+    for item in sorted(left, key=lambda one: one.id != chosen):
         st.html(_entry(collection, item, item.id == chosen))
 
 

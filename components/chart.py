@@ -64,7 +64,9 @@ def label(collection: Collection, item: Item) -> str:
         row = collection.row(item.id)
         short = collection.organizations[item.organization].short_name
         kind = "" if item.excerpt else ", by citation"
-        place = "" if collection.about and item.place == collection.about.place else f", {item.place}"
+        place = (
+            "" if collection.about and item.place == collection.about.place else f", {item.place}"
+        )
         ordinal = row["unit"] in (row["value_label"].split()[0].lower(), "percent")
         unit = "" if ordinal else f" {row['unit']}"
         return (
@@ -156,7 +158,9 @@ def _evidence(view: View, keys: list[str], what: str) -> None:
     if wanted and wanted not in collection.items:
         st.warning(f"There is no entry “{wanted}” in this collection; the first one is shown.")
     elif wanted and wanted not in keys:
-        st.info("The linked entry is not among those drawn here; the filters or the page leave it out.")
+        st.info(
+            "The linked entry is not among those drawn here; the filters or the page leave it out."
+        )
     item = collection.items[chosen]
     row = collection.row(chosen) if isinstance(item, Record) else None
     st.html(markup.evidence(collection, item, row))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components import markup
-from components.filters import View
+from components.filters import View, passes
 from extract.collection import Collection
 from extract.models import Dispute, Record
 
@@ -63,31 +63,10 @@ def _about(collection: Collection, item: object) -> str:
 
 def shown(view: View) -> list[Dispute]:
     """The disputes that the filters leave: those with a record or claim in the selection."""
-    from extract.frame import within
-
-    collection, filters = view.collection, view.filters
-    records = set(view.frame["record_id"])
-
-    def passes(key: str) -> bool:
-        item = collection.items[key]
-        if isinstance(item, Record):
-            return key in records
-        period = getattr(item, "period", None)
-        words = f"{item.excerpt.exact if item.excerpt else ''} {item.note}".casefold()
-        return (
-            not filters.metrics
-            and (period is None or within(period, filters.first, filters.last))
-            and (
-                not filters.organizations
-                or getattr(item, "organization", "") in filters.organizations
-            )
-            and filters.search.casefold() in words
-        )
-
     return [
         one
-        for one in collection.disputes
-        if any(passes(key) for side in one.sides for key in side.items)
+        for one in view.collection.disputes
+        if any(passes(view, view.collection.items[key]) for side in one.sides for key in side.items)
     ]
 
 

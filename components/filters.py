@@ -20,6 +20,8 @@ import pandas as pd
 import streamlit as st
 
 from extract.collection import Collection
+from extract.frame import within
+from extract.models import Claim, Event, Item, Record
 
 _KEYS = ("from", "to", "organization", "metric", "search")
 
@@ -75,6 +77,31 @@ class View:
         return self.frame[self.frame["metric"].isin(list(metrics))].reset_index(drop=True)
 
 
+def passes(view: View, item: Item) -> bool:
+    """Whether the filters leave this record, claim or event.
+
+    A metric filter leaves no claims: they are statements without a number. Events have no speaker
+    and pass every filter but years, words and metrics that they do not belong to.
+    """
+    if isinstance(item, Record):
+        return item.id in set(view.frame["record_id"])
+    filters = view.filters
+    period = getattr(item, "period", None)
+    words = f"{item.excerpt.exact if item.excerpt else ''} {item.note}".casefold()
+    if isinstance(item, Claim):
+        of_filters = not filters.metrics and (
+            not filters.organizations or item.organization in filters.organizations
+        )
+    else:
+        related = set(item.metrics) if isinstance(item, Event) else set[str]()
+        of_filters = not filters.metrics or bool(related & set(filters.metrics))
+    return (
+        of_filters
+        and (period is None or within(period, filters.first, filters.last))
+        and filters.search.casefold() in words
+    )
+
+
 def year_span(collection: Collection) -> tuple[int, int]:
     """The first and last year that any checked record is about."""
     days = [
@@ -114,7 +141,9 @@ def read(
         value = int(text)
         if not least <= value <= most:
             nearest = min(max(value, least), most)
-            messages.append(f"The records run from {least} to {most}; {key} is {nearest} instead of {value}.")
+            messages.append(
+                f"The records run from {least} to {most}; {key} is {nearest} instead of {value}."
+            )
             return nearest
         return value
 
@@ -251,8 +280,6 @@ def _write_address(query: Mapping[str, str | list[str]]) -> None:
     """Bring the address in step, and leave its other parameters alone."""
     wanted = {key: [value] if isinstance(value, str) else value for key, value in query.items()}
     if _from_address() != wanted:
-        others = {
-            key: st.query_params.get_all(key) for key in st.query_params if key not in _KEYS
-        }
+        others = {key: st.query_params.get_all(key) for key in st.query_params if key not in _KEYS}
         st.query_params.from_dict({**others, **wanted})
     st.session_state["filter_address"] = wanted

@@ -184,12 +184,16 @@ def _facts(collection: Collection, item: Item) -> list[tuple[str, str]]:
     for dispute in opposed:
         lines.append(("Disputed", inner_link("claims", dispute.question, dispute=dispute.id)))
     if isinstance(home, Article):
-        lines.append(("Article", inner_link("articles", "all that was recorded from it", article=home.id)))
+        lines.append(
+            ("Article", inner_link("articles", "all that was recorded from it", article=home.id))
+        )
     lines.append(("Link", inner_link("articles", "this entry’s own address", record=item.id)))
     return lines
 
 
-def table(headings: Sequence[str], rows: Iterable[Sequence[str]], numeric: Sequence[int] = ()) -> str:
+def table(
+    headings: Sequence[str], rows: Iterable[Sequence[str]], numeric: Sequence[int] = ()
+) -> str:
     """A plain table; every cell is text and is escaped."""
     head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in headings)
     body = "".join(

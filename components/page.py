@@ -79,6 +79,11 @@ def events_in(shown: View, metrics: Sequence[str] | None = None) -> list[Event]:
     ]
 
 
+def short_names(shown: View) -> dict[str, str]:
+    """The short name of each organization by id."""
+    return {key: one.short_name for key, one in shown.collection.organizations.items()}
+
+
 def drawn(events: Sequence[Event]) -> list[dict[str, str | None]]:
     """Events in the form that the charts take."""
     from charts.periods import period_label

@@ -40,6 +40,7 @@ table.fr-table { border-collapse: collapse; font-size: .9rem; line-height: 1.4; 
 .fr-key img { width: 14px; height: 14px; vertical-align: -2px; margin-right: .35rem; display: inline; }
 .fr-sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr)); gap: 0 1.8rem; margin: .5rem 0 1.6rem; }
 .fr-side { border-top: 1px solid color-mix(in srgb, currentColor 40%, transparent); padding-top: .5rem; }
+.fr-side mark { background: none; }
 .fr-side h4 { font-size: 1rem; margin: 0 0 .6rem; padding: 0; }
 .fr-rule { border: 0; border-top: 1px solid color-mix(in srgb, currentColor 18%, transparent); margin: 1.6rem 0 1rem; }
 .fr-images { display: flex; gap: .5rem; }
@@ -52,7 +53,7 @@ table.fr-table { border-collapse: collapse; font-size: .9rem; line-height: 1.4; 
   [data-testid="stColumn"]:has(.fr-evidence) { position: sticky; top: 3.5rem; align-self: flex-start;
     max-height: calc(100vh - 4rem); overflow-y: auto; }
 }
-@media (max-width: 640px) { h1 { font-size: 1.65rem !important; } .fr-evidence .fr-value { font-size: 1.6rem; } }
+@media (max-width: 640px) { [data-testid="stMainBlockContainer"] { padding-top: 4.2rem; } h1 { font-size: 1.65rem !important; } .fr-evidence .fr-value { font-size: 1.6rem; } }
 </style>
 """
 

@@ -75,7 +75,9 @@ def export(arguments: argparse.Namespace) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """The command line, as `--help` and the README describe it."""
-    top = argparse.ArgumentParser(prog="python -m extract", description=(__doc__ or "").split("\n")[0])
+    top = argparse.ArgumentParser(
+        prog="python -m extract", description=(__doc__ or "").split("\n")[0]
+    )
     commands = top.add_subparsers(required=True, metavar="COMMAND")
 
     def command(name: str, run: object, text: str) -> argparse.ArgumentParser:

@@ -94,8 +94,7 @@ def _articles(collection: Collection) -> Iterator[Fault]:
             yield Fault(
                 name,
                 "",
-                f"the text is not the one that was recorded (its hash differs); "
-                f"on it rest {rest}",
+                f"the text is not the one that was recorded (its hash differs); on it rest {rest}",
                 "restore the text; an article is never edited",
             )
         if article.published is None:
@@ -236,9 +235,7 @@ def value_faults(record: Record, metric: Metric) -> Iterator[tuple[str, str]]:
             yield f"“{printed}” gives {field} {meant}, not {stated}", f"correct {field}"
 
 
-def _check_faults(
-    home: Publication, item: Item, text: str | None, name: str
-) -> Iterator[Fault]:
+def _check_faults(home: Publication, item: Item, text: str | None, name: str) -> Iterator[Fault]:
     content = item.content_hash()
     # The text as it is now, not the hash that the file claims for it.
     compared = None if isinstance(home, Reference) else sha256(text) if text is not None else ""

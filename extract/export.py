@@ -75,11 +75,7 @@ def from_csv(content: bytes) -> pd.DataFrame:
     return typed(
         [
             {
-                name: None
-                if text == ""
-                else float(text)
-                if name in _NUMERIC
-                else restored(text)
+                name: None if text == "" else float(text) if name in _NUMERIC else restored(text)
                 for name, text in line.items()
             }
             for line in lines
@@ -130,14 +126,18 @@ def from_xlsx(content: bytes) -> pd.DataFrame:
     table = pd.read_excel(
         io.BytesIO(content),
         sheet_name="records",
-        dtype={name: object for name in COLUMNS},
+        dtype=dict.fromkeys(COLUMNS, object),
         keep_default_na=False,
         na_values=[""],
     )
     return typed(
         [
             {
-                name: None if pd.isna(value) else restored(value) if isinstance(value, str) else value
+                name: None
+                if pd.isna(value)
+                else restored(value)
+                if isinstance(value, str)
+                else value
                 for name, value in row.items()
             }
             for row in table.to_dict("records")

@@ -61,7 +61,9 @@ def parse_json(content: str) -> Any:
             parse_float=_finite,
         )
     except json.JSONDecodeError as error:
-        raise ValueError(f"not JSON at line {error.lineno}, column {error.colno}: {error.msg}") from error
+        raise ValueError(
+            f"not JSON at line {error.lineno}, column {error.colno}: {error.msg}"
+        ) from error
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
 

@@ -22,6 +22,7 @@ st.dataframe(
     view.frame,
     hide_index=True,
     height=460,
+    placeholder="",
     alt=f"Table of {len(view.frame)} records with {len(COLUMNS)} columns",
 )
 st.html(
@@ -31,7 +32,5 @@ st.html(
 )
 st.subheader("What each column means", anchor=False)
 st.html(
-    markup.table(
-        ("Column", "Meaning"), [(name, meaning) for name, (_, meaning) in COLUMNS.items()]
-    )
+    markup.table(("Column", "Meaning"), [(name, meaning) for name, (_, meaning) in COLUMNS.items()])
 )

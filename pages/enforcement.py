@@ -28,7 +28,7 @@ chart.show(
     panels.panels(frame, shown, first=view.first, last=view.last, look=look),
     frame,
     title=panels.title(frame, shown, view.first, view.last),
-    summary=panels.summary(frame, shown),
+    summary=panels.summary(frame, shown, page.short_names(view)),
     what="enforcement",
     key_html=markup.organizations_key(collection, look, frame["organization"]),
 )

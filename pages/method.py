@@ -17,4 +17,6 @@ if readme.is_file():
     # The curators' own text, not an article's: it is Markdown on purpose.
     st.markdown(readme.read_text(encoding="utf-8").split("\n", 1)[1])
 else:
-    st.info(f"{readme.name} is missing from the collection’s folder, so there is no method to show.")
+    st.info(
+        f"{readme.name} is missing from the collection’s folder, so there is no method to show."
+    )

@@ -11,14 +11,10 @@ view = page.view()
 collection = view.collection
 metrics = [one for one in collection.metrics.values() if one.topic == "prevalence"]
 shares = [
-    {"id": one.id, "label": one.label, "unit": one.unit}
-    for one in metrics
-    if one.unit == "percent"
+    {"id": one.id, "label": one.label, "unit": one.unit} for one in metrics if one.unit == "percent"
 ]
 behind = [
-    {"id": one.id, "label": one.label, "unit": one.unit}
-    for one in metrics
-    if one.unit != "percent"
+    {"id": one.id, "label": one.label, "unit": one.unit} for one in metrics if one.unit != "percent"
 ]
 frame = view.of([one["id"] for one in shares])
 counts = view.of([one["id"] for one in behind])
@@ -39,12 +35,10 @@ look = data.look(collection)
 drawn = [one for one in shares if one["id"] in set(frame["metric"])]
 chart.show(
     view,
-    panels.panels(
-        frame, drawn, first=view.first, last=view.last, look=look, joined=joined
-    ),
+    panels.panels(frame, drawn, first=view.first, last=view.last, look=look, joined=joined),
     frame,
     title=panels.title(frame, drawn, view.first, view.last),
-    summary=panels.summary(frame, drawn),
+    summary=panels.summary(frame, drawn, page.short_names(view)),
     what="prevalence-shares",
     key_html=markup.organizations_key(collection, look, frame["organization"]),
 )
@@ -58,9 +52,7 @@ if len(counts):
     st.html(chart.table(counts))
 else:
     st.info("No counts in this selection; widen the filters.")
-missing = [
-    one["label"].lower() for one in behind if one["id"] not in set(counts["metric"])
-]
+missing = [one["label"].lower() for one in behind if one["id"] not in set(counts["metric"])]
 if missing:
     st.html(
         f'<p class="fr-note">No article in this selection gives: {markup.escape(", ".join(missing))}.</p>'

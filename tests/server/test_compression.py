@@ -1,0 +1,164 @@
+"""Which answers are compressed, how often, and how much is kept."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pytest
+from starlette.types import Message, Receive, Scope, Send
+
+from server.compression import CompressedFiles
+
+TEXT = b"the same words again. " * 200
+IMMUTABLE = {
+    "content-type": "text/javascript; charset=utf-8",
+    "cache-control": "public, immutable, max-age=31536000",
+    "content-length": str(len(TEXT)),
+    "etag": '"abc"',
+}
+
+
+@dataclass
+class Files:
+    """An app that answers every request with TEXT, and counts."""
+
+    headers: Mapping[str, str] = field(default_factory=lambda: IMMUTABLE)
+    status: int = 200
+    asked: int = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002
+        self.asked += 1
+        raw = [(name.encode(), value.encode()) for name, value in self.headers.items()]
+        await send({"type": "http.response.start", "status": self.status, "headers": raw})
+        await send({"type": "http.response.body", "body": TEXT[:100], "more_body": True})
+        await send({"type": "http.response.body", "body": TEXT[100:]})
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+async def ask(
+    app: CompressedFiles, path: str = "/static/a.js", method: str = "GET", **headers: str
+) -> Answer:
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        raise AssertionError("nothing is read")
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    sent_headers = {"accept-encoding": "gzip, deflate"} | {
+        name.replace("_", "-"): value for name, value in headers.items()
+    }
+    raw = [(name.encode(), value.encode()) for name, value in sent_headers.items()]
+    scope: Scope = {"type": "http", "method": method, "path": path, "headers": raw}
+    await app(scope, receive, send)
+    return Answer(
+        sent[0]["status"],
+        {name.decode(): value.decode() for name, value in sent[0]["headers"]},
+        b"".join(message.get("body", b"") for message in sent[1:]),
+    )
+
+
+def test_a_file_is_compressed_once_and_remembered() -> None:
+    files = Files()
+    app = CompressedFiles(files)
+    answers = [asyncio.run(ask(app)) for _ in range(3)]
+    assert files.asked == 1
+    for answer in answers:
+        assert gzip.decompress(answer.body) == TEXT
+        assert answer.headers["content-encoding"] == "gzip"
+        assert answer.headers["content-length"] == str(len(answer.body))
+        assert answer.headers["vary"] == "Accept-Encoding"
+        assert answer.headers["etag"] == 'W/"abc"'
+        assert answer.headers["cache-control"] == IMMUTABLE["cache-control"]
+
+
+def test_readers_who_come_together_share_one_copy(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[int] = []
+    original = gzip.compress
+
+    def counted(data: bytes, compresslevel: int = 9, *, mtime: float | None = None) -> bytes:
+        made.append(len(data))
+        return original(data, compresslevel, mtime=mtime)
+
+    monkeypatch.setattr(gzip, "compress", counted)
+    app = CompressedFiles(Files())
+
+    async def together() -> list[Answer]:
+        return await asyncio.gather(*(ask(app) for _ in range(8)))
+
+    answers = asyncio.run(together())
+    assert {gzip.decompress(answer.body) for answer in answers} == {TEXT}
+    assert made == [len(TEXT)]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"accept_encoding": "identity"},
+        {"accept_encoding": "gzip;q=0, deflate"},
+        {"accept_encoding": "br"},
+        {"range": "bytes=0-9"},
+        {"if_none_match": '"abc"'},
+        {"if_modified_since": "Sat, 21 Nov 2026 21:37:20 GMT"},
+    ],
+)
+def test_a_request_for_something_else_passes_through(headers: dict[str, str]) -> None:
+    app = CompressedFiles(Files())
+    asyncio.run(ask(app))  # kept, and yet not used
+    answer = asyncio.run(ask(app, **headers))
+    assert answer.body == TEXT
+    assert "content-encoding" not in answer.headers
+
+
+def test_a_head_request_passes_through() -> None:
+    files = Files()
+    app = CompressedFiles(files)
+    for _ in range(2):
+        asyncio.run(ask(app, method="HEAD"))
+    assert files.asked == 2
+
+
+@pytest.mark.parametrize(
+    ("changes", "status"),
+    [
+        ({"cache-control": "no-cache"}, 200),
+        ({"content-type": "font/woff2"}, 200),
+        ({"content-length": "999"}, 200),
+        ({"content-encoding": "br"}, 200),
+        ({}, 404),
+    ],
+)
+def test_an_answer_that_may_change_or_gains_nothing_passes_through(
+    changes: dict[str, str], status: int
+) -> None:
+    files = Files(headers={**IMMUTABLE, **changes}, status=status)
+    app = CompressedFiles(files)
+    for _ in range(2):
+        answer = asyncio.run(ask(app))
+        assert answer.status == status
+        assert answer.body == TEXT
+    assert files.asked == 2
+
+
+def test_what_is_kept_stays_under_its_limit() -> None:
+    files = Files()
+    size = len(asyncio.run(ask(CompressedFiles(Files()))).body)
+    app = CompressedFiles(files, limit_bytes=2 * size)
+    for path in ("/a", "/b", "/a", "/c", "/a", "/b"):
+        asyncio.run(ask(app, path))
+    # /b was the least recently used when /c came, and had to be asked for again.
+    assert files.asked == 4
+    too_small = CompressedFiles(files, limit_bytes=size - 1)
+    for _ in range(2):
+        assert gzip.decompress(asyncio.run(ask(too_small)).body) == TEXT
+    assert files.asked == 6

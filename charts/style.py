@@ -16,6 +16,8 @@ from typing import Any
 
 import pandas as pd
 
+from charts.periods import period_label
+
 # Ten colours each, at least 0.1 apart in OKLab for normal sight and three simulated colour
 # blindnesses, and 3:1 on their paper; the same values as in .streamlit/config.toml.
 _LIGHT = (
@@ -158,12 +160,8 @@ def hover(row: dict[str, Any]) -> str:
 
 def as_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The frame's rows as plain values, with None where a value is missing."""
-    from charts.periods import period_label
-
-    rows: list[dict[str, Any]] = []
-    for row in frame.astype(object).where(frame.notna(), None).to_dict("records"):
-        rows.append({**row, "period_label": period_label(row["period"])})
-    return rows
+    plain = frame.astype(object).where(frame.notna(), None).to_dict("records")
+    return [{**row, "period_label": period_label(row["period"])} for row in plain]
 
 
 def years_shown(rows: Iterable[dict[str, Any]], first: int, last: int) -> list[int]:

@@ -25,6 +25,8 @@ LEVEL = 92  # pixels between two levels
 EVENT = 20  # pixels between two event labels
 _OFFSET = 0.13  # of a level, between two places on the same level
 
+_KINDS = {"excerpt": "words of an article", "citation": "by citation"}
+
 
 def _mid(year: int) -> str:
     return f"{year}-07-02"
@@ -131,10 +133,7 @@ def steps(
                         "line": {"width": 2, "color": colour},
                     },
                     customdata=[row["record_id"] for _, row in points],
-                    hovertext=[
-                        f"{hover(row)}<br>{'words of an article' if kind == 'excerpt' else 'by citation'}"
-                        for _, row in points
-                    ],
+                    hovertext=[f"{hover(row)}<br>{_KINDS[kind]}" for _, row in points],
                     hovertemplate="%{hovertext}<extra></extra>",
                     name=f"{place}, {kind}",
                 )
@@ -246,9 +245,7 @@ def title(ranks: dict[int, str], levels: list[str], place: str) -> str:
     return f"{said.capitalize()}: {place}’s tier, {years}"
 
 
-def summary(
-    rows: list[dict[str, Any]], levels: list[str], place: str, first: int, last: int
-) -> str:
+def summary(rows: list[dict[str, Any]], place: str, first: int, last: int) -> str:
     """The ranks in sentences, year by year: also the chart's text alternative."""
     ranks = by_year(rows, first, last)
     runs: list[tuple[int, int, str]] = []

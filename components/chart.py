@@ -102,7 +102,6 @@ def show(
         events: the events that are drawn, which can be chosen like records.
         key_html: the chart's key, made by `components.markup`.
     """
-    collection = view.collection
     keys = [*frame["record_id"], *(event.id for event in events)]
     left, right = st.columns([7, 5], gap="large")
     with left:

@@ -13,6 +13,7 @@ Not for filtering itself: that is `extract.frame`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -21,7 +22,7 @@ import streamlit as st
 
 from extract.collection import Collection
 from extract.frame import within
-from extract.models import Claim, Event, Item, Record
+from extract.models import About, Claim, Event, Item, Record
 
 _KEYS = ("from", "to", "organization", "metric", "search")
 
@@ -72,9 +73,16 @@ class View:
         """The last year shown."""
         return self.filters.last
 
+    @property
+    def about(self) -> About:
+        """What the collection is. A collection without it has faults, and is never viewed."""
+        if self.collection.about is None:
+            raise ValueError("collection.json is missing")
+        return self.collection.about
+
     def of(self, metrics: Sequence[str]) -> pd.DataFrame:
         """The rows of these metrics, in the frame's order."""
-        return self.frame[self.frame["metric"].isin(list(metrics))].reset_index(drop=True)
+        return self.frame.loc[self.frame["metric"].isin(list(metrics))].reset_index(drop=True)
 
 
 def passes(view: View, item: Item) -> bool:
@@ -229,8 +237,8 @@ def sidebar(collection: Collection, page: str) -> View:
     _adopt(collection, page)
     least, most = year_span(collection)
     everything = collection.frame()
-    by_organization = everything["organization"].value_counts()
-    by_metric = everything["metric"].value_counts()
+    by_organization = Counter(everything["organization"])
+    by_metric = Counter(everything["metric"])
     years = list(range(least, most + 1))
     with st.sidebar:
         st.html('<p class="fr-kicker">Filter the records</p>')
@@ -239,20 +247,20 @@ def sidebar(collection: Collection, page: str) -> View:
         right.selectbox("To", years, key="filter_to")
         st.multiselect(
             "Organization",
-            [key for key in collection.organizations if by_organization.get(key, 0)],
+            [key for key in collection.organizations if by_organization[key]],
             key="filter_organizations",
             format_func=lambda key: count_label(
-                collection.organizations[key].short_name, by_organization.get(key, 0)
+                collection.organizations[key].short_name, by_organization[key]
             ),
             placeholder="All organizations",
             help="Who made the statement, not the newspaper that printed it.",
         )
         st.multiselect(
             "Metric",
-            [key for key in collection.metrics if by_metric.get(key, 0)],
+            [key for key in collection.metrics if by_metric[key]],
             key="filter_metrics",
             format_func=lambda key: count_label(
-                collection.metrics[key].label, by_metric.get(key, 0)
+                collection.metrics[key].label, by_metric[key]
             ),
             placeholder="All metrics",
         )

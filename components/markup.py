@@ -157,8 +157,10 @@ def _facts(collection: Collection, item: Item) -> list[tuple[str, str]]:
         lines.append(
             (
                 "Period",
-                f"{escape(period_label(period.edtf))}, {_BASIS[period.basis]}{said}; "
-                f"known to the {escape(period.precision)}",
+                (
+                    f"{escape(period_label(period.edtf))}, {_BASIS[period.basis]}{said}; "
+                    f"known to the {escape(period.precision)}"
+                ),
             )
         )
     if isinstance(item, Record):
@@ -169,20 +171,20 @@ def _facts(collection: Collection, item: Item) -> list[tuple[str, str]]:
         lines.append(
             (
                 "Words",
-                f"in the stored article at {item.excerpt.start:,} to {item.excerpt.end:,}, "
-                "compared by machine at every start",
+                (
+                    f"in the stored article at {item.excerpt.start:,} to {item.excerpt.end:,}, "
+                    "compared by machine at every start"
+                ),
             )
         )
     lines.append(("Reading", escape(check_label(collection.checks(item)))))
     if item.note:
         lines.append(("Note", escape(item.note)))
-    opposed = [
-        dispute
+    lines.extend(
+        ("Disputed", inner_link("claims", dispute.question, dispute=dispute.id))
         for dispute in collection.disputes
         if any(item.id in side.items for side in dispute.sides)
-    ]
-    for dispute in opposed:
-        lines.append(("Disputed", inner_link("claims", dispute.question, dispute=dispute.id)))
+    )
     if isinstance(home, Article):
         lines.append(
             ("Article", inner_link("articles", "all that was recorded from it", article=home.id))
@@ -220,7 +222,7 @@ _SHAPES = {
     "triangle-up": '<path d="M7 1.5 13 12H1Z"/>',
     "pentagon": '<path d="M7 1 13 5.5 10.8 12.5H3.2L1 5.5Z"/>',
     "hexagon": '<path d="M7 1 12.5 4V10L7 13 1.5 10V4Z"/>',
-    "star": '<path d="M7 .8 8.6 5.1 13.2 5.3 9.6 8.1 10.8 12.6 7 10 3.2 12.6 4.4 8.1 .8 5.3 5.4 5.1Z"/>',
+    "star": '<path d="M7 1 9 5 13 5 10 8 11 13 7 10 3 13 4 8 1 5 5 5Z"/>',
     "cross": '<path d="M5 1H9V5H13V9H9V13H5V9H1V5H5Z"/>',
 }
 

@@ -12,7 +12,7 @@ Not for relations between figures that both stand as reported: those are finding
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from extract import excerpts, quantities
 from extract.collection import Collection
@@ -160,7 +160,7 @@ def _item(collection: Collection, home: Publication, item: Item) -> Iterator[Fau
     yield from _check_faults(home, item, text, name)
 
 
-def _names(collection: Collection, item: Item) -> Iterator[tuple[str, str, object]]:
+def _names(collection: Collection, item: Item) -> Iterator[tuple[str, str, Container[str]]]:
     """What the item names, as (kind, id, those that exist)."""
     if isinstance(item, Record):
         yield "metric", item.metric, collection.metrics

@@ -155,7 +155,7 @@ class Collection:
 
         whole = self._whole_frame
         keep = chosen(self, from_year, to_year, organizations, metrics, search)
-        return whole[whole["record_id"].isin(keep)].reset_index(drop=True)
+        return whole.loc[whole["record_id"].isin(list(keep))].reset_index(drop=True)
 
 
 def data_folder(folder: str | Path | None = None) -> Path:

@@ -54,10 +54,10 @@ def _fold(text: str) -> tuple[str, list[int]]:
     for index, character in enumerate(text):
         if character in _IGNORED:
             continue
-        character = " " if character.isspace() else _FOLDED.get(character, character)
-        if character == " " and folded and folded[-1] == " ":
+        plain = " " if character.isspace() else _FOLDED.get(character, character)
+        if plain == " " and folded and folded[-1] == " ":
             continue
-        folded.append(character)
+        folded.append(plain)
         origin.append(index)
     return "".join(folded), origin
 

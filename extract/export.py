@@ -15,7 +15,7 @@ import io
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import pandas as pd
@@ -100,7 +100,9 @@ def to_xlsx(frame: pd.DataFrame) -> bytes:
     options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
     with xlsxwriter.Workbook(out, options) as book:
         # A fixed date, so that the same rows make the same file.
-        book.set_properties({"title": "Figures of Record", "created": datetime(2000, 1, 1)})
+        book.set_properties(
+            {"title": "Figures of Record", "created": datetime(2000, 1, 1, tzinfo=UTC)}
+        )
         bold = book.add_format({"bold": True})
         sheet = book.add_worksheet("records")
         sheet.freeze_panes(1, 1)

@@ -21,9 +21,7 @@ PAGES = {
     "method": "Method",
 }
 
-st.set_page_config(
-    page_title="Figures of Record", page_icon="pages/icon.png", layout="wide"
-)
+st.set_page_config(page_title="Figures of Record", page_icon="pages/icon.png", layout="wide")
 style.apply()
 chosen = st.navigation(
     [

@@ -10,7 +10,7 @@ view = page.view()
 page.heading(
     "Method",
     "How these figures came to be here",
-    "What counts as a statistic, how it is read and checked, and what this collection does not hold.",
+    "What counts as a statistic, how it is read and checked, and what is not here.",
 )
 readme = view.collection.folder / "README.md"
 if readme.is_file():

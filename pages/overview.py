@@ -10,7 +10,7 @@ from components import chart, data, markup, page
 
 view = page.view()
 collection = view.collection
-about = collection.about
+about = view.about
 page.heading("Figures of Record", about.title, about.subtitle)
 
 rows = as_rows(view.frame)

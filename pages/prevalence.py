@@ -55,7 +55,8 @@ else:
 missing = [one["label"].lower() for one in behind if one["id"] not in set(counts["metric"])]
 if missing:
     st.html(
-        f'<p class="fr-note">No article in this selection gives: {markup.escape(", ".join(missing))}.</p>'
+        '<p class="fr-note">No article in this selection gives: '
+        f"{markup.escape(', '.join(missing))}.</p>"
     )
 
 st.subheader("What others say of these figures", anchor=False)

@@ -11,11 +11,11 @@ from components import chart, data, markup, page
 view = page.view()
 collection = view.collection
 metric = next(one for one in collection.metrics.values() if one.topic == "ranking")
-main = collection.about.place
+main = view.about.place
 everything = collection.frame(metrics=[metric.id])
 all_places = [main, *sorted(set(everything["place"]) - {main})]
 frame = view.of([metric.id])
-mine = frame[frame["place"] == main]
+mine = frame.loc[frame["place"] == main]
 ranks = tiers.by_year(as_rows(mine), view.first, view.last)
 page.heading(
     metric.label,
@@ -26,11 +26,9 @@ page.heading(
 )
 page.stop_if_empty(view, len(frame), "tiers")
 
-others = st.pills(
-    "Compare with", all_places[1:], selection_mode="multi", key="compare", default=[]
-)
+others = st.pills("Compare with", all_places[1:], selection_mode="multi", key="compare", default=[])
 places = [main, *others]
-frame = frame[frame["place"].isin(places)].reset_index(drop=True)
+frame = frame.loc[frame["place"].isin(places)].reset_index(drop=True)
 page.stop_if_empty(view, len(frame), f"tiers of {main}")
 events = page.events_in(view, [metric.id])
 look = data.look(collection)
@@ -50,9 +48,7 @@ chart.show(
     frame,
     title=tiers.title(ranks, metric.levels, main),
     summary=" ".join(
-        tiers.summary(
-            as_rows(frame[frame["place"] == place]), metric.levels, place, view.first, view.last
-        )
+        tiers.summary(as_rows(frame.loc[frame["place"] == place]), place, view.first, view.last)
         for place in places
     ),
     what=metric.id,

@@ -51,7 +51,7 @@ unit: install-test
 	$(BIN)/python -m pytest -q -n auto -m "not browser" tests
 
 browser: install-test
-	$(BIN)/python -m pytest -q -rs -m browser tests
+	$(BIN)/python -m pytest -q -m browser tests
 
 bench: install-test
 	$(BIN)/python -m tests.bench.browser

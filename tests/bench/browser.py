@@ -23,7 +23,7 @@ from tests.browser.harness import (
     FINISHED,
     PAGE_MILLISECONDS,
     find_browser,
-    launch,
+    launched,
     running_server,
     wait_until_finished,
 )
@@ -58,12 +58,11 @@ def main(arguments: list[str]) -> int:
     started = time.perf_counter()
     with running_server() as server, sync_playwright() as playwright:
         ready = time.perf_counter() - started
-        browser = launch(playwright, executable)
-        address = server.url + PATH
-        first_chart(browser, address)  # warms the server: not counted
-        firsts = [first_chart(browser, address) for _ in range(rounds)]
-        reloads, filters = again(browser, address, rounds)
-        browser.close()
+        with launched(playwright, executable) as browser:
+            address = server.url + PATH
+            first_chart(browser, address)  # warms the server: not counted
+            firsts = [first_chart(browser, address) for _ in range(rounds)]
+            reloads, filters = again(browser, address, rounds)
 
     print(f"{PATH} at {VIEWPORT_WIDTH} x {VIEWPORT_HEIGHT}, medians of {rounds} rounds")
     _print_row("server answers after its start", [ready])

@@ -28,7 +28,7 @@ from tests.browser.harness import (
     OpenPage,
     Server,
     find_browser,
-    launch,
+    launched,
     running_server,
     wait_until_finished,
 )
@@ -77,9 +77,8 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
         if os.environ.get("CI") == "true":
             pytest.fail(reason, pytrace=False)
         pytest.skip(reason)
-    started = launch(playwright, executable)
-    yield started
-    started.close()
+    with launched(playwright, executable) as started:
+        yield started
 
 
 @pytest.fixture

@@ -1,9 +1,10 @@
 """A real server and a real browser: how they are started, watched and waited for.
 
     with running_server() as server, sync_playwright() as playwright:
-        page = launch(playwright, "/usr/bin/chromium").new_page()
-        page.goto(server.url)
-        wait_until_finished(page)
+        with launched(playwright, "/usr/bin/chromium") as browser:
+            page = browser.new_page()
+            page.goto(server.url)
+            wait_until_finished(page)
 
 conftest.py makes fixtures of it, tests/bench measures with it. Not for tests themselves.
 """
@@ -137,11 +138,21 @@ def _wait_until_healthy(server: Server, process: subprocess.Popen[bytes]) -> Non
     raise RuntimeError(f"the server at {server.url} did not start; it wrote:\n{words}")
 
 
-def launch(playwright: Playwright, executable: str) -> Browser:
-    """Start a headless Chromium that calls no other host by itself."""
-    return playwright.chromium.launch(
-        executable_path=executable, headless=True, args=list(BROWSER_ARGUMENTS)
-    )
+@contextlib.contextmanager
+def launched(playwright: Playwright, executable: str) -> Generator[Browser, None, None]:
+    """Start a headless Chromium that calls no other host by itself; close it afterwards."""
+    # A home of its own: Chromium leaves crash and certificate folders in it.
+    with tempfile.TemporaryDirectory(prefix="figures-browser-") as home:
+        browser = playwright.chromium.launch(
+            executable_path=executable,
+            headless=True,
+            args=list(BROWSER_ARGUMENTS),
+            env={**os.environ, "HOME": home, "XDG_CONFIG_HOME": home, "XDG_CACHE_HOME": home},
+        )
+        try:
+            yield browser
+        finally:
+            browser.close()
 
 
 @dataclass

@@ -14,16 +14,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from html import escape
+from textwrap import wrap
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from charts.periods import clipped, span
-from charts.style import Look, as_rows, hover
+from charts.style import Look, as_rows, hover, open_starts, unfaded
 
 PANEL = 128  # pixels
-GAP = 44  # pixels between panels: room for the heading
+GAP = 58  # pixels between panels: room for a heading of two lines
 
 _ARROWS = {"at_least": "▲", "more_than": "▲", "at_most": "▼", "fewer_than": "▼"}
 
@@ -130,7 +131,7 @@ def panels(
                 "y": top,
                 "yanchor": "bottom",
                 "yshift": 6,
-                "text": f"<b>{escape(heading(metric))}</b>",
+                "text": "<br>".join(f"<b>{escape(line)}</b>" for line in wrap(heading(metric), 42)),
                 "showarrow": False,
                 "font": {"size": 13, "color": look.ink},
             }
@@ -178,6 +179,7 @@ def panels(
             hovertext=[hover(row) for row in mine],
             hovertemplate="%{hovertext}<extra></extra>",
             name=f"{metric['id']}, period",
+            **unfaded(),
         )
         figure.add_scatter(
             x=[one.middle for one in spans],
@@ -198,7 +200,10 @@ def panels(
             hovertext=[hover(row) for row in mine],
             hovertemplate="%{hovertext}<extra></extra>",
             name=metric["id"],
+            **unfaded(),
         )
+        unknown = [(one, _height(row)) for one, row in zip(spans, mine, strict=True)]
+        figure.add_trace(open_starts(unknown, first, last, look, yaxis=axis))
     figure.update_layout(
         look.layout(
             height=total,
@@ -214,11 +219,13 @@ def panels(
 
 
 def title(frame: pd.DataFrame, metrics: list[dict[str, str]], first: int, last: int) -> str:
-    """What the panels show, counted from the rows."""
+    """What the panels show, named from the rows: three measures, and how many more."""
     shown = set(frame["metric"])
     names = [metric["label"].lower() for metric in metrics if metric["id"] in shown]
     if not names:
-        return f"Nothing reported in {first}–{last}"
+        return f"Nothing reported, {first}–{last}"
+    if len(names) > 4:
+        names = [*names[:3], f"{len(names) - 3} more measures"]
     listed = ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1]
     return f"{listed[0].upper()}{listed[1:]}, {first}–{last}"
 

@@ -11,12 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from html import escape
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 
-from charts.periods import period_label
+from charts.periods import Span, period_label
 
 # Ten colours each, at least 0.1 apart in OKLab for normal sight and three simulated colour
 # blindnesses, and 3:1 on their paper; the same values as in .streamlit/config.toml.
@@ -147,6 +149,66 @@ class Look:
             }
             for year in range(first, last + 2)
         ]
+
+
+def unfaded() -> dict[str, Any]:
+    """Keep marks as they are when one is chosen: the others are no less reported."""
+    return {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
+
+
+def open_starts(
+    places: Iterable[tuple[Span, float]], first: int, last: int, look: Look, **changes: Any
+) -> go.Scatter:
+    """Short dotted lines to the left of periods whose first day is not known.
+
+    Their length says nothing: it is a fixed share of the axis.
+    """
+    length = timedelta(days=(last - first + 1) * 13)
+    x: list[datetime | None] = []
+    y: list[float | None] = []
+    for span, height in places:
+        if span.start_unknown:
+            x += [span.start - length, span.start, None]
+            y += [height, height, None]
+    return go.Scatter(
+        x=x,
+        y=y,
+        mode="lines",
+        line={"color": look.muted, "width": 2, "dash": "dot"},
+        hoverinfo="skip",
+        name="from a day not known",
+        **changes,
+    )
+
+
+def ringed(figure: go.Figure, key: str, look: Look) -> go.Figure:
+    """The figure with a ring around the marks of one entry."""
+    rings: list[go.Scatter] = []
+    for trace in figure.data:
+        if not isinstance(trace, go.Scatter) or trace.customdata is None:
+            continue
+        xs, ys = list(trace.x or ()), list(trace.y or ())
+        at = [index for index, one in enumerate(trace.customdata) if one == key]
+        if at:
+            rings.append(
+                go.Scatter(
+                    x=[xs[index] for index in at],
+                    y=[ys[index] for index in at],
+                    yaxis=trace.yaxis or "y",
+                    mode="markers",
+                    marker={
+                        "symbol": "circle-open",
+                        "size": 25,
+                        "color": look.ink,
+                        "line": {"width": 1.5},
+                    },
+                    hoverinfo="skip",
+                    cliponaxis=False,
+                    name="chosen",
+                )
+            )
+    figure.add_traces(rings)
+    return figure
 
 
 def hover(row: dict[str, Any]) -> str:

@@ -19,7 +19,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.periods import clipped, span
-from charts.style import Look, as_rows, hover
+from charts.style import Look, as_rows, hover, unfaded
 
 LEVEL = 92  # pixels between two levels
 EVENT = 20  # pixels between two event labels
@@ -136,6 +136,7 @@ def steps(
                     hovertext=[f"{hover(row)}<br>{_KINDS[kind]}" for _, row in points],
                     hovertemplate="%{hovertext}<extra></extra>",
                     name=f"{place}, {kind}",
+                    **unfaded(),
                 )
             )
         if ranks and len(places) > 1:

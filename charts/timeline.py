@@ -20,8 +20,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.periods import clipped, period_label, span
-from charts.style import Look, as_rows, hover
+from charts.periods import Span, clipped, period_label, span
+from charts.style import Look, as_rows, hover, open_starts, unfaded
 
 ROW = 17  # pixels from one record to the one below it
 HEADING = 32  # pixels of a lane's name
@@ -96,7 +96,12 @@ def timeline(
     }
     dots: dict[str, list[Any]] = {key: [] for key in ("x", "y", "color", "symbol", "id", "text")}
 
-    def add(y: float, span_: Any, colour: str, kind: str, symbol: str, key: str, text: str) -> None:
+    unknown: list[tuple[Span, float]] = []
+
+    def add(
+        y: float, span_: Span, colour: str, kind: str, symbol: str, key: str, text: str
+    ) -> None:
+        unknown.append((span_, y))
         bars["y"].append(y)
         bars["base"].append(span_.start)
         bars["x"].append((span_.end - span_.start).total_seconds() * 1000)
@@ -157,6 +162,7 @@ def timeline(
                 hovertext=bars["text"],
                 hovertemplate="%{hovertext}<extra></extra>",
                 name="period",
+                **unfaded(),
             ),
             go.Scatter(
                 mode="markers",
@@ -172,7 +178,9 @@ def timeline(
                 hovertext=dots["text"],
                 hovertemplate="%{hovertext}<extra></extra>",
                 name="record",
+                **unfaded(),
             ),
+            open_starts(unknown, first, last, look),
         ]
     )
     figure.update_layout(

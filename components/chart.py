@@ -18,8 +18,8 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from charts.periods import period_label
-from charts.style import as_rows
-from components import downloads, markup
+from charts.style import as_rows, ringed
+from components import data, downloads, markup
 from components.filters import View
 from extract.collection import Collection
 from extract.models import Event, Item, Record
@@ -29,8 +29,8 @@ _TABLE = ("Period", "Metric", "Value", "Place", "Who says so", "Printed in", "Ev
 
 
 def requested() -> str | None:
-    """The entry that the address or an earlier choice asks for."""
-    return st.query_params.get(_CHOSEN) or st.session_state.get("chosen")
+    """The entry that the address asks for."""
+    return st.query_params.get(_CHOSEN)
 
 
 def choose(key: str) -> None:
@@ -103,13 +103,14 @@ def show(
         key_html: the chart's key, made by `components.markup`.
     """
     keys = [*frame["record_id"], *(event.id for event in events)]
+    chosen = _chosen(view.collection, keys)
     left, right = st.columns([7, 5], gap="large")
     with left:
         if key_html:
             st.html(key_html)
         widget = f"chart_{what}"
         st.plotly_chart(
-            figure,
+            ringed(figure, chosen, data.look(view.collection)),
             key=widget,
             theme=None,
             on_select=lambda: _on_point(widget),
@@ -125,7 +126,7 @@ def show(
             alt=f"{title}. {summary}",
         )
     with right:
-        _evidence(view, keys, what)
+        _evidence(view, keys, chosen, what)
     st.html(f'<p class="fr-summary">{markup.escape(summary)}</p>')
     with st.expander(f"The same {len(frame)} records as a table"):
         st.html(table(frame))
@@ -135,14 +136,22 @@ def show(
     downloads.pictures(stem, title, f"{summary} Source: Figures of Record.")
 
 
-def _evidence(view: View, keys: list[str], what: str) -> None:
+def _chosen(collection: Collection, keys: list[str]) -> str:
+    """The entry that the address asks for; else the last choice; else the first excerpt."""
+    wanted = requested()
+    if wanted in collection.items:
+        return wanted
+    before = st.session_state.get("chosen")
+    if before in keys:
+        return before
+    quoted = (key for key in keys if collection.items[key].excerpt)
+    return next(quoted, keys[0])
+
+
+def _evidence(view: View, keys: list[str], chosen: str, what: str) -> None:
     """The list of what is drawn, and the evidence of the chosen entry."""
     collection = view.collection
-    wanted = requested()
-    options = list(keys)
-    if wanted and wanted not in options and wanted in collection.items:
-        options.insert(0, wanted)
-    chosen = wanted if wanted in options else _first_quoted(collection, options)
+    options = keys if chosen in keys else [chosen, *keys]
     widget = f"list_{what}"
     # The list follows the chart: its state is set before it is drawn, never after.
     st.session_state[widget] = chosen
@@ -154,6 +163,7 @@ def _evidence(view: View, keys: list[str], what: str) -> None:
         on_change=_on_list,
         args=(widget,),
     )
+    wanted = requested()
     if wanted and wanted not in collection.items:
         st.warning(f"There is no entry “{wanted}” in this collection; the first one is shown.")
     elif wanted and wanted not in keys:
@@ -163,11 +173,6 @@ def _evidence(view: View, keys: list[str], what: str) -> None:
     item = collection.items[chosen]
     row = collection.row(chosen) if isinstance(item, Record) else None
     st.html(markup.evidence(collection, item, row))
-
-
-def _first_quoted(collection: Collection, options: list[str]) -> str:
-    quoted = (key for key in options if collection.items[key].excerpt)
-    return next(quoted, options[0])
 
 
 def table(frame: pd.DataFrame) -> str:

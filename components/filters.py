@@ -80,6 +80,11 @@ class View:
             raise ValueError("collection.json is missing")
         return self.collection.about
 
+    @property
+    def query(self) -> dict[str, str | list[str]]:
+        """The filters as an address holds them."""
+        return self.filters.query(defaults(self.collection))
+
     def of(self, metrics: Sequence[str]) -> pd.DataFrame:
         """The rows of these metrics, in the frame's order."""
         return self.frame.loc[self.frame["metric"].isin(list(metrics))].reset_index(drop=True)
@@ -259,9 +264,7 @@ def sidebar(collection: Collection, page: str) -> View:
             "Metric",
             [key for key in collection.metrics if by_metric[key]],
             key="filter_metrics",
-            format_func=lambda key: count_label(
-                collection.metrics[key].label, by_metric[key]
-            ),
+            format_func=lambda key: count_label(collection.metrics[key].label, by_metric[key]),
             placeholder="All metrics",
         )
         st.text_input("Words in the excerpt", key="filter_search", placeholder="for example: raids")

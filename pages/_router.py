@@ -23,17 +23,24 @@ PAGES = {
 
 st.set_page_config(page_title="Figures of Record", page_icon="pages/icon.png", layout="wide")
 style.apply()
+pages = [st.Page(f"{name}.py", title=title, url_path=name) for name, title in PAGES.items()]
 chosen = st.navigation(
     [
         # Streamlit wants a default page and serves it at "/" alone; app.py redirects from there,
         # so that every page's address is its file name.
         st.Page("_start.py", default=True, visibility="hidden"),
-        *(st.Page(f"{name}.py", title=title, url_path=name) for name, title in PAGES.items()),
-    ]
+        *pages,
+    ],
+    position="hidden",
 )
 collection = data.current()
 if collection.faults:
     page.faults(collection.faults)
     st.stop()
-st.session_state["view"] = filters.sidebar(collection, chosen.url_path or "overview")
+menu = st.sidebar.container(key="menu", gap=None)
+view = filters.sidebar(collection, chosen.url_path)
+# Links of Streamlit's own menu carry no filters, and lose them in a new tab.
+for one in pages:
+    menu.page_link(one, query_params=view.query, width="stretch")
+st.session_state["view"] = view
 chosen.run()

@@ -65,7 +65,7 @@ class Column:
 class Table:
     """One table: its rows are told apart by the columns `key`.
 
-    `foreign` maps a column to the table whose key (of one column) its cells are.
+    `foreign` maps columns to the table whose key their cells are.
     """
 
     title: str
@@ -73,7 +73,7 @@ class Table:
     columns: dict[str, Column]
     key: tuple[str, ...]
     rows: Callable[[Collection, Selection], list[Row]]
-    foreign: dict[str, str] = field(default_factory=dict[str, str])
+    foreign: dict[tuple[str, ...], str] = field(default_factory=dict[tuple[str, ...], str])
 
     @property
     def dtypes(self) -> dict[str, str]:
@@ -379,10 +379,10 @@ TABLES: dict[str, Table] = {
             row(collection, record) for record in _chosen(collection, selection)
         ],
         foreign={
-            "metric": "metrics",
-            "organization": "organizations",
-            "reported_via": "organizations",
-            "article_id": "articles",
+            ("metric",): "metrics",
+            ("organization",): "organizations",
+            ("reported_via",): "organizations",
+            ("article_id",): "articles",
         },
     ),
     "record_citations": Table(
@@ -398,7 +398,7 @@ TABLES: dict[str, Table] = {
         },
         key=("record_id",),
         rows=_citations,
-        foreign={"record_id": "records", "reference_id": "references"},
+        foreign={("record_id",): "records", ("reference_id",): "references"},
     ),
     "claims": Table(
         title="Claims",
@@ -430,10 +430,10 @@ TABLES: dict[str, Table] = {
             _claim(collection, claim) for claim in selection.claims(collection)
         ],
         foreign={
-            "organization": "organizations",
-            "reported_via": "organizations",
-            "article_id": "articles",
-            "reference_id": "references",
+            ("organization",): "organizations",
+            ("reported_via",): "organizations",
+            ("article_id",): "articles",
+            ("reference_id",): "references",
         },
     ),
     "events": Table(
@@ -462,7 +462,7 @@ TABLES: dict[str, Table] = {
         rows=lambda collection, selection: [
             _event(collection, event) for event in selection.events(collection)
         ],
-        foreign={"article_id": "articles", "reference_id": "references"},
+        foreign={("article_id",): "articles", ("reference_id",): "references"},
     ),
     "disputes": Table(
         title="Disputes",
@@ -496,7 +496,7 @@ TABLES: dict[str, Table] = {
         },
         key=("dispute_id", "side"),
         rows=_sides,
-        foreign={"dispute_id": "disputes"},
+        foreign={("dispute_id",): "disputes"},
     ),
     "dispute_items": Table(
         title="Records and claims of a side",
@@ -514,7 +514,11 @@ TABLES: dict[str, Table] = {
         },
         key=("dispute_id", "side", "item_id"),
         rows=_side_items,
-        foreign={"dispute_id": "disputes", "record_id": "records", "claim_id": "claims"},
+        foreign={
+            ("dispute_id", "side"): "dispute_sides",
+            ("record_id",): "records",
+            ("claim_id",): "claims",
+        },
     ),
     "articles": Table(
         title="Articles",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import streamlit as st
 from starlette.middleware import Middleware
 
-from server import assets
+from server import api, assets
 from server.addresses import front_page
 from server.compression import CompressedFiles
 from server.errors import show_notice

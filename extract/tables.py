@@ -200,7 +200,8 @@ _RECORD_CONSTRAINTS: dict[str, Constraints] = {
 def _chosen(collection: Collection, selection: Selection) -> list[Record]:
     # The frame decides which rows there are and in which order: pages show the same.
     items = {record.id: record for record in collection.records}
-    return [items[key] for key in selection.frame(collection)["record_id"]]
+    keys: list[str] = selection.frame(collection)["record_id"].tolist()
+    return [items[key] for key in keys]
 
 
 def _citations(collection: Collection, selection: Selection) -> list[Row]:

@@ -22,6 +22,6 @@ app = st.App(
         Middleware(SecurityHeaders, embedders=embedders_from_environment()),
         Middleware(CompressedFiles),
     ],
-    routes=[front_page("overview"), *assets.ROUTES],
+    routes=[front_page("overview"), *api.ROUTES, *assets.ROUTES],
     on_script_error=show_notice,
 )

@@ -60,7 +60,9 @@ def current(folder: str | Path | None = None) -> Collection:
         kept = _read.get(root)
         if kept is None or kept[0] != now:
             collection = load(root)
-            _ = collection.faults  # computed here, once, and not by every waiting thread
+            # Computed here, once, and not by every thread that waits.
+            if not collection.faults:
+                collection.frame()
             kept = (now, collection)
             _read[root] = kept
         _read.move_to_end(root)

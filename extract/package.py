@@ -114,6 +114,7 @@ def _chosen(selection: Selection) -> str:
         f"to {selection.to_year}" if selection.to_year is not None else "",
         f"organization {', '.join(selection.organizations)}" if selection.organizations else "",
         f"metric {', '.join(selection.metrics)}" if selection.metrics else "",
+        f"words “{selection.search}”" if selection.search else "",
     ]
     return "; ".join(part for part in parts if part)
 

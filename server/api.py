@@ -5,10 +5,11 @@
     GET /api/records.csv?from=2008&to=2008&organization=ijm&metric=raids
     GET /api/records.json  /api/claims.json  /api/datapackage.zip  /api/dataset.jsonld
 
-`from` and `to` are years, inclusive; `organization` and `metric` may be repeated. The rows are
-those of the page's download, written by the same functions. Every answer has a strong ETag made
-from its content, and is 304 where the client has it already. A wrong parameter is answered 400
-with every wrong one named; a collection with faults 503 with its faults. Nothing can be changed.
+`from` and `to` are years, inclusive; `organization` and `metric` may be repeated; `search` looks
+for words. The rows are those of the page's download, written by the same functions. Every answer
+has a strong ETag made from its content, and is 304 where the client has it already. A wrong
+parameter is answered 400 with every wrong one named; a collection with faults 503 with its faults.
+Nothing can be changed.
 
 Not for the pages: they call `extract` themselves.
 """
@@ -40,6 +41,7 @@ FILTERS = {
     "to": "last year, inclusive",
     "organization": "id of an organization; may be repeated",
     "metric": "id of a metric; may be repeated; claims measure nothing and are not narrowed by it",
+    "search": "words to be found in excerpt, note or title",
 }
 
 _YEAR = re.compile(r"[0-9]{1,4}")
@@ -118,6 +120,7 @@ def selection_of(
         to_year=_year(given["to"], "to" in unreadable),
         organizations=tuple(given["organization"]),
         metrics=tuple(given["metric"]),
+        search="" if "search" in unreadable else "".join(given["search"]),
     )
     wrong += [
         Wrong(name, ", ".join(given[name])[:_LONGEST_SHOWN], problem)
@@ -137,12 +140,12 @@ def _unreadable(
         if name not in filters:
             use = f"use only {', '.join(filters)}" if filters else "this address takes none"
             yield Wrong(name[:_LONGEST_SHOWN], value[:_LONGEST_SHOWN], f"unknown parameter: {use}")
-    for name in ("from", "to"):
+    for name in ("from", "to", "search"):
         values = given[name]
         if len(values) > 1:
             shown = ", ".join(values)[:_LONGEST_SHOWN]
             yield Wrong(name, shown, f"given {len(values)} times: give it once")
-        elif values and not _YEAR.fullmatch(values[0]):
+        elif values and name != "search" and not _YEAR.fullmatch(values[0]):
             yield Wrong(name, values[0][:_LONGEST_SHOWN], "not a year: write it as 2008")
 
 

@@ -73,8 +73,9 @@ class Cited:
 
 def slug(words: str) -> str:
     """The words as an id: ASCII letters and digits in lower case, single hyphens between."""
-    plain = unicodedata.normalize("NFKD", words.replace("’", "").replace("'", ""))
-    return re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode().lower()).strip("-")
+    letters = unicodedata.normalize("NFKD", re.sub("['’]", "", words.lower()))
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def _about(collection: Collection) -> About:

@@ -29,15 +29,21 @@ _FORMULA_STARTS = tuple("=+-@＝＋－＠")
 _CONTROL_STARTS = tuple("\t\r\n")
 
 
+def _runs(text: str) -> bool:
+    return text.startswith(_CONTROL_STARTS) or text.lstrip().startswith(_FORMULA_STARTS)
+
+
 def neutral(text: str) -> str:
-    """The text with an apostrophe before it if a spreadsheet would run it as a formula."""
-    runs = text.startswith(_CONTROL_STARTS) or text.lstrip().startswith(_FORMULA_STARTS)
-    return f"'{text}" if runs else text
+    """The text with an apostrophe before it if a spreadsheet would run it as a formula.
+
+    One that has apostrophes before a formula gets one more, so that `restored` can tell the two.
+    """
+    return f"'{text}" if _runs(text.lstrip("'")) else text
 
 
 def restored(text: str) -> str:
     """The text as it was before `neutral`."""
-    return text[1:] if text[:1] == "'" and neutral(text[1:]) != text[1:] else text
+    return text[1:] if text[:1] == "'" and _runs(text.lstrip("'")) else text
 
 
 def rows(frame: pd.DataFrame) -> list[dict[str, Any]]:

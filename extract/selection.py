@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from extract.collection import Collection
-from extract.frame import frame, within
+from extract.frame import within
 from extract.models import Claim, Event, Item
 
 
@@ -24,7 +24,7 @@ from extract.models import Claim, Event, Item
 class Selection:
     """Filters: years inclusive, ids of organizations and metrics, words; empty means no filter.
 
-    `search` looks in excerpts, notes and titles, whatever the case (see `extract.frame.frame`).
+    `search` looks in excerpts, notes and titles, whatever the case (see `extract.frame.chosen`).
     """
 
     from_year: int | None = None
@@ -71,13 +71,8 @@ class Selection:
 
     def frame(self, collection: Collection) -> pd.DataFrame:
         """The records that pass, in the columns of the download."""
-        return frame(
-            collection,
-            self.from_year,
-            self.to_year,
-            self.organizations,
-            self.metrics,
-            self.search,
+        return collection.frame(
+            self.from_year, self.to_year, self.organizations, self.metrics, self.search
         )
 
     def claims(self, collection: Collection) -> list[Claim]:

@@ -21,7 +21,7 @@ from typing import Any, get_args
 import pandas as pd
 
 from extract.collection import Collection
-from extract.frame import COLUMNS, opposed_to, row, typed
+from extract.frame import COLUMNS, opposed_to, typed
 from extract.models import (
     Article,
     Basis,
@@ -377,7 +377,7 @@ TABLES: dict[str, Table] = {
         },
         key=("record_id",),
         rows=lambda collection, selection: [
-            row(collection, record) for record in _chosen(collection, selection)
+            collection.row(record.id) for record in _chosen(collection, selection)
         ],
         foreign={
             ("metric",): "metrics",

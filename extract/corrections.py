@@ -55,10 +55,7 @@ def read_corrections(text: str, name: str) -> tuple[list[Correction], list[Fault
             found.append((heading[1], heading[2], []))
     entries = [Correction(version, day, "\n".join(body).strip()) for version, day, body in found]
     order = [(tuple(map(int, entry.version.split("."))), entry.day) for entry in entries]
-    if any(
-        below[0] >= above[0] or below[1] > above[1]
-        for above, below in pairwise(order)
-    ):
+    if any(below[0] >= above[0] or below[1] > above[1] for above, below in pairwise(order)):
         faults.append(
             Fault(name, "", "the entries are not in order", "put the newest version first")
         )

@@ -51,8 +51,8 @@ _READING = (
     "spreadsheet would run as a formula has an apostrophe before it."
 )
 _RIGHTS = (
-    "Excerpts and titles belong to their publishers (column `rights` of `articles.csv` and "
-    "`references.csv`); they are quoted, and no licence to them is granted."
+    "Excerpts, printed figures and titles belong to their publishers (column `rights` of "
+    "`articles.csv` and `references.csv`); they are quoted, and no licence to them is granted."
 )
 _CITING = (
     "Cite the article behind a figure too: its columns `title`, `publisher`, `published` and `url` "

@@ -10,7 +10,7 @@ from __future__ import annotations
 import streamlit as st
 from starlette.middleware import Middleware
 
-from server import assets
+from server import api, assets
 from server.addresses import front_page
 from server.compression import CompressedFiles
 from server.errors import show_notice
@@ -22,6 +22,6 @@ app = st.App(
         Middleware(SecurityHeaders, embedders=embedders_from_environment()),
         Middleware(CompressedFiles),
     ],
-    routes=[front_page("overview"), *assets.ROUTES],
+    routes=[front_page("overview"), *api.ROUTES, *assets.ROUTES],
     on_script_error=show_notice,
 )

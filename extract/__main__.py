@@ -12,8 +12,9 @@ import sys
 from pathlib import Path
 
 from extract.collection import Collection, load
-from extract.export import FORMATS
+from extract.downloads import DOWNLOADS
 from extract.files import write_whole
+from extract.selection import Selection
 
 
 def _load(data: str | None) -> Collection:
@@ -50,26 +51,20 @@ def export(arguments: argparse.Namespace) -> int:
     collection = _load(arguments.data)
     if collection.faults:
         return _refuse(collection)
-    problems = [
-        f"unknown {kind} {key!r}: use one of {', '.join(known)}"
-        for kind, keys, known in (
-            ("organization", arguments.organization, collection.organizations),
-            ("metric", arguments.metric, collection.metrics),
-        )
-        for key in keys
-        if key not in known
-    ]
-    first, last = arguments.from_year, arguments.to_year
-    if first is not None and last is not None and first > last:
-        problems.append(f"--from {first} is after --to {last}: give the earlier year first")
+    selection = Selection(
+        arguments.from_year,
+        arguments.to_year,
+        tuple(arguments.organization),
+        tuple(arguments.metric),
+    )
+    problems = [f"--{name}: {problem}" for name, problem in selection.problems(collection)]
     if not arguments.out.parent.is_dir():
         problems.append(f"--out {arguments.out}: the folder does not exist: make it first")
     if problems:
         print("\n".join(problems), file=sys.stderr)
         return 2
-    frame = collection.frame(first, last, arguments.organization, arguments.metric)
-    write_whole(arguments.out, FORMATS[arguments.format].write(frame))
-    print(f"{arguments.out}: {len(frame)} records")
+    write_whole(arguments.out, DOWNLOADS[arguments.format].write(collection, selection))
+    print(f"{arguments.out}: {len(selection.frame(collection))} records")
     return 0
 
 
@@ -88,7 +83,7 @@ def parser() -> argparse.ArgumentParser:
 
     command("check", check, "list every fault in the collection; exit 1 if there is any")
     one = command("export", export, "write the checked records to a file")
-    one.add_argument("--format", choices=sorted(FORMATS), required=True)
+    one.add_argument("--format", choices=sorted(DOWNLOADS), required=True)
     one.add_argument("--out", metavar="PATH", type=Path, required=True)
     one.add_argument("--from", dest="from_year", metavar="YEAR", type=int)
     one.add_argument("--to", dest="to_year", metavar="YEAR", type=int)

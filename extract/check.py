@@ -44,6 +44,7 @@ def faults_of(collection: Collection) -> list[Fault]:
             for fault in _item(collection, home, item)
         ),
         *_disputes(collection),
+        *_retired(collection),
     ]
 
 
@@ -267,3 +268,24 @@ def _disputes(collection: Collection) -> Iterator[Fault]:
                     f"{key} is not a record or claim of this collection",
                     "correct the id",
                 )
+
+
+def _retired(collection: Collection) -> Iterator[Fault]:
+    for old in collection.retired.values():
+        if old.id in collection.items:
+            yield Fault(
+                "retired.json",
+                old.id,
+                "is retired, and in use",
+                "give the new item another id: an id never changes its meaning",
+            )
+            continue
+        today = collection.resolve(old.id)
+        # A chain may end where nothing replaced the last id; it may not end in an unknown one.
+        if today.item is None and today.retired[-1].replaced_by is not None:
+            yield Fault(
+                "retired.json",
+                old.id,
+                f"its replacement {old.replaced_by} leads to no record, claim or event",
+                "name one that exists, or null if nothing replaced it",
+            )

@@ -13,6 +13,7 @@ Not for what the data mean to each other: that is `extract.check`; nor for writi
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from extract.corrections import Correction, read_corrections
 from extract.faults import Fault
 from extract.files import read_json, read_text
 from extract.models import (
@@ -35,12 +37,15 @@ from extract.models import (
     Publication,
     Record,
     Reference,
+    Retired,
 )
 
 if TYPE_CHECKING:
     import pandas
 
 Model = TypeVar("Model", bound=BaseModel)
+
+_VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+\n")
 
 _REMEDIES = {
     "extra_forbidden": "remove the field, or spell it as data/README.md does",
@@ -53,11 +58,25 @@ _REMEDIES = {
 
 
 @dataclass(frozen=True)
+class Resolution:
+    """What an id means today.
+
+    `item` is the record, claim or event that the id leads to; None if there is none. `retired`
+    lists the retired ids that were passed on the way, the one asked for first; empty where the id
+    is in use, or was never known.
+    """
+
+    item: Item | None
+    retired: list[Retired]
+
+
+@dataclass(frozen=True)
 class Collection:
     """All articles, references and what was recorded from them, as read from one folder.
 
     `texts` maps the id of an article to its stored text. `files` maps the id of an article or
-    reference to its file, relative to the folder.
+    reference to its file, relative to the folder. `version` is "" where `VERSION` is missing or
+    unreadable. `corrections` holds the entries of `CORRECTIONS.md`, newest first.
     """
 
     folder: Path
@@ -68,6 +87,9 @@ class Collection:
     metrics: dict[str, Metric] = field(default_factory=dict[str, Metric])
     organizations: dict[str, Organization] = field(default_factory=dict[str, Organization])
     disputes: list[Dispute] = field(default_factory=list[Dispute])
+    version: str = ""
+    corrections: list[Correction] = field(default_factory=list[Correction])
+    retired: dict[str, Retired] = field(default_factory=dict[str, Retired])
     files: dict[str, str] = field(default_factory=dict[str, str])
     reading_faults: list[Fault] = field(default_factory=list[Fault])
 
@@ -92,6 +114,20 @@ class Collection:
         from extract.check import faults_of
 
         return sorted({*self.reading_faults, *faults_of(self)})
+
+    @cached_property
+    def released(self) -> str | None:
+        """The day (YYYY-MM-DD) of this version in the corrections log; None if it has no entry."""
+        days = [entry.day for entry in self.corrections if entry.version == self.version]
+        return days[0] if days else None
+
+    def resolve(self, key: str) -> Resolution:
+        """What the id of a record, claim or event means today, also where it was retired."""
+        passed: list[Retired] = []
+        while key in self.retired and self.retired[key] not in passed:
+            passed.append(self.retired[key])
+            key = passed[-1].replaced_by or ""
+        return Resolution(self.items.get(key), passed)
 
     def is_checked(self, item: Item) -> bool:
         """Whether somebody's check of the item still holds, and nobody's contests it."""
@@ -251,6 +287,39 @@ def _publications(
     return found
 
 
+def _version(folder: Path, faults: list[Fault]) -> str:
+    text, problems = read_text(folder / "VERSION", "VERSION")
+    faults.extend(problems)
+    if text is None:
+        return ""
+    if not _VERSION.fullmatch(text):
+        faults.append(
+            Fault("VERSION", "", f"{text!r} is not a version", "write one line such as 1.0.0")
+        )
+        return ""
+    return text.strip()
+
+
+def _corrections(folder: Path, version: str, faults: list[Fault]) -> list[Correction]:
+    name = "CORRECTIONS.md"
+    if not (folder / name).exists():
+        return []
+    text, problems = read_text(folder / name, name)
+    faults.extend(problems)
+    entries, problems = read_corrections(text or "", name)
+    faults.extend(problems)
+    if version and text is not None and version not in [entry.version for entry in entries[:1]]:
+        faults.append(
+            Fault(
+                name,
+                "",
+                f"the first entry is not that of version {version}",
+                "say under “## VERSION, YYYY-MM-DD” what changed, newest version first",
+            )
+        )
+    return entries
+
+
 def load(folder: str | Path | None = None) -> Collection:
     """Read the folder. Never raises for bad data: `Collection.faults` lists all there is."""
     root = data_folder(folder)
@@ -272,6 +341,7 @@ def load(folder: str | Path | None = None) -> Collection:
             faults.append(
                 Fault(name, "", "has no record file", f"add it: records/{path.stem}.json")
             )
+    version = _version(root, faults)
     return Collection(
         folder=root,
         about=_one(About, root, "collection.json", faults),
@@ -284,6 +354,15 @@ def load(folder: str | Path | None = None) -> Collection:
         ),
         disputes=list(
             _by_id(_many(Dispute, root, "disputes.json", faults), "disputes.json", faults).values()
+        ),
+        version=version,
+        corrections=_corrections(root, version, faults),
+        retired=_by_id(
+            _many(Retired, root, "retired.json", faults)
+            if (root / "retired.json").exists()
+            else [],
+            "retired.json",
+            faults,
         ),
         files=files,
         reading_faults=faults,

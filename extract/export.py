@@ -13,11 +13,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import xlsxwriter
 
@@ -26,18 +27,23 @@ from extract.frame import COLUMNS, typed
 # OWASP's list of formula triggers, and the full-width forms that spreadsheets treat alike.
 _FORMULA_STARTS = tuple("=+-@＝＋－＠")
 _CONTROL_STARTS = tuple("\t\r\n")
-_NUMERIC = frozenset(name for name, (dtype, _) in COLUMNS.items() if dtype != "str")
+
+
+def _runs(text: str) -> bool:
+    return text.startswith(_CONTROL_STARTS) or text.lstrip().startswith(_FORMULA_STARTS)
 
 
 def neutral(text: str) -> str:
-    """The text with an apostrophe before it if a spreadsheet would run it as a formula."""
-    runs = text.startswith(_CONTROL_STARTS) or text.lstrip().startswith(_FORMULA_STARTS)
-    return f"'{text}" if runs else text
+    """The text with an apostrophe before it if a spreadsheet would run it as a formula.
+
+    One that has apostrophes before a formula gets one more, so that `restored` can tell the two.
+    """
+    return f"'{text}" if _runs(text.lstrip("'")) else text
 
 
 def restored(text: str) -> str:
     """The text as it was before `neutral`."""
-    return text[1:] if text[:1] == "'" and neutral(text[1:]) != text[1:] else text
+    return text[1:] if text[:1] == "'" and _runs(text.lstrip("'")) else text
 
 
 def rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
@@ -46,8 +52,10 @@ def rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
     def plain(value: Any) -> Any:
         if pd.isna(value):
             return None
-        if isinstance(value, str):
+        if isinstance(value, str | bool):
             return value
+        if isinstance(value, np.bool_):
+            return bool(value)
         return int(value) if value == int(value) else float(value)
 
     columns = {name: [plain(value) for value in frame[name]] for name in frame.columns}
@@ -61,25 +69,43 @@ def to_csv(frame: pd.DataFrame) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(frame.columns)
+
+    def cell(value: Any) -> Any:
+        if value is None:
+            return ""
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        return neutral(value) if isinstance(value, str) else value
+
     for row in rows(frame):
-        writer.writerow(
-            "" if value is None else neutral(value) if isinstance(value, str) else value
-            for value in row.values()
-        )
+        writer.writerow(cell(value) for value in row.values())
     return out.getvalue().encode("utf-8")
 
 
-def from_csv(content: bytes) -> pd.DataFrame:
-    """The frame that `to_csv` wrote."""
-    lines = list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
+_CELL: dict[str, Callable[[str], Any]] = {
+    "str": restored,
+    "Float64": float,
+    "Int64": int,
+    "boolean": lambda text: {"true": True, "false": False}[text],
+}
+
+
+def from_csv(content: bytes, columns: Mapping[str, str] | None = None) -> pd.DataFrame:
+    """The frame that `to_csv` wrote.
+
+    `columns` maps names to pandas dtypes; without it, those of the download.
+    """
+    dtypes = columns or {name: dtype for name, (dtype, _) in COLUMNS.items()}
+    lines = list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline=""), strict=True))
     return typed(
         [
             {
-                name: None if text == "" else float(text) if name in _NUMERIC else restored(text)
-                for name, text in line.items()
+                name: None if line[name] == "" else _CELL[dtype](line[name])
+                for name, dtype in dtypes.items()
             }
             for line in lines
-        ]
+        ],
+        dtypes,
     )
 
 

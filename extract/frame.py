@@ -10,7 +10,7 @@ Not for writing files: that is `extract.export`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -108,6 +108,18 @@ def within(period: Period, from_year: int | None, to_year: int | None) -> bool:
     )
 
 
+def opposed_to(collection: Collection, key: str) -> list[str]:
+    """Ids of the records and claims that contradict the record or claim, without repeats."""
+    opposed = [
+        other
+        for dispute in collection.disputes
+        for side in dispute.sides
+        if any(key in one.items for one in dispute.sides) and key not in side.items
+        for other in side.items
+    ]
+    return list(dict.fromkeys(opposed))
+
+
 def row(collection: Collection, record: Record) -> dict[str, Any]:
     """One record as a row with the columns of the download; missing values are None."""
     metric = collection.metrics[record.metric]
@@ -116,13 +128,6 @@ def row(collection: Collection, record: Record) -> dict[str, Any]:
     stored = home if isinstance(home, Article) else None
     excerpt = record.excerpt
     checks = collection.checks(record)
-    opposed = [
-        other
-        for dispute in collection.disputes
-        for side in dispute.sides
-        if any(record.id in one.items for one in dispute.sides) and record.id not in side.items
-        for other in side.items
-    ]
     return {
         "record_id": record.id,
         "metric": record.metric,
@@ -155,7 +160,7 @@ def row(collection: Collection, record: Record) -> dict[str, Any]:
         "excerpt_start": excerpt.start if excerpt else None,
         "excerpt_end": excerpt.end if excerpt else None,
         "text_sha256": stored.text_sha256 if stored else None,
-        "disputed_by": "; ".join(dict.fromkeys(opposed)) or None,
+        "disputed_by": "; ".join(opposed_to(collection, record.id)) or None,
         "findings": None,
         "checked_by": "; ".join(dict.fromkeys(check.by for check in checks)) or None,
         "checked_on": "; ".join(dict.fromkeys(check.on for check in checks)) or None,
@@ -163,12 +168,16 @@ def row(collection: Collection, record: Record) -> dict[str, Any]:
     }
 
 
-def typed(rows: list[dict[str, Any]]) -> pd.DataFrame:
-    """The rows as a frame with the columns' order and types, also when there are none."""
+def typed(rows: list[dict[str, Any]], columns: Mapping[str, str] | None = None) -> pd.DataFrame:
+    """The rows as a frame with the columns' order and types, also when there are none.
+
+    `columns` maps names to pandas dtypes; without it, those of the download.
+    """
+    dtypes = columns or {name: dtype for name, (dtype, _) in COLUMNS.items()}
     return pd.DataFrame(
         {
             name: pd.array([entry[name] for entry in rows], dtype=dtype)
-            for name, (dtype, _) in COLUMNS.items()
+            for name, dtype in dtypes.items()
         }
     )
 

@@ -320,15 +320,44 @@ class Dispute(Strict):
     reason: Words
 
 
+class Licence(Strict):
+    """On which terms the curators' own work may be used: never the articles' words.
+
+    `id` is an SPDX identifier ("CC-BY-4.0").
+    """
+
+    id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9.+-]+$")]
+    title: Words
+    url: Url
+
+
 class About(Strict):
-    """What the collection is: its name, its main place and the years shown at first."""
+    """What the collection is: its name, its main place and the years shown at first.
+
+    `curators` made the collection and are its authors in a citation. `licence` is null where no
+    terms were stated. The version stands in `VERSION`.
+    """
 
     title: Words
     subtitle: Words
     place: Words
     first_year: int
     last_year: int
-    version: Words
+    curators: list[Words] = []
+    licence: Licence | None = None
+
+
+class Retired(Strict):
+    """An id that was published and is no longer used: ids never change meaning.
+
+    `replaced_by` is the id that took its place (in use, or retired later itself), null where
+    nothing did. `since` is the day on which the id was retired.
+    """
+
+    id: Id
+    replaced_by: Id | None
+    reason: Words
+    since: Day
 
 
 def content_of(item: Item) -> dict[str, Any]:

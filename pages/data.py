@@ -27,7 +27,7 @@ st.dataframe(
 )
 st.html(
     f'<p class="fr-note">Text cells that a spreadsheet would run as a formula start with an '
-    f"apostrophe in CSV and Excel. Version {markup.escape(view.about.version)} of the "
+    f"apostrophe in CSV and Excel. Version {markup.escape(view.collection.version)} of the "
     f"collection; filters: {period_label(f'{view.first}/{view.last}')}.</p>"
 )
 st.subheader("What each column means", anchor=False)

@@ -1,4 +1,4 @@
-"""What stands between the network and the pages: headers, compression, the error notice.
+"""What stands between the network and the pages: headers, compression, the error notice, the API.
 
-Imports nothing of this project; only app.py imports it.
+Imports nothing of this project but `extract`; only app.py imports it.
 """

@@ -1,0 +1,285 @@
+"""The read API of a running server, asked by a plain HTTP client."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import random
+import re
+import shutil
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pandas as pd
+import pytest
+
+import extract
+from extract.export import FORMATS
+from extract.files import sha256
+from extract.package import read_package, to_package
+from extract.selection import Selection
+from extract.tables import TABLES
+from server.api import ADDRESSES, FILTERS, Address, selection_of
+from tests.browser.harness import running_server
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+COLLECTION = extract.load(DATA)
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[httpx.Client]:
+    # No proxy and no compression unless a test asks for it.
+    with (
+        running_server({"FIGURES_DATA": str(DATA)}) as one,
+        httpx.Client(
+            base_url=one.url, trust_env=False, headers={"Accept-Encoding": "identity"}
+        ) as client,
+    ):
+        yield client
+
+
+def random_selections(count: int) -> list[Selection]:
+    """Filters as a reader may choose them; seeded, so that a failure can be repeated."""
+    chance = random.Random(20081)  # noqa: S311 - test data, nothing secret
+    organizations, metrics = list(COLLECTION.organizations), list(COLLECTION.metrics)
+    words = ["", "", "raids", "Tier 2", "“", "victims of", "%", "no such words"]
+    found: list[Selection] = []
+    while len(found) < count:
+        years = sorted(chance.choices(range(2000, 2020), k=2))
+        found.append(
+            Selection(
+                from_year=chance.choice([None, years[0]]),
+                to_year=chance.choice([None, years[1]]),
+                organizations=tuple(chance.sample(organizations, chance.choice([0, 0, 1, 3]))),
+                metrics=tuple(chance.sample(metrics, chance.choice([0, 0, 1, 4]))),
+                search=chance.choice(words),
+            )
+        )
+    return found
+
+
+SELECTIONS = random_selections(20)
+
+
+def test_the_random_filters_are_worth_trying() -> None:
+    sizes = [len(selection.frame(COLLECTION)) for selection in SELECTIONS]
+    assert len(set(sizes)) >= 5
+    assert min(sizes) == 0
+    assert max(sizes) > 20
+
+
+@pytest.mark.parametrize("selection", SELECTIONS, ids=Selection.query)
+def test_same_rows_as_the_page_for_the_same_filters(
+    server: httpx.Client, selection: Selection
+) -> None:
+    frame = COLLECTION.frame(
+        selection.from_year,
+        selection.to_year,
+        selection.organizations,
+        selection.metrics,
+        selection.search,
+    )
+    for name in ("csv", "json"):
+        answer = server.get(f"/api/records.{name}?{selection.query()}")
+        assert answer.status_code == 200, answer.text
+        assert answer.content == FORMATS[name].write(frame)
+        pd.testing.assert_frame_equal(FORMATS[name].read(answer.content), frame)
+    claims = server.get(f"/api/claims.json?{selection.query()}").json()
+    assert [claim["claim_id"] for claim in claims] == [
+        claim.id for claim in selection.claims(COLLECTION)
+    ]
+    package = server.get(f"/api/datapackage.zip?{selection.query()}").content
+    assert package == to_package(COLLECTION, selection)
+    pd.testing.assert_frame_equal(read_package(package)["records"], frame)
+
+
+def test_pandas_reads_it_in_one_line(server: httpx.Client) -> None:
+    found = pd.read_csv(f"{server.base_url}/api/records.csv?from=2008&to=2008")
+    frame = COLLECTION.frame(2008, 2008)
+    assert list(found.columns) == list(frame.columns)
+    assert found["record_id"].tolist() == frame["record_id"].tolist()
+    assert found["value"].isna().tolist() == frame["value"].isna().tolist()
+    assert found["value"].dropna().tolist() == frame["value"].dropna().tolist()
+
+
+def test_claims_are_the_table_of_the_package(server: httpx.Client) -> None:
+    claims = server.get("/api/claims.json").json()
+    assert len(claims) == len(COLLECTION.claims)
+    assert list(claims[0]) == list(TABLES["claims"].columns)
+
+
+def test_the_description_points_at_addresses_that_answer(server: httpx.Client) -> None:
+    answer = server.get("/api/dataset.jsonld")
+    assert answer.headers["content-type"] == "application/ld+json"
+    dataset = answer.json()
+    assert dataset["@type"] == "Dataset"
+    assert len(dataset["distribution"]) == 4
+    for one in dataset["distribution"]:
+        found = server.get(one["contentUrl"])
+        assert found.status_code == 200
+        assert found.headers["content-type"].split(";")[0] == one["encodingFormat"]
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_a_client_that_has_it_already_gets_304(server: httpx.Client, name: str) -> None:
+    first = server.get(f"/api/{name}")
+    tag = first.headers["etag"]
+    assert tag == f'"{sha256(first.content)}"'
+    for known in (tag, f'"other", {tag}', f"W/{tag}", "*"):
+        again = server.get(f"/api/{name}", headers={"If-None-Match": known})
+        assert (again.status_code, again.content) == (304, b"")
+        assert again.headers["etag"] == tag
+    other = server.get(f"/api/{name}", headers={"If-None-Match": '"other"'})
+    assert (other.status_code, other.content) == (200, first.content)
+
+
+def test_other_rows_have_another_tag(server: httpx.Client) -> None:
+    tags = {server.get(f"/api/records.csv?from={year}").headers["etag"] for year in (2006, 2015)}
+    assert len(tags) == 2
+
+
+def test_head_answers_like_get_without_content(server: httpx.Client) -> None:
+    for name in ADDRESSES:
+        head, get = server.head(f"/api/{name}"), server.get(f"/api/{name}")
+        assert (head.status_code, head.content) == (200, b"")
+        for header in ("etag", "content-type", "content-length", "cache-control"):
+            assert head.headers[header] == get.headers[header]
+    assert server.head("/api/records.csv?from=x").status_code == 400
+
+
+def test_compressed_content_has_a_tag_of_its_own(server: httpx.Client) -> None:
+    plain = server.get("/api/records.csv")
+    with server.stream("GET", "/api/records.csv", headers={"Accept-Encoding": "gzip"}) as answer:
+        raw = b"".join(answer.iter_raw())
+    assert answer.headers["content-encoding"] == "gzip"
+    assert gzip.decompress(raw) == plain.content
+    assert len(raw) == int(answer.headers["content-length"]) < len(plain.content) / 3
+    assert answer.headers["etag"] != plain.headers["etag"]
+    assert "accept-encoding" in answer.headers["vary"].lower()
+    again = server.get(
+        "/api/records.csv",
+        headers={"Accept-Encoding": "gzip", "If-None-Match": answer.headers["etag"]},
+    )
+    assert again.status_code == 304
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ("from=x", ["from"]),
+        ("from=", ["from"]),
+        ("from=20081", ["from"]),
+        ("from=0000", ["from"]),
+        ("from=2008&from=2009", ["from"]),
+        ("from=2008%0A", ["from"]),
+        ("from=%D9%A2%D9%A0%D9%A0%D9%A8", ["from"]),  # digits that are not ASCII's
+        ("from=2010&to=2008", ["from"]),
+        ("to=-5", ["to"]),
+        ("organization=ijm,afesip", ["organization"]),
+        ("organization=ijm&organization=nobody", ["organization"]),
+        ("organisation=ijm", ["organisation"]),
+        ("metric=", ["metric"]),
+        ("metric=raids&metric=nothing&metric=none", ["metric", "metric"]),
+        ("search=a&search=b", ["search"]),
+        ("format=csv&from=x&to=y&metric=z", ["format", "from", "to", "metric"]),
+        ("embed=true", ["embed"]),
+    ],
+)
+def test_every_wrong_parameter_is_named(server: httpx.Client, query: str, named: list[str]) -> None:
+    for name, address in ADDRESSES.items():
+        if not address.filters:
+            continue
+        answer = server.get(f"/api/{name}?{query}")
+        assert answer.status_code == 400
+        assert answer.headers["content-type"] == "application/json"
+        assert answer.headers["cache-control"] == "no-store"
+        body = answer.json()
+        assert [one["name"] for one in body["parameters"]] == named
+        assert all(one["problem"] for one in body["parameters"])
+        assert all(one in body["error"] for one in named)
+
+
+def test_the_description_takes_no_filters(server: httpx.Client) -> None:
+    answer = server.get("/api/dataset.jsonld?from=2008")
+    assert answer.status_code == 400
+    assert answer.json()["parameters"][0]["name"] == "from"
+
+
+def test_a_long_value_is_not_sent_back_whole(server: httpx.Client) -> None:
+    answer = server.get("/api/records.csv", params={"x" * 3000: "y" * 3000})
+    assert answer.status_code == 400
+    assert len(answer.content) < 1000
+
+
+def test_an_unknown_address_is_404_and_says_which_there_are(server: httpx.Client) -> None:
+    for path in ("/api/records.xml", "/api/records.csv/", "/api/a/b"):
+        answer = server.get(path)
+        assert answer.status_code == 404
+        assert {one["address"] for one in answer.json()["addresses"]} == {
+            f"/api/{name}" for name in ADDRESSES
+        }
+    for path in ("/api", "/api/"):
+        assert server.get(path).json()["parameters"] == FILTERS
+
+
+def test_nothing_can_be_changed(server: httpx.Client) -> None:
+    for method in ("POST", "PUT", "PATCH", "DELETE"):
+        assert server.request(method, "/api/records.csv").status_code == 405
+
+
+def test_no_other_site_may_read_it_in_a_browser(server: httpx.Client) -> None:
+    answer = server.get("/api/records.csv", headers={"Origin": "https://other.example"})
+    assert "access-control-allow-origin" not in answer.headers
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_urllib_gets_a_file_with_a_telling_name(server: httpx.Client) -> None:
+    address = f"{server.base_url}/api/datapackage.zip"
+    with urllib.request.urlopen(address) as answer:  # noqa: S310 - loopback
+        name = answer.headers.get_filename()
+        frames = read_package(answer.read())
+    assert name.endswith(f"-{COLLECTION.version}-datapackage.zip")
+    assert set(frames) == set(TABLES)
+
+
+def test_a_collection_with_faults_is_not_served_until_it_is_mended(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(DATA, tmp_path / "data"))
+    article = min((folder / "articles").iterdir())
+    whole = article.read_bytes()
+    digit = re.search(rb"[0-9]", whole)
+    assert digit is not None
+    changed = b"%d" % ((int(digit[0]) + 1) % 10)
+    article.write_bytes(whole[: digit.start()] + changed + whole[digit.end() :])
+    with running_server({"FIGURES_DATA": str(folder)}) as one:
+        for name in ADDRESSES:
+            answer = httpx.get(f"{one.url}/api/{name}", trust_env=False)
+            assert answer.status_code == 503
+            faults: list[dict[str, str]] = answer.json()["faults"]
+            assert [fault["file"] for fault in faults].count(f"articles/{article.name}") == 1
+            assert all(fault["fault"] and fault["remedy"] for fault in faults)
+        article.write_bytes(whole)
+        assert httpx.get(f"{one.url}/api/records.csv", trust_env=False).status_code == 200
+
+
+@pytest.mark.parametrize("address", ADDRESSES.values(), ids=list(ADDRESSES))
+def test_the_filters_of_an_address_are_known(address: Address) -> None:
+    assert set(address.filters) <= set(FILTERS)
+
+
+def test_a_selection_survives_its_own_query() -> None:
+    for selection in SELECTIONS:
+        items = httpx.QueryParams(selection.query()).multi_items()
+        assert selection_of(items, COLLECTION, tuple(FILTERS)) == (selection, [])
+
+
+def test_json_and_csv_hold_the_same(server: httpx.Client) -> None:
+    rows: list[dict[str, Any]] = json.loads(server.get("/api/records.json").content)
+    table = pd.read_csv(io.BytesIO(server.get("/api/records.csv").content))
+    assert [row["record_id"] for row in rows] == table["record_id"].tolist()
+    zeros = [row["record_id"] for row in rows if row["value"] == 0]
+    assert zeros == table[table["value"] == 0]["record_id"].tolist()
+    assert zeros

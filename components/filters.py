@@ -21,8 +21,8 @@ import pandas as pd
 import streamlit as st
 
 from extract.collection import Collection
-from extract.frame import within
-from extract.models import About, Claim, Event, Item, Record
+from extract.models import About, Item, Record
+from extract.selection import Selection
 
 _KEYS = ("from", "to", "organization", "metric", "search")
 
@@ -36,6 +36,11 @@ class Filters:
     organizations: tuple[str, ...] = ()
     metrics: tuple[str, ...] = ()
     search: str = ""
+
+    @property
+    def selection(self) -> Selection:
+        """The same filters as commands and API know them."""
+        return Selection(self.first, self.last, self.organizations, self.metrics, self.search)
 
     def query(self, defaults: Filters) -> dict[str, str | list[str]]:
         """The address that opens this view: only what differs from the defaults."""
@@ -91,28 +96,11 @@ class View:
 
 
 def passes(view: View, item: Item) -> bool:
-    """Whether the filters leave this record, claim or event.
-
-    A metric filter leaves no claims: they are statements without a number. Events have no speaker
-    and pass every filter but years, words and metrics that they do not belong to.
-    """
+    """Whether the filters leave this record, claim or event."""
     if isinstance(item, Record):
         return item.id in set(view.frame["record_id"])
-    filters = view.filters
-    period = getattr(item, "period", None)
-    words = f"{item.excerpt.exact if item.excerpt else ''} {item.note}".casefold()
-    if isinstance(item, Claim):
-        of_filters = not filters.metrics and (
-            not filters.organizations or item.organization in filters.organizations
-        )
-    else:
-        related = set(item.metrics) if isinstance(item, Event) else set[str]()
-        of_filters = not filters.metrics or bool(related & set(filters.metrics))
-    return (
-        of_filters
-        and (period is None or within(period, filters.first, filters.last))
-        and filters.search.casefold() in words
-    )
+    selection, collection = view.filters.selection, view.collection
+    return item in selection.claims(collection) or item in selection.events(collection)
 
 
 def year_span(collection: Collection) -> tuple[int, int]:
@@ -281,9 +269,7 @@ def sidebar(collection: Collection, page: str) -> View:
     if adopted and adopted[0] == chosen:
         messages.extend(adopted[1])
     _write_address(chosen.query(defaults(collection)))
-    frame = collection.frame(
-        chosen.first, chosen.last, chosen.organizations, chosen.metrics, chosen.search
-    )
+    frame = chosen.selection.frame(collection)
     return View(collection, chosen, frame, page, tuple(messages))
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import markup
+from components import citing, markup
 from components.filters import View, passes
+from extract.citations import cite_publication
 from extract.collection import Collection
 from extract.models import Article, Claim, Event, Item, Record
 
@@ -54,6 +55,7 @@ def show(view: View, key: str, chosen: str | None) -> None:
             ]
         )
     )
+    citing.cite(cite_publication(collection, key), "Cite this document", key="publication")
     items = sorted(home.items, key=_position)
     counts = ", ".join(
         f"{len(found)} {name if len(found) == 1 else f'{name}s'}"

@@ -19,8 +19,9 @@ import streamlit as st
 
 from charts.periods import period_label
 from charts.style import as_rows, ringed
-from components import data, downloads, markup
+from components import citing, data, downloads, markup
 from components.filters import View
+from extract.citations import cite_chart, cite_record
 from extract.collection import Collection
 from extract.models import Event, Item, Record
 
@@ -134,6 +135,9 @@ def show(
     st.html('<p class="fr-kicker">Take it with you</p>')
     downloads.data(frame, stem, key=f"download_{what}")
     downloads.pictures(stem, title, f"{summary} Source: Figures of Record.")
+    address = citing.absolute(view.page, **view.query)
+    cited = cite_chart(view.collection, title, frame["record_id"], address)
+    citing.cite(cited, "Cite this chart", key=f"chart_{what}")
 
 
 def _chosen(collection: Collection, keys: list[str]) -> str:
@@ -173,6 +177,11 @@ def _evidence(view: View, keys: list[str], chosen: str, what: str) -> None:
     item = collection.items[chosen]
     row = collection.row(chosen) if isinstance(item, Record) else None
     st.html(markup.evidence(collection, item, row))
+    if row:
+        address = citing.absolute("articles", record=chosen)
+        citing.cite(
+            cite_record(collection, chosen, address), "Cite this record", key=f"record_{what}"
+        )
 
 
 def table(frame: pd.DataFrame) -> str:

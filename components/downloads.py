@@ -16,6 +16,7 @@ import pandas as pd
 import streamlit as st
 
 from components.filters import View
+from extract.downloads import DOWNLOADS
 from extract.export import FORMATS
 
 
@@ -41,6 +42,22 @@ def data(frame: pd.DataFrame, stem: str, key: str) -> None:
             width="stretch",
             help=f"The {len(frame)} records shown, with their provenance",
         )
+
+
+def package(view: View, stem: str) -> None:
+    """A button for the data package: everything that the filters leave, in one zip."""
+    one = DOWNLOADS["datapackage"]
+    st.download_button(
+        one.label,
+        data=partial(one.write, view.collection, view.filters.selection),
+        file_name=f"{stem}.{one.suffix}",
+        mime=one.mime,
+        key="download_package",
+        on_click="ignore",
+        width="stretch",
+        help="Records, claims, events, disputes, articles, metrics and organizations as CSV, "
+        "with a Data Package descriptor",
+    )
 
 
 def pictures(stem: str, title: str, source: str) -> None:

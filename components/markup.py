@@ -49,9 +49,9 @@ def link(url: str, text: str) -> str:
     return f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{escape(text)}</a>'
 
 
-def address(page: str, **query: str) -> str:
+def address(page: str, **query: str | list[str]) -> str:
     """The address of a page of this dashboard, relative to the one that is open."""
-    return f"{page}?{urlencode(query)}" if query else page
+    return f"{page}?{urlencode(query, doseq=True)}" if query else page
 
 
 def inner_link(page: str, text: str, **query: str) -> str:

@@ -1,14 +1,16 @@
-"""The filtered records as a table, every download, and what each column means."""
+"""The filtered records as a table, every download, the read API, and what each column means."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from charts.periods import period_label
-from components import downloads, markup, page
+from components import citing, downloads, markup, page, programs
+from extract.citations import cite_collection
 from extract.frame import COLUMNS
 
 view = page.view()
+collection = view.collection
 page.heading(
     "Data",
     f"{len(view.frame)} records, {view.first}–{view.last}",
@@ -17,7 +19,9 @@ page.heading(
 )
 page.stop_if_empty(view, len(view.frame), "records")
 
-downloads.data(view.frame, downloads.file_stem(view, "records"), key="download_records")
+stem = downloads.file_stem(view, "records")
+downloads.data(view.frame, stem, key="download_records")
+downloads.package(view, stem)
 st.dataframe(
     view.frame,
     hide_index=True,
@@ -27,10 +31,20 @@ st.dataframe(
 )
 st.html(
     f'<p class="fr-note">Text cells that a spreadsheet would run as a formula start with an '
-    f"apostrophe in CSV and Excel. Version {markup.escape(view.collection.version)} of the "
+    f"apostrophe in CSV and Excel. Version {markup.escape(collection.version)} of the "
     f"collection; filters: {period_label(f'{view.first}/{view.last}')}.</p>"
 )
+citing.cite(cite_collection(collection, citing.origin()), "Cite the collection", key="collection")
+
+st.subheader("For programs", anchor=False)
+programs.show(view)
+
 st.subheader("What each column means", anchor=False)
 st.html(
     markup.table(("Column", "Meaning"), [(name, meaning) for name, (_, meaning) in COLUMNS.items()])
 )
+
+st.subheader("Corrections", anchor=False)
+for correction in collection.corrections:
+    # The curators' own words, Markdown on purpose.
+    st.markdown(f"**{correction.version}, {correction.day}**\n\n{correction.text}")

@@ -1,6 +1,6 @@
 """A chart with its evidence beside it: choose a point, or an entry of the list, and read it.
 
-    show(view, figure, frame, title=..., summary=..., what="tip-tier")
+    show(view, lambda look: steps(frame, ..., look=look), frame, title=..., what="tip-tier", ...)
 
 The frame that is drawn is the frame of the list, of the table and of the downloads. The chosen
 entry is kept while pages change and stands in the address as `record`.
@@ -10,7 +10,8 @@ Not for making figures: that is `charts`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -18,8 +19,8 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from charts.periods import period_label
-from charts.style import as_rows, ringed
-from components import citing, data, downloads, markup
+from charts.style import Look, as_rows, ringed
+from components import citing, data, downloads, embedding, markup, page, standalone
 from components.filters import View
 from extract.citations import cite_chart, cite_record
 from extract.collection import Collection
@@ -82,7 +83,7 @@ def label(collection: Collection, item: Item) -> str:
 
 def show(
     view: View,
-    figure: go.Figure,
+    draw: Callable[[Look], go.Figure],
     frame: pd.DataFrame,
     *,
     title: str,
@@ -95,7 +96,7 @@ def show(
 
     Args:
         view: the filtered view that the frame comes from.
-        figure: the chart of the frame and the events.
+        draw: makes the chart of the frame and the events, for light or dark paper.
         frame: the rows that are drawn.
         title: the chart's title, for pictures.
         summary: what the chart shows, in sentences; the chart's text alternative.
@@ -105,27 +106,16 @@ def show(
     """
     keys = [*frame["record_id"], *(event.id for event in events)]
     chosen = _chosen(view.collection, keys)
+    address = citing.absolute(view.page, **view.query)
+    if page.embedded():
+        _plot(view, draw, chosen, what, f"{title}. {summary}")
+        _source_line(view, address)
+        st.stop()
     left, right = st.columns([7, 5], gap="large")
     with left:
         if key_html:
             st.html(key_html)
-        widget = f"chart_{what}"
-        st.plotly_chart(
-            ringed(figure, chosen, data.look(view.collection)),
-            key=widget,
-            theme=None,
-            on_select=lambda: _on_point(widget),
-            selection_mode="points",
-            config={
-                "displaylogo": False,
-                "displayModeBar": True,
-                "modeBarButtons": [["toImage"]],
-                "scrollZoom": False,
-                "doubleClick": False,
-                "responsive": True,
-            },
-            alt=f"{title}. {summary}",
-        )
+        _plot(view, draw, chosen, what, f"{title}. {summary}")
     with right:
         _evidence(view, keys, chosen, what)
     st.html(f'<p class="fr-summary">{markup.escape(summary)}</p>')
@@ -135,9 +125,54 @@ def show(
     st.html('<p class="fr-kicker">Take it with you</p>')
     downloads.data(frame, stem, key=f"download_{what}")
     downloads.pictures(stem, title, f"{summary} Source: Figures of Record.")
-    address = citing.absolute(view.page, **view.query)
+    standalone_file = partial(
+        standalone.document,
+        view,
+        draw,
+        keys,
+        title=title,
+        summary=summary,
+        address=address,
+    )
+    embedding.offer(view, title, stem, standalone_file, key=what)
     cited = cite_chart(view.collection, title, frame["record_id"], address)
     citing.cite(cited, "Cite this chart", key=f"chart_{what}")
+
+
+def _plot(view: View, draw: Callable[[Look], go.Figure], chosen: str, what: str, alt: str) -> None:
+    widget = f"chart_{what}"
+    look = data.look(view.collection)
+    st.plotly_chart(
+        ringed(draw(look), chosen, look),
+        key=widget,
+        theme=None,
+        on_select=lambda: _on_point(widget),
+        selection_mode="points",
+        config={
+            "displaylogo": False,
+            "displayModeBar": True,
+            "modeBarButtons": [["toImage"]],
+            "scrollZoom": False,
+            "doubleClick": False,
+            "responsive": True,
+        },
+        alt=alt,
+    )
+
+
+def _source_line(view: View, address: str) -> None:
+    """Under an embedded chart: the chosen entry's evidence, the source, and the way back."""
+    collection = view.collection
+    asked = requested()
+    if asked in collection.items:
+        item = collection.items[asked]
+        row = collection.row(asked) if isinstance(item, Record) else None
+        st.html(markup.evidence(collection, item, row, links=False))
+    st.html(
+        f'<p class="fr-note">Source: Figures of Record, version '
+        f"{markup.escape(collection.version)}. "
+        f"{markup.link(address, 'Open with the evidence of every point')}.</p>"
+    )
 
 
 def _chosen(collection: Collection, keys: list[str]) -> str:

@@ -220,6 +220,12 @@ def _reset(collection: Collection) -> None:
     _to_widgets(defaults(collection))
 
 
+def from_address(collection: Collection, page: str) -> View:
+    """The view that the address asks for, without widgets: for a page in a frame."""
+    filters, messages = read(_from_address(), collection)
+    return View(collection, filters, filters.selection.frame(collection), page, messages)
+
+
 def count_label(name: str, count: int) -> str:
     """A choice with how many records it has."""
     return f"{name} ({count})"

@@ -98,10 +98,13 @@ def facts(lines: Iterable[tuple[str, str]]) -> str:
     return f'<div class="fr-facts">{items}</div>'
 
 
-def evidence(collection: Collection, item: Item, row: dict[str, object] | None) -> str:
+def evidence(
+    collection: Collection, item: Item, row: dict[str, object] | None, *, links: bool = True
+) -> str:
     """The evidence of a record, claim or event: words, speaker, print, period and check.
 
-    `row` is the record's row of the tidy frame; None for claims and events.
+    `row` is the record's row of the tidy frame; None for claims and events. Without `links`
+    nothing leads to other pages of the dashboard.
     """
     parts: list[str] = ['<div class="fr-evidence">']
     printed = None
@@ -128,7 +131,7 @@ def evidence(collection: Collection, item: Item, row: dict[str, object] | None) 
         )
     parts.append(words(collection, item, printed))
     parts.append(f'<p class="fr-byline">{byline(collection, item)}</p>')
-    parts.append(facts(_facts(collection, item)))
+    parts.append(facts(_facts(collection, item, links)))
     parts.append("</div>")
     return "".join(parts)
 
@@ -148,7 +151,7 @@ def words(collection: Collection, item: Item, printed: str | None = None) -> str
     )
 
 
-def _facts(collection: Collection, item: Item) -> list[tuple[str, str]]:
+def _facts(collection: Collection, item: Item, links: bool) -> list[tuple[str, str]]:
     home = collection.home[item.id]
     lines: list[tuple[str, str]] = []
     period = getattr(item, "period", None)
@@ -180,6 +183,8 @@ def _facts(collection: Collection, item: Item) -> list[tuple[str, str]]:
     lines.append(("Reading", escape(check_label(collection.checks(item)))))
     if item.note:
         lines.append(("Note", escape(item.note)))
+    if not links:
+        return lines
     lines.extend(
         ("Disputed", inner_link("claims", dispute.question, dispute=dispute.id))
         for dispute in collection.disputes

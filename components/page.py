@@ -22,8 +22,16 @@ def view() -> View:
     return st.session_state["view"]
 
 
+def embedded() -> bool:
+    """Whether another site shows this page in a frame (`?embed=true`)."""
+    return bool(st.context.is_embedded)
+
+
 def heading(kicker: str, title: str, subtitle: str) -> None:
     """Kicker, title and subtitle of a page, and what the address asked for in vain."""
+    if embedded():
+        st.subheader(title, anchor=False)
+        return
     st.html(f'<p class="fr-kicker">{markup.escape(kicker)}</p>')
     st.title(title, anchor=False)
     st.html(f'<p class="fr-sub">{markup.escape(subtitle)}</p>')

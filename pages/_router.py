@@ -37,10 +37,13 @@ collection = data.current()
 if collection.faults:
     page.faults(collection.faults)
     st.stop()
-menu = st.sidebar.container(key="menu", gap=None)
-view = filters.sidebar(collection, chosen.url_path)
-# Links of Streamlit's own menu carry no filters, and lose them in a new tab.
-for one in pages:
-    menu.page_link(one, query_params=view.query, width="stretch")
+if page.embedded():
+    view = filters.from_address(collection, chosen.url_path)
+else:
+    menu = st.sidebar.container(key="menu", gap=None)
+    view = filters.sidebar(collection, chosen.url_path)
+    # Links of Streamlit's own menu carry no filters, and lose them in a new tab.
+    for one in pages:
+        menu.page_link(one, query_params=view.query, width="stretch")
 st.session_state["view"] = view
 chosen.run()

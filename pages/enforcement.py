@@ -25,7 +25,7 @@ page.stop_if_empty(view, len(frame), "enforcement figures")
 look = data.look(collection)
 chart.show(
     view,
-    panels.panels(frame, shown, first=view.first, last=view.last, look=look),
+    lambda look: panels.panels(frame, shown, first=view.first, last=view.last, look=look),
     frame,
     title=panels.title(frame, shown, view.first, view.last),
     summary=panels.summary(frame, shown, page.short_names(view)),

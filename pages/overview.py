@@ -30,23 +30,24 @@ st.html(
 )
 page.stop_if_empty(view, len(view.frame), "records")
 
-lanes = st.segmented_control(
-    "A lane for each", ["metric", "organization"], default="metric", required=True, key="lanes"
-)
+lanes = "metric"
+if not page.embedded():
+    lanes = st.segmented_control(
+        "A lane for each", ["metric", "organization"], default="metric", required=True, key="lanes"
+    )
 events = page.events_in(view)
 look = data.look(collection)
-figure = timeline.timeline(
-    view.frame,
-    page.drawn(events),
-    lanes=lanes or "metric",
-    main_place=about.place,
-    first=view.first,
-    last=view.last,
-    look=look,
-)
 chart.show(
     view,
-    figure,
+    lambda look: timeline.timeline(
+        view.frame,
+        page.drawn(events),
+        lanes=lanes or "metric",
+        main_place=about.place,
+        first=view.first,
+        last=view.last,
+        look=look,
+    ),
     view.frame,
     title=f"{about.title}: all records, {view.first}–{view.last}",
     summary=timeline.summary(view.frame, page.drawn(events), view.first, view.last),

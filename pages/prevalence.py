@@ -26,7 +26,7 @@ page.heading(
 )
 page.stop_if_empty(view, len(frame), "shares")
 
-joined = st.toggle(
+joined = not page.embedded() and st.toggle(
     "Join the points of different years",
     key="joined",
     help="Two studies are not a series: nothing is known of the years between them.",
@@ -35,7 +35,9 @@ look = data.look(collection)
 drawn = [one for one in shares if one["id"] in set(frame["metric"])]
 chart.show(
     view,
-    panels.panels(frame, drawn, first=view.first, last=view.last, look=look, joined=joined),
+    lambda look: panels.panels(
+        frame, drawn, first=view.first, last=view.last, look=look, joined=joined
+    ),
     frame,
     title=panels.title(frame, drawn, view.first, view.last),
     summary=panels.summary(frame, drawn, page.short_names(view)),

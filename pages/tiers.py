@@ -26,25 +26,28 @@ page.heading(
 )
 page.stop_if_empty(view, len(frame), "tiers")
 
-others = st.pills("Compare with", all_places[1:], selection_mode="multi", key="compare", default=[])
+others = (
+    []
+    if page.embedded()
+    else st.pills("Compare with", all_places[1:], selection_mode="multi", key="compare", default=[])
+)
 places = [main, *others]
 frame = frame.loc[frame["place"].isin(places)].reset_index(drop=True)
 page.stop_if_empty(view, len(frame), f"tiers of {main}")
 events = page.events_in(view, [metric.id])
 look = data.look(collection)
-figure = tiers.steps(
-    frame,
-    metric.levels,
-    page.drawn(events),
-    places=places,
-    all_places=all_places,
-    first=view.first,
-    last=view.last,
-    look=look,
-)
 chart.show(
     view,
-    figure,
+    lambda look: tiers.steps(
+        frame,
+        metric.levels,
+        page.drawn(events),
+        places=places,
+        all_places=all_places,
+        first=view.first,
+        last=view.last,
+        look=look,
+    ),
     frame,
     title=tiers.title(ranks, metric.levels, main),
     summary=" ".join(

@@ -108,7 +108,7 @@ def show(
     chosen = _chosen(view.collection, keys)
     address = citing.absolute(view.page, **view.query)
     if page.embedded():
-        _plot(view, draw, chosen, what, f"{title}. {summary}")
+        _plot(view, draw, requested() or "", what, f"{title}. {summary}")
         _source_line(view, address)
         st.stop()
     left, right = st.columns([7, 5], gap="large")

@@ -118,7 +118,7 @@ def test_a_broken_link_is_replaced_and_its_target_left_alone(
     monkeypatch.setattr(
         install, "_pip_of_venv", lambda: [sys.executable, "-c", "raise SystemExit(1)"]
     )
-    monkeypatch.setattr(install, "_create_venv", lambda: (tmp_path / ".venv").mkdir())
+    monkeypatch.setattr(install, "_create_venv", (tmp_path / ".venv").mkdir)
     assert install.main(["run"]) == 1  # there is still no pip
     assert elsewhere.is_dir()
     assert not (tmp_path / ".venv").is_symlink()

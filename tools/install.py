@@ -80,7 +80,7 @@ def install(name: str) -> None:
     pip = _pip_of_venv()
     if not _starts([*pip, "--version"]):
         print("install: creating .venv with Python {}.{}.{}".format(*sys.version_info[:3]))
-        shutil.rmtree(str(VENV), ignore_errors=True)
+        _remove_venv()
         _create_venv()
         pip = _pip_of_venv()
     print("install: " + ", ".join(SETS[name]))
@@ -135,6 +135,14 @@ def _create_venv() -> None:
         _download_pip()
 
 
+def _remove_venv() -> None:
+    """Remove `.venv`; of a link to somewhere else, only the link."""
+    if VENV.is_symlink():
+        VENV.unlink()
+    elif VENV.exists():
+        shutil.rmtree(str(VENV))
+
+
 def _pip_of_venv() -> list[str]:
     """Return the command that runs pip for `.venv`: its own pip, or Debian's wheel of it."""
     wheels = sorted(VENV.glob("debian-pip/**/pip-*.whl"))
@@ -154,7 +162,7 @@ def _download_pip() -> None:
         "this Python has no pip: as root run `apt-get install python{}.{}-venv`, then try again"
     ).format(*sys.version_info[:2])
     if not (shutil.which("apt-get") and shutil.which("dpkg-deb")):
-        shutil.rmtree(str(VENV), ignore_errors=True)
+        _remove_venv()
         raise InstallError(remedy)
     target = VENV / "debian-pip"
     with tempfile.TemporaryDirectory() as folder:
@@ -162,7 +170,7 @@ def _download_pip() -> None:
         fetched = _starts(command, cwd=folder)
         packages = sorted(Path(folder).glob("*.deb"))
         if not fetched or not packages:
-            shutil.rmtree(str(VENV), ignore_errors=True)
+            _remove_venv()
             raise InstallError(remedy)
         _call(["dpkg-deb", "--extract", str(packages[-1]), str(target)], "dpkg-deb failed")
 

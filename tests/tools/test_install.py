@@ -108,6 +108,22 @@ def test_the_test_set_is_the_run_set_and_more(
     assert names == ["requirements.txt", "requirements-dev.txt", "requirements-import.txt"]
 
 
+def test_a_broken_link_is_replaced_and_its_target_left_alone(
+    install: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    (tmp_path / ".venv").rename(elsewhere)
+    (elsewhere / "bin" / "python").unlink()
+    (tmp_path / ".venv").symlink_to(elsewhere)
+    monkeypatch.setattr(
+        install, "_pip_of_venv", lambda: [sys.executable, "-c", "raise SystemExit(1)"]
+    )
+    monkeypatch.setattr(install, "_create_venv", (tmp_path / ".venv").mkdir)
+    assert install.main(["run"]) == 1  # there is still no pip
+    assert elsewhere.is_dir()
+    assert not (tmp_path / ".venv").is_symlink()
+
+
 @pytest.mark.parametrize(("ci", "status"), [("true", 1), ("", 0)])
 def test_a_missing_browser_fails_only_in_ci(
     install: ModuleType,

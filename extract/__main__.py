@@ -14,6 +14,7 @@ from pathlib import Path
 from extract.collection import Collection, load
 from extract.downloads import DOWNLOADS
 from extract.files import write_whole
+from extract.findings import VERDICTS
 from extract.selection import Selection
 
 
@@ -30,7 +31,7 @@ def _refuse(collection: Collection) -> int:
 
 
 def check(arguments: argparse.Namespace) -> int:
-    """List every fault of the collection; 1 if there is any."""
+    """List every fault of the collection, 1 if there is any; without faults, the findings."""
     collection = _load(arguments.data)
     if collection.faults:
         return _refuse(collection)
@@ -43,7 +44,18 @@ def check(arguments: argparse.Namespace) -> int:
     )
     if collection.unchecked:
         print(f"Not checked by anybody, and so not shown: {len(collection.unchecked)}.")
+    _print_findings(collection)
     return 0
+
+
+def _print_findings(collection: Collection) -> None:
+    """What the cross-checks say, by verdict. No finding is a fault."""
+    print(f"Findings: {len(collection.findings)}. All figures stand as reported.")
+    for verdict in VERDICTS:
+        for one in (found for found in collection.findings if found.verdict == verdict):
+            print(f"{verdict}: {one.id}: {one.sentence}")
+            if one.answer:
+                print(f"    Answer: {one.answer}")
 
 
 def export(arguments: argparse.Namespace) -> int:

@@ -12,22 +12,29 @@ Not for relations between figures that both stand as reported: those are finding
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 
 from extract import excerpts, quantities
 from extract.collection import Collection
 from extract.faults import Fault
 from extract.files import BIDIRECTIONAL_CONTROLS, sha256
+from extract.findings import findings
 from extract.models import (
     Article,
     Claim,
+    DependsOn,
     Event,
-    Item,
+    Evidenced,
     Metric,
     Period,
     Publication,
+    RankChange,
     Record,
     Reference,
+    Relation,
+    RelativeChange,
+    Share,
+    Sum,
 )
 
 
@@ -40,25 +47,33 @@ def faults_of(collection: Collection) -> list[Fault]:
         *(
             fault
             for home in collection.publications
-            for item in home.items
+            for item in home.evidenced
             for fault in _item(collection, home, item)
+        ),
+        *(
+            fault
+            for home in collection.publications
+            for relation in home.relations
+            for fault in _relation(collection, home, relation)
         ),
         *_disputes(collection),
         *_retired(collection),
+        *_answers(collection),
+        *_gaps(collection),
     ]
 
 
 def _unique_ids(collection: Collection) -> Iterator[Fault]:
     homes = collection.publications
-    count = Counter(item.id for home in homes for item in home.items)
+    count = Counter(item.id for home in homes for item in home.evidenced)
     for home in homes:
-        for item in home.items:
+        for item in home.evidenced:
             if count[item.id] > 1:
                 yield Fault(
                     collection.files[home.id],
                     item.id,
                     f"the id stands {count[item.id]} times in the collection",
-                    "give each record, claim and event its own id",
+                    "give each record, claim, event and relation its own id",
                 )
     for key in collection.articles.keys() & collection.references.keys():
         yield Fault(
@@ -91,7 +106,7 @@ def _articles(collection: Collection) -> Iterator[Fault]:
             yield Fault(name, "", "is missing or unreadable", "restore the article's text")
             continue
         if sha256(text) != article.text_sha256:
-            rest = ", ".join(item.id for item in article.items) or "nothing"
+            rest = ", ".join(item.id for item in article.evidenced) or "nothing"
             yield Fault(
                 name,
                 "",
@@ -123,7 +138,7 @@ def _articles(collection: Collection) -> Iterator[Fault]:
             )
 
 
-def _item(collection: Collection, home: Publication, item: Item) -> Iterator[Fault]:
+def _item(collection: Collection, home: Publication, item: Evidenced) -> Iterator[Fault]:
     name = collection.files[home.id]
 
     def fault(what: str, remedy: str) -> Fault:
@@ -161,7 +176,7 @@ def _item(collection: Collection, home: Publication, item: Item) -> Iterator[Fau
     yield from _check_faults(home, item, text, name)
 
 
-def _names(collection: Collection, item: Item) -> Iterator[tuple[str, str, Container[str]]]:
+def _names(collection: Collection, item: Evidenced) -> Iterator[tuple[str, str, Container[str]]]:
     """What the item names, as (kind, id, those that exist)."""
     if isinstance(item, Record):
         yield "metric", item.metric, collection.metrics
@@ -236,7 +251,120 @@ def value_faults(record: Record, metric: Metric) -> Iterator[tuple[str, str]]:
             yield f"“{printed}” gives {field} {meant}, not {stated}", f"correct {field}"
 
 
-def _check_faults(home: Publication, item: Item, text: str | None, name: str) -> Iterator[Fault]:
+def read_from_words(record: Record, metric: Metric) -> bool:
+    """Whether the value was read anew from the words of its excerpt, and is the same.
+
+    False for a citation: its words are not stored, so nothing can be read from them.
+    """
+    return record.excerpt is not None and not any(value_faults(record, metric))
+
+
+def _relation(collection: Collection, home: Publication, relation: Relation) -> Iterator[Fault]:
+    def fault(what: str, remedy: str) -> Fault:
+        return Fault(collection.files[home.id], relation.id, what, remedy)
+
+    whole = True
+    for key, kinds in relation.members.items():
+        if not isinstance(collection.items.get(key), kinds):
+            whole = False
+            named = " or ".join(kind.__name__.lower() for kind in kinds)
+            yield fault(f"{key} is not a {named} of this collection", "correct the id")
+    named = [value for name in relation.MEMBERS for value in _listed(getattr(relation, name))]
+    for key, times in Counter(named).items():
+        if times > 1:
+            yield fault(f"{key} stands {times} times in it", "relate different figures")
+    subject = collection.items.get(relation.subject)
+    if subject is not None and collection.home[subject.id].id != home.id:
+        yield fault(
+            f"{subject.id} is recorded from another publication",
+            "a relation is one that the words of this one make: record it there",
+        )
+    if not whole:
+        return
+    if isinstance(relation, Share | RelativeChange | Sum) and relation.excerpt:
+        printed = getattr(subject, "value_as_printed", None)
+        if printed and not excerpts.occurs(printed, relation.excerpt.exact):
+            yield fault(
+                f"the excerpt does not print “{printed}”, which it is said to relate",
+                "quote the words that relate the figures",
+            )
+    records = {key: collection.items[key] for key in named}
+    yield from (fault(*problem) for problem in _scale_faults(collection, relation, records))
+
+
+def _listed(value: str | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else value
+
+
+def _scale_faults(
+    collection: Collection, relation: Relation, items: Mapping[str, Evidenced]
+) -> Iterator[tuple[str, str]]:
+    """Where the metrics are not of the kind that the relation needs, as (fault, remedy)."""
+    metrics = {
+        key: collection.metrics[item.metric]
+        for key, item in items.items()
+        if isinstance(item, Record) and item.metric in collection.metrics
+    }
+
+    def scales(keys: list[str], scale: str) -> Iterator[tuple[str, str]]:
+        for key in keys:
+            if key in metrics and metrics[key].scale != scale:
+                yield (
+                    f"{key} is a {metrics[key].scale}, and a {relation.kind} needs a {scale} there",
+                    "relate other figures",
+                )
+
+    def one_metric(keys: list[str]) -> Iterator[tuple[str, str]]:
+        if len({metrics[key].id for key in keys if key in metrics}) > 1:
+            yield f"{', '.join(keys)} are of different metrics", "relate figures of one metric"
+
+    match relation:
+        case Share():
+            yield from scales([relation.part, relation.whole], "count")
+            yield from scales([relation.result], "percent")
+        case RelativeChange():
+            yield from one_metric([relation.earlier, relation.later])
+            yield from scales([relation.result], "percent")
+            for key in (relation.earlier, relation.later):
+                if key in metrics and metrics[key].scale == "ordinal":
+                    yield f"{key} is a rank, which has no change in percent", "use rank_change"
+        case Sum():
+            if len({metrics[key].unit for key in metrics}) > 1:
+                yield "its figures have different units", "relate figures of one unit"
+        case RankChange():
+            yield from scales([relation.earlier, relation.later], "ordinal")
+            yield from one_metric([relation.earlier, relation.later])
+        case DependsOn():
+            pass
+
+
+def _answers(collection: Collection) -> Iterator[Fault]:
+    # Of unchecked records as well: an answer does not lapse while somebody looks again.
+    known = {finding.id for finding in findings(collection, checked=False)}
+    for key in collection.answers:
+        if key not in known:
+            yield Fault(
+                "answers.json",
+                key,
+                "answers a finding that there is not",
+                "`python -m extract check` prints the findings: correct the id, or remove it",
+            )
+
+
+def _gaps(collection: Collection) -> Iterator[Fault]:
+    for gap in collection.gaps:
+        if not isinstance(collection.items.get(gap.claim), Claim):
+            yield Fault(
+                "gaps.json", gap.id, f"{gap.claim} is not a claim of this collection", "correct it"
+            )
+        for metric in gap.metrics:
+            if metric not in collection.metrics:
+                yield Fault("gaps.json", gap.id, f"{metric} is not a known metric", "correct it")
+
+
+def _check_faults(
+    home: Publication, item: Evidenced, text: str | None, name: str
+) -> Iterator[Fault]:
     content = item.content_hash()
     # The text as it is now, not the hash that the file claims for it.
     compared = None if isinstance(home, Reference) else sha256(text) if text is not None else ""

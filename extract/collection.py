@@ -24,24 +24,30 @@ from pydantic import BaseModel, ValidationError
 
 from extract.corrections import Correction, read_corrections
 from extract.faults import Fault
-from extract.files import read_json, read_text
+from extract.files import read_json, read_text, sha256
 from extract.models import (
     About,
+    Answer,
     Article,
     Claim,
     Dispute,
     Event,
+    Evidenced,
+    Gap,
     Item,
     Metric,
     Organization,
     Publication,
     Record,
     Reference,
+    Relation,
     Retired,
 )
 
 if TYPE_CHECKING:
     import pandas
+
+    from extract.findings import Finding
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -76,7 +82,9 @@ class Collection:
 
     `texts` maps the id of an article to its stored text. `files` maps the id of an article or
     reference to its file, relative to the folder. `version` is "" where `VERSION` is missing or
-    unreadable. `corrections` holds the entries of `CORRECTIONS.md`, newest first.
+    unreadable. `corrections` holds the entries of `CORRECTIONS.md`, newest first. `whole` is the
+    collection of which this one is what could be known at a time (`as_of`); None if it is whole
+    itself.
     """
 
     folder: Path
@@ -90,8 +98,11 @@ class Collection:
     version: str = ""
     corrections: list[Correction] = field(default_factory=list[Correction])
     retired: dict[str, Retired] = field(default_factory=dict[str, Retired])
+    answers: dict[str, Answer] = field(default_factory=dict[str, Answer])
+    gaps: list[Gap] = field(default_factory=list[Gap])
     files: dict[str, str] = field(default_factory=dict[str, str])
     reading_faults: list[Fault] = field(default_factory=list[Fault])
+    whole: Collection | None = None
 
     @cached_property
     def publications(self) -> list[Publication]:
@@ -100,8 +111,8 @@ class Collection:
 
     @cached_property
     def home(self) -> dict[str, Publication]:
-        """Maps the id of each record, claim and event to its article or reference."""
-        return {item.id: home for home in self.publications for item in home.items}
+        """Maps the id of each record, claim, event and relation to its article or reference."""
+        return {item.id: home for home in self.publications for item in home.evidenced}
 
     @cached_property
     def items(self) -> dict[str, Item]:
@@ -110,8 +121,14 @@ class Collection:
 
     @cached_property
     def faults(self) -> list[Fault]:
-        """Every reason why this collection may not be published, sorted by file and record."""
+        """Every reason why this collection may not be published, sorted by file and record.
+
+        A part is as faulty as the whole: what it leaves out is not missing.
+        """
         from extract.check import faults_of
+
+        if self.whole:
+            return self.whole.faults
 
         return sorted({*self.reading_faults, *faults_of(self)})
 
@@ -129,15 +146,22 @@ class Collection:
             key = passed[-1].replaced_by or ""
         return Resolution(self.items.get(key), passed)
 
-    def is_checked(self, item: Item) -> bool:
+    @cached_property
+    def text_hashes(self) -> dict[str, str]:
+        """SHA-256 of each article's text as it is now, whatever its file says that it was."""
+        return {key: sha256(text) for key, text in self.texts.items()}
+
+    def is_checked(self, item: Evidenced) -> bool:
         """Whether somebody's check of the item still holds, and nobody's contests it."""
         checks = self.checks(item)
         return bool(checks) and all(check.outcome == "holds" for check in checks)
 
-    def checks(self, item: Item):
+    def checks(self, item: Evidenced):
         """The valid checks of the item: made on this content and this text."""
         home = self.home[item.id]
-        return item.valid_checks(home.text_sha256 if isinstance(home, Article) else None)
+        return item.valid_checks(
+            self.text_hashes.get(home.id, "") if isinstance(home, Article) else None
+        )
 
     def _checked(self, kind: type[Model]) -> list[Model]:
         return [i for i in self.items.values() if isinstance(i, kind) and self.is_checked(i)]
@@ -158,9 +182,50 @@ class Collection:
         return sorted(self._checked(Event), key=lambda event: (event.period.edtf, event.id))
 
     @cached_property
-    def unchecked(self) -> list[Item]:
-        """Items without a valid check, or contested: kept, and shown as not checked."""
-        return [item for item in self.items.values() if not self.is_checked(item)]
+    def relations(self) -> list[Relation]:
+        """The checked relations between checked items."""
+        return [
+            relation
+            for home in self.publications
+            for relation in home.relations
+            if self.is_checked(relation)
+            and all(
+                isinstance(item := self.items.get(key), kinds) and self.is_checked(item)
+                for key, kinds in relation.members.items()
+            )
+        ]
+
+    @cached_property
+    def unchecked(self) -> list[Evidenced]:
+        """Items and relations without a valid check, or contested: kept, and shown so."""
+        every = (item for home in self.publications for item in home.evidenced)
+        return [item for item in every if not self.is_checked(item)]
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """What the cross-checks say about the checked records: see `extract.findings`."""
+        from extract.findings import findings
+
+        return findings(self)
+
+    @cached_property
+    def findings_by_item(self) -> dict[str, list[Finding]]:
+        """The findings that are about each record, claim or event; none is an empty list."""
+        found: dict[str, list[Finding]] = {key: [] for key in self.items}
+        for finding in self.findings:
+            for key in finding.records:
+                found[key].append(finding)
+        return found
+
+    def as_of(self, day: str) -> Collection:
+        """What could be known by the last day of an EDTF date: "2010" keeps what appeared by then.
+
+        A publication whose date is not known is left out, and so is everything that rests on one.
+        Raises ValueError for a date that is not EDTF or has no end.
+        """
+        from extract.published import as_of
+
+        return as_of(self, day)
 
     @cached_property
     def _whole_frame(self) -> pandas.DataFrame:
@@ -185,10 +250,16 @@ class Collection:
         organizations: Iterable[str] = (),
         metrics: Iterable[str] = (),
         search: str = "",
+        as_of: str | None = None,
     ) -> pandas.DataFrame:
-        """The checked records that pass every filter, one row each: see `extract.frame`."""
+        """The checked records that pass every filter, one row each: see `extract.frame`.
+
+        `as_of` keeps what was published by then: see `Collection.as_of`.
+        """
         from extract.frame import chosen
 
+        if as_of is not None:
+            return self.as_of(as_of).frame(from_year, to_year, organizations, metrics, search)
         whole = self._whole_frame
         keep = chosen(self, from_year, to_year, organizations, metrics, search)
         return whole.loc[whole["record_id"].isin(list(keep))].reset_index(drop=True)
@@ -208,7 +279,9 @@ def _record_at(value: Any, location: tuple[int | str, ...]) -> tuple[str, str]:
         try:
             value = value[step]
         except (KeyError, IndexError, TypeError):
-            break
+            # A missing field, or the kind of a relation, which the location names and the data
+            # do not nest.
+            continue
         if isinstance(value, dict) and isinstance(value.get("id"), str) and isinstance(step, int):
             name, path = value["id"], ""
     rest = ".".join(str(step) for step in location)
@@ -257,6 +330,13 @@ def _many(model: type[Model], folder: Path, name: str, faults: list[Fault]) -> l
                 for fault in validation_faults(error, entry, name)
             )
     return found
+
+
+def _if_there(model: type[Model], folder: Path, name: str, faults: list[Fault]) -> dict[str, Model]:
+    """As `_many` by id, for a file that a collection may do without."""
+    if not (folder / name).exists():
+        return {}
+    return _by_id(_many(model, folder, name, faults), name, faults)
 
 
 def _by_id(found: list[Any], name: str, faults: list[Fault]) -> dict[str, Any]:
@@ -357,13 +437,9 @@ def load(folder: str | Path | None = None) -> Collection:
         ),
         version=version,
         corrections=_corrections(root, version, faults),
-        retired=_by_id(
-            _many(Retired, root, "retired.json", faults)
-            if (root / "retired.json").exists()
-            else [],
-            "retired.json",
-            faults,
-        ),
+        retired=_if_there(Retired, root, "retired.json", faults),
+        answers=_if_there(Answer, root, "answers.json", faults),
+        gaps=list(_if_there(Gap, root, "gaps.json", faults).values()),
         files=files,
         reading_faults=faults,
     )

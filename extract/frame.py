@@ -128,6 +128,7 @@ def row(collection: Collection, record: Record) -> dict[str, Any]:
     stored = home if isinstance(home, Article) else None
     excerpt = record.excerpt
     checks = collection.checks(record)
+    findings = collection.findings_by_item[record.id]
     return {
         "record_id": record.id,
         "metric": record.metric,
@@ -161,7 +162,7 @@ def row(collection: Collection, record: Record) -> dict[str, Any]:
         "excerpt_end": excerpt.end if excerpt else None,
         "text_sha256": stored.text_sha256 if stored else None,
         "disputed_by": "; ".join(opposed_to(collection, record.id)) or None,
-        "findings": None,
+        "findings": " | ".join(one.sentence for one in findings) or None,
         "checked_by": "; ".join(dict.fromkeys(check.by for check in checks)) or None,
         "checked_on": "; ".join(dict.fromkeys(check.on for check in checks)) or None,
         "note": record.note or None,

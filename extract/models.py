@@ -10,9 +10,10 @@ Not for comparing the data with the articles' words or with each other: that is 
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Sequence
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -149,11 +150,10 @@ class Check(Strict):
     note: str
 
 
-class Item(Strict):
-    """What records, claims and events share: evidence, checks and a note."""
+class Evidenced(Strict):
+    """What has evidence and is checked by a person: records, claims, events, and relations."""
 
     id: Id
-    place: Words
     excerpt: Excerpt | None = None
     citation: Citation | None = None
     checks: list[Check]
@@ -166,7 +166,7 @@ class Item(Strict):
         return self
 
     def content_hash(self) -> str:
-        """SHA-256 of the item's content in the form of its file, without its checks."""
+        """SHA-256 of the content in the form of its file, without its checks."""
         return sha256(to_json(self.model_dump(mode="json", exclude={"checks"}, exclude_none=False)))
 
     def valid_checks(self, text_sha256: str | None) -> list[Check]:
@@ -177,6 +177,12 @@ class Item(Strict):
             for check in self.checks
             if check.content_sha256 == content and check.text_sha256 == text_sha256
         ]
+
+
+class Item(Evidenced):
+    """What records, claims and events share beside their evidence: the place they are about."""
+
+    place: Words
 
 
 class Record(Item):
@@ -228,6 +234,93 @@ class Event(Item):
     metrics: list[Id]
 
 
+class Related(Evidenced):
+    """Base of the relations between items that the words themselves make.
+
+    `subject` is the item that the words are about; it stands in the same article. `members` gives
+    each id that is related, with the kinds of item that it may be.
+    """
+
+    SUBJECT: ClassVar[str] = "result"
+    MEMBERS: ClassVar[dict[str, tuple[type[Item], ...]]]
+
+    @property
+    def subject(self) -> str:
+        """The id of the item that the words are about."""
+        return getattr(self, self.SUBJECT)
+
+    @property
+    def members(self) -> dict[str, tuple[type[Item], ...]]:
+        """The ids that are related, each with the kinds of item that it may be."""
+        found: dict[str, tuple[type[Item], ...]] = {}
+        for name, kinds in self.MEMBERS.items():
+            value: str | list[str] = getattr(self, name)
+            found.update(dict.fromkeys([value] if isinstance(value, str) else value, kinds))
+        return found
+
+
+class Share(Related):
+    """The words give a share (`result`, in percent) beside the counts that it is of."""
+
+    MEMBERS = {"part": (Record,), "whole": (Record,), "result": (Record,)}
+
+    kind: Literal["share"]
+    part: Id
+    whole: Id
+    result: Id
+
+
+class RelativeChange(Related):
+    """The words say by how many percent (`result`) the later figure is below or above the earlier.
+
+    `direction` is theirs: "73 percent below" is a fall.
+    """
+
+    MEMBERS = {"earlier": (Record,), "later": (Record,), "result": (Record,)}
+
+    kind: Literal["relative_change"]
+    direction: Literal["fall", "rise"]
+    earlier: Id
+    later: Id
+    result: Id
+
+
+class Sum(Related):
+    """The words give a total (`result`) and all of its parts."""
+
+    MEMBERS = {"parts": (Record,), "result": (Record,)}
+
+    kind: Literal["sum"]
+    parts: list[Id] = Field(min_length=2)
+    result: Id
+
+
+class RankChange(Related):
+    """The words say that the later level is above or below the earlier ("upgrade", "relegated")."""
+
+    SUBJECT = "later"
+    MEMBERS = {"earlier": (Record,), "later": (Record,)}
+
+    kind: Literal["rank_change"]
+    direction: Literal["fall", "rise"]
+    earlier: Id
+    later: Id
+
+
+class DependsOn(Related):
+    """The words count or claim something under or since an event ("under the new law")."""
+
+    SUBJECT = "dependent"
+    MEMBERS = {"dependent": (Record, Claim), "event": (Event,)}
+
+    kind: Literal["depends_on"]
+    dependent: Id
+    event: Id
+
+
+Relation = Share | RelativeChange | Sum | RankChange | DependsOn
+
+
 class Body(Strict):
     """The article's own text, in code points: site chrome and teasers lie outside."""
 
@@ -252,10 +345,19 @@ class Publication(Strict):
     records: list[Record]
     claims: list[Claim]
     events: list[Event]
+    # Most publications relate no figures to each other, so the field is left out where it is empty.
+    relations: list[Annotated[Relation, Field(discriminator="kind")]] = Field(
+        default_factory=list[Relation], exclude_if=operator.not_
+    )
 
     @property
     def items(self) -> Sequence[Item]:
         return [*self.records, *self.claims, *self.events]
+
+    @property
+    def evidenced(self) -> Sequence[Evidenced]:
+        """The items, then the relations between them."""
+        return [*self.items, *self.relations]
 
 
 class Article(Publication):
@@ -331,6 +433,36 @@ class Licence(Strict):
     url: Url
 
 
+class Answer(Strict):
+    """What a curator says to a finding. `id` is that of the finding."""
+
+    id: Words
+    by: Words
+    on: Day
+    note: Words
+
+
+class Gap(Strict):
+    """A claim that explains why there is no figure: for which metrics, and for which years.
+
+    Years are inclusive; null is open on that side. The claim's own words are the reason shown.
+    """
+
+    id: Id
+    claim: Id
+    metrics: list[Id] = Field(min_length=1)
+    first_year: int | None
+    last_year: int | None
+    note: str
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        first, last = self.first_year, self.last_year
+        if first is not None and last is not None and first > last:
+            raise ValueError("first_year is after last_year")
+        return self
+
+
 class About(Strict):
     """What the collection is: its name, its main place and the years shown at first.
 
@@ -360,7 +492,7 @@ class Retired(Strict):
     since: Day
 
 
-def content_of(item: Item) -> dict[str, Any]:
+def content_of(item: Evidenced) -> dict[str, Any]:
     """The item as it stands in its file: evidence of the other kind left out."""
     unused = "citation" if item.citation is None else "excerpt"
     return item.model_dump(mode="json", exclude={unused})

@@ -7,7 +7,8 @@ use them are :mod:`extract.quantities` and :mod:`extract.periods`.
 from __future__ import annotations
 
 
-def _set(words: str) -> frozenset[str]:
+def word_set(words: str) -> frozenset[str]:
+    """The words of a string, as a set to look up in."""
     return frozenset(words.split())
 
 
@@ -70,7 +71,7 @@ QUALIFIER_SIGNS = {
     "≈": "about",
 }
 #: "just over", "well below": they belong to the qualifier's words
-QUALIFIER_MODIFIERS = _set(
+QUALIFIER_MODIFIERS = word_set(
     "just well slightly far significantly considerably substantially comfortably only "
     "marginally fractionally somewhat little"
 )
@@ -180,7 +181,7 @@ UNITS = {
 GLUED_ONLY = frozenset(["m", "g", "c", "f", "l", "in", "db", "mp", "kn", "kt", "ha"])
 
 #: a number after one of these words is part of a name, whatever the case
-DESIGNATORS = _set(
+DESIGNATORS = word_set(
     "article articles section sections chapter chapters route channel page pages room flight "
     "interstate highway volume vol act rule rules clause resolution figure table gate platform "
     "apartment suite stage phase type grade class game games round episode part parts version "
@@ -195,7 +196,7 @@ DESIGNATORS = _set(
     "fax phone call dial isbn issn id ref season series verses act"
 )
 #: capitalised words that are no name before a number
-NOT_NAMES = _set(
+NOT_NAMES = word_set(
     "a an the in on at of to by for from with about over under above below than and or but if "
     "when while since until after before during between among that this these those they we he "
     "she it i you his her their its our my your all both only just nearly almost around "
@@ -214,7 +215,7 @@ NOT_NAMES = _set(
 )
 
 #: nouns that are plural without an s, or that people are counted by
-PLURALS = _set(
+PLURALS = word_set(
     "people men women children police staff cattle sheep fish aircraft spacecraft crew personnel "
     "livestock salmon deer data criteria media mice feet teeth geese oxen lives wives knives "
     "youth elderly poor homeless dead wounded injured missing others passersby bystanders "
@@ -224,7 +225,7 @@ PLURALS = _set(
     "infected jobless sick unemployed"
 )
 #: words that end in s and are no plural nouns
-NOT_PLURAL = _set(
+NOT_PLURAL = word_set(
     "is was has does this his its us as thus yes less across plus versus always perhaps besides "
     "towards afterwards whereas hers ours theirs yours sometimes says goes gas bus virus "
     "crisis basis press loss process success access business class pass mass glass grass cross "
@@ -234,7 +235,7 @@ NOT_PLURAL = _set(
     "politics economics news physics athletics gymnastics olympics during minus"
 )
 #: where a noun phrase ends at the latest
-FUNCTION_WORDS = _set(
+FUNCTION_WORDS = word_set(
     "a an the in on at of to by for from with about over under above below than and or but if when "
     "while since until after before during between among that this these those they we he she it i "
     "you his her their its our my your all both only just as so yet still now then there here "
@@ -246,18 +247,18 @@ FUNCTION_WORDS = _set(
     "told according whether once more less fewer too very already ever never always"
 )
 #: follow "one" when it is a pronoun, an adverbial or an idiom
-ONE_IDIOMS = _set(
+ONE_IDIOMS = word_set(
     "day thing things way ways another side point hand occasion might may can could should "
     "would will must cannot is was has had does did knows said says who whom that which who's "
     "last final such by at in on to for from and or of the after before more less "
     "else being getting time moment word reason area stop bit step example especially "
     "if but with where when as than big single all whose per ever"
 )
-SUPERLATIVE_EXCEPTIONS = _set(
+SUPERLATIVE_EXCEPTIONS = word_set(
     "west rest test guest interest protest request forest contest arrest invest quest priest "
     "harvest northwest southwest midwest suggest manifest conquest inquest latest "
 )
-ORDINAL_IDIOMS = _set(
+ORDINAL_IDIOMS = word_set(
     "lady minister name names class aid hand thoughts thought party person floor place half "
     "quarter quarters century decade week month day days year years time times world degree "
     "base baseman officer secretary sergeant lieutenant amendment of ever reading "
@@ -266,7 +267,7 @@ ORDINAL_IDIOMS = _set(
     "responders responder love things thing cousin cousins down edition "
     "look strike premier"
 )
-SPORT_WORDS = _set(
+SPORT_WORDS = word_set(
     "win wins won winning beat beats beating beaten defeat defeated defeats defeating loss lost "
     "lose loses losing draw drew drawn victory victories score scored scoring lead led leading "
     "tie tied thrashed thrashing edged trailed trailing trail rout routed rallied record game "
@@ -274,14 +275,14 @@ SPORT_WORDS = _set(
     "downed upset swept series ruled decision hammered crushed outscored halftime goalless clinched "
     "deficit advantage split verdict"
 )
-CHANGE_WORDS = _set(
+CHANGE_WORDS = word_set(
     "rose fell up down climbed gained lost dropped added slipped jumped surged declined increased "
     "decreased rise fall rising falling advanced soared plunged tumbled slid sank grew shed eased "
     "edged dipped gain drop jump decline increase decrease cut raised lifted retreated rallied "
     "ticked higher lower by slumped plummeted shrank widened narrowed growing grow grown risen "
     "fallen jumping dropping climbing slipping"
 )
-STRONG_NOUNS = _set(
+STRONG_NOUNS = word_set(
     "people men women children workers employees jobs soldiers troops students victims girls boys "
     "homes houses households families miles kilometres kilometers points votes shares tonnes tons "
     "refugees migrants civilians residents passengers patients cases deaths units vehicles cars "
@@ -293,7 +294,7 @@ STRONG_NOUNS = _set(
     "dollars euros pounds baht riel litres liters barrels watts megawatts bodies buildings "
     "apartments properties complaints applications respondents voters participants runners"
 )
-ZERO_NOUNS = _set(
+ZERO_NOUNS = word_set(
     "deaths death casualties casualty injuries injury fatalities fatality arrests arrest cases "
     "case convictions conviction prosecutions prosecution victims survivors survivor children "
     "women men people minors girls boys goals points runs wins losses accidents incidents "

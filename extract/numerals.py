@@ -251,7 +251,7 @@ def _is_letter_scale(t: Tokens, i: int, money: bool) -> bool:
 
 
 def _half(t: Tokens, i: int) -> Numeral | None:
-    """ "half", "half a million", "half-dozen", "a quarter of a million"."""
+    """Read "half", "half a million", "half-dozen", "a quarter of a million"."""
     word = t.lower[i]
     mantissa = 0.5 if word == "half" else 0.25
     j = i + 1
@@ -353,7 +353,7 @@ def _joins(t: Tokens, j: int, last: str) -> bool:
 
 
 def _fraction(t: Tokens, number: Numeral) -> Numeral | None:
-    """ "two thirds", "three-quarters", "one fifth": the numerator has been read."""
+    """Read "two thirds", "three-quarters", "one fifth": the numerator has been read."""
     j = number.last
     if t.words[j] == "-" and t.glued(j) and t.glued(j + 1):
         j += 1

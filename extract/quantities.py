@@ -144,29 +144,68 @@ _RANK_WORDS = frozenset(["tier", "category", "level"])
 _ROMAN = {"i": "I", "ii": "II", "iii": "III", "iv": "IV", "v": "V"}
 _DASHES = frozenset("-–—‐‑")
 _MINUSES = frozenset("-−–")
-_RATE_UNITS = frozenset(
-    [
-        "share", "barrel", "ton", "tonne", "piece", "head", "gallon", "litre", "liter", "kilo",
-        "unit", "night", "person", "ounce", "pound", "bushel", "copy", "game", "bottle",
-        "kilogram", "metre", "mile", "acre", "hectare", "kilometre", "kilometer", "ticket",
-        "month", "week", "day", "year", "hour", "minute", "second", "household", "child", "capita",
-        "student", "pupil", "family", "vote", "worker", "employee", "household", "room", "meal",
-    ]
-)  # fmt: skip
-_DATE_LEADS = frozenset(
-    [
-        "in", "since", "by", "until", "till", "during", "the", "early", "late", "mid", "spring",
-        "summer", "autumn", "fall", "winter", "between", "of", "from", "after", "before", "for",
-        "to", "and", "his", "her", "its", "their", "or", "on", "year", "season", "christmas", "than",
-        "through", "this", "that", "our", "my", "a", "an", "with", "as", "s", "around", "about",
-        "circa", "late-", "each", "election", "elections", "session", "vs", "over", "was",
-    ]
-)  # fmt: skip
+_RATE_UNITS = lex.word_set(
+    "share barrel ton tonne piece head gallon litre liter kilo unit night person ounce "
+    "pound bushel copy game bottle kilogram metre mile acre hectare kilometre kilometer "
+    "ticket month week day year hour minute second household child capita student pupil "
+    "family vote worker employee room meal"
+)
+_DATE_LEADS = lex.word_set(
+    "in since by until till during the early late mid spring summer autumn fall winter "
+    "between of from after before for to and his her its their or on year season christmas "
+    "than through this that our my a an with as s around about circa late- each election "
+    "elections session vs over was"
+)
 _ROUND_BELOW = frozenset([3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 30, 40, 50, 60, 100, 200, 250, 500,
     1000, 5000, 10_000, 100_000, 1_000_000])  # fmt: skip
-_CLOCK = frozenset("am pm gmt est edt bst utc cet pst pdt noon midnight o'clock".split())
-_DETERMINERS = frozenset("the a an his her their its our my your this that each every to".split())
-_NEGATIONS = frozenset("not without nor never".split())
+_CLOCK = lex.word_set("am pm gmt est edt bst utc cet pst pdt noon midnight o'clock")
+_DETERMINERS = lex.word_set("the a an his her their its our my your this that each every to")
+_NEGATIONS = lex.word_set("not without nor never")
+
+# Small word classes, named after what they say about a number beside them.
+_AND_BEYOND = lex.word_set("above over under below up older younger upwards higher")
+_PERCENT_LEADS = lex.word_set("% percent pct per pc percentage basis percents")
+_GLUED_TIMES = lex.word_set("h hr hrs min mins sec secs yr yrs years days")
+_CAPITALS_OF_NAMES = lex.word_set("G M K L IN In")
+_AREA_LEADS = lex.word_set("square cubic sq metric nautical light troy cu short")
+_SHORT_UNITS = lex.word_set("c f l g m in ha")
+_HYPHEN_IDIOMS = lex.word_set("something figure digit somethings way sided on")
+_OVER_AS_MORE_THAN = lex.word_set(
+    "for after took spent lasted is was of been in takes lasting last wait waited within a"
+)
+_RANGING = lex.word_set(
+    "ranging range ranges ranged anywhere varies vary varying varied estimated estimates"
+)
+_DATE_JOINS = lex.word_set("and to - – , & through or until")
+_DATE_LISTS = lex.word_set("- – to and , &")
+_ABOUT_COUNTS = lex.word_set("nearly some approximately roughly almost estimated")
+_YEAR_LEADS = lex.word_set("in since by until the during early late mid")
+_ABBREVIATIONS = lex.word_set("no nos art sec vol fig pp ch ext tel")
+_ZERO_IDIOMS = lex.word_set("ground absolute day patient net sub year")
+_ONE_DESIGNATORS = lex.word_set("number chapter part phase channel day")
+_ONE_LEADS = lex.word_set(
+    "no any every this that which each the some another number day phase chapter part round "
+    "game week new big only good bad everyone little first last next loved same his her their "
+    "other year formula division air old young great group division as set level force"
+)
+_HALF_LEADS = lex.word_set(
+    "other better latter opening top bottom that this 1st 2nd last final early late next th"
+)
+_HALF_IDIOMS = lex.word_set(
+    "time way past brother sister centuries marathon back hearted term year"
+)
+_DAY_LEADS = lex.word_set("on by until of from")
+_COMPARATIVES = lex.word_set("less more lower higher fewer as off smaller")
+_FRACTION_LEADS = lex.word_set(
+    "by about nearly almost than only over around some least and up under roughly just "
+    "approximately to down"
+)
+_NONE_FOLLOWERS = lex.word_set("of were was have had are has")
+_PERSONS = lex.word_set(
+    "children people girls boys women men minors those anyone players workers youngsters "
+    "everyone kids adults persons someone patients drivers students teenagers patient pupils "
+    "child girl boy minor is was were are victims that"
+)
 
 _TRIGGERS = frozenset(
     [
@@ -319,7 +358,7 @@ class _Reader:
         return first, meaning
 
     def qualifier_after(self, i: int) -> tuple[int, str | None]:
-        """ "or more", "and above", "or so", "+": the token after it and its meaning."""
+        """Read "or more", "and above", "or so", "+": the token after it and its meaning."""
         t = self.t
         if t.words[i] == "+" and t.glued(i):
             return i + 1, "at_least"
@@ -331,9 +370,7 @@ class _Reader:
         word = t.lower[i + 1]
         if t.lower[i] == "or" and word in lex.ABOVE_AFTER and word not in ("up", "upwards"):
             return i + 2, lex.ABOVE_AFTER[word]
-        if t.lower[i] == "and" and word in (
-            "above", "over", "under", "below", "up", "older", "younger", "upwards", "higher",
-        ):  # fmt: skip
+        if t.lower[i] == "and" and word in _AND_BEYOND:  # fmt: skip
             if word in ("over", "under", "above", "below") and t.kinds[i + 2] in (WORD, NUMBER):
                 return i, None
             return i + 2, lex.ABOVE_AFTER[word]
@@ -355,7 +392,7 @@ class _Reader:
             return first, currency
         code = t.words[i - 1]
         if code in lex.CURRENCY_CODES and t.kinds[i - 1] == WORD:
-            if len(code) > 1 and code != "US" or t.glued(i):
+            if (len(code) > 1 and code != "US") or t.glued(i):
                 return i - 1, lex.CURRENCY_CODES[code]
         elif sign == "." and t.words[i - 2] in ("Rs", "Tk", "Rp") and t.glued(i - 1):
             return i - 2, lex.CURRENCY_CODES[t.words[i - 2]]
@@ -388,9 +425,9 @@ class _Reader:
                 if t.words[j] == "-" and t.glued(j) and t.glued(j + 1):
                     continue
                 return None
-            if word in lex.FUNCTION_WORDS or word in lex.MONTHS and t.words[j][0].isupper():
+            if word in lex.FUNCTION_WORDS or (word in lex.MONTHS and t.words[j][0].isupper()):
                 return None
-            if _is_plural(word) and (lower[j + 1] not in ("-",) or not t.glued(j + 1)):
+            if _is_plural(word) and (lower[j + 1] != "-" or not t.glued(j + 1)):
                 return t.text[t.starts[i] : t.ends[j]]
         return None
 
@@ -451,7 +488,7 @@ class _Reader:
     def percent_at(self, j: int) -> tuple[int, str | None]:
         t = self.t
         word = t.lower[j]
-        if word in ("%", "percent", "pct", "per", "pc", "percentage", "basis", "percents"):
+        if word in _PERCENT_LEADS:
             after = t.lower[j + 1]
             k = j + 1
             if word == "per":
@@ -479,7 +516,7 @@ class _Reader:
         return j, None
 
     def glued_measure(self, j: int, number: Numeral) -> _Measure:
-        """ "5GB", "50mph", "20C", "7pm", "737s": letters glued to the digits."""
+        """Read "5GB", "50mph", "20C", "7pm", "737s": letters glued to the digits."""
         t = self.t
         word, printed = t.lower[j], t.words[j]
         if word in ("c", "f"):
@@ -490,11 +527,11 @@ class _Reader:
             return _Measure(j + 1, "penny", "money")
         if word == "x":
             return _Measure(j + 1, "times", "ratio")
-        if word in ("h", "hr", "hrs", "min", "mins", "sec", "secs", "yr", "yrs", "years", "days"):
+        if word in _GLUED_TIMES:
             return _Measure(j + 1, lex.DURATIONS.get(word, "hour"), "duration")
         if word == "s" and not number.plain and "." in t.words[number.first]:
             return _Measure(j + 1, "second", "duration")
-        if word in lex.UNITS and printed not in ("G", "M", "K", "L", "IN", "In"):
+        if word in lex.UNITS and printed not in _CAPITALS_OF_NAMES:
             if t.words[j + 1] == "/" and t.glued(j + 1) and t.lower[j + 2] in ("h", "hr", "s"):
                 per = "second" if t.lower[j + 2] == "s" else "hour"
                 return _Measure(j + 3, f"{lex.UNITS[word]} per {per}", "count")
@@ -522,7 +559,7 @@ class _Reader:
             ):
                 return _Measure(j + 1, unit, "duration", hyphen)
             return _Measure(i)
-        if word in ("square", "cubic", "sq", "metric", "nautical", "light", "troy", "cu", "short"):
+        if word in _AREA_LEADS:
             k = j + 1
             if t.words[k] in "-." and t.words[k]:
                 k += 1
@@ -545,7 +582,7 @@ class _Reader:
         if word == "u" and after == "." and t.lower[j + 4] in lex.CURRENCY_WORDS:
             return _Measure(j + 5, "US dollar", "money", hyphen)
         if word in lex.UNITS and (word not in lex.GLUED_ONLY or hyphen):
-            if word in ("c", "f", "l", "g", "m", "in", "ha"):
+            if word in _SHORT_UNITS:
                 return _Measure(i)
             unit = lex.UNITS[word]
             k = j + 1
@@ -566,7 +603,7 @@ class _Reader:
         if hyphen:
             if word in ("plus", "odd", "ish"):
                 return _Measure(i)
-            if word in ("something", "figure", "digit", "somethings", "way", "sided", "on"):
+            if word in _HYPHEN_IDIOMS:
                 return _Measure(i, bad=True)
             if word in SMALL or word in TENS or word in ("and", "to", "in", "out", "or"):
                 return _Measure(i)
@@ -670,8 +707,7 @@ class _Reader:
             qualifier == "more_than"
             and operand.kind == "duration"
             and t.lower[operand.first - 1] == "over"
-            and t.lower[first - 1] not in ("for", "after", "took", "spent", "lasted", "is", "was",
-                "of", "been", "in", "takes", "lasting", "last", "wait", "waited", "within", "a")
+            and t.lower[first - 1] not in _OVER_AS_MORE_THAN
             and first == operand.first - 1
         ):  # fmt: skip
             first, qualifier = operand.first, "exact"  # "over 11 years" is "during 11 years"
@@ -705,7 +741,7 @@ class _Reader:
         )
 
     def share_percent(self, operand: _Operand, unit: str | None) -> None:
-        """ "8.2 and 2.2 percent": the first takes the unit of the second."""
+        """Read "8.2 and 2.2 percent": the first takes the unit of the second."""
         if not self.found:
             return
         last = self.found[-1]
@@ -762,7 +798,7 @@ class _Reader:
     # --- ratios and ranges --------------------------------------------------------------------
 
     def ratio(self, operand: _Operand) -> int | None:
-        """ "one in five", "three out of ten", "nine of every ten", "one person in four"."""
+        """Read "one in five", "three out of ten", "nine of every ten", "one person in four"."""
         t = self.t
         number = operand.number
         if operand.unit or number.scale or number.fraction or operand.currency:
@@ -804,8 +840,7 @@ class _Reader:
             if (
                 after in lex.DURATIONS
                 or self.percent_at(below.last)[1]
-                or t.glued(below.last)
-                and (t.kinds[below.last] == WORD)
+                or (t.glued(below.last) and (t.kinds[below.last] == WORD))
             ):
                 return None
             if t.lower[below.last] in lex.MONTHS:
@@ -836,7 +871,7 @@ class _Reader:
         joint = t.lower[j]
         dash = t.words[j] in _DASHES
         if dash:
-            if operand.hyphen or not (t.glued(j) == t.glued(j + 1)):
+            if operand.hyphen or t.glued(j) != t.glued(j + 1):
                 return None
             if not t.glued(j) and t.words[j] == "-":
                 return None
@@ -881,8 +916,7 @@ class _Reader:
         if dash and not own_unit and not second.currency and self.is_score(operand, second):
             return self.two_values(operand, second, first, qualifier)
         if lead != "between" and joint == "to":
-            ranging = t.lower[first - 2] in ("ranging", "range", "ranges", "ranged", "anywhere",
-                "varies", "vary", "varying", "varied", "estimated", "estimates")  # fmt: skip
+            ranging = t.lower[first - 2] in _RANGING  # fmt: skip
             if lead == "from" and not ranging and not self.aged(first - 1):
                 return self.two_values(operand, second, first, qualifier)
             changed = any(word in lex.CHANGE_WORDS for word in t.lower[first - 3 : first])
@@ -925,7 +959,7 @@ class _Reader:
         return t.lower[i - 1] in ("aged", "ages", "age", "in") and t.lower[i - 2] != "rose"
 
     def qualifier_after_joint(self, j: int) -> tuple[int, str]:
-        """ "to more than 20", "to about 5": skip a qualifier of the second number."""
+        """Read "to more than 20", "to about 5": skip a qualifier of the second number."""
         t = self.t
         for length in (3, 2, 1):
             phrase = " ".join(t.lower[j : j + length])
@@ -934,11 +968,11 @@ class _Reader:
         return j, "exact"
 
     def alternatives(self, operand: _Operand, second: _Operand) -> bool:
-        """ "five or six", "one or two": neighbours only."""
+        """Read "five or six", "one or two": neighbours only."""
         if operand.unit is not None and operand.unit != second.unit:
             return False
         low, high = operand.number.value, second.number.value
-        if operand.currency or not (operand.number.scale == 0):
+        if operand.currency or operand.number.scale != 0:
             return False
         return operand.value < second.value and (high - low <= 2 or high <= 1.7 * low) and low < 100
 
@@ -950,7 +984,7 @@ class _Reader:
             return False
         if operand.value >= second.value:
             return True
-        if second.unit or self.noun_at(second.last) and t.lower[second.last] != "points":
+        if second.unit or (self.noun_at(second.last) and t.lower[second.last] != "points"):
             near = t.lower[operand.first - 2 : operand.first]
         else:
             near = (
@@ -959,7 +993,7 @@ class _Reader:
         return any(word in lex.SPORT_WORDS for word in near)
 
     def two_values(self, operand: _Operand, second: _Operand, first: int, qualifier: str) -> int:
-        """ "from 8 to 2 percent", "a 3-2 win": each number is a value of its own."""
+        """Read "from 8 to 2 percent", "a 3-2 win": each number is a value of its own."""
         end = operand.last
         if operand.number.last > end or operand.last > second.first:
             end = operand.number.last
@@ -1122,11 +1156,11 @@ class _Reader:
             return True
         if before in lex.WEEKDAYS and not self.noun_at(after):
             return True
-        joins = before in ("-", "–", "to", "and", ",", "&", "through", "or", "until")
+        joins = before in _DATE_JOINS
         if joins and self.date_end == i - 1 and not self.noun_at(after):
             return True
         for _ in range(3):  # "5, 6 and 7 June", "between 5 and 10 May"
-            if t.lower[k] not in ("-", "–", "to", "and", ",", "&"):
+            if t.lower[k] not in _DATE_LISTS:
                 return False
             if t.kinds[k + 1] != NUMBER or not t.words[k + 1].isdigit() or int(t.words[k + 1]) > 31:
                 return False
@@ -1156,40 +1190,25 @@ class _Reader:
             "below",
         ):
             return False
-        if before in ("nearly", "some", "approximately", "roughly", "almost", "estimated"):
+        if before in _ABOUT_COUNTS:
             return False
         if strong:
-            return before in (
-                "in", "since", "by", "until", "the", "during", "early", "late", "mid",
-            ) or before in lex.MONTHS  # fmt: skip
+            return before in _YEAR_LEADS or before in lex.MONTHS  # fmt: skip
         if noun and not 1900 <= value <= 2050:
             return before in _DATE_LEADS
         return True
 
     def is_named(self, operand: _Operand) -> bool:
-        """ "Boeing 737", "Article 15", "S&P 500": the number belongs to the name before it."""
+        """Read "Boeing 737", "Article 15", "S&P 500": the number belongs to the name before it."""
         t = self.t
         number = operand.number
-        if not number.plain and "." not in t.words[number.first] or operand.hyphen:
+        if (not number.plain and "." not in t.words[number.first]) or operand.hyphen:
             return False
         i = number.first
         before = i - 1
         if t.words[before] == "." and t.glued(before):
             before -= 1
-            if t.lower[before] in (
-                "no",
-                "nos",
-                "art",
-                "sec",
-                "vol",
-                "fig",
-                "pp",
-                "ch",
-                "ext",
-                "tel",
-            ):
-                return True
-            return False
+            return t.lower[before] in _ABBREVIATIONS
         if t.kinds[before] != WORD:
             return False
         word, printed = t.lower[before], t.words[before]
@@ -1226,18 +1245,14 @@ class _Reader:
                 return True
         if before in ("o'clock", "at") and follower in ("o'clock", *_CLOCK):
             return True
-        if follower in ("o'clock",):
+        if follower == "o'clock":
             return True
         if word in ("half", "quarter") and number.fraction and number.first == i:
             return self.is_half_idiom(operand)
         if number.value == 0:
-            return follower in ("tolerance", "sum", "gravity") or before in (
-                "ground", "absolute", "day", "patient", "net", "sub", "year",
-            )  # fmt: skip
+            return follower in ("tolerance", "sum", "gravity") or before in _ZERO_IDIOMS  # fmt: skip
         if word != "one" or number.last > i + 1 or self.lenient:
-            if before in ("number", "chapter", "part", "phase", "channel", "day") and (
-                number.last == i + 1 and operand.unit is None
-            ):
+            if before in _ONE_DESIGNATORS and (number.last == i + 1 and operand.unit is None):
                 return not self.noun_at(after) or before == "number"
             return False
         return self.is_idle_one(operand)
@@ -1248,11 +1263,7 @@ class _Reader:
         before, follower = t.lower[i - 1], t.lower[operand.number.last]
         if operand.kind in ("percent", "money", "age") or self.ratio_follows(operand):
             return False
-        if before in ("no", "any", "every", "this", "that", "which", "each", "the", "some", "another",
-                      "number", "day", "phase", "chapter", "part", "round", "game", "week", "new",
-                      "big", "only", "good", "bad", "everyone", "little", "first", "last", "next",
-                      "loved", "same", "his", "her", "their", "other", "year", "formula", "division",
-                      "air", "old", "young", "great", "group", "division", "as", "set", "level", "force"):  # fmt: skip
+        if before in _ONE_LEADS:  # fmt: skip
             return operand.kind != "duration" or before in ("this", "that", "any", "every", "no")
         if operand.unit is not None:
             if t.lower[operand.number.last] == "day" and operand.last == operand.number.last + 1:
@@ -1302,20 +1313,18 @@ class _Reader:
                 or follower in ("final", "past", "to", "century's")
                 or (t.words[after] == "-")
             )
-        if before in ORDINALS or before in ("other", "better", "latter", "opening", "top", "bottom",
-                "that", "this", "1st", "2nd", "last", "final", "early", "late", "next", "th"):  # fmt: skip
-            return before not in ("top", "bottom") or follower in ("of",)
+        if before in ORDINALS or before in _HALF_LEADS:  # fmt: skip
+            return before not in ("top", "bottom") or follower == "of"
         if t.words[after] == "-" and t.glued(after):
             return True  # "half-time", "half-brother"
-        if follower in ("time", "way", "past", "brother", "sister", "centuries", "marathon", "back",
-                        "hearted", "term", "year"):  # fmt: skip
+        if follower in _HALF_IDIOMS:  # fmt: skip
             return True
-        return before in ("in",) and follower not in ("of", "the", "a", ".", ",")
+        return before == "in" and follower not in ("of", "the", "a", ".", ",")
 
     # --- words that are handled on their own --------------------------------------------------
 
     def rank_at(self, i: int) -> int | None:
-        """ "Tier 2 Watch List", "Category 4"."""
+        """Read "Tier 2 Watch List", "Category 4"."""
         t = self.t
         j = i + 1
         if t.words[j] == "-" and t.glued(j):
@@ -1334,8 +1343,7 @@ class _Reader:
         if number is not None and (
             number.last != j
             or self.measure(number, money=False).unit
-            or t.glued(j)
-            and t.kinds[j] in (WORD, NUMBER)
+            or (t.glued(j) and t.kinds[j] in (WORD, NUMBER))
         ):
             return None
         if t.lower[i] == "level" and self.noun_at(j):
@@ -1373,11 +1381,11 @@ class _Reader:
         if t.lower[previous] in lex.MONTHS and t.words[previous][0].isupper():
             self.date_end = after
             return after
-        if before in ("and", "to", "-", "–", ",") and self.date_end == i - 1:
+        if before in _DATE_JOINS and self.date_end == i - 1:
             self.date_end = after
             return after
         follower = t.lower[after]
-        if before in ("a", "one") and follower not in ("-",) and t.lower[i] in DENOMINATORS:
+        if before in ("a", "one") and follower != "-" and t.lower[i] in DENOMINATORS:
             fraction = self.fraction_at(i, after)
             if fraction:
                 return fraction
@@ -1398,7 +1406,7 @@ class _Reader:
                 return after if before != "the" else self.emit(i, after, "ordinal", value)
         elif (
             before == "the"
-            and t.lower[i - 2] in ("on", "by", "until", "of", "from")
+            and t.lower[i - 2] in _DAY_LEADS
             and value <= 31
             and (t.kinds[after] != WORD or follower in lex.FUNCTION_WORDS)
         ):
@@ -1426,26 +1434,14 @@ class _Reader:
         return self.emit(i, j + 1, "rank", f"{name}-{word}", noun=None)
 
     def fraction_at(self, i: int, after: int) -> int | None:
-        """ "a third of", "by a fifth": a fraction unless a noun makes it an ordinal."""
+        """Read "a third of", "by a fifth": a fraction unless a noun makes it an ordinal."""
         t = self.t
         below = DENOMINATORS[t.lower[i]]
         follower = t.lower[after]
         if below == 2 or t.lower[i] == "second":
             return None
-        comparative = follower in (
-            "less",
-            "more",
-            "lower",
-            "higher",
-            "fewer",
-            "as",
-            "off",
-            "smaller",
-        )
-        lead = t.lower[i - 2] in (
-            "by", "about", "nearly", "almost", "than", "only", "over", "around", "some", "least",
-            "and", "up", "under", "roughly", "just", "approximately", "to", "down",
-        )  # fmt: skip
+        comparative = follower in _COMPARATIVES
+        lead = t.lower[i - 2] in _FRACTION_LEADS  # fmt: skip
         ends = t.kinds[after] != WORD or follower in lex.FUNCTION_WORDS
         if not (follower == "of" or comparative or (lead and ends)):
             return None
@@ -1453,7 +1449,7 @@ class _Reader:
         return self.emit(first, after, "ratio", 1 / below, qualifier=qualifier)
 
     def vague_at(self, i: int) -> int | None:
-        """ "hundreds", "tens of thousands", "dozens"."""
+        """Read "hundreds", "tens of thousands", "dozens"."""
         t = self.t
         word = t.lower[i]
         low, high = _VAGUE[word]
@@ -1495,7 +1491,7 @@ class _Reader:
         return numeral(self.t, i) is not None
 
     def few_at(self, i: int) -> int | None:
-        """ "several", "a few", "a handful", "a few hundred", "several million"."""
+        """Read "several", "a few", "a handful", "a few hundred", "several million"."""
         t = self.t
         word = t.lower[i]
         before = t.lower[i - 1]
@@ -1505,7 +1501,7 @@ class _Reader:
                 first = i - 1
             else:
                 return i + 1
-            if word == "few" and t.lower[i - 2] in ("not",):
+            if word == "few" and t.lower[i - 2] == "not":
                 return i + 1
         low, high = (2, 9) if word == "handful" else (3, 9)
         after = i + 1
@@ -1525,7 +1521,7 @@ class _Reader:
         )  # fmt: skip
 
     def couple_at(self, i: int) -> int | None:
-        """ "a couple of", "a pair of", "a couple hundred"."""
+        """Read "a couple of", "a pair of", "a couple hundred"."""
         t = self.t
         if t.lower[i - 1] != "a":
             return i + 1
@@ -1548,7 +1544,7 @@ class _Reader:
         )
 
     def multiple_at(self, i: int) -> int | None:
-        """ "twice", "doubled", "double the"."""
+        """Read "twice", "doubled", "double the"."""
         t = self.t
         word = t.lower[i]
         if word in _MULTIPLES_BEFORE_THE and t.lower[i + 1] not in ("the", "what", "that", "its"):
@@ -1561,11 +1557,11 @@ class _Reader:
         return self.emit(first, i + 1, kind, value, qualifier=qualifier, unit="times")
 
     def no_at(self, i: int) -> int | None:
-        """ "No. 1", "no deaths", "no one" (which is nothing)."""
+        """Read "No. 1", "no deaths", "no one" (which is nothing)."""
         t = self.t
         follower = t.lower[i + 1]
         j = i + 1
-        if t.words[i][0] == "N" and (follower == "." and t.glued(j) or t.kinds[j] == NUMBER):
+        if t.words[i][0] == "N" and ((follower == "." and t.glued(j)) or t.kinds[j] == NUMBER):
             j += follower == "."
             if t.kinds[j] == NUMBER and t.words[j].isdigit() and len(t.words[j]) <= 4:
                 return self.emit(i, j + 1, "rank", f"No. {t.words[j]}")
@@ -1595,12 +1591,12 @@ class _Reader:
         follower = t.lower[i + 1]
         if follower == "of" and t.lower[i + 2] in ("this", "that", "it", "which"):
             return i + 1
-        if follower in ("of", "were", "was", "have", "had", "are", "has") or self.lenient:
+        if follower in _NONE_FOLLOWERS or self.lenient:
             return self.emit(i, i + 1, "zero", 0)
         return i + 1
 
     def not_at(self, i: int) -> int | None:
-        """ "not a single", "not one"."""
+        """Read "not a single", "not one"."""
         t = self.t
         j = i + 1 + (t.lower[i + 1] == "even")
         if t.lower[j] == "a" and t.lower[j + 1] == "single":
@@ -1612,7 +1608,7 @@ class _Reader:
         return i + 1
 
     def single_at(self, i: int) -> int | None:
-        """ "without a single", "did not have a single"."""
+        """Read "without a single", "did not have a single"."""
         t = self.t
         if t.lower[i - 1] != "a":
             return i + 1
@@ -1656,10 +1652,7 @@ def _is_plural(word: str) -> bool:
 
 
 def _is_person(word: str) -> bool:
-    return word in ("children", "people", "girls", "boys", "women", "men", "minors", "those", "anyone",
-                    "players", "workers", "youngsters", "everyone", "kids", "adults", "persons",
-                    "someone", "patients", "drivers", "students", "teenagers", "patient", "pupils",
-                    "child", "girl", "boy", "minor", "is", "was", "were", "are", "victims", "that")  # fmt: skip
+    return word in _PERSONS  # fmt: skip
 
 
 def _is_participle(word: str) -> bool:

@@ -91,7 +91,9 @@ def _line(line: dict[str, Any], result: Result) -> None:
             taken = set(pairs.values()) | neutral
             for i, one in enumerate(expected):
                 if i not in pairs and not optional[i]:
-                    result.differences.append(f"{line['id']}: missed {one['exact']!r} = {_told(one)}")
+                    result.differences.append(
+                        f"{line['id']}: missed {one['exact']!r} = {_told(one)}"
+                    )
             for j, other in enumerate(quantities):
                 if j not in taken:
                     told = other.value if other.value is not None else (other.low, other.high)
@@ -123,10 +125,14 @@ def _periods(line: dict[str, Any], found: list[Period], result: Result) -> None:
     _count(result.scores["period"], optional, len(found), len(pairs), len(neutral))
     for i, one in enumerate(wanted):
         if i not in pairs and not optional[i]:
-            result.differences.append(f"{line['id']}: missed period {one['words']!r} = {one['edtf']}")
+            result.differences.append(
+                f"{line['id']}: missed period {one['words']!r} = {one['edtf']}"
+            )
     for j, other in enumerate(found):
         if j not in pairs.values() and j not in neutral:
-            result.differences.append(f"{line['id']}: period in vain {other.words!r} = {other.edtf}")
+            result.differences.append(
+                f"{line['id']}: period in vain {other.words!r} = {other.edtf}"
+            )
 
 
 def _count(score: Score, optional: list[bool], found: int, matched: int, neutral: int) -> None:
@@ -253,8 +259,8 @@ def faults_of(path: Path, lines: Sequence[tuple[int, dict[str, Any]]]) -> list[F
 
 def table(result: Result) -> str:
     """The scores as aligned text, percentages with one decimal."""
-    rows = [f"{'measure':<22}{'expected':>9}{'proposed':>9}{'matched':>9}"
-            f"{'precision':>11}{'recall':>9}{'F1':>7}"]  # fmt: skip
+    rows = [(f"{'measure':<22}{'expected':>9}{'proposed':>9}{'matched':>9}"
+            f"{'precision':>11}{'recall':>9}{'F1':>7}")]  # fmt: skip
     for name, score in result.scores.items():
         shares = (_share(score.precision, 11), _share(score.recall, 9), _share(score.f1, 7))
         rows.append(

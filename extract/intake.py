@@ -53,7 +53,9 @@ def read_all(targets: list[str], data: Path, published: str | None) -> list[Text
         path = Path(target)
         if path.is_dir():
             files = sorted(
-                file for file in path.rglob("*") if file.suffix in (".txt", ".jsonl") and file.is_file()
+                file
+                for file in path.rglob("*")
+                if file.suffix in (".txt", ".jsonl") and file.is_file()
             )
             if not files:
                 faults.append(
@@ -184,7 +186,9 @@ def _unread_date(published: object, name: str, where: str) -> list[Fault]:
         bounds(published)
     except ValueError as error:
         return [
-            Fault(name, where, f"published is no date ({error})", "write 2008-06-12, 2008-06 or null")
+            Fault(
+                name, where, f"published is no date ({error})", "write 2008-06-12, 2008-06 or null"
+            )
         ]
     return []
 

@@ -221,6 +221,7 @@ def _scaled(t: Tokens, number: Numeral, digits: int, places: int, money: bool = 
     return number
 
 
+_METRE_NOUNS = frozenset(_list("high deep wide long tall away below above"))
 _METRE_NEIGHBOURS = frozenset(
     _list(
         "high deep wide long tall away freestyle butterfly backstroke breaststroke hurdles race sprint "
@@ -236,7 +237,7 @@ def _is_letter_scale(t: Tokens, i: int, money: bool) -> bool:
     if money:
         return True
     if letter in ("K", "k"):
-        return t.lower[i + 1] not in ("run", "race", "fun", "walk", "resolution", "tv", "video")
+        return t.lower[i + 1] not in ("run", "race", "fun", "walk", "resolution", "tv", "tvs", "video", "screen")
     if letter == "B":
         return True
     if letter in ("b", "t", "T"):
@@ -245,6 +246,9 @@ def _is_letter_scale(t: Tokens, i: int, money: bool) -> bool:
         return True
     # "1.2m people" is a count, "100m freestyle" and "a wave of 5m" are lengths
     follower = t.lower[i + 1]
+    printed = t.words[i - 1]
+    if "." in printed and float(printed.replace(",", "")) >= 100:
+        return follower not in _METRE_NOUNS  # nobody measures 179.7 metres in a headline
     if follower in _METRE_NEIGHBOURS or t.kinds[i + 1] != WORD:
         return False
     return follower.endswith("s") or follower in ("people", "children", "women", "men", "users")

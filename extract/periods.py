@@ -6,9 +6,10 @@
 [('last year', '2007', 'relative')]
 
 Relative words are resolved against the publication date and against nothing else; without it, or
-where it is too coarse ("yesterday" in an article of "June 2008"), they are left out. A part that is
-not in the words (the year of "in March") makes the basis "inferred". Not for clock times, and not
-for durations that are no period ("jailed for three years").
+where it is too coarse ("yesterday" in an article of "June 2008"), they are left out. A date whose
+year is not in the words ("in March") is relative, too: the latest before publication, or the next
+one where the sentence looks ahead. To infer a period without words is left to a person. Not for
+clock times, and not for durations that are no period ("jailed for three years").
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from extract.numerals import ORDINALS, numeral
 from extract.quantities import Quantity, read_tokens
 from extract.tokens import NUMBER, PAD, WORD, Tokens, scan
 
-BASES = ("stated", "relative", "inferred")
+BASES = ("stated", "relative")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,7 @@ def read(text: str, published: str | None = None) -> list[Period]:
     return of_tokens(tokens, published, read_tokens(tokens))
 
 
-def of_tokens(
-    tokens: Tokens, published: str | None, quantities: list[Quantity]
-) -> list[Period]:
+def of_tokens(tokens: Tokens, published: str | None, quantities: list[Quantity]) -> list[Period]:
     """As :func:`read`, for a text that was scanned and whose quantities are known."""
     return _Reader(tokens, bounds(published) if published else None, quantities).run()
 
@@ -101,6 +100,8 @@ _TRIGGERS = frozenset(
         "season",
     ]
 )  # fmt: skip
+_JOINTS = frozenset(("to", "and", "through", "until", "till", "-", "–"))
+_EDGES = frozenset(("end", "beginning", "start", "middle", "close", "turn", "rest", "course"))
 _TOO_LONG = 31  # days: a publication date that is no closer cannot anchor "yesterday"
 
 
@@ -214,7 +215,13 @@ class _Reader:
         last = i + 1
         end_year = year
         mark = t.words[i + 1]
-        if mark and mark in "-–/" and t.glued(i + 1) and t.glued(i + 2) and t.kinds[i + 2] == NUMBER:
+        if (
+            mark
+            and mark in "-–/"
+            and t.glued(i + 1)
+            and t.glued(i + 2)
+            and t.kinds[i + 2] == NUMBER
+        ):
             second = t.words[i + 2]
             if second.isdigit() and len(second) in (2, 4):
                 value = int(second) if len(second) == 4 else year // 100 * 100 + int(second)
@@ -224,7 +231,7 @@ class _Reader:
         return self.qualified_year(atom)
 
     def qualified_year(self, atom: _Atom) -> _Atom:
-        """ "the first five months of 2008", "summer of 2008", "the third quarter of 2008"."""
+        """Read "the first five months of 2008", "summer of 2008", "the third quarter of 2008"."""
         t = self.t
         i = atom.first
         before = i - 1
@@ -265,7 +272,11 @@ class _Reader:
         t = self.t
         number = ORDINALS.get(t.lower[i - 1])
         first = i - 1
-        if number is None and t.lower[i - 1] in ("st", "nd", "rd", "th") and t.words[i - 2].isdigit():
+        if (
+            number is None
+            and t.lower[i - 1] in ("st", "nd", "rd", "th")
+            and t.words[i - 2].isdigit()
+        ):
             number, first = int(t.words[i - 2]), i - 2
         if number is None and t.lower[i - 1] in ("final", "last"):
             number = 4 if t.lower[i] == "quarter" else 2
@@ -276,7 +287,7 @@ class _Reader:
         return first, date(year, length * (number - 1) + 1, 1), _month_end(year, length * number)
 
     def first_months(self, i: int, year: int) -> tuple[int, date, date] | None:
-        """ "(the) first five months", "the last three months", "nine months to ..."."""
+        """Read "(the) first five months", "the last three months", "nine months to ..."."""
         t = self.t
         for back in (1, 3):
             number = numeral(t, i - back)
@@ -315,12 +326,20 @@ class _Reader:
         first = i
         if len(word) == 4 and 1500 <= int(word) <= 2090:
             year = int(word)
-        elif len(word) == 2 and 20 <= int(word) and (
-            t.words[i - 1] in ("'", "’", "‘") or t.lower[i - 1] in ("the", "early", "late", "mid")
+        elif (
+            len(word) == 2
+            and int(word) >= 20
+            and (
+                t.words[i - 1] in ("'", "’", "‘")
+                or t.lower[i - 1] in ("the", "early", "late", "mid")
+            )
         ):
-            if t.lower[i - 1] in ("the", "mid", "early", "late") and t.lower[i - 2] in (
-                "in", "into", "of", "since", "during", "the", "from", "until"
-            ) and t.lower[i + 2] not in ("and", "percent", "%"):
+            if (
+                t.lower[i - 1] in ("the", "mid", "early", "late")
+                and t.lower[i - 2]
+                in ("in", "into", "of", "since", "during", "the", "from", "until")
+                and t.lower[i + 2] not in ("and", "percent", "%")
+            ):
                 year = 1900 + int(word)
             elif t.words[i - 1] in ("'", "’", "‘"):
                 year, first = 1900 + int(word), i - 1
@@ -355,12 +374,12 @@ class _Reader:
             return None
         if t.glued(i + 1) and t.lower[i + 1] in ("st", "nd", "rd", "th"):
             return day, i + 2
-        if t.glued(i + 1) and t.kinds[i + 1] in (WORD, NUMBER) or t.words[i + 1] in ("%", ":"):
+        if (t.glued(i + 1) and t.kinds[i + 1] in (WORD, NUMBER)) or t.words[i + 1] in ("%", ":"):
             return None
         return day, i + 1
 
     def day_month(self, i: int) -> _Atom | None:
-        """ "5 June 2008", "5th of June", "5-7 June"."""
+        """Read "5 June 2008", "5th of June", "5-7 June"."""
         t = self.t
         read_day = self.day_at(i)
         if read_day is None or (t.glued(i) and t.words[i - 1] not in "(-–“\"'"):
@@ -392,12 +411,34 @@ class _Reader:
                 return self.days_atom(
                     first, after + 2, anchor - 1, month, day, last_day, "relative", stated=True
                 )
+        ahead = self.year_ahead(after)
+        if ahead is not None:
+            year = ahead[0] - (month > ahead[1])
+            return self.days_atom(first, after, year, month, day, last_day, "stated", stated=True)
         guess = self.guess_year(month, day, first)
         if guess is None:
             return None
-        return self.days_atom(
-            first, after, guess, month, day, last_day, "inferred", stated=False
-        )
+        return self.days_atom(first, after, guess, month, day, last_day, "relative", stated=False)
+
+    def year_ahead(self, i: int) -> tuple[int, int] | None:
+        """Year and month of the date that a joint at token ``i`` leads to: "May and July 2008"."""
+        t = self.t
+        if t.lower[i] not in _JOINTS:
+            return None
+        j = i + 1
+        read_day = self.day_at(j)
+        if read_day:
+            j = read_day[1]
+        month = lex.MONTHS.get(t.lower[j])
+        if month is None or not t.words[j][0].isupper():
+            return None
+        j += 1
+        read_day = self.day_at(j)
+        if read_day:
+            j = read_day[1]
+        j += t.words[j] == ","
+        year = self.year_at(j)
+        return None if year is None else (year, month)
 
     def days_atom(
         self, first: int, last: int, year: int, month: int, day: int, last_day: int, basis: str,
@@ -430,6 +471,8 @@ class _Reader:
             same = date(last.year, month, 28)
         lead = self.t.lower[first - 1]
         future = any(word in _FUTURE for word in self.t.lower[first - 3 : first])
+        if lead == "for" and day is None and 0 <= (same - last).days <= 92:
+            future = True  # "oil for June delivery", written in May
         if lead in ("since", "last") or (lead == "in" and day is None and not future):
             future = False
         elif day is not None and 0 < (same - last).days <= 45:
@@ -475,6 +518,10 @@ class _Reader:
                 return None
             year = anchor + {"last": -1, "this": 0, "next": 1}[t.lower[j]]
             return self.month_part(i, j + 2, date(year, month, 1), "relative", stated=True)
+        ahead = self.year_ahead(j)
+        if ahead is not None:
+            start = date(ahead[0] - (month > ahead[1]), month, 1)
+            return self.month_part(i, j, start, "stated", stated=True)
         guess = self.guess_year(month, None, i)
         anchor_month = self.month_published()
         if guess is None:
@@ -487,12 +534,9 @@ class _Reader:
             first = i - 1
             if before in _LAST and anchor_month and month == anchor_month.month:
                 guess = anchor_month.year - 1
-        basis = "relative" if pointed else "inferred"
-        return self.month_part(first, j, date(guess, month, 1), basis, stated=pointed)
+        return self.month_part(first, j, date(guess, month, 1), "relative", stated=pointed)
 
-    def month_part(
-        self, first: int, last: int, start: date, basis: str, *, stated: bool
-    ) -> _Atom:
+    def month_part(self, first: int, last: int, start: date, basis: str, *, stated: bool) -> _Atom:
         t = self.t
         if t.lower[first - 1] in ("early", "late", "mid"):
             first -= 1
@@ -535,13 +579,11 @@ class _Reader:
 
     def day_set(self, first: int, last: int, days: set[date]) -> _Atom:
         start, end = min(days), max(days)
-        return _Atom(
-            first, last, start, end, "relative", approximate=start != end, day=True
-        )
+        return _Atom(first, last, start, end, "relative", approximate=start != end, day=True)
 
     def near_day(self, i: int) -> _Atom | None:
         anchors = self.days_published()
-        if anchors is None or self.t.words[i][0].isupper() and self.t.lower[i - 1] == "usa":
+        if anchors is None or (self.t.words[i][0].isupper() and self.t.lower[i - 1] == "usa"):
             return None
         shift = {"yesterday": -1, "tomorrow": 1}.get(self.t.lower[i], 0)
         days = {anchor + timedelta(days=shift) for anchor in anchors}
@@ -613,7 +655,7 @@ class _Reader:
         return atom
 
     def inner_part(self, atom: _Atom) -> _Atom | None:
-        """ "the first five months of this year", "the third quarter of last year"."""
+        """Read "the first five months of this year", "the third quarter of last year"."""
         t = self.t
         before = atom.first - 1
         if t.lower[before] == "of":
@@ -625,7 +667,7 @@ class _Reader:
         return _Atom(first, atom.last, start, end, atom.basis)
 
     def quarter_without_year(self, i: int) -> _Atom | None:
-        """ "the third quarter", "the first half of the year"."""
+        """Read "the third quarter", "the first half of the year"."""
         t = self.t
         j = i + 1
         if t.lower[j] == "of" and t.lower[j + 1] == "the" and t.lower[j + 2] in ("year", "season"):
@@ -649,7 +691,7 @@ class _Reader:
             if part is None:
                 return None
             first, start, end = part
-        return _Atom(first, j, start, end, "inferred")
+        return _Atom(first, j, start, end, "relative")
 
     def shifted(self, first: int, last: int, unit: str, shift: int) -> _Atom | None:
         p = self.published
@@ -701,12 +743,19 @@ class _Reader:
             number = numeral(t, i - back)
             if number is not None and number.last == i and isinstance(number.value, int):
                 first = number.first
-                about = t.lower[first - 1] in ("about", "around", "nearly", "almost", "some", "roughly")
+                about = t.lower[first - 1] in (
+                    "about",
+                    "around",
+                    "nearly",
+                    "almost",
+                    "some",
+                    "roughly",
+                )
                 return first - about, number.value, about
         return None
 
     def ago(self, i: int) -> _Atom | None:
-        """ "three years ago", "a decade ago"; "a year earlier" is relative to the text."""
+        """Read "three years ago", "a decade ago"; "a year earlier" is relative to the text."""
         t = self.t
         if t.lower[i + 1] != "ago":
             return None
@@ -744,7 +793,7 @@ class _Reader:
         return None
 
     def past_units(self, i: int) -> _Atom | None:
-        """ "over 11 years", "the past five years", "in the last six months"."""
+        """Read "over 11 years", "the past five years", "in the last six months"."""
         t = self.t
         unit = _UNITS.get(t.lower[i])
         counted = self.count_before(i)
@@ -761,11 +810,16 @@ class _Reader:
             first -= 1
             first -= t.lower[first - 1] in ("the", "these")
             return self.past(first, i + 1, count, unit)
-        if before == "over" and t.lower[i + 1] not in ("ago", "old", "of", "in", "later", "to") and (
-            t.lower[first - 2] not in lex.DESIGNATORS
-            and t.words[i + 1] != "-"
-            and t.lower[first - 2] not in ("for", "after", "took", "just", "well", "jailed", "is")
-            and t.lower[first] not in ("a",)
+        if (
+            before == "over"
+            and t.lower[i + 1] not in ("ago", "old", "of", "in", "later", "to")
+            and (
+                t.lower[first - 2] not in lex.DESIGNATORS
+                and t.words[i + 1] != "-"
+                and t.lower[first - 2]
+                not in ("for", "after", "took", "just", "well", "jailed", "is")
+                and t.lower[first] != "a"
+            )
         ):
             return self.past(first, i + 1, count, unit)
         return None
@@ -780,9 +834,7 @@ class _Reader:
             length = {"year": 1, "decade": 10, "century": 100}[unit] * count
             if year is None or year - length < 1:
                 return None
-            return _Atom(
-                first, last, date(year - length, 1, 1), date(year, 12, 31), "relative"
-            )
+            return _Atom(first, last, date(year - length, 1, 1), date(year, 12, 31), "relative")
         month = self.month_published()
         if unit in ("month", "quarter") and month:
             start = _add_months(month, -count * (3 if unit == "quarter" else 1))
@@ -797,12 +849,10 @@ class _Reader:
     # --- joining ------------------------------------------------------------------------------
 
     def join(self, atoms: list[_Atom]) -> list[Period]:
-        t = self.t
         found: list[Period] = []
         k = 0
         while k < len(atoms):
             atom = atoms[k]
-            before = t.lower[atom.first - 1]
             second = atoms[k + 1] if k + 1 < len(atoms) else None
             if second is not None and self.is_interval(atom, second):
                 joined = self.interval(atom, second)
@@ -810,7 +860,7 @@ class _Reader:
                     found.append(joined)
                     k += 2
                     continue
-            found.append(self.period(atom, before))
+            found.append(self.period(atom))
             k += 1
         return found
 
@@ -840,17 +890,13 @@ class _Reader:
         if end < start:
             return None
         basis = "stated"
-        for candidate in ("inferred", "relative"):
-            if candidate in (atom.basis if not second.year else "stated", second.basis):
-                basis = candidate
-                break
-        if atom.basis == "relative" and basis == "stated":
+        if "relative" in (atom.basis, second.basis) and not (second.year and not atom.year):
             basis = "relative"
         first = atom.first - (self.t.lower[atom.first - 1] in ("from", "between", "in", "during"))
         edtf = _interval(start, end, atom, second)
         return self.made(first, second.last, edtf, basis)
 
-    def period(self, atom: _Atom, before: str) -> Period:
+    def period(self, atom: _Atom) -> Period:
         edtf = of_days(atom.start, atom.end)
         if atom.end.year - atom.start.year in (9, 99) and edtf.count("/"):
             if atom.basis == "stated" and atom.start.year % (10 if len(edtf) == 9 else 1) == 0:
@@ -859,17 +905,18 @@ class _Reader:
                     edtf = edtf[:3] + "X" if step == 10 else edtf[:2] + "XX"
         elif _is_season(atom):
             edtf = self.season_edtf(atom)
-        first = atom.first
+        first = self.with_edge(atom.first)
+        before = self.t.lower[first - 1]
         if atom.approximate:
             edtf = "/".join(f"{part}~" for part in edtf.split("/"))
         basis = atom.basis
-        opening = t_before = before
-        the = opening == "the"
+        t_before = before
+        the = before == "the"
         if the:
             t_before = self.t.lower[first - 2]
-        if t_before in _LEADS and not (t_before in ("of", "as", "to", "at")):
+        if t_before in _LEADS and t_before not in ("of", "as", "to", "at"):
             first -= 1 + the
-            if "/" not in edtf and not the or t_before in ("since",):
+            if ("/" not in edtf and not the) or t_before == "since":
                 one = edtf.split("/")[0]
                 if t_before == "since" or (t_before == "after" and atom.basis == "stated"):
                     edtf = f"{one}/.."
@@ -878,6 +925,19 @@ class _Reader:
                 ):
                     edtf = f"../{edtf.rsplit('/')[-1]}"
         return self.made(first, atom.last, edtf, basis)
+
+    def with_edge(self, first: int) -> int:
+        """Read "the end of 2011": the words before token ``first`` belong to the period."""
+        t = self.t
+        if t.lower[first - 1] == "the" and t.lower[first - 2] == "of":
+            edge = first - 3
+        elif t.lower[first - 1] == "of":
+            edge = first - 2
+        else:
+            return first
+        if t.lower[edge] not in _EDGES:
+            return first
+        return edge - (t.lower[edge - 1] == "the")
 
     def is_decade(self, atom: _Atom) -> bool:
         words = self.t.lower[atom.first : atom.last]
@@ -905,14 +965,18 @@ class _Reader:
 
 
 def _is_season(atom: _Atom) -> bool:
-    return not atom.day and atom.start.month in (3, 6, 9, 12) and 80 < (atom.end - atom.start).days < 95
+    return (
+        not atom.day
+        and atom.start.month in (3, 6, 9, 12)
+        and 80 < (atom.end - atom.start).days < 95
+    )
 
 
 def _interval(start: date, end: date, atom: _Atom, second: _Atom) -> str:
     """The EDTF of two dates, each with the precision that it was stated in."""
     left = of_days(atom.start, atom.end).split("/")[0]
     right = of_days(second.start, second.end).rsplit("/")[-1]
-    if atom.year and not second.year or second.year and not atom.year:
+    if (atom.year and not second.year) or (second.year and not atom.year):
         left = start.isoformat()[: len(left)]
         right = end.isoformat()[: len(right)]
     return left if left == right else f"{left}/{right}"

@@ -100,7 +100,9 @@ def propose(
     is read (all of it if None). ``metrics`` are dicts or objects with ``id``, ``keywords``,
     ``unit`` and ``scale``. Raises ValueError if ``published`` is no EDTF date.
     """
-    return _Proposer(list(metrics)).candidates(Text(article, text, published, body or (0, len(text))))
+    return _Proposer(list(metrics)).candidates(
+        Text(article, text, published, body or (0, len(text)))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,7 +333,9 @@ def _as_lines(found: list[Candidate]) -> str:
 def _as_text(item: Text, found: list[Candidate]) -> str:
     lines = [f"{item.name}: {len(found)} {'candidate' if len(found) == 1 else 'candidates'}"]
     for one in found:
-        value = f"{_number(one.low)}–{_number(one.high)}" if one.value is None else _number(one.value)
+        value = (
+            f"{_number(one.low)}–{_number(one.high)}" if one.value is None else _number(one.value)
+        )
         details = [
             part
             for part in (

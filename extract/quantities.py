@@ -163,6 +163,11 @@ _DETERMINERS = lex.word_set("the a an his her their its our my your this that ea
 _NEGATIONS = lex.word_set("not without nor never")
 
 # Small word classes, named after what they say about a number beside them.
+_WITH_ARTICLE = lex.word_set("hundred thousand million billion trillion dozen lakh crore half quarter")
+_UP_TO_VERBS = lex.word_set(
+    "go goes going went gone put push pushed brought rose risen shot moved climbed jumped drove "
+    "took raised lifted pushing bringing taking"
+)
 _AND_BEYOND = lex.word_set("above over under below up older younger upwards higher")
 _PERCENT_LEADS = lex.word_set("% percent pct per pc percentage basis percents")
 _GLUED_TIMES = lex.word_set("h hr hrs min mins sec secs yr yrs years days")
@@ -181,8 +186,10 @@ _DATE_LISTS = lex.word_set("- – to and , &")
 _ABOUT_COUNTS = lex.word_set("nearly some approximately roughly almost estimated")
 _YEAR_LEADS = lex.word_set("in since by until the during early late mid")
 _ABBREVIATIONS = lex.word_set("no nos art sec vol fig pp ch ext tel")
-_ZERO_IDIOMS = lex.word_set("ground absolute day patient net sub year")
-_ONE_DESIGNATORS = lex.word_set("number chapter part phase channel day")
+_ZERO_IDIOMS = lex.word_set("below above ground absolute day patient net sub year")
+_ONE_DESIGNATORS = lex.word_set(
+    "number chapter part phase channel day week game round stage episode season act type page"
+)
 _ONE_LEADS = lex.word_set(
     "no any every this that which each the some another number day phase chapter part round "
     "game week new big only good bad everyone little first last next loved same his her their "
@@ -201,6 +208,8 @@ _FRACTION_LEADS = lex.word_set(
     "approximately to down"
 )
 _NONE_FOLLOWERS = lex.word_set("of were was have had are has")
+_AUXILIARIES = lex.word_set("was were has have had is are")
+_AGENTS = ("er", "or", "ant", "ent", "ee", "ian", "ist")
 _PERSONS = lex.word_set(
     "children people girls boys women men minors those anyone players workers youngsters "
     "everyone kids adults persons someone patients drivers students teenagers patient pupils "
@@ -334,6 +343,8 @@ class _Reader:
                 first, meaning = first - 1, sign
                 continue
             found = None
+            if t.words[first - 2] in _DASHES and t.glued(first - 1) and t.glued(first - 2):
+                break  # "a 4-under 68"
             for words, candidate in _QUALIFIERS.get(t.lower[first - 1], ()):
                 begin = first - len(words)
                 if begin >= self.done and tuple(t.lower[begin:first]) == words:
@@ -341,6 +352,8 @@ class _Reader:
                     break
             if not found:
                 break
+            if t.lower[found[0] : first] == ["up", "to"] and t.lower[found[0] - 1] in _UP_TO_VERBS:
+                break  # "it went up to 20" is no bound
             if (
                 found[1] == "about"
                 and t.lower[first - 1] in ("near", "maybe")
@@ -370,7 +383,7 @@ class _Reader:
         word = t.lower[i + 1]
         if t.lower[i] == "or" and word in lex.ABOVE_AFTER and word not in ("up", "upwards"):
             return i + 2, lex.ABOVE_AFTER[word]
-        if t.lower[i] == "and" and word in _AND_BEYOND:  # fmt: skip
+        if t.lower[i] == "and" and word in _AND_BEYOND:
             if word in ("over", "under", "above", "below") and t.kinds[i + 2] in (WORD, NUMBER):
                 return i, None
             return i + 2, lex.ABOVE_AFTER[word]
@@ -404,7 +417,8 @@ class _Reader:
         if t.words[i - 1] in _MINUSES and t.glued(i) and t.starts[i] > 0 and not t.glued(i - 1):
             return i - 1, True
         if t.lower[i - 1] == "minus" and t.kinds[i - 2] != NUMBER:
-            return i - 1, True
+            # "plus or minus three points" is a margin, not a negative number
+            return (i, False) if t.lower[i - 2] == "or" else (i - 1, True)
         if t.words[i - 1] == "+" and t.glued(i) and not t.glued(i - 1):
             return i - 1, False
         return i, False
@@ -650,7 +664,7 @@ class _Reader:
             number = money or number
         first, negative = self.sign_before(first)
         if not currency and t.lower[first - 1] == "a" and number.style != "digits":
-            first -= t.lower[number.first] in _NUMBER_WORDS and number.value != 1
+            first -= t.lower[number.first] in _WITH_ARTICLE
         measure = self.measure(number, bool(currency))
         if measure.bad:
             kind = "bad"
@@ -771,7 +785,14 @@ class _Reader:
         if operand.kind == "age":
             return first, True
         if operand.kind == "duration" and before not in ("aged", "ages"):
-            return first, False
+            # "38 were under 18 years": the year is the age's, as in "under 18 years of age"
+            bound = t.lower[first] in ("under", "over", "below") and first < operand.first
+            return first, bound and before in (
+                "is",
+                "was",
+                "are",
+                "were",
+            ) and operand.unit == "year"
         if before in ("aged", "age", "ages") and 0 < operand.value < 130:
             return first, True
         if before == "of" and t.lower[first - 2] in ("age", "ages") and operand.value < 130:
@@ -787,7 +808,7 @@ class _Reader:
             return first, plain and self.spans[-1][1] == first - 1
         if (
             t.lower[first] in ("under", "over", "below")
-            and operand.number.plain
+            and (operand.number.plain or operand.number.style == "words")
             and 5 <= operand.value <= 100
             and operand.unit is None
             and _is_person(t.lower[first - 1])
@@ -870,7 +891,11 @@ class _Reader:
         j = operand.last
         joint = t.lower[j]
         dash = t.words[j] in _DASHES
-        if dash:
+        hanging = dash and t.glued(j) and not t.glued(j + 1) and t.lower[j + 1] in ("to", "or")
+        if hanging:  # "a 10- to 15-minute wait"
+            dash, joint = False, t.lower[j + 1]
+            j += 2
+        elif dash:
             if operand.hyphen or t.glued(j) != t.glued(j + 1):
                 return None
             if not t.glued(j) and t.words[j] == "-":
@@ -916,7 +941,7 @@ class _Reader:
         if dash and not own_unit and not second.currency and self.is_score(operand, second):
             return self.two_values(operand, second, first, qualifier)
         if lead != "between" and joint == "to":
-            ranging = t.lower[first - 2] in _RANGING  # fmt: skip
+            ranging = t.lower[first - 2] in _RANGING
             if lead == "from" and not ranging and not self.aged(first - 1):
                 return self.two_values(operand, second, first, qualifier)
             changed = any(word in lex.CHANGE_WORDS for word in t.lower[first - 3 : first])
@@ -1193,7 +1218,7 @@ class _Reader:
         if before in _ABOUT_COUNTS:
             return False
         if strong:
-            return before in _YEAR_LEADS or before in lex.MONTHS  # fmt: skip
+            return before in _YEAR_LEADS or before in lex.MONTHS
         if noun and not 1900 <= value <= 2050:
             return before in _DATE_LEADS
         return True
@@ -1218,15 +1243,16 @@ class _Reader:
             counted = last_noun in lex.STRONG_NOUNS or (noun and not printed[0].isupper())
             return not counted
         if word in ("number", "numbers", "figure") and not noun:
-            return word == "number" and printed[0].isupper()
+            return word == "number"
         if not printed[0].isupper() and not any(char.isupper() for char in printed):
             return False
         if word in lex.NOT_NAMES or word in lex.QUALIFIERS or word in lex.MONTHS:
             return False
         if "." in t.words[i]:
             return noun is None and not self.opens_sentence(before)
-        if self.opens_sentence(before) and t.words[before - 1] not in ".-":
-            return not noun and not _is_participle(word)
+        if self.opens_sentence(before) and t.words[before - 1] not in (".", "-"):
+            ranged = t.words[number.last] in _DASHES and t.kinds[number.last + 1] == NUMBER
+            return not noun and not ranged and not _is_participle(word)
         return last_noun not in lex.STRONG_NOUNS
 
     def is_idiom(self, operand: _Operand) -> bool:
@@ -1250,7 +1276,7 @@ class _Reader:
         if word in ("half", "quarter") and number.fraction and number.first == i:
             return self.is_half_idiom(operand)
         if number.value == 0:
-            return follower in ("tolerance", "sum", "gravity") or before in _ZERO_IDIOMS  # fmt: skip
+            return follower in ("tolerance", "sum", "gravity") or before in _ZERO_IDIOMS
         if word != "one" or number.last > i + 1 or self.lenient:
             if before in _ONE_DESIGNATORS and (number.last == i + 1 and operand.unit is None):
                 return not self.noun_at(after) or before == "number"
@@ -1263,7 +1289,7 @@ class _Reader:
         before, follower = t.lower[i - 1], t.lower[operand.number.last]
         if operand.kind in ("percent", "money", "age") or self.ratio_follows(operand):
             return False
-        if before in _ONE_LEADS:  # fmt: skip
+        if before in _ONE_LEADS:
             return operand.kind != "duration" or before in ("this", "that", "any", "every", "no")
         if operand.unit is not None:
             if t.lower[operand.number.last] == "day" and operand.last == operand.number.last + 1:
@@ -1279,6 +1305,8 @@ class _Reader:
                 and t.glued(operand.number.last)
                 and t.lower[operand.number.last + 1] in ("in", "third", "half", "quarter")
             )
+        if follower == "point":
+            return before == "at"
         if follower in lex.ONE_IDIOMS or follower in lex.FUNCTION_WORDS:
             return True
         if follower.endswith(("ly", "ed")) or t.words[operand.number.last][0].isupper():
@@ -1305,6 +1333,8 @@ class _Reader:
         i, after = operand.number.first, operand.number.last
         word, before, follower = t.lower[i], t.lower[i - 1], t.lower[after]
         if operand.unit is not None:
+            if operand.hyphen and follower == "-" and operand.unit == "year":
+                return True  # "half-year results"
             return before in ORDINALS and word == "quarter"
         if word == "quarter":
             article = before in ("a", "one")
@@ -1313,11 +1343,11 @@ class _Reader:
                 or follower in ("final", "past", "to", "century's")
                 or (t.words[after] == "-")
             )
-        if before in ORDINALS or before in _HALF_LEADS:  # fmt: skip
+        if before in ORDINALS or before in _HALF_LEADS:
             return before not in ("top", "bottom") or follower == "of"
         if t.words[after] == "-" and t.glued(after):
             return True  # "half-time", "half-brother"
-        if follower in _HALF_IDIOMS:  # fmt: skip
+        if follower in _HALF_IDIOMS:
             return True
         return before == "in" and follower not in ("of", "the", "a", ".", ",")
 
@@ -1389,7 +1419,9 @@ class _Reader:
             fraction = self.fraction_at(i, after)
             if fraction:
                 return fraction
-        if follower in lex.ORDINAL_IDIOMS or follower in lex.DURATIONS:
+        if follower in lex.DURATIONS or (
+            follower in lex.ORDINAL_IDIOMS and not (follower == "of" and t.kinds[i] == NUMBER)
+        ):
             return after
         if t.kinds[i] == WORD:
             if t.words[after] == "-" and t.glued(after):
@@ -1441,7 +1473,7 @@ class _Reader:
         if below == 2 or t.lower[i] == "second":
             return None
         comparative = follower in _COMPARATIVES
-        lead = t.lower[i - 2] in _FRACTION_LEADS  # fmt: skip
+        lead = t.lower[i - 2] in _FRACTION_LEADS
         ends = t.kinds[after] != WORD or follower in lex.FUNCTION_WORDS
         if not (follower == "of" or comparative or (lead and ends)):
             return None
@@ -1581,6 +1613,9 @@ class _Reader:
                 break
             if _is_plural(word) and t.lower[j + 1] in ("were", "was") and t.kinds[j + 2] == WORD:
                 break
+            agent = word.endswith(_AGENTS) or _is_person(word)
+            if agent and t.lower[j + 1] in _AUXILIARIES:
+                break  # "No worker was hurt", "no student has passed"
         else:
             return i + 1
         noun = t.text[t.starts[i + 1] : t.ends[j]]
@@ -1602,7 +1637,7 @@ class _Reader:
         if t.lower[j] == "a" and t.lower[j + 1] == "single":
             return self.emit(i, j + 2, "zero", 0, noun=self.single_noun(j + 2))
         if t.lower[j] == "one" and t.kinds[j + 1] == WORD and t.lower[j + 1] not in ("to", "that"):
-            if t.lower[j + 1] == "of" or t.lower[j + 1] not in lex.FUNCTION_WORDS:
+            if t.lower[j + 1] in _NONE_FOLLOWERS or t.lower[j + 1] not in lex.FUNCTION_WORDS:
                 return self.emit(i, j + 1, "zero", 0, noun=self.single_noun(j + 1))
             return j + 1
         return i + 1
@@ -1652,7 +1687,7 @@ def _is_plural(word: str) -> bool:
 
 
 def _is_person(word: str) -> bool:
-    return word in _PERSONS  # fmt: skip
+    return word in _PERSONS
 
 
 def _is_participle(word: str) -> bool:

@@ -13,13 +13,81 @@ import re
 
 _END = re.compile(r"[.!?…]{1,3}[\"'”’»)\]]{0,3}(?=\s)|\n")
 _ABBREVIATIONS = frozenset(
-    (
-        "mr mrs ms dr prof gen col capt lt sgt maj sen rep gov st jr sr vs etc inc ltd co corp no nos "
-        "jan feb mar apr jun jul aug sep sept oct nov dec mt ft u.s u.k u.n e.g i.e a.m p.m approx "
-        "est fig vol art sec dept univ hon rev fr rs tk rp bros messrs cmdr det supt insp pvt cpl adm"
-    ).split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "gen",
+        "col",
+        "capt",
+        "lt",
+        "sgt",
+        "maj",
+        "sen",
+        "rep",
+        "gov",
+        "st",
+        "jr",
+        "sr",
+        "vs",
+        "etc",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "no",
+        "nos",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "mt",
+        "ft",
+        "u.s",
+        "u.k",
+        "u.n",
+        "e.g",
+        "i.e",
+        "a.m",
+        "p.m",
+        "approx",
+        "est",
+        "fig",
+        "vol",
+        "art",
+        "sec",
+        "dept",
+        "univ",
+        "hon",
+        "rev",
+        "fr",
+        "rs",
+        "tk",
+        "rp",
+        "bros",
+        "messrs",
+        "cmdr",
+        "det",
+        "supt",
+        "insp",
+        "pvt",
+        "cpl",
+        "adm",
+    ]
 )
-_ENDS_ANYWAY = frozenset(("a.m", "p.m", "u.s", "u.k", "u.n", "etc", "inc", "ltd", "co", "corp", "jr", "sr"))
+_ENDS_ANYWAY = frozenset(
+    ("a.m", "p.m", "u.s", "u.k", "u.n", "etc", "inc", "ltd", "co", "corp", "jr", "sr")
+)
 _LONGEST_WORD = 24
 
 

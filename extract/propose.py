@@ -15,8 +15,10 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import sys
 import time
+from bisect import bisect
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -35,6 +37,7 @@ from extract.tokens import scan
 # Below this, starting other processes takes longer than the work.
 _WORTH_SHARING = 400_000  # characters
 _CHUNK = 100_000  # characters handed to a process at a time
+_NOT_WORD = re.compile(r"[\W_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +139,8 @@ class _Proposer:
         sentences = spans(words)
         found: list[Candidate] = []
         at = next_period = 0
-        speakers: dict[int, str | None] = {}
+        current, speaker = -1, None
+        hits: dict[str, list[tuple[int, int, str]]] = {}
         for quantity in quantities:
             while at < len(sentences) - 1 and sentences[at][1] <= quantity.start:
                 at += 1
@@ -144,11 +148,13 @@ class _Proposer:
             while next_period < len(periods) and periods[next_period].span[1] <= start:
                 next_period += 1
             period = _nearest(periods, next_period, stop, quantity)
-            if at not in speakers:
+            if at != current:
+                current = at
                 before = sentences[at - 1] if at else (0, 0)
-                speakers[at] = guess(words[start:stop], words[before[0] : before[1]])
-            metric = self.metric(quantity, words, start, stop) if self.metrics else None
-            guesses = {"period": period, "speaker": speakers[at], "metric": metric}
+                speaker = guess(words[start:stop], words[before[0] : before[1]])
+                hits = self.keywords_in(words[start:stop], start) if self.metrics else {}
+            metric = _metric_of(quantity, hits)
+            guesses = {"period": period, "speaker": speaker, "metric": metric}
             found.append(
                 Candidate(
                     article=item.name,
@@ -164,36 +170,42 @@ class _Proposer:
                     noun=quantity.noun,
                     sentence=(begin + start, begin + stop),
                     period=period,
-                    speaker=speakers[at],
+                    speaker=speaker,
                     metric=metric,
                     guesses=tuple(name for name, value in guesses.items() if value is not None),
                 )
             )
         return found
 
-    def metric(self, quantity: Quantity, words: str, start: int, stop: int) -> str | None:
-        """The metric with a keyword in the sentence and a scale that fits; the nearest wins."""
-        scale = _scale(quantity)
-        if scale is None:
-            return None
-        # a window, so that a "sentence" of a megabyte costs no more than another
-        low, high = max(start, quantity.start - 300), min(stop, quantity.end + 300)
-        window = "".join(c if c.isalnum() else " " for c in words[low:high].lower())
-        padded = f" {window} "
-        here = quantity.start - low + 1
-        there = quantity.end - low + 1
-        best: tuple[int, str] | None = None
+    def keywords_in(self, sentence: str, at: int) -> dict[str, list[tuple[int, int, str]]]:
+        """By scale, where keywords stand (code points of the article) and which metric's they are."""
+        padded = f" {_NOT_WORD.sub(' ', sentence.lower())} "
+        hits: dict[str, list[tuple[int, int, str]]] = {}
         for metric in self.metrics:
-            if metric.scale != scale:
-                continue
             for keyword in metric.keywords:
                 position = padded.find(keyword)
                 while position >= 0:
-                    distance = max(position - there, here - position - len(keyword), 0)
-                    if best is None or distance < best[0]:
-                        best = (distance, metric.key)
+                    begin = at + position
+                    hit = (begin, begin + len(keyword) - 2, metric.key)
+                    hits.setdefault(metric.scale, []).append(hit)
                     position = padded.find(keyword, position + 1)
-        return best[1] if best else None
+        for found in hits.values():
+            found.sort()
+        return hits
+
+
+def _metric_of(
+    quantity: Quantity, hits: dict[str, list[tuple[int, int, str]]]
+) -> str | None:
+    """The metric whose scale fits and whose keyword stands nearest in the sentence."""
+    found = hits.get(_scale(quantity) or "")
+    if not found:
+        return None
+    k = bisect(found, (quantity.start, 0, ""))
+    near = found[max(0, k - 3) : k + 3]
+    return min(
+        near, key=lambda hit: max(hit[0] - quantity.end, quantity.start - hit[1], 0)
+    )[2]
 
 
 def _field(metric: object, name: str) -> Any:

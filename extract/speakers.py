@@ -29,6 +29,7 @@ _PATTERNS = (
     re.compile(rf"\b{_WHO}(?:,[^,.]{{1,80}},)?\s(?:has\s|have\s|had\s|also\s){{0,2}}{_SAYING}\b"),
     re.compile(rf"[,”\"]\s?{_SAYING}\s{_WHO}"),
 )
+_ANY = re.compile(rf"\b(?:{_SAYING}|[Aa]ccording)\b")  # a quick look before the slow ones
 _PRONOUN = re.compile(rf"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t)\s(?:also\s)?{_SAYING}\b")
 _NOT_NAMES = frozenset(
     ("He", "She", "They", "It", "We", "I", "But", "And", "The", "A", "An", "In", "On", "At", "That",
@@ -43,6 +44,8 @@ def guess(sentence: str, before: str = "") -> str | None:
 
     ``before`` is the sentence before it; it is used where ``sentence`` says "he said" and the like.
     """
+    if not _ANY.search(sentence[:_WINDOW]):
+        return None
     found = _named(sentence[:_WINDOW])
     if found is None and before and _PRONOUN.search(sentence[:_WINDOW]):
         found = _named(before[:_WINDOW])

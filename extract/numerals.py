@@ -237,7 +237,17 @@ def _is_letter_scale(t: Tokens, i: int, money: bool) -> bool:
     if money:
         return True
     if letter in ("K", "k"):
-        return t.lower[i + 1] not in ("run", "race", "fun", "walk", "resolution", "tv", "tvs", "video", "screen")
+        return t.lower[i + 1] not in (
+            "run",
+            "race",
+            "fun",
+            "walk",
+            "resolution",
+            "tv",
+            "tvs",
+            "video",
+            "screen",
+        )
     if letter == "B":
         return True
     if letter in ("b", "t", "T"):
@@ -319,7 +329,7 @@ def _words(t: Tokens, i: int, between: bool) -> Numeral | None:
             j += 1
         elif follower == "and" and last in ("hundred", "scale") and not between:
             after = t.lower[j + 1]
-            if (after in SMALL or after in TENS) and t.lower[j + 2] not in SCALES:
+            if (after in SMALL or after in TENS) and t.lower[j + 2] != "hundred":
                 j += 1
     value = total + current
     if j == i:

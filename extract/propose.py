@@ -194,18 +194,14 @@ class _Proposer:
         return hits
 
 
-def _metric_of(
-    quantity: Quantity, hits: dict[str, list[tuple[int, int, str]]]
-) -> str | None:
+def _metric_of(quantity: Quantity, hits: dict[str, list[tuple[int, int, str]]]) -> str | None:
     """The metric whose scale fits and whose keyword stands nearest in the sentence."""
     found = hits.get(_scale(quantity) or "")
     if not found:
         return None
     k = bisect(found, (quantity.start, 0, ""))
     near = found[max(0, k - 3) : k + 3]
-    return min(
-        near, key=lambda hit: max(hit[0] - quantity.end, quantity.start - hit[1], 0)
-    )[2]
+    return min(near, key=lambda hit: max(hit[0] - quantity.end, quantity.start - hit[1], 0))[2]
 
 
 def _field(metric: object, name: str) -> Any:

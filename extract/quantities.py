@@ -163,7 +163,9 @@ _DETERMINERS = lex.word_set("the a an his her their its our my your this that ea
 _NEGATIONS = lex.word_set("not without nor never")
 
 # Small word classes, named after what they say about a number beside them.
-_WITH_ARTICLE = lex.word_set("hundred thousand million billion trillion dozen lakh crore half quarter")
+_WITH_ARTICLE = lex.word_set(
+    "hundred thousand million billion trillion dozen lakh crore half quarter"
+)
 _UP_TO_VERBS = lex.word_set(
     "go goes going went gone put push pushed brought rose risen shot moved climbed jumped drove "
     "took raised lifted pushing bringing taking"

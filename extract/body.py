@@ -1,6 +1,6 @@
 r"""Where the body of an article stands in a page that was saved as plain text.
 
->>> page = "Search form\\n\\nBridge opens\\n\\nBridge opens\\n\\nThe bridge opened.\\n\\nNext Article\\n\\nX"
+>>> page = "Search form\\n\\nBridge opens\\n\\nThe bridge opened.\\n\\nNext Article\\n\\nX"
 >>> start, end = body_span(page, "Bridge opens")
 >>> page[start:end]
 'The bridge opened.'
@@ -15,7 +15,8 @@ import re
 from dataclasses import dataclass
 
 _CHROME = re.compile(
-    r"(?:search(?: form)?|subscribe|sign (?:in|up)|log ?in|register|menu|home|share(?: this.{0,20})?|"
+    r"(?:search(?: form)?|subscribe|sign (?:in|up)|log ?in|register|menu|home|"
+    r"share(?: this.{0,20})?|"
     r"advertisement|skip to .{0,30}|print|e-?mail|facebook|twitter|tweet|comments?|"
     r"follow us.{0,30}|newsletter|latest news|breaking news|most read|more)",
     re.IGNORECASE,

@@ -16,7 +16,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from extract.edtf import bounds
 from extract.faults import Fault, Faulty
@@ -228,24 +228,29 @@ def faults_of(path: Path, lines: Sequence[tuple[int, dict[str, Any]]]) -> list[F
             faults.append(Fault(str(path), where, fault, remedy))
 
         text = line.get("text")
-        quantities, periods = line.get("quantities"), line.get("periods")
-        if "id" not in line or not isinstance(text, str) or not isinstance(quantities, list):
+        if (
+            "id" not in line
+            or not isinstance(text, str)
+            or not isinstance(line.get("quantities"), list)
+        ):
             add("has no id, text or quantities", "see `python -m extract evaluate --help`")
             continue
+        quantities: list[Any] = line["quantities"]
+        periods: list[Any] = line.get("periods") or []
         try:
             if line.get("published") is not None:
                 bounds(line["published"])
         except (ValueError, TypeError, AttributeError) as error:
             add(f"published is no date ({error})", "write 2008-06-12 or null")
         for one in quantities:
-            if not isinstance(one, dict) or not isinstance(one.get("exact"), str):
+            if not _has_words(one, "exact"):
                 add("has a quantity without exact words", "copy them from the text")
             elif "qualifier" not in one:
                 add(f"{one['exact']!r} has no qualifier", "write exact if there is none")
             elif not _places(text, one["exact"]):
                 add(f"{one['exact']!r} is not in the text", "copy the words exactly")
-        for one in periods if isinstance(periods, list) else ():
-            if not isinstance(one, dict) or not isinstance(one.get("words"), str):
+        for one in periods:
+            if not _has_words(one, "words"):
                 add("has a period without words", "copy them from the text")
                 continue
             if not _places(text, one["words"]):
@@ -255,6 +260,10 @@ def faults_of(path: Path, lines: Sequence[tuple[int, dict[str, Any]]]) -> list[F
             except (ValueError, TypeError) as error:
                 add(f"the period {one['words']!r} has no EDTF ({error})", "write 2008 or 2008-06")
     return faults
+
+
+def _has_words(one: Any, name: str) -> bool:
+    return isinstance(one, dict) and isinstance(cast("dict[str, Any]", one).get(name), str)
 
 
 def table(result: Result) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from extract.body import body_span
 from extract.edtf import bounds
@@ -104,7 +104,7 @@ def objects_of(path: Path) -> list[tuple[int, dict[str, Any]]]:
                 Fault(str(path), f"line {number}", "is no JSON object", "write one object a line")
             )
             continue
-        found.append((number, value))
+        found.append((number, cast("dict[str, Any]", value)))
     if not found and not faults:
         faults.append(Fault(str(path), "", "holds no line", 'write {"id", "text"} lines'))
     if faults:
@@ -232,22 +232,24 @@ def _metadata(
 ) -> tuple[str | None, str | None, tuple[int, int] | None, list[Fault]]:
     if not isinstance(record, dict):
         return None, None, None, [Fault(name, "", "is no JSON object", "see data/README.md")]
-    title = record.get("title")
+    fields = cast("dict[str, Any]", record)
+    title = fields.get("title")
     faults: list[Fault] = []
-    published = record.get("published")
-    edtf = published.get("edtf") if isinstance(published, dict) else None
+    published = fields.get("published")
+    edtf = cast("dict[str, Any]", published).get("edtf") if isinstance(published, dict) else None
     if edtf is not None:
         faults.extend(_unread_date(edtf, name, ""))
-    body = record.get("body")
+    body = fields.get("body")
     span: tuple[int, int] | None = None
     if isinstance(body, dict):
-        start, end = body.get("start"), body.get("end")
+        ends = cast("dict[str, Any]", body)
+        start, end = ends.get("start"), ends.get("end")
         if isinstance(start, int) and isinstance(end, int) and 0 <= start <= end <= length:
             span = (start, end)
         else:
             faults.append(
                 Fault(
-                    name, "", f"body {start!r}:{end!r} does not lie in the text of {length} characters",
+                    name, "", f"body {start!r}:{end!r} does not lie in a text of {length:,}",
                     "correct body.start and body.end",
                 )
             )  # fmt: skip
@@ -260,11 +262,18 @@ def read_metrics(data: Path) -> list[dict[str, Any]]:
     if not path.is_file():
         return []
     value, faults = read_json(path, str(path))
-    if not faults and not (isinstance(value, list) and all(isinstance(one, dict) for one in value)):
+    metrics = cast("list[Any]", value) if isinstance(value, list) else []
+    if not faults and not (metrics and all(isinstance(one, dict) for one in metrics)):
         faults = [Fault(str(path), "", "is no list of metrics", "see data/README.md")]
+    for k, one in enumerate(metrics):
+        absent = [name for name in ("id", "keywords", "scale") if name not in one]
+        if absent:
+            faults.append(
+                Fault(str(path), f"metric {k + 1}", f"has no {', '.join(absent)}", "add it")
+            )
     if faults:
         raise Faulty(faults)
-    return value
+    return metrics
 
 
 __all__ = ["MAX_JSON_BYTES", "Text", "objects_of", "read_all", "read_metrics", "unfit"]

@@ -224,10 +224,11 @@ def _scaled(t: Tokens, number: Numeral, digits: int, places: int, money: bool = 
 _METRE_NOUNS = frozenset(_list("high deep wide long tall away below above"))
 _METRE_NEIGHBOURS = frozenset(
     _list(
-        "high deep wide long tall away freestyle butterfly backstroke breaststroke hurdles race sprint "
-        "final dash relay medley run record champion championship title event gold silver bronze heats "
-        "heat steeplechase off from of below above under over north south east west short course "
-        "platform springboard swell waves tsunami wall fence and to in at on for by with"
+        "high deep wide long tall away freestyle butterfly backstroke breaststroke hurdles race "
+        "sprint final dash relay medley run record champion championship title event gold "
+        "silver bronze heats heat steeplechase off from of below above under over north south "
+        "east west short course platform springboard swell waves tsunami wall fence and to in "
+        "at on for by with"
     )
 )
 

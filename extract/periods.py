@@ -95,7 +95,7 @@ _FUTURE = frozenset(
 _TRIGGERS = frozenset(
     [
         *lex.MONTHS, *lex.WEEKDAYS, *_SEASONS, "year", "month", "week", "quarter", "decade",
-        "century", "years", "months", "weeks", "days", "decades", "day", "ago", "yesterday", "today",
+        "century", "years", "months", "weeks", "days", "decades", "day", "yesterday", "today",
         "tomorrow", "tonight", "half", "weekend", "night", "weekday", "year's", "month's", "week's",
         "season",
     ]
@@ -124,7 +124,7 @@ class _Reader:
         for i in range(PAD, len(lower) - PAD):
             if i < position or (kinds[i] != NUMBER and lower[i] not in _TRIGGERS):
                 continue
-            atom = self.atom_at(i, atoms[-1].last if atoms else 0)
+            atom = self.atom_at(i)
             if atom is not None:
                 atoms.append(atom)
                 position = atom.last
@@ -180,13 +180,13 @@ class _Reader:
             return None
         return year
 
-    def atom_at(self, i: int, floor: int) -> _Atom | None:
+    def atom_at(self, i: int) -> _Atom | None:
         t = self.t
         if t.kinds[i] == NUMBER:
             return self.number_atom(i)
         word = t.lower[i]
         if word in lex.MONTHS and t.words[i][0].isupper():
-            return self.month_atom(i, floor)
+            return self.month_atom(i)
         if word in lex.WEEKDAYS and t.words[i][0].isupper():
             return self.weekday_atom(i)
         if word in ("yesterday", "today", "tomorrow", "tonight"):
@@ -194,7 +194,7 @@ class _Reader:
         if word in _SEASONS:
             return self.season_atom(i)
         if word in _UNITS or word in _SPANS or word in ("half", "year's", "month's", "week's"):
-            return self.span_atom(i, floor)
+            return self.span_atom(i)
         return None
 
     def number_atom(self, i: int) -> _Atom | None:
@@ -481,7 +481,7 @@ class _Reader:
             return last.year if same >= last.replace(day=1) else last.year + 1
         return last.year if same <= last else last.year - 1
 
-    def month_atom(self, i: int, floor: int) -> _Atom | None:
+    def month_atom(self, i: int) -> _Atom | None:
         t = self.t
         month = lex.MONTHS[t.lower[i]]
         short = len(t.words[i]) <= 4 and t.words[i + 1] == "." and t.glued(i + 1)
@@ -612,7 +612,7 @@ class _Reader:
             return None
         return _Atom(i - 1, i + 1, season.start, season.end, "relative")
 
-    def span_atom(self, i: int, floor: int) -> _Atom | None:
+    def span_atom(self, i: int) -> _Atom | None:
         t = self.t
         word = t.lower[i].removesuffix("'s")
         ago = self.ago(i)

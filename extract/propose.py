@@ -23,7 +23,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from extract.edtf import bounds
 from extract.faults import Faulty
@@ -44,8 +44,8 @@ _NOT_WORD = re.compile(r"[\W_]")
 class Candidate:
     """One quantity of an article with what may belong to it.
 
-    ``start``, ``end`` and ``sentence`` are code points of the text that was given. ``guesses`` names
-    the fields that are guesses: of "period", "speaker" and "metric" those that are not None.
+    ``start``, ``end`` and ``sentence`` are code points of the text that was given. ``guesses``
+    names the fields that are guesses: of "period", "speaker", "metric" those that are not None.
     The other fields are those of :class:`extract.quantities.Quantity`.
     """
 
@@ -178,7 +178,7 @@ class _Proposer:
         return found
 
     def keywords_in(self, sentence: str, at: int) -> dict[str, list[tuple[int, int, str]]]:
-        """By scale, where keywords stand (code points of the article) and which metric's they are."""
+        """By scale, where keywords stand (code points of the article) and whose they are."""
         padded = f" {_NOT_WORD.sub(' ', sentence.lower())} "
         hits: dict[str, list[tuple[int, int, str]]] = {}
         for metric in self.metrics:
@@ -205,7 +205,9 @@ def _metric_of(quantity: Quantity, hits: dict[str, list[tuple[int, int, str]]]) 
 
 
 def _field(metric: object, name: str) -> Any:
-    return metric.get(name) if isinstance(metric, Mapping) else getattr(metric, name)
+    if isinstance(metric, Mapping):
+        return cast("Mapping[str, Any]", metric).get(name)
+    return getattr(metric, name)
 
 
 def _scale(quantity: Quantity) -> str | None:
@@ -237,7 +239,7 @@ def main(args: list[str]) -> int:
     """Run `propose`: 0 if all texts were read, 2 with a message for each fault otherwise."""
     parser = argparse.ArgumentParser(
         prog="python -m extract propose",
-        description="Print every candidate statistic of articles, .txt and .jsonl files or folders.",
+        description="Print every candidate statistic of articles, files (.txt, .jsonl) or folders.",
     )
     parser.add_argument("target", nargs="+", metavar="ARTICLE_ID|FILE")
     parser.add_argument("--format", choices=("text", "jsonl", "json"), default="text")

@@ -909,9 +909,9 @@ class _Reader:
             j += 1
         else:
             return None
-        if dash and t.kinds[j] == NUMBER and t.glued(j + 1) and t.words[j + 1] in _DASHES:
-            if t.kinds[j + 2] == NUMBER and t.glued(j + 2):
-                return None
+        chained = dash and t.kinds[j] == NUMBER and t.words[j + 1] in _DASHES and t.glued(j + 1)
+        if chained and t.kinds[j + 2] == NUMBER and t.glued(j + 2):
+            return None
         k = j
         inner, _ = self.qualifier_after_joint(j)
         j = inner
@@ -920,6 +920,7 @@ class _Reader:
             return None
         if joint in ("or", "through") and not self.alternatives(operand, second):
             return None
+        operand = replace(operand)  # what is found out below holds only if this is a range
         if second.number.plain and joint == "to" and self.is_year(second):
             return None
         share = (
@@ -937,9 +938,13 @@ class _Reader:
         own_unit = operand.unit is not None
         if second.unit and not own_unit:
             operand.unit, operand.kind = second.unit, second.kind
-        elif own_unit and second.unit is None and second.kind == "count":
-            if operand.currency and (dash or lead in ("between", "from")):
-                second.unit, second.kind = operand.unit, operand.kind
+        elif (
+            operand.currency
+            and second.unit is None
+            and second.kind == "count"
+            and (dash or lead in ("between", "from"))
+        ):
+            second.unit, second.kind = operand.unit, operand.kind
         if dash and not own_unit and not second.currency and self.is_score(operand, second):
             return self.two_values(operand, second, first, qualifier)
         if lead != "between" and joint == "to":
@@ -1124,9 +1129,9 @@ class _Reader:
                 return after
             if before in "'’‘" and before and len(printed) == 2:
                 return after  # "the class of '08"
-            if before in _DASHES and t.glued(i - 1) and t.kinds[i - 2] == WORD:
-                if operand.kind in ("count", "ratio") and operand.unit is None:
-                    return after  # "HIV-1", "F-16"
+            named = before in _DASHES and t.glued(i - 1) and t.kinds[i - 2] == WORD
+            if named and operand.kind in ("count", "ratio") and operand.unit is None:
+                return after  # "HIV-1", "F-16"
             if before == "[" and t.words[after] == "]":
                 return after
         if t.glued(after):
@@ -1263,9 +1268,9 @@ class _Reader:
         number = operand.number
         i, after = number.first, number.last
         word, before, follower = t.lower[i], t.lower[i - 1], t.lower[after]
-        if t.kinds[i - 1] == SIGN and t.words[i - 1] == "-" and t.glued(i) and t.glued(i - 1):
-            if not (number.fraction and number.value == 0.5):
-                return True  # "twenty-one" is one numeral; here stands "Catch-two"
+        hyphened = t.kinds[i - 1] == SIGN and t.words[i - 1] == "-"
+        if hyphened and t.glued(i) and t.glued(i - 1) and number.value != 0.5:
+            return True  # "twenty-one" is one numeral; here stands "Catch-two"
         capital = t.words[i][0].isupper() and not self.opens_sentence(i)
         if capital and not self.lenient and operand.unit is None and not number.scale:
             named = t.words[i - 1][:1].isupper() or t.words[after][:1].isupper()

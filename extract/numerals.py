@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extract.lexicon import CURRENCY_WORDS
 from extract.tokens import NUMBER, PAD, WORD, Tokens, scan
 
 __all__ = ["DENOMINATORS", "ORDINALS", "PAD", "SCALES", "Numeral", "numeral", "ordinal", "scan"]
@@ -249,6 +250,8 @@ def _is_letter_scale(t: Tokens, i: int, money: bool) -> bool:
             "video",
             "screen",
         )
+    if t.words[i + 1] == "-" and t.lower[i + 2] in CURRENCY_WORDS:
+        return True  # "a 929m-euro loss"
     if letter == "B":
         return True
     if letter in ("b", "t", "T"):

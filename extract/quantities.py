@@ -171,7 +171,7 @@ _UP_TO_VERBS = lex.word_set(
     "took raised lifted pushing bringing taking"
 )
 _AND_BEYOND = lex.word_set("above over under below up older younger upwards higher")
-_PERCENT_LEADS = lex.word_set("% percent pct per pc percentage basis percents")
+_PERCENT_LEADS = lex.word_set("bp bps % percent pct per pc percentage basis percents")
 _GLUED_TIMES = lex.word_set("h hr hrs min mins sec secs yr yrs years days")
 _CAPITALS_OF_NAMES = lex.word_set("G M K L IN In")
 _AREA_LEADS = lex.word_set("square cubic sq metric nautical light troy cu short")
@@ -211,6 +211,8 @@ _FRACTION_LEADS = lex.word_set(
 )
 _NONE_FOLLOWERS = lex.word_set("of were was have had are has")
 _AUXILIARIES = lex.word_set("was were has have had is are")
+_ADDRESSES = lex.word_set("street st avenue ave floor grade grader graders century centuries")
+_PEOPLE = lex.word_set("man woman boy girl teenager youth driver suspect victim farmer teacher")
 _AGENTS = ("er", "or", "ant", "ent", "ee", "ian", "ist")
 _PERSONS = lex.word_set(
     "children people girls boys women men minors those anyone players workers youngsters "
@@ -389,7 +391,8 @@ class _Reader:
             if word in ("over", "under", "above", "below") and t.kinds[i + 2] in (WORD, NUMBER):
                 return i, None
             return i + 2, lex.ABOVE_AFTER[word]
-        if t.lower[i] == "plus" and t.kinds[i + 1] == WORD and self.noun_at(i + 1):
+        counted = t.kinds[i + 1] == SIGN or self.noun_at(i + 1) is not None
+        if t.lower[i] == "plus" and counted and t.words[i + 1] not in lex.CURRENCY_SIGNS:
             return i + 1, "at_least"
         return i, None
 
@@ -519,6 +522,8 @@ class _Reader:
                 if t.lower[k] not in ("point", "points"):
                     return j, None
                 return k + 1, "percentage point"
+            elif word in ("bp", "bps"):
+                return k, "basis point"
             elif word == "basis":
                 k += t.words[k] == "-"
                 return (k + 1, "basis point") if t.lower[k] in ("point", "points") else (j, None)
@@ -802,11 +807,12 @@ class _Reader:
         if before == "turned" and operand.number.plain and operand.value <= 110:
             return first, True
         if before == "," and operand.number.plain and operand.value <= 110 and first > PAD + 1:
-            named = t.words[first - 2][:1].isupper() or t.words[first - 2] in ')"”'
+            named = t.words[first - 2][:1].isupper() or t.words[first - 2] in (")", '"', "”")
+            named = named or t.lower[first - 2] in _PEOPLE
             if named and t.words[operand.last] == "," and operand.unit is None:
                 return first, t.lower[first - 2] not in lex.MONTHS
         if before in ("and", "or", "to") and self.found and self.found[-1].kind == "age":
-            plain = operand.number.plain and operand.value < 110
+            plain = operand.number.style in ("digits", "words") and operand.value < 110
             return first, plain and self.spans[-1][1] == first - 1
         if (
             t.lower[first] in ("under", "over", "below")
@@ -868,7 +874,8 @@ class _Reader:
                 return None
             if t.lower[below.last] in lex.MONTHS:
                 return None
-            if below.value not in _ROUND_BELOW or (below.value > 10 and operand.value > 20):
+            rounded = below.value in _ROUND_BELOW and (below.value <= 10 or operand.value <= 20)
+            if not rounded and not (operand.value == 1 and word == "in"):
                 return None
             if word == "in" and operand.value > 1 and below.value > 10 and below.value < 100:
                 return None
@@ -919,6 +926,8 @@ class _Reader:
         if second is None or second.kind == "bad" or second.number.first > j + 2:
             return None
         if joint in ("or", "through") and not self.alternatives(operand, second):
+            return None
+        if self.excluded(second):
             return None
         operand = replace(operand)  # what is found out below holds only if this is a range
         if second.number.plain and joint == "to" and self.is_year(second):
@@ -1130,6 +1139,8 @@ class _Reader:
             if before in "'’‘" and before and len(printed) == 2:
                 return after  # "the class of '08"
             named = before in _DASHES and t.glued(i - 1) and t.kinds[i - 2] == WORD
+            if t.lower[i - 2] in ("by", "for", "of", "to") and t.words[i - 3] == "-":
+                named = False  # "1280-by-720", "4-for-5"
             if named and operand.kind in ("count", "ratio") and operand.unit is None:
                 return after  # "HIV-1", "F-16"
             if before == "[" and t.words[after] == "]":
@@ -1156,7 +1167,8 @@ class _Reader:
             self.date_end = after
             return after
         if not number.scale and self.is_named(operand):
-            return after
+            ranged = t.words[after] in _DASHES and t.glued(after) and t.kinds[after + 1] == NUMBER
+            return after + 2 if ranged else after
         if (
             number.plain
             and operand.value < 100
@@ -1247,7 +1259,7 @@ class _Reader:
         noun = self.noun_at(number.last)
         last_noun = noun.split()[-1].lower() if noun else ""
         if word in lex.DESIGNATORS:
-            counted = last_noun in lex.STRONG_NOUNS or (noun and not printed[0].isupper())
+            counted = last_noun in lex.STRONG_NOUNS or (noun and printed.islower())
             return not counted
         if word in ("number", "numbers", "figure") and not noun:
             return word == "number"
@@ -1257,9 +1269,11 @@ class _Reader:
             return False
         if "." in t.words[i]:
             return noun is None and not self.opens_sentence(before)
+        ranged = t.words[number.last] in _DASHES and t.kinds[number.last + 1] == NUMBER
+        if ranged and operand.value < 200:
+            return False  # a score after a name; "787-9" is an aircraft
         if self.opens_sentence(before) and t.words[before - 1] not in (".", "-"):
-            ranged = t.words[number.last] in _DASHES and t.kinds[number.last + 1] == NUMBER
-            return not noun and not ranged and not _is_participle(word)
+            return not noun and not _is_participle(word)
         return last_noun not in lex.STRONG_NOUNS
 
     def is_idiom(self, operand: _Operand) -> bool:
@@ -1302,7 +1316,7 @@ class _Reader:
             if t.lower[operand.number.last] == "day" and operand.last == operand.number.last + 1:
                 return not operand.hyphen and t.lower[operand.last] not in ("after", "before", "of")
             return False
-        if self.is_neighbour_range(operand):
+        if before == "between" or self.is_neighbour_range(operand):
             return False
         if operand.hyphen:
             return True
@@ -1426,9 +1440,8 @@ class _Reader:
             fraction = self.fraction_at(i, after)
             if fraction:
                 return fraction
-        if follower in lex.DURATIONS or (
-            follower in lex.ORDINAL_IDIOMS and not (follower == "of" and t.kinds[i] == NUMBER)
-        ):
+        idioms = lex.ORDINAL_IDIOMS if t.kinds[i] == WORD else _ADDRESSES
+        if follower in idioms or (follower in lex.DURATIONS and not follower.startswith("minute")):
             return after
         if t.kinds[i] == WORD:
             if t.words[after] == "-" and t.glued(after):
@@ -1595,6 +1608,19 @@ class _Reader:
         kind = "ratio"
         return self.emit(first, i + 1, kind, value, qualifier=qualifier, unit="times")
 
+    def half_at(self, i: int) -> int | None:
+        """Read "a day and a half", "one year and a half"."""
+        t = self.t
+        unit = lex.DURATIONS.get(t.lower[i - 3]) or lex.UNITS.get(t.lower[i - 3])
+        joined = t.lower[i - 2 : i] == ["and", "a"] and t.lower[i - 4] in ("a", "an", "one")
+        if not unit or not joined:
+            return None
+        if self.spans and self.spans[-1][1] == i - 2:  # "one year" has been read
+            self.spans.pop()
+            self.found.pop()
+        kind = "duration" if t.lower[i - 3] in lex.DURATIONS else "count"
+        return self.emit(i - 4, i + 1, kind, 1.5, unit=unit)
+
     def no_at(self, i: int) -> int | None:
         """Read "No. 1", "no deaths", "no one" (which is nothing)."""
         t = self.t
@@ -1678,6 +1704,7 @@ _HANDLERS: dict[str, Callable[[_Reader, int], int | None]] = {
     "handful": _Reader.few_at,
     "couple": _Reader.couple_at,
     "pair": _Reader.couple_at,
+    "half": _Reader.half_at,
     "no": _Reader.no_at,
     "none": _Reader.none_at,
     "not": _Reader.not_at,

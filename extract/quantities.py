@@ -18,6 +18,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from extract import lexicon as lex
+from extract.measures import is_plural, measure, noun_at, percent_at
 from extract.numerals import (
     DENOMINATORS,
     ORDINALS,
@@ -29,7 +30,7 @@ from extract.numerals import (
     numeral,
     ordinal,
 )
-from extract.tokens import BREAK, NOTHING, NUMBER, PAD, SIGN, WORD, Tokens, scan
+from extract.tokens import BREAK, DASHES, NOTHING, NUMBER, PAD, SIGN, WORD, Tokens, scan
 
 KINDS = (
     "count",
@@ -142,7 +143,6 @@ _MULTIPLES = {
 _MULTIPLES_BEFORE_THE = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4}
 _RANK_WORDS = frozenset(["tier", "category", "level"])
 _ROMAN = {"i": "I", "ii": "II", "iii": "III", "iv": "IV", "v": "V"}
-_DASHES = frozenset("-–—‐‑")
 _MINUSES = frozenset("-−–")
 _RATE_UNITS = lex.word_set(
     "share barrel ton tonne piece head gallon litre liter kilo unit night person ounce "
@@ -171,12 +171,6 @@ _UP_TO_VERBS = lex.word_set(
     "took raised lifted pushing bringing taking"
 )
 _AND_BEYOND = lex.word_set("above over under below up older younger upwards higher")
-_PERCENT_LEADS = lex.word_set("bp bps % percent pct per pc percentage basis percents")
-_GLUED_TIMES = lex.word_set("h hr hrs min mins sec secs yr yrs years days")
-_CAPITALS_OF_NAMES = lex.word_set("G M K L IN In")
-_AREA_LEADS = lex.word_set("square cubic sq metric nautical light troy cu short")
-_SHORT_UNITS = lex.word_set("c f l g m in ha")
-_HYPHEN_IDIOMS = lex.word_set("something figure digit somethings way sided on")
 _OVER_AS_MORE_THAN = lex.word_set(
     "for after took spent lasted is was of been in takes lasting last wait waited within a"
 )
@@ -232,17 +226,6 @@ _NUMBER_WORDS = frozenset(
     [*SMALL, *TENS, *VULGAR, "hundred", "thousand", "million", "billion", "trillion", "dozen",
      "lakh", "crore", "half", "quarter"]
 )  # fmt: skip
-
-
-@dataclass(slots=True)
-class _Measure:
-    """What follows a number: the token after it, its unit and kind, whether a hyphen joins it."""
-
-    last: int
-    unit: str | None = None
-    kind: str = "count"
-    hyphen: bool = False
-    bad: bool = False  # glued letters that are no unit: the number is part of a name
 
 
 @dataclass(slots=True)
@@ -347,7 +330,7 @@ class _Reader:
                 first, meaning = first - 1, sign
                 continue
             found = None
-            if t.words[first - 2] in _DASHES and t.glued(first - 1) and t.glued(first - 2):
+            if t.words[first - 2] in DASHES and t.glued(first - 1) and t.glued(first - 2):
                 break  # "a 4-under 68"
             for words, candidate in _QUALIFIERS.get(t.lower[first - 1], ()):
                 begin = first - len(words)
@@ -391,7 +374,7 @@ class _Reader:
             if word in ("over", "under", "above", "below") and t.kinds[i + 2] in (WORD, NUMBER):
                 return i, None
             return i + 2, lex.ABOVE_AFTER[word]
-        counted = t.kinds[i + 1] == SIGN or self.noun_at(i + 1) is not None
+        counted = t.kinds[i + 1] == SIGN or noun_at(self.t, i + 1) is not None
         if t.lower[i] == "plus" and counted and t.words[i + 1] not in lex.CURRENCY_SIGNS:
             return i + 1, "at_least"
         return i, None
@@ -434,213 +417,17 @@ class _Reader:
 
     # --- what stands behind -------------------------------------------------------------------
 
-    def noun_at(self, i: int) -> str | None:
-        """The counted noun that begins at token ``i``, as printed: "underage girls"."""
-        t = self.t
-        lower = t.lower
-        for j in range(i, i + 5):
-            word = lower[j]
-            if t.kinds[j] != WORD:
-                if t.words[j] == "-" and t.glued(j) and t.glued(j + 1):
-                    continue
-                return None
-            if word in lex.FUNCTION_WORDS or (word in lex.MONTHS and t.words[j][0].isupper()):
-                return None
-            if _is_plural(word) and (lower[j + 1] != "-" or not t.glued(j + 1)):
-                return t.text[t.starts[i] : t.ends[j]]
-        return None
-
     def noun_for(self, operand: _Operand) -> str | None:
         t = self.t
         i = operand.last
         if operand.hyphen:
             return None
-        noun = self.noun_at(i)
+        noun = noun_at(self.t, i)
         if noun is None and operand.value == 1 and t.kinds[i] == WORD:
             word = t.lower[i]
             if word not in lex.FUNCTION_WORDS:
                 return t.words[i]
         return noun
-
-    def measure(self, number: Numeral, money: bool) -> _Measure:
-        """The unit, percent sign, hyphenated noun or age that follows a number."""
-        t = self.t
-        i = number.last
-        hyphen = t.words[i] in _DASHES and t.glued(i) and t.glued(i + 1)
-        hyphen = hyphen and t.kinds[i + 1] == WORD
-        j = i + 1 if hyphen else i
-        word = t.lower[j]
-        glued = t.glued(j) and not hyphen
-        end, found = self.percent_at(j)
-        if found:
-            return _Measure(end, found, "percent", hyphen)
-        if number.fraction:
-            k = j
-            if t.lower[k] == "of" and t.lower[k + 1] in ("a", "an"):
-                k += 1
-            if t.lower[k] in ("a", "an"):
-                end, found = self.percent_at(k + 1)
-                if found:
-                    return _Measure(end, found, "percent")
-                inner = t.lower[k + 1]
-                if inner in lex.DURATIONS:
-                    return _Measure(k + 2, lex.DURATIONS[inner], "duration")
-                if inner in lex.UNITS and inner not in lex.GLUED_ONLY:
-                    return _Measure(k + 2, lex.UNITS[inner], "count")
-        if money:
-            k = j + 1 if t.words[j] == "-" else j
-            word = t.lower[k]
-            if word in lex.CURRENCY_WORDS and t.kinds[k] == WORD:
-                return _Measure(k + 1, lex.CURRENCY_WORDS[word], "money", hyphen)
-            return _Measure(i, None, "money", hyphen=False, bad=False)
-        if t.kinds[j] != WORD:
-            if t.words[j] in "°º" and t.words[j]:
-                letter = t.words[j + 1]
-                if letter in ("C", "F") and t.glued(j + 1):
-                    return _Measure(j + 2, lex.UNITS[letter.lower()], "count")
-                return _Measure(j + 1, "degree", "count")
-            return _Measure(i)
-        if glued and number.style == "digits" and not number.fraction:
-            return self.glued_measure(j, number)
-        return self.spaced_measure(i, j, hyphen, number)
-
-    def percent_at(self, j: int) -> tuple[int, str | None]:
-        t = self.t
-        word = t.lower[j]
-        if word in _PERCENT_LEADS:
-            after = t.lower[j + 1]
-            k = j + 1
-            if word == "per":
-                if t.words[k] == "-":
-                    k += 1
-                if t.lower[k] != "cent":
-                    return j, None
-                k += 1
-            elif word == "percentage":
-                if t.words[k] == "-":
-                    k += 1
-                if t.lower[k] not in ("point", "points"):
-                    return j, None
-                return k + 1, "percentage point"
-            elif word in ("bp", "bps"):
-                return k, "basis point"
-            elif word == "basis":
-                k += t.words[k] == "-"
-                return (k + 1, "basis point") if t.lower[k] in ("point", "points") else (j, None)
-            elif word == "pct" and after == "." and t.glued(k) and t.kinds[k + 1] == WORD:
-                k += 1
-            if t.words[k] == "-" and t.lower[k + 1] in ("point", "points"):
-                k += 1
-            if t.lower[k] in ("point", "points") and (word != "%" or t.lower[k] == "points"):
-                return k + 1, "percentage point"
-            return k, "percent"
-        return j, None
-
-    def glued_measure(self, j: int, number: Numeral) -> _Measure:
-        """Read "5GB", "50mph", "20C", "7pm", "737s": letters glued to the digits."""
-        t = self.t
-        word, printed = t.lower[j], t.words[j]
-        if word in ("c", "f"):
-            if printed in ("C", "F"):
-                return _Measure(j + 1, lex.UNITS[word], "count")
-            return _Measure(j + 1, "cent", "money") if word == "c" else _Measure(j, bad=True)
-        if word == "p" and number.value not in (360, 480, 720, 1080, 2160):
-            return _Measure(j + 1, "penny", "money")
-        if word == "x":
-            return _Measure(j + 1, "times", "ratio")
-        if word in _GLUED_TIMES:
-            return _Measure(j + 1, lex.DURATIONS.get(word, "hour"), "duration")
-        if word == "s" and not number.plain and "." in t.words[number.first]:
-            return _Measure(j + 1, "second", "duration")
-        if word in lex.UNITS and printed not in _CAPITALS_OF_NAMES:
-            if t.words[j + 1] == "/" and t.glued(j + 1) and t.lower[j + 2] in ("h", "hr", "s"):
-                per = "second" if t.lower[j + 2] == "s" else "hour"
-                return _Measure(j + 3, f"{lex.UNITS[word]} per {per}", "count")
-            return _Measure(j + 1, lex.UNITS[word], "count")
-        if word in lex.CURRENCY_WORDS:
-            return _Measure(j + 1, lex.CURRENCY_WORDS[word], "money")
-        return _Measure(j, bad=True)
-
-    def spaced_measure(self, i: int, j: int, hyphen: bool, number: Numeral) -> _Measure:
-        t = self.t
-        word = t.lower[j]
-        after = t.lower[j + 1]
-        if word in lex.DURATIONS:
-            unit = lex.DURATIONS[word]
-            k = j + 1
-            if t.words[k] == "-" and t.glued(k):
-                k += 1
-            if t.lower[k] in ("old", "olds"):
-                return _Measure(k + 1, unit, "age", hyphen)
-            if after == "of" and t.lower[j + 2] == "age":
-                return _Measure(j + 3, unit, "age", hyphen)
-            singular = not word.rstrip("'").endswith("s")
-            if not (singular and word in ("second", "min", "sec", "quarter") and not hyphen) or (
-                number.value == 1 or number.fraction
-            ):
-                return _Measure(j + 1, unit, "duration", hyphen)
-            return _Measure(i)
-        if word in _AREA_LEADS:
-            k = j + 1
-            if t.words[k] in "-." and t.words[k]:
-                k += 1
-            name = t.lower[k]
-            if name in lex.UNITS:
-                full = {"sq": "square", "cu": "cubic"}.get(word, word)
-                return _Measure(k + 1, f"{full} {lex.UNITS[name]}", "count", hyphen)
-            if word == "light" and name in ("year", "years"):
-                return _Measure(k + 1, "light year", "count", hyphen)
-        if word in ("degree", "degrees"):
-            name = t.lower[j + 1]
-            if name in ("celsius", "fahrenheit", "c", "f"):
-                return _Measure(j + 2, lex.UNITS[name], "count", hyphen)
-            return _Measure(j + 1, "degree", "count", hyphen)
-        if word in lex.CURRENCY_WORDS and not (word == "won" and after not in (".", ",", "")):
-            return _Measure(j + 1, lex.CURRENCY_WORDS[word], self.pound_kind(i, j), hyphen)
-        if after in lex.CURRENCY_WORDS and t.words[j][0].isupper() and word not in lex.MONTHS:
-            country = t.words[j]
-            return _Measure(j + 2, f"{country} {lex.CURRENCY_WORDS[after]}", "money", hyphen)
-        if word == "u" and after == "." and t.lower[j + 4] in lex.CURRENCY_WORDS:
-            return _Measure(j + 5, "US dollar", "money", hyphen)
-        if word in lex.UNITS and (word not in lex.GLUED_ONLY or hyphen):
-            if word in _SHORT_UNITS:
-                return _Measure(i)
-            unit = lex.UNITS[word]
-            k = j + 1
-            if word in ("kilowatt", "kilowatts", "megawatt", "megawatts") and t.words[k] == "-":
-                k += 1
-            if t.lower[k] in ("hours", "hour") and word.startswith(("kilowatt", "megawatt")):
-                return _Measure(k + 1, f"{unit} hour", "count", hyphen)
-            if t.words[k] == "/" and t.lower[k + 1] in ("h", "hr", "s"):
-                per = "second" if t.lower[k + 1] == "s" else "hour"
-                return _Measure(k + 2, f"{unit} per {per}", "count", hyphen)
-            return _Measure(j + 1, unit, "count", hyphen)
-        if word in ("celsius", "fahrenheit"):
-            return _Measure(j + 1, lex.UNITS[word], "count", hyphen)
-        if word == "times":
-            return _Measure(j + 1, "times", "ratio")
-        if word == "fold" and hyphen:
-            return _Measure(j + 1, "times", "ratio", hyphen)
-        if hyphen:
-            if word in ("plus", "odd", "ish"):
-                return _Measure(i)
-            if word in _HYPHEN_IDIOMS:
-                return _Measure(i, bad=True)
-            if word in SMALL or word in TENS or word in ("and", "to", "in", "out", "or"):
-                return _Measure(i)
-            return _Measure(i, None, "count", hyphen=True)
-        if word in ("m", "b", "k") and number.style == "digits" and not number.plain:
-            return _Measure(i)
-        return _Measure(i)
-
-    def pound_kind(self, i: int, j: int) -> str:
-        """Pounds are money unless something is weighed."""
-        t = self.t
-        if t.lower[j] not in ("pounds", "pound"):
-            return "money"
-        near = t.lower[max(i - 8, 0) : i] + t.lower[j + 1 : j + 3]
-        weighed = any(word.startswith(("weigh", "heav")) for word in near)
-        return "count" if weighed else "money"
 
     # --- numbers ------------------------------------------------------------------------------
 
@@ -672,23 +459,23 @@ class _Reader:
         first, negative = self.sign_before(first)
         if not currency and t.lower[first - 1] == "a" and number.style != "digits":
             first -= t.lower[number.first] in _WITH_ARTICLE
-        measure = self.measure(number, bool(currency))
-        if measure.bad:
+        follows = measure(self.t, number, bool(currency))
+        if follows.bad:
             kind = "bad"
         elif currency:
             kind = "money"
-        elif measure.kind == "count" and number.fraction and measure.unit is None:
+        elif follows.kind == "count" and number.fraction and follows.unit is None:
             kind = "ratio" if number.value < 1 else "count"
         else:
-            kind = measure.kind
+            kind = follows.kind
         return _Operand(
             first=first,
-            last=max(measure.last, number.last) if not measure.bad else number.last,
+            last=max(follows.last, number.last) if not follows.bad else number.last,
             number=number,
             value=-number.value if negative else number.value,
-            unit=currency or measure.unit,
+            unit=currency or follows.unit,
             kind=kind,
-            hyphen=measure.hyphen,
+            hyphen=follows.hyphen,
             currency=bool(currency),
         )
 
@@ -868,7 +655,7 @@ class _Reader:
         if not every:
             if (
                 after in lex.DURATIONS
-                or self.percent_at(below.last)[1]
+                or percent_at(self.t, below.last)[1]
                 or (t.glued(below.last) and (t.kinds[below.last] == WORD))
             ):
                 return None
@@ -886,7 +673,7 @@ class _Reader:
             "ratio",
             operand.value / below.value,
             qualifier=qualifier,
-            noun=self.noun_at(below.last),
+            noun=noun_at(self.t, below.last),
         )
 
     def range(self, operand: _Operand) -> int | None:
@@ -899,7 +686,7 @@ class _Reader:
             outer_first, outer = self.qualifier_before(first - 1)
         j = operand.last
         joint = t.lower[j]
-        dash = t.words[j] in _DASHES
+        dash = t.words[j] in DASHES
         hanging = dash and t.glued(j) and not t.glued(j + 1) and t.lower[j + 1] in ("to", "or")
         if hanging:  # "a 10- to 15-minute wait"
             dash, joint = False, t.lower[j + 1]
@@ -916,7 +703,7 @@ class _Reader:
             j += 1
         else:
             return None
-        chained = dash and t.kinds[j] == NUMBER and t.words[j + 1] in _DASHES and t.glued(j + 1)
+        chained = dash and t.kinds[j] == NUMBER and t.words[j + 1] in DASHES and t.glued(j + 1)
         if chained and t.kinds[j + 2] == NUMBER and t.glued(j + 2):
             return None
         k = j
@@ -1025,7 +812,7 @@ class _Reader:
             return False
         if operand.value >= second.value:
             return True
-        if second.unit or (self.noun_at(second.last) and t.lower[second.last] != "points"):
+        if second.unit or (noun_at(self.t, second.last) and t.lower[second.last] != "points"):
             near = t.lower[operand.first - 2 : operand.first]
         else:
             near = (
@@ -1115,7 +902,7 @@ class _Reader:
 
     def measure_after(self, i: int) -> bool:
         number = numeral(self.t, i)
-        return number is not None and self.measure(number, money=False).unit is not None
+        return number is not None and measure(self.t, number, money=False).unit is not None
 
     def excluded(self, operand: _Operand) -> int | None:
         """Whether the number is a date, time, name or idiom: the token to go on from."""
@@ -1138,7 +925,7 @@ class _Reader:
                 return after
             if before in "'’‘" and before and len(printed) == 2:
                 return after  # "the class of '08"
-            named = before in _DASHES and t.glued(i - 1) and t.kinds[i - 2] == WORD
+            named = before in DASHES and t.glued(i - 1) and t.kinds[i - 2] == WORD
             if t.lower[i - 2] in ("by", "for", "of", "to") and t.words[i - 3] == "-":
                 named = False  # "1280-by-720", "4-for-5"
             if named and operand.kind in ("count", "ratio") and operand.unit is None:
@@ -1167,7 +954,7 @@ class _Reader:
             self.date_end = after
             return after
         if not number.scale and self.is_named(operand):
-            ranged = t.words[after] in _DASHES and t.glued(after) and t.kinds[after + 1] == NUMBER
+            ranged = t.words[after] in DASHES and t.glued(after) and t.kinds[after + 1] == NUMBER
             return after + 2 if ranged else after
         if (
             number.plain
@@ -1191,17 +978,17 @@ class _Reader:
         before = t.lower[i - 1]
         month = i - 2 if before == "." else i - 1
         if t.lower[month] in lex.MONTHS and t.words[month][0].isupper() and number.value:
-            counted = self.noun_at(after)
+            counted = noun_at(self.t, after)
             return not (counted and t.lower[month - 1] in ("in", "last", "this", "since"))
         k = after
         if t.lower[k] == "of":
             k += 1
         if t.lower[k] in lex.MONTHS and t.words[k][0].isupper():
             return True
-        if before in lex.WEEKDAYS and not self.noun_at(after):
+        if before in lex.WEEKDAYS and not noun_at(self.t, after):
             return True
         joins = before in _DATE_JOINS
-        if joins and self.date_end == i - 1 and not self.noun_at(after):
+        if joins and self.date_end == i - 1 and not noun_at(self.t, after):
             return True
         for _ in range(3):  # "5, 6 and 7 June", "between 5 and 10 May"
             if t.lower[k] not in _DATE_LISTS:
@@ -1224,7 +1011,7 @@ class _Reader:
         if operand.hyphen:
             return True
         before = t.lower[number.first - 1]
-        noun = self.noun_at(number.last)
+        noun = noun_at(self.t, number.last)
         strong = noun is not None and noun.split()[-1].lower() in lex.STRONG_NOUNS
         _, qualifier = self.qualifier_before(number.first)
         if qualifier not in ("exact", "about") and before not in (
@@ -1256,7 +1043,7 @@ class _Reader:
         if t.kinds[before] != WORD:
             return False
         word, printed = t.lower[before], t.words[before]
-        noun = self.noun_at(number.last)
+        noun = noun_at(self.t, number.last)
         last_noun = noun.split()[-1].lower() if noun else ""
         if word in lex.DESIGNATORS:
             counted = last_noun in lex.STRONG_NOUNS or (noun and printed.islower())
@@ -1269,7 +1056,7 @@ class _Reader:
             return False
         if "." in t.words[i]:
             return noun is None and not self.opens_sentence(before)
-        ranged = t.words[number.last] in _DASHES and t.kinds[number.last + 1] == NUMBER
+        ranged = t.words[number.last] in DASHES and t.kinds[number.last + 1] == NUMBER
         if ranged and operand.value < 200:
             return False  # a score after a name; "787-9" is an aircraft
         if self.opens_sentence(before) and t.words[before - 1] not in (".", "-"):
@@ -1300,7 +1087,7 @@ class _Reader:
             return follower in ("tolerance", "sum", "gravity") or before in _ZERO_IDIOMS
         if word != "one" or number.last > i + 1 or self.lenient:
             if before in _ONE_DESIGNATORS and (number.last == i + 1 and operand.unit is None):
-                return not self.noun_at(after) or before == "number"
+                return not noun_at(self.t, after) or before == "number"
             return False
         return self.is_idle_one(operand)
 
@@ -1332,7 +1119,7 @@ class _Reader:
             return True
         if follower.endswith(("ly", "ed")) or t.words[operand.number.last][0].isupper():
             return True
-        return follower.endswith("s") and _is_plural(follower)
+        return follower.endswith("s") and is_plural(follower)
 
     def ratio_follows(self, operand: _Operand) -> bool:
         found = len(self.found)
@@ -1393,11 +1180,11 @@ class _Reader:
         number = numeral(t, j - 1)
         if number is not None and (
             number.last != j
-            or self.measure(number, money=False).unit
+            or measure(self.t, number, money=False).unit
             or (t.glued(j) and t.kinds[j] in (WORD, NUMBER))
         ):
             return None
-        if t.lower[i] == "level" and self.noun_at(j):
+        if t.lower[i] == "level" and noun_at(self.t, j):
             return None
         value = f"{t.lower[i].capitalize()} {name}"
         if t.lower[j] == "watch" or (t.words[j] == "-" and t.lower[j + 1] == "watch"):
@@ -1469,12 +1256,12 @@ class _Reader:
             return after  # "20th Century Fox", "7th Avenue"
         if numeral(t, after) and t.kinds[i] == WORD:
             return after  # "the first five months"
-        return self.emit(i, after, "ordinal", value, noun=self.noun_at(after))
+        return self.emit(i, after, "ordinal", value, noun=noun_at(self.t, after))
 
     def superlative_at(self, i: int, after: int) -> int | None:
         t = self.t
         j = after
-        if t.words[j] in _DASHES and t.glued(j):
+        if t.words[j] in DASHES and t.glued(j):
             j += 1
         word = t.lower[j]
         superlative = word in ("best", "worst", "most", "least") or (
@@ -1536,7 +1323,7 @@ class _Reader:
             unit = lex.DURATIONS[t.lower[k]]
         return self.emit(
             first, after, kind, None, low=low, high=high, qualifier="indefinite", unit=unit,
-            noun=self.noun_at(k),
+            noun=noun_at(self.t, k),
         )  # fmt: skip
 
     def number_follows(self, i: int) -> bool:
@@ -1569,7 +1356,7 @@ class _Reader:
             unit = lex.UNITS[name]
         return self.emit(
             first, after, "indefinite", None, low=low, high=high, qualifier="indefinite",
-            unit=unit, noun=self.noun_at(k),
+            unit=unit, noun=noun_at(self.t, k),
         )  # fmt: skip
 
     def couple_at(self, i: int) -> int | None:
@@ -1592,7 +1379,7 @@ class _Reader:
         unit = lex.DURATIONS.get(t.lower[k])
         kind = "duration" if unit else "count"
         return self.emit(
-            first, after, kind, value, qualifier=qualifier, unit=unit, noun=self.noun_at(k)
+            first, after, kind, value, qualifier=qualifier, unit=unit, noun=noun_at(self.t, k)
         )
 
     def multiple_at(self, i: int) -> int | None:
@@ -1644,7 +1431,7 @@ class _Reader:
                 return i + 1
             if word in lex.ZERO_NOUNS and (word.endswith("s") or _is_person(word) or j == i + 1):
                 break
-            if _is_plural(word) and t.lower[j + 1] in ("were", "was") and t.kinds[j + 2] == WORD:
+            if is_plural(word) and t.lower[j + 1] in ("were", "was") and t.kinds[j + 2] == WORD:
                 break
             agent = word.endswith(_AGENTS) or _is_person(word)
             if agent and t.lower[j + 1] in _AUXILIARIES:
@@ -1710,14 +1497,6 @@ _HANDLERS: dict[str, Callable[[_Reader, int], int | None]] = {
     "not": _Reader.not_at,
     "single": _Reader.single_at,
 }
-
-
-def _is_plural(word: str) -> bool:
-    if word in lex.PLURALS:
-        return True
-    if not word.endswith("s") or len(word) < 3 or word in lex.NOT_PLURAL:
-        return False
-    return not word.endswith(("ss", "'s", "ous"))
 
 
 def _is_person(word: str) -> bool:

@@ -7,7 +7,8 @@ use them are :mod:`extract.quantities` and :mod:`extract.periods`.
 from __future__ import annotations
 
 
-def _set(words: str) -> frozenset[str]:
+def word_set(words: str) -> frozenset[str]:
+    """The words of a string, as a set to look up in."""
     return frozenset(words.split())
 
 
@@ -70,7 +71,7 @@ QUALIFIER_SIGNS = {
     "≈": "about",
 }
 #: "just over", "well below": they belong to the qualifier's words
-QUALIFIER_MODIFIERS = _set(
+QUALIFIER_MODIFIERS = word_set(
     "just well slightly far significantly considerably substantially comfortably only "
     "marginally fractionally somewhat little"
 )
@@ -158,7 +159,8 @@ UNITS = {
     "khz": "kilohertz", "hz": "hertz", "gb": "gigabyte", "gigabyte": "gigabyte",
     "gigabytes": "gigabyte", "mb": "megabyte", "megabyte": "megabyte",
     "megabytes": "megabyte", "tb": "terabyte", "terabyte": "terabyte",
-    "terabytes": "terabyte", "kb": "kilobyte", "kilobytes": "kilobyte", "gbps": "gigabit per second",
+    "terabytes": "terabyte", "kb": "kilobyte", "kilobytes": "kilobyte",
+    "gbps": "gigabit per second",
     "mbps": "megabit per second", "megabits": "megabit", "gigabits": "gigabit",
     "mp": "megapixel", "megapixel": "megapixel", "megapixels": "megapixel", "pixels": "pixel",
     "mah": "milliampere hour", "dpi": "dot per inch", "ppi": "pixel per inch", "rpm": "rpm",
@@ -167,7 +169,8 @@ UNITS = {
     "calorie": "calorie", "degrees": "degree", "degree": "degree", "c": "degree Celsius",
     "f": "degree Fahrenheit", "celsius": "degree Celsius", "fahrenheit": "degree Fahrenheit",
     "kelvin": "kelvin", "decibels": "decibel", "db": "decibel", "mpg": "mile per gallon",
-    "cc": "cubic centimetre", "light-years": "light year", "mmhg": "mmHg", "ppm": "part per million",
+    "cc": "cubic centimetre", "light-years": "light year", "mmhg": "mmHg",
+    "ppm": "part per million",
     "ppb": "part per billion", "mv": "millivolt", "kn": "kilonewton", "kt": "kilotonne",
     "km²": "square kilometre", "m²": "square metre", "m³": "cubic metre", "sqm": "square metre",
     "sqft": "square foot", "bps": "basis point", "megahertz": "megahertz",
@@ -180,33 +183,33 @@ UNITS = {
 GLUED_ONLY = frozenset(["m", "g", "c", "f", "l", "in", "db", "mp", "kn", "kt", "ha"])
 
 #: a number after one of these words is part of a name, whatever the case
-DESIGNATORS = _set(
+DESIGNATORS = word_set(
     "article articles section sections chapter chapters route channel page pages room flight "
     "interstate highway volume vol act rule rules clause resolution figure table gate platform "
     "apartment suite stage phase type grade class game games round episode part parts version "
     "windows formula apollo iphone ipad galaxy xbox playstation boeing airbus psalm verse "
     "district precinct ward zone sector area studio cell block exit junction opus proposition "
-    "prop amendment title item appendix annex schedule exhibit line lane bus train "
-    "terminal pier berth tower building floor paragraph para step week day lot unit group pool "
-    "region camp factor omega vitamin covid hiv ebola agenda track row seat box runway warehouse "
-    "reactor hangar battalion brigade squadron regiment wave chromosome android ios "
-    "nexus pixel kindle echo macos office photoshop firefox chrome usb hdmi bluetooth wifi "
-    "g f1 gp2 moto turn hole aisle shed mile marker postcode zip po pob ext extension tel telephone "
-    "fax phone call dial isbn issn id ref season series verses act"
+    "prop amendment title item appendix annex schedule exhibit line lane bus train terminal "
+    "pier berth tower building floor paragraph para step week day lot unit group pool region "
+    "camp factor omega vitamin covid hiv ebola agenda track row seat box runway warehouse "
+    "reactor hangar battalion brigade squadron regiment wave chromosome android ios nexus pixel "
+    "kindle echo macos office photoshop firefox chrome usb hdmi bluetooth wifi g f1 gp2 moto "
+    "turn hole aisle shed mile marker postcode zip po pob ext extension tel telephone fax phone "
+    "call dial isbn issn id ref season series verses"
 )
 #: capitalised words that are no name before a number
-NOT_NAMES = _set(
+NOT_NAMES = word_set(
     "a an the in on at of to by for from with about over under above below than and or but if "
     "when while since until after before during between among that this these those they we he "
     "she it i you his her their its our my your all both only just nearly almost around "
-    "approximately roughly some more less fewer up down out off at least most another other every "
-    "each any no not as so yet still now then there here where who which what why how its last "
-    "next past first second third final total average was were is are be been being has have had "
-    "do does did will would can could may might must shall should also even including include "
+    "approximately roughly some more less fewer up down out off least most another other every "
+    "each any no not as so yet still now then there here where who which what why how last next "
+    "past first second third final total average was were is are be been being has have had do "
+    "does did will would can could may might must shall should also even including include "
     "includes included plus minus against per via within without through across into onto upon "
-    "near like worth aged age ages fully exactly precisely merely another additional further "
-    "scored killed arrested sold hired won lost raised paid bought added gained shot hit rated "
-    "turned said says reports reported police officials authorities investors shares analysts "
+    "near like worth aged age ages fully exactly precisely merely additional further scored "
+    "killed arrested sold hired won lost raised paid bought added gained shot hit rated turned "
+    "said says reports reported police officials authorities investors shares analysts "
     "researchers scientists doctors firefighters rescuers prosecutors lawmakers voters troops "
     "rebels militants gunmen soldiers monday tuesday wednesday thursday friday saturday sunday "
     "spending revenue profit profits sales losses earnings expects costs earlier later however "
@@ -214,93 +217,94 @@ NOT_NAMES = _set(
 )
 
 #: nouns that are plural without an s, or that people are counted by
-PLURALS = _set(
-    "people men women children police staff cattle sheep fish aircraft spacecraft crew personnel "
-    "livestock salmon deer data criteria media mice feet teeth geese oxen lives wives knives "
-    "youth elderly poor homeless dead wounded injured missing others passersby bystanders "
-    "servicemen servicewomen policemen fishermen businessmen congressmen firemen salesmen spokesmen "
-    "gunmen schoolchildren grandchildren stepchildren phenomena bacteria larvae alumni fungi "
-    "headquarters series species dice offspring clergy infantry countrymen "
+PLURALS = word_set(
+    "people men women children police staff cattle sheep fish aircraft spacecraft crew "
+    "personnel livestock salmon deer data criteria media mice feet teeth geese oxen lives wives "
+    "knives youth elderly poor homeless dead wounded injured missing others passersby "
+    "bystanders servicemen servicewomen policemen fishermen businessmen congressmen firemen "
+    "salesmen spokesmen gunmen schoolchildren grandchildren stepchildren phenomena bacteria "
+    "larvae alumni fungi headquarters series species dice offspring clergy infantry countrymen "
     "infected jobless sick unemployed"
 )
 #: words that end in s and are no plural nouns
-NOT_PLURAL = _set(
+NOT_PLURAL = word_set(
     "is was has does this his its us as thus yes less across plus versus always perhaps besides "
-    "towards afterwards whereas hers ours theirs yours sometimes says goes gas bus virus "
-    "crisis basis press loss process success access business class pass mass glass grass cross "
-    "campus status focus bonus census congress express progress princess witness address illness "
-    "stress address address previous serious famous various dangerous religious "
-    "obvious enormous numerous anonymous continuous nervous tremendous indigenous tennis chess "
-    "politics economics news physics athletics gymnastics olympics during minus"
+    "towards afterwards whereas hers ours theirs yours sometimes says goes gas bus virus crisis "
+    "basis press loss process success access business class pass mass glass grass cross campus "
+    "status focus bonus census congress express progress princess witness address illness "
+    "stress previous serious famous various dangerous religious obvious enormous numerous "
+    "anonymous continuous nervous tremendous indigenous tennis chess politics economics news "
+    "physics athletics gymnastics olympics during minus"
 )
 #: where a noun phrase ends at the latest
-FUNCTION_WORDS = _set(
-    "a an the in on at of to by for from with about over under above below than and or but if when "
-    "while since until after before during between among that this these those they we he she it i "
-    "you his her their its our my your all both only just as so yet still now then there here "
-    "where who whom whose which what why how was were is are be been being has have had do does "
-    "did will would can could may might must shall should also even including include includes "
-    "plus minus against per via within without through across into onto upon near like not no nor "
-    "such because although though due ago old long high wide deep tall each every either neither "
-    "later earlier apart away off out up down again back together ahead behind alone said says "
-    "told according whether once more less fewer too very already ever never always"
+FUNCTION_WORDS = word_set(
+    "a an the in on at of to by for from with about over under above below than and or but if "
+    "when while since until after before during between among that this these those they we he "
+    "she it i you his her their its our my your all both only just as so yet still now then "
+    "there here where who whom whose which what why how was were is are be been being has have "
+    "had do does did will would can could may might must shall should also even including "
+    "include includes plus minus against per via within without through across into onto upon "
+    "near like not no nor such because although though due ago old long high wide deep tall "
+    "each every either neither later earlier apart away off out up down again back together "
+    "ahead behind alone said says told according whether once more less fewer too very already "
+    "ever never always"
 )
 #: follow "one" when it is a pronoun, an adverbial or an idiom
-ONE_IDIOMS = _set(
+ONE_IDIOMS = word_set(
     "day thing things way ways another side point hand occasion might may can could should "
     "would will must cannot is was has had does did knows said says who whom that which who's "
-    "last final such by at in on to for from and or of the after before more less "
-    "else being getting time moment word reason area stop bit step example especially "
-    "if but with where when as than big single all whose per ever"
+    "last final such by at in on to for from and or of the after before more less else being "
+    "getting time moment word reason area stop bit step example especially if but with where "
+    "when as than big single all whose per ever"
 )
-SUPERLATIVE_EXCEPTIONS = _set(
+SUPERLATIVE_EXCEPTIONS = word_set(
     "west rest test guest interest protest request forest contest arrest invest quest priest "
-    "harvest northwest southwest midwest suggest manifest conquest inquest latest "
+    "harvest northwest southwest midwest suggest manifest conquest inquest latest"
 )
-ORDINAL_IDIOMS = _set(
+ORDINAL_IDIOMS = word_set(
     "lady minister name names class aid hand thoughts thought party person floor place half "
     "quarter quarters century decade week month day days year years time times world degree "
-    "base baseman officer secretary sergeant lieutenant amendment of ever reading "
-    "language generation hour hours minute minutes season avenue street st ave rate "
-    "grade grader graders impression impressions glance step steps and or instance job "
-    "responders responder love things thing cousin cousins down edition "
-    "look strike premier"
+    "base baseman officer secretary sergeant lieutenant amendment of ever reading language "
+    "generation hour hours minute minutes season avenue street st ave rate grade grader graders "
+    "impression impressions glance step steps and or instance job responders responder love "
+    "things thing cousin cousins down edition look strike premier"
 )
-SPORT_WORDS = _set(
+SPORT_WORDS = word_set(
     "win wins won winning beat beats beating beaten defeat defeated defeats defeating loss lost "
     "lose loses losing draw drew drawn victory victories score scored scoring lead led leading "
     "tie tied thrashed thrashing edged trailed trailing trail rout routed rallied record game "
-    "match set sets shootout penalties aggregate overtime quarterfinal semifinal final vote voted "
-    "downed upset swept series ruled decision hammered crushed outscored halftime goalless clinched "
-    "deficit advantage split verdict"
+    "match set sets shootout penalties aggregate overtime quarterfinal semifinal final vote "
+    "voted downed upset swept series ruled decision hammered crushed outscored halftime "
+    "goalless clinched deficit advantage split verdict"
 )
-CHANGE_WORDS = _set(
-    "rose fell up down climbed gained lost dropped added slipped jumped surged declined increased "
-    "decreased rise fall rising falling advanced soared plunged tumbled slid sank grew shed eased "
-    "edged dipped gain drop jump decline increase decrease cut raised lifted retreated rallied "
-    "ticked higher lower by slumped plummeted shrank widened narrowed growing grow grown risen "
-    "fallen jumping dropping climbing slipping"
+CHANGE_WORDS = word_set(
+    "rose fell up down climbed gained lost dropped added slipped jumped surged declined "
+    "increased decreased rise fall rising falling advanced soared plunged tumbled slid sank "
+    "grew shed eased edged dipped gain drop jump decline increase decrease cut raised lifted "
+    "retreated rallied ticked higher lower by slumped plummeted shrank widened narrowed growing "
+    "grow grown risen fallen jumping dropping climbing slipping"
 )
-STRONG_NOUNS = _set(
-    "people men women children workers employees jobs soldiers troops students victims girls boys "
-    "homes houses households families miles kilometres kilometers points votes shares tonnes tons "
-    "refugees migrants civilians residents passengers patients cases deaths units vehicles cars "
-    "protesters officers policemen police seats pages words hectares acres feet metres meters "
-    "fans spectators tickets schools companies firms businesses farmers families others staff "
-    "inmates prisoners detainees animals birds trees villagers villages volunteers calories "
-    "delegates guests rooms beds copies bottles fighters minors adults babies teachers nurses "
-    "doctors firefighters stores outlets branches customers subscribers users members yards rupees "
-    "dollars euros pounds baht riel litres liters barrels watts megawatts bodies buildings "
-    "apartments properties complaints applications respondents voters participants runners"
+STRONG_NOUNS = word_set(
+    "people men women children workers employees jobs soldiers troops students victims girls "
+    "boys homes houses households families miles kilometres kilometers points votes shares "
+    "tonnes tons refugees migrants civilians residents passengers patients cases deaths units "
+    "vehicles cars protesters officers policemen police seats pages words hectares acres feet "
+    "metres meters fans spectators tickets schools companies firms businesses farmers others "
+    "staff inmates prisoners detainees animals birds trees villagers villages volunteers "
+    "calories delegates guests rooms beds copies bottles fighters minors adults babies teachers "
+    "nurses doctors firefighters stores outlets branches customers subscribers users members "
+    "yards rupees dollars euros pounds baht riel litres liters barrels watts megawatts bodies "
+    "buildings apartments properties complaints applications respondents voters participants "
+    "runners"
 )
-ZERO_NOUNS = _set(
+ZERO_NOUNS = word_set(
     "deaths death casualties casualty injuries injury fatalities fatality arrests arrest cases "
     "case convictions conviction prosecutions prosecution victims survivors survivor children "
     "women men people minors girls boys goals points runs wins losses accidents incidents "
     "complaints charges prisoners votes seats medals employees passengers civilians soldiers "
-    "officers raids infections hospitalisations hospitalizations outages fires crashes "
-    "errors hits walks penalties touchdowns turnovers interceptions sacks fouls suspects "
-    "hostages executions killings murders homicides shootings attacks bidders buyers applicants "
+    "officers raids infections hospitalisations hospitalizations outages fires crashes errors "
+    "hits walks penalties touchdowns turnovers interceptions sacks fouls suspects hostages "
+    "executions killings murders homicides shootings attacks bidders buyers applicants "
     "applications abstentions objections dissenters defects recalls layoffs redundancies "
     "witnesses tickets tenants students pupils nurses doctors beds vacancies sales exports "
     "shipments delays cancellations inspections licences licenses permits fines sanctions "

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extract.lexicon import CURRENCY_WORDS
 from extract.tokens import NUMBER, PAD, WORD, Tokens, scan
 
 __all__ = ["DENOMINATORS", "ORDINALS", "PAD", "SCALES", "Numeral", "numeral", "ordinal", "scan"]
@@ -221,12 +222,14 @@ def _scaled(t: Tokens, number: Numeral, digits: int, places: int, money: bool = 
     return number
 
 
+_METRE_NOUNS = frozenset(_list("high deep wide long tall away below above"))
 _METRE_NEIGHBOURS = frozenset(
     _list(
-        "high deep wide long tall away freestyle butterfly backstroke breaststroke hurdles race sprint "
-        "final dash relay medley run record champion championship title event gold silver bronze heats "
-        "heat steeplechase off from of below above under over north south east west short course "
-        "platform springboard swell waves tsunami wall fence and to in at on for by with"
+        "high deep wide long tall away freestyle butterfly backstroke breaststroke hurdles race "
+        "sprint final dash relay medley run record champion championship title event gold "
+        "silver bronze heats heat steeplechase off from of below above under over north south "
+        "east west short course platform springboard swell waves tsunami wall fence and to in "
+        "at on for by with"
     )
 )
 
@@ -236,7 +239,19 @@ def _is_letter_scale(t: Tokens, i: int, money: bool) -> bool:
     if money:
         return True
     if letter in ("K", "k"):
-        return t.lower[i + 1] not in ("run", "race", "fun", "walk", "resolution", "tv", "video")
+        return t.lower[i + 1] not in (
+            "run",
+            "race",
+            "fun",
+            "walk",
+            "resolution",
+            "tv",
+            "tvs",
+            "video",
+            "screen",
+        )
+    if t.words[i + 1] == "-" and t.lower[i + 2] in CURRENCY_WORDS:
+        return True  # "a 929m-euro loss"
     if letter == "B":
         return True
     if letter in ("b", "t", "T"):
@@ -245,13 +260,16 @@ def _is_letter_scale(t: Tokens, i: int, money: bool) -> bool:
         return True
     # "1.2m people" is a count, "100m freestyle" and "a wave of 5m" are lengths
     follower = t.lower[i + 1]
+    printed = t.words[i - 1]
+    if "." in printed and float(printed.replace(",", "")) >= 100:
+        return follower not in _METRE_NOUNS  # nobody measures 179.7 metres in a headline
     if follower in _METRE_NEIGHBOURS or t.kinds[i + 1] != WORD:
         return False
     return follower.endswith("s") or follower in ("people", "children", "women", "men", "users")
 
 
 def _half(t: Tokens, i: int) -> Numeral | None:
-    """ "half", "half a million", "half-dozen", "a quarter of a million"."""
+    """Read "half", "half a million", "half-dozen", "a quarter of a million"."""
     word = t.lower[i]
     mantissa = 0.5 if word == "half" else 0.25
     j = i + 1
@@ -315,7 +333,7 @@ def _words(t: Tokens, i: int, between: bool) -> Numeral | None:
             j += 1
         elif follower == "and" and last in ("hundred", "scale") and not between:
             after = t.lower[j + 1]
-            if (after in SMALL or after in TENS) and t.lower[j + 2] not in SCALES:
+            if (after in SMALL or after in TENS) and t.lower[j + 2] != "hundred":
                 j += 1
     value = total + current
     if j == i:
@@ -353,7 +371,7 @@ def _joins(t: Tokens, j: int, last: str) -> bool:
 
 
 def _fraction(t: Tokens, number: Numeral) -> Numeral | None:
-    """ "two thirds", "three-quarters", "one fifth": the numerator has been read."""
+    """Read "two thirds", "three-quarters", "one fifth": the numerator has been read."""
     j = number.last
     if t.words[j] == "-" and t.glued(j) and t.glued(j + 1):
         j += 1

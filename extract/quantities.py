@@ -18,6 +18,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from extract import lexicon as lex
+from extract.measures import is_plural, measure, noun_at, percent_at
 from extract.numerals import (
     DENOMINATORS,
     ORDINALS,
@@ -29,7 +30,7 @@ from extract.numerals import (
     numeral,
     ordinal,
 )
-from extract.tokens import BREAK, NOTHING, NUMBER, PAD, SIGN, WORD, Tokens, scan
+from extract.tokens import BREAK, DASHES, NOTHING, NUMBER, PAD, SIGN, WORD, Tokens, scan
 
 KINDS = (
     "count",
@@ -142,31 +143,76 @@ _MULTIPLES = {
 _MULTIPLES_BEFORE_THE = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4}
 _RANK_WORDS = frozenset(["tier", "category", "level"])
 _ROMAN = {"i": "I", "ii": "II", "iii": "III", "iv": "IV", "v": "V"}
-_DASHES = frozenset("-–—‐‑")
 _MINUSES = frozenset("-−–")
-_RATE_UNITS = frozenset(
-    [
-        "share", "barrel", "ton", "tonne", "piece", "head", "gallon", "litre", "liter", "kilo",
-        "unit", "night", "person", "ounce", "pound", "bushel", "copy", "game", "bottle",
-        "kilogram", "metre", "mile", "acre", "hectare", "kilometre", "kilometer", "ticket",
-        "month", "week", "day", "year", "hour", "minute", "second", "household", "child", "capita",
-        "student", "pupil", "family", "vote", "worker", "employee", "household", "room", "meal",
-    ]
-)  # fmt: skip
-_DATE_LEADS = frozenset(
-    [
-        "in", "since", "by", "until", "till", "during", "the", "early", "late", "mid", "spring",
-        "summer", "autumn", "fall", "winter", "between", "of", "from", "after", "before", "for",
-        "to", "and", "his", "her", "its", "their", "or", "on", "year", "season", "christmas", "than",
-        "through", "this", "that", "our", "my", "a", "an", "with", "as", "s", "around", "about",
-        "circa", "late-", "each", "election", "elections", "session", "vs", "over", "was",
-    ]
-)  # fmt: skip
+_RATE_UNITS = lex.word_set(
+    "share barrel ton tonne piece head gallon litre liter kilo unit night person ounce "
+    "pound bushel copy game bottle kilogram metre mile acre hectare kilometre kilometer "
+    "ticket month week day year hour minute second household child capita student pupil "
+    "family vote worker employee room meal"
+)
+_DATE_LEADS = lex.word_set(
+    "in since by until till during the early late mid spring summer autumn fall winter "
+    "between of from after before for to and his her its their or on year season christmas "
+    "than through this that our my a an with as s around about circa late- each election "
+    "elections session vs over was"
+)
 _ROUND_BELOW = frozenset([3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 30, 40, 50, 60, 100, 200, 250, 500,
     1000, 5000, 10_000, 100_000, 1_000_000])  # fmt: skip
-_CLOCK = frozenset("am pm gmt est edt bst utc cet pst pdt noon midnight o'clock".split())
-_DETERMINERS = frozenset("the a an his her their its our my your this that each every to".split())
-_NEGATIONS = frozenset("not without nor never".split())
+_CLOCK = lex.word_set("am pm gmt est edt bst utc cet pst pdt noon midnight o'clock")
+_DETERMINERS = lex.word_set("the a an his her their its our my your this that each every to")
+_NEGATIONS = lex.word_set("not without nor never")
+
+# Small word classes, named after what they say about a number beside them.
+_WITH_ARTICLE = lex.word_set(
+    "hundred thousand million billion trillion dozen lakh crore half quarter"
+)
+_UP_TO_VERBS = lex.word_set(
+    "go goes going went gone put push pushed brought rose risen shot moved climbed jumped drove "
+    "took raised lifted pushing bringing taking"
+)
+_AND_BEYOND = lex.word_set("above over under below up older younger upwards higher")
+_OVER_AS_MORE_THAN = lex.word_set(
+    "for after took spent lasted is was of been in takes lasting last wait waited within a"
+)
+_RANGING = lex.word_set(
+    "ranging range ranges ranged anywhere varies vary varying varied estimated estimates"
+)
+_DATE_JOINS = lex.word_set("and to - – , & through or until")
+_DATE_LISTS = lex.word_set("- – to and , &")
+_ABOUT_COUNTS = lex.word_set("nearly some approximately roughly almost estimated")
+_YEAR_LEADS = lex.word_set("in since by until the during early late mid")
+_ABBREVIATIONS = lex.word_set("no nos art sec vol fig pp ch ext tel")
+_ZERO_IDIOMS = lex.word_set("below above ground absolute day patient net sub year")
+_ONE_DESIGNATORS = lex.word_set(
+    "number chapter part phase channel day week game round stage episode season act type page"
+)
+_ONE_LEADS = lex.word_set(
+    "no any every this that which each the some another number day phase chapter part round "
+    "game week new big only good bad everyone little first last next loved same his her their "
+    "other year formula division air old young great group division as set level force"
+)
+_HALF_LEADS = lex.word_set(
+    "other better latter opening top bottom that this 1st 2nd last final early late next th"
+)
+_HALF_IDIOMS = lex.word_set(
+    "time way past brother sister centuries marathon back hearted term year"
+)
+_DAY_LEADS = lex.word_set("on by until of from")
+_COMPARATIVES = lex.word_set("less more lower higher fewer as off smaller")
+_FRACTION_LEADS = lex.word_set(
+    "by about nearly almost than only over around some least and up under roughly just "
+    "approximately to down"
+)
+_NONE_FOLLOWERS = lex.word_set("of were was have had are has")
+_AUXILIARIES = lex.word_set("was were has have had is are")
+_ADDRESSES = lex.word_set("street st avenue ave floor grade grader graders century centuries")
+_PEOPLE = lex.word_set("man woman boy girl teenager youth driver suspect victim farmer teacher")
+_AGENTS = ("er", "or", "ant", "ent", "ee", "ian", "ist")
+_PERSONS = lex.word_set(
+    "children people girls boys women men minors those anyone players workers youngsters "
+    "everyone kids adults persons someone patients drivers students teenagers patient pupils "
+    "child girl boy minor is was were are victims that"
+)
 
 _TRIGGERS = frozenset(
     [
@@ -180,17 +226,6 @@ _NUMBER_WORDS = frozenset(
     [*SMALL, *TENS, *VULGAR, "hundred", "thousand", "million", "billion", "trillion", "dozen",
      "lakh", "crore", "half", "quarter"]
 )  # fmt: skip
-
-
-@dataclass(slots=True)
-class _Measure:
-    """What follows a number: the token after it, its unit and kind, whether a hyphen joins it."""
-
-    last: int
-    unit: str | None = None
-    kind: str = "count"
-    hyphen: bool = False
-    bad: bool = False  # glued letters that are no unit: the number is part of a name
 
 
 @dataclass(slots=True)
@@ -295,6 +330,8 @@ class _Reader:
                 first, meaning = first - 1, sign
                 continue
             found = None
+            if t.words[first - 2] in DASHES and t.glued(first - 1) and t.glued(first - 2):
+                break  # "a 4-under 68"
             for words, candidate in _QUALIFIERS.get(t.lower[first - 1], ()):
                 begin = first - len(words)
                 if begin >= self.done and tuple(t.lower[begin:first]) == words:
@@ -302,6 +339,8 @@ class _Reader:
                     break
             if not found:
                 break
+            if t.lower[found[0] : first] == ["up", "to"] and t.lower[found[0] - 1] in _UP_TO_VERBS:
+                break  # "it went up to 20" is no bound
             if (
                 found[1] == "about"
                 and t.lower[first - 1] in ("near", "maybe")
@@ -319,7 +358,7 @@ class _Reader:
         return first, meaning
 
     def qualifier_after(self, i: int) -> tuple[int, str | None]:
-        """ "or more", "and above", "or so", "+": the token after it and its meaning."""
+        """Read "or more", "and above", "or so", "+": the token after it and its meaning."""
         t = self.t
         if t.words[i] == "+" and t.glued(i):
             return i + 1, "at_least"
@@ -331,13 +370,12 @@ class _Reader:
         word = t.lower[i + 1]
         if t.lower[i] == "or" and word in lex.ABOVE_AFTER and word not in ("up", "upwards"):
             return i + 2, lex.ABOVE_AFTER[word]
-        if t.lower[i] == "and" and word in (
-            "above", "over", "under", "below", "up", "older", "younger", "upwards", "higher",
-        ):  # fmt: skip
+        if t.lower[i] == "and" and word in _AND_BEYOND:
             if word in ("over", "under", "above", "below") and t.kinds[i + 2] in (WORD, NUMBER):
                 return i, None
             return i + 2, lex.ABOVE_AFTER[word]
-        if t.lower[i] == "plus" and t.kinds[i + 1] == WORD and self.noun_at(i + 1):
+        counted = t.kinds[i + 1] == SIGN or noun_at(self.t, i + 1) is not None
+        if t.lower[i] == "plus" and counted and t.words[i + 1] not in lex.CURRENCY_SIGNS:
             return i + 1, "at_least"
         return i, None
 
@@ -355,7 +393,7 @@ class _Reader:
             return first, currency
         code = t.words[i - 1]
         if code in lex.CURRENCY_CODES and t.kinds[i - 1] == WORD:
-            if len(code) > 1 and code != "US" or t.glued(i):
+            if (len(code) > 1 and code != "US") or t.glued(i):
                 return i - 1, lex.CURRENCY_CODES[code]
         elif sign == "." and t.words[i - 2] in ("Rs", "Tk", "Rp") and t.glued(i - 1):
             return i - 2, lex.CURRENCY_CODES[t.words[i - 2]]
@@ -367,7 +405,8 @@ class _Reader:
         if t.words[i - 1] in _MINUSES and t.glued(i) and t.starts[i] > 0 and not t.glued(i - 1):
             return i - 1, True
         if t.lower[i - 1] == "minus" and t.kinds[i - 2] != NUMBER:
-            return i - 1, True
+            # "plus or minus three points" is a margin, not a negative number
+            return (i, False) if t.lower[i - 2] == "or" else (i - 1, True)
         if t.words[i - 1] == "+" and t.glued(i) and not t.glued(i - 1):
             return i - 1, False
         return i, False
@@ -378,211 +417,17 @@ class _Reader:
 
     # --- what stands behind -------------------------------------------------------------------
 
-    def noun_at(self, i: int) -> str | None:
-        """The counted noun that begins at token ``i``, as printed: "underage girls"."""
-        t = self.t
-        lower = t.lower
-        for j in range(i, i + 5):
-            word = lower[j]
-            if t.kinds[j] != WORD:
-                if t.words[j] == "-" and t.glued(j) and t.glued(j + 1):
-                    continue
-                return None
-            if word in lex.FUNCTION_WORDS or word in lex.MONTHS and t.words[j][0].isupper():
-                return None
-            if _is_plural(word) and (lower[j + 1] not in ("-",) or not t.glued(j + 1)):
-                return t.text[t.starts[i] : t.ends[j]]
-        return None
-
     def noun_for(self, operand: _Operand) -> str | None:
         t = self.t
         i = operand.last
         if operand.hyphen:
             return None
-        noun = self.noun_at(i)
+        noun = noun_at(self.t, i)
         if noun is None and operand.value == 1 and t.kinds[i] == WORD:
             word = t.lower[i]
             if word not in lex.FUNCTION_WORDS:
                 return t.words[i]
         return noun
-
-    def measure(self, number: Numeral, money: bool) -> _Measure:
-        """The unit, percent sign, hyphenated noun or age that follows a number."""
-        t = self.t
-        i = number.last
-        hyphen = t.words[i] in _DASHES and t.glued(i) and t.glued(i + 1)
-        hyphen = hyphen and t.kinds[i + 1] == WORD
-        j = i + 1 if hyphen else i
-        word = t.lower[j]
-        glued = t.glued(j) and not hyphen
-        end, found = self.percent_at(j)
-        if found:
-            return _Measure(end, found, "percent", hyphen)
-        if number.fraction:
-            k = j
-            if t.lower[k] == "of" and t.lower[k + 1] in ("a", "an"):
-                k += 1
-            if t.lower[k] in ("a", "an"):
-                end, found = self.percent_at(k + 1)
-                if found:
-                    return _Measure(end, found, "percent")
-                inner = t.lower[k + 1]
-                if inner in lex.DURATIONS:
-                    return _Measure(k + 2, lex.DURATIONS[inner], "duration")
-                if inner in lex.UNITS and inner not in lex.GLUED_ONLY:
-                    return _Measure(k + 2, lex.UNITS[inner], "count")
-        if money:
-            k = j + 1 if t.words[j] == "-" else j
-            word = t.lower[k]
-            if word in lex.CURRENCY_WORDS and t.kinds[k] == WORD:
-                return _Measure(k + 1, lex.CURRENCY_WORDS[word], "money", hyphen)
-            return _Measure(i, None, "money", hyphen=False, bad=False)
-        if t.kinds[j] != WORD:
-            if t.words[j] in "°º" and t.words[j]:
-                letter = t.words[j + 1]
-                if letter in ("C", "F") and t.glued(j + 1):
-                    return _Measure(j + 2, lex.UNITS[letter.lower()], "count")
-                return _Measure(j + 1, "degree", "count")
-            return _Measure(i)
-        if glued and number.style == "digits" and not number.fraction:
-            return self.glued_measure(j, number)
-        return self.spaced_measure(i, j, hyphen, number)
-
-    def percent_at(self, j: int) -> tuple[int, str | None]:
-        t = self.t
-        word = t.lower[j]
-        if word in ("%", "percent", "pct", "per", "pc", "percentage", "basis", "percents"):
-            after = t.lower[j + 1]
-            k = j + 1
-            if word == "per":
-                if t.words[k] == "-":
-                    k += 1
-                if t.lower[k] != "cent":
-                    return j, None
-                k += 1
-            elif word == "percentage":
-                if t.words[k] == "-":
-                    k += 1
-                if t.lower[k] not in ("point", "points"):
-                    return j, None
-                return k + 1, "percentage point"
-            elif word == "basis":
-                k += t.words[k] == "-"
-                return (k + 1, "basis point") if t.lower[k] in ("point", "points") else (j, None)
-            elif word == "pct" and after == "." and t.glued(k) and t.kinds[k + 1] == WORD:
-                k += 1
-            if t.words[k] == "-" and t.lower[k + 1] in ("point", "points"):
-                k += 1
-            if t.lower[k] in ("point", "points") and (word != "%" or t.lower[k] == "points"):
-                return k + 1, "percentage point"
-            return k, "percent"
-        return j, None
-
-    def glued_measure(self, j: int, number: Numeral) -> _Measure:
-        """ "5GB", "50mph", "20C", "7pm", "737s": letters glued to the digits."""
-        t = self.t
-        word, printed = t.lower[j], t.words[j]
-        if word in ("c", "f"):
-            if printed in ("C", "F"):
-                return _Measure(j + 1, lex.UNITS[word], "count")
-            return _Measure(j + 1, "cent", "money") if word == "c" else _Measure(j, bad=True)
-        if word == "p" and number.value not in (360, 480, 720, 1080, 2160):
-            return _Measure(j + 1, "penny", "money")
-        if word == "x":
-            return _Measure(j + 1, "times", "ratio")
-        if word in ("h", "hr", "hrs", "min", "mins", "sec", "secs", "yr", "yrs", "years", "days"):
-            return _Measure(j + 1, lex.DURATIONS.get(word, "hour"), "duration")
-        if word == "s" and not number.plain and "." in t.words[number.first]:
-            return _Measure(j + 1, "second", "duration")
-        if word in lex.UNITS and printed not in ("G", "M", "K", "L", "IN", "In"):
-            if t.words[j + 1] == "/" and t.glued(j + 1) and t.lower[j + 2] in ("h", "hr", "s"):
-                per = "second" if t.lower[j + 2] == "s" else "hour"
-                return _Measure(j + 3, f"{lex.UNITS[word]} per {per}", "count")
-            return _Measure(j + 1, lex.UNITS[word], "count")
-        if word in lex.CURRENCY_WORDS:
-            return _Measure(j + 1, lex.CURRENCY_WORDS[word], "money")
-        return _Measure(j, bad=True)
-
-    def spaced_measure(self, i: int, j: int, hyphen: bool, number: Numeral) -> _Measure:
-        t = self.t
-        word = t.lower[j]
-        after = t.lower[j + 1]
-        if word in lex.DURATIONS:
-            unit = lex.DURATIONS[word]
-            k = j + 1
-            if t.words[k] == "-" and t.glued(k):
-                k += 1
-            if t.lower[k] in ("old", "olds"):
-                return _Measure(k + 1, unit, "age", hyphen)
-            if after == "of" and t.lower[j + 2] == "age":
-                return _Measure(j + 3, unit, "age", hyphen)
-            singular = not word.rstrip("'").endswith("s")
-            if not (singular and word in ("second", "min", "sec", "quarter") and not hyphen) or (
-                number.value == 1 or number.fraction
-            ):
-                return _Measure(j + 1, unit, "duration", hyphen)
-            return _Measure(i)
-        if word in ("square", "cubic", "sq", "metric", "nautical", "light", "troy", "cu", "short"):
-            k = j + 1
-            if t.words[k] in "-." and t.words[k]:
-                k += 1
-            name = t.lower[k]
-            if name in lex.UNITS:
-                full = {"sq": "square", "cu": "cubic"}.get(word, word)
-                return _Measure(k + 1, f"{full} {lex.UNITS[name]}", "count", hyphen)
-            if word == "light" and name in ("year", "years"):
-                return _Measure(k + 1, "light year", "count", hyphen)
-        if word in ("degree", "degrees"):
-            name = t.lower[j + 1]
-            if name in ("celsius", "fahrenheit", "c", "f"):
-                return _Measure(j + 2, lex.UNITS[name], "count", hyphen)
-            return _Measure(j + 1, "degree", "count", hyphen)
-        if word in lex.CURRENCY_WORDS and not (word == "won" and after not in (".", ",", "")):
-            return _Measure(j + 1, lex.CURRENCY_WORDS[word], self.pound_kind(i, j), hyphen)
-        if after in lex.CURRENCY_WORDS and t.words[j][0].isupper() and word not in lex.MONTHS:
-            country = t.words[j]
-            return _Measure(j + 2, f"{country} {lex.CURRENCY_WORDS[after]}", "money", hyphen)
-        if word == "u" and after == "." and t.lower[j + 4] in lex.CURRENCY_WORDS:
-            return _Measure(j + 5, "US dollar", "money", hyphen)
-        if word in lex.UNITS and (word not in lex.GLUED_ONLY or hyphen):
-            if word in ("c", "f", "l", "g", "m", "in", "ha"):
-                return _Measure(i)
-            unit = lex.UNITS[word]
-            k = j + 1
-            if word in ("kilowatt", "kilowatts", "megawatt", "megawatts") and t.words[k] == "-":
-                k += 1
-            if t.lower[k] in ("hours", "hour") and word.startswith(("kilowatt", "megawatt")):
-                return _Measure(k + 1, f"{unit} hour", "count", hyphen)
-            if t.words[k] == "/" and t.lower[k + 1] in ("h", "hr", "s"):
-                per = "second" if t.lower[k + 1] == "s" else "hour"
-                return _Measure(k + 2, f"{unit} per {per}", "count", hyphen)
-            return _Measure(j + 1, unit, "count", hyphen)
-        if word in ("celsius", "fahrenheit"):
-            return _Measure(j + 1, lex.UNITS[word], "count", hyphen)
-        if word == "times":
-            return _Measure(j + 1, "times", "ratio")
-        if word == "fold" and hyphen:
-            return _Measure(j + 1, "times", "ratio", hyphen)
-        if hyphen:
-            if word in ("plus", "odd", "ish"):
-                return _Measure(i)
-            if word in ("something", "figure", "digit", "somethings", "way", "sided", "on"):
-                return _Measure(i, bad=True)
-            if word in SMALL or word in TENS or word in ("and", "to", "in", "out", "or"):
-                return _Measure(i)
-            return _Measure(i, None, "count", hyphen=True)
-        if word in ("m", "b", "k") and number.style == "digits" and not number.plain:
-            return _Measure(i)
-        return _Measure(i)
-
-    def pound_kind(self, i: int, j: int) -> str:
-        """Pounds are money unless something is weighed."""
-        t = self.t
-        if t.lower[j] not in ("pounds", "pound"):
-            return "money"
-        near = t.lower[max(i - 8, 0) : i] + t.lower[j + 1 : j + 3]
-        weighed = any(word.startswith(("weigh", "heav")) for word in near)
-        return "count" if weighed else "money"
 
     # --- numbers ------------------------------------------------------------------------------
 
@@ -613,24 +458,24 @@ class _Reader:
             number = money or number
         first, negative = self.sign_before(first)
         if not currency and t.lower[first - 1] == "a" and number.style != "digits":
-            first -= t.lower[number.first] in _NUMBER_WORDS and number.value != 1
-        measure = self.measure(number, bool(currency))
-        if measure.bad:
+            first -= t.lower[number.first] in _WITH_ARTICLE
+        follows = measure(self.t, number, bool(currency))
+        if follows.bad:
             kind = "bad"
         elif currency:
             kind = "money"
-        elif measure.kind == "count" and number.fraction and measure.unit is None:
+        elif follows.kind == "count" and number.fraction and follows.unit is None:
             kind = "ratio" if number.value < 1 else "count"
         else:
-            kind = measure.kind
+            kind = follows.kind
         return _Operand(
             first=first,
-            last=max(measure.last, number.last) if not measure.bad else number.last,
+            last=max(follows.last, number.last) if not follows.bad else number.last,
             number=number,
             value=-number.value if negative else number.value,
-            unit=currency or measure.unit,
+            unit=currency or follows.unit,
             kind=kind,
-            hyphen=measure.hyphen,
+            hyphen=follows.hyphen,
             currency=bool(currency),
         )
 
@@ -670,8 +515,7 @@ class _Reader:
             qualifier == "more_than"
             and operand.kind == "duration"
             and t.lower[operand.first - 1] == "over"
-            and t.lower[first - 1] not in ("for", "after", "took", "spent", "lasted", "is", "was",
-                "of", "been", "in", "takes", "lasting", "last", "wait", "waited", "within", "a")
+            and t.lower[first - 1] not in _OVER_AS_MORE_THAN
             and first == operand.first - 1
         ):  # fmt: skip
             first, qualifier = operand.first, "exact"  # "over 11 years" is "during 11 years"
@@ -705,7 +549,7 @@ class _Reader:
         )
 
     def share_percent(self, operand: _Operand, unit: str | None) -> None:
-        """ "8.2 and 2.2 percent": the first takes the unit of the second."""
+        """Read "8.2 and 2.2 percent": the first takes the unit of the second."""
         if not self.found:
             return
         last = self.found[-1]
@@ -735,7 +579,14 @@ class _Reader:
         if operand.kind == "age":
             return first, True
         if operand.kind == "duration" and before not in ("aged", "ages"):
-            return first, False
+            # "38 were under 18 years": the year is the age's, as in "under 18 years of age"
+            bound = t.lower[first] in ("under", "over", "below") and first < operand.first
+            return first, bound and before in (
+                "is",
+                "was",
+                "are",
+                "were",
+            ) and operand.unit == "year"
         if before in ("aged", "age", "ages") and 0 < operand.value < 130:
             return first, True
         if before == "of" and t.lower[first - 2] in ("age", "ages") and operand.value < 130:
@@ -743,15 +594,16 @@ class _Reader:
         if before == "turned" and operand.number.plain and operand.value <= 110:
             return first, True
         if before == "," and operand.number.plain and operand.value <= 110 and first > PAD + 1:
-            named = t.words[first - 2][:1].isupper() or t.words[first - 2] in ')"”'
+            named = t.words[first - 2][:1].isupper() or t.words[first - 2] in (")", '"', "”")
+            named = named or t.lower[first - 2] in _PEOPLE
             if named and t.words[operand.last] == "," and operand.unit is None:
                 return first, t.lower[first - 2] not in lex.MONTHS
         if before in ("and", "or", "to") and self.found and self.found[-1].kind == "age":
-            plain = operand.number.plain and operand.value < 110
+            plain = operand.number.style in ("digits", "words") and operand.value < 110
             return first, plain and self.spans[-1][1] == first - 1
         if (
             t.lower[first] in ("under", "over", "below")
-            and operand.number.plain
+            and (operand.number.plain or operand.number.style == "words")
             and 5 <= operand.value <= 100
             and operand.unit is None
             and _is_person(t.lower[first - 1])
@@ -762,7 +614,7 @@ class _Reader:
     # --- ratios and ranges --------------------------------------------------------------------
 
     def ratio(self, operand: _Operand) -> int | None:
-        """ "one in five", "three out of ten", "nine of every ten", "one person in four"."""
+        """Read "one in five", "three out of ten", "nine of every ten", "one person in four"."""
         t = self.t
         number = operand.number
         if operand.unit or number.scale or number.fraction or operand.currency:
@@ -803,14 +655,14 @@ class _Reader:
         if not every:
             if (
                 after in lex.DURATIONS
-                or self.percent_at(below.last)[1]
-                or t.glued(below.last)
-                and (t.kinds[below.last] == WORD)
+                or percent_at(self.t, below.last)[1]
+                or (t.glued(below.last) and (t.kinds[below.last] == WORD))
             ):
                 return None
             if t.lower[below.last] in lex.MONTHS:
                 return None
-            if below.value not in _ROUND_BELOW or (below.value > 10 and operand.value > 20):
+            rounded = below.value in _ROUND_BELOW and (below.value <= 10 or operand.value <= 20)
+            if not rounded and not (operand.value == 1 and word == "in"):
                 return None
             if word == "in" and operand.value > 1 and below.value > 10 and below.value < 100:
                 return None
@@ -821,7 +673,7 @@ class _Reader:
             "ratio",
             operand.value / below.value,
             qualifier=qualifier,
-            noun=self.noun_at(below.last),
+            noun=noun_at(self.t, below.last),
         )
 
     def range(self, operand: _Operand) -> int | None:
@@ -834,9 +686,13 @@ class _Reader:
             outer_first, outer = self.qualifier_before(first - 1)
         j = operand.last
         joint = t.lower[j]
-        dash = t.words[j] in _DASHES
-        if dash:
-            if operand.hyphen or not (t.glued(j) == t.glued(j + 1)):
+        dash = t.words[j] in DASHES
+        hanging = dash and t.glued(j) and not t.glued(j + 1) and t.lower[j + 1] in ("to", "or")
+        if hanging:  # "a 10- to 15-minute wait"
+            dash, joint = False, t.lower[j + 1]
+            j += 2
+        elif dash:
+            if operand.hyphen or t.glued(j) != t.glued(j + 1):
                 return None
             if not t.glued(j) and t.words[j] == "-":
                 return None
@@ -847,9 +703,9 @@ class _Reader:
             j += 1
         else:
             return None
-        if dash and t.kinds[j] == NUMBER and t.glued(j + 1) and t.words[j + 1] in _DASHES:
-            if t.kinds[j + 2] == NUMBER and t.glued(j + 2):
-                return None
+        chained = dash and t.kinds[j] == NUMBER and t.words[j + 1] in DASHES and t.glued(j + 1)
+        if chained and t.kinds[j + 2] == NUMBER and t.glued(j + 2):
+            return None
         k = j
         inner, _ = self.qualifier_after_joint(j)
         j = inner
@@ -858,6 +714,9 @@ class _Reader:
             return None
         if joint in ("or", "through") and not self.alternatives(operand, second):
             return None
+        if self.excluded(second):
+            return None
+        operand = replace(operand)  # what is found out below holds only if this is a range
         if second.number.plain and joint == "to" and self.is_year(second):
             return None
         share = (
@@ -875,14 +734,17 @@ class _Reader:
         own_unit = operand.unit is not None
         if second.unit and not own_unit:
             operand.unit, operand.kind = second.unit, second.kind
-        elif own_unit and second.unit is None and second.kind == "count":
-            if operand.currency and (dash or lead in ("between", "from")):
-                second.unit, second.kind = operand.unit, operand.kind
+        elif (
+            operand.currency
+            and second.unit is None
+            and second.kind == "count"
+            and (dash or lead in ("between", "from"))
+        ):
+            second.unit, second.kind = operand.unit, operand.kind
         if dash and not own_unit and not second.currency and self.is_score(operand, second):
             return self.two_values(operand, second, first, qualifier)
         if lead != "between" and joint == "to":
-            ranging = t.lower[first - 2] in ("ranging", "range", "ranges", "ranged", "anywhere",
-                "varies", "vary", "varying", "varied", "estimated", "estimates")  # fmt: skip
+            ranging = t.lower[first - 2] in _RANGING
             if lead == "from" and not ranging and not self.aged(first - 1):
                 return self.two_values(operand, second, first, qualifier)
             changed = any(word in lex.CHANGE_WORDS for word in t.lower[first - 3 : first])
@@ -925,7 +787,7 @@ class _Reader:
         return t.lower[i - 1] in ("aged", "ages", "age", "in") and t.lower[i - 2] != "rose"
 
     def qualifier_after_joint(self, j: int) -> tuple[int, str]:
-        """ "to more than 20", "to about 5": skip a qualifier of the second number."""
+        """Read "to more than 20", "to about 5": skip a qualifier of the second number."""
         t = self.t
         for length in (3, 2, 1):
             phrase = " ".join(t.lower[j : j + length])
@@ -934,11 +796,11 @@ class _Reader:
         return j, "exact"
 
     def alternatives(self, operand: _Operand, second: _Operand) -> bool:
-        """ "five or six", "one or two": neighbours only."""
+        """Read "five or six", "one or two": neighbours only."""
         if operand.unit is not None and operand.unit != second.unit:
             return False
         low, high = operand.number.value, second.number.value
-        if operand.currency or not (operand.number.scale == 0):
+        if operand.currency or operand.number.scale != 0:
             return False
         return operand.value < second.value and (high - low <= 2 or high <= 1.7 * low) and low < 100
 
@@ -950,7 +812,7 @@ class _Reader:
             return False
         if operand.value >= second.value:
             return True
-        if second.unit or self.noun_at(second.last) and t.lower[second.last] != "points":
+        if second.unit or (noun_at(self.t, second.last) and t.lower[second.last] != "points"):
             near = t.lower[operand.first - 2 : operand.first]
         else:
             near = (
@@ -959,7 +821,7 @@ class _Reader:
         return any(word in lex.SPORT_WORDS for word in near)
 
     def two_values(self, operand: _Operand, second: _Operand, first: int, qualifier: str) -> int:
-        """ "from 8 to 2 percent", "a 3-2 win": each number is a value of its own."""
+        """Read "from 8 to 2 percent", "a 3-2 win": each number is a value of its own."""
         end = operand.last
         if operand.number.last > end or operand.last > second.first:
             end = operand.number.last
@@ -1040,7 +902,7 @@ class _Reader:
 
     def measure_after(self, i: int) -> bool:
         number = numeral(self.t, i)
-        return number is not None and self.measure(number, money=False).unit is not None
+        return number is not None and measure(self.t, number, money=False).unit is not None
 
     def excluded(self, operand: _Operand) -> int | None:
         """Whether the number is a date, time, name or idiom: the token to go on from."""
@@ -1063,9 +925,11 @@ class _Reader:
                 return after
             if before in "'’‘" and before and len(printed) == 2:
                 return after  # "the class of '08"
-            if before in _DASHES and t.glued(i - 1) and t.kinds[i - 2] == WORD:
-                if operand.kind in ("count", "ratio") and operand.unit is None:
-                    return after  # "HIV-1", "F-16"
+            named = before in DASHES and t.glued(i - 1) and t.kinds[i - 2] == WORD
+            if t.lower[i - 2] in ("by", "for", "of", "to") and t.words[i - 3] == "-":
+                named = False  # "1280-by-720", "4-for-5"
+            if named and operand.kind in ("count", "ratio") and operand.unit is None:
+                return after  # "HIV-1", "F-16"
             if before == "[" and t.words[after] == "]":
                 return after
         if t.glued(after):
@@ -1090,7 +954,8 @@ class _Reader:
             self.date_end = after
             return after
         if not number.scale and self.is_named(operand):
-            return after
+            ranged = t.words[after] in DASHES and t.glued(after) and t.kinds[after + 1] == NUMBER
+            return after + 2 if ranged else after
         if (
             number.plain
             and operand.value < 100
@@ -1113,20 +978,20 @@ class _Reader:
         before = t.lower[i - 1]
         month = i - 2 if before == "." else i - 1
         if t.lower[month] in lex.MONTHS and t.words[month][0].isupper() and number.value:
-            counted = self.noun_at(after)
+            counted = noun_at(self.t, after)
             return not (counted and t.lower[month - 1] in ("in", "last", "this", "since"))
         k = after
         if t.lower[k] == "of":
             k += 1
         if t.lower[k] in lex.MONTHS and t.words[k][0].isupper():
             return True
-        if before in lex.WEEKDAYS and not self.noun_at(after):
+        if before in lex.WEEKDAYS and not noun_at(self.t, after):
             return True
-        joins = before in ("-", "–", "to", "and", ",", "&", "through", "or", "until")
-        if joins and self.date_end == i - 1 and not self.noun_at(after):
+        joins = before in _DATE_JOINS
+        if joins and self.date_end == i - 1 and not noun_at(self.t, after):
             return True
         for _ in range(3):  # "5, 6 and 7 June", "between 5 and 10 May"
-            if t.lower[k] not in ("-", "–", "to", "and", ",", "&"):
+            if t.lower[k] not in _DATE_LISTS:
                 return False
             if t.kinds[k + 1] != NUMBER or not t.words[k + 1].isdigit() or int(t.words[k + 1]) > 31:
                 return False
@@ -1146,7 +1011,7 @@ class _Reader:
         if operand.hyphen:
             return True
         before = t.lower[number.first - 1]
-        noun = self.noun_at(number.last)
+        noun = noun_at(self.t, number.last)
         strong = noun is not None and noun.split()[-1].lower() in lex.STRONG_NOUNS
         _, qualifier = self.qualifier_before(number.first)
         if qualifier not in ("exact", "about") and before not in (
@@ -1156,57 +1021,45 @@ class _Reader:
             "below",
         ):
             return False
-        if before in ("nearly", "some", "approximately", "roughly", "almost", "estimated"):
+        if before in _ABOUT_COUNTS:
             return False
         if strong:
-            return before in (
-                "in", "since", "by", "until", "the", "during", "early", "late", "mid",
-            ) or before in lex.MONTHS  # fmt: skip
+            return before in _YEAR_LEADS or before in lex.MONTHS
         if noun and not 1900 <= value <= 2050:
             return before in _DATE_LEADS
         return True
 
     def is_named(self, operand: _Operand) -> bool:
-        """ "Boeing 737", "Article 15", "S&P 500": the number belongs to the name before it."""
+        """Read "Boeing 737", "Article 15", "S&P 500": the number belongs to the name before it."""
         t = self.t
         number = operand.number
-        if not number.plain and "." not in t.words[number.first] or operand.hyphen:
+        if (not number.plain and "." not in t.words[number.first]) or operand.hyphen:
             return False
         i = number.first
         before = i - 1
         if t.words[before] == "." and t.glued(before):
             before -= 1
-            if t.lower[before] in (
-                "no",
-                "nos",
-                "art",
-                "sec",
-                "vol",
-                "fig",
-                "pp",
-                "ch",
-                "ext",
-                "tel",
-            ):
-                return True
-            return False
+            return t.lower[before] in _ABBREVIATIONS
         if t.kinds[before] != WORD:
             return False
         word, printed = t.lower[before], t.words[before]
-        noun = self.noun_at(number.last)
+        noun = noun_at(self.t, number.last)
         last_noun = noun.split()[-1].lower() if noun else ""
         if word in lex.DESIGNATORS:
-            counted = last_noun in lex.STRONG_NOUNS or (noun and not printed[0].isupper())
+            counted = last_noun in lex.STRONG_NOUNS or (noun and printed.islower())
             return not counted
         if word in ("number", "numbers", "figure") and not noun:
-            return word == "number" and printed[0].isupper()
+            return word == "number"
         if not printed[0].isupper() and not any(char.isupper() for char in printed):
             return False
         if word in lex.NOT_NAMES or word in lex.QUALIFIERS or word in lex.MONTHS:
             return False
         if "." in t.words[i]:
             return noun is None and not self.opens_sentence(before)
-        if self.opens_sentence(before) and t.words[before - 1] not in ".-":
+        ranged = t.words[number.last] in DASHES and t.kinds[number.last + 1] == NUMBER
+        if ranged and operand.value < 200:
+            return False  # a score after a name; "787-9" is an aircraft
+        if self.opens_sentence(before) and t.words[before - 1] not in (".", "-"):
             return not noun and not _is_participle(word)
         return last_noun not in lex.STRONG_NOUNS
 
@@ -1216,9 +1069,9 @@ class _Reader:
         number = operand.number
         i, after = number.first, number.last
         word, before, follower = t.lower[i], t.lower[i - 1], t.lower[after]
-        if t.kinds[i - 1] == SIGN and t.words[i - 1] == "-" and t.glued(i) and t.glued(i - 1):
-            if not (number.fraction and number.value == 0.5):
-                return True  # "twenty-one" is one numeral; here stands "Catch-two"
+        hyphened = t.kinds[i - 1] == SIGN and t.words[i - 1] == "-"
+        if hyphened and t.glued(i) and t.glued(i - 1) and number.value != 0.5:
+            return True  # "twenty-one" is one numeral; here stands "Catch-two"
         capital = t.words[i][0].isupper() and not self.opens_sentence(i)
         if capital and not self.lenient and operand.unit is None and not number.scale:
             named = t.words[i - 1][:1].isupper() or t.words[after][:1].isupper()
@@ -1226,19 +1079,15 @@ class _Reader:
                 return True
         if before in ("o'clock", "at") and follower in ("o'clock", *_CLOCK):
             return True
-        if follower in ("o'clock",):
+        if follower == "o'clock":
             return True
         if word in ("half", "quarter") and number.fraction and number.first == i:
             return self.is_half_idiom(operand)
         if number.value == 0:
-            return follower in ("tolerance", "sum", "gravity") or before in (
-                "ground", "absolute", "day", "patient", "net", "sub", "year",
-            )  # fmt: skip
+            return follower in ("tolerance", "sum", "gravity") or before in _ZERO_IDIOMS
         if word != "one" or number.last > i + 1 or self.lenient:
-            if before in ("number", "chapter", "part", "phase", "channel", "day") and (
-                number.last == i + 1 and operand.unit is None
-            ):
-                return not self.noun_at(after) or before == "number"
+            if before in _ONE_DESIGNATORS and (number.last == i + 1 and operand.unit is None):
+                return not noun_at(self.t, after) or before == "number"
             return False
         return self.is_idle_one(operand)
 
@@ -1248,17 +1097,13 @@ class _Reader:
         before, follower = t.lower[i - 1], t.lower[operand.number.last]
         if operand.kind in ("percent", "money", "age") or self.ratio_follows(operand):
             return False
-        if before in ("no", "any", "every", "this", "that", "which", "each", "the", "some", "another",
-                      "number", "day", "phase", "chapter", "part", "round", "game", "week", "new",
-                      "big", "only", "good", "bad", "everyone", "little", "first", "last", "next",
-                      "loved", "same", "his", "her", "their", "other", "year", "formula", "division",
-                      "air", "old", "young", "great", "group", "division", "as", "set", "level", "force"):  # fmt: skip
+        if before in _ONE_LEADS:
             return operand.kind != "duration" or before in ("this", "that", "any", "every", "no")
         if operand.unit is not None:
             if t.lower[operand.number.last] == "day" and operand.last == operand.number.last + 1:
                 return not operand.hyphen and t.lower[operand.last] not in ("after", "before", "of")
             return False
-        if self.is_neighbour_range(operand):
+        if before == "between" or self.is_neighbour_range(operand):
             return False
         if operand.hyphen:
             return True
@@ -1268,11 +1113,13 @@ class _Reader:
                 and t.glued(operand.number.last)
                 and t.lower[operand.number.last + 1] in ("in", "third", "half", "quarter")
             )
+        if follower == "point":
+            return before == "at"
         if follower in lex.ONE_IDIOMS or follower in lex.FUNCTION_WORDS:
             return True
         if follower.endswith(("ly", "ed")) or t.words[operand.number.last][0].isupper():
             return True
-        return follower.endswith("s") and _is_plural(follower)
+        return follower.endswith("s") and is_plural(follower)
 
     def ratio_follows(self, operand: _Operand) -> bool:
         found = len(self.found)
@@ -1294,6 +1141,8 @@ class _Reader:
         i, after = operand.number.first, operand.number.last
         word, before, follower = t.lower[i], t.lower[i - 1], t.lower[after]
         if operand.unit is not None:
+            if operand.hyphen and follower == "-" and operand.unit == "year":
+                return True  # "half-year results"
             return before in ORDINALS and word == "quarter"
         if word == "quarter":
             article = before in ("a", "one")
@@ -1302,20 +1151,18 @@ class _Reader:
                 or follower in ("final", "past", "to", "century's")
                 or (t.words[after] == "-")
             )
-        if before in ORDINALS or before in ("other", "better", "latter", "opening", "top", "bottom",
-                "that", "this", "1st", "2nd", "last", "final", "early", "late", "next", "th"):  # fmt: skip
-            return before not in ("top", "bottom") or follower in ("of",)
+        if before in ORDINALS or before in _HALF_LEADS:
+            return before not in ("top", "bottom") or follower == "of"
         if t.words[after] == "-" and t.glued(after):
             return True  # "half-time", "half-brother"
-        if follower in ("time", "way", "past", "brother", "sister", "centuries", "marathon", "back",
-                        "hearted", "term", "year"):  # fmt: skip
+        if follower in _HALF_IDIOMS:
             return True
-        return before in ("in",) and follower not in ("of", "the", "a", ".", ",")
+        return before == "in" and follower not in ("of", "the", "a", ".", ",")
 
     # --- words that are handled on their own --------------------------------------------------
 
     def rank_at(self, i: int) -> int | None:
-        """ "Tier 2 Watch List", "Category 4"."""
+        """Read "Tier 2 Watch List", "Category 4"."""
         t = self.t
         j = i + 1
         if t.words[j] == "-" and t.glued(j):
@@ -1333,12 +1180,11 @@ class _Reader:
         number = numeral(t, j - 1)
         if number is not None and (
             number.last != j
-            or self.measure(number, money=False).unit
-            or t.glued(j)
-            and t.kinds[j] in (WORD, NUMBER)
+            or measure(self.t, number, money=False).unit
+            or (t.glued(j) and t.kinds[j] in (WORD, NUMBER))
         ):
             return None
-        if t.lower[i] == "level" and self.noun_at(j):
+        if t.lower[i] == "level" and noun_at(self.t, j):
             return None
         value = f"{t.lower[i].capitalize()} {name}"
         if t.lower[j] == "watch" or (t.words[j] == "-" and t.lower[j + 1] == "watch"):
@@ -1373,15 +1219,16 @@ class _Reader:
         if t.lower[previous] in lex.MONTHS and t.words[previous][0].isupper():
             self.date_end = after
             return after
-        if before in ("and", "to", "-", "–", ",") and self.date_end == i - 1:
+        if before in _DATE_JOINS and self.date_end == i - 1:
             self.date_end = after
             return after
         follower = t.lower[after]
-        if before in ("a", "one") and follower not in ("-",) and t.lower[i] in DENOMINATORS:
+        if before in ("a", "one") and follower != "-" and t.lower[i] in DENOMINATORS:
             fraction = self.fraction_at(i, after)
             if fraction:
                 return fraction
-        if follower in lex.ORDINAL_IDIOMS or follower in lex.DURATIONS:
+        idioms = lex.ORDINAL_IDIOMS if t.kinds[i] == WORD else _ADDRESSES
+        if follower in idioms or (follower in lex.DURATIONS and not follower.startswith("minute")):
             return after
         if t.kinds[i] == WORD:
             if t.words[after] == "-" and t.glued(after):
@@ -1398,7 +1245,7 @@ class _Reader:
                 return after if before != "the" else self.emit(i, after, "ordinal", value)
         elif (
             before == "the"
-            and t.lower[i - 2] in ("on", "by", "until", "of", "from")
+            and t.lower[i - 2] in _DAY_LEADS
             and value <= 31
             and (t.kinds[after] != WORD or follower in lex.FUNCTION_WORDS)
         ):
@@ -1409,12 +1256,12 @@ class _Reader:
             return after  # "20th Century Fox", "7th Avenue"
         if numeral(t, after) and t.kinds[i] == WORD:
             return after  # "the first five months"
-        return self.emit(i, after, "ordinal", value, noun=self.noun_at(after))
+        return self.emit(i, after, "ordinal", value, noun=noun_at(self.t, after))
 
     def superlative_at(self, i: int, after: int) -> int | None:
         t = self.t
         j = after
-        if t.words[j] in _DASHES and t.glued(j):
+        if t.words[j] in DASHES and t.glued(j):
             j += 1
         word = t.lower[j]
         superlative = word in ("best", "worst", "most", "least") or (
@@ -1426,26 +1273,14 @@ class _Reader:
         return self.emit(i, j + 1, "rank", f"{name}-{word}", noun=None)
 
     def fraction_at(self, i: int, after: int) -> int | None:
-        """ "a third of", "by a fifth": a fraction unless a noun makes it an ordinal."""
+        """Read "a third of", "by a fifth": a fraction unless a noun makes it an ordinal."""
         t = self.t
         below = DENOMINATORS[t.lower[i]]
         follower = t.lower[after]
         if below == 2 or t.lower[i] == "second":
             return None
-        comparative = follower in (
-            "less",
-            "more",
-            "lower",
-            "higher",
-            "fewer",
-            "as",
-            "off",
-            "smaller",
-        )
-        lead = t.lower[i - 2] in (
-            "by", "about", "nearly", "almost", "than", "only", "over", "around", "some", "least",
-            "and", "up", "under", "roughly", "just", "approximately", "to", "down",
-        )  # fmt: skip
+        comparative = follower in _COMPARATIVES
+        lead = t.lower[i - 2] in _FRACTION_LEADS
         ends = t.kinds[after] != WORD or follower in lex.FUNCTION_WORDS
         if not (follower == "of" or comparative or (lead and ends)):
             return None
@@ -1453,7 +1288,7 @@ class _Reader:
         return self.emit(first, after, "ratio", 1 / below, qualifier=qualifier)
 
     def vague_at(self, i: int) -> int | None:
-        """ "hundreds", "tens of thousands", "dozens"."""
+        """Read "hundreds", "tens of thousands", "dozens"."""
         t = self.t
         word = t.lower[i]
         low, high = _VAGUE[word]
@@ -1488,14 +1323,14 @@ class _Reader:
             unit = lex.DURATIONS[t.lower[k]]
         return self.emit(
             first, after, kind, None, low=low, high=high, qualifier="indefinite", unit=unit,
-            noun=self.noun_at(k),
+            noun=noun_at(self.t, k),
         )  # fmt: skip
 
     def number_follows(self, i: int) -> bool:
         return numeral(self.t, i) is not None
 
     def few_at(self, i: int) -> int | None:
-        """ "several", "a few", "a handful", "a few hundred", "several million"."""
+        """Read "several", "a few", "a handful", "a few hundred", "several million"."""
         t = self.t
         word = t.lower[i]
         before = t.lower[i - 1]
@@ -1505,7 +1340,7 @@ class _Reader:
                 first = i - 1
             else:
                 return i + 1
-            if word == "few" and t.lower[i - 2] in ("not",):
+            if word == "few" and t.lower[i - 2] == "not":
                 return i + 1
         low, high = (2, 9) if word == "handful" else (3, 9)
         after = i + 1
@@ -1521,11 +1356,11 @@ class _Reader:
             unit = lex.UNITS[name]
         return self.emit(
             first, after, "indefinite", None, low=low, high=high, qualifier="indefinite",
-            unit=unit, noun=self.noun_at(k),
+            unit=unit, noun=noun_at(self.t, k),
         )  # fmt: skip
 
     def couple_at(self, i: int) -> int | None:
-        """ "a couple of", "a pair of", "a couple hundred"."""
+        """Read "a couple of", "a pair of", "a couple hundred"."""
         t = self.t
         if t.lower[i - 1] != "a":
             return i + 1
@@ -1544,11 +1379,11 @@ class _Reader:
         unit = lex.DURATIONS.get(t.lower[k])
         kind = "duration" if unit else "count"
         return self.emit(
-            first, after, kind, value, qualifier=qualifier, unit=unit, noun=self.noun_at(k)
+            first, after, kind, value, qualifier=qualifier, unit=unit, noun=noun_at(self.t, k)
         )
 
     def multiple_at(self, i: int) -> int | None:
-        """ "twice", "doubled", "double the"."""
+        """Read "twice", "doubled", "double the"."""
         t = self.t
         word = t.lower[i]
         if word in _MULTIPLES_BEFORE_THE and t.lower[i + 1] not in ("the", "what", "that", "its"):
@@ -1560,12 +1395,25 @@ class _Reader:
         kind = "ratio"
         return self.emit(first, i + 1, kind, value, qualifier=qualifier, unit="times")
 
+    def half_at(self, i: int) -> int | None:
+        """Read "a day and a half", "one year and a half"."""
+        t = self.t
+        unit = lex.DURATIONS.get(t.lower[i - 3]) or lex.UNITS.get(t.lower[i - 3])
+        joined = t.lower[i - 2 : i] == ["and", "a"] and t.lower[i - 4] in ("a", "an", "one")
+        if not unit or not joined:
+            return None
+        if self.spans and self.spans[-1][1] == i - 2:  # "one year" has been read
+            self.spans.pop()
+            self.found.pop()
+        kind = "duration" if t.lower[i - 3] in lex.DURATIONS else "count"
+        return self.emit(i - 4, i + 1, kind, 1.5, unit=unit)
+
     def no_at(self, i: int) -> int | None:
-        """ "No. 1", "no deaths", "no one" (which is nothing)."""
+        """Read "No. 1", "no deaths", "no one" (which is nothing)."""
         t = self.t
         follower = t.lower[i + 1]
         j = i + 1
-        if t.words[i][0] == "N" and (follower == "." and t.glued(j) or t.kinds[j] == NUMBER):
+        if t.words[i][0] == "N" and ((follower == "." and t.glued(j)) or t.kinds[j] == NUMBER):
             j += follower == "."
             if t.kinds[j] == NUMBER and t.words[j].isdigit() and len(t.words[j]) <= 4:
                 return self.emit(i, j + 1, "rank", f"No. {t.words[j]}")
@@ -1583,8 +1431,11 @@ class _Reader:
                 return i + 1
             if word in lex.ZERO_NOUNS and (word.endswith("s") or _is_person(word) or j == i + 1):
                 break
-            if _is_plural(word) and t.lower[j + 1] in ("were", "was") and t.kinds[j + 2] == WORD:
+            if is_plural(word) and t.lower[j + 1] in ("were", "was") and t.kinds[j + 2] == WORD:
                 break
+            agent = word.endswith(_AGENTS) or _is_person(word)
+            if agent and t.lower[j + 1] in _AUXILIARIES:
+                break  # "No worker was hurt", "no student has passed"
         else:
             return i + 1
         noun = t.text[t.starts[i + 1] : t.ends[j]]
@@ -1595,24 +1446,24 @@ class _Reader:
         follower = t.lower[i + 1]
         if follower == "of" and t.lower[i + 2] in ("this", "that", "it", "which"):
             return i + 1
-        if follower in ("of", "were", "was", "have", "had", "are", "has") or self.lenient:
+        if follower in _NONE_FOLLOWERS or self.lenient:
             return self.emit(i, i + 1, "zero", 0)
         return i + 1
 
     def not_at(self, i: int) -> int | None:
-        """ "not a single", "not one"."""
+        """Read "not a single", "not one"."""
         t = self.t
         j = i + 1 + (t.lower[i + 1] == "even")
         if t.lower[j] == "a" and t.lower[j + 1] == "single":
             return self.emit(i, j + 2, "zero", 0, noun=self.single_noun(j + 2))
         if t.lower[j] == "one" and t.kinds[j + 1] == WORD and t.lower[j + 1] not in ("to", "that"):
-            if t.lower[j + 1] == "of" or t.lower[j + 1] not in lex.FUNCTION_WORDS:
+            if t.lower[j + 1] in _NONE_FOLLOWERS or t.lower[j + 1] not in lex.FUNCTION_WORDS:
                 return self.emit(i, j + 1, "zero", 0, noun=self.single_noun(j + 1))
             return j + 1
         return i + 1
 
     def single_at(self, i: int) -> int | None:
-        """ "without a single", "did not have a single"."""
+        """Read "without a single", "did not have a single"."""
         t = self.t
         if t.lower[i - 1] != "a":
             return i + 1
@@ -1640,6 +1491,7 @@ _HANDLERS: dict[str, Callable[[_Reader, int], int | None]] = {
     "handful": _Reader.few_at,
     "couple": _Reader.couple_at,
     "pair": _Reader.couple_at,
+    "half": _Reader.half_at,
     "no": _Reader.no_at,
     "none": _Reader.none_at,
     "not": _Reader.not_at,
@@ -1647,19 +1499,8 @@ _HANDLERS: dict[str, Callable[[_Reader, int], int | None]] = {
 }
 
 
-def _is_plural(word: str) -> bool:
-    if word in lex.PLURALS:
-        return True
-    if not word.endswith("s") or len(word) < 3 or word in lex.NOT_PLURAL:
-        return False
-    return not word.endswith(("ss", "'s", "ous"))
-
-
 def _is_person(word: str) -> bool:
-    return word in ("children", "people", "girls", "boys", "women", "men", "minors", "those", "anyone",
-                    "players", "workers", "youngsters", "everyone", "kids", "adults", "persons",
-                    "someone", "patients", "drivers", "students", "teenagers", "patient", "pupils",
-                    "child", "girl", "boy", "minor", "is", "was", "were", "are", "victims", "that")  # fmt: skip
+    return word in _PERSONS
 
 
 def _is_participle(word: str) -> bool:

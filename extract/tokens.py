@@ -15,6 +15,9 @@ from dataclasses import dataclass
 #: Empty tokens before and after, so that a reader may look some places around without a bound check
 PAD = 12
 
+#: hyphen-minus, en and em dash, hyphen, no-break hyphen
+DASHES = frozenset("-–—‐‑")
+
 NOTHING, WORD, NUMBER, SIGN, BREAK = range(5)
 
 # Repetitions of groups are bounded: an unbounded one made a line of "11,11,11,…" quadratic.

@@ -1,0 +1,67 @@
+"""How fast candidates are proposed, on one core: `python tests/bench/propose.py`.
+
+Prints articles of 3,500 characters a second, and microseconds per character at 4 KB and at 1 MB:
+the second may not be more than the first. The text is made of the development set's sentences.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from extract.propose import propose
+
+SENTENCES = Path(__file__).parents[1] / "data" / "development.jsonl"
+ARTICLE = 3_500
+METRICS = [
+    {"id": f"metric-{i}", "keywords": [f"word {i}", word], "unit": "people", "scale": "count"}
+    for i, word in enumerate(("deaths", "arrests", "raids", "homes", "cases", "pupils", "patients"))
+]
+
+
+def texts(size: int, count: int) -> list[str]:
+    """`count` different texts of about `size` characters."""
+    lines = SENTENCES.read_text(encoding="utf-8").splitlines()
+    sentences = [json.loads(line)["text"] for line in lines]
+    made: list[str] = []
+    at = 0
+    for _ in range(count):
+        parts: list[str] = []
+        length = 0
+        while length < size:
+            sentence = sentences[at % len(sentences)]
+            parts.append(sentence + ("\n\n" if at % 4 == 3 else " "))
+            length += len(parts[-1])
+            at += 1
+        made.append("".join(parts)[:size])
+    return made
+
+
+def seconds(batch: list[str]) -> float:
+    """The time that one pass over the batch takes, the best of three."""
+    best = float("inf")
+    for _ in range(3):
+        begin = time.perf_counter()
+        for text in batch:
+            propose(text, "bench", "2012-06-12", metrics=METRICS)
+        best = min(best, time.perf_counter() - begin)
+    return best
+
+
+def main() -> None:
+    """Print the three figures."""
+    articles = texts(ARTICLE, 200)
+    rate = len(articles) / seconds(articles)
+    small = seconds(texts(4_000, 100)) / 400_000
+    large = seconds(texts(1_000_000, 1)) / 1_000_000
+    print(f"articles of {ARTICLE:,} characters a second, one core: {rate:,.0f}")
+    print(f"microseconds a character at 4 KB: {1e6 * small:.3f}")
+    print(f"microseconds a character at 1 MB: {1e6 * large:.3f} ({large / small:.2f} times)")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,17 @@
+"""The examples in the docstrings of the readers hold."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+
+import pytest
+
+READERS = ["body", "edtf", "measures", "numerals", "periods", "propose", "quantities", "sentences", "speakers", "tokens"]
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_examples(name: str) -> None:
+    result = doctest.testmod(importlib.import_module(f"extract.{name}"))
+    assert result.attempted > 0
+    assert result.failed == 0

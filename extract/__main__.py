@@ -1,4 +1,4 @@
-"""The commands: `python -m extract check | export`.
+"""The commands: `python -m extract check | export | propose | evaluate`.
 
 Each prints what it did, or every fault with its remedy, and exits 0 or 1; a wrong call exits 2.
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from importlib import import_module
 from pathlib import Path
 
 from extract.collection import Collection, load
@@ -101,12 +102,25 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--to", dest="to_year", metavar="YEAR", type=int)
     one.add_argument("--organization", metavar="ID", action="append", default=[])
     one.add_argument("--metric", metavar="ID", action="append", default=[])
+    for name, (_, text) in _OWN.items():
+        commands.add_parser(name, help=text)
     return top
+
+
+# Commands that read their own words: name -> (module with `main`, what the help says).
+_OWN = {
+    "propose": ("extract.propose", "print every candidate statistic of articles or files"),
+    "evaluate": ("extract.evaluate", "measure the proposals against expected ones"),
+}
 
 
 def main(words: list[str] | None = None) -> int:
     """Run one command; returns the exit code."""
-    arguments = parser().parse_args(words)
+    given = sys.argv[1:] if words is None else words
+    if given and given[0] in _OWN:
+        # Loaded when asked for: `check` and `export` need no grammar.
+        return import_module(_OWN[given[0]][0]).main(given[1:])
+    arguments = parser().parse_args(given)
     return arguments.run(arguments)
 
 

@@ -1,6 +1,6 @@
 r"""Where the body of an article stands in a page that was saved as plain text.
 
->>> page = "Search form\\n\\nBridge opens\\n\\nThe bridge opened.\\n\\nNext Article\\n\\nX"
+>>> page = "Search form\n\nBridge opens\n\nThe bridge opened.\n\nNext Article\n\nX"
 >>> start, end = body_span(page, "Bridge opens")
 >>> page[start:end]
 'The bridge opened.'

@@ -7,7 +7,10 @@ import importlib
 
 import pytest
 
-READERS = ["body", "edtf", "measures", "numerals", "periods", "propose", "quantities", "sentences", "speakers", "tokens"]
+READERS = (
+    "body", "edtf", "measures", "numerals", "periods", "propose", "quantities", "sentences",
+    "speakers", "tokens",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("name", READERS)

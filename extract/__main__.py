@@ -64,6 +64,8 @@ def export(arguments: argparse.Namespace) -> int:
         problems.append(f"--from {first} is after --to {last}: give the earlier year first")
     if not arguments.out.parent.is_dir():
         problems.append(f"--out {arguments.out}: the folder does not exist: make it first")
+    if arguments.out.is_dir():
+        problems.append(f"--out {arguments.out}: is a folder: name a file in it")
     if problems:
         print("\n".join(problems), file=sys.stderr)
         return 2
@@ -100,7 +102,13 @@ def parser() -> argparse.ArgumentParser:
 def main(words: list[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     arguments = parser().parse_args(words)
-    return arguments.run(arguments)
+    try:
+        return arguments.run(arguments)
+    except OSError as error:
+        # What cannot be read is a fault; only writing gets here.
+        place = getattr(arguments, "out", error.filename)
+        print(f"{place}: cannot be written ({error.strerror}): name another", file=sys.stderr)
+        return 2
 
 
 if __name__ == "__main__":

@@ -216,8 +216,9 @@ def _many(model: type[Model], folder: Path, name: str, faults: list[Fault]) -> l
             found.append(model.model_validate(entry))
         except ValidationError as error:
             item = entry.get("id") if isinstance(entry, dict) else None
+            record = item if isinstance(item, str) and item else f"item {index}"
             faults.extend(
-                Fault(name, item or f"item {index}", fault.fault, fault.remedy)
+                Fault(name, record, fault.fault, fault.remedy)
                 for fault in validation_faults(error, entry, name)
             )
     return found

@@ -73,6 +73,8 @@ def export(arguments: argparse.Namespace) -> int:
     problems = [f"--{name}: {problem}" for name, problem in selection.problems(collection)]
     if not arguments.out.parent.is_dir():
         problems.append(f"--out {arguments.out}: the folder does not exist: make it first")
+    if arguments.out.is_dir():
+        problems.append(f"--out {arguments.out}: is a folder: name a file in it")
     if problems:
         print("\n".join(problems), file=sys.stderr)
         return 2
@@ -121,7 +123,13 @@ def main(words: list[str] | None = None) -> int:
         # Loaded when asked for: `check` and `export` need no grammar.
         return import_module(_OWN[given[0]][0]).main(given[1:])
     arguments = parser().parse_args(given)
-    return arguments.run(arguments)
+    try:
+        return arguments.run(arguments)
+    except OSError as error:
+        # What cannot be read is a fault; only writing gets here.
+        place = getattr(arguments, "out", error.filename)
+        print(f"{place}: cannot be written ({error.strerror}): name another", file=sys.stderr)
+        return 2
 
 
 if __name__ == "__main__":

@@ -145,7 +145,7 @@ def _item(collection: Collection, home: Publication, item: Evidenced) -> Iterato
         return Fault(name, item.id, what, remedy)
 
     for kind, key, known in _names(collection, item):
-        if key not in known:
+        if key not in known and not _may_exist(collection, key, f"{kind}s.json"):
             yield fault(f"{key} is not a known {kind}", f"define the {kind} or correct the id")
 
     if isinstance(home, Reference) and item.citation is None:
@@ -386,10 +386,30 @@ def _check_faults(
             )
 
 
+def _may_exist(collection: Collection, key: str, *places: str) -> bool:
+    """Whether an id that is not in the collection may stand in what could not be read there.
+
+    That is a fault of its own. What names the id cannot be judged before it is mended.
+    """
+    read = {*collection.files.values()}
+    read |= {name for name, found in _lists(collection).items() if found}
+    return any(
+        fault.record == key or fault.record.startswith("item ") or fault.file not in read
+        for fault in collection.reading_faults
+        if fault.file.startswith(places)
+    )
+
+
+def _lists(collection: Collection) -> dict[str, Container[str]]:
+    return {"metrics.json": collection.metrics, "organizations.json": collection.organizations}
+
+
 def _disputes(collection: Collection) -> Iterator[Fault]:
     for dispute in collection.disputes:
         for key in (key for side in dispute.sides for key in side.items):
-            if not isinstance(collection.items.get(key), Record | Claim):
+            if not isinstance(collection.items.get(key), Record | Claim) and not _may_exist(
+                collection, key, "records/", "references/"
+            ):
                 yield Fault(
                     "disputes.json",
                     dispute.id,

@@ -325,8 +325,9 @@ def _many(model: type[Model], folder: Path, name: str, faults: list[Fault]) -> l
             found.append(model.model_validate(entry))
         except ValidationError as error:
             item = entry.get("id") if isinstance(entry, dict) else None
+            record = item if isinstance(item, str) and item else f"item {index}"
             faults.extend(
-                Fault(name, item or f"item {index}", fault.fault, fault.remedy)
+                Fault(name, record, fault.fault, fault.remedy)
                 for fault in validation_faults(error, entry, name)
             )
     return found
@@ -348,13 +349,38 @@ def _by_id(found: list[Any], name: str, faults: list[Fault]) -> dict[str, Any]:
     return result
 
 
+def _publication(model: type[Model], folder: Path, name: str, faults: list[Fault]) -> Model | None:
+    """As `_one`; without the items that are faulty, so that the others are still looked at."""
+    value, problems = read_json(folder / name, name)
+    faults.extend(problems)
+    if problems:
+        return None
+    try:
+        return model.model_validate(value)
+    except ValidationError as error:
+        faults.extend(validation_faults(error, value, name))
+        faulty = {detail["loc"][:2] for detail in error.errors(include_url=False)}
+    if not isinstance(value, dict) or any(len(place) < 2 for place in faulty):
+        return None
+    rest = {
+        key: [one for index, one in enumerate(part) if (key, index) not in faulty]
+        if isinstance(part, list)
+        else part
+        for key, part in value.items()
+    }
+    try:
+        return model.model_validate(rest)
+    except ValidationError:  # the fault is not an item's, and was reported above
+        return None
+
+
 def _publications(
     model: type[Model], folder: Path, room: str, files: dict[str, str], faults: list[Fault]
 ) -> dict[str, Model]:
     found: dict[str, Model] = {}
     for path in sorted((folder / room).glob("*.json")):
         name = f"{room}/{path.name}"
-        one = _one(model, folder, name, faults)
+        one = _publication(model, folder, name, faults)
         if one is None:
             continue
         key: str = one.id  # type: ignore[attr-defined]  # every publication has an id

@@ -37,7 +37,7 @@ HOSTILE = (
     "</blockquote></div><style>body{display:none}</style>",
     "&lt;b&gt; &amp;amp; &#x3c;i&#x3e;",
     "\u202eesrever\u202c \u2066aside\u2069",
-    "\" onmouseover=\"document.title='ran'\" x=\"",
+    '" onmouseover="document.title=\'ran\'" x="',
     "' autofocus onfocus='document.title=1",
     "<svg/onload=document.title='ran'><a href='javascript:document.title=1'>here</a>",
     "%{customdata} {{7*7}} {0} %s",

@@ -16,4 +16,4 @@ def collection() -> Collection:
 
 @pytest.fixture(params=LOOKS, ids=["light", "dark"])
 def look(request: pytest.FixtureRequest, collection: Collection) -> Look:
-    return Look(dark=request.param, organizations=tuple(collection.organizations))
+    return Look(dark=request.param, organizations=(*collection.organizations, "one"))

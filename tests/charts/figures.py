@@ -132,3 +132,10 @@ def words(figure: go.Figure) -> list[str]:
         plain += _each(trace.get("hovertext", ""), 1)
         plain += _each(trace.get("text", ""), 1)
     return [one for one in plain if one]
+
+
+def without_own_tags(text: str) -> str:
+    """The text without the few tags that the charts themselves write."""
+    for tag in ("<b>", "</b>", "<br>"):
+        text = text.replace(tag, "")
+    return text

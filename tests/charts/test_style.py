@@ -11,9 +11,7 @@ from extract.frame import COLUMNS
 from tests.rows import HOSTILE, make_frame, make_row
 
 
-def test_no_two_organizations_agree_in_colour_and_shape(
-    collection: Collection, look: Look
-) -> None:
+def test_no_two_organizations_agree_in_colour_and_shape(collection: Collection, look: Look) -> None:
     seen = {(look.colour(one), look.symbol(one, "excerpt")) for one in collection.organizations}
     assert len(seen) == len(collection.organizations)
 

@@ -259,9 +259,7 @@ def sidebar(collection: Collection, page: str) -> View:
             "Metric",
             [key for key in collection.metrics if by_metric[key]],
             key="filter_metrics",
-            format_func=lambda key: count_label(
-                collection.metrics[key].label, by_metric[key]
-            ),
+            format_func=lambda key: count_label(collection.metrics[key].label, by_metric[key]),
             placeholder="All metrics",
         )
         st.text_input("Words in the excerpt", key="filter_search", placeholder="for example: raids")

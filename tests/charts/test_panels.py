@@ -49,7 +49,7 @@ def chosen(
 
 
 def draw(frame: Any, look: Look, *metrics: dict[str, str], **changes: Any) -> Any:
-    settings = {"first": 2005, "last": 2015, "look": look, **changes}
+    settings: dict[str, Any] = {"first": 2005, "last": 2015, "look": look, **changes}
     return panels(frame, list(metrics) or [RAIDS], **settings)
 
 

@@ -58,12 +58,10 @@ def test_rows_hold_the_frame_and_none_where_it_is_empty(collection: Collection) 
     frame = collection.frame()
     rows = as_rows(frame)
     assert len(rows) == len(frame)
-    for row, (_, line) in zip(rows, frame.iterrows(), strict=True):
-        for column in COLUMNS:
-            if pd.isna(line[column]):
-                assert row[column] is None, column
-            else:
-                assert row[column] == line[column], column
+    for column in COLUMNS:
+        held = frame[column].tolist()
+        expected = [None if pd.isna(value) else value for value in held]
+        assert [row[column] for row in rows] == expected, column
 
 
 def test_a_zero_stays_a_zero_and_a_gap_a_gap() -> None:

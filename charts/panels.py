@@ -43,7 +43,9 @@ def _reach(row: dict[str, Any]) -> float:
 
 def _label(row: dict[str, Any]) -> str:
     arrow = _ARROWS.get(row["qualifier"], "")
-    text = row["value_as_printed"] if row["value"] is None else row["value_label"]
+    # A citation has no printed words; its bounds stand in the label.
+    printed = row["value_as_printed"] if row["value"] is None else None
+    text = printed or row["value_label"]
     return escape(f"{arrow} {text}".strip())
 
 
@@ -218,10 +220,15 @@ def panels(
     return figure
 
 
+def _within_a_sentence(label: str) -> str:
+    """The label with a small first letter, unless it starts with an abbreviation."""
+    return label if label[1:2].isupper() else f"{label[:1].lower()}{label[1:]}"
+
+
 def title(frame: pd.DataFrame, metrics: list[dict[str, str]], first: int, last: int) -> str:
     """What the panels show, named from the rows: three measures, and how many more."""
     shown = set(frame["metric"])
-    names = [metric["label"].lower() for metric in metrics if metric["id"] in shown]
+    names = [_within_a_sentence(metric["label"]) for metric in metrics if metric["id"] in shown]
     if not names:
         return f"Nothing reported, {first}–{last}"
     if len(names) > 4:

@@ -271,9 +271,9 @@ def summary(rows: list[dict[str, Any]], place: str, first: int, last: int) -> st
     missing = [str(year) for year in range(first, last + 1) if year not in ranks]
     sentences = [f"{place}: {said}." if said else f"{place}: no tier in these years."]
     if quoted:
+        others = "; the other years rest on citations" if set(ranks) - set(quoted) else ""
         sentences.append(
-            f"Articles of this collection say so for {', '.join(map(str, quoted))}; "
-            "the other years rest on citations."
+            f"Articles of this collection say so for {', '.join(map(str, quoted))}{others}."
         )
     if missing and said:
         sentences.append(f"Not in this selection: {', '.join(missing)}.")

@@ -255,7 +255,11 @@ def summary(frame: pd.DataFrame, events: list[dict[str, Any]], first: int, last:
     metrics = len({row["metric"] for row in rows})
     speakers = len({row["organization"] for row in rows})
     return (
-        f"{len(rows)} records of {metrics} metrics by {speakers} organizations, {first} to {last}: "
-        f"{quoted} with the words of an article, {len(rows) - quoted} by citation; "
-        f"{len(events)} events."
+        f"{_counted(len(rows), 'record')} of {_counted(metrics, 'metric')} by "
+        f"{_counted(speakers, 'organization')}, {first} to {last}: {quoted} with the words of an "
+        f"article, {len(rows) - quoted} by citation; {_counted(len(events), 'event')}."
     )
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"

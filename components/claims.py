@@ -12,6 +12,7 @@ import streamlit as st
 from components import markup
 from components.filters import View, passes
 from extract.collection import Collection
+from extract.frame import value_label
 from extract.models import Dispute, Record
 
 
@@ -57,7 +58,7 @@ def _about(collection: Collection, item: object) -> str:
         parts.append(markup.period_label(period.edtf))
     if isinstance(item, Record):
         parts.append(item.population)
-        parts.append(str(collection.row(item.id)["value_label"]))
+        parts.append(value_label(item, collection.metrics[item.metric]))
     return ", ".join(part for part in parts if part)
 
 

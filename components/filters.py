@@ -24,6 +24,7 @@ from extract.collection import Collection
 from extract.models import About, Item, Record
 from extract.selection import Selection
 
+_LONGEST_SEARCH = 200
 _KEYS = ("from", "to", "organization", "metric", "search")
 
 
@@ -123,6 +124,19 @@ def defaults(collection: Collection) -> Filters:
     return Filters(collection.about.first_year, collection.about.last_year)
 
 
+def organizations(collection: Collection) -> dict[str, int]:
+    """The organizations that can be chosen: those with a record or claim; and their records."""
+    records = Counter(record.organization for record in collection.records)
+    speakers = {*records, *(claim.organization for claim in collection.claims)}
+    return {key: records[key] for key in collection.organizations if key in speakers}
+
+
+def metrics(collection: Collection) -> dict[str, int]:
+    """The metrics that can be chosen: those with a record; and how many."""
+    records = Counter(record.metric for record in collection.records)
+    return {key: records[key] for key in collection.metrics if records[key]}
+
+
 def read(
     query: Mapping[str, Sequence[str]], collection: Collection
 ) -> tuple[Filters, tuple[str, ...]]:
@@ -162,12 +176,15 @@ def read(
         )
         return tuple(name for name in given if name in names)
 
+    search = query.get("search", [""])[-1].strip()
+    if len(search) > _LONGEST_SEARCH:
+        messages.append(f"The words searched for are cut after {_LONGEST_SEARCH} letters.")
     filters = Filters(
         first,
         last,
-        known("organization", collection.organizations),
-        known("metric", collection.metrics),
-        query.get("search", [""])[-1][:200],
+        known("organization", organizations(collection)),
+        known("metric", metrics(collection)),
+        search[:_LONGEST_SEARCH].strip(),
     )
     return filters, tuple(messages)
 
@@ -227,17 +244,16 @@ def from_address(collection: Collection, page: str) -> View:
 
 
 def count_label(name: str, count: int) -> str:
-    """A choice with how many records it has."""
-    return f"{name} ({count})"
+    """A choice with how many records it has; an organization may have claims only."""
+    return f"{name} ({count})" if count else f"{name} (claims only)"
 
 
 def sidebar(collection: Collection, page: str) -> View:
     """Draw the filters, keep address and widgets in step, and return the filtered view."""
     _adopt(collection, page)
     least, most = year_span(collection)
-    everything = collection.frame()
-    by_organization = Counter(everything["organization"])
-    by_metric = Counter(everything["metric"])
+    by_organization = organizations(collection)
+    by_metric = metrics(collection)
     years = list(range(least, most + 1))
     with st.sidebar:
         st.html('<p class="fr-kicker">Filter the records</p>')
@@ -246,7 +262,7 @@ def sidebar(collection: Collection, page: str) -> View:
         right.selectbox("To", years, key="filter_to")
         st.multiselect(
             "Organization",
-            [key for key in collection.organizations if by_organization[key]],
+            list(by_organization),
             key="filter_organizations",
             format_func=lambda key: count_label(
                 collection.organizations[key].short_name, by_organization[key]
@@ -256,7 +272,7 @@ def sidebar(collection: Collection, page: str) -> View:
         )
         st.multiselect(
             "Metric",
-            [key for key in collection.metrics if by_metric[key]],
+            list(by_metric),
             key="filter_metrics",
             format_func=lambda key: count_label(collection.metrics[key].label, by_metric[key]),
             placeholder="All metrics",

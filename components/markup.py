@@ -18,6 +18,7 @@ from urllib.parse import quote, urlencode
 from charts.periods import period_label
 from charts.style import Look
 from extract.collection import Collection
+from extract.excerpts import first_place, paragraph
 from extract.models import Article, Check, Claim, Event, Item, Publication, Record
 
 _BASIS = {
@@ -30,8 +31,8 @@ _BASIS = {
 def quotation(before: str, exact: str, after: str, printed: str | None = None) -> str:
     """A paragraph with the exact words marked, and within them the figure as printed."""
     inner = escape(exact)
-    if printed and printed in exact:
-        start = exact.index(printed)
+    start = first_place(printed, exact) if printed else None
+    if printed and start is not None:
         inner = (
             f"{escape(exact[:start])}<b>{escape(printed)}</b>"
             f"{escape(exact[start + len(printed) :])}"
@@ -84,8 +85,11 @@ def check_label(checks: Sequence[Check]) -> str:
     """Whether, by whom and when the item was compared with its article."""
     if not checks:
         return "not checked"
-    people = list(dict.fromkeys(check.by for check in checks))
-    times = {1: "checked once", 2: "checked by two"}.get(len(people), f"checked by {len(people)}")
+    people = {check.by for check in checks}
+    if len(people) == 1:
+        times = "checked once" if len(checks) == 1 else "checked more than once by one reader"
+    else:
+        times = f"checked by {'two' if len(people) == 2 else len(people)}"
     who = ", ".join(f"{check.by} on {period_label(check.on)}" for check in checks)
     return f"{times}: {who}"
 
@@ -140,8 +144,6 @@ def words(collection: Collection, item: Item, printed: str | None = None) -> str
     """The item's excerpt in its paragraph, or that it is cited and not quoted."""
     home = collection.home[item.id]
     if item.excerpt and isinstance(home, Article):
-        from extract.excerpts import paragraph
-
         before, exact, after = paragraph(collection.texts[home.id], item.excerpt, home.body)
         return quotation(before, exact, after, printed)
     locator = item.citation.locator if item.citation else ""

@@ -103,8 +103,14 @@ def why_not(excerpt: Excerpt, text: str, body: Body) -> tuple[str, str] | None:
 
 def occurs(words: str, text: str) -> bool:
     """Whether the words occur in the text and are not part of a longer word or number there."""
+    return first_place(words, text) is not None
+
+
+def first_place(words: str, text: str) -> int | None:
+    """Where the words first occur and are not part of a longer word or number; None if nowhere."""
     pattern = rf"(?<![\w])(?<!\d[.,]){re.escape(words)}(?![\w])(?![.,]\d)"
-    return re.search(pattern, text) is not None
+    found = re.search(pattern, text)
+    return found.start() if found else None
 
 
 def paragraph(text: str, excerpt: Excerpt, body: Body) -> tuple[str, str, str]:

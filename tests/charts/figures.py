@@ -1,0 +1,141 @@
+"""What a figure draws, taken apart for the tests of this folder.
+
+    drawn_once(figure, frame)
+    points(figure)["tier-2008-citation"]
+
+Not for how it looks in a browser: tests/browser opens the pages.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+LOOKS = (False, True)  # light, dark
+# Hollow shapes of Plotly end in -open; a filled one does not.
+HOLLOW = "-open"
+
+
+@dataclass(frozen=True)
+class Point:
+    """One marker: where it stands and how it looks."""
+
+    x: Any
+    y: float
+    axis: str
+    symbol: str
+    colour: str
+    hover: str
+    text: str
+
+
+def _each(value: Any, count: int) -> list[Any]:
+    return list(value) if isinstance(value, list | tuple) else [value] * count
+
+
+def traces(figure: go.Figure) -> list[dict[str, Any]]:
+    """The traces as plain dictionaries."""
+    return list(figure.to_plotly_json()["data"])
+
+
+def layout(figure: go.Figure) -> dict[str, Any]:
+    """The layout as a plain dictionary."""
+    return dict(figure.to_plotly_json()["layout"])
+
+
+def is_marker(trace: dict[str, Any]) -> bool:
+    return trace["type"] == "scatter" and "markers" in trace.get("mode", "")
+
+
+def lines(figure: go.Figure) -> list[dict[str, Any]]:
+    """The traces that draw a line."""
+    return [one for one in traces(figure) if "lines" in one.get("mode", "")]
+
+
+def points(figure: go.Figure) -> dict[str, list[Point]]:
+    """The markers of each id, in the figure's order."""
+    found: dict[str, list[Point]] = {}
+    for trace in filter(is_marker, traces(figure)):
+        count = len(trace["x"])
+        columns = zip(
+            trace["customdata"],
+            trace["x"],
+            trace["y"],
+            _each(trace["marker"]["symbol"], count),
+            _each(trace["marker"]["color"], count),
+            trace["hovertext"],
+            _each(trace.get("text", ""), count),
+            strict=True,
+        )
+        for key, x, y, symbol, colour, hover, text in columns:
+            found.setdefault(key, []).append(
+                Point(x, y, trace.get("yaxis", "y"), symbol, colour, hover, text)
+            )
+    return found
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar: the time that it covers, and how it looks."""
+
+    start: datetime
+    end: datetime
+    y: float
+    width: float
+    fill: str
+
+
+def bars(figure: go.Figure) -> dict[str, Bar]:
+    """The bar of each id."""
+    found: dict[str, Bar] = {}
+    for trace in traces(figure):
+        if trace["type"] != "bar":
+            continue
+        count = len(trace["x"])
+        widths = _each(trace["width"], count)
+        fills = _each(trace["marker"]["color"], count)
+        for index, key in enumerate(trace["customdata"]):
+            assert key not in found, f"{key} has two bars"
+            start = trace["base"][index]
+            end = start + timedelta(milliseconds=trace["x"][index])
+            found[key] = Bar(start, end, trace["y"][index], widths[index], fills[index])
+    return found
+
+
+def drawn_once(figure: go.Figure, frame: pd.DataFrame, others: Iterable[str] = ()) -> None:
+    """Assert that markers stand for the frame's records and the others, each in one trace."""
+    ids = list(frame["record_id"])
+    assert len(ids) == len(set(ids))
+    held = Counter(
+        key for trace in filter(is_marker, traces(figure)) for key in set(trace["customdata"])
+    )
+    assert held.keys() == {*ids, *others}
+    assert set(held.values()) <= {1}, "a record is drawn by two traces"
+
+
+def words(figure: go.Figure) -> list[str]:
+    """Every text that Plotly would read as its own small HTML."""
+    plain = [one["text"] for one in layout(figure).get("annotations", [])]
+    plain += [
+        tick
+        for name, axis in layout(figure).items()
+        if "axis" in name
+        for tick in axis.get("ticktext", [])
+    ]
+    for trace in traces(figure):
+        plain += _each(trace.get("hovertext", ""), 1)
+        plain += _each(trace.get("text", ""), 1)
+    return [one for one in plain if one]
+
+
+def without_own_tags(text: str) -> str:
+    """The text without the few tags that the charts themselves write."""
+    for tag in ("<b>", "</b>", "<br>"):
+        text = text.replace(tag, "")
+    return text

@@ -1,0 +1,240 @@
+"""The small multiples against their frame: zeros, bounds, blocks, periods, and no joining."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+import pytest
+
+from charts.panels import heading, panels, summary, title
+from charts.periods import clipped, span
+from charts.style import Look, as_rows
+from extract.collection import Collection
+from tests.charts.figures import (
+    HOLLOW,
+    bars,
+    drawn_once,
+    layout,
+    lines,
+    points,
+    without_own_tags,
+    words,
+)
+from tests.rows import HOSTILE, make_frame, make_row
+
+RAIDS = {"id": "raids", "label": "Raids", "unit": "raids"}
+SHARE = {"id": "share", "label": "Share under 18", "unit": "percent"}
+VIEWS = [
+    ("enforcement", (2005, 2015), []),
+    ("enforcement", (1997, 2018), []),
+    ("enforcement", (2008, 2008), []),
+    ("enforcement", (2005, 2015), ["afesip"]),
+    ("prevalence", (2005, 2015), []),
+    ("prevalence", (2015, 2015), ["ijm"]),
+    ("institutions", (2005, 2015), []),
+]
+
+
+def chosen(
+    collection: Collection, topic: str, years: tuple[int, int], organizations: list[str]
+) -> tuple[Any, list[dict[str, str]]]:
+    metrics = [one for one in collection.metrics.values() if one.topic == topic]
+    frame = collection.frame(*years, organizations, [one.id for one in metrics])
+    held = set(frame["metric"])
+    assert held
+    return frame, [
+        {"id": one.id, "label": one.label, "unit": one.unit} for one in metrics if one.id in held
+    ]
+
+
+def draw(frame: Any, look: Look, *metrics: dict[str, str], **changes: Any) -> Any:
+    settings: dict[str, Any] = {"first": 2005, "last": 2015, "look": look, **changes}
+    return panels(frame, list(metrics) or [RAIDS], **settings)
+
+
+@pytest.mark.parametrize(("topic", "years", "organizations"), VIEWS)
+@pytest.mark.parametrize("joined", [False, True])
+def test_every_record_is_drawn_once_in_its_metrics_panel(
+    collection: Collection,
+    look: Look,
+    topic: str,
+    years: tuple[int, int],
+    organizations: list[str],
+    joined: bool,
+) -> None:
+    frame, metrics = chosen(collection, topic, years, organizations)
+    figure = panels(frame, metrics, first=years[0], last=years[1], look=look, joined=joined)
+    drawn_once(figure, frame)
+    axes: dict[str, set[str]] = {}
+    marks, lengths = points(figure), bars(figure)
+    for row in as_rows(frame):
+        [point] = marks[row["record_id"]]
+        axes.setdefault(point.axis, set()).add(row["metric"])
+        shown = clipped(span(row["period_start"], row["period_end"]), *years)
+        bar = lengths[row["record_id"]]
+        assert (bar.start, bar.end) == (shown.start, shown.end)
+        assert bar.y == point.y
+        if row["value"] is not None:
+            assert point.y == row["value"]
+        else:
+            assert bar.y - bar.width / 2 == row["low"]
+            assert bar.y + bar.width / 2 == row["high"]
+        hollow = row["evidence_kind"] == "citation"
+        assert point.symbol == look.symbol(row["organization"], row["evidence_kind"])
+        assert point.symbol.endswith(HOLLOW) is hollow
+        assert point.colour == look.colour(row["organization"])
+    assert all(len(held) == 1 for held in axes.values()), "one metric, one axis"
+    assert len(axes) == len(metrics)
+
+
+@pytest.mark.parametrize(("topic", "years", "organizations"), VIEWS)
+def test_every_axis_begins_at_zero_and_holds_its_marks(
+    collection: Collection,
+    look: Look,
+    topic: str,
+    years: tuple[int, int],
+    organizations: list[str],
+) -> None:
+    frame, metrics = chosen(collection, topic, years, organizations)
+    figure = panels(frame, metrics, first=years[0], last=years[1], look=look)
+    shown = layout(figure)
+    for found in points(figure).values():
+        for point in found:
+            low, high = shown[point.axis.replace("y", "yaxis", 1)]["range"]
+            assert low == 0
+            assert low <= point.y <= high
+    domains = sorted(axis["domain"] for name, axis in shown.items() if name.startswith("yaxis"))
+    for below, above in itertools.pairwise(domains):
+        assert below[1] <= above[0], "panels do not overlap"
+
+
+def test_a_zero_is_drawn_at_zero_and_a_gap_is_not_drawn(look: Look) -> None:
+    figure = draw(make_frame(make_row(value=0.0, value_label="0")), look)
+    [point] = points(figure)["a"]
+    assert point.y == 0
+    assert point.text == "0"
+    assert layout(figure)["yaxis"]["range"] == [0, 1.45]
+
+
+@pytest.mark.parametrize(
+    ("changes", "text", "height", "block"),
+    [
+        ({"value": 100.0, "qualifier": "exact", "value_label": "100"}, "100", 100, None),
+        ({"value": 100.0, "qualifier": "more_than", "value_label": "more than 100"},
+         "▲ more than 100", 100, None),
+        ({"value": 20.0, "qualifier": "at_least", "value_label": "at least 20"},
+         "▲ at least 20", 20, None),
+        ({"value": 20.0, "qualifier": "at_most", "value_label": "at most 20"},
+         "▼ at most 20", 20, None),
+        ({"value": 20.0, "qualifier": "fewer_than", "value_label": "fewer than 20"},
+         "▼ fewer than 20", 20, None),
+        ({"value": 4000.0, "qualifier": "about", "value_label": "about 4,000"},
+         "about 4,000", 4000, None),
+        ({"value": None, "qualifier": "indefinite", "low": 200.0, "high": 999.0,
+          "value_as_printed": "hundreds"}, "hundreds", 599.5, (200, 999)),
+        ({"value": None, "qualifier": "exact", "low": 0.0, "high": 4.0,
+          "value_as_printed": "up to four"}, "up to four", 2, (0, 4)),
+    ],
+)  # fmt: skip
+def test_bounds_are_drawn_as_bounds(
+    look: Look,
+    changes: dict[str, Any],
+    text: str,
+    height: float,
+    block: tuple[float, float] | None,
+) -> None:
+    figure = draw(make_frame(make_row(**changes)), look)
+    [point], bar = points(figure)["a"], bars(figure)["a"]
+    assert point.text == text
+    assert point.y == height
+    if block:
+        assert (bar.y - bar.width / 2, bar.y + bar.width / 2) == block
+
+
+def test_an_indefinite_amount_by_citation_has_a_label(look: Look) -> None:
+    row = make_row(
+        value=None, low=200.0, high=999.0, qualifier="indefinite", value_label="200–999",
+        value_as_printed=None, evidence_kind="citation",
+    )  # fmt: skip
+    [point] = points(draw(make_frame(row), look))["a"]
+    assert point.text == "200–999"
+
+
+def test_points_are_joined_only_on_demand_and_within_one_metric_and_place(look: Look) -> None:
+    frame = make_frame(
+        make_row(record_id="a", metric="share", value=8.0, period_start="2012-01-01",
+                 period_end="2012-12-31"),
+        make_row(record_id="b", metric="share", value=2.0, period_start="2015-03-01",
+                 period_end="2015-03-31"),
+        make_row(record_id="c", metric="share", value=3.0, place="There"),
+        make_row(record_id="d"),
+    )  # fmt: skip
+    assert lines(draw(frame, look, SHARE, RAIDS)) == []
+    joined = lines(draw(frame, look, SHARE, RAIDS, joined=True))
+    assert [one["y"] for one in joined] == [[8.0, 2.0], [3.0], [5.0]]
+    assert all(one["line"]["dash"] == "dot" for one in joined)
+    assert all(one.get("hoverinfo") == "skip" for one in joined)
+    assert [one["yaxis"] for one in joined] == ["y", "y", "y2"]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_text_of_the_data_becomes_markup(look: Look, text: str) -> None:
+    row = make_row(
+        metric_label=text, value_label=text, organization_name=text, place=text,
+        value_as_printed=text,
+    )  # fmt: skip
+    metric = {"id": "raids", "label": text, "unit": text}
+    other = {**row, "record_id": "b", "value": None, "low": 1.0, "high": 2.0}
+    for one in words(draw(make_frame(row, other), look, metric)):
+        assert "<" not in without_own_tags(one)
+
+
+@pytest.mark.parametrize(
+    ("metric", "words_"),
+    [
+        (RAIDS, "Raids"),
+        (SHARE, "Share under 18, percent"),
+        ({"id": "x", "label": "Traffickers convicted", "unit": "people"},
+         "Traffickers convicted, people"),
+    ],
+)  # fmt: skip
+def test_a_heading_names_the_unit(metric: dict[str, str], words_: str) -> None:
+    assert heading(metric) == words_
+
+
+def test_every_panel_has_a_heading(collection: Collection, look: Look) -> None:
+    frame, metrics = chosen(collection, "enforcement", (2005, 2015), [])
+    texts = words(panels(frame, metrics, first=2005, last=2015, look=look))
+    assert {f"<b>{heading(metric)}</b>" for metric in metrics} <= set(texts)
+
+
+@pytest.mark.parametrize(
+    ("held", "words_"),
+    [
+        ([], "Nothing reported in 2005–2015"),
+        (["raids"], "Raids, 2005–2015"),
+        (["raids", "share"], "Raids and share under 18, 2005–2015"),
+        (["raids", "share", "law"], "Raids, share under 18 and law, 2005–2015"),
+    ],
+)
+def test_the_title_names_what_the_rows_hold(held: list[str], words_: str) -> None:
+    law = {"id": "law", "label": "Law", "unit": "laws"}
+    frame = make_frame(*(make_row(record_id=key, metric=key) for key in held))
+    assert title(frame, [RAIDS, SHARE, law], 2005, 2015) == words_
+
+
+def test_a_title_keeps_an_abbreviation() -> None:
+    ngo = {"id": "ngo", "label": "NGO staff trained", "unit": "people"}
+    frame = make_frame(make_row(metric="ngo"), make_row(record_id="b"))
+    assert title(frame, [RAIDS, ngo], 2005, 2015) == "Raids and NGO staff trained, 2005–2015"
+
+
+def test_the_summary_says_every_figure(collection: Collection) -> None:
+    frame, metrics = chosen(collection, "enforcement", (2005, 2015), [])
+    names = {key: one.short_name for key, one in collection.organizations.items()}
+    said = summary(frame, metrics, names)
+    assert said.count("; ") + said.count(": ") >= len(frame)
+    for row in as_rows(frame):
+        figure = f"{row['value_label']} ({row['period_label']}, {names[row['organization']]})"
+        assert said.count(figure) >= 1

@@ -1,0 +1,96 @@
+"""Colours and shapes that stay, and rows that lose nothing."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from charts.style import Look, as_rows, hover, years_shown
+from extract.collection import Collection
+from extract.frame import COLUMNS
+from tests.rows import HOSTILE, make_frame, make_row
+
+
+def test_no_two_organizations_agree_in_colour_and_shape(collection: Collection, look: Look) -> None:
+    seen = {(look.colour(one), look.symbol(one, "excerpt")) for one in collection.organizations}
+    assert len(seen) == len(collection.organizations)
+
+
+@pytest.mark.parametrize("index", range(40))
+def test_forty_places_keep_their_own_pair(index: int) -> None:
+    look = Look()
+    pairs = [(look.nth_colour(n), look.nth_symbol(n)) for n in range(40)]
+    assert pairs.count(pairs[index]) == 1
+
+
+def test_the_shape_is_the_same_on_both_papers(collection: Collection) -> None:
+    light, dark = (Look(paper, tuple(collection.organizations)) for paper in (False, True))
+    for one in collection.organizations:
+        assert light.symbol(one, "excerpt") == dark.symbol(one, "excerpt")
+        assert light.symbol(one, "citation") == f"{light.symbol(one, 'excerpt')}-open"
+        assert light.colour(one) != dark.colour(one)
+
+
+def test_places_on_one_chart_differ_without_colour(look: Look) -> None:
+    assert len({look.nth_dash(index) for index in range(6)}) == 6
+    assert len({look.nth_symbol(index) for index in range(6)}) == 6
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "ticks"),
+    [
+        (2008, 2008, ["2008"]),
+        (2010, 2015, ["2010", "2011", "2012", "2013", "2014", "2015"]),
+        (2005, 2015, ["2005", "2007", "2009", "2011", "2013", "2015"]),
+        (1997, 2018, ["1997", "2002", "2007", "2012", "2017"]),
+    ],
+)
+def test_the_years_axis_shows_every_day_and_few_words(
+    first: int, last: int, ticks: list[str]
+) -> None:
+    axis = Look().years(first, last)
+    assert axis["range"] == [f"{first}-01-01", f"{last + 1}-01-01"]
+    assert axis["ticktext"] == ticks
+    assert [day[:4] for day in axis["tickvals"]] == ticks
+
+
+def test_rows_hold_the_frame_and_none_where_it_is_empty(collection: Collection) -> None:
+    frame = collection.frame()
+    rows = as_rows(frame)
+    assert len(rows) == len(frame)
+    for column in COLUMNS:
+        held = frame[column].tolist()
+        expected = [None if pd.isna(value) else value for value in held]
+        assert [row[column] for row in rows] == expected, column
+
+
+def test_a_zero_stays_a_zero_and_a_gap_a_gap() -> None:
+    zero, gap = as_rows(make_frame(make_row(value=0.0), make_row(record_id="b", value=None)))
+    assert zero["value"] == 0
+    assert zero["value"] is not None
+    assert gap["value"] is None
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("column", ["value_label", "metric_label", "place", "organization_name"])
+def test_hover_text_is_text(text: str, column: str) -> None:
+    [row] = as_rows(make_frame(make_row(**{column: text})))
+    shown = hover(row)
+    assert shown.count("<") == shown.count("<b>") * 2 + shown.count("<br>")
+    assert shown.count("<b>") == 1
+    assert shown.count("<br>") == 3
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "years"),
+    [
+        ("2006-01-01", "2007-12-31", [2006, 2007]),
+        ("1997-01-01", "2006-12-31", [2005, 2006]),
+        (None, "2008-02-05", [2008]),
+        ("2014-03-01", None, [2014]),
+        ("2001-01-01", "2001-12-31", []),
+    ],
+)
+def test_years_shown(start: str | None, end: str | None, years: list[int]) -> None:
+    rows = as_rows(make_frame(make_row(period_start=start, period_end=end)))
+    assert years_shown(rows, 2005, 2015) == years

@@ -1,0 +1,250 @@
+"""The step chart against its frame: an order from top to bottom, and no line over a gap."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+import pytest
+
+from charts.style import Look, as_rows
+from charts.tiers import by_year, changes, covered, steps, summary, title
+from components.page import drawn
+from extract.collection import Collection
+from tests.charts.figures import HOLLOW, drawn_once, layout, lines, points, without_own_tags, words
+from tests.rows import HOSTILE, make_frame, make_row
+
+LEVELS = ["Tier 3", "Tier 2 Watch List", "Tier 2", "Tier 1"]
+YEARS = [(2005, 2015), (2001, 2018), (2008, 2008), (2014, 2015)]
+
+
+def tier(year: int, level: str, last: int | None = None, **changes: Any) -> dict[str, Any]:
+    end = last or year
+    return make_row(
+        **{
+            "record_id": f"tier-{year}-{end}",
+            "metric": "tip-tier",
+            "unit": "tier",
+            "value": None,
+            "value_label": level,
+            "period": f"{year}/{end}",
+            "period_start": f"{year}-01-01",
+            "period_end": f"{end}-12-31",
+            **changes,
+        }
+    )
+
+
+def draw(frame: Any, look: Look, **changes: Any) -> Any:
+    places = list(dict.fromkeys(frame["place"]))
+    settings: dict[str, Any] = {
+        "places": places,
+        "all_places": places,
+        "first": 2005,
+        "last": 2015,
+        "look": look,
+    }
+    events = changes.pop("events", [])
+    return steps(frame, LEVELS, events, **{**settings, **changes})
+
+
+def pieces(trace: dict[str, Any]) -> list[list[tuple[str, float]]]:
+    """The line of a trace, cut where it is interrupted."""
+    found: list[list[tuple[str, float]]] = [[]]
+    for x, y in zip(trace["x"], trace["y"], strict=True):
+        if x is None:
+            assert y is None
+            found.append([])
+        else:
+            found[-1].append((x, y))
+    return [piece for piece in found if piece]
+
+
+@pytest.mark.parametrize(("first", "last"), YEARS)
+def test_every_record_is_drawn_once_over_its_years(
+    collection: Collection, look: Look, first: int, last: int
+) -> None:
+    frame = collection.frame(first, last, metrics=["tip-tier"])
+    figure = draw(frame, look, first=first, last=last)
+    drawn_once(figure, frame)
+    all_points = points(figure)
+    for row in as_rows(frame):
+        found = all_points[row["record_id"]]
+        years = [year for year in covered(row) if first <= year <= last]
+        assert [int(point.x[:4]) for point in found] == years
+        # Beside its level by less than half of it, where several places share one.
+        assert {round(point.y) for point in found} == {LEVELS.index(row["value_label"])}
+        hollow = row["evidence_kind"] == "citation"
+        assert all(point.symbol.endswith(HOLLOW) is hollow for point in found)
+
+
+def test_the_main_place_is_drawn_on_its_levels(collection: Collection, look: Look) -> None:
+    frame = collection.frame(2005, 2015, metrics=["tip-tier"])
+    found = points(draw(frame, look))
+    for row in as_rows(frame.loc[frame["place"] == "Cambodia"]):
+        for point in found[row["record_id"]]:
+            assert point.y == LEVELS.index(row["value_label"])
+
+
+def test_neighbours_on_one_level_do_not_hide_each_other(collection: Collection, look: Look) -> None:
+    frame = collection.frame(2005, 2015, metrics=["tip-tier"])
+    places = {row["record_id"]: row["place"] for row in as_rows(frame)}
+    at: dict[tuple[str, float], set[str]] = {}
+    for key, found in points(draw(frame, look)).items():
+        for point in found:
+            at.setdefault((point.x, point.y), set()).add(places[key])
+    assert all(len(here) == 1 for here in at.values())
+
+
+def test_the_axis_is_an_order_with_the_highest_level_on_top(
+    collection: Collection, look: Look
+) -> None:
+    assert collection.metrics["tip-tier"].levels == LEVELS
+    axis = layout(draw(make_frame(tier(2005, "Tier 2")), look))["yaxis"]
+    assert axis["tickvals"] == [0, 1, 2, 3]
+    assert [tick.replace("<br>", " ") for tick in axis["ticktext"]] == LEVELS
+    assert axis["range"][0] < axis["range"][1], "not upside down: Tier 1 is last, and on top"
+    assert axis["ticktext"][-1] == "Tier 1"
+
+
+def test_a_year_that_nobody_reports_has_no_line(look: Look) -> None:
+    frame = make_frame(
+        tier(2005, "Tier 3"), tier(2006, "Tier 2"), tier(2009, "Tier 2"), tier(2013, "Tier 1", 2014)
+    )
+    [line] = lines(draw(frame, look))
+    assert pieces(line) == [
+        [("2005-01-01", 0), ("2006-01-01", 0), ("2006-01-01", 2), ("2007-01-01", 2)],
+        [("2009-01-01", 2), ("2010-01-01", 2)],
+        [("2013-01-01", 3), ("2014-01-01", 3), ("2014-01-01", 3), ("2015-01-01", 3)],
+    ]
+    assert not line.get("connectgaps")
+
+
+@pytest.mark.parametrize("missing", range(2005, 2016))
+def test_without_a_year_its_line_goes(collection: Collection, look: Look, missing: int) -> None:
+    frame = collection.frame(2005, 2015, metrics=["tip-tier"])
+    frame = frame.loc[
+        (frame["place"] == "Cambodia")
+        & (frame["period_start"].str[:4].astype(int).gt(missing)
+           | frame["period_end"].str[:4].astype(int).lt(missing))
+    ]  # fmt: skip
+    ranks = by_year(as_rows(frame), 2005, 2015)
+    [line] = lines(draw(frame, look))
+    covered_years: set[int] = set()
+    for piece in pieces(line):
+        covered_years.update(range(int(piece[0][0][:4]), int(piece[-1][0][:4])))
+    assert covered_years == set(ranks)
+    assert missing not in covered_years
+
+
+@pytest.mark.parametrize("chosen", [2, 3, 6])
+def test_a_place_keeps_colour_shape_and_pattern(
+    collection: Collection, look: Look, chosen: int
+) -> None:
+    frame = collection.frame(2005, 2015, metrics=["tip-tier"])
+    all_places = list(dict.fromkeys(frame["place"]))
+    alone = frame.loc[frame["place"].isin([all_places[0], all_places[chosen - 1]])]
+    few = draw(alone, look, all_places=all_places)
+    many = draw(frame, look, all_places=all_places)
+    for key, found in points(few).items():
+        assert {(p.colour, p.symbol) for p in found} == {
+            (p.colour, p.symbol) for p in points(many)[key]
+        }
+    dash = {line["name"]: line["line"]["dash"] for line in lines(many)}
+    assert len(set(dash.values())) == len(all_places), "told apart without colour"
+    assert all(line["line"]["dash"] == dash[line["name"]] for line in lines(few))
+
+
+def test_events_are_labelled_lines(collection: Collection, look: Look) -> None:
+    events = drawn(collection.events)
+    figure = draw(collection.frame(2005, 2015, metrics=["tip-tier"]), look, events=events)
+    dotted = [one for one in layout(figure)["shapes"] if one["line"].get("dash") == "dot"]
+    assert len(dotted) == len(events)
+    assert {event["label"] for event in events} <= set(words(figure))
+    assert all(one["line"]["color"] == look.muted for one in dotted), "seen on both papers"
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_text_of_the_data_becomes_markup(look: Look, text: str) -> None:
+    rows = [
+        tier(2008, "Tier 2", place=place, organization_name=text, metric_label=text)
+        for place in ("Here", text)
+    ]
+    rows[1]["record_id"] = "other"
+    event = {
+        "id": "law", "label": text, "start": "2008-02-15", "end": "2008-02-15",
+        "edtf": "2008-02-15", "evidence_kind": "citation",
+    }  # fmt: skip
+    for one in words(draw(make_frame(*rows), look, events=[event])):
+        assert "<" not in without_own_tags(one)
+
+
+def test_an_excerpt_leads_where_two_say_different_levels() -> None:
+    rows = as_rows(
+        make_frame(
+            tier(2008, "Tier 3", evidence_kind="citation", record_id="cited"),
+            tier(2008, "Tier 2", record_id="quoted"),
+        )
+    )
+    assert by_year(rows, 2005, 2015) == {2008: "Tier 2"}
+
+
+RANKS = {"down": "Tier 3", "watch": "Tier 2 Watch List", "two": "Tier 2", "up": "Tier 1"}
+
+
+@pytest.mark.parametrize(
+    ("ranks", "rises", "falls", "words_"),
+    [
+        ({}, [], [], "Here: no tier in the years chosen"),
+        ({2008: "two"}, [], [], "No rises, no falls: Here’s tier, 2008"),
+        ({2008: "two", 2009: "two"}, [], [], "No rises, no falls: Here’s tier, 2008–2009"),
+        ({2005: "down", 2006: "watch"}, [2006], [], "One rise, no falls: Here’s tier, 2005–2006"),
+        ({2005: "up", 2006: "two", 2007: "down"}, [], [2006, 2007],
+         "No rises, two falls: Here’s tier, 2005–2007"),
+        # Between 2005 and 2008 nobody says what happened: not counted.
+        ({2005: "down", 2008: "up"}, [], [], "No rises, no falls: Here’s tier, 2005–2008"),
+    ],
+)  # fmt: skip
+def test_the_title_is_counted(
+    ranks: dict[int, str], rises: list[int], falls: list[int], words_: str
+) -> None:
+    levels = {year: RANKS[name] for year, name in ranks.items()}
+    assert changes(levels, LEVELS) == (rises, falls)
+    assert title(levels, LEVELS, "Here") == words_
+
+
+@pytest.mark.parametrize(("first", "last"), YEARS)
+def test_the_collections_title_is_counted_from_its_rows(
+    collection: Collection, first: int, last: int
+) -> None:
+    frame = collection.frame(first, last, metrics=["tip-tier"])
+    rows = as_rows(frame.loc[frame["place"] == "Cambodia"])
+    ranks = by_year(rows, first, last)
+    heights = [LEVELS.index(ranks[year]) for year in sorted(ranks)]
+    steps_ = [after - before for before, after in itertools.pairwise(heights)]
+    said = title(ranks, LEVELS, "Cambodia")
+    numbers = {0: "no", 1: "one", 2: "two", 3: "three", 4: "four", 5: "five"}
+    rises, falls = sum(step > 0 for step in steps_), sum(step < 0 for step in steps_)
+    assert said.lower().startswith(f"{numbers[rises]} rise{'' if rises == 1 else 's'}, ")
+    assert f", {numbers[falls]} fall{'' if falls == 1 else 's'}: " in said
+
+
+def test_the_summary_says_each_year_and_what_is_missing() -> None:
+    rows = as_rows(
+        make_frame(
+            tier(2005, "Tier 3", record_id="a"),
+            tier(2006, "Tier 2 Watch List", 2007, record_id="b", evidence_kind="citation"),
+            tier(2009, "Tier 2", record_id="c"),
+        )
+    )
+    assert summary(rows, "Here", 2005, 2010) == (
+        "Here: Tier 3 in 2005, Tier 2 Watch List from 2006 to 2007, Tier 2 in 2009. Articles of "
+        "this collection say so for 2005, 2009; the other years rest on citations. "
+        "Not in this selection: 2008, 2010."
+    )
+    assert summary([], "Here", 2005, 2010) == "Here: no tier in these years."
+
+
+def test_the_summary_speaks_of_other_years_only_if_there_are_any() -> None:
+    rows = as_rows(make_frame(tier(2008, "Tier 2")))
+    assert "the other years" not in summary(rows, "Here", 2008, 2008)

@@ -1,0 +1,197 @@
+"""The timeline against its frame: every record once, as long as its period, by its speaker."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import datetime, timedelta
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from charts.periods import clipped, span
+from charts.style import Look, as_rows
+from charts.timeline import Mark, packed, summary, timeline
+from components.page import drawn
+from extract.collection import Collection
+from tests.charts.figures import (
+    HOLLOW,
+    bars,
+    drawn_once,
+    layout,
+    lines,
+    points,
+    without_own_tags,
+    words,
+)
+from tests.rows import HOSTILE, make_frame, make_row
+
+VIEWS: list[dict[str, Any]] = [
+    {"from_year": 2005, "to_year": 2015},
+    {"from_year": 1997, "to_year": 2018},
+    {"from_year": 2008, "to_year": 2008},
+    {"from_year": 2005, "to_year": 2015, "organizations": ["ijm"]},
+    {"from_year": 2005, "to_year": 2015, "metrics": ["convictions", "raids"]},
+    {"from_year": 2005, "to_year": 2015, "search": "raids"},
+]
+EVENT = {
+    "id": "law",
+    "label": "Law in force",
+    "start": "2008-02-15",
+    "end": "2008-02-15",
+    "edtf": "2008-02-15",
+    "period_label": "15 February 2008",
+    "evidence_kind": "citation",
+}
+
+
+def draw(frame: pd.DataFrame, look: Look, **changes: Any) -> Any:
+    settings: dict[str, Any] = {
+        "lanes": "metric",
+        "main_place": "Cambodia",
+        "first": 2005,
+        "last": 2015,
+        "look": look,
+    }
+    events = changes.pop("events", [])
+    return timeline(frame, events, **{**settings, **changes})
+
+
+def years(view: dict[str, Any]) -> dict[str, int]:
+    return {"first": view["from_year"], "last": view["to_year"]}
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=str)
+@pytest.mark.parametrize("lanes", ["metric", "organization"])
+def test_every_record_and_event_is_drawn_once(
+    collection: Collection, look: Look, view: dict[str, Any], lanes: str
+) -> None:
+    frame = collection.frame(**view)
+    assert len(frame)
+    events = drawn(collection.events)
+    figure = draw(frame, look, events=events, lanes=lanes, **years(view))
+    ids = [event.id for event in collection.events]
+    drawn_once(figure, frame, ids)
+    assert all(len(found) == 1 for found in points(figure).values())
+    assert bars(figure).keys() == {*frame["record_id"], *ids}
+    assert not lines(figure), "nothing joins two records"
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=str)
+def test_each_bar_is_as_long_as_the_period_in_the_years_shown(
+    collection: Collection, look: Look, view: dict[str, Any]
+) -> None:
+    frame = collection.frame(**view)
+    found = bars(draw(frame, look, **years(view)))
+    for row in as_rows(frame):
+        whole = span(row["period_start"], row["period_end"])
+        shown = clipped(whole, view["from_year"], view["to_year"])
+        bar = found[row["record_id"]]
+        assert (bar.start, bar.end) == (shown.start, shown.end), row["record_id"]
+        if row["period_start"] and row["period_end"] and shown == whole:
+            days = (
+                datetime.fromisoformat(row["period_end"])
+                - datetime.fromisoformat(row["period_start"])
+            ) + timedelta(days=1)
+            assert bar.end - bar.start == days, row["record_id"]
+
+
+def test_filled_is_an_excerpt_and_hollow_a_citation(collection: Collection, look: Look) -> None:
+    frame = collection.frame()
+    figure = draw(frame, look, first=1997, last=2018)
+    marks, lengths = points(figure), bars(figure)
+    for row in as_rows(frame):
+        [point] = marks[row["record_id"]]
+        fill = lengths[row["record_id"]].fill
+        hollow = row["evidence_kind"] == "citation"
+        assert point.symbol.endswith(HOLLOW) is hollow
+        assert (fill == look.paper) is hollow
+
+
+@pytest.mark.parametrize("view", VIEWS[1:], ids=str)
+def test_a_filter_changes_no_colour_and_no_shape(
+    collection: Collection, look: Look, view: dict[str, Any]
+) -> None:
+    everything = points(draw(collection.frame(), look, first=1997, last=2018))
+    for key, [point] in points(draw(collection.frame(**view), look, **years(view))).items():
+        [before] = everything[key]
+        assert (point.colour, point.symbol) == (before.colour, before.symbol)
+
+
+def test_records_of_one_lane_whose_periods_overlap_stand_below_each_other(
+    collection: Collection, look: Look
+) -> None:
+    by_line: dict[float, list[Any]] = {}
+    for bar in bars(draw(collection.frame(), look, first=1997, last=2018)).values():
+        by_line.setdefault(bar.y, []).append(bar)
+    for found in by_line.values():
+        found.sort(key=lambda bar: bar.start)
+        for before, after in itertools.pairwise(found):
+            assert before.end <= after.start
+
+
+def test_lanes_have_names(collection: Collection, look: Look) -> None:
+    frame = collection.frame(2005, 2015)
+    texts = set(words(draw(frame, look)))
+    assert {"Raids", "Convictions"} <= texts or set(frame["metric_label"]) & texts
+    assert any(text.endswith(", Thailand") for text in texts), "another country has its own lane"
+    names = set(words(draw(frame, look, lanes="organization")))
+    assert {one.replace("&", "&amp;") for one in frame["organization_name"]} <= names
+
+
+def test_events_stand_above_with_their_labels(look: Look) -> None:
+    figure = draw(make_frame(make_row()), look, events=[EVENT])
+    [event], [record] = points(figure)["law"], points(figure)["a"]
+    assert event.y < record.y
+    assert layout(figure)["yaxis"]["range"][0] > layout(figure)["yaxis"]["range"][1]
+    assert "Law in force" in words(figure)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_text_of_the_data_becomes_markup(look: Look, text: str) -> None:
+    row = make_row(metric_label=text, organization_name=text, place=text, value_label=text)
+    figure = draw(make_frame(row), look, events=[{**EVENT, "label": text}], lanes="organization")
+    for one in [*words(figure), *words(draw(make_frame(row), look))]:
+        assert "<" not in without_own_tags(one)
+
+
+@pytest.mark.parametrize(
+    ("days", "rows"),
+    [
+        ([], []),
+        ([(0, 1)], [0]),
+        ([(0, 10), (10, 20)], [0, 1]),  # nearer than the gap
+        ([(0, 10), (15, 20)], [0, 0]),
+        ([(0, 10), (1, 2), (3, 4), (20, 30)], [0, 1, 2, 0]),
+        ([(0, 1), (0, 1), (0, 1)], [0, 1, 2]),
+    ],
+)
+def test_marks_are_packed_with_a_gap(days: list[tuple[int, int]], rows: list[int]) -> None:
+    origin = datetime(2008, 1, 1)  # noqa: DTZ001 - calendar days have no zone
+    marks = [Mark("", origin + timedelta(a), origin + timedelta(b)) for a, b in days]
+    assert packed(marks, timedelta(days=5)) == rows
+
+
+def test_the_summary_counts_the_rows(collection: Collection) -> None:
+    frame = collection.frame(2005, 2015)
+    said = summary(frame, drawn(collection.events), 2005, 2015)
+    quoted = list(frame["evidence_kind"]).count("excerpt")
+    assert said == (
+        f"{len(frame)} records of {frame['metric'].nunique()} metrics by "
+        f"{frame['organization'].nunique()} organizations, 2005 to 2015: {quoted} with the words "
+        f"of an article, {len(frame) - quoted} by citation; {len(collection.events)} events."
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "events", "said"),
+    [
+        (1, 0, ("1 record of 1 metric by 1 organization, 2005 to 2015: "
+               "1 with the words of an article, 0 by citation; 0 events.")),
+        (2, 1, ("2 records of 1 metric by 1 organization, 2005 to 2015: "
+               "2 with the words of an article, 0 by citation; 1 event.")),
+    ],
+)  # fmt: skip
+def test_one_is_not_many(rows: int, events: int, said: str) -> None:
+    frame = make_frame(*(make_row(record_id=str(number)) for number in range(rows)))
+    assert summary(frame, [EVENT] * events, 2005, 2015) == said

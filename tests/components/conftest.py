@@ -1,0 +1,12 @@
+"""The shipped collection."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.collection import Collection, load
+
+
+@pytest.fixture(scope="session")
+def collection() -> Collection:
+    return load()

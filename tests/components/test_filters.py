@@ -1,0 +1,179 @@
+"""Filters out of any address, and back into one."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import parse_qs, urlencode
+
+import pytest
+
+from components import downloads, filters
+from components.filters import Filters, View, passes
+from extract.collection import Collection
+
+DEFAULT: dict[str, Any] = {"first": 2005, "last": 2015}
+NONE_KNOWN = "There is no {} “{}” in this collection; it is left out."
+
+
+def test_the_tables_below_are_about_this_collection(collection: Collection) -> None:
+    assert filters.defaults(collection) == Filters(2005, 2015)
+    assert filters.year_span(collection) == (1997, 2018)
+
+
+@pytest.mark.parametrize(
+    ("address", "expected", "messages"),
+    [
+        ("", {}, []),
+        ("from=2008", {"first": 2008}, []),
+        ("to=2008", {"last": 2008}, []),
+        ("from=2008&to=2008", {"first": 2008, "last": 2008}, []),
+        ("from=1997&to=2018", {"first": 1997, "last": 2018}, []),
+        ("from=abc", {}, ["“abc” is not a year; from is 2005 instead."]),
+        ("from=", {}, ["“” is not a year; from is 2005 instead."]),
+        ("to=2008.5", {}, ["“2008.5” is not a year; to is 2015 instead."]),
+        ("from=-2008", {}, ["“-2008” is not a year; from is 2005 instead."]),
+        ("from=%202008", {}, ["“ 2008” is not a year; from is 2005 instead."]),
+        ("from=2008%0A", {}, ["“2008\n” is not a year; from is 2005 instead."]),
+        ("from=20081231", {}, ["“20081231” is not a year; from is 2005 instead."]),
+        ("from=1e3", {}, ["“1e3” is not a year; from is 2005 instead."]),
+        ("from=²", {}, ["“²” is not a year; from is 2005 instead."]),
+        ("from=٢٠٠٨", {}, ["“٢٠٠٨” is not a year; from is 2005 instead."]),
+        ("from=<script>", {}, ["“<script>” is not a year; from is 2005 instead."]),
+        ("from=1900", {"first": 1997},
+         ["The records run from 1997 to 2018; from is 1997 instead of 1900."]),
+        ("from=0", {"first": 1997},
+         ["The records run from 1997 to 2018; from is 1997 instead of 0."]),
+        ("to=9999", {"last": 2018},
+         ["The records run from 1997 to 2018; to is 2018 instead of 9999."]),
+        ("from=2012&to=2008", {"first": 2008, "last": 2012},
+         ["The address asks for 2012 to 2008; shown are 2008 to 2012."]),
+        ("from=2018", {"first": 2015, "last": 2018},
+         ["The address asks for 2018 to 2015; shown are 2015 to 2018."]),
+        ("from=abc&to=x", {}, ["“abc” is not a year; from is 2005 instead.",
+                               "“x” is not a year; to is 2015 instead."]),
+        ("from=2006&from=2009", {"first": 2009}, []),
+        ("organization=ijm", {"organizations": ("ijm",)}, []),
+        ("organization=ijm&organization=afesip", {"organizations": ("ijm", "afesip")}, []),
+        ("organization=afesip&organization=ijm", {"organizations": ("afesip", "ijm")}, []),
+        ("organization=ijm&organization=ijm", {"organizations": ("ijm",)}, []),
+        ("organization=nobody", {}, [NONE_KNOWN.format("organization", "nobody")]),
+        ("organization=", {}, [NONE_KNOWN.format("organization", "")]),
+        ("organization=ijm,afesip", {}, [NONE_KNOWN.format("organization", "ijm,afesip")]),
+        ("organization=IJM", {}, [NONE_KNOWN.format("organization", "IJM")]),
+        ("organization=x&organization=ijm&organization=x", {"organizations": ("ijm",)},
+         [NONE_KNOWN.format("organization", "x")]),
+        # Has claims and no record, and can be chosen on the page of claims.
+        ("organization=us-embassy-phnom-penh", {"organizations": ("us-embassy-phnom-penh",)}, []),
+        ("metric=raids&metric=tip-tier", {"metrics": ("raids", "tip-tier")}, []),
+        ("metric=Raids", {}, [NONE_KNOWN.format("metric", "Raids")]),
+        ("search=raids", {"search": "raids"}, []),
+        ("search=", {"search": ""}, []),
+        ("search=%20raids%20", {"search": "raids"}, []),
+        ("search=%3Cb%3E", {"search": "<b>"}, []),
+        ("search=" + "a" * 200, {"search": "a" * 200}, []),
+        ("search=" + "a" * 300, {"search": "a" * 200},
+         ["The words searched for are cut after 200 letters."]),
+        ("record=raids-2008&unknown=1", {}, []),
+        ("from=abc&organization=x&metric=y&search=z", {"search": "z"},
+         ["“abc” is not a year; from is 2005 instead.", NONE_KNOWN.format("organization", "x"),
+          NONE_KNOWN.format("metric", "y")]),
+    ],
+)  # fmt: skip
+def test_any_address_gives_the_nearest_sensible_view(
+    collection: Collection, address: str, expected: dict[str, Any], messages: list[str]
+) -> None:
+    query = parse_qs(address, keep_blank_values=True)
+    read, said = filters.read(query, collection)
+    assert read == Filters(**{**DEFAULT, **expected})
+    assert list(said) == messages
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        Filters(2005, 2015),
+        Filters(2008, 2008),
+        Filters(1997, 2018),
+        Filters(2005, 2015, ("ijm",)),
+        Filters(2005, 2015, ("afesip", "ijm"), ("raids",)),
+        Filters(2005, 2015, (), ("raids", "tip-tier")),
+        Filters(2006, 2010, ("ijm",), ("share-under-18",), "a & b = c?#é “x” +"),
+    ],
+)
+def test_a_view_comes_back_from_its_own_address(collection: Collection, chosen: Filters) -> None:
+    query = chosen.query(filters.defaults(collection))
+    address = urlencode(query, doseq=True)
+    assert filters.read(parse_qs(address), collection) == (chosen, ())
+
+
+def test_the_address_of_the_usual_view_is_empty(collection: Collection) -> None:
+    usual = filters.defaults(collection)
+    assert usual.query(usual) == {}
+
+
+def test_choices_carry_counts_of_records(collection: Collection) -> None:
+    frame = collection.frame()
+    by_organization = filters.organizations(collection)
+    assert sum(by_organization.values()) == len(frame)
+    for key, count in by_organization.items():
+        assert count == list(frame["organization"]).count(key)
+        assert count or any(claim.organization == key for claim in collection.claims)
+    by_metric = filters.metrics(collection)
+    assert sum(by_metric.values()) == len(frame)
+    assert list(by_metric) == [key for key in collection.metrics if key in set(frame["metric"])]
+    assert filters.count_label("IJM", 12) == "IJM (12)"
+    assert filters.count_label("US Embassy", 0) == "US Embassy (claims only)"
+
+
+def view(collection: Collection, **chosen: Any) -> View:
+    one = Filters(**{**DEFAULT, **chosen})
+    frame = collection.frame(one.first, one.last, one.organizations, one.metrics, one.search)
+    return View(collection, one, frame, "overview")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "name"),
+    [
+        ({}, "figures-of-record_raids_2005-2015"),
+        ({"first": 2008, "last": 2008}, "figures-of-record_raids_2008-2008"),
+        ({"organizations": ("ijm",)}, "figures-of-record_raids_2005-2015_ijm"),
+        ({"organizations": ("ijm", "afesip")}, "figures-of-record_raids_2005-2015_2-organizations"),
+    ],
+)
+def test_file_names_tell_what_is_in_the_file(
+    collection: Collection, chosen: dict[str, Any], name: str
+) -> None:
+    assert downloads.file_stem(view(collection, **chosen), "raids") == name
+
+
+def test_the_rows_of_a_metric_are_its_rows(collection: Collection) -> None:
+    shown = view(collection)
+    rows = shown.of(["raids", "tip-tier"])
+    assert set(rows["metric"]) == {"raids", "tip-tier"}
+    expected = shown.frame[shown.frame["metric"].isin(["raids", "tip-tier"])]
+    assert list(rows["record_id"]) == list(expected["record_id"])
+    assert len(shown.of([])) == 0
+
+
+@pytest.mark.parametrize(
+    ("chosen", "record", "claim", "event"),
+    [
+        ({}, True, True, True),
+        ({"first": 2014}, False, False, False),
+        ({"organizations": ("anti-trafficking-police",)}, True, False, True),
+        ({"organizations": ("us-embassy-phnom-penh",)}, False, True, True),
+        ({"metrics": ("raids",)}, True, False, False),
+        ({"search": "no such words anywhere"}, False, False, False),
+    ],
+)
+def test_what_the_filters_leave_of_each_kind(
+    collection: Collection, chosen: dict[str, Any], record: bool, claim: bool, event: bool
+) -> None:
+    shown = view(collection, **chosen)
+    early = next(one for one in collection.events if "2005" < (one.period.end or "") < "2014")
+    assert "raids" not in early.metrics
+    found = [
+        passes(shown, collection.items[key])
+        for key in ("raids-2008", "claim-embassy-improved-ranking", early.id)
+    ]
+    assert found == [record, claim, event]

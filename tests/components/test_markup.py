@@ -1,0 +1,283 @@
+"""HTML made of data: text stays text, and every tag and attribute is the dashboard's own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+
+from charts.style import Look
+from components import articles, chart, claims, markup
+from extract.collection import Collection
+from extract.frame import row as frame_row
+from extract.models import Article, Dispute, Item, Record, Reference
+from tests.components.html import parse, shape
+from tests.rows import HOSTILE, make_frame, make_row
+
+ADDRESSES = (
+    "javascript:document.title='ran'",
+    "JavaScript:alert(1)",
+    "data:text/html,<script>1</script>",
+    " https://example.invalid/",
+    "//example.invalid/",
+    "vbscript:x",
+    "",
+)
+RECORD, CLAIM = "raids-2008", "claim-embassy-improved-ranking"
+
+
+def event_of(collection: Collection) -> str:
+    return next(event.id for event in collection.events if event.excerpt)
+
+
+def changed(collection: Collection, key: str, text: str) -> tuple[Collection, Item]:
+    """The collection with `text` in every free field of one item and of what it names.
+
+    Nothing is validated and nothing is cached: this is what a careless curator could let in.
+    """
+    home = collection.home[key]
+    assert isinstance(home, Article)
+    item = collection.items[key]
+    assert item.excerpt is not None
+    start = item.excerpt.start
+    stored = collection.texts[home.id]
+    new_text = stored[:start] + text + stored[start:]
+    grown = len(text)
+    excerpt = item.excerpt.model_copy(
+        update={"exact": text + item.excerpt.exact, "end": item.excerpt.end + grown}
+    )
+    free = {"note", "speaker", "statement", "label", "place", "population", "value_as_printed"}
+    update: dict[str, Any] = dict.fromkeys(free & set(type(item).model_fields), text)
+    update["excerpt"] = excerpt
+    period = getattr(item, "period", None)
+    if period:
+        update["period"] = period.model_copy(update={"words": text})
+    update["checks"] = [check.model_copy(update={"by": text}) for check in item.checks]
+    new = item.model_copy(update=update)
+    content = new.content_hash()
+    signed = [check.model_copy(update={"content_sha256": content}) for check in new.checks]
+    new = new.model_copy(update={"checks": signed})
+    body = home.body.model_copy(update={"end": home.body.end + grown})
+    items = {
+        kind: [new if one.id == key else one for one in getattr(home, kind)]
+        for kind in ("records", "claims", "events")
+    }
+    new_home = home.model_copy(
+        update={"title": text, "publisher": text, "rights": text, "note": text,
+                "authors": [text], "url": f"https://example.invalid/{text}", "body": body, **items}
+    )  # fmt: skip
+    return (
+        replace(
+            collection,
+            articles={**collection.articles, home.id: new_home},
+            texts={**collection.texts, home.id: new_text},
+            organizations={
+                name: one.model_copy(update={"name": text, "short_name": text, "note": text})
+                for name, one in collection.organizations.items()
+            },
+            metrics={
+                name: one.model_copy(update={"label": text, "unit": text})
+                for name, one in collection.metrics.items()
+            },
+        ),
+        new,
+    )
+
+
+def no_address_from_data(html: str) -> None:
+    """Assert that every link leads within the dashboard or to a page of the web."""
+    for name, value in parse(html).values:
+        assert not name.startswith("on"), "a handler"
+        if name == "href":
+            assert urlsplit(value).scheme in {"", "http", "https"}, value
+        if name == "src":
+            assert value.startswith("data:image/svg+xml,"), value
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("kind", ["record", "claim", "event"])
+def test_evidence_shows_hostile_text_as_text(collection: Collection, kind: str, text: str) -> None:
+    key = {"record": RECORD, "claim": CLAIM, "event": event_of(collection)}[kind]
+    hostile, item = changed(collection, key, text)
+    plain, plain_item = changed(collection, key, "plain words")
+
+    def html(one: Collection, of: Item) -> str:
+        row = frame_row(one, of) if isinstance(of, Record) else None
+        return markup.evidence(one, of, row)
+
+    shown = html(hostile, item)
+    assert shape(shown) == shape(html(plain, plain_item))
+    no_address_from_data(shown)
+    read = parse(shown).text
+    assert text in read
+    assert item.excerpt is not None
+    assert item.excerpt.exact in read, "the excerpt, letter for letter"
+    assert read.count(text) >= 5
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_quotations_keep_every_letter(text: str) -> None:
+    shown = markup.quotation(text, f"a {text} b", text, printed=text)
+    assert shape(shown) == shape(markup.quotation("x", "a x b", "x", printed="x"))
+    assert parse(shown).text == f"{text}a {text} b{text}"
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_tables_keys_links_and_facts_show_text(text: str) -> None:
+    for shown, plain in (
+        (markup.table((text,), [(text,)]), markup.table(("x",), [("x",)])),
+        (markup.key([("", text)]), markup.key([("", "x")])),
+        (markup.link("https://example.invalid/", text), markup.link("https://e.invalid/", "x")),
+        (markup.link(f"https://e.invalid/{text}", "x"), markup.link("https://e.invalid/", "x")),
+        (markup.inner_link("articles", text, record=text), markup.inner_link("a", "x", record="x")),
+        (markup.facts([(text, "")]), markup.facts([("x", "")])),
+    ):
+        assert shape(shown) == shape(plain)
+        no_address_from_data(shown)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_the_table_of_a_chart_shows_text(text: str) -> None:
+    names = (
+        "metric_label", "value_label", "place", "organization_name", "publisher", "excerpt",
+        "reported_via",
+    )  # fmt: skip
+    shown = chart.table(make_frame(make_row(**dict.fromkeys(names, text))))
+    plain = chart.table(make_frame(make_row(**dict.fromkeys(names, "x"))))
+    assert shape(shown) == shape(plain)
+    assert parse(shown).text.count(text) == len(names)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_disputes_and_lists_of_entries_show_text(collection: Collection, text: str) -> None:
+    hostile, item = changed(collection, RECORD, text)
+    plain, plain_item = changed(collection, RECORD, "plain words")
+
+    def dispute(words: str) -> Dispute:
+        side = {"position": words, "items": [RECORD]}
+        return Dispute.model_validate(
+            {"id": "d", "question": words, "sides": [side, side], "comparable": False,
+             "reason": words}
+        )  # fmt: skip
+
+    for shown, usual in (
+        (claims.sides(hostile, dispute(text)), claims.sides(plain, dispute("x"))),
+        (articles._entry(hostile, item, False), articles._entry(plain, plain_item, False)),
+        (articles._entry(hostile, item, True), articles._entry(plain, plain_item, True)),
+    ):
+        assert shape(shown) == shape(usual)
+        no_address_from_data(shown)
+        assert text in parse(shown).text
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_an_address_that_is_not_of_the_web_is_no_link(address: str) -> None:
+    assert markup.link(address, "words") == "words"
+
+
+def test_links_to_other_sites_say_nothing_of_the_reader() -> None:
+    values = dict(parse(markup.link("https://example.invalid/?a=1&b=2", "words")).values)
+    assert values["href"] == "https://example.invalid/?a=1&b=2"
+    assert set(values["rel"].split()) >= {"noopener", "noreferrer"}
+    assert values["target"] == "_blank"
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "a&b=c#d?e/f g", "é"])
+def test_links_within_the_dashboard_carry_the_query(text: str) -> None:
+    [(_, href), _] = parse(markup.inner_link("articles", "words", record=text)).values
+    parts = urlsplit(href)
+    assert (parts.scheme, parts.netloc, parts.path) == ("", "", "articles")
+    assert parse_qs(parts.query) == {"record": [text]}
+
+
+@pytest.mark.parametrize(
+    ("exact", "printed", "bold"),
+    [
+        ("over 100 raids", "over 100", ["over 100"]),
+        ("140 people in 40 raids", "40", ["40"]),
+        ("in 2008, 8 people", "8", ["8"]),
+        ("8.16 percent and 16 people", "16", ["16"]),
+        ("three hundred and three", "three", ["three"]),
+        ("nothing of it", "5", []),
+        ("words", None, []),
+        ("words", "", []),
+    ],
+)
+def test_the_printed_figure_is_marked_where_it_stands(
+    exact: str, printed: str | None, bold: list[str]
+) -> None:
+    shown = markup.quotation("", exact, "", printed)
+    assert parse(shown).text == exact
+    marked = [part.split("</b>")[0] for part in shown.split("<b>")[1:]]
+    assert marked == bold
+    if exact.startswith("140"):
+        assert "140 people in <b>40</b>" in shown
+    if exact.startswith("in 2008"):
+        assert "2008, <b>8</b> people" in shown
+    if exact.startswith("8.16"):
+        assert "8.16 percent and <b>16</b>" in shown
+
+
+def test_every_excerpt_is_shown_whole_in_its_paragraph(collection: Collection) -> None:
+    seen = 0
+    for item in collection.items.values():
+        home = collection.home[item.id]
+        row = collection.row(item.id) if isinstance(item, Record) else None
+        shown = parse(markup.evidence(collection, item, row))
+        assert home.title in shown.text
+        assert home.publisher in shown.text
+        assert markup.published(home) in shown.text
+        assert ("href", home.url) in shown.values
+        assert ("href", f"articles?record={item.id}") in shown.values
+        assert markup.check_label(collection.checks(item)) in shown.text
+        if isinstance(item, Record):
+            assert collection.organizations[item.organization].name in shown.text
+            assert item.speaker in shown.text
+        if item.excerpt:
+            seen += 1
+            assert isinstance(home, Article)
+            stored = collection.texts[home.id]
+            assert item.excerpt.exact in shown.text
+            around = shown.text[shown.text.index(item.excerpt.exact) :]
+            assert stored[item.excerpt.end : item.excerpt.end + 1].strip() in around
+        else:
+            assert "By citation." in shown.text
+            assert isinstance(home, Reference)
+    assert seen
+
+
+def test_who_checked_is_said_as_it_is() -> None:
+    check = load_check()
+    assert markup.check_label([]) == "not checked"
+    assert markup.check_label([check]) == "checked once: A on 2 May 2020"
+    again = check.model_copy(update={"on": "2020-05-03"})
+    assert markup.check_label([check, again]).startswith(
+        "checked more than once by one reader: A on 2"
+    )
+    other = check.model_copy(update={"by": "B"})
+    assert markup.check_label([check, other]) == (
+        "checked by two: A on 2 May 2020, B on 2 May 2020"
+    )
+
+
+def load_check() -> Any:
+    from extract.models import Check
+
+    return Check(
+        by="A", on="2020-05-02", outcome="holds", text_sha256=None,
+        content_sha256="0" * 64, note="",
+    )  # fmt: skip
+
+
+def test_the_key_draws_the_shapes_of_the_chart(collection: Collection) -> None:
+    look = Look(organizations=tuple(collection.organizations))
+    ids = list(collection.frame()["organization"])
+    shown = parse(markup.organizations_key(collection, look, ids))
+    images = [unquote(value) for name, value in shown.values if name == "src"]
+    assert len(images) == len(set(ids)) + 2, "each organization once, filled, hollow"
+    for one in dict.fromkeys(ids):
+        assert collection.organizations[one].short_name in shown.text
+        assert any(look.colour(one) in image for image in images)
+    assert set(markup._SHAPES) == {Look().nth_symbol(n) for n in range(8)}

@@ -25,7 +25,7 @@ from extract.models import About, Item, Record
 from extract.selection import Selection
 
 _LONGEST_SEARCH = 200
-_KEYS = ("from", "to", "organization", "metric", "search")
+_KEYS = ("from", "to", "organization", "metric", "search", "as_of")
 
 
 @dataclass(frozen=True)
@@ -37,11 +37,14 @@ class Filters:
     organizations: tuple[str, ...] = ()
     metrics: tuple[str, ...] = ()
     search: str = ""
+    as_of: int | None = None
 
     @property
     def selection(self) -> Selection:
         """The same filters as commands and API know them."""
-        return Selection(self.first, self.last, self.organizations, self.metrics, self.search)
+        return Selection(
+            self.first, self.last, self.organizations, self.metrics, self.search, self.as_of
+        )
 
     def query(self, defaults: Filters) -> dict[str, str | list[str]]:
         """The address that opens this view: only what differs from the defaults."""
@@ -56,6 +59,8 @@ class Filters:
             query["metric"] = list(self.metrics)
         if self.search:
             query["search"] = self.search
+        if self.as_of is not None:
+            query["as_of"] = str(self.as_of)
         return query
 
 
@@ -185,8 +190,36 @@ def read(
         known("organization", organizations(collection)),
         known("metric", metrics(collection)),
         search[:_LONGEST_SEARCH].strip(),
+        _known_by(query, collection, messages),
     )
     return filters, tuple(messages)
+
+
+def publication_years(collection: Collection) -> list[int]:
+    """The years from the first to the last publication whose date is known."""
+    ends = [home.published.end for home in collection.publications if home.published]
+    years = [int(day[:4]) for day in ends if day]
+    return list(range(min(years), max(years) + 1)) if years else []
+
+
+def _known_by(
+    query: Mapping[str, Sequence[str]], collection: Collection, messages: list[str]
+) -> int | None:
+    given = query.get("as_of", [])
+    years = publication_years(collection)
+    if not given or not years:
+        return None
+    text = given[-1]
+    if not (text.isascii() and text.isdigit() and len(text) <= 4):
+        messages.append(f"“{text}” is not a year; everything published is shown.")
+        return None
+    nearest = min(max(int(text), years[0]), years[-1])
+    if nearest != int(text):
+        messages.append(
+            f"What is cited here was published from {years[0]} to {years[-1]}; "
+            f"as_of is {nearest} instead of {text}."
+        )
+    return nearest
 
 
 def _from_address() -> dict[str, list[str]]:
@@ -199,6 +232,7 @@ def _to_widgets(filters: Filters) -> None:
     state["filter_organizations"] = list(filters.organizations)
     state["filter_metrics"] = list(filters.metrics)
     state["filter_search"] = filters.search
+    state["filter_as_of"] = filters.as_of
 
 
 def _from_widgets() -> Filters:
@@ -209,6 +243,7 @@ def _from_widgets() -> Filters:
         tuple(state["filter_organizations"]),
         tuple(state["filter_metrics"]),
         state["filter_search"].strip(),
+        state["filter_as_of"],
     )
 
 
@@ -240,7 +275,12 @@ def _reset(collection: Collection) -> None:
 def from_address(collection: Collection, page: str) -> View:
     """The view that the address asks for, without widgets: for a page in a frame."""
     filters, messages = read(_from_address(), collection)
-    return View(collection, filters, filters.selection.frame(collection), page, messages)
+    return _view(collection, filters, page, messages)
+
+
+def _view(collection: Collection, filters: Filters, page: str, messages: tuple[str, ...]) -> View:
+    seen = filters.selection.seen(collection)
+    return View(seen, filters, filters.selection.frame(collection), page, messages)
 
 
 def count_label(name: str, count: int) -> str:
@@ -278,6 +318,14 @@ def sidebar(collection: Collection, page: str) -> View:
             placeholder="All metrics",
         )
         st.text_input("Words in the excerpt", key="filter_search", placeholder="for example: raids")
+        st.selectbox(
+            "Published by the end of",
+            [None, *publication_years(collection)],
+            key="filter_as_of",
+            format_func=lambda year: "any year" if year is None else str(year),
+            help="Shows what could be known at that time: articles and documents published by "
+            "then, and nothing that came later.",
+        )
         st.button("Clear the filters", on_click=_reset, args=(collection,), width="stretch")
     chosen = _from_widgets()
     messages: list[str] = []
@@ -291,8 +339,7 @@ def sidebar(collection: Collection, page: str) -> View:
     if adopted and adopted[0] == chosen:
         messages.extend(adopted[1])
     _write_address(chosen.query(defaults(collection)))
-    frame = chosen.selection.frame(collection)
-    return View(collection, chosen, frame, page, tuple(messages))
+    return _view(collection, chosen, page, tuple(messages))
 
 
 def _write_address(query: Mapping[str, str | list[str]]) -> None:

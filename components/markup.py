@@ -17,8 +17,10 @@ from urllib.parse import quote, urlencode
 
 from charts.periods import period_label
 from charts.style import Look
+from extract.chains import steps
 from extract.collection import Collection
 from extract.excerpts import first_place, paragraph
+from extract.findings import Finding
 from extract.models import Article, Check, Claim, Event, Item, Publication, Record
 
 _BASIS = {
@@ -153,6 +155,25 @@ def words(collection: Collection, item: Item, printed: str | None = None) -> str
     )
 
 
+def chain(collection: Collection, item: Record | Claim) -> str:
+    """Who measured, who said, who printed, as arrows, with its quiet marks."""
+    links = " → ".join(
+        f"{escape(step.name)} <i>{escape(step.role)}</i>" for step in steps(collection, item)
+    )
+    marks: list[str] = []
+    if isinstance(item, Record):
+        found = collection.chains[item.id]
+        marks += ["second hand"] if found.second_hand else []
+        marks += ["one publication only"] if found.single_source else []
+    return f"{links} ({', '.join(marks)})" if marks else links
+
+
+def finding_text(finding: Finding) -> str:
+    """A finding: its verdict, its sentence, and what a curator answered."""
+    answer = f"<br>Answer: {escape(finding.answer)}" if finding.answer else ""
+    return f"<b>{escape(finding.verdict)}</b>. {escape(finding.sentence)}{answer}"
+
+
 def _facts(collection: Collection, item: Item, links: bool) -> list[tuple[str, str]]:
     home = collection.home[item.id]
     lines: list[tuple[str, str]] = []
@@ -170,19 +191,25 @@ def _facts(collection: Collection, item: Item, links: bool) -> list[tuple[str, s
         )
     if isinstance(item, Record):
         lines.append(("Counted", escape(item.population)))
-        if item.value_as_printed:
-            lines.append(("Printed as", f"“{escape(item.value_as_printed)}”"))
     if item.excerpt:
         lines.append(
             (
-                "Words",
+                "Words, by machine",
                 (
-                    f"in the stored article at {item.excerpt.start:,} to {item.excerpt.end:,}, "
-                    "compared by machine at every start"
+                    "these words are in the article at this place "
+                    f"({item.excerpt.start:,} to {item.excerpt.end:,})"
                 ),
             )
         )
-    lines.append(("Reading", escape(check_label(collection.checks(item)))))
+    if isinstance(item, Record) and item.value_as_printed:
+        lines.append(("Value, by machine", f"read from “{escape(item.value_as_printed)}”"))
+    lines.append(("Reading, by a person", escape(check_label(collection.checks(item)))))
+    if isinstance(item, Record | Claim):
+        lines.append(("Passed on", chain(collection, item)))
+    lines.extend(
+        ("Cross-check", finding_text(finding))
+        for finding in collection.findings_by_item.get(item.id, [])
+    )
     if item.note:
         lines.append(("Note", escape(item.note)))
     if not links:

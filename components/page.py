@@ -49,6 +49,8 @@ def stop_if_empty(shown: View, rows: int, what: str) -> None:
         widen.append("the organizations")
     if filters.metrics:
         widen.append("the metrics")
+    if filters.as_of is not None:
+        widen.append(f"what was published by (now {filters.as_of})")
     if filters.search:
         widen.append(f"the words searched for (“{filters.search}”)")
     st.info(

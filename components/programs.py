@@ -26,6 +26,7 @@ PARAMETERS = {
     "organization": "id of an organization; may be repeated",
     "metric": "id of a metric; may be repeated; claims measure nothing and are not narrowed by it",
     "search": "words to be found in excerpt, note or title",
+    "as_of": "year: only what was published by its end",
 }
 
 

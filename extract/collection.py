@@ -47,6 +47,7 @@ from extract.models import (
 if TYPE_CHECKING:
     import pandas
 
+    from extract.chains import Chain
     from extract.findings import Finding
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -74,6 +75,9 @@ class Resolution:
 
     item: Item | None
     retired: list[Retired]
+
+
+_SEEN = 16  # parts of a collection, as known at some time, that are kept ready
 
 
 @dataclass(frozen=True)
@@ -209,6 +213,13 @@ class Collection:
         return findings(self)
 
     @cached_property
+    def chains(self) -> dict[str, Chain]:
+        """Who measured, said and printed each checked record: see `extract.chains`."""
+        from extract.chains import chains
+
+        return chains(self)
+
+    @cached_property
     def findings_by_item(self) -> dict[str, list[Finding]]:
         """The findings that are about each record, claim or event; none is an empty list."""
         found: dict[str, list[Finding]] = {key: [] for key in self.items}
@@ -225,7 +236,15 @@ class Collection:
         """
         from extract.published import as_of
 
-        return as_of(self, day)
+        if day not in self._seen:
+            while len(self._seen) >= _SEEN:
+                self._seen.pop(next(iter(self._seen)))
+            self._seen[day] = as_of(self, day)
+        return self._seen[day]
+
+    @cached_property
+    def _seen(self) -> dict[str, Collection]:
+        return {}
 
     @cached_property
     def _whole_frame(self) -> pandas.DataFrame:

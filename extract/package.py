@@ -236,6 +236,7 @@ def to_package(collection: Collection, selection: Selection | None = None) -> by
     if collection.faults or about is None:
         raise Faulty(collection.faults)
     chosen = selection or Selection()
+    collection = chosen.seen(collection)
     tables = {name: to_csv(table.frame(collection, chosen)) for name, table in TABLES.items()}
     cited = cite_collection(collection)
     files = {

@@ -24,7 +24,8 @@ from extract.models import Claim, Event, Item
 class Selection:
     """Filters: years inclusive, ids of organizations and metrics, words; empty means no filter.
 
-    `search` looks in excerpts, notes and titles, whatever the case (see `extract.frame.chosen`).
+    `as_of` keeps what was published by the end of that year. `search` looks in excerpts, notes
+    and titles, whatever the case (see `extract.frame.chosen`).
     """
 
     from_year: int | None = None
@@ -32,6 +33,11 @@ class Selection:
     organizations: tuple[str, ...] = ()
     metrics: tuple[str, ...] = ()
     search: str = ""
+    as_of: int | None = None
+
+    def seen(self, collection: Collection) -> Collection:
+        """What had appeared by the end of the year `as_of`; the whole collection without one."""
+        return collection if self.as_of is None else collection.as_of(f"{self.as_of:04}")
 
     def query(self) -> str:
         """The filters as the query string of an address: "from=2008&to=2008&organization=ijm"."""
@@ -40,6 +46,7 @@ class Selection:
             *(("organization", key) for key in self.organizations),
             *(("metric", key) for key in self.metrics),
             *([("search", self.search)] if self.search else []),
+            *([("as_of", self.as_of)] if self.as_of is not None else []),
         ]
         return urlencode(pairs)
 
@@ -55,7 +62,7 @@ class Selection:
 
         Parameters carry the names of the URL and the command line: from, to, organization, metric.
         """
-        for name, year in self._years():
+        for name, year in (*self._years(), ("as_of", self.as_of)):
             if year is not None and not 1 <= year <= 9999:
                 yield name, f"{year} is not a year from 1 to 9999"
         first, last = self.from_year, self.to_year
@@ -71,7 +78,7 @@ class Selection:
 
     def frame(self, collection: Collection) -> pd.DataFrame:
         """The records that pass, in the columns of the download."""
-        return collection.frame(
+        return self.seen(collection).frame(
             self.from_year, self.to_year, self.organizations, self.metrics, self.search
         )
 
@@ -84,7 +91,7 @@ class Selection:
         """
         return [
             claim
-            for claim in collection.claims
+            for claim in self.seen(collection).claims
             if (claim.period is None or within(claim.period, self.from_year, self.to_year))
             and (not self.organizations or claim.organization in self.organizations)
             and self._mentions(claim, collection.home[claim.id].title, claim.statement)
@@ -98,7 +105,7 @@ class Selection:
         """
         return [
             event
-            for event in collection.events
+            for event in self.seen(collection).events
             if within(event.period, self.from_year, self.to_year)
             and (not self.metrics or not event.metrics or set(event.metrics) & set(self.metrics))
             and self._mentions(event, collection.home[event.id].title, event.label)

@@ -21,6 +21,7 @@ from typing import Any, get_args
 import pandas as pd
 
 from extract.collection import Collection
+from extract.findings import VERDICTS, Kind
 from extract.frame import COLUMNS, opposed_to, typed
 from extract.models import (
     Article,
@@ -278,6 +279,40 @@ def _side_items(collection: Collection, selection: Selection) -> list[Row]:
     ]
 
 
+# Findings -------------------------------------------------------------------------------------
+
+
+def _findings(collection: Collection, selection: Selection) -> list[Row]:
+    del selection
+    return [
+        {
+            "finding_id": finding.id,
+            "kind": finding.kind,
+            "verdict": finding.verdict,
+            "sentence": finding.sentence,
+            "answer": finding.answer or None,
+        }
+        for finding in collection.findings
+    ]
+
+
+def _finding_items(collection: Collection, selection: Selection) -> list[Row]:
+    records = {record.id for record in _chosen(collection, selection)}
+    claims = {claim.id for claim in selection.claims(collection)}
+    events = {event.id for event in selection.events(collection)}
+    return [
+        {
+            "finding_id": finding.id,
+            "item_id": key,
+            "record_id": key if key in records else None,
+            "claim_id": key if key in claims else None,
+            "event_id": key if key in events else None,
+        }
+        for finding in collection.findings
+        for key in finding.records
+    ]
+
+
 # Articles and references ----------------------------------------------------------------------
 
 _PUBLICATION = {
@@ -519,6 +554,43 @@ TABLES: dict[str, Table] = {
             ("dispute_id", "side"): "dispute_sides",
             ("record_id",): "records",
             ("claim_id",): "claims",
+        },
+    ),
+    "findings": Table(
+        title="Findings",
+        description=(
+            "What the automatic cross-checks say of the figures, one sentence each. Computed here, "
+            "not reported by anybody; always all of them, whatever the filters."
+        ),
+        columns={
+            "finding_id": Column("str", "permanent name of the finding"),
+            "kind": Column("str", "what was compared", {**_NEEDED, "enum": list(get_args(Kind))}),
+            "verdict": Column(
+                "str", "what the comparison says", {**_NEEDED, "enum": list(VERDICTS)}
+            ),
+            "sentence": Column("str", "the finding with its arithmetic", _NEEDED),
+            "answer": Column("str", "what a curator says to it; empty where nobody answered"),
+        },
+        key=("finding_id",),
+        rows=_findings,
+    ),
+    "finding_items": Table(
+        title="What the findings are about",
+        description="One row a finding and a record, claim or event that it is about.",
+        columns={
+            "finding_id": Column("str", "the finding"),
+            "item_id": Column("str", "the record, claim or event"),
+            "record_id": Column("str", "the same, if it is a record that the filters leave"),
+            "claim_id": Column("str", "the same, if it is a claim that the filters leave"),
+            "event_id": Column("str", "the same, if it is an event that the filters leave"),
+        },
+        key=("finding_id", "item_id"),
+        rows=_finding_items,
+        foreign={
+            ("finding_id",): "findings",
+            ("record_id",): "records",
+            ("claim_id",): "claims",
+            ("event_id",): "events",
         },
     ),
     "articles": Table(

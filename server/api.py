@@ -42,6 +42,7 @@ FILTERS = {
     "organization": "id of an organization; may be repeated",
     "metric": "id of a metric; may be repeated; claims measure nothing and are not narrowed by it",
     "search": "words to be found in excerpt, note or title",
+    "as_of": "year: only what was published by its end",
 }
 
 _YEAR = re.compile(r"[0-9]{1,4}")
@@ -121,6 +122,7 @@ def selection_of(
         organizations=tuple(given["organization"]),
         metrics=tuple(given["metric"]),
         search="" if "search" in unreadable else "".join(given["search"]),
+        as_of=_year(given["as_of"], "as_of" in unreadable),
     )
     wrong += [
         Wrong(name, ", ".join(given[name])[:_LONGEST_SHOWN], problem)
@@ -140,7 +142,7 @@ def _unreadable(
         if name not in filters:
             use = f"use only {', '.join(filters)}" if filters else "this address takes none"
             yield Wrong(name[:_LONGEST_SHOWN], value[:_LONGEST_SHOWN], f"unknown parameter: {use}")
-    for name in ("from", "to", "search"):
+    for name in ("from", "to", "search", "as_of"):
         values = given[name]
         if len(values) > 1:
             shown = ", ".join(values)[:_LONGEST_SHOWN]

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from extract import lexicon as lex
 from extract.numerals import SMALL, TENS, Numeral
-from extract.tokens import DASHES, PAD, WORD, Tokens, scan
+from extract.tokens import DASHES, NUMBER, PAD, WORD, Tokens, scan
 
 __all__ = ["PAD", "Measure", "is_plural", "measure", "noun_at", "percent_at", "scan"]
 
@@ -139,7 +139,7 @@ def _glued(t: Tokens, j: int, number: Numeral) -> Measure:
         return Measure(j + 1, "cent", "money") if word == "c" else Measure(j, bad=True)
     if word == "p" and number.value not in (360, 480, 720, 1080, 2160):
         return Measure(j + 1, "penny", "money")
-    if word == "x":
+    if word == "x" and not (t.glued(j + 1) and t.kinds[j + 1] == NUMBER):  # no "4x100m"
         return Measure(j + 1, "times", "ratio")
     if word in _GLUED_TIMES:
         return Measure(j + 1, lex.DURATIONS.get(word, "hour"), "duration")
@@ -188,7 +188,12 @@ def _spaced(t: Tokens, i: int, j: int, hyphen: bool, number: Numeral) -> Measure
         if name in ("celsius", "fahrenheit", "c", "f"):
             return Measure(j + 2, lex.UNITS[name], "count", hyphen)
         return Measure(j + 1, "degree", "count", hyphen)
-    if word in lex.CURRENCY_WORDS and not (word == "won" and after not in (".", ",", "")):
+    compound = t.words[j + 1] == "-" and t.glued(j + 1) and not hyphen  # "15 euro-zone members"
+    if (
+        word in lex.CURRENCY_WORDS
+        and not compound
+        and not (word == "won" and after not in (".", ",", ""))
+    ):
         return Measure(j + 1, lex.CURRENCY_WORDS[word], _pound_kind(t, i, j), hyphen)
     if after in lex.CURRENCY_WORDS and t.words[j][0].isupper() and word not in lex.MONTHS:
         country = t.words[j]

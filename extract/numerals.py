@@ -339,6 +339,8 @@ def _words(t: Tokens, i: int, between: bool) -> Numeral | None:
     if j == i:
         return None
     number = Numeral(i, j, value, "words", value)
+    if last == "scale" and value % 10**largest == 0:
+        number.scale, number.mantissa = largest, value // 10**largest
     if last in ("unit", "teen"):
         fraction = _fraction(t, number)
         if fraction:

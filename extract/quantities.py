@@ -799,7 +799,7 @@ class _Reader:
         """Read "five or six", "one or two": neighbours only."""
         if operand.unit is not None and operand.unit != second.unit:
             return False
-        low, high = operand.number.value, second.number.value
+        low, high = operand.number.mantissa, second.number.mantissa
         if operand.currency or operand.number.scale != 0:
             return False
         return operand.value < second.value and (high - low <= 2 or high <= 1.7 * low) and low < 100
@@ -926,8 +926,8 @@ class _Reader:
             if before in "'’‘" and before and len(printed) == 2:
                 return after  # "the class of '08"
             named = before in DASHES and t.glued(i - 1) and t.kinds[i - 2] == WORD
-            if t.lower[i - 2] in ("by", "for", "of", "to") and t.words[i - 3] == "-":
-                named = False  # "1280-by-720", "4-for-5"
+            if t.lower[i - 2] in ("by", "for", "of", "to", "foot") and t.words[i - 3] == "-":
+                named = False  # "1280-by-720", "4-for-5", "6-foot-8"
             if named and operand.kind in ("count", "ratio") and operand.unit is None:
                 return after  # "HIV-1", "F-16"
             if before == "[" and t.words[after] == "]":
@@ -1008,7 +1008,7 @@ class _Reader:
             return False
         if not 1500 <= value <= 2100 or self.lenient:
             return False
-        if operand.hyphen:
+        if operand.hyphen or (t.glued(number.last) and t.words[number.last] in ("'", "’")):
             return True
         before = t.lower[number.first - 1]
         noun = noun_at(self.t, number.last)
@@ -1052,6 +1052,8 @@ class _Reader:
             return word == "number"
         if not printed[0].isupper() and not any(char.isupper() for char in printed):
             return False
+        if word.endswith(("'s", "s'")):
+            return False  # "his rival's 206"
         if word in lex.NOT_NAMES or word in lex.QUALIFIERS or word in lex.MONTHS:
             return False
         if "." in t.words[i]:
@@ -1096,6 +1098,8 @@ class _Reader:
         i = operand.number.first
         before, follower = t.lower[i - 1], t.lower[operand.number.last]
         if operand.kind in ("percent", "money", "age") or self.ratio_follows(operand):
+            return False
+        if follower == "of" and before in ("only", "just", "exactly"):
             return False
         if before in _ONE_LEADS:
             return operand.kind != "duration" or before in ("this", "that", "any", "every", "no")
@@ -1228,6 +1232,8 @@ class _Reader:
             if fraction:
                 return fraction
         idioms = lex.ORDINAL_IDIOMS if t.kinds[i] == WORD else _ADDRESSES
+        if follower == "of" and numeral(t, after + 1):
+            return self.emit(i, after, "ordinal", value)  # "the fifth of seven children"
         if follower in idioms or (follower in lex.DURATIONS and not follower.startswith("minute")):
             return after
         if t.kinds[i] == WORD:

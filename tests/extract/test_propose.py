@@ -76,6 +76,20 @@ def test_body_bounds_what_is_read() -> None:
     assert [(one.exact, one.start) for one in found] == [("13", 11)]
 
 
+def test_a_long_text_reads_like_its_parts() -> None:
+    parts = [f"{one['text']} " for one in SENTENCES]
+    whole, offset = [], 0
+    for part in parts:
+        whole += [(offset + one.start, one.value) for one in propose(part, "a")]
+        offset += len(part)
+    text = "".join(parts)
+    found = propose(text, "a")
+    assert len(text) > 9_000, "more than one block"
+    assert [(one.start, one.value) for one in found] == whole
+    for one in found:
+        assert one.period is None or text[slice(*one.period.span)] == one.period.words
+
+
 def test_jsonl_keeps_ids_and_order(
     tmp_path: Path, empty: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

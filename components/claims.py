@@ -13,7 +13,7 @@ from components import markup
 from components.filters import View, passes
 from extract.collection import Collection
 from extract.frame import value_label
-from extract.models import Dispute, Record
+from extract.models import Dispute, Item, Record
 
 
 def dispute(collection: Collection, one: Dispute) -> None:
@@ -51,14 +51,16 @@ def sides(collection: Collection, one: Dispute) -> str:
     return f'<div class="fr-sides">{"".join(columns)}</div>'
 
 
-def _about(collection: Collection, item: object) -> str:
+def _about(collection: Collection, item: Item) -> str:
     period = getattr(item, "period", None)
-    parts = [getattr(item, "place", "")]
+    parts = [item.place]
     if period:
         parts.append(markup.period_label(period.edtf))
     if isinstance(item, Record):
         parts.append(item.population)
         parts.append(value_label(item, collection.metrics[item.metric]))
+    if not collection.is_checked(item):
+        parts.append("not checked")
     return ", ".join(part for part in parts if part)
 
 

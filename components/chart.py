@@ -164,7 +164,7 @@ def _source_line(view: View, address: str) -> None:
     """Under an embedded chart: the chosen entry's evidence, the source, and the way back."""
     collection = view.collection
     asked = requested()
-    if asked in collection.items:
+    if asked and _is_shown(collection, asked):
         item = collection.items[asked]
         row = collection.row(asked) if isinstance(item, Record) else None
         st.html(markup.evidence(collection, item, row, links=False))
@@ -175,10 +175,15 @@ def _source_line(view: View, address: str) -> None:
     )
 
 
+def _is_shown(collection: Collection, key: str) -> bool:
+    """Whether there is such an entry, and somebody checked it."""
+    return key in collection.items and collection.is_checked(collection.items[key])
+
+
 def _chosen(collection: Collection, keys: list[str]) -> str:
     """The entry that the address asks for; else the last choice; else the first excerpt."""
     wanted = requested()
-    if wanted in collection.items:
+    if wanted and _is_shown(collection, wanted):
         return wanted
     before = st.session_state.get("chosen")
     if before in keys:
@@ -205,6 +210,8 @@ def _evidence(view: View, keys: list[str], chosen: str, what: str) -> None:
     wanted = requested()
     if wanted and wanted not in collection.items:
         st.warning(f"There is no entry “{wanted}” in this collection; the first one is shown.")
+    elif wanted and not _is_shown(collection, wanted):
+        st.warning(f"Nobody has checked “{wanted}”, so it is not shown; the first one is.")
     elif wanted and wanted not in keys:
         st.info(
             "The linked entry is not among those drawn here; the filters or the page leave it out."

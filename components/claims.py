@@ -12,8 +12,9 @@ import streamlit as st
 from components import markup
 from components.filters import View, passes
 from extract.collection import Collection
+from extract.findings import VERDICTS, Finding
 from extract.frame import value_label
-from extract.models import Dispute, Record
+from extract.models import Dispute, Item, Record
 
 
 def dispute(collection: Collection, one: Dispute) -> None:
@@ -51,15 +52,49 @@ def sides(collection: Collection, one: Dispute) -> str:
     return f'<div class="fr-sides">{"".join(columns)}</div>'
 
 
-def _about(collection: Collection, item: object) -> str:
+def _about(collection: Collection, item: Item) -> str:
     period = getattr(item, "period", None)
-    parts = [getattr(item, "place", "")]
+    parts = [item.place]
     if period:
         parts.append(markup.period_label(period.edtf))
     if isinstance(item, Record):
         parts.append(item.population)
         parts.append(value_label(item, collection.metrics[item.metric]))
+    if not collection.is_checked(item):
+        parts.append("not checked")
     return ", ".join(part for part in parts if part)
+
+
+def findings(view: View) -> None:
+    """Draw what the cross-checks say of the records that the filters leave."""
+    collection = view.collection
+    records = set(view.frame["record_id"])
+    found = [
+        one
+        for one in sorted(collection.findings, key=lambda one: list(VERDICTS).index(one.verdict))
+        if records & set(one.records)
+    ]
+    st.subheader("What the cross-checks say", anchor=False)
+    st.html(
+        '<p class="fr-summary">Computed here, not reported by anybody: figures compared with each '
+        "other where the text itself relates them, each with its arithmetic. The figures stay as "
+        "reported.</p>"
+    )
+    if not found:
+        st.html('<p class="fr-note">No figure in this selection could be compared.</p>')
+        return
+    st.html("".join(_finding(collection, one) for one in found))
+
+
+def _finding(collection: Collection, one: Finding) -> str:
+    links = ", ".join(
+        markup.inner_link("articles", markup.short_label(collection, key), record=key)
+        for key in one.records
+    )
+    return (
+        f'<p class="fr-byline">{markup.finding_text(one)}<br>'
+        f'<span class="fr-note">{links}</span></p><hr class="fr-rule">'
+    )
 
 
 def shown(view: View) -> list[Dispute]:

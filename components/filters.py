@@ -320,9 +320,10 @@ def sidebar(collection: Collection, page: str) -> View:
         st.text_input("Words in the excerpt", key="filter_search", placeholder="for example: raids")
         st.selectbox(
             "Published by the end of",
-            [None, *publication_years(collection)],
+            publication_years(collection),
+            index=None,
             key="filter_as_of",
-            format_func=lambda year: "any year" if year is None else str(year),
+            placeholder="Any year",
             help="Shows what could be known at that time: articles and documents published by "
             "then, and nothing that came later.",
         )

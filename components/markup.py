@@ -168,6 +168,17 @@ def chain(collection: Collection, item: Record | Claim) -> str:
     return f"{links} ({', '.join(marks)})" if marks else links
 
 
+def short_label(collection: Collection, key: str) -> str:
+    """What an entry is in a few words: value and measure, statement, or event."""
+    item = collection.items[key]
+    if isinstance(item, Record):
+        row = collection.row(key)
+        return f"{row['value_label']}, {row['metric_label']}, {period_label(item.period.edtf)}"
+    if isinstance(item, Event):
+        return f"{item.label}, {period_label(item.period.edtf)}"
+    return item.statement if isinstance(item, Claim) else item.id
+
+
 def finding_text(finding: Finding) -> str:
     """A finding: its verdict, its sentence, and what a curator answered."""
     answer = f"<br>Answer: {escape(finding.answer)}" if finding.answer else ""

@@ -22,3 +22,5 @@ if asked and asked not in {one.id for one in collection.disputes}:
     st.warning(f"There is no dispute “{asked}” in this collection; all are shown.")
 for one in sorted(disputes, key=lambda one: one.id != asked):
     claims.dispute(collection, one)
+
+claims.findings(view)

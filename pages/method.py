@@ -15,7 +15,7 @@ page.heading(
 readme = view.collection.folder / "README.md"
 if readme.is_file():
     # The curators' own text, not an article's: it is Markdown on purpose.
-    st.markdown(readme.read_text(encoding="utf-8").split("\n", 1)[1])
+    st.markdown(readme.read_text(encoding="utf-8").partition("\n")[2])
 else:
     st.info(
         f"{readme.name} is missing from the collection’s folder, so there is no method to show."

@@ -6,7 +6,7 @@ import streamlit as st
 
 from charts import timeline
 from charts.style import as_rows, years_shown
-from components import chart, data, markup, page
+from components import chart, coverage, data, markup, page
 
 view = page.view()
 collection = view.collection
@@ -55,3 +55,5 @@ chart.show(
     events=events,
     key_html=markup.organizations_key(collection, look, view.frame["organization"]),
 )
+
+coverage.show(view)

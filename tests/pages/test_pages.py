@@ -1,0 +1,381 @@
+"""Every page with the shipped collection: headings, filters, links into it, charts."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components import claims
+from components.filters import Filters, View
+from extract.collection import Collection
+from tests.components.html import parse
+from tests.pages.conftest import OpenPage
+from tests.rows import HOSTILE, Copied
+
+PAGES = (
+    "overview", "tiers", "prevalence", "enforcement", "claims", "articles", "data", "method",
+)  # fmt: skip
+CHARTS = {
+    "overview": "all-records",
+    "tiers": "tip-tier",
+    "prevalence": "prevalence-shares",
+    "enforcement": "enforcement",
+}
+FORMATS = ("csv", "json", "xlsx", "parquet")
+
+
+def html(app: AppTest) -> str:
+    return "".join(one.proto.body for one in app.get("html"))
+
+
+def text(app: AppTest) -> str:
+    return parse(html(app).replace('<script src="/assets/pictures.js"></script>', "")).text
+
+
+def messages(app: AppTest) -> list[str]:
+    return [one.value for one in app.warning]
+
+
+def spec(app: AppTest) -> dict[str, Any]:
+    [chart] = app.get("plotly_chart")
+    return json.loads(chart.proto.spec)
+
+
+def drawn(app: AppTest) -> set[str]:
+    """The ids that the page's markers carry, each in one trace."""
+    held = Counter(
+        key
+        for trace in spec(app)["data"]
+        if trace["type"] == "scatter" and "markers" in trace.get("mode", "")
+        for key in set(trace["customdata"])
+    )
+    assert set(held.values()) <= {1}
+    return set(held)
+
+
+def well(app: AppTest) -> AppTest:
+    assert [error.value for error in app.exception] == []
+    assert [error.value for error in app.error] == []
+    assert "Traceback" not in html(app)
+    return app
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "from=2008&to=2008",
+        "from=1997&to=2018",
+        "organization=us-state-department",
+        "organization=ijm&organization=afesip&from=2012",
+        "organization=us-embassy-phnom-penh",
+        "metric=raids&metric=convictions",
+        "metric=tip-tier&search=tier",
+        "from=abc&to=&organization=nobody&metric=&search=%3Cb%3E",
+        "from=2015&to=2005",
+        "search=no+such+words+anywhere",
+    ],
+)
+def test_every_page_shows_a_heading_and_no_failure(
+    open_page: OpenPage, page: str, query: str
+) -> None:
+    app = well(open_page(page, query))
+    assert len(app.title) == 1
+    assert app.title[0].value.strip()
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page not in {"articles", "method"}])
+@pytest.mark.parametrize(
+    ("query", "widen"),
+    [
+        ("search=no+such+words+anywhere", ["the years (now 2005 to 2015)",
+                                           "the words searched for (“no such words anywhere”)"]),
+        ("organization=ijm&metric=raids&from=1999&to=2000",
+         ["the years (now 1999 to 2000)", "the organizations", "the metrics"]),
+    ],
+)  # fmt: skip
+def test_an_empty_selection_says_what_to_widen(
+    open_page: OpenPage, page: str, query: str, widen: list[str]
+) -> None:
+    app = well(open_page(page, query))
+    [notice] = [one.value for one in app.info if "Widen" in one.value]
+    assert all(words in notice for words in widen)
+    assert len(app.get("plotly_chart")) == 0
+    assert len(app.get("download_button")) == 0
+
+
+@pytest.mark.parametrize(("page", "what"), CHARTS.items())
+@pytest.mark.parametrize("query", ["", "from=2008&to=2012", "from=2001&to=2018"])
+def test_a_chart_draws_its_frame_and_offers_it(
+    open_page: OpenPage, collection: Collection, page: str, what: str, query: str
+) -> None:
+    app = open_page(page, query)
+    years = (app.session_state["filter_from"], app.session_state["filter_to"])
+    frame = frame_of(page, collection, years)
+    events = {one for one in drawn(well(app)) if one not in set(frame["record_id"])}
+    assert drawn(app) == {*frame["record_id"], *events}
+    assert events <= {event.id for event in collection.events}
+    assert [app.get("download_button")[i].proto.label for i in range(4)] == [
+        "CSV", "JSON", "Excel", "Parquet",
+    ]  # fmt: skip
+    alternative = app.get("plotly_chart")[0].proto.alt
+    assert app.title[0].value in alternative or page in {"overview", "prevalence"}
+    [options] = [one.options for one in app.selectbox if one.key == f"list_{what}"]
+    assert len(options) == len(frame) + (len(events) if page != "tiers" else len(tier_events(app)))
+    assert f"The same {len(frame)} records as a table" in [one.label for one in app.expander]
+
+
+def tier_events(app: AppTest) -> list[str]:
+    [options] = [one.options for one in app.selectbox if one.key == "list_tip-tier"]
+    return [one for one in options if "(event" in one]
+
+
+def frame_of(page: str, collection: Collection, years: tuple[int, int]) -> Any:
+    topic = {"tiers": "ranking", "enforcement": "enforcement"}.get(page)
+    if page == "overview":
+        return collection.frame(*years)
+    if page == "prevalence":
+        chosen = [
+            one.id for one in collection.metrics.values()
+            if one.topic == "prevalence" and one.unit == "percent"
+        ]  # fmt: skip
+        return collection.frame(*years, metrics=chosen)
+    chosen = [one.id for one in collection.metrics.values() if one.topic == topic]
+    frame = collection.frame(*years, metrics=chosen)
+    return frame.loc[frame["place"] == "Cambodia"] if page == "tiers" else frame
+
+
+def test_neighbours_are_drawn_on_demand(open_page: OpenPage, collection: Collection) -> None:
+    app = open_page("tiers")
+    pills: Any = app.get("button_group")[0]
+    pills.set_value(["Thailand", "Lao PDR"]).run()
+    frame = collection.frame(2005, 2015, metrics=["tip-tier"])
+    wanted = frame.loc[frame["place"].isin(["Cambodia", "Thailand", "Lao PDR"])]
+    assert drawn(well(app)) == set(wanted["record_id"])
+    assert "Thailand: Tier 2 from 2005 to 2009" in text(app)
+
+
+def test_studies_are_joined_only_on_demand(open_page: OpenPage) -> None:
+    app = open_page("prevalence")
+    assert not [one for one in spec(app)["data"] if one.get("mode") == "lines"]
+    app.toggle[0].set_value(True).run()
+    assert [one for one in spec(well(app))["data"] if one.get("mode") == "lines"]
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("from=abc", "“abc” is not a year; from is 2005 instead."),
+        ("from=1850", "The records run from 1997 to 2018; from is 1997 instead of 1850."),
+        ("from=2012&to=2008", "The address asks for 2012 to 2008; shown are 2008 to 2012."),
+        ("organization=nobody",
+         "There is no organization “nobody” in this collection; it is left out."),
+        ("organization=nobody&search=+raids+",
+         "There is no organization “nobody” in this collection; it is left out."),
+        ("metric=nothing&organization=us-embassy-phnom-penh",
+         "There is no metric “nothing” in this collection; it is left out."),
+    ],
+)  # fmt: skip
+def test_a_senseless_address_is_answered(open_page: OpenPage, query: str, words: str) -> None:
+    app = well(open_page("claims", query))
+    assert words in messages(app)
+
+
+def test_a_change_of_years_by_hand_is_put_in_order(open_page: OpenPage) -> None:
+    app = open_page("data")
+    app.selectbox(key="filter_from").set_value(2014)
+    app.selectbox(key="filter_to").set_value(2010).run()
+    assert messages(well(app)) == ["From 2014 is after to 2010; shown are 2010 to 2014."]
+    assert app.title[0].value.endswith("2010–2014")
+
+
+def test_a_message_goes_when_the_filters_change(open_page: OpenPage) -> None:
+    app = open_page("data", "from=abc")
+    assert len(messages(app)) == 1
+    app.selectbox(key="filter_from").set_value(2006).run()
+    assert messages(well(app)) == []
+
+
+def test_filters_stay_when_the_page_changes(open_page: OpenPage, collection: Collection) -> None:
+    app = open_page("data", "from=2008&organization=ijm")
+    expected = len(collection.frame(2008, 2015, ["ijm"]))
+    assert app.title[0].value == f"{expected} records, 2008–2015"
+    app.switch_page("prevalence.py").run()
+    assert app.session_state["filter_from"] == 2008
+    app.switch_page("data.py").run()
+    assert well(app).title[0].value == f"{expected} records, 2008–2015"
+
+
+def test_the_filters_can_be_cleared(open_page: OpenPage, collection: Collection) -> None:
+    app = open_page("data", "from=2008&to=2009&organization=ijm&metric=raids&search=x")
+    app.sidebar.button[0].click().run()
+    assert well(app).title[0].value == f"{len(collection.frame(2005, 2015))} records, 2005–2015"
+
+
+@pytest.mark.parametrize("page", [*CHARTS, "articles"])
+def test_a_link_to_a_record_opens_its_evidence(
+    open_page: OpenPage, collection: Collection, page: str
+) -> None:
+    for key in ("raids-2008", "tier-2008-phnom-penh-post", "share-under-18-2015"):
+        app = well(open_page(page, f"record={key}"))
+        item = collection.items[key]
+        assert item.excerpt is not None
+        assert f'articles?record={key}"' in html(app)
+        assert item.excerpt.exact in text(app)
+        assert messages(app) == []
+
+
+@pytest.mark.parametrize("page", [*CHARTS, "articles"])
+@pytest.mark.parametrize("key", ["no-such-record", *HOSTILE[:2], ""])
+def test_a_link_to_an_unknown_record_says_so(open_page: OpenPage, page: str, key: str) -> None:
+    app = open_page(page)
+    app.query_params["record"] = key
+    well(app.run())
+    assert any(key in message for message in messages(app)) or not key
+
+
+def test_a_link_to_an_article_opens_it(open_page: OpenPage, collection: Collection) -> None:
+    for key, home in [*collection.articles.items(), *list(collection.references.items())[:3]]:
+        app = well(open_page("articles", f"article={key}"))
+        assert app.selectbox(key="article").value == key
+        read = text(app)
+        assert home.title in read
+        for item in home.items:
+            if item.excerpt:
+                assert item.excerpt.exact in read or "filters leave" in app.info[0].value
+
+
+def test_a_link_to_an_unknown_article_says_so(open_page: OpenPage) -> None:
+    app = well(open_page("articles", "article=no-such-article"))
+    assert "no-such-article" in messages(app)[0]
+
+
+def test_a_link_to_a_dispute_shows_it_first(open_page: OpenPage, collection: Collection) -> None:
+    for dispute in collection.disputes:
+        read = text(well(open_page("claims", f"dispute={dispute.id}")))
+        others = [one.question for one in collection.disputes if one is not dispute]
+        assert all(read.index(dispute.question) < read.index(other) for other in others)
+    app = well(open_page("claims", "dispute=no-such-dispute"))
+    assert "no-such-dispute" in messages(app)[0]
+
+
+def test_each_side_of_a_dispute_has_its_words_and_speaker(
+    open_page: OpenPage, collection: Collection
+) -> None:
+    read = text(open_page("claims"))
+    for dispute in collection.disputes:
+        assert dispute.reason in read
+        for side in dispute.sides:
+            assert side.position in read
+            for key in side.items:
+                item = collection.items[key]
+                assert item.excerpt is None or item.excerpt.exact in read
+    assert len(claims.shown(View(collection, Filters(2005, 2015), collection.frame(), "x")))
+
+
+def test_the_data_page_shows_the_filtered_frame(
+    open_page: OpenPage, collection: Collection
+) -> None:
+    app = open_page("data", "from=2008&to=2009&organization=anti-trafficking-police")
+    frame = collection.frame(2008, 2009, ["anti-trafficking-police"])
+    assert list(app.dataframe[0].value["record_id"]) == list(frame["record_id"])
+    assert list(app.dataframe[0].value.columns) == list(frame.columns)
+    assert all(column in text(app) for column in frame.columns)
+
+
+def test_the_method_page_is_the_collections_readme(open_page: OpenPage, copied: Copied) -> None:
+    readme = copied.folder / "README.md"
+    readme.write_text("# Only a title", encoding="utf-8")
+    well(open_page("method"))
+    readme.write_text("# A title\n\nFirst *words* of the method.\n", encoding="utf-8")
+    app = well(open_page("method"))
+    assert any("First *words* of the method." in one.value for one in app.markdown)
+    readme.unlink()
+    app = well(open_page("method"))
+    assert "README.md is missing" in app.info[0].value
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_collection_with_faults_is_not_shown(
+    open_page: OpenPage, copied: Copied, page: str
+) -> None:
+    name = "records/2008-06-phnom-penh-post-anti-trafficking-drive.json"
+
+    def break_it(home: Any) -> None:
+        raids = next(one for one in home["records"] if one["id"] == "raids-2008")
+        raids["value"] = 101
+        home["claims"][0]["excerpt"]["exact"] += "<b>more</b>"
+
+    copied.edit(name, break_it)
+    app = open_page(page)
+    assert [error.value for error in app.exception] == []
+    assert app.title[0].value == "This collection may not be shown"
+    read = text(app)
+    assert name in read
+    assert "raids-2008" in read
+    assert "correct value" in read
+    assert "<b>more</b>" not in html(app)
+    assert len(app.get("plotly_chart")) == 0
+    assert len(app.get("download_button")) == 0
+    assert len(app.dataframe) == 0
+
+
+def test_a_mended_collection_is_shown_again(open_page: OpenPage, copied: Copied) -> None:
+    about = copied.folder / "collection.json"
+    kept = about.read_bytes()
+    about.write_text("{", encoding="utf-8")
+    assert open_page("data").title[0].value == "This collection may not be shown"
+    about.write_bytes(kept)
+    assert well(open_page("data")).title[0].value.endswith("2005–2015")
+
+
+def test_a_missing_folder_is_a_fault(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FIGURES_DATA", "/no/such/folder")
+    app = open_page("overview")
+    assert app.title[0].value == "This collection may not be shown"
+    assert "is not a folder" in text(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(
+    ("name", "kind", "key"),
+    [
+        ("2008-06-phnom-penh-post-anti-trafficking-drive", "records",
+         "deaths-in-custody-activists-2008"),
+        ("2008-06-phnom-penh-post-anti-trafficking-drive", "claims",
+         "claim-embassy-improved-ranking"),
+    ],
+)  # fmt: skip
+def test_what_nobody_checked_reaches_no_chart_and_breaks_no_page(
+    open_page: OpenPage, copied: Copied, page: str, name: str, kind: str, key: str
+) -> None:
+    def unsign(home: Any) -> None:
+        next(one for one in home[kind] if one["id"] == key)["checks"] = []
+
+    copied.edit(f"records/{name}.json", unsign)
+    for query in ("", f"record={key}"):
+        app = well(open_page(page, query))
+        if page in CHARTS:
+            assert key not in drawn(app)
+            assert not query or f"Nobody has checked “{key}”" in messages(app)[0]
+        elif page == "articles" or (page == "claims" and kind == "records"):
+            assert not query or "not checked" in text(app)
+
+
+@pytest.mark.parametrize("page", ["overview", "claims", "articles"])
+def test_hostile_words_in_an_article_are_shown_as_words(
+    open_page: OpenPage, copied: Copied, page: str
+) -> None:
+    stem, key = "2010-07-phnom-penh-post-detainment-denied", "served-at-prey-speu-2010"
+    for words in HOSTILE:
+        if "\u202e" not in words:  # a fault of its own: such an article is refused
+            copied.put_into_article(stem, key, f"{words} ")
+    copied.sign()
+    app = well(open_page(page, f"record={key}"))
+    read = text(app)
+    assert all(words in read for words in HOSTILE if "\u202e" not in words)

@@ -20,6 +20,8 @@ from extract.faults import Fault
 from extract.files import BIDIRECTIONAL_CONTROLS, sha256
 from extract.findings import findings
 from extract.models import (
+    NOT_STATED,
+    URL_NOT_STATED,
     Article,
     Claim,
     DependsOn,
@@ -48,13 +50,13 @@ def faults_of(collection: Collection) -> list[Fault]:
             fault
             for home in collection.publications
             for item in home.evidenced
-            for fault in _item(collection, home, item)
+            for fault in item_faults(collection, home, item)
         ),
         *(
             fault
             for home in collection.publications
             for relation in home.relations
-            for fault in _relation(collection, home, relation)
+            for fault in relation_faults(collection, home, relation)
         ),
         *_disputes(collection),
         *_retired(collection),
@@ -113,6 +115,19 @@ def _articles(collection: Collection) -> Iterator[Fault]:
                 f"the text is not the one that was recorded (its hash differs); on it rest {rest}",
                 "restore the text; an article is never edited",
             )
+        for field, stated, unknown in (
+            ("title", article.title, NOT_STATED),
+            ("publisher", article.publisher, NOT_STATED),
+            ("url", article.url, URL_NOT_STATED),
+        ):
+            if stated == unknown:
+                yield Fault(
+                    collection.files[article.id],
+                    "",
+                    f"the {field} is not stated",
+                    f"establish the {field} and write it instead of {unknown}",
+                    field,
+                )
         if article.published is None:
             yield Fault(
                 collection.files[article.id],
@@ -138,55 +153,65 @@ def _articles(collection: Collection) -> Iterator[Fault]:
             )
 
 
-def _item(collection: Collection, home: Publication, item: Evidenced) -> Iterator[Fault]:
+def item_faults(collection: Collection, home: Publication, item: Evidenced) -> Iterator[Fault]:
+    """The faults of one record, claim, event or relation, each with the field that it concerns."""
     name = collection.files[home.id]
 
-    def fault(what: str, remedy: str) -> Fault:
-        return Fault(name, item.id, what, remedy)
+    def fault(what: str, remedy: str, field: str) -> Fault:
+        return Fault(name, item.id, what, remedy, field)
 
-    for kind, key, known in _names(collection, item):
+    for kind, key, known, field in _names(collection, item):
         if key not in known and not _may_exist(collection, key, f"{kind}s.json"):
-            yield fault(f"{key} is not a known {kind}", f"define the {kind} or correct the id")
+            remedy = f"define the {kind} or correct the id"
+            yield fault(f"{key} is not a known {kind}", remedy, field)
 
     if isinstance(home, Reference) and item.citation is None:
-        yield fault("an excerpt in a reference, which has no text", "cite it: give a citation")
+        yield fault(
+            "an excerpt in a reference, which has no text", "cite it: give a citation", "excerpt"
+        )
     text = collection.texts.get(home.id)
     if isinstance(home, Article):
         if item.excerpt is None:
-            yield fault("a citation in an article's file", "quote the article: give an excerpt")
+            yield fault(
+                "a citation in an article's file", "quote the article: give an excerpt", "excerpt"
+            )
         elif text is not None:
             problem = excerpts.why_not(item.excerpt, text, home.body)
             if problem:
-                yield fault(*problem)
+                yield fault(*problem, "excerpt")
             body = text[home.body.start : home.body.end]
             period: Period | None = getattr(item, "period", None)
             if period and period.basis != "inferred" and period.words is None:
                 yield fault(
                     f"the period is {period.basis}, and no words for it are given",
                     "copy the words that give it, or mark it as inferred",
+                    "period.words",
                 )
             if period and period.words and period.words not in body:
                 yield fault(
                     f"the period's words “{period.words}” are not in the article",
                     "copy them exactly, or infer the period and leave the words out",
+                    "period.words",
                 )
     if isinstance(item, Record) and item.metric in collection.metrics:
-        for what, remedy in value_faults(item, collection.metrics[item.metric]):
-            yield fault(what, remedy)
+        for what, remedy, field in value_faults(item, collection.metrics[item.metric]):
+            yield fault(what, remedy, field)
     yield from _check_faults(home, item, text, name)
 
 
-def _names(collection: Collection, item: Evidenced) -> Iterator[tuple[str, str, Container[str]]]:
-    """What the item names, as (kind, id, those that exist)."""
+def _names(
+    collection: Collection, item: Evidenced
+) -> Iterator[tuple[str, str, Container[str], str]]:
+    """What the item names, as (kind, id, those that exist, the item's field)."""
     if isinstance(item, Record):
-        yield "metric", item.metric, collection.metrics
+        yield "metric", item.metric, collection.metrics, "metric"
     if isinstance(item, Record | Claim):
-        yield "organization", item.organization, collection.organizations
+        yield "organization", item.organization, collection.organizations, "organization"
         if item.reported_via:
-            yield "organization", item.reported_via, collection.organizations
+            yield "organization", item.reported_via, collection.organizations, "reported_via"
     if isinstance(item, Event):
         for metric in item.metrics:
-            yield "metric", metric, collection.metrics
+            yield "metric", metric, collection.metrics, "metrics"
 
 
 def level_of(printed: str, metric: Metric) -> str | None:
@@ -207,48 +232,63 @@ def level_of(printed: str, metric: Metric) -> str | None:
     return None
 
 
-def value_faults(record: Record, metric: Metric) -> Iterator[tuple[str, str]]:
-    """Where the value is not what the printed words say, as (fault, remedy)."""
+def value_faults(record: Record, metric: Metric) -> Iterator[tuple[str, str, str]]:
+    """Where the value is not what the printed words say, as (fault, remedy, field)."""
     if metric.scale == "ordinal":
         if record.value not in metric.levels:
             yield (
                 f"the value {record.value!r} is not a level of {metric.id}",
                 f"use one of {', '.join(metric.levels)}",
+                "value",
             )
     elif isinstance(record.value, str):
-        yield f"the value {record.value!r} is not a number", "write the number without quotes"
+        yield (
+            f"the value {record.value!r} is not a number",
+            "write the number without quotes",
+            "value",
+        )
     printed = record.value_as_printed
     if record.excerpt is None:
         if printed is not None:
-            yield "printed words without an excerpt to hold them", "leave value_as_printed null"
+            yield (
+                "printed words without an excerpt to hold them",
+                "leave value_as_printed null",
+                "value_as_printed",
+            )
         return
     if printed is None:
-        yield "value_as_printed is missing", "copy the figure from the excerpt"
+        yield "value_as_printed is missing", "copy the figure from the excerpt", "value_as_printed"
         return
     if not excerpts.occurs(printed, record.excerpt.exact):
         yield (
             f"the excerpt does not print “{printed}”",
             "copy the figure exactly as the excerpt prints it",
+            "value_as_printed",
         )
     try:
         read = quantities.read_one(printed)
     except ValueError as error:
-        yield f"“{printed}” is not read as one figure ({error})", "copy the whole figure"
+        yield (
+            f"“{printed}” is not read as one figure ({error})",
+            "copy the whole figure",
+            "value_as_printed",
+        )
         return
     if metric.scale == "ordinal":
         meant = level_of(str(read.value), metric)
         if meant != record.value:
-            yield f"“{printed}” means {meant}, not {record.value}", "correct the value"
+            yield f"“{printed}” means {meant}, not {record.value}", "correct the value", "value"
         return
     if (read.unit == "percent") != (metric.scale == "percent"):
         yield (
             f"“{printed}” and the metric {metric.id} ({metric.scale}) do not have the same unit",
             "choose the metric whose unit is printed",
+            "metric",
         )
     for field in ("value", "qualifier", "low", "high"):
         meant, stated = getattr(read, field), getattr(record, field)
         if meant != stated:
-            yield f"“{printed}” gives {field} {meant}, not {stated}", f"correct {field}"
+            yield f"“{printed}” gives {field} {meant}, not {stated}", f"correct {field}", field
 
 
 def read_from_words(record: Record, metric: Metric) -> bool:
@@ -259,7 +299,11 @@ def read_from_words(record: Record, metric: Metric) -> bool:
     return record.excerpt is not None and not any(value_faults(record, metric))
 
 
-def _relation(collection: Collection, home: Publication, relation: Relation) -> Iterator[Fault]:
+def relation_faults(
+    collection: Collection, home: Publication, relation: Relation
+) -> Iterator[Fault]:
+    """The faults of one relation, apart from those of its evidence."""
+
     def fault(what: str, remedy: str) -> Fault:
         return Fault(collection.files[home.id], relation.id, what, remedy)
 

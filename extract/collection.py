@@ -12,6 +12,7 @@ Not for what the data mean to each other: that is `extract.check`; nor for writi
 
 from __future__ import annotations
 
+import glob
 import os
 import re
 from collections.abc import Iterable
@@ -394,10 +395,15 @@ def _publication(model: type[Model], folder: Path, name: str, faults: list[Fault
 
 
 def _publications(
-    model: type[Model], folder: Path, room: str, files: dict[str, str], faults: list[Fault]
+    model: type[Model],
+    folder: Path,
+    room: str,
+    files: dict[str, str],
+    faults: list[Fault],
+    pattern: str = "*",
 ) -> dict[str, Model]:
     found: dict[str, Model] = {}
-    for path in sorted((folder / room).glob("*.json")):
+    for path in sorted((folder / room).glob(f"{pattern}.json")):
         name = f"{room}/{path.name}"
         one = _publication(model, folder, name, faults)
         if one is None:
@@ -445,18 +451,25 @@ def _corrections(folder: Path, version: str, faults: list[Fault]) -> list[Correc
     return entries
 
 
-def load(folder: str | Path | None = None) -> Collection:
-    """Read the folder. Never raises for bad data: `Collection.faults` lists all there is."""
+def load(folder: str | Path | None = None, only: str | None = None) -> Collection:
+    """Read the folder. Never raises for bad data: `Collection.faults` lists all there is.
+
+    `only` is the id of the one article to read, and then no reference is: enough to look at that
+    article, but not to judge the collection, whose disputes name items of other files.
+    """
     root = data_folder(folder)
     faults: list[Fault] = []
     if not root.is_dir():
         fault = Fault(str(folder or root), "", "is not a folder", "point --data at a collection")
         return Collection(root, reading_faults=[fault])
     files: dict[str, str] = {}
-    articles = _publications(Article, root, "records", files, faults)
-    references = _publications(Reference, root, "references", files, faults)
+    pattern = "*" if only is None else glob.escape(only)
+    articles = _publications(Article, root, "records", files, faults, pattern)
+    references: dict[str, Reference] = {}
+    if only is None:
+        references = _publications(Reference, root, "references", files, faults)
     texts: dict[str, str] = {}
-    for path in sorted((root / "articles").glob("*.txt")):
+    for path in sorted((root / "articles").glob(f"{pattern}.txt")):
         name = f"articles/{path.name}"
         text, problems = read_text(path, name)
         faults.extend(problems)

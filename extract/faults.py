@@ -11,22 +11,24 @@ figures relate to each other and does not stop anybody from publishing them.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 
-@dataclass(frozen=True, order=True)
+@dataclasses.dataclass(frozen=True, order=True)
 class Fault:
     """One reason why a collection may not be published.
 
     `file` is relative to the collection's folder. `record` is the id of the record, claim, event
-    or other item, or "" where the whole file is meant.
+    or other item, or "" where the whole file is meant. `field` is the field of the item that a form
+    shows the fault beside, or "" where it concerns more than one; it does not tell faults apart.
     """
 
     file: str
     record: str
     fault: str
     remedy: str
+    field: str = dataclasses.field(default="", compare=False)
 
     def __str__(self) -> str:
         where = f"{self.file}: {self.record}" if self.record else self.file

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import operator
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import Annotated, Any, ClassVar, Literal, Self
 
@@ -34,6 +35,12 @@ Basis = Literal["stated", "relative", "inferred"]
 Precision = Literal["day", "month", "quarter", "season", "half-year", "year", "decade"]
 Scale = Literal["ordinal", "percent", "count"]
 Number = int | float
+
+# What an article's file holds where neither its input nor its curator stated it. Each says so by
+# itself, can be mistaken for nothing else (no host may be called .invalid: RFC 6761), and is a
+# fault for `extract.check` until the curator has established it.
+NOT_STATED = "[not stated]"
+URL_NOT_STATED = "https://not-stated.invalid/"
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -91,6 +98,17 @@ class Citation(Strict):
     locator: str
 
 
+def dated(written: str) -> dict[str, Any]:
+    """The fields of a time that follow from its EDTF string. Raises ValueError if it is none."""
+    bounds = edtf.bounds(written)
+    return {
+        "edtf": written,
+        "start": bounds.start.isoformat() if bounds.start else None,
+        "end": bounds.end.isoformat() if bounds.end else None,
+        "precision": bounds.precision,
+    }
+
+
 class Dated(Strict):
     """A time as an EDTF string, with its first and last day and its precision spelled out.
 
@@ -106,13 +124,8 @@ class Dated(Strict):
 
     @model_validator(mode="after")
     def _agrees_with_edtf(self) -> Self:
-        bounds = edtf.bounds(self.edtf)
+        meant = tuple(dated(self.edtf).values())[1:]
         stated = (self.start, self.end, self.precision)
-        meant = (
-            bounds.start.isoformat() if bounds.start else None,
-            bounds.end.isoformat() if bounds.end else None,
-            bounds.precision,
-        )
         if stated != meant:
             raise ValueError(f"{self.edtf} means start, end, precision {meant}, not {stated}")
         return self
@@ -360,11 +373,28 @@ class Publication(Strict):
         return [*self.items, *self.relations]
 
 
+class Imported(Strict):
+    """What file an article was taken from: the hash of its bytes, its own name, its kind, the day.
+
+    For plain text the stored text is the file, byte for byte; for a web page or a PDF it is the
+    text extracted from it, and this hash tells the original apart from any other copy.
+    """
+
+    original_sha256: Sha256
+    original_name: Words
+    media_type: Literal["text/plain", "text/html", "application/pdf"]
+    on: Day
+
+
 class Article(Publication):
-    """A stored text, verbatim, never edited, with what was recorded from it."""
+    """A stored text, verbatim, never edited, with what was recorded from it.
+
+    `imported` is left out where the text was not brought in by `python -m extract add`.
+    """
 
     text_sha256: Sha256
     body: Body
+    imported: Imported | None = Field(default=None, exclude_if=operator.not_)
 
 
 class Reference(Publication):
@@ -496,3 +526,47 @@ def content_of(item: Evidenced) -> dict[str, Any]:
     """The item as it stands in its file: evidence of the other kind left out."""
     unused = "citation" if item.citation is None else "excerpt"
     return item.model_dump(mode="json", exclude={unused})
+
+
+def contents_of(home: Article | Reference) -> dict[str, Any]:
+    """The article or reference as it stands in its file: `files.to_json` of it is the file."""
+    found = home.model_dump(mode="json")
+    for name in ("records", "claims", "events", "relations"):
+        if name in found:
+            found[name] = [content_of(item) for item in getattr(home, name)]
+    return found
+
+
+def in_text_order(items: Sequence[Item]) -> list[Item]:
+    """The items as their file lists them: by excerpt, then by the printed value's place in it."""
+
+    def place(item: Item) -> tuple[int, int, int, str]:
+        if item.excerpt is None:
+            return (-1, -1, -1, item.id)
+        printed: str | None = getattr(item, "value_as_printed", None)
+        within = item.excerpt.exact.find(printed) if printed else -1
+        return (item.excerpt.start, item.excerpt.end, within, item.id)
+
+    return sorted(items, key=place)
+
+
+def same_person(first: str, second: str) -> bool:
+    """Whether two names are one person's: whatever the case, the spaces and the Unicode form."""
+
+    def folded(name: str) -> str:
+        return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+    return folded(first) == folded(second)
+
+
+Standing = Literal["not checked", "checked once", "checked by two", "contested"]
+
+
+def standing(checks: Sequence[Check]) -> Standing:
+    """What an item's valid checks amount to; the checks of one person count once."""
+    if any(check.outcome == "contested" for check in checks):
+        return "contested"
+    if not checks:
+        return "not checked"
+    several = any(not same_person(check.by, checks[0].by) for check in checks)
+    return "checked by two" if several else "checked once"

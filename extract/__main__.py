@@ -40,8 +40,9 @@ def check(arguments: argparse.Namespace) -> int:
         f"No faults. Checked {len(collection.articles)} articles, "
         f"{len(collection.references)} references, {len(collection.records)} records, "
         f"{len(collection.claims)} claims, {len(collection.events)} events, "
-        f"{len(collection.disputes)} disputes: files and fields, ids, texts and their hashes, "
-        f"excerpts, printed values, periods, signed checks."
+        f"{len(collection.relations)} relations, {len(collection.disputes)} disputes: "
+        f"files and fields, ids, texts and their hashes, excerpts, printed values, periods, "
+        f"signed checks."
     )
     if collection.unchecked:
         print(f"Not checked by anybody, and so not shown: {len(collection.unchecked)}.")

@@ -204,9 +204,7 @@ def collection(
     articles = {home.id: home for home in homes if isinstance(home, Article)}
     return Collection(
         folder=Path("nowhere"),
-        about=About(
-            title="t", subtitle="s", place="Here", first_year=2005, last_year=2010, version="1"
-        ),
+        about=About(title="t", subtitle="s", place="Here", first_year=2005, last_year=2010),
         articles=articles,
         texts=dict.fromkeys(articles, TEXT),
         references={home.id: home for home in homes if isinstance(home, Reference)},

@@ -12,8 +12,11 @@ from hypothesis import strategies as st
 
 import extract
 from extract.collection import Collection
+from extract.export import rows
 from extract.findings import VERDICTS, Finding, findings
 from extract.models import Answer, Event, Record, Reference, Relation
+from extract.selection import Selection
+from extract.tables import TABLES
 from tests.extract import making
 from tests.extract.making import claim, event, record, relation, share, tier
 
@@ -122,6 +125,24 @@ def test_the_frame_carries_the_sentences(shipped: Collection) -> None:
         f"{sentences['fall-in-share-under-18-2015-from-shares']}"
     )
     assert shipped.row("raids-2008")["findings"] is None
+
+
+def test_the_data_package_carries_them(shipped: Collection) -> None:
+    table = rows(TABLES["findings"].frame(shipped))
+    assert [
+        (row["finding_id"], row["verdict"], row["sentence"], row["answer"] or "") for row in table
+    ] == [(one.id, one.verdict, one.sentence, one.answer) for one in shipped.findings]
+    items = rows(TABLES["finding_items"].frame(shipped))
+    assert [(row["finding_id"], row["item_id"]) for row in items] == [
+        (one.id, key) for one in shipped.findings for key in one.records
+    ]
+    for row in items:
+        found = [row[name] for name in ("record_id", "claim_id", "event_id") if row[name]]
+        assert found == [row["item_id"]]
+    chosen = TABLES["finding_items"].frame(shipped, Selection(from_year=2015, to_year=2015))
+    years = {row["item_id"]: row["record_id"] for row in rows(chosen)}
+    assert years["people-under-18-2015"] == "people-under-18-2015"
+    assert years["share-under-18-2012"] is None
 
 
 def test_answers_stand_beside_their_findings(shipped: Collection) -> None:

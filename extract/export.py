@@ -13,6 +13,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -149,6 +150,11 @@ def to_xlsx(frame: pd.DataFrame) -> bytes:
     return out.getvalue()
 
 
+def _unescaped(text: str) -> str:
+    """A cell's text with `_x000D_` and the like read as Excel does; openpyxl leaves them."""
+    return re.sub("_x([0-9A-Fa-f]{4})_", lambda match: chr(int(match[1], 16)), text)
+
+
 def from_xlsx(content: bytes) -> pd.DataFrame:
     """The frame that `to_xlsx` wrote. Needs openpyxl, which the tests install."""
     table = pd.read_excel(
@@ -163,7 +169,7 @@ def from_xlsx(content: bytes) -> pd.DataFrame:
             {
                 name: None
                 if pd.isna(value)
-                else restored(value)
+                else restored(_unescaped(value))
                 if isinstance(value, str)
                 else value
                 for name, value in row.items()

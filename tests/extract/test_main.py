@@ -1,0 +1,299 @@
+"""`python -m extract`: what it prints, what it writes, and its exit codes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extract import Collection
+from extract.__main__ import main
+from extract.collection import data_folder
+from extract.export import FORMATS, to_csv
+from tests.conftest import DATA, Spoil, edit, file_of, find
+
+ROOT = DATA.parent
+RAIDS = file_of("raids-2008")
+
+Output = pytest.CaptureFixture[str]
+
+
+def ids(path: Path) -> list[str]:
+    content = path.read_bytes().decode("utf-8")
+    return [line["record_id"] for line in csv.DictReader(io.StringIO(content, newline=""))]
+
+
+# --- check -----------------------------------------------------------------------------------
+
+
+def test_check_says_what_it_checked(collection: Collection, capsys: Output) -> None:
+    assert main(["check", "--data", str(DATA)]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    for count, what in (
+        (len(collection.articles), "articles"),
+        (len(collection.references), "references"),
+        (len(collection.records), "records"),
+        (len(collection.claims), "claims"),
+        (len(collection.events), "events"),
+        (len(collection.disputes), "disputes"),
+    ):
+        assert f"{count} {what}" in out
+    assert "Not checked" not in out
+
+
+def test_check_says_what_nobody_checked(spoil: Spoil, capsys: Output) -> None:
+    folder = spoil(RAIDS, edit("raids-2008", checks=[]))
+    assert main(["check", "--data", str(folder)]) == 0
+    assert "Not checked by anybody, and so not shown: 1." in capsys.readouterr().out
+
+
+def test_check_prints_all_faults_at_once(spoil: Spoil, capsys: Output) -> None:
+    def change(file: Any) -> None:
+        find(file, "raids-2008")["value"] = 101
+        find(file, "tier-2005-phnom-penh-post")["qualifier"] = "over"
+        find(file, "claim-wnu-police-violence")["excerpt"]["start"] += 1
+        find(file, "event-law-2008")["colour"] = "red"
+
+    folder = spoil(RAIDS, change)
+    spoil("metrics.json", lambda found: found[0].update(scale="rank"))
+    spoil("disputes.json", lambda found: found[1]["sides"][0]["items"].append("nothing"))
+    spoil("articles/2015-06-khmer-times-crackdown-on-child-sex.txt", lambda text: text + " 1")
+    assert main(["check", "--data", str(folder)]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    *lines, last = err.splitlines()
+    assert last == f"{len(lines)} faults"
+    assert lines == sorted(lines)
+    named = {tuple(line.split(": ")[:2]) for line in lines}
+    assert {
+        (RAIDS, "raids-2008"),
+        (RAIDS, "tier-2005-phnom-penh-post"),
+        (RAIDS, "claim-wnu-police-violence"),
+        (RAIDS, "event-law-2008"),
+        ("metrics.json", "tip-tier"),
+        ("disputes.json", "deaths-in-custody-2008"),
+        (file_of("share-under-18-2012"), "share-under-18-2012"),
+    } <= named
+    # File, record or fault, fault or remedy: never less.
+    assert all(line.count(": ") >= 2 for line in lines)
+
+
+def test_one_fault_is_one(spoil: Spoil, capsys: Output) -> None:
+    assert main(["check", "--data", str(spoil("collection.json", lambda _: b"{", raw=True))]) == 1
+    assert capsys.readouterr().err.splitlines()[-1] == "1 fault"
+
+
+def run(*words: str, folder: Path | None = None, cwd: Path = ROOT) -> tuple[int, str, str]:
+    environment = {key: value for key, value in os.environ.items() if key != "FIGURES_DATA"}
+    environment["PYTHONPATH"] = str(ROOT)
+    if folder:
+        environment["FIGURES_DATA"] = str(folder)
+    done = subprocess.run(
+        [sys.executable, "-m", "extract", *words],
+        cwd=cwd,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_the_shipped_data_from_any_folder(tmp_path: Path) -> None:
+    code, out, err = run("check", cwd=tmp_path)
+    assert (code, err) == (0, "")
+    assert out.startswith("No faults.")
+
+
+def test_figures_data_and_the_option_that_overrides_it(
+    spoil: Spoil, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    folder = spoil(RAIDS, edit("raids-2008", value=101))
+    monkeypatch.setenv("FIGURES_DATA", str(folder))
+    assert data_folder() == folder.resolve()
+    assert main(["check"]) == 1
+    assert "raids-2008" in capsys.readouterr().err
+    assert main(["check", "--data", str(DATA)]) == 0
+    monkeypatch.delenv("FIGURES_DATA")
+    assert data_folder() == DATA
+    assert main(["check"]) == 0
+
+
+@pytest.mark.parametrize("words", [[], ["chek"], ["check", "--all"], ["export"], ["check", "x"]])
+def test_a_wrong_call_exits_2(words: list[str], capsys: Output) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(words)
+    assert stop.value.code == 2
+    assert "usage: python -m extract" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [["--help"], ["check", "--help"], ["export", "--help"]])
+def test_help(words: list[str], capsys: Output) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(words)
+    assert stop.value.code == 0
+    assert capsys.readouterr().out.startswith("usage: python -m extract")
+
+
+# --- export ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_export_is_the_frame(
+    collection: Collection, tmp_path: Path, capsys: Output, form: str
+) -> None:
+    out = tmp_path / f"records.{form}"
+    assert main(["export", "--data", str(DATA), "--format", form, "--out", str(out)]) == 0
+    frame = collection.frame()
+    assert FORMATS[form].read(out.read_bytes()).equals(frame)
+    assert f"{len(frame)} records" in capsys.readouterr().out
+    assert list(tmp_path.iterdir()) == [out]
+
+
+# Filters -> what the collection's own frame holds under them; each by a rule of its own.
+FILTERS: list[tuple[list[str], dict[str, Any]]] = [
+    (["--from", "2010"], {"from_year": 2010}),
+    (["--to", "2005"], {"to_year": 2005}),
+    (["--from", "2008", "--to", "2008"], {"from_year": 2008, "to_year": 2008}),
+    (["--organization", "ijm"], {"organizations": ["ijm"]}),
+    (
+        ["--organization", "ijm", "--organization", "afesip"],
+        {"organizations": ["ijm", "afesip"]},
+    ),
+    (["--metric", "raids"], {"metrics": ["raids"]}),
+    (["--metric", "raids", "--metric", "arrests"], {"metrics": ["raids", "arrests"]}),
+    (
+        ["--from", "2008", "--organization", "us-state-department", "--metric", "tip-tier"],
+        {"from_year": 2008, "organizations": ["us-state-department"], "metrics": ["tip-tier"]},
+    ),
+    (["--from", "1900", "--to", "1901"], {"from_year": 1900, "to_year": 1901}),
+]
+
+
+@pytest.mark.parametrize(("words", "filters"), FILTERS)
+def test_export_filters(
+    collection: Collection, tmp_path: Path, words: list[str], filters: dict[str, Any]
+) -> None:
+    out = tmp_path / "records.csv"
+    call = ["export", "--data", str(DATA), "--format", "csv", "--out", str(out)]
+    assert main([*call, *words]) == 0
+    assert out.read_bytes() == to_csv(collection.frame(**filters))
+    kept = set(ids(out))
+    for record in collection.records:
+        days = [day for day in (record.period.start, record.period.end) if day]
+        passes = (
+            int(max(days)[:4]) >= filters.get("from_year", 0)
+            and int(min(days)[:4]) <= filters.get("to_year", 9999)
+            and record.organization in filters.get("organizations", [record.organization])
+            and record.metric in filters.get("metrics", [record.metric])
+        )
+        assert (record.id in kept) is passes
+
+
+# A call that cannot be meant -> words of the message.
+WRONG: list[tuple[list[str], list[str]]] = [
+    (["--organization", "nobody"], ["nobody", "use one of", "ijm"]),
+    (["--metric", "nothing"], ["nothing", "use one of", "tip-tier"]),
+    (["--metric", "raids", "--metric", "nothing"], ["nothing"]),
+    (["--organization", "nobody", "--metric", "nothing"], ["nobody", "nothing"]),
+    (["--organization", "IJM"], ["IJM", "ijm"]),
+    (["--organization", ""], ["''"]),
+    (["--from", "2010", "--to", "2009"], ["2010", "2009", "earlier year first"]),
+]
+
+
+@pytest.mark.parametrize("before", [None, b"what was there before"])
+@pytest.mark.parametrize(("words", "messages"), WRONG)
+def test_export_refuses_and_writes_nothing(
+    tmp_path: Path, capsys: Output, words: list[str], messages: list[str], before: bytes | None
+) -> None:
+    out = tmp_path / "records.csv"
+    if before:
+        out.write_bytes(before)
+    call = ["export", "--data", str(DATA), "--format", "csv", "--out", str(out)]
+    assert main([*call, *words]) == 2
+    printed, err = capsys.readouterr()
+    assert printed == ""
+    assert all(message in err for message in messages)
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == ([before] if before else [])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--from", "abc"],
+        ["--to", "2008.5"],
+        ["--from", ""],
+        ["--format", "pdf"],
+        ["--from"],
+        ["--search", "x"],
+    ],
+)
+def test_export_refuses_what_it_cannot_read(tmp_path: Path, words: list[str]) -> None:
+    call = ["export", "--data", str(DATA), "--format", "csv", "--out", str(tmp_path / "x.csv")]
+    with pytest.raises(SystemExit) as stop:
+        main([*call, *words])
+    assert stop.value.code == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "message"),
+    [
+        ("missing/records.csv", "the folder does not exist: make it first"),
+        ("", "is a folder: name a file in it"),
+        ("a.csv/records.csv", "the folder does not exist"),
+    ],
+)
+def test_export_to_nowhere(tmp_path: Path, capsys: Output, place: str, message: str) -> None:
+    (tmp_path / "a.csv").write_bytes(b"")
+    call = ["export", "--data", str(DATA), "--format", "csv", "--out", str(tmp_path / place)]
+    assert main(call) == 2
+    assert message in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
+
+
+def test_export_where_nothing_can_be_written(
+    tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: Path, target: Path) -> Path:
+        raise OSError(28, "No space left on device", str(target))
+
+    monkeypatch.setattr(Path, "replace", full)
+    out = tmp_path / "records.csv"
+    assert main(["export", "--data", str(DATA), "--format", "csv", "--out", str(out)]) == 2
+    assert capsys.readouterr().err == (
+        f"{out}: cannot be written (No space left on device): name another\n"
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_export_refuses_a_collection_with_faults(
+    spoil: Spoil, tmp_path: Path, capsys: Output
+) -> None:
+    folder = spoil(RAIDS, edit("raids-2008", value=101))
+    out = tmp_path / "records.csv"
+    assert main(["export", "--data", str(folder), "--format", "csv", "--out", str(out)]) == 1
+    assert "raids-2008" in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_export_from_the_command_line(collection: Collection, tmp_path: Path) -> None:
+    code, out, err = run(
+        "export", "--format", "json", "--out", "x.json", "--from", "2008", "--to", "2008",
+        "--organization", "anti-trafficking-police", cwd=tmp_path, folder=DATA,
+    )  # fmt: skip
+    assert (code, err) == (0, "")
+    assert out == "x.json: 3 records\n"
+    found = json.loads((tmp_path / "x.json").read_bytes())
+    assert [row["record_id"] for row in found] == list(
+        collection.frame(2008, 2008, ["anti-trafficking-police"])["record_id"]
+    )

@@ -162,7 +162,7 @@ def test_the_rows_of_a_metric_are_its_rows(collection: Collection) -> None:
         ({"first": 2014}, False, False, False),
         ({"organizations": ("anti-trafficking-police",)}, True, False, True),
         ({"organizations": ("us-embassy-phnom-penh",)}, False, True, True),
-        ({"metrics": ("raids",)}, True, False, False),
+        ({"metrics": ("raids",)}, True, True, False),
         ({"search": "no such words anywhere"}, False, False, False),
     ],
 )

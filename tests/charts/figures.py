@@ -20,6 +20,7 @@ import plotly.graph_objects as go
 LOOKS = (False, True)  # light, dark
 # Hollow shapes of Plotly end in -open; a filled one does not.
 HOLLOW = "-open"
+STUBS = "from a day not known"
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,24 @@ def is_marker(trace: dict[str, Any]) -> bool:
 
 
 def lines(figure: go.Figure) -> list[dict[str, Any]]:
-    """The traces that draw a line."""
-    return [one for one in traces(figure) if "lines" in one.get("mode", "")]
+    """The traces that draw a line, without the stubs of periods whose first day is not known."""
+    drawn = [one for one in traces(figure) if "lines" in one.get("mode", "")]
+    return [one for one in drawn if one["name"] != STUBS]
+
+
+def stubs(figure: go.Figure) -> list[tuple[Any, Any, float]]:
+    """The dotted stubs as (start, end, height): one line each, at one height."""
+    found: list[tuple[Any, Any, float]] = []
+    for trace in traces(figure):
+        if trace.get("name") == STUBS:
+            x, y = list(trace["x"] or ()), list(trace["y"] or ())
+            assert len(x) == len(y)
+            for at in range(0, len(x), 3):
+                assert y[at] == y[at + 1]
+                assert x[at + 2] is None
+                assert y[at + 2] is None
+                found.append((x[at], x[at + 1], y[at]))
+    return found
 
 
 def points(figure: go.Figure) -> dict[str, list[Point]]:

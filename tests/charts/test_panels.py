@@ -212,7 +212,7 @@ def test_every_panel_has_a_heading(collection: Collection, look: Look) -> None:
 @pytest.mark.parametrize(
     ("held", "words_"),
     [
-        ([], "Nothing reported in 2005–2015"),
+        ([], "Nothing reported, 2005–2015"),
         (["raids"], "Raids, 2005–2015"),
         (["raids", "share"], "Raids and share under 18, 2005–2015"),
         (["raids", "share", "law"], "Raids, share under 18 and law, 2005–2015"),

@@ -21,6 +21,7 @@ from tests.charts.figures import (
     layout,
     lines,
     points,
+    stubs,
     without_own_tags,
     words,
 )
@@ -94,6 +95,16 @@ def test_each_bar_is_as_long_as_the_period_in_the_years_shown(
                 - datetime.fromisoformat(row["period_start"])
             ) + timedelta(days=1)
             assert bar.end - bar.start == days, row["record_id"]
+
+
+def test_an_unknown_first_day_has_a_dotted_stub(collection: Collection, look: Look) -> None:
+    frame = collection.frame()
+    figure = draw(frame, look, first=1997, last=2018)
+    unknown = [row["record_id"] for row in as_rows(frame) if row["period_start"] is None]
+    assert unknown
+    ends = sorted((bars(figure)[key].start, bars(figure)[key].y) for key in unknown)
+    assert sorted((end, y) for _, end, y in stubs(figure)) == ends
+    assert all(start < end for start, end, _ in stubs(figure))
 
 
 def test_filled_is_an_excerpt_and_hollow_a_citation(collection: Collection, look: Look) -> None:

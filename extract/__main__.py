@@ -1,4 +1,4 @@
-"""The commands: `python -m extract check | export | propose | evaluate`.
+"""The commands: `python -m extract check | export | add | propose | evaluate`.
 
 Each prints what it did, or every fault with its remedy, and exits 0 or 1; a wrong call exits 2.
 
@@ -112,6 +112,7 @@ def parser() -> argparse.ArgumentParser:
 
 # Commands that read their own words: name -> (module with `main`, what the help says).
 _OWN = {
+    "add": ("extract.add", "take new articles in: .txt, .html or .pdf"),
     "propose": ("extract.propose", "print every candidate statistic of articles or files"),
     "evaluate": ("extract.evaluate", "measure the proposals against expected ones"),
 }

@@ -20,25 +20,19 @@ import streamlit as st
 
 from charts.periods import period_label
 from charts.style import Look, as_rows, ringed
-from components import citing, data, downloads, embedding, markup, page, standalone
+from components import citing, data, downloads, embedding, entries, markup, page, standalone
 from components.filters import View
 from extract.citations import cite_chart, cite_record
 from extract.collection import Collection
 from extract.models import Event, Item, Record
 
-_CHOSEN = "record"  # the parameter of the address
 _TABLE = ("Period", "Metric", "Value", "Place", "Who says so", "Printed in", "Evidence")
-
-
-def requested() -> str | None:
-    """The entry that the address asks for."""
-    return st.query_params.get(_CHOSEN)
 
 
 def choose(key: str) -> None:
     """Remember the choice and put it into the address."""
     st.session_state["chosen"] = key
-    st.query_params[_CHOSEN] = key
+    st.query_params[entries.PARAMETER] = key
 
 
 def remember(key: str | None) -> None:
@@ -108,7 +102,8 @@ def show(
     chosen = _chosen(view.collection, keys)
     address = citing.absolute(view.page, **view.query)
     if page.embedded():
-        _plot(view, draw, requested() or "", what, f"{title}. {summary}")
+        asked, _ = entries.requested(view.collection)
+        _plot(view, draw, asked or "", what, f"{title}. {summary}")
         _source_line(view, address)
         st.stop()
     left, right = st.columns([7, 5], gap="large")
@@ -163,8 +158,8 @@ def _plot(view: View, draw: Callable[[Look], go.Figure], chosen: str, what: str,
 def _source_line(view: View, address: str) -> None:
     """Under an embedded chart: the chosen entry's evidence, the source, and the way back."""
     collection = view.collection
-    asked = requested()
-    if asked and _is_shown(collection, asked):
+    asked, _ = entries.requested(collection)
+    if asked:
         item = collection.items[asked]
         row = collection.row(asked) if isinstance(item, Record) else None
         st.html(markup.evidence(collection, item, row, links=False))
@@ -175,15 +170,10 @@ def _source_line(view: View, address: str) -> None:
     )
 
 
-def _is_shown(collection: Collection, key: str) -> bool:
-    """Whether there is such an entry, and somebody checked it."""
-    return key in collection.items and collection.is_checked(collection.items[key])
-
-
 def _chosen(collection: Collection, keys: list[str]) -> str:
     """The entry that the address asks for; else the last choice; else the first excerpt."""
-    wanted = requested()
-    if wanted and _is_shown(collection, wanted):
+    wanted, _ = entries.requested(collection)
+    if wanted:
         return wanted
     before = st.session_state.get("chosen")
     if before in keys:
@@ -207,11 +197,9 @@ def _evidence(view: View, keys: list[str], chosen: str, what: str) -> None:
         on_change=_on_list,
         args=(widget,),
     )
-    wanted = requested()
-    if wanted and wanted not in collection.items:
-        st.warning(f"There is no entry “{wanted}” in this collection; the first one is shown.")
-    elif wanted and not _is_shown(collection, wanted):
-        st.warning(f"Nobody has checked “{wanted}”, so it is not shown; the first one is.")
+    wanted, message = entries.requested(collection)
+    if message:
+        st.warning(message if wanted else f"{message} The first one drawn here is shown.")
     elif wanted and wanted not in keys:
         st.info(
             "The linked entry is not among those drawn here; the filters or the page leave it out."

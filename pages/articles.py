@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import articles, chart, page
+from components import articles, chart, entries, page
 
 view = page.view()
 collection = view.collection
@@ -14,12 +14,12 @@ page.heading(
     "Every excerpt that was recorded, in its paragraph, with the exact words marked. The full text "
     "belongs to its newspaper and is read there.",
 )
-record = st.query_params.get("record")
-asked = st.query_params.get("article")
-if record and record in collection.home:
-    asked = collection.home[record].id
-elif record:
-    st.warning(f"There is no entry “{record}” in this collection; choose an article below.")
+record, message = entries.requested(collection)
+if message:
+    st.warning(message)
+# Also an entry that nobody has checked has an article, where it is listed as such.
+meant = record or st.query_params.get(entries.PARAMETER)
+asked = collection.home[meant].id if meant in collection.home else st.query_params.get("article")
 names = [*collection.articles, *collection.references]
 if asked and asked not in names:
     st.warning(f"There is no article “{asked}” in this collection; the first one is shown.")
@@ -33,5 +33,5 @@ home = st.selectbox(
     format_func=lambda key: articles.label(collection, key),
     on_change=articles.put_into_address,
 )
-articles.show(view, home, record if record in collection.items else None)
+articles.show(view, home, record)
 chart.remember(record)

@@ -83,18 +83,22 @@ def steps(collection: Collection, item: Record | Claim) -> tuple[Step, ...]:
 
 
 def chains(collection: Collection) -> dict[str, Chain]:
-    """The chains of all checked records, by id."""
+    """The chains of all records by id: of the unchecked as well, for those who check them."""
     single = single_sources(collection)
     return {
         record.id: Chain(
             steps(collection, record), record.reported_via is not None, record.id in single
         )
-        for record in collection.records
+        for record in _all_records(collection)
     }
 
 
+def _all_records(collection: Collection) -> list[Record]:
+    return [item for item in collection.items.values() if isinstance(item, Record)]
+
+
 def single_sources(collection: Collection) -> set[str]:
-    """Checked records whose metric, place and time no other publication of the collection has.
+    """Records whose metric, place and time no checked record of another publication has.
 
     Populations are worded by each publication in its own way, so they are not compared.
     """
@@ -103,12 +107,11 @@ def single_sources(collection: Collection) -> set[str]:
         alike[record.metric, record.place].append(record)
     return {
         record.id
-        for group in alike.values()
-        for record in group
+        for record in _all_records(collection)
         if not any(
             collection.home[other.id].id != collection.home[record.id].id
             and _overlap(other.period, record.period)
-            for other in group
+            for other in alike[record.metric, record.place]
         )
     }
 

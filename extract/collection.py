@@ -215,7 +215,7 @@ class Collection:
 
     @cached_property
     def chains(self) -> dict[str, Chain]:
-        """Who measured, said and printed each checked record: see `extract.chains`."""
+        """Who measured, said and printed each record: see `extract.chains`."""
         from extract.chains import chains
 
         return chains(self)

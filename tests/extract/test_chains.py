@@ -92,6 +92,15 @@ def test_single_source(other: dict[str, Any], single: bool) -> None:
     assert single_sources(making.collection(one, second)) == expected
 
 
+def test_unchecked_records_have_a_chain_and_are_no_source() -> None:
+    checked = making.article(record("a"))
+    signed = making.reference(record("b", cited=True))
+    unsigned = [one.model_copy(update={"checks": []}) for one in signed.records]
+    both = making.collection(checked, signed.model_copy(update={"records": unsigned}))
+    assert single_sources(both) == {"a"}
+    assert {key: one.single_source for key, one in chains(both).items()} == {"a": True, "b": False}
+
+
 def test_two_records_of_one_article_are_one_source() -> None:
     both = making.article(record("a"), record("b"))
     assert single_sources(making.collection(both)) == {"a", "b"}

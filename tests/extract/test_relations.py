@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +15,7 @@ import extract
 from extract.check import read_from_words
 from extract.collection import Collection
 from extract.files import to_json
-from extract.models import Article
+from extract.models import Article, Relation, content_of
 
 KHMER_TIMES = "records/2015-06-khmer-times-crackdown-on-child-sex.json"
 SHARE = "share-under-18-2015-from-counts"
@@ -22,6 +23,8 @@ CHANGE = "fall-in-share-under-18-2015-from-shares"
 UPGRADE = "tier-2008-upgrade"
 POST = "records/2008-06-phnom-penh-post-anti-trafficking-drive.json"
 LAW = "prosecutions-2008-under-law"
+
+REAL = extract.load("data")
 
 
 @pytest.fixture
@@ -97,6 +100,35 @@ def test_a_relation_is_quoted_exactly(folder: Path) -> None:
         one["excerpt"]["exact"] = one["excerpt"]["exact"].replace("upgrade", "raise")
 
     assert "the excerpt is not in the article" in faults(edited(folder, POST, edit), UPGRADE)
+
+
+@pytest.mark.parametrize("sign", [False, True])
+@pytest.mark.parametrize("one", REAL.relations, ids=lambda one: one.id)
+def test_every_digit_of_a_relation(folder: Path, one: Relation, sign: bool) -> None:
+    """Also with a valid check, the words and offsets give the change away."""
+    home = REAL.home[one.id]
+    name = REAL.files[home.id]
+    assert one.excerpt
+    for field in ("exact", "start", "end"):
+        printed = str(getattr(one.excerpt, field))
+        for match in re.finditer("[0-9]", printed):
+            at, digit = match.start(), (int(match.group()) + 1) % 10
+            text = f"{printed[:at]}{digit}{printed[at + 1 :]}"
+            excerpt = one.excerpt.model_copy(
+                update={field: text if field == "exact" else int(text)}
+            )
+            spoilt = one.model_copy(update={"excerpt": excerpt})
+            if sign:
+                content = {"content_sha256": spoilt.content_hash()}
+                checks = [check.model_copy(update=content) for check in spoilt.checks]
+                spoilt = spoilt.model_copy(update={"checks": checks})
+            relations = [spoilt if other.id == one.id else other for other in home.relations]
+            value = json.loads((Path("data") / name).read_bytes())
+            value["relations"] = [content_of(other) for other in relations]
+            (folder / name).write_text(to_json(value), encoding="utf-8", newline="")
+            found = [fault for fault in extract.load(folder).faults if fault.record == one.id]
+            assert found, (field, text)
+            assert sign != any("is void" in fault.fault for fault in found)
 
 
 def test_a_changed_article_names_the_relations_that_rest_on_it(folder: Path) -> None:

@@ -39,6 +39,8 @@ from extract.models import (
     Sum,
 )
 
+_ROOMS = ("records/", "references/")  # where items stand
+
 
 def faults_of(collection: Collection) -> list[Fault]:
     """All faults that can be found once the files were read, in no particular order."""
@@ -86,7 +88,9 @@ def _unique_ids(collection: Collection) -> Iterator[Fault]:
 def _vocabulary(collection: Collection) -> Iterator[Fault]:
     for metric in collection.metrics.values():
         for other in metric.comparable_with:
-            if other not in collection.metrics:
+            if other not in collection.metrics and not _may_exist(
+                collection, other, "metrics.json"
+            ):
                 yield Fault(
                     "metrics.json",
                     metric.id,
@@ -312,7 +316,8 @@ def relation_faults(
         if not isinstance(collection.items.get(key), kinds):
             whole = False
             named = " or ".join(kind.__name__.lower() for kind in kinds)
-            yield fault(f"{key} is not a {named} of this collection", "correct the id")
+            if not _may_exist(collection, key, *_ROOMS):
+                yield fault(f"{key} is not a {named} of this collection", "correct the id")
     named = [value for name in relation.MEMBERS for value in _listed(getattr(relation, name))]
     for key, times in Counter(named).items():
         if times > 1:
@@ -383,6 +388,8 @@ def _scale_faults(
 
 
 def _answers(collection: Collection) -> Iterator[Fault]:
+    if collection.reading_faults:
+        return  # a finding may be about what could not be read
     # Of unchecked records as well: an answer does not lapse while somebody looks again.
     known = {finding.id for finding in findings(collection, checked=False)}
     for key in collection.answers:
@@ -397,12 +404,16 @@ def _answers(collection: Collection) -> Iterator[Fault]:
 
 def _gaps(collection: Collection) -> Iterator[Fault]:
     for gap in collection.gaps:
-        if not isinstance(collection.items.get(gap.claim), Claim):
+        if not isinstance(collection.items.get(gap.claim), Claim) and not _may_exist(
+            collection, gap.claim, *_ROOMS
+        ):
             yield Fault(
                 "gaps.json", gap.id, f"{gap.claim} is not a claim of this collection", "correct it"
             )
         for metric in gap.metrics:
-            if metric not in collection.metrics:
+            if metric not in collection.metrics and not _may_exist(
+                collection, metric, "metrics.json"
+            ):
                 yield Fault("gaps.json", gap.id, f"{metric} is not a known metric", "correct it")
 
 
@@ -452,7 +463,7 @@ def _disputes(collection: Collection) -> Iterator[Fault]:
     for dispute in collection.disputes:
         for key in (key for side in dispute.sides for key in side.items):
             if not isinstance(collection.items.get(key), Record | Claim) and not _may_exist(
-                collection, key, "records/", "references/"
+                collection, key, *_ROOMS
             ):
                 yield Fault(
                     "disputes.json",

@@ -1,0 +1,337 @@
+"""The pages as a reader meets them: looks at two widths, filters, links, points, downloads."""
+
+from __future__ import annotations
+
+import json
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from pandas.testing import assert_frame_equal
+from playwright.sync_api import Locator, Page, expect
+
+from charts.style import as_rows
+from components.chart import table_row
+from extract.collection import Collection, load
+from extract.export import FORMATS
+from tests.browser.harness import OpenPage, Server, wait_until_finished
+from tests.rows import HOSTILE, Copied
+
+PAGES = (
+    "overview", "tiers", "prevalence", "enforcement", "claims", "articles", "data", "method",
+)  # fmt: skip
+CHARTED = ("overview", "tiers", "prevalence", "enforcement")
+PNG = b"\x89PNG\r\n\x1a\n"
+
+# Where the marker of an entry stands, in the window; Plotly keeps each entry's id with its marker.
+MARKER = """(id) => {
+  for (const one of document.querySelectorAll('.js-plotly-plot .scatterlayer .point')) {
+    if (one.__data__ && one.__data__.data === id) {
+      one.scrollIntoView({block: 'center'});
+      const box = one.getBoundingClientRect();
+      return [box.left + box.width / 2, box.top + box.height / 2];
+    }
+  }
+  return null;
+}"""
+
+
+@pytest.fixture(scope="module")
+def collection() -> Collection:
+    return load()
+
+
+def main(page: Page) -> Locator:
+    return page.get_by_test_id("stMain")
+
+
+def evidence(page: Page) -> Locator:
+    return main(page).locator(".fr-evidence")
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Choose from a list of the sidebar by its label, with the keyboard."""
+    box = page.get_by_test_id("stSidebar").get_by_role("combobox", name=label, exact=True)
+    box.click()
+    box.fill(option)
+    expect(page.get_by_role("option").first).to_contain_text(option)
+    box.press("Enter")
+
+
+def table(page: Page) -> list[list[str]]:
+    """The rows of the first table of the page, which its expander may hide."""
+    return page.locator("table.fr-table").first.evaluate(
+        "table => [...table.tBodies[0].rows].map(row => [...row.cells].map(c => c.textContent))"
+    )
+
+
+def download(page: Page, button: str) -> tuple[str, bytes]:
+    """The name and the content of the file behind a button."""
+    with page.expect_download() as waiting:
+        main(page).get_by_role("button", name=button, exact=True).click()
+    path: Path = waiting.value.path()
+    return waiting.value.suggested_filename, path.read_bytes()
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (390, False), (390, True)])
+def test_a_page_fits_its_window(open_page: OpenPage, name: str, width: int, dark: bool) -> None:
+    page = open_page(f"/{name}", width=width, dark=dark)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert page.locator(".stException").count() == 0
+    widths = page.evaluate(
+        """() => [document.documentElement, document.querySelector('[data-testid="stMain"]')]
+              .map(one => [one.scrollWidth, one.clientWidth])"""
+    )
+    assert all(needed <= given for needed, given in widths), widths
+    assert page.locator(".js-plotly-plot").count() == (name in CHARTED)
+
+
+@pytest.mark.parametrize("name", CHARTED)
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_a_drawn_chart_has_no_serious_barrier(open_page: OpenPage, name: str, dark: bool) -> None:
+    page = open_page(f"/{name}", dark=dark)
+    expect(page.locator(".js-plotly-plot .scatterlayer .point").first).to_be_attached()
+    found = Axe().run(page).response["violations"]
+    serious = [
+        (one["id"], [node["html"][:160] for node in one["nodes"]][:4])
+        for one in found
+        if one["impact"] in {"serious", "critical"}
+    ]
+    assert serious == []
+
+
+def test_filters_go_into_the_address_and_a_copied_link_opens_the_same(
+    open_page: OpenPage, collection: Collection
+) -> None:
+    page = open_page("/data")
+    choose(page, "From", "2008")
+    expect(page).to_have_url(re.compile(r"/data\?from=2008$"))
+    choose(page, "Organization", "IJM")
+    expect(page).to_have_url(re.compile(r"[?&]organization=ijm"))
+    rows = len(collection.frame(2008, 2015, ["ijm"]))
+    title = f"{rows} records, 2008–2015"
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    other = open_page(page.url.removeprefix(origin(page)))
+    expect(other.get_by_role("heading", level=1)).to_have_text(title)
+    expect(other.get_by_test_id("stSidebar").get_by_role("combobox", name="From")).to_have_value(
+        "2008"
+    )
+    assert other.url == page.url
+
+
+def origin(page: Page) -> str:
+    return page.evaluate("location.origin")
+
+
+def test_filters_stay_when_the_page_changes(open_page: OpenPage, collection: Collection) -> None:
+    page = open_page("/data?from=2008&to=2009")
+    page.get_by_test_id("stSidebar").get_by_role("link", name="Overview").click()
+    expect(page).to_have_url(re.compile(r"/overview\?from=2008&to=2009$"))
+    rows = len(collection.frame(2008, 2009))
+    expect(main(page)).to_contain_text(f"{rows} records")
+    page.get_by_test_id("stSidebar").get_by_role("link", name="Data").click()
+    expect(page).to_have_url(re.compile(r"/data\?from=2008&to=2009$"))
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"{rows} records, 2008–2009")
+
+
+def test_the_browsers_back_button_undoes_a_filter_and_a_page(
+    open_page: OpenPage, collection: Collection
+) -> None:
+    page = open_page("/data")
+    heading = page.get_by_role("heading", level=1)
+    everything = f"{len(collection.frame(2005, 2015))} records, 2005–2015"
+    expect(heading).to_have_text(everything)
+    choose(page, "From", "2012")
+    expect(page).to_have_url(re.compile(r"from=2012"))
+    filtered = f"{len(collection.frame(2012, 2015))} records, 2012–2015"
+    expect(heading).to_have_text(filtered)
+    page.go_back()
+    expect(heading).to_have_text(everything)
+    page.go_forward()
+    expect(heading).to_have_text(filtered)
+    page.get_by_test_id("stSidebar").get_by_role("link", name="Method").click()
+    expect(page).to_have_url(re.compile(r"/method\?from=2012$"))
+    wait_until_finished(page)
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/data\?from=2012$"))
+    expect(heading).to_have_text(filtered)
+
+
+def test_a_senseless_address_is_answered(open_page: OpenPage) -> None:
+    page = open_page("/tiers?from=abc&to=1066&organization=nobody")
+    said = main(page).get_by_role("alert").all_inner_texts()
+    assert any("“abc” is not a year" in one for one in said)
+    assert any("instead of 1066" in one for one in said)
+    assert any("“nobody”" in one for one in said)
+    assert "Traceback" not in main(page).inner_text()
+
+
+def test_an_empty_selection_says_what_to_widen(open_page: OpenPage) -> None:
+    page = open_page("/enforcement?search=no+such+words")
+    expect(main(page).get_by_role("alert")).to_contain_text("Widen the years")
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("overview", "arrests-americans-2009"),
+        ("tiers", "tier-2013-2014-khmer-times"),
+        ("prevalence", "share-under-18-2015"),
+        ("enforcement", "prosecutions-2008"),
+    ],
+)
+def test_a_click_on_a_point_opens_its_excerpt(
+    open_page: OpenPage, collection: Collection, name: str, key: str
+) -> None:
+    page = open_page(f"/{name}")
+    item = collection.items[key]
+    assert item.excerpt is not None
+    expect(evidence(page)).not_to_contain_text(item.excerpt.exact)
+    where = page.evaluate(MARKER, key)
+    assert where is not None
+    x, y = where
+    page.mouse.move(x - 60, y - 40)
+    page.mouse.move(x, y, steps=12)
+    expect(page.locator(".hoverlayer .hovertext")).to_be_visible()
+    page.mouse.click(x, y)
+    expect(evidence(page).locator("mark")).to_have_text(item.excerpt.exact)
+    expect(page).to_have_url(re.compile(f"record={key}"))
+    expect(evidence(page)).to_contain_text(collection.home[key].publisher)
+
+
+def test_the_list_does_the_same_by_keyboard_alone(
+    open_page: OpenPage, collection: Collection
+) -> None:
+    page = open_page("/enforcement")
+    item = collection.items["complaints-afesip-2008"]
+    assert item.excerpt is not None
+    box = main(page).get_by_role("combobox", name="Choose a point on the chart, or here")
+    focused = "document.activeElement.getAttribute('aria-label')"
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate(focused) == "Choose a point on the chart, or here":
+            break
+    expect(box).to_be_focused()
+    page.keyboard.type("at least 20")
+    expect(page.get_by_role("option")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(evidence(page).locator("mark")).to_have_text(item.excerpt.exact)
+    expect(page).to_have_url(re.compile("record=complaints-afesip-2008"))
+
+
+@pytest.mark.parametrize(
+    ("path", "years", "organizations", "topic", "stem"),
+    [
+        ("/enforcement?from=2008&to=2014", (2008, 2014), [], "enforcement",
+         "figures-of-record_enforcement_2008-2014"),
+        ("/enforcement?organization=afesip", (2005, 2015), ["afesip"], "enforcement",
+         "figures-of-record_enforcement_2005-2015_afesip"),
+    ],
+)  # fmt: skip
+def test_downloads_hold_what_the_page_shows(
+    open_page: OpenPage,
+    collection: Collection,
+    path: str,
+    years: tuple[int, int],
+    organizations: list[str],
+    topic: str,
+    stem: str,
+) -> None:
+    page = open_page(path)
+    metrics = [one.id for one in collection.metrics.values() if one.topic == topic]
+    frame = collection.frame(*years, organizations, metrics)
+    assert table(page) == [table_row(row) for row in as_rows(frame)]
+    for one in FORMATS.values():
+        name, content = download(page, one.label)
+        assert name == f"{stem}.{one.suffix}"
+        assert_frame_equal(one.read(content), frame)
+    _, content = download(page, "CSV")
+    plain = pd.read_csv(BytesIO(content), dtype=str, keep_default_na=False)
+    assert list(plain["record_id"]) == list(frame["record_id"])
+    assert list(plain["excerpt"]) == [value or "" for value in frame["excerpt"].fillna("")]
+
+
+@pytest.mark.parametrize(("name", "what"), [("tiers", "tip-tier"), ("enforcement", "enforcement")])
+def test_the_chart_downloads_as_a_picture(open_page: OpenPage, name: str, what: str) -> None:
+    page = open_page(f"/{name}")
+    title = page.get_by_role("heading", level=1).inner_text()
+    file, content = download(page, "Chart as PNG")
+    assert file == f"figures-of-record_{what}_2005-2015.png"
+    assert content.startswith(PNG)
+    width, height = (int.from_bytes(content[at : at + 4], "big") for at in (16, 20))
+    assert width == 2000
+    assert height > 400
+    file, content = download(page, "Chart as SVG")
+    assert file == f"figures-of-record_{what}_2005-2015.svg"
+    root = ET.fromstring(content)  # noqa: S314 - made by our own page a moment ago
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    words = " ".join("".join(one.itertext()) for one in root.iter() if one.tag.endswith("text"))
+    assert title.split(":")[0] in words
+    assert "Source: Figures of Record" in " ".join(words.split())
+    expect(page.locator(".js-plotly-plot .gtitle")).to_have_count(0)
+
+
+def test_hostile_words_are_shown_and_do_nothing(
+    open_page: OpenPage, start_server: Callable[..., Server], tmp_path: Path
+) -> None:
+    copied = Copied.of(tmp_path)
+    stem, key = "2008-06-phnom-penh-post-anti-trafficking-drive", "raids-2008"
+    words = [one for one in HOSTILE if "\u202e" not in one]  # such an article is refused
+    for one in words:
+        copied.put_into_article(stem, key, f"{one} ")
+
+    def rename(value: Any) -> None:
+        for index, metric in enumerate(one for one in value if one["id"] == "raids"):
+            metric["label"] = f"Raids {words[index]}{words[1]}{words[4]}"
+
+    copied.edit("metrics.json", rename)
+    copied.edit(f"records/{stem}.json", lambda home: home.update(title=f"T {words[0]}{words[1]}"))
+    copied.sign()
+    server = start_server(FIGURES_DATA=str(copied.folder))
+    for path in (f"/enforcement?record={key}", f"/articles?record={key}", "/overview"):
+        page = open_page(path, server=server)
+        title = page.title()
+        if "record" in path:
+            shown = evidence(page).first.locator("mark").inner_text()
+            assert all(" ".join(one.split()) in " ".join(shown.split()) for one in words)
+        if "articles" not in path:
+            x, y = page.evaluate(MARKER, key)
+            page.mouse.move(x - 60, y - 40)
+            page.mouse.move(x, y, steps=12)
+            expect(page.locator(".hoverlayer .hovertext")).to_contain_text(words[0])
+        assert page.locator("[onerror], [onload], [onfocus], [onmouseover]").count() == 0
+        assert page.locator("img[src*=example], style:has-text('display:none')").count() == 0
+        assert page.title() == title != "ran"
+    # The `observed` fixture of open_page asserts that no other host was asked.
+
+
+def test_a_faulty_collection_shows_its_faults(
+    open_page: OpenPage, start_server: Callable[..., Server], tmp_path: Path
+) -> None:
+    copied = Copied.of(tmp_path)
+    name = "2015-06-khmer-times-crackdown-on-child-sex"
+    text = copied.folder / "articles" / f"{name}.txt"
+    text.write_bytes(text.read_bytes().replace(b"2,104", b"2,014"))
+    page = open_page("/tiers", server=start_server(FIGURES_DATA=str(copied.folder)))
+    expect(page.get_by_role("heading", level=1)).to_have_text("This collection may not be shown")
+    assert any(name in row[0] for row in table(page))
+    assert any(row[1] == "study-people-2015" for row in table(page))
+    assert page.locator(".js-plotly-plot").count() == 0
+
+
+def test_the_json_download_is_plain_json(open_page: OpenPage, collection: Collection) -> None:
+    page = open_page("/data?from=2015&to=2015&organization=ijm")
+    _, content = download(page, "JSON")
+    rows = json.loads(content)
+    assert [row["record_id"] for row in rows] == list(
+        collection.frame(2015, 2015, ["ijm"])["record_id"]
+    )
+    zero = next(row for row in rows if row["record_id"] == "people-under-16-sihanoukville-2015")
+    assert zero["value"] == 0

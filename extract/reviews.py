@@ -28,7 +28,7 @@ from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from extract import propose as machine
 from extract.add import slug
-from extract.check import level_of
+from extract.check import level_of, relation_faults
 from extract.collection import Collection, data_folder, load, validation_faults
 from extract.drafts import Kind, Problem, built, fields_of, kind_of
 from extract.faults import Fault, Faulty
@@ -48,6 +48,7 @@ from extract.models import (
     Organization,
     Qualifier,
     Record,
+    Retired,
     Sha256,
     Standing,
     Strict,
@@ -65,6 +66,8 @@ State = Literal["open", "accepted", "corrected", "rejected", "recorded"]
 Propose = Callable[[Collection, Article], Iterable[Mapping[str, Any]]]
 
 _ROOM = "reviews"
+# What a form needs beside the article. Faults of other files keep nobody from reviewing.
+_VOCABULARY = ("collection.json", "metrics.json", "organizations.json", "retired.json")
 
 
 class ProposedPeriod(Strict):
@@ -169,10 +172,16 @@ class Edit:
 
 @dataclass(frozen=True)
 class Withdraw:
-    """Take an item out of the record file; its candidate is open again."""
+    """Take an item out of the record file; its candidate is open again.
+
+    With `retire`, its id is kept in retired.json, with the id that takes its place, if any: for an
+    item that was published, whose id readers may have noted.
+    """
 
     item: str
     reason: str
+    retire: bool = False
+    replaced_by: str | None = None
 
 
 @dataclass(frozen=True)
@@ -388,8 +397,11 @@ def _must_be_id(article_id: str) -> None:
 def _open(root: Path, article_id: str, state: str, propose: Propose) -> Opened:
     home = load(root, only=article_id)
     article = home.articles.get(article_id)
-    faults = list(home.reading_faults)
     name = f"{_ROOM}/{article_id}.json"
+    needed = (f"records/{article_id}.json", f"articles/{article_id}.txt", *_VOCABULARY)
+    faults = [fault for fault in home.reading_faults if fault.file in needed]
+    if not root.is_dir():
+        faults = home.reading_faults
     if article is None and not faults:
         fault = "is not an article of this collection"
         faults.append(Fault(f"records/{article_id}.json", "", fault, "correct the id"))
@@ -556,7 +568,8 @@ def suggested_id(opened: Opened, kind: Kind, metric: str = "", period: str = "")
     parts = [slug(metric) or kind, year[0] if year else "", slug(article.publisher)]
     name = "-".join(part for part in parts if part)[:100].strip("-")
     number, chosen = 1, name
-    while chosen in opened.items or _stands_elsewhere(opened.home.folder, chosen, article.id):
+    taken = opened.items.keys() | opened.home.retired.keys()
+    while chosen in taken or _stands_elsewhere(opened.home.folder, chosen, article.id):
         number += 1
         chosen = f"{name}-{number}"
     return chosen
@@ -592,6 +605,21 @@ def _by_key(opened: Opened, key: str | None) -> Proposal | None:
     return next((one for one in opened.review.proposals if one.key == key), None)
 
 
+def _named_in(folder: Path, name: str, article_id: str) -> list[str]:
+    """The files, other than the article's own and the reviews, that name an item."""
+    words = f'"{name}"'.encode()
+    paths = [
+        *folder.glob("*.json"),
+        *folder.glob("records/*.json"),
+        *folder.glob("references/*.json"),
+    ]
+    own = (f"records/{article_id}.json", JOURNAL)
+    names = {path.relative_to(folder).as_posix(): path for path in paths}
+    return sorted(
+        one for one, path in names.items() if one not in own and words in path.read_bytes()
+    )
+
+
 def _stands_elsewhere(folder: Path, name: str, article_id: str) -> str | None:
     """The file of another article or a reference that has an item of this id."""
     pattern = re.compile(rb'"id"\s*:\s*"' + re.escape(name.encode()) + rb'"')
@@ -621,6 +649,7 @@ class _Work:
         self.items = dict(self.opened.items)
         self.metrics = dict(self.opened.home.metrics)
         self.organizations = dict(self.opened.home.organizations)
+        self.retired = dict(self.opened.home.retired)
 
     @property
     def home(self) -> Collection:
@@ -679,6 +708,7 @@ def save(
             work = _Work(_open(root, article_id, state, propose), name, day)
             for one in changes:
                 _STEPS[type(one)](work, one)
+            _relations(work)
             if work.problems:
                 raise (OwnCheck if work.own else Refused)(work.problems, changes)
             _write(work)
@@ -689,22 +719,40 @@ def save(
     return opened
 
 
-def _write(work: _Work) -> None:
-    opened = work.opened
+def _article(work: _Work) -> Article:
+    """The article as it shall be saved."""
     items = list(work.items.values())
-    article = opened.article.model_copy(
+    return work.opened.article.model_copy(
         update={
             "records": in_text_order([item for item in items if isinstance(item, Record)]),
             "claims": in_text_order([item for item in items if isinstance(item, Claim)]),
             "events": in_text_order([item for item in items if isinstance(item, Event)]),
         }
     )
+
+
+def _relations(work: _Work) -> None:
+    """What the article's own relations no longer fit: those that reach further, `check` judges."""
+    if work.problems or work.items == work.opened.items:
+        return
+    article = _article(work)
+    home = replace(work.home, articles={article.id: article})
+    for relation in article.relations:
+        if relation.members.keys() <= work.items.keys():
+            for fault in relation_faults(home, article, relation):
+                work.amiss("", f"the relation {fault.record}: {fault.fault}", fault.remedy)
+
+
+def _write(work: _Work) -> None:
+    opened = work.opened
+    article = _article(work)
     decisions = [*opened.review.decisions, *work.decisions]
     review = opened.review.model_copy(update={"decisions": decisions})
     # What is referred to comes before what refers to it.
     wanted = {
         "organizations.json": to_json(_dumped(work.organizations.values())),
         "metrics.json": to_json(_dumped(work.metrics.values())),
+        "retired.json": to_json(_dumped(work.retired.values())),
         f"records/{article.id}.json": to_json(contents_of(article)),
         f"{_ROOM}/{article.id}.json": to_json(review.model_dump(mode="json")),
     }
@@ -712,6 +760,8 @@ def _write(work: _Work) -> None:
         del wanted["organizations.json"]
     if work.metrics == opened.home.metrics:
         del wanted["metrics.json"]
+    if work.retired == opened.home.retired:
+        del wanted["retired.json"]
     if work.items == opened.items:
         del wanted[f"records/{article.id}.json"]
     replace_all(opened.home.folder, wanted)
@@ -769,6 +819,7 @@ def _new_item(work: _Work, kind: Kind, fields: Mapping[str, Any]) -> Item | None
         name = suggested_id(work.opened, kind, metric, period.edtf if period else "")
         item = item.model_copy(update={"id": name})
     where = name in work.items and f"records/{article.id}.json"
+    where = where or (name in work.retired and "retired.json")
     where = where or (name and _stands_elsewhere(work.home.folder, name, article.id))
     if where:
         problems.append(Problem("id", f"{name} stands in {where} already", "choose another id"))
@@ -835,16 +886,35 @@ def _withdraw(work: _Work, change: Withdraw) -> None:
     before = _existing(work, change.item)
     if before is None:
         return
-    if not change.reason.strip():
+    reason = change.reason.strip()
+    if not reason:
         work.amiss("reason", "is empty", "say why it is taken out")
-    for dispute in work.home.disputes:
-        if any(change.item in side.items for side in dispute.sides):
-            remedy = "take it out of disputes.json first"
-            work.amiss("item", f"the dispute {dispute.id} rests on it", remedy)
-    del work.items[change.item]
+    resting = [
+        f"the relation {relation.id}"
+        for relation in work.opened.article.relations
+        if before.id in relation.members
+    ]
+    resting += _named_in(work.home.folder, before.id, work.opened.article.id)
+    if resting:
+        remedy = "take it out there first"
+        work.amiss("item", f"{before.id} is named by {', '.join(resting)}", remedy)
+    if change.replaced_by is not None:
+        known = change.replaced_by in work.items or _stands_elsewhere(
+            work.home.folder, change.replaced_by, work.opened.article.id
+        )
+        if not change.retire or not known or change.replaced_by == before.id:
+            remedy = "name another item, and retire the id"
+            work.amiss("replaced_by", f"{change.replaced_by} cannot take its place", remedy)
+    if work.problems:
+        return
+    del work.items[before.id]
+    if change.retire:
+        work.retired[before.id] = Retired(
+            id=before.id, replaced_by=change.replaced_by, reason=reason, since=work.on
+        )
     work.decide(
         "withdraw",
-        change.reason.strip(),
+        reason,
         kind=kind_of(before),
         item=before.id,
         replaced=_with_checks(before),

@@ -559,7 +559,7 @@ def test_a_withdrawn_item_is_gone_kept_in_the_review_and_open_again(
     assert candidate(keep(raids(opened)), "over 100").state == "accepted"
 
 
-def test_an_item_of_a_dispute_is_not_withdrawn(data: Path, keep: Saver) -> None:
+def test_an_item_that_others_name_is_not_withdrawn(data: Path, keep: Saver) -> None:
     keep(raids(open_article(data, "post")))
     side = {"position": "x", "items": ["raids-2008"]}
     dispute = {
@@ -570,8 +570,96 @@ def test_an_item_of_a_dispute_is_not_withdrawn(data: Path, keep: Saver) -> None:
         "reason": "r",
     }
     (data / "disputes.json").write_text(to_json([dispute]))
-    with pytest.raises(Refused, match="the dispute d rests on it"):
+    before = state_of(data)
+    with pytest.raises(Refused, match=r"raids-2008 is named by disputes\.json"):
         keep(Withdraw("raids-2008", "x"))
+    assert state_of(data) == before
+
+
+def test_a_published_id_is_retired_and_given_to_nothing_else(data: Path, keep: Saver) -> None:
+    keep(raids(open_article(data, "post")), raids_again())
+    opened = keep(Withdraw("raids-2008", "counted twice", retire=True, replaced_by="raids-anew"))
+    assert json_of(data / "retired.json") == [
+        {
+            "id": "raids-2008",
+            "reason": "counted twice",
+            "replaced_by": "raids-anew",
+            "since": "2009-02-03",
+        }
+    ]
+    item = load(data).resolve("raids-2008").item
+    assert item is not None
+    assert item.id == "raids-anew"
+    assert load(data).faults == []
+    with pytest.raises(Refused) as caught:
+        keep(raids(opened))
+    assert problems(caught)["id"] == "raids-2008 stands in retired.json already"
+
+
+def raids_again() -> Take:
+    """The same words as a record of another id, not taken from the candidate."""
+    return Take(
+        "record",
+        {
+            "id": "raids-anew",
+            "excerpt": "Police in Sylvania made over 100 raids in 2008",
+            "metric": "raids",
+            "value_as_printed": "over 100",
+            "organization": "ministry",
+            "population": "raids",
+            "period": {"edtf": "2008", "basis": "stated", "words": "in 2008"},
+        },
+    )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        Withdraw("raids-2008", "x", retire=True, replaced_by="nothing"),
+        Withdraw("raids-2008", "x", retire=True, replaced_by="raids-2008"),
+        Withdraw("raids-2008", "x", retire=False, replaced_by="raids-anew"),
+    ],
+)
+def test_what_replaces_an_item_is_another_item(change: Withdraw, data: Path, keep: Saver) -> None:
+    keep(raids(open_article(data, "post")), raids_again())
+    with pytest.raises(Refused) as caught:
+        keep(change)
+    assert list(problems(caught)) == ["replaced_by"]
+
+
+def test_relations_between_items_stay_and_must_still_fit(data: Path, keep: Saver) -> None:
+    first = Take(
+        "record",
+        dict(raids_again().fields)
+        | {
+            "id": "arrests-2007",
+            "excerpt": "They arrested 38 people in 2007",
+            "value_as_printed": "38",
+            "metric": "arrests",
+            "period": {"edtf": "2007", "basis": "stated", "words": "in 2007"},
+        },
+    )
+    keep(raids_again(), first)
+    path = data / "records" / "post.json"
+    value = json_of(path)
+    excerpt = value["records"][0]["excerpt"]
+    relation = {
+        "kind": "sum",
+        "id": "a-sum",
+        "parts": ["raids-anew", "arrests-2007"],
+        "result": "raids-2008",
+        "excerpt": excerpt,
+        "checks": [],
+        "note": "",
+    }
+    path.write_text(to_json(value | {"relations": [relation]}))
+    opened = open_article(data, "post")
+    with pytest.raises(Refused, match="is named by the relation a-sum"):
+        keep(Withdraw("arrests-2007", "x"))
+    with pytest.raises(Refused, match="the relation a-sum: its figures have different units"):
+        keep(raids(opened))
+    keep(Reject(opened.open[0].proposal.key, "x"), Edit("arrests-2007", {"note": "x"}, "y"))
+    assert json_of(path)["relations"] == [relation]
 
 
 # --- checks ------------------------------------------------------------------------------------

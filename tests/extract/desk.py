@@ -61,7 +61,6 @@ ABOUT = {
     "place": "Sylvania",
     "first_year": 2005,
     "last_year": 2010,
-    "version": "1",
 }
 
 
@@ -72,6 +71,7 @@ def make_collection(folder: Path, **texts: str) -> Path:
     (folder / "organizations.json").write_text(to_json(ORGANIZATIONS))
     (folder / "collection.json").write_text(to_json(ABOUT))
     (folder / "disputes.json").write_text("[]\n")
+    (folder / "VERSION").write_text("1.0.0\n")
     for name, text in texts.items():
         source = Source(f"{name}.txt", "text/plain", sha256(text), text)
         given = Given(

@@ -8,6 +8,7 @@ Not for the work itself: each command calls the module that does it.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -127,6 +128,10 @@ def main(words: list[str] | None = None) -> int:
     arguments = parser().parse_args(given)
     try:
         return arguments.run(arguments)
+    except BrokenPipeError:
+        # Whoever reads the output has seen enough ("… | head -1").
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 2
     except OSError as error:
         # What cannot be read is a fault; only writing gets here.
         place = getattr(arguments, "out", error.filename)

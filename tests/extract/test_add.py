@@ -57,8 +57,8 @@ def test_each_shipped_article_comes_in_as_it_is_stored(key: str, tmp_path: Path)
     assert text == SHIPPED.texts[key]
     assert article.imported is not None
     assert article.imported.original_sha256 == shipped.text_sha256 == article.text_sha256
-    bare = {"records": [], "claims": [], "events": [], "relations": []}
-    bare |= {"imported": None, "note": ""}
+    items = {"records": [], "claims": [], "events": [], "relations": []}
+    bare = {**items, "imported": None, "note": ""}
     wanted = shipped.model_copy(update=bare | {"authors": [], "rights": article.rights})
     assert article.model_copy(update=bare) == wanted  # the proposed body, too
     assert article.rights == shipped.rights

@@ -297,3 +297,21 @@ def test_export_from_the_command_line(collection: Collection, tmp_path: Path) ->
     assert [row["record_id"] for row in found] == list(
         collection.frame(2008, 2008, ["anti-trafficking-police"])["record_id"]
     )
+
+
+def test_a_reader_who_has_seen_enough_gets_no_traceback() -> None:
+    # As "… | head -1": the other end of the pipe is closed before anything is printed.
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-u", "-m", "extract", "check", "--data", str(DATA)],
+            cwd=ROOT,
+            stdout=writing,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            check=False,
+        )
+    finally:
+        os.close(writing)
+    assert (done.returncode, done.stderr) == (2, "")

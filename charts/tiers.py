@@ -111,14 +111,19 @@ def steps(
                 name=place,
             )
         )
-        for kind in ("citation", "excerpt"):
+        quoted = {
+            year for row in mine if row["evidence_kind"] == "excerpt" for year in covered(row)
+        }
+        for kind, within in (("citation", True), ("citation", False), ("excerpt", True)):
+            # A ring around a dot lets the mouse through: where both stand, the excerpt leads.
             points = [
                 (year, row)
                 for row in mine
-                if row["evidence_kind"] == kind
+                if row["evidence_kind"] == kind and quoted.issuperset(covered(row)) == within
                 for year in covered(row)
                 if first <= year <= last
             ]
+            seen = kind == "excerpt" or not within
             # A dot fits into its ring: a year that both report shows both.
             size = {"citation": 17, "excerpt": 9} if main else {"citation": 11, "excerpt": 6}
             traces.append(
@@ -134,7 +139,8 @@ def steps(
                     },
                     customdata=[row["record_id"] for _, row in points],
                     hovertext=[f"{hover(row)}<br>{_KINDS[kind]}" for _, row in points],
-                    hovertemplate="%{hovertext}<extra></extra>",
+                    hovertemplate="%{hovertext}<extra></extra>" if seen else None,
+                    hoverinfo=None if seen else "skip",
                     name=f"{place}, {kind}",
                     **unfaded(),
                 )

@@ -19,12 +19,11 @@ from pathlib import Path
 from typing import Any, Self
 
 import pandas as pd
-from pydantic import TypeAdapter
 
 from extract.collection import data_folder
 from extract.files import sha256, to_json
 from extract.frame import COLUMNS, typed
-from extract.models import Claim, Event, Item, Record
+from extract.models import Article, Publication, Reference
 
 # Each would do something if it were taken for HTML, Markdown, TeX, a template or a style. All
 # were written for this test. They are what an article may hold and a reader must see as it is.
@@ -122,7 +121,7 @@ class Copied:
         path = self.folder / "articles" / f"{stem}.txt"
         text = path.read_bytes().decode("utf-8")
         home = self.read(f"records/{stem}.json")
-        items = [one for kind in ("records", "claims", "events") for one in home[kind]]
+        items = [one for one in _items(home) if "excerpt" in one]
         at = next(one["excerpt"]["start"] for one in items if one["id"] == item)
         changed = text[:at] + words + text[at:]
         for one in items:
@@ -142,18 +141,17 @@ class Copied:
         (self.folder / "records" / f"{stem}.json").write_text(to_json(home), encoding="utf-8")
 
 
-_MODELS: dict[str, TypeAdapter[Item]] = {
-    "records": TypeAdapter(Record),
-    "claims": TypeAdapter(Claim),
-    "events": TypeAdapter(Event),
-}
+def _items(home: Any) -> list[Any]:
+    """Everything in an article's or reference's file that has evidence of its own."""
+    lists = [value for value in home.values() if isinstance(value, list)]
+    return [one for value in lists for one in value if isinstance(one, dict) and "checks" in one]
 
 
 def _sign(home: Any, text_sha256: str | None) -> None:
     if text_sha256 is not None:
         home["text_sha256"] = text_sha256
-    for kind, model in _MODELS.items():
-        for one in home[kind]:
-            content = model.validate_python(one).content_hash()
-            for check in one["checks"]:
-                check.update(content_sha256=content, text_sha256=text_sha256)
+    model: type[Publication] = Reference if text_sha256 is None else Article
+    content = {item.id: item.content_hash() for item in model.model_validate(home).evidenced}
+    for one in _items(home):
+        for check in one["checks"]:
+            check.update(content_sha256=content[one["id"]], text_sha256=text_sha256)

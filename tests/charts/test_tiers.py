@@ -11,7 +11,17 @@ from charts.style import Look, as_rows
 from charts.tiers import by_year, changes, covered, steps, summary, title
 from components.page import drawn
 from extract.collection import Collection
-from tests.charts.figures import HOLLOW, drawn_once, layout, lines, points, without_own_tags, words
+from tests.charts.figures import (
+    HOLLOW,
+    drawn_once,
+    is_marker,
+    layout,
+    lines,
+    points,
+    traces,
+    without_own_tags,
+    words,
+)
 from tests.rows import HOSTILE, make_frame, make_row
 
 LEVELS = ["Tier 3", "Tier 2 Watch List", "Tier 2", "Tier 1"]
@@ -248,3 +258,21 @@ def test_the_summary_says_each_year_and_what_is_missing() -> None:
 def test_the_summary_speaks_of_other_years_only_if_there_are_any() -> None:
     rows = as_rows(make_frame(tier(2008, "Tier 2")))
     assert "the other years" not in summary(rows, "Here", 2008, 2008)
+
+
+def test_where_dot_and_ring_stand_together_the_mouse_meets_the_dot(
+    collection: Collection, look: Look
+) -> None:
+    frame = collection.frame(2005, 2015, metrics=["tip-tier"])
+    rows = as_rows(frame.loc[frame["place"] == "Cambodia"])
+    quoted = {year for row in rows if row["evidence_kind"] == "excerpt" for year in covered(row)}
+    assert quoted
+    behind: set[str] = set()
+    for trace in filter(is_marker, traces(draw(frame, look))):
+        if trace.get("hoverinfo") == "skip":
+            behind.update(trace["customdata"])
+    assert behind == {
+        row["record_id"]
+        for row in rows
+        if row["evidence_kind"] == "citation" and quoted.issuperset(covered(row))
+    }

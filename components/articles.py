@@ -79,12 +79,8 @@ def _position(item: Item) -> tuple[int, str]:
 
 
 def _entry(collection: Collection, item: Item, chosen: bool) -> str:
-    if chosen:
-        row = (
-            collection.row(item.id)
-            if isinstance(item, Record) and collection.is_checked(item)
-            else None
-        )
+    if chosen and collection.is_checked(item):
+        row = collection.row(item.id) if isinstance(item, Record) else None
         return f'{markup.evidence(collection, item, row)}<hr class="fr-rule">'
     printed = item.value_as_printed if isinstance(item, Record) else None
     return (

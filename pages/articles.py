@@ -33,5 +33,5 @@ home = st.selectbox(
     format_func=lambda key: articles.label(collection, key),
     on_change=articles.put_into_address,
 )
-articles.show(view, home, record)
+articles.show(view, home, meant)
 chart.remember(record)

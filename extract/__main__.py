@@ -12,11 +12,14 @@ import os
 import sys
 from importlib import import_module
 from pathlib import Path
+from typing import TextIO
 
 from extract.collection import Collection, load
 from extract.downloads import DOWNLOADS
+from extract.faults import Fault
 from extract.files import write_whole
 from extract.findings import VERDICTS
+from extract.reviews import review_faults
 from extract.selection import Selection
 
 
@@ -24,19 +27,20 @@ def _load(data: str | None) -> Collection:
     return load(data)
 
 
-def _refuse(collection: Collection) -> int:
-    for fault in collection.faults:
-        print(fault, file=sys.stderr)
-    count = len(collection.faults)
-    print(f"{count} {'fault' if count == 1 else 'faults'}", file=sys.stderr)
+def _refuse(faults: list[Fault], out: TextIO) -> int:
+    for fault in faults:
+        print(fault, file=out)
+    print(f"{len(faults)} {'fault' if len(faults) == 1 else 'faults'}", file=out)
     return 1
 
 
 def check(arguments: argparse.Namespace) -> int:
     """List every fault of the collection, 1 if there is any; without faults, the findings."""
     collection = _load(arguments.data)
-    if collection.faults:
-        return _refuse(collection)
+    # Files of reviews rest on articles: where these cannot be read, they say nothing of their own.
+    faults = collection.faults or review_faults(collection.folder)
+    if faults:
+        return _refuse(faults, sys.stdout)  # the list is what was asked for
     print(
         f"No faults. Checked {len(collection.articles)} articles, "
         f"{len(collection.references)} references, {len(collection.records)} records, "
@@ -65,7 +69,7 @@ def export(arguments: argparse.Namespace) -> int:
     """Write the records that pass the filters; refuses a collection with faults."""
     collection = _load(arguments.data)
     if collection.faults:
-        return _refuse(collection)
+        return _refuse(collection.faults, sys.stderr)
     selection = Selection(
         arguments.from_year,
         arguments.to_year,

@@ -68,8 +68,8 @@ def test_check_prints_all_faults_at_once(spoil: Spoil, capsys: Output) -> None:
     spoil("articles/2015-06-khmer-times-crackdown-on-child-sex.txt", lambda text: text + " 1")
     assert main(["check", "--data", str(folder)]) == 1
     out, err = capsys.readouterr()
-    assert out == ""
-    *lines, last = err.splitlines()
+    assert err == ""
+    *lines, last = out.splitlines()
     assert last == f"{len(lines)} faults"
     assert [line.split(": ")[0] for line in lines] == sorted(line.split(": ")[0] for line in lines)
     named = {tuple(line.split(": ")[:2]) for line in lines}
@@ -88,7 +88,7 @@ def test_check_prints_all_faults_at_once(spoil: Spoil, capsys: Output) -> None:
 
 def test_one_fault_is_one(spoil: Spoil, capsys: Output) -> None:
     assert main(["check", "--data", str(spoil("collection.json", lambda _: b"{", raw=True))]) == 1
-    assert capsys.readouterr().err.splitlines()[-1] == "1 fault"
+    assert capsys.readouterr().out.splitlines()[-1] == "1 fault"
 
 
 def run(*words: str, folder: Path | None = None, cwd: Path = ROOT) -> tuple[int, str, str]:
@@ -120,7 +120,7 @@ def test_figures_data_and_the_option_that_overrides_it(
     monkeypatch.setenv("FIGURES_DATA", str(folder))
     assert data_folder() == folder.resolve()
     assert main(["check"]) == 1
-    assert "raids-2008" in capsys.readouterr().err
+    assert "raids-2008" in capsys.readouterr().out
     assert main(["check", "--data", str(DATA)]) == 0
     monkeypatch.delenv("FIGURES_DATA")
     assert data_folder() == DATA

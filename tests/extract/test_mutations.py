@@ -129,7 +129,7 @@ def as_json(item: Item) -> Any:
 def named_by_check(folder: Path, capsys: pytest.CaptureFixture[str]) -> set[str]:
     """The ids that the printed faults name; the command must exit 1."""
     assert main(["check", "--data", str(folder)]) == 1
-    lines = capsys.readouterr().err.splitlines()
+    lines = capsys.readouterr().out.splitlines()
     return {line.split(": ")[1] for line in lines if ": " in line}
 
 
@@ -304,7 +304,7 @@ def test_from_the_command_line(folder: Path) -> None:
         check=False,
     )
     assert done.returncode == 1
-    assert done.stdout == ""
-    assert "phnom-penh-post-anti-trafficking-drive.json: raids-2008: " in done.stderr
-    assert "“over 100” gives value 100, not 101: correct value" in done.stderr
+    assert done.stderr == ""
+    assert "phnom-penh-post-anti-trafficking-drive.json: raids-2008: " in done.stdout
+    assert "“over 100” gives value 100, not 101: correct value" in done.stdout
     assert "Traceback" not in done.stderr

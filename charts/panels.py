@@ -24,6 +24,7 @@ from charts.periods import clipped, span
 from charts.style import Look, as_rows, hover, open_starts, unfaded
 
 PANEL = 128  # pixels
+TALL = 200  # pixels of a panel, where there are few
 GAP = 58  # pixels between panels: room for a heading of two lines
 
 _ARROWS = {"at_least": "▲", "more_than": "▲", "at_most": "▼", "fewer_than": "▼"}
@@ -95,15 +96,16 @@ def panels(
     """
     rows = as_rows(frame)
     count = len(metrics)
-    total = count * (PANEL + GAP) + 34
+    panel = PANEL if count > 3 else TALL
+    total = count * (panel + GAP) + 34
     figure = go.Figure()
     layout: dict[str, Any] = {}
     annotations: list[dict[str, Any]] = []
     for index, metric in enumerate(metrics):
         mine = [row for row in rows if row["metric"] == metric["id"]]
         suffix = "" if index == 0 else str(index + 1)
-        top = 1 - (index * (PANEL + GAP) + GAP) / (total - 34)
-        bottom = 1 - (index + 1) * (PANEL + GAP) / (total - 34)
+        top = 1 - (index * (panel + GAP) + GAP) / (total - 34)
+        bottom = 1 - (index + 1) * (panel + GAP) / (total - 34)
         most = max((_reach(row) for row in mine), default=1.0) or 1.0
         layout[f"yaxis{suffix}"] = {
             "domain": [max(0.0, bottom), top],
@@ -135,6 +137,7 @@ def panels(
                 "yshift": 6,
                 "text": "<br>".join(f"<b>{escape(line)}</b>" for line in wrap(heading(metric), 42)),
                 "showarrow": False,
+                "align": "left",
                 "font": {"size": 13, "color": look.ink},
             }
         )

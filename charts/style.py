@@ -198,7 +198,7 @@ def ringed(figure: go.Figure, key: str, look: Look) -> go.Figure:
                     mode="markers",
                     marker={
                         "symbol": "circle-open",
-                        "size": 25,
+                        "size": 23,
                         "color": look.ink,
                         "line": {"width": 1.5},
                     },

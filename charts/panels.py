@@ -21,7 +21,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.periods import clipped, span
-from charts.style import Look, as_rows, hover, open_starts, unfaded
+from charts.style import Look, as_rows, hover, open_ends, unfaded
 
 PANEL = 128  # pixels
 TALL = 200  # pixels of a panel, where there are few
@@ -208,7 +208,7 @@ def panels(
             **unfaded(),
         )
         unknown = [(one, _height(row)) for one, row in zip(spans, mine, strict=True)]
-        figure.add_trace(open_starts(unknown, first, last, look, yaxis=axis))
+        figure.add_trace(open_ends(unknown, first, last, look, yaxis=axis))
     figure.update_layout(
         look.layout(
             height=total,

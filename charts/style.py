@@ -156,10 +156,10 @@ def unfaded() -> dict[str, Any]:
     return {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
 
 
-def open_starts(
+def open_ends(
     places: Iterable[tuple[Span, float]], first: int, last: int, look: Look, **changes: Any
 ) -> go.Scatter:
-    """Short dotted lines to the left of periods whose first day is not known.
+    """Short dotted lines at the ends of periods whose first or last day is not known.
 
     Their length says nothing: it is a fixed share of the axis.
     """
@@ -170,13 +170,16 @@ def open_starts(
         if span.start_unknown:
             x += [span.start - length, span.start, None]
             y += [height, height, None]
+        if span.end_unknown:
+            x += [span.end, span.end + length, None]
+            y += [height, height, None]
     return go.Scatter(
         x=x,
         y=y,
         mode="lines",
         line={"color": look.muted, "width": 2, "dash": "dot"},
         hoverinfo="skip",
-        name="from a day not known",
+        name="to or from a day not known",
         **changes,
     )
 

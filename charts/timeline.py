@@ -21,7 +21,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.periods import Span, clipped, period_label, span
-from charts.style import Look, as_rows, hover, open_starts, unfaded
+from charts.style import Look, as_rows, hover, open_ends, unfaded
 
 ROW = 17  # pixels from one record to the one below it
 HEADING = 32  # pixels of a lane's name
@@ -180,7 +180,7 @@ def timeline(
                 name="record",
                 **unfaded(),
             ),
-            open_starts(unknown, first, last, look),
+            open_ends(unknown, first, last, look),
         ]
     )
     figure.update_layout(

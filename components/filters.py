@@ -155,6 +155,8 @@ def read(
         if not given:
             return otherwise
         text = given[-1]
+        if len(set(given)) > 1:
+            messages.append(f"The address gives {key} {len(given)} times; the last one counts.")
         if not (text.isascii() and text.isdigit() and len(text) <= 4):
             messages.append(f"“{text}” is not a year; {key} is {otherwise} instead.")
             return otherwise
@@ -265,6 +267,9 @@ def _adopt(collection: Collection, page: str) -> None:
         filters, messages = read(address, collection)
         _to_widgets(filters)
         state["filter_messages"] = (filters, messages)
+    elif arrived:
+        # What another page's address asked for in vain is not this page's.
+        state.pop("filter_messages", None)
     state["filter_page"] = page
 
 
@@ -346,7 +351,9 @@ def sidebar(collection: Collection, page: str) -> View:
 def _write_address(query: Mapping[str, str | list[str]]) -> None:
     """Bring the address in step, and leave its other parameters alone."""
     wanted = {key: [value] if isinstance(value, str) else value for key, value in query.items()}
-    if _from_address() != wanted:
-        others = {key: st.query_params.get_all(key) for key in st.query_params if key not in _KEYS}
-        st.query_params.from_dict({**others, **wanted})
+    for key in _KEYS:
+        if key not in wanted:
+            st.query_params.pop(key, None)
+        elif st.query_params.get_all(key) != wanted[key]:
+            st.query_params[key] = wanted[key]
     st.session_state["filter_address"] = wanted

@@ -14,7 +14,7 @@ import streamlit as st
 from components import markup
 from components.filters import View
 from extract.faults import Fault
-from extract.models import Event
+from extract.models import Event, Metric
 
 
 def view() -> View:
@@ -87,6 +87,21 @@ def events_in(shown: View, metrics: Sequence[str] | None = None) -> list[Event]:
         if within(event.period, shown.first, shown.last)
         and (metrics is None or set(event.metrics) & set(metrics))
     ]
+
+
+def words(shown: View, name: str, title: str, subtitle: str = "") -> tuple[str, str]:
+    """Title and subtitle of a page: the collection's own words, where it has any."""
+    own = shown.about.pages.get(name)
+    return (own.title or title, own.subtitle) if own else (title, subtitle)
+
+
+def metric_of(shown: View, topic: str) -> Metric:
+    """The one metric of a topic; without it, the page ends and says so."""
+    found = [one for one in shown.collection.metrics.values() if one.topic == topic]
+    if not found:
+        st.info(f"This collection has no metric of the topic “{topic}”, so there is nothing here.")
+        st.stop()
+    return found[0]
 
 
 def short_names(shown: View) -> dict[str, str]:

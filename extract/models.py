@@ -493,11 +493,19 @@ class Gap(Strict):
         return self
 
 
+class PageText(Strict):
+    """What a page says of this collection: `title` is "" where the page counts its own."""
+
+    title: str
+    subtitle: Words
+
+
 class About(Strict):
     """What the collection is: its name, its main place and the years shown at first.
 
     `curators` made the collection and are its authors in a citation. `licence` is null where no
-    terms were stated. The version stands in `VERSION`.
+    terms were stated. `pages` holds the words of single pages, by the page's name. The version
+    stands in `VERSION`.
     """
 
     title: Words
@@ -507,6 +515,7 @@ class About(Strict):
     last_year: int
     curators: list[Words] = []
     licence: Licence | None = None
+    pages: dict[Id, PageText] = {}
 
 
 class Retired(Strict):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from charts import panels
 from components import chart, data, markup, page
 
@@ -14,20 +16,24 @@ shown = [
     for one in metrics
     if one.id in set(frame["metric"])
 ]
-page.heading(
-    "Enforcement",
-    panels.title(frame, shown, view.first, view.last),
-    "Different measures with different counting periods: each has its own axis from zero, and none "
-    "is joined to another. A bar is as long as the time that was counted; ▲ marks a lower bound.",
-)
+title, subtitle = page.words(view, "enforcement", panels.title(frame, shown, view.first, view.last))
+page.heading("Enforcement", title, subtitle)
 page.stop_if_empty(view, len(frame), "enforcement figures")
 
+joined = not page.embedded() and st.toggle(
+    "Join the points of each measure",
+    key="joined",
+    bind="query-params",
+    help="Between two points nothing is known; the dotted line is drawn at your wish.",
+)
 look = data.look(collection)
 chart.show(
     view,
-    lambda look: panels.panels(frame, shown, first=view.first, last=view.last, look=look),
+    lambda look: panels.panels(
+        frame, shown, first=view.first, last=view.last, look=look, joined=joined
+    ),
     frame,
-    title=panels.title(frame, shown, view.first, view.last),
+    title=title,
     summary=panels.summary(frame, shown, page.short_names(view)),
     what="enforcement",
     key_html=markup.organizations_key(collection, look, frame["organization"]),

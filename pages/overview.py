@@ -33,7 +33,12 @@ page.stop_if_empty(view, len(view.frame), "records")
 lanes = "metric"
 if not page.embedded():
     lanes = st.segmented_control(
-        "A lane for each", ["metric", "organization"], default="metric", required=True, key="lanes"
+        "A lane for each",
+        ["metric", "organization"],
+        default="metric",
+        required=True,
+        key="lanes",
+        bind="query-params",
     )
 events = page.events_in(view)
 look = data.look(collection)

@@ -18,17 +18,14 @@ behind = [
 ]
 frame = view.of([one["id"] for one in shares])
 counts = view.of([one["id"] for one in behind])
-page.heading(
-    "Prevalence",
-    "What studies of commercial sex venues found",
-    "People under 18 and under 16 for every 100 people observed in the venues that a study "
-    "visited. A share of those observed, not of the country’s population.",
-)
+title, subtitle = page.words(view, "prevalence", "What studies found")
+page.heading("Prevalence", title, subtitle)
 page.stop_if_empty(view, len(frame), "shares")
 
 joined = not page.embedded() and st.toggle(
     "Join the points of different years",
     key="joined",
+    bind="query-params",
     help="Two studies are not a series: nothing is known of the years between them.",
 )
 look = data.look(collection)

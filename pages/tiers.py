@@ -10,27 +10,25 @@ from components import chart, data, markup, page
 
 view = page.view()
 collection = view.collection
-metric = next(one for one in collection.metrics.values() if one.topic == "ranking")
+metric = page.metric_of(view, "ranking")
 main = view.about.place
 everything = collection.frame(metrics=[metric.id])
 all_places = [main, *sorted(set(everything["place"]) - {main})]
 frame = view.of([metric.id])
 mine = frame.loc[frame["place"] == main]
 ranks = tiers.by_year(as_rows(mine), view.first, view.last)
-page.heading(
-    metric.label,
-    tiers.title(ranks, metric.levels, main),
-    "Tier 1 is the highest, Tier 3 the lowest. The report judges a government’s efforts, not how "
-    "much trafficking there is. Source: US State Department, as told by articles (filled) and "
-    "cited documents (rings).",
+title, subtitle = page.words(
+    view, "tiers", tiers.title(ranks, metric.levels, main), metric.description
 )
+page.heading(metric.label, title, subtitle)
 page.stop_if_empty(view, len(frame), "tiers")
 
-others = (
-    []
-    if page.embedded()
-    else st.pills("Compare with", all_places[1:], selection_mode="multi", key="compare", default=[])
-)
+if page.embedded():
+    others = [one for one in all_places[1:] if one in st.query_params.get_all("compare")]
+else:
+    others = st.pills(
+        "Compare with", all_places[1:], selection_mode="multi", key="compare", bind="query-params"
+    )
 places = [main, *others]
 frame = frame.loc[frame["place"].isin(places)].reset_index(drop=True)
 page.stop_if_empty(view, len(frame), f"tiers of {main}")
@@ -49,7 +47,7 @@ chart.show(
         look=look,
     ),
     frame,
-    title=tiers.title(ranks, metric.levels, main),
+    title=title,
     summary=" ".join(
         tiers.summary(as_rows(frame.loc[frame["place"] == place]), place, view.first, view.last)
         for place in places

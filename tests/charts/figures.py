@@ -20,7 +20,7 @@ import plotly.graph_objects as go
 LOOKS = (False, True)  # light, dark
 # Hollow shapes of Plotly end in -open; a filled one does not.
 HOLLOW = "-open"
-STUBS = "from a day not known"
+STUBS = "to or from a day not known"
 
 
 @dataclass(frozen=True)

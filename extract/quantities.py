@@ -18,7 +18,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from extract import lexicon as lex
-from extract.measures import is_plural, measure, noun_at, percent_at
+from extract.measures import is_inch_mark, is_plural, measure, noun_at, percent_at
 from extract.numerals import (
     DENOMINATORS,
     ORDINALS,
@@ -167,8 +167,12 @@ _WITH_ARTICLE = lex.word_set(
     "hundred thousand million billion trillion dozen lakh crore half quarter"
 )
 _UP_TO_VERBS = lex.word_set(
-    "go goes going went gone put push pushed brought rose risen shot moved climbed jumped drove "
-    "took raised lifted pushing bringing taking"
+    "add adds adding bring brings bringing brought bump bumped climb climbs climbed climbing "
+    "crank cranked creep creeps crept creeping drift drifted drifting drove edge edges edged edging "
+    "go goes going went gone inch inched inching jump jumped lifted move moves moved moving nudge "
+    "nudged nudging pick picked push pushed pushing put raised ramp ramped rise rises rose risen "
+    "scale scaled shoot shot sped step stepped taken tick ticks ticked ticking took taking total "
+    "totted went wind wound"
 )
 _AND_BEYOND = lex.word_set("above over under below up older younger upwards higher")
 _OVER_AS_MORE_THAN = lex.word_set(
@@ -196,6 +200,15 @@ _HALF_LEADS = lex.word_set(
 )
 _HALF_IDIOMS = lex.word_set(
     "time way past brother sister centuries marathon back hearted term year"
+)
+_AMOUNT_LEADS = lex.word_set(
+    "about and at be by cost costs exactly for gave get gets getting give given giving got in just "
+    "last lasted lasts least less lose lost missed more most nearly need needs only or over plus "
+    "receive received serve served serving spend spends spent take takes taking than to took under "
+    "up was within"
+)
+_DAY_FOLLOWERS = lex.word_set(
+    "a and at behind but early for from in late later on or per to under with without"
 )
 _DAY_LEADS = lex.word_set("on by until of from")
 _COMPARATIVES = lex.word_set("less more lower higher fewer as off smaller")
@@ -324,6 +337,10 @@ class _Reader:
         """The qualifier that ends before token ``i``: its first token and its meaning."""
         t = self.t
         first, meaning = i, "exact"
+        age = self.age_of(i)
+        if age < i:  # "over the age of 40"
+            begin, meaning = self.qualifier_before(age)
+            return (begin, meaning) if begin < age else (i, "exact")
         for _ in range(3):
             sign = lex.QUALIFIER_SIGNS.get(t.words[first - 1])
             if sign and first - 1 >= self.done:
@@ -356,6 +373,13 @@ class _Reader:
                 if modifier == "little" and t.lower[first - 1] == "a":
                     first -= 1
         return first, meaning
+
+    def age_of(self, i: int) -> int:
+        """Where "the age of" begins that ends before token ``i``; ``i`` if it does not."""
+        t = self.t
+        if t.lower[i - 1] != "of" or t.lower[i - 2] not in ("age", "ages"):
+            return i
+        return i - 3 if t.lower[i - 3] == "the" else i - 2
 
     def qualifier_after(self, i: int) -> tuple[int, str | None]:
         """Read "or more", "and above", "or so", "+": the token after it and its meaning."""
@@ -393,11 +417,20 @@ class _Reader:
             return first, currency
         code = t.words[i - 1]
         if code in lex.CURRENCY_CODES and t.kinds[i - 1] == WORD:
-            if (len(code) > 1 and code != "US") or t.glued(i):
+            if (len(code) > 1 and code != "US") or (t.glued(i) and not self.is_model(i)):
                 return i - 1, lex.CURRENCY_CODES[code]
         elif sign == "." and t.words[i - 2] in ("Rs", "Tk", "Rp") and t.glued(i - 1):
             return i - 2, lex.CURRENCY_CODES[t.words[i - 2]]
         return i, None
+
+    def is_model(self, i: int) -> bool:
+        """Whether a letter and the number ``i`` are a name: "Q7 Alerts", "the Audi R8", "N95 masks"."""
+        t = self.t
+        if not t.words[i].isdigit() or (t.kinds[i + 1] == WORD and t.glued(i + 1)):
+            return False
+        capital = t.words[i - 2][:1].isupper() and not self.opens_sentence(i - 2)
+        named = t.words[i + 1][:1].isupper() or capital
+        return named or (len(t.words[i]) < 3 and noun_at(t, i + 1) is not None)
 
     def sign_before(self, i: int) -> tuple[int, bool]:
         """A minus before token ``i``: its token, and whether there is one."""
@@ -420,8 +453,8 @@ class _Reader:
     def noun_for(self, operand: _Operand) -> str | None:
         t = self.t
         i = operand.last
-        if operand.hyphen:
-            return None
+        if operand.hyphen or (i > operand.number.last and is_plural(t.lower[i - 1])):
+            return None  # what follows "9 metres" is not what is counted
         noun = noun_at(self.t, i)
         if noun is None and operand.value == 1 and t.kinds[i] == WORD:
             word = t.lower[i]
@@ -519,6 +552,8 @@ class _Reader:
             and first == operand.first - 1
         ):  # fmt: skip
             first, qualifier = operand.first, "exact"  # "over 11 years" is "during 11 years"
+        if t.lower[first] == "as" and self.is_comparison(operand, first):
+            first, qualifier = operand.first, "exact"
         last, after = self.qualifier_after(operand.last)
         if after:
             return first, after if qualifier in ("exact", "about") else qualifier, last
@@ -528,6 +563,12 @@ class _Reader:
             if after and t.lower[operand.last + 1] == "or" and qualifier == "exact":
                 return first, after, operand.last
         return first, qualifier, last
+
+    def is_comparison(self, operand: _Operand, first: int) -> bool:
+        """Whether "as much as a dozen cars", "as long as two buses" measures by things."""
+        things = operand.kind == "count" and operand.unit is None and operand.value < 100
+        printed = operand.number.style == "words" and operand.number.scale == 0
+        return things and printed and self.t.lower[first + 1] != "many"
 
     def emit_operand(
         self, operand: _Operand, first: int, last: int, qualifier: str, noun: str | None
@@ -589,7 +630,7 @@ class _Reader:
             ) and operand.unit == "year"
         if before in ("aged", "age", "ages") and 0 < operand.value < 130:
             return first, True
-        if before == "of" and t.lower[first - 2] in ("age", "ages") and operand.value < 130:
+        if self.age_of(operand.first) < operand.first and operand.value < 130:
             return first, True
         if before == "turned" and operand.number.plain and operand.value <= 110:
             return first, True
@@ -810,7 +851,7 @@ class _Reader:
         words = operand.number.style == second.number.style == "words"
         if not (plain or words) or operand.value > 250 or second.value > 250:
             return False
-        if operand.value >= second.value:
+        if operand.value >= second.value or self.is_record(operand.first):
             return True
         if second.unit or (noun_at(self.t, second.last) and t.lower[second.last] != "points"):
             near = t.lower[operand.first - 2 : operand.first]
@@ -819,6 +860,17 @@ class _Reader:
                 t.lower[operand.first - 7 : operand.first] + t.lower[second.last : second.last + 4]
             )
         return any(word in lex.SPORT_WORDS for word in near)
+
+    def is_record(self, i: int) -> bool:
+        """Whether a pair stands in brackets behind a name: "Hill Valley (11-18, 3-14)"."""
+        t = self.t
+        for j in range(i - 1, i - 9, -1):
+            if t.words[j] == "(":
+                name = t.words[j - 1]
+                return name[:1].isupper() and t.lower[j - 1] not in lex.NOT_NAMES
+            if t.kinds[j] != NUMBER and t.words[j] not in ("-", "–", ",", ";"):
+                return False
+        return False
 
     def two_values(self, operand: _Operand, second: _Operand, first: int, qualifier: str) -> int:
         """Read "from 8 to 2 percent", "a 3-2 win": each number is a value of its own."""
@@ -853,6 +905,9 @@ class _Reader:
             groups.append(j)
         end = j + 1
         printed = [t.words[group] for group in groups]
+        if len(groups) >= 2 and self.is_phone_word(end):
+            bracketed = t.words[end + 2] == "(" and t.words[end + 4] == ")"
+            return end + 5 if bracketed and t.kinds[end + 3] == NUMBER else end + 2
         if len(groups) >= 3:
             scores = signs <= {"-", "–"} and all(len(word) <= 2 for word in printed)
             if (
@@ -869,6 +924,8 @@ class _Reader:
             return end
         if len(groups) == 2:
             sign, (one, two) = signs.pop(), printed
+            if sign in ("'", "’") and is_inch_mark(t, end):
+                return None
             if sign in (":", ".", "'", "’"):
                 return end
             if sign == "/":
@@ -900,6 +957,12 @@ class _Reader:
             return end
         return None
 
+    def is_phone_word(self, i: int) -> bool:
+        """Whether letters that stand for digits follow: "1-800-555-HELP"."""
+        t = self.t
+        joined = t.words[i] == "-" and t.glued(i) and t.glued(i + 1)
+        return joined and t.kinds[i + 1] == WORD and t.words[i + 1].isupper()
+
     def measure_after(self, i: int) -> bool:
         number = numeral(self.t, i)
         return number is not None and measure(self.t, number, money=False).unit is not None
@@ -923,7 +986,7 @@ class _Reader:
                 return after
             if before == "." and t.glued(i - 1) and t.kinds[i - 2] != NOTHING:
                 return after
-            if before in "'’‘" and before and len(printed) == 2:
+            if before in "'’‘" and before and len(printed) == 2 and operand.unit is None:
                 return after  # "the class of '08"
             named = before in DASHES and t.glued(i - 1) and t.kinds[i - 2] == WORD
             if t.lower[i - 2] in ("by", "for", "of", "to", "foot") and t.words[i - 3] == "-":
@@ -942,14 +1005,15 @@ class _Reader:
             return None
         if operand.unit is not None:
             return None if not self.is_date(operand) else after
-        follower = t.lower[after]
-        if follower in _CLOCK or (
-            follower in ("a", "p") and t.words[after + 1] == "." and t.lower[after + 2] == "m"
-        ):
-            return after + 1
+        clock = self.clock_after(operand)
+        if clock:
+            return clock
         if self.is_date(operand):
             self.date_end = after
             return after
+        street = self.street_after(operand)
+        if street:
+            return street
         if number.plain and self.is_year(operand):
             self.date_end = after
             return after
@@ -965,6 +1029,24 @@ class _Reader:
             and t.words[after + 1][:1].isupper()
         ):
             return after  # "1. The first item"
+        return None
+
+    def clock_after(self, operand: _Operand) -> int | None:
+        """Read the rest of "9 p.m.", "9 to 5 p.m.", "9, 10 and 11:30 am": the token after it."""
+        t = self.t
+        if not operand.number.plain and operand.number.style == "digits":
+            return None
+        i = operand.number.last
+        for _ in range(3):
+            if t.lower[i] in _CLOCK:
+                return i + 1
+            if t.lower[i] in ("a", "p") and t.words[i + 1] == "." and t.lower[i + 2] == "m":
+                return i + 3
+            if t.lower[i] not in _DATE_LISTS or operand.value > 24 or t.kinds[i + 1] != NUMBER:
+                return None
+            i += 2
+            if t.words[i] == ":" and t.glued(i) and t.kinds[i + 1] == NUMBER:
+                i += 2
         return None
 
     def is_date(self, operand: _Operand) -> bool:
@@ -1029,6 +1111,25 @@ class _Reader:
             return before in _DATE_LEADS
         return True
 
+    def street_after(self, operand: _Operand) -> int | None:
+        """Read the rest of "20411 San Marcos Blvd.", "12-14 Rue Verte": the token after it."""
+        t = self.t
+        if operand.number.style != "digits" or "." in t.words[operand.number.first]:
+            return None
+        i = operand.number.last
+        if t.words[i] in DASHES and t.glued(i) and t.kinds[i + 1] == NUMBER:
+            i += 2
+        starts = t.lower[i] in lex.STREET_STARTS
+        for j in range(i, i + 6):
+            ends = j > i and t.lower[j] in lex.STREET_ENDS
+            if t.words[j] == "." and t.glued(j):
+                continue
+            if not t.words[j][:1].isupper() and not (starts and t.kinds[j] == WORD):
+                return None
+            if (ends or (starts and j > i)) and t.words[j][0].isupper():
+                return None if noun_at(t, j + 1) else j + 1  # "20 Wall Street bankers" are people
+        return None
+
     def is_named(self, operand: _Operand) -> bool:
         """Read "Boeing 737", "Article 15", "S&P 500": the number belongs to the name before it."""
         t = self.t
@@ -1056,6 +1157,8 @@ class _Reader:
             return False  # "his rival's 206"
         if word in lex.NOT_NAMES or word in lex.QUALIFIERS or word in lex.MONTHS:
             return False
+        if number.plain and self.continues_list(before, number.last):
+            return False
         if "." in t.words[i]:
             return noun is None and not self.opens_sentence(before)
         ranged = t.words[number.last] in DASHES and t.kinds[number.last + 1] == NUMBER
@@ -1065,6 +1168,20 @@ class _Reader:
             return not noun and not _is_participle(word)
         return last_noun not in lex.STRONG_NOUNS
 
+    def continues_list(self, name: int, after: int) -> bool:
+        """Whether a name's number continues a list: "Lee scored 21 points, Ortiz 19, Park 14"."""
+        t = self.t
+        ends = t.words[after] in (",", ".", ";", ")") or t.lower[after] in ("and", "while", "but")
+        if not ends or not self.found or self.found[-1].kind != "count":
+            return False
+        first = name
+        while t.words[first - 1][:1].isupper() and name - first < 3:
+            first -= 1
+        last = self.spans[-1][1]
+        if t.lower[first - 1] not in (",", "and", ";") or first - last > 5:
+            return False
+        return all(t.kinds[j] == WORD or t.words[j] in (",", ";") for j in range(last, first))
+
     def is_idiom(self, operand: _Operand) -> bool:
         """Number words that count nothing: "no one", "one of", "the Big Four"."""
         t = self.t
@@ -1073,7 +1190,8 @@ class _Reader:
         word, before, follower = t.lower[i], t.lower[i - 1], t.lower[after]
         hyphened = t.kinds[i - 1] == SIGN and t.words[i - 1] == "-"
         if hyphened and t.glued(i) and t.glued(i - 1) and number.value != 0.5:
-            return True  # "twenty-one" is one numeral; here stands "Catch-two"
+            # "twenty-one" is one numeral; here stands "Catch-two" or "mother-of-four"
+            return not (before == "-" and t.lower[i - 2] == "of" and t.lower[i - 4] != "best")
         capital = t.words[i][0].isupper() and not self.opens_sentence(i)
         if capital and not self.lenient and operand.unit is None and not number.scale:
             named = t.words[i - 1][:1].isupper() or t.words[after][:1].isupper()
@@ -1104,8 +1222,12 @@ class _Reader:
         if before in _ONE_LEADS:
             return operand.kind != "duration" or before in ("this", "that", "any", "every", "no")
         if operand.unit is not None:
-            if t.lower[operand.number.last] == "day" and operand.last == operand.number.last + 1:
-                return not operand.hyphen and t.lower[operand.last] not in ("after", "before", "of")
+            if follower == "day" and operand.last == operand.number.last + 1:
+                beyond = t.lower[operand.last]
+                if operand.hyphen or beyond in ("after", "before", "of"):
+                    return False
+                clause = t.kinds[operand.last] == WORD and beyond not in _DAY_FOLLOWERS
+                return clause or before not in _AMOUNT_LEADS  # "one day she will"
             return False
         if before == "between" or self.is_neighbour_range(operand):
             return False

@@ -25,9 +25,7 @@ _GLUED_TIMES = lex.word_set("h hr hrs min mins sec secs yr yrs years days")
 _CAPITALS_OF_NAMES = lex.word_set("G M K L IN In")
 _AREA_LEADS = lex.word_set("square cubic sq metric nautical light troy cu short")
 _SHORT_UNITS = lex.word_set("c f l g m in ha")
-_HYPHEN_IDIOMS = lex.word_set(
-    "something figure digit somethings way sided on nil pointer pointers"
-)
+_HYPHEN_IDIOMS = lex.word_set("something figure digit somethings way sided on nil pointer pointers")
 _SHOTS = lex.word_set(
     "range attempt attempts line arc shot shots shooting shooter shooters play plays field goal "
     "goals percentage conversion conversions try tries basket baskets land specialist territory"

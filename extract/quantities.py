@@ -167,12 +167,10 @@ _WITH_ARTICLE = lex.word_set(
     "hundred thousand million billion trillion dozen lakh crore half quarter"
 )
 _UP_TO_VERBS = lex.word_set(
-    "add adds adding bring brings bringing brought bump bumped climb climbs climbed climbing "
-    "crank cranked creep creeps crept creeping drift drifted drifting drove edge edges edged edging "
-    "go goes going went gone inch inched inching jump jumped lifted move moves moved moving nudge "
-    "nudged nudging pick picked push pushed pushing put raised ramp ramped rise rises rose risen "
-    "scale scaled shoot shot sped step stepped taken tick ticks ticked ticking took taking total "
-    "totted went wind wound"
+    "add adds adding brought bumped climb climbs climbed climbing crank cranked creep creeps crept "
+    "creeping drift drifted drifting edge edges edged edging go goes going went gone inch inched "
+    "inching jumped move moves moved moving nudge nudged nudging ramp ramped rise rises rose risen "
+    "scaled shot sped step stepped tick ticks ticked ticking totted wind wound"
 )
 _AND_BEYOND = lex.word_set("above over under below up older younger upwards higher")
 _OVER_AS_MORE_THAN = lex.word_set(
@@ -182,11 +180,11 @@ _RANGING = lex.word_set(
     "ranging range ranges ranged anywhere varies vary varying varied estimated estimates"
 )
 _DATE_JOINS = lex.word_set("and to - – , & through or until")
-_DATE_LISTS = lex.word_set("- – to and , &")
 _ABOUT_COUNTS = lex.word_set("nearly some approximately roughly almost estimated")
 _YEAR_LEADS = lex.word_set("in since by until the during early late mid")
 _ABBREVIATIONS = lex.word_set("no nos art sec vol fig pp ch ext tel")
 _ZERO_IDIOMS = lex.word_set("below above ground absolute day patient net sub year")
+_RECORD_WORDS = lex.word_set("overall home away league conference division")
 _ONE_DESIGNATORS = lex.word_set(
     "number chapter part phase channel day week game round stage episode season act type page"
 )
@@ -393,6 +391,8 @@ class _Reader:
                 return i + 2, "about"
         word = t.lower[i + 1]
         if t.lower[i] == "or" and word in lex.ABOVE_AFTER and word not in ("up", "upwards"):
+            if t.lower[i + 2] in ("the", "than") or self.number_follows(i + 2):
+                return i, None  # "above the age of 65 or below the age of 5"
             return i + 2, lex.ABOVE_AFTER[word]
         if t.lower[i] == "and" and word in _AND_BEYOND:
             if word in ("over", "under", "above", "below") and t.kinds[i + 2] in (WORD, NUMBER):
@@ -458,7 +458,7 @@ class _Reader:
         noun = noun_at(self.t, i)
         if noun is None and operand.value == 1 and t.kinds[i] == WORD:
             word = t.lower[i]
-            if word not in lex.FUNCTION_WORDS:
+            if word not in lex.FUNCTION_WORDS and word not in _NUMBER_WORDS:
                 return t.words[i]
         return noun
 
@@ -721,10 +721,11 @@ class _Reader:
         """A second number joined by "to", a dash, "or" or, after "between", "and"."""
         t = self.t
         first, qualifier = self.qualifier_before(operand.first)
-        lead = t.lower[first - 1]
-        outer_first, outer = first, "exact"
-        if lead == "between" and first - 1 >= self.done:
-            outer_first, outer = self.qualifier_before(first - 1)
+        led = self.age_of(first)  # "between the ages of 18 and 25"
+        lead = t.lower[led - 1]
+        begin, outer = first, "exact"
+        if lead == "between" and led - 1 >= self.done:
+            begin, outer = self.qualifier_before(led - 1)
         j = operand.last
         joint = t.lower[j]
         dash = t.words[j] in DASHES
@@ -801,15 +802,12 @@ class _Reader:
             return None
         if qualifier == "exact":
             qualifier = outer
-        begin = first
-        if lead == "between" and first - 1 >= self.done:
-            begin = outer_first
         last, after = self.qualifier_after(second.last)
         if after == "about" and qualifier == "exact":
             qualifier = after
         unit = second.unit or operand.unit
         _, age = self.age_before(begin, second)
-        if age or second.kind == "age":
+        if age or led < first or second.kind == "age":
             unit = unit or "year"
         return self.emit(
             begin,
@@ -851,9 +849,12 @@ class _Reader:
         words = operand.number.style == second.number.style == "words"
         if not (plain or words) or operand.value > 250 or second.value > 250:
             return False
-        if operand.value >= second.value or self.is_record(operand.first):
+        if operand.value >= second.value:
             return True
-        if second.unit or (noun_at(self.t, second.last) and t.lower[second.last] != "points"):
+        counted = second.unit or noun_at(self.t, second.last)
+        if not counted and self.is_record(operand.first):
+            return True
+        if counted and t.lower[second.last] != "points":
             near = t.lower[operand.first - 2 : operand.first]
         else:
             near = (
@@ -868,7 +869,8 @@ class _Reader:
             if t.words[j] == "(":
                 name = t.words[j - 1]
                 return name[:1].isupper() and t.lower[j - 1] not in lex.NOT_NAMES
-            if t.kinds[j] != NUMBER and t.words[j] not in ("-", "–", ",", ";"):
+            named = t.words[j][:1].isupper() or t.lower[j] in _RECORD_WORDS
+            if t.kinds[j] != NUMBER and not named and t.words[j] not in ("-", "–", ",", ";"):
                 return False
         return False
 
@@ -1042,7 +1044,7 @@ class _Reader:
                 return i + 1
             if t.lower[i] in ("a", "p") and t.words[i + 1] == "." and t.lower[i + 2] == "m":
                 return i + 3
-            if t.lower[i] not in _DATE_LISTS or operand.value > 24 or t.kinds[i + 1] != NUMBER:
+            if t.lower[i] not in _DATE_JOINS or operand.value > 24 or t.kinds[i + 1] != NUMBER:
                 return None
             i += 2
             if t.words[i] == ":" and t.glued(i) and t.kinds[i + 1] == NUMBER:
@@ -1073,7 +1075,7 @@ class _Reader:
         if joins and self.date_end == i - 1 and not noun_at(self.t, after):
             return True
         for _ in range(3):  # "5, 6 and 7 June", "between 5 and 10 May"
-            if t.lower[k] not in _DATE_LISTS:
+            if t.lower[k] not in _DATE_JOINS:
                 return False
             if t.kinds[k + 1] != NUMBER or not t.words[k + 1].isdigit() or int(t.words[k + 1]) > 31:
                 return False
@@ -1117,16 +1119,22 @@ class _Reader:
         if operand.number.style != "digits" or "." in t.words[operand.number.first]:
             return None
         i = operand.number.last
+        if t.lower[i] == "block" and t.lower[i + 1] in ("of", "on"):
+            return i + 1  # "the 1200 block of Elm Street"
         if t.words[i] in DASHES and t.glued(i) and t.kinds[i + 1] == NUMBER:
             i += 2
-        starts = t.lower[i] in lex.STREET_STARTS
-        for j in range(i, i + 6):
-            ends = j > i and t.lower[j] in lex.STREET_ENDS
-            if t.words[j] == "." and t.glued(j):
-                continue
-            if not t.words[j][:1].isupper() and not (starts and t.kinds[j] == WORD):
+        starts = t.lower[i] in lex.STREET_STARTS and (
+            t.words[i][0].isupper() or t.words[i + 1][:1].isupper()
+        )
+        for j in range(i, i + 9):
+            if t.glued(j) and (t.words[j] == "." or t.kinds[j - 1] == NUMBER):
+                continue  # "W. 5th St."
+            if starts and j > i:
+                return j + 1
+            capital = t.words[j][:1].isupper()
+            if not (capital or starts or (t.kinds[j] == NUMBER and ordinal(t, j))):
                 return None
-            if (ends or (starts and j > i)) and t.words[j][0].isupper():
+            if capital and j > i and t.lower[j] in lex.STREET_ENDS:
                 return None if noun_at(t, j + 1) else j + 1  # "20 Wall Street bankers" are people
         return None
 
@@ -1219,8 +1227,10 @@ class _Reader:
             return False
         if follower == "of" and before in ("only", "just", "exactly"):
             return False
-        if before in _ONE_LEADS:
-            return operand.kind != "duration" or before in ("this", "that", "any", "every", "no")
+        if before in _ONE_LEADS and (
+            operand.kind != "duration" or before in ("this", "that", "any", "every", "no")
+        ):
+            return True
         if operand.unit is not None:
             if follower == "day" and operand.last == operand.number.last + 1:
                 beyond = t.lower[operand.last]

@@ -195,7 +195,7 @@ def is_inch_mark(t: Tokens, i: int) -> bool:
 
 
 def is_foot_mark(t: Tokens, i: int) -> bool:
-    """Whether the sign at token ``i``, behind a number, means feet: "6'2\"", "8' long"."""
+    """Whether the sign at token ``i``, behind a number, means feet: "6'2" tall", "8' long"."""
     if t.words[i] == "′":
         return True
     if t.words[i] not in ("'", "’"):

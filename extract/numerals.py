@@ -384,10 +384,11 @@ def _fraction(t: Tokens, number: Numeral) -> Numeral | None:
     below = DENOMINATORS.get(t.lower[j])
     if below is None or not 0 < number.value < below:
         return None
-    if t.lower[j].endswith("s") == (number.value == 1):
-        # "a two-third majority", but not "a two-quarter fall", which lasts half a year
-        if number.value == 1 or j == number.last or t.lower[j] == "quarter":
-            return None
+    singular = not t.lower[j].endswith("s")
+    # "a two-third majority", but not "a two-quarter fall", which lasts half a year
+    adjective = singular and j > number.last and t.lower[j] != "quarter"
+    if singular != (number.value == 1) and not (adjective and number.value != 1):
+        return None
     if t.lower[j] in ("quarter", "quarters") and t.lower[j + 1] == "of" and t.lower[j + 2] == "a":
         scale = _WORD_SCALES.get(t.lower[j + 3])
         if scale:

@@ -424,7 +424,7 @@ class _Reader:
         return i, None
 
     def is_model(self, i: int) -> bool:
-        """Whether a letter and the number ``i`` are a name: "Q7 Alerts", "the Audi R8", "N95 masks"."""
+        """Whether a letter and the number ``i`` are a name: "P3 Tips", "Audi R8", "N95 masks"."""
         t = self.t
         if not t.words[i].isdigit() or (t.kinds[i + 1] == WORD and t.glued(i + 1)):
             return False

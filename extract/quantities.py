@@ -398,7 +398,7 @@ class _Reader:
             if word in ("over", "under", "above", "below") and t.kinds[i + 2] in (WORD, NUMBER):
                 return i, None
             return i + 2, lex.ABOVE_AFTER[word]
-        counted = t.kinds[i + 1] == SIGN or noun_at(self.t, i + 1) is not None
+        counted = t.kinds[i + 1] == SIGN or noun_at(t, i + 1) is not None
         if t.lower[i] == "plus" and counted and t.words[i + 1] not in lex.CURRENCY_SIGNS:
             return i + 1, "at_least"
         return i, None
@@ -455,7 +455,7 @@ class _Reader:
         i = operand.last
         if operand.hyphen or (i > operand.number.last and is_plural(t.lower[i - 1])):
             return None  # what follows "9 metres" is not what is counted
-        noun = noun_at(self.t, i)
+        noun = noun_at(t, i)
         if noun is None and operand.value == 1 and t.kinds[i] == WORD:
             word = t.lower[i]
             if word not in lex.FUNCTION_WORDS and word not in _NUMBER_WORDS:
@@ -492,7 +492,7 @@ class _Reader:
         first, negative = self.sign_before(first)
         if not currency and t.lower[first - 1] == "a" and number.style != "digits":
             first -= t.lower[number.first] in _WITH_ARTICLE
-        follows = measure(self.t, number, bool(currency))
+        follows = measure(t, number, bool(currency))
         if follows.bad:
             kind = "bad"
         elif currency:
@@ -647,7 +647,7 @@ class _Reader:
             and (operand.number.plain or operand.number.style == "words")
             and 5 <= operand.value <= 100
             and operand.unit is None
-            and _is_person(t.lower[first - 1])
+            and t.lower[first - 1] in _PERSONS
         ):
             return first, True
         return first, False
@@ -655,7 +655,19 @@ class _Reader:
     # --- ratios and ranges --------------------------------------------------------------------
 
     def ratio(self, operand: _Operand) -> int | None:
-        """Read "one in five", "three out of ten", "nine of every ten", "one person in four"."""
+        below = self.ratio_below(operand)
+        if below is None:
+            return None
+        first, qualifier = self.qualifier_before(operand.first)
+        value = operand.value / below.value
+        noun = noun_at(self.t, below.last)
+        return self.emit(first, below.last, "ratio", value, qualifier=qualifier, noun=noun)
+
+    def ratio_below(self, operand: _Operand) -> Numeral | None:
+        """Read "one in five", "three out of ten", "nine of every ten", "one person in four".
+
+        Returns the second number.
+        """
         t = self.t
         number = operand.number
         if operand.unit or number.scale or number.fraction or operand.currency:
@@ -666,56 +678,42 @@ class _Reader:
         dash = t.words[j] == "-" and t.glued(j) and t.lower[j + 1] in ("in", "out")
         if dash:
             j += 1
-        elif t.kinds[j] == WORD and t.lower[j] not in ("in", "out", "of"):
+        elif t.kinds[j] == WORD and t.lower[j] not in ("in", "out", "of"):  # "one person in"
             if t.lower[j] in lex.FUNCTION_WORDS or operand.hyphen:
                 return None
             j += 1
             if t.lower[j] not in ("in", "out"):
                 return None
         word = t.lower[j]
-        every = False
-        if word == "in":
-            j += 1
-        elif word == "out" and t.lower[j + 1] == "of":
+        if word == "out" and t.lower[j + 1] == "of":
             j += 2
-        elif word == "of" and t.lower[j + 1] == "every":
+        elif word == "in" or (word == "of" and t.lower[j + 1] == "every"):
             j += 1
         else:
             return None
         if dash and t.words[j] == "-":
             j += 1
-        if t.lower[j] == "every":
-            every = True
-            j += 1
-        below = numeral(t, j)
+        every = t.lower[j] == "every"
+        below = numeral(t, j + every)
         if below is None or not isinstance(below.value, int) or below.value <= operand.value:
             return None
         if below.plain and 1900 <= below.value <= 2100:
             return None
-        after = t.lower[below.last]
-        if not every:
-            if (
-                after in lex.DURATIONS
-                or percent_at(self.t, below.last)[1]
-                or (t.glued(below.last) and (t.kinds[below.last] == WORD))
-            ):
-                return None
-            if t.lower[below.last] in lex.MONTHS:
-                return None
-            rounded = below.value in _ROUND_BELOW and (below.value <= 10 or operand.value <= 20)
-            if not rounded and not (operand.value == 1 and word == "in"):
-                return None
-            if word == "in" and operand.value > 1 and below.value > 10 and below.value < 100:
-                return None
-        first, qualifier = self.qualifier_before(operand.first)
-        return self.emit(
-            first,
-            below.last,
-            "ratio",
-            operand.value / below.value,
-            qualifier=qualifier,
-            noun=noun_at(self.t, below.last),
-        )
+        return below if every or self.is_usual_ratio(operand.value, below, word) else None
+
+    def is_usual_ratio(self, above: float, below: Numeral, joint: str) -> bool:
+        """Whether "9 of 10" or "one in 250" is meant, and not "12 of 18 provinces", "2 in May"."""
+        t = self.t
+        i = below.last
+        if t.lower[i] in lex.DURATIONS or t.lower[i] in lex.MONTHS or percent_at(t, i)[1]:
+            return False
+        if t.glued(i) and t.kinds[i] == WORD:
+            return False
+        if above == 1 and joint == "in":
+            return True
+        if joint == "in" and above > 1 and 10 < below.value < 100:
+            return False
+        return below.value in _ROUND_BELOW and (below.value <= 10 or above <= 20)
 
     def range(self, operand: _Operand) -> int | None:
         """A second number joined by "to", a dash, "or" or, after "between", "and"."""
@@ -851,7 +849,7 @@ class _Reader:
             return False
         if operand.value >= second.value:
             return True
-        counted = second.unit or noun_at(self.t, second.last)
+        counted = second.unit or noun_at(t, second.last)
         if not counted and self.is_record(operand.first):
             return True
         if counted and t.lower[second.last] != "points":
@@ -1062,17 +1060,17 @@ class _Reader:
         before = t.lower[i - 1]
         month = i - 2 if before == "." else i - 1
         if t.lower[month] in lex.MONTHS and t.words[month][0].isupper() and number.value:
-            counted = noun_at(self.t, after)
+            counted = noun_at(t, after)
             return not (counted and t.lower[month - 1] in ("in", "last", "this", "since"))
         k = after
         if t.lower[k] == "of":
             k += 1
         if t.lower[k] in lex.MONTHS and t.words[k][0].isupper():
             return True
-        if before in lex.WEEKDAYS and not noun_at(self.t, after):
+        if before in lex.WEEKDAYS and not noun_at(t, after):
             return True
         joins = before in _DATE_JOINS
-        if joins and self.date_end == i - 1 and not noun_at(self.t, after):
+        if joins and self.date_end == i - 1 and not noun_at(t, after):
             return True
         for _ in range(3):  # "5, 6 and 7 June", "between 5 and 10 May"
             if t.lower[k] not in _DATE_JOINS:
@@ -1095,7 +1093,7 @@ class _Reader:
         if operand.hyphen or (t.glued(number.last) and t.words[number.last] in ("'", "’")):
             return True
         before = t.lower[number.first - 1]
-        noun = noun_at(self.t, number.last)
+        noun = noun_at(t, number.last)
         strong = noun is not None and noun.split()[-1].lower() in lex.STRONG_NOUNS
         _, qualifier = self.qualifier_before(number.first)
         if qualifier not in ("exact", "about") and before not in (
@@ -1152,7 +1150,7 @@ class _Reader:
         if t.kinds[before] != WORD:
             return False
         word, printed = t.lower[before], t.words[before]
-        noun = noun_at(self.t, number.last)
+        noun = noun_at(t, number.last)
         last_noun = noun.split()[-1].lower() if noun else ""
         if word in lex.DESIGNATORS:
             counted = last_noun in lex.STRONG_NOUNS or (noun and printed.islower())
@@ -1173,7 +1171,7 @@ class _Reader:
         if ranged and operand.value < 200:
             return False  # a score after a name; "787-9" is an aircraft
         if self.opens_sentence(before) and t.words[before - 1] not in (".", "-"):
-            return not noun and not _is_participle(word)
+            return not noun and not word.endswith(("ed", "ing", "ly"))
         return last_noun not in lex.STRONG_NOUNS
 
     def continues_list(self, name: int, after: int) -> bool:
@@ -1215,7 +1213,7 @@ class _Reader:
             return follower in ("tolerance", "sum", "gravity") or before in _ZERO_IDIOMS
         if word != "one" or number.last > i + 1 or self.lenient:
             if before in _ONE_DESIGNATORS and (number.last == i + 1 and operand.unit is None):
-                return not noun_at(self.t, after) or before == "number"
+                return not noun_at(t, after) or before == "number"
             return False
         return self.is_idle_one(operand)
 
@@ -1223,7 +1221,7 @@ class _Reader:
         t = self.t
         i = operand.number.first
         before, follower = t.lower[i - 1], t.lower[operand.number.last]
-        if operand.kind in ("percent", "money", "age") or self.ratio_follows(operand):
+        if operand.kind in ("percent", "money", "age") or self.ratio_below(operand):
             return False
         if follower == "of" and before in ("only", "just", "exactly"):
             return False
@@ -1256,16 +1254,6 @@ class _Reader:
         if follower.endswith(("ly", "ed")) or t.words[operand.number.last][0].isupper():
             return True
         return follower.endswith("s") and is_plural(follower)
-
-    def ratio_follows(self, operand: _Operand) -> bool:
-        found = len(self.found)
-        done = self.done
-        spans = len(self.spans)
-        follows = self.ratio(operand) is not None
-        del self.found[found:]
-        del self.spans[spans:]
-        self.done = done
-        return follows
 
     def is_neighbour_range(self, operand: _Operand) -> bool:
         t = self.t
@@ -1316,11 +1304,11 @@ class _Reader:
         number = numeral(t, j - 1)
         if number is not None and (
             number.last != j
-            or measure(self.t, number, money=False).unit
+            or measure(t, number, money=False).unit
             or (t.glued(j) and t.kinds[j] in (WORD, NUMBER))
         ):
             return None
-        if t.lower[i] == "level" and noun_at(self.t, j):
+        if t.lower[i] == "level" and noun_at(t, j):
             return None
         value = f"{t.lower[i].capitalize()} {name}"
         if t.lower[j] == "watch" or (t.words[j] == "-" and t.lower[j + 1] == "watch"):
@@ -1394,7 +1382,7 @@ class _Reader:
             return after  # "20th Century Fox", "7th Avenue"
         if numeral(t, after) and t.kinds[i] == WORD:
             return after  # "the first five months"
-        return self.emit(i, after, "ordinal", value, noun=noun_at(self.t, after))
+        return self.emit(i, after, "ordinal", value, noun=noun_at(t, after))
 
     def superlative_at(self, i: int, after: int) -> int | None:
         t = self.t
@@ -1451,17 +1439,17 @@ class _Reader:
         first = i
         if t.lower[i - 1] in ("several", "many") and i - 1 >= self.done:
             first = i - 1
-        unit, kind = None, "indefinite"
-        k = after + (t.lower[after] == "of")
-        if k > after and t.lower[k] in lex.CURRENCY_WORDS:
-            unit = lex.CURRENCY_WORDS[t.lower[k]]
-        elif k > after and t.lower[k] in lex.UNITS and t.lower[k] not in lex.GLUED_ONLY:
-            unit = lex.UNITS[t.lower[k]]
-        elif k > after and t.lower[k] in lex.DURATIONS:
-            unit = lex.DURATIONS[t.lower[k]]
+        counted = after + (t.lower[after] == "of")
+        unit = _unit(t.lower[counted]) if counted > after else None
+        return self.emit_vague(first, after, low, high, unit, counted)
+
+    def emit_vague(
+        self, first: int, last: int, low: int, high: int, unit: str | None, counted: int
+    ) -> int:
+        noun = noun_at(self.t, counted)
         return self.emit(
-            first, after, kind, None, low=low, high=high, qualifier="indefinite", unit=unit,
-            noun=noun_at(self.t, k),
+            first, last, "indefinite", None, low=low, high=high, qualifier="indefinite",
+            unit=unit, noun=noun,
         )  # fmt: skip
 
     def number_follows(self, i: int) -> bool:
@@ -1487,15 +1475,8 @@ class _Reader:
             low, high = low * scale, (high + 1) * scale - 1
             after += 1
             scale = _VAGUE_SCALES.get(t.lower[after])
-        k = after + (t.lower[after] == "of")
-        name = t.lower[k]
-        unit = lex.DURATIONS.get(name) or lex.CURRENCY_WORDS.get(name)
-        if name in lex.UNITS and name not in lex.GLUED_ONLY:
-            unit = lex.UNITS[name]
-        return self.emit(
-            first, after, "indefinite", None, low=low, high=high, qualifier="indefinite",
-            unit=unit, noun=noun_at(self.t, k),
-        )  # fmt: skip
+        counted = after + (t.lower[after] == "of")
+        return self.emit_vague(first, after, low, high, _unit(t.lower[counted]), counted)
 
     def couple_at(self, i: int) -> int | None:
         """Read "a couple of", "a pair of", "a couple hundred"."""
@@ -1517,7 +1498,7 @@ class _Reader:
         unit = lex.DURATIONS.get(t.lower[k])
         kind = "duration" if unit else "count"
         return self.emit(
-            first, after, kind, value, qualifier=qualifier, unit=unit, noun=noun_at(self.t, k)
+            first, after, kind, value, qualifier=qualifier, unit=unit, noun=noun_at(t, k)
         )
 
     def multiple_at(self, i: int) -> int | None:
@@ -1567,11 +1548,11 @@ class _Reader:
             word = t.lower[j]
             if t.kinds[j] != WORD or word in lex.FUNCTION_WORDS:
                 return i + 1
-            if word in lex.ZERO_NOUNS and (word.endswith("s") or _is_person(word) or j == i + 1):
+            if word in lex.ZERO_NOUNS and (word.endswith("s") or word in _PERSONS or j == i + 1):
                 break
             if is_plural(word) and t.lower[j + 1] in ("were", "was") and t.kinds[j + 2] == WORD:
                 break
-            agent = word.endswith(_AGENTS) or _is_person(word)
+            agent = word.endswith(_AGENTS) or word in _PERSONS
             if agent and t.lower[j + 1] in _AUXILIARIES:
                 break  # "No worker was hurt", "no student has passed"
         else:
@@ -1637,12 +1618,11 @@ _HANDLERS: dict[str, Callable[[_Reader, int], int | None]] = {
 }
 
 
-def _is_person(word: str) -> bool:
-    return word in _PERSONS
-
-
-def _is_participle(word: str) -> bool:
-    return word.endswith(("ed", "ing", "ly"))
+def _unit(word: str) -> str | None:
+    """The unit, duration or currency that a whole word names."""
+    if word in lex.UNITS and word not in lex.GLUED_ONLY:
+        return lex.UNITS[word]
+    return lex.DURATIONS.get(word) or lex.CURRENCY_WORDS.get(word)
 
 
 def _follows_year(first: int, second: str) -> bool:

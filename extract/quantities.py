@@ -344,33 +344,35 @@ class _Reader:
             if sign and first - 1 >= self.done:
                 first, meaning = first - 1, sign
                 continue
-            found = None
-            if t.words[first - 2] in DASHES and t.glued(first - 1) and t.glued(first - 2):
-                break  # "a 4-under 68"
-            for words, candidate in _QUALIFIERS.get(t.lower[first - 1], ()):
-                begin = first - len(words)
-                if begin >= self.done and tuple(t.lower[begin:first]) == words:
-                    found = (begin, candidate)
-                    break
-            if not found:
+            begin, found = self.phrase_before(first)
+            if begin == first:
                 break
-            if t.lower[found[0] : first] == ["up", "to"] and t.lower[found[0] - 1] in _UP_TO_VERBS:
-                break  # "it went up to 20" is no bound
-            if (
-                found[1] == "about"
-                and t.lower[first - 1] in ("near", "maybe")
-                and meaning != "exact"
-            ):
+            if found == "about" and t.lower[first - 1] in ("near", "maybe") and meaning != "exact":
                 break
-            first = found[0]
-            if meaning in ("exact", "about") or found[1] in ("at_least", "at_most"):
-                meaning = found[1]
-            modifier = t.lower[first - 1]
-            if modifier in lex.QUALIFIER_MODIFIERS and first - 1 >= self.done:
-                first -= 1
-                if modifier == "little" and t.lower[first - 1] == "a":
-                    first -= 1
+            if meaning in ("exact", "about") or found in ("at_least", "at_most"):
+                meaning = found
+            first = self.modifier_before(begin)
         return first, meaning
+
+    def phrase_before(self, i: int) -> tuple[int, str]:
+        """The phrase of the list that ends before token ``i``; ``i`` if there is none."""
+        t = self.t
+        if t.words[i - 2] in DASHES and t.glued(i - 1) and t.glued(i - 2):
+            return i, "exact"  # "a 4-under 68"
+        for words, meaning in _QUALIFIERS.get(t.lower[i - 1], ()):
+            begin = i - len(words)
+            if begin >= self.done and tuple(t.lower[begin:i]) == words:
+                if words == ("up", "to") and t.lower[begin - 1] in _UP_TO_VERBS:
+                    break  # "it went up to 20" is no bound
+                return begin, meaning
+        return i, "exact"
+
+    def modifier_before(self, i: int) -> int:
+        """Where "just", "well" or "a little" begins that stands before a qualifier at ``i``."""
+        t = self.t
+        if t.lower[i - 1] not in lex.QUALIFIER_MODIFIERS or i - 1 < self.done:
+            return i
+        return i - 2 if t.lower[i - 2 : i] == ["a", "little"] else i - 1
 
     def age_of(self, i: int) -> int:
         """Where "the age of" begins that ends before token ``i``; ``i`` if it does not."""
@@ -398,9 +400,9 @@ class _Reader:
             if word in ("over", "under", "above", "below") and t.kinds[i + 2] in (WORD, NUMBER):
                 return i, None
             return i + 2, lex.ABOVE_AFTER[word]
-        counted = t.kinds[i + 1] == SIGN or noun_at(t, i + 1) is not None
-        if t.lower[i] == "plus" and counted and t.words[i + 1] not in lex.CURRENCY_SIGNS:
-            return i + 1, "at_least"
+        if t.lower[i] == "plus" and t.words[i + 1] not in lex.CURRENCY_SIGNS:
+            counted = t.kinds[i + 1] == SIGN or noun_at(t, i + 1) is not None
+            return (i + 1, "at_least") if counted else (i, None)  # "50 plus people"
         return i, None
 
     def currency_before(self, i: int) -> tuple[int, str | None]:
@@ -746,11 +748,9 @@ class _Reader:
         chained = dash and t.kinds[j] == NUMBER and t.words[j + 1] in DASHES and t.glued(j + 1)
         if chained and t.kinds[j + 2] == NUMBER and t.glued(j + 2):
             return None
-        k = j
-        inner, _ = self.qualifier_after_joint(j)
-        j = inner
-        second = self.operand(j)
-        if second is None or second.kind == "bad" or second.number.first > j + 2:
+        inner = self.after_qualifier(j)
+        second = self.operand(inner)
+        if second is None or second.kind == "bad" or second.number.first > inner + 2:
             return None
         if joint in ("or", "through") and not self.alternatives(operand, second):
             return None
@@ -792,7 +792,7 @@ class _Reader:
                 return None
             if changed and second.unit and not own_unit and operand.kind != second.kind:
                 return None
-            if not dash and k != j and lead != "between":
+            if inner != j:
                 return None
         if not low < high:
             if dash or joint == "to":
@@ -814,7 +814,7 @@ class _Reader:
             None,
             low=low,
             high=high,
-            qualifier=qualifier if qualifier in ("exact", "about") else "exact",
+            qualifier="about" if qualifier == "about" else "exact",
             unit=self.rate(last, unit),
             noun=self.noun_for(second),
         )
@@ -823,14 +823,12 @@ class _Reader:
         t = self.t
         return t.lower[i - 1] in ("aged", "ages", "age", "in") and t.lower[i - 2] != "rose"
 
-    def qualifier_after_joint(self, j: int) -> tuple[int, str]:
-        """Read "to more than 20", "to about 5": skip a qualifier of the second number."""
-        t = self.t
+    def after_qualifier(self, i: int) -> int:
+        """The token after a qualifier at ``i``: "to more than 20", "to about 5"."""
         for length in (3, 2, 1):
-            phrase = " ".join(t.lower[j : j + length])
-            if phrase in lex.QUALIFIERS:
-                return j + length, lex.QUALIFIERS[phrase]
-        return j, "exact"
+            if " ".join(self.t.lower[i : i + length]) in lex.QUALIFIERS:
+                return i + length
+        return i
 
     def alternatives(self, operand: _Operand, second: _Operand) -> bool:
         """Read "five or six", "one or two": neighbours only."""

@@ -158,6 +158,7 @@ _DATE_LEADS = lex.word_set(
 )
 _ROUND_BELOW = frozenset([3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 30, 40, 50, 60, 100, 200, 250, 500,
     1000, 5000, 10_000, 100_000, 1_000_000])  # fmt: skip
+_CHAIN_SIGNS = frozenset("-–/.:'’‑")
 _CLOCK = lex.word_set("am pm gmt est edt bst utc cet pst pdt noon midnight o'clock")
 _DETERMINERS = lex.word_set("the a an his her their its our my your this that each every to")
 _NEGATIONS = lex.word_set("not without nor never")
@@ -726,27 +727,8 @@ class _Reader:
         begin, outer = first, "exact"
         if lead == "between" and led - 1 >= self.done:
             begin, outer = self.qualifier_before(led - 1)
-        j = operand.last
-        joint = t.lower[j]
-        dash = t.words[j] in DASHES
-        hanging = dash and t.glued(j) and not t.glued(j + 1) and t.lower[j + 1] in ("to", "or")
-        if hanging:  # "a 10- to 15-minute wait"
-            dash, joint = False, t.lower[j + 1]
-            j += 2
-        elif dash:
-            if operand.hyphen or t.glued(j) != t.glued(j + 1):
-                return None
-            if not t.glued(j) and t.words[j] == "-":
-                return None
-            j += 1
-            if t.lower[j] == "to" and t.words[j + 1] == "-":  # "five-to-ten"
-                j += 2
-        elif joint == "to" or (joint == "and" and lead == "between") or joint in ("or", "through"):
-            j += 1
-        else:
-            return None
-        chained = dash and t.kinds[j] == NUMBER and t.words[j + 1] in DASHES and t.glued(j + 1)
-        if chained and t.kinds[j + 2] == NUMBER and t.glued(j + 2):
+        joint, j = self.joint_at(operand, lead)
+        if not joint:
             return None
         inner = self.after_qualifier(j)
         second = self.operand(inner)
@@ -756,43 +738,21 @@ class _Reader:
             return None
         if self.excluded(second):
             return None
-        operand = replace(operand)  # what is found out below holds only if this is a range
         if second.number.plain and joint == "to" and self.is_year(second):
             return None
-        share = (
-            operand.number.scale == 0
-            and second.number.scale
-            and operand.number.style == second.number.style
-            and "," not in t.words[operand.number.first]
-            and (operand.number.mantissa <= second.number.mantissa or lead == "from")
-            and (operand.currency or operand.unit is None)
-            and operand.value < 1000
-        )
-        if share:
-            operand.value = _times(operand.value, second.number.scale)
+        own_unit = operand.unit
+        operand = replace(operand)  # what they share holds only if this is a range
+        self.share(operand, second, joint, lead)
         low, high = operand.value, second.value
-        own_unit = operand.unit is not None
-        if second.unit and not own_unit:
-            operand.unit, operand.kind = second.unit, second.kind
-        elif (
-            operand.currency
-            and second.unit is None
-            and second.kind == "count"
-            and (dash or lead in ("between", "from"))
-        ):
-            second.unit, second.kind = operand.unit, operand.kind
-        if dash and not own_unit and not second.currency and self.is_score(operand, second):
+        dash = joint == "-"
+        if dash and own_unit is None and not second.currency and self.is_score(operand, second):
             return self.two_values(operand, second, first, qualifier)
-        if lead != "between" and joint == "to":
-            ranging = t.lower[first - 2] in _RANGING
-            if lead == "from" and not ranging and not self.aged(first - 1):
+        if joint == "to" and lead != "between":
+            ranging = t.lower[first - 2] in _RANGING or self.aged(first - 1)
+            if lead == "from" and not ranging:
                 return self.two_values(operand, second, first, qualifier)
             changed = any(word in lex.CHANGE_WORDS for word in t.lower[first - 3 : first])
-            if own_unit and (changed or operand.unit != second.unit):
-                return None
-            if changed and second.unit and not own_unit and operand.kind != second.kind:
-                return None
-            if inner != j:
+            if inner != j or (own_unit and (changed or own_unit != second.unit)):
                 return None
         if not low < high:
             if dash or joint == "to":
@@ -818,6 +778,51 @@ class _Reader:
             unit=self.rate(last, unit),
             noun=self.noun_for(second),
         )
+
+    def joint_at(self, operand: _Operand, lead: str) -> tuple[str, int]:
+        """The word that joins two numbers, "-" for any dash, and the token after it, or "" and 0.
+
+        ``lead`` is the word before the first number.
+        """
+        t = self.t
+        j = operand.last
+        joint = t.lower[j]
+        if joint in ("to", "or", "through") or (joint == "and" and lead == "between"):
+            return joint, j + 1
+        if t.words[j] not in DASHES:
+            return "", 0
+        if t.glued(j) and not t.glued(j + 1) and t.lower[j + 1] in ("to", "or"):
+            return t.lower[j + 1], j + 2  # "a 10- to 15-minute wait"
+        spaced = not t.glued(j) and t.words[j] == "-"
+        if operand.hyphen or spaced or t.glued(j) != t.glued(j + 1):
+            return "", 0
+        j += 1
+        if t.lower[j] == "to" and t.words[j + 1] == "-":  # "five-to-ten"
+            j += 2
+        chained = t.kinds[j] == NUMBER and t.words[j + 1] in DASHES and t.glued(j + 1)
+        if chained and t.kinds[j + 2] == NUMBER and t.glued(j + 2):
+            return "", 0
+        return "-", j
+
+    def share(self, operand: _Operand, second: _Operand, joint: str, lead: str) -> None:
+        """Give each number what is printed at the other: "2 to 3 million", "$5-10", "5 to 9 km"."""
+        number, other = operand.number, second.number
+        if (
+            number.scale == 0
+            and other.scale
+            and number.style == other.style
+            and "," not in self.t.words[number.first]
+            and (number.mantissa <= other.mantissa or lead == "from")
+            and (operand.currency or operand.unit is None)
+            and operand.value < 1000
+        ):
+            operand.value = _times(operand.value, other.scale)
+        if second.unit and operand.unit is None:
+            operand.unit, operand.kind = second.unit, second.kind
+            return
+        paired = joint == "-" or lead in ("between", "from")
+        if paired and operand.currency and second.unit is None and second.kind == "count":
+            second.unit, second.kind = operand.unit, operand.kind
 
     def aged(self, i: int) -> bool:
         t = self.t
@@ -888,72 +893,70 @@ class _Reader:
     def chain_of_digits(self, i: int) -> int | None:
         """Dates in digits, telephone numbers, clock times, versions: the token after them."""
         t = self.t
-        groups, j = [i], i
-        signs: set[str] = set()
+        groups = [i]
         while (
             len(groups) < 40
-            and t.words[j + 1] in "-–/.:'\u2019\u2011"
-            and t.words[j + 1]
-            and t.glued(j + 1)
-            and t.kinds[j + 2] == NUMBER
-            and t.glued(j + 2)
+            and t.words[groups[-1] + 1] in _CHAIN_SIGNS
+            and t.glued(groups[-1] + 1)
+            and t.kinds[groups[-1] + 2] == NUMBER
+            and t.glued(groups[-1] + 2)
         ):
-            signs.add(t.words[j + 1])
-            j += 2
-            groups.append(j)
-        end = j + 1
-        printed = [t.words[group] for group in groups]
+            groups.append(groups[-1] + 2)
+        end = groups[-1] + 1
         if len(groups) >= 2 and self.is_phone_word(end):
             bracketed = t.words[end + 2] == "(" and t.words[end + 4] == ")"
             return end + 5 if bracketed and t.kinds[end + 3] == NUMBER else end + 2
+        if len(groups) == 3 and self.is_tally(groups):
+            for group in groups:
+                self.emit(group, group + 1, "count", int(t.words[group]))
+            return end
         if len(groups) >= 3:
-            scores = signs <= {"-", "–"} and all(len(word) <= 2 for word in printed)
-            if (
-                scores
-                and len(groups) == 3
-                and all(word[0] != "0" or word == "0" for word in printed)
-            ):
-                for group in groups:
-                    number = numeral(t, group)
-                    if number:
-                        self.emit(group, group + 1, "count", number.value)
-                return end
             self.date_end = end
             return end
-        if len(groups) == 2:
-            sign, (one, two) = signs.pop(), printed
-            if sign in ("'", "’") and is_inch_mark(t, end):
-                return None
-            if sign in (":", ".", "'", "’"):
-                return end
-            if sign == "/":
-                below = numeral(t, i)
-                if below is not None and below.fraction:
-                    return None
-                self.date_end = end
-                return end if not t.glued(end) or t.kinds[end] != WORD else end + 1
-            years = len(one) == 4 and one.isdigit() and 1500 <= int(one) <= 2100
-            if years and two.isdigit() and len(two) in (2, 4):
-                money = t.words[i - 1] in lex.CURRENCY_SIGNS
-                follows = _follows_year(int(one), two)
-                if follows and not money and not self.measure_after(groups[1]):
-                    self.date_end = end
-                    return end
-            if sign in "-–" and len(two) == 4 and len(one) == 3 and one.isdigit():
-                return end
-            if one == two == "50" and sign == "-":
-                return end
-        words = t.words[i]
-        if words[0] == "0" and len(words) > 1 and words.isdigit():
-            # "012 345 678", "0900 GMT"
-            while t.kinds[end] == NUMBER and t.words[end].replace(" ", "").isdigit():
-                end += 1
-            return end
-        if t.words[i - 1] == "+" and t.glued(i) and t.kinds[i + 1] == NUMBER:
-            while t.kinds[end] == NUMBER:
-                end += 1
-            return end
-        return None
+        if len(groups) == 2 and self.is_look_alike_pair(i):
+            glued = t.words[i + 1] == "/" and t.glued(end) and t.kinds[end] == WORD
+            return end + 1 if glued else end
+        plus = t.words[i - 1] == "+" and t.glued(i) and t.kinds[i + 1] == NUMBER
+        printed = t.words[i]
+        zero = printed[0] == "0" and len(printed) > 1 and printed.isdigit()
+        if not plus and not zero:
+            return None
+        # "+855 12 345 678", "012 345 678", "0900 GMT"
+        while t.kinds[end] == NUMBER and (plus or t.words[end].replace(" ", "").isdigit()):
+            end += 1
+        return end
+
+    def is_tally(self, groups: list[int]) -> bool:
+        """Whether three short numbers are wins, draws and losses: "a 10-4-2 record"."""
+        t = self.t
+        printed = [t.words[group] for group in groups]
+        dashes = all(t.words[group - 1] in ("-", "–") for group in groups[1:])
+        return dashes and all(
+            len(word) <= 2 and (word == "0" or word[0] != "0") for word in printed
+        )
+
+    def is_look_alike_pair(self, i: int) -> bool:
+        """Whether two glued numbers are a time, a date, years, a telephone number or "50-50"."""
+        t = self.t
+        one, sign, two = t.words[i : i + 3]
+        if sign in ("'", "’"):
+            return not is_inch_mark(t, i + 3)
+        if sign in (":", "."):
+            return True
+        if sign == "/":
+            number = numeral(t, i)
+            fraction = number is not None and number.fraction
+            self.date_end = self.date_end if fraction else i + 3
+            return not fraction
+        if len(one) == 4 and one.isdigit() and 1500 <= int(one) <= 2100:
+            years = two.isdigit() and len(two) in (2, 4) and _follows_year(int(one), two)
+            money = t.words[i - 1] in lex.CURRENCY_SIGNS
+            if years and not money and not self.measure_after(i + 2):
+                self.date_end = i + 3
+                return True
+        if sign in "-–" and len(one) == 3 and len(two) == 4 and one.isdigit():
+            return True
+        return one == two == "50" and sign == "-"
 
     def is_phone_word(self, i: int) -> bool:
         """Whether letters that stand for digits follow: "1-800-555-HELP"."""

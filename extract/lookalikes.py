@@ -102,7 +102,8 @@ class LookAlikes(Reading):
         printed = [t.words[group] for group in groups]
         dashes = all(t.words[group - 1] in ("-", "–") for group in groups[1:])
         return dashes and all(
-            len(word) <= 2 and (word == "0" or word[0] != "0") for word in printed
+            word.isdigit() and len(word) <= 2 and (word == "0" or word[0] != "0")
+            for word in printed
         )
 
     def is_look_alike_pair(self, i: int) -> bool:
@@ -132,9 +133,11 @@ class LookAlikes(Reading):
         """Whether letters that stand for digits follow: "1-800-555-HELP"."""
         t = self.t
         joined = t.words[i] == "-" and t.glued(i) and t.glued(i + 1)
-        return joined and t.kinds[i + 1] == WORD and t.words[i + 1].isupper()
+        letters = t.words[i + 1]
+        return joined and t.kinds[i + 1] == WORD and letters.isupper() and len(letters) > 2
 
     def measure_after(self, i: int) -> bool:
+        """Whether the number at token ``i`` has a unit behind it."""
         number = numeral(self.t, i)
         return number is not None and measure(self.t, number, money=False).unit is not None
 
@@ -221,6 +224,7 @@ class LookAlikes(Reading):
         return None
 
     def is_date(self, operand: Operand) -> bool:
+        """Whether the number is a day: "June 5", "5 June", "5, 6 and 7 June"."""
         t = self.t
         number = operand.number
         if not number.plain or operand.unit is not None or not isinstance(number.value, int):
@@ -254,6 +258,7 @@ class LookAlikes(Reading):
         return False
 
     def is_year(self, operand: Operand) -> bool:
+        """Whether the number is a year, and not "2008 people"."""
         t = self.t
         number = operand.number
         value = number.value
@@ -285,7 +290,7 @@ class LookAlikes(Reading):
     def street_after(self, operand: Operand) -> int | None:
         """Read the rest of "20411 San Marcos Blvd.", "12-14 Rue Verte": the token after it."""
         t = self.t
-        if operand.number.style != "digits" or "." in t.words[operand.number.first]:
+        if not operand.number.plain:
             return None
         i = operand.number.last
         if t.lower[i] == "block" and t.lower[i + 1] in ("of", "on"):
@@ -389,6 +394,7 @@ class LookAlikes(Reading):
         return self.is_idle_one(operand)
 
     def is_idle_one(self, operand: Operand) -> bool:
+        """Whether "one" counts nothing: "one day she will", "one of them", "this one"."""
         t = self.t
         i = operand.number.first
         before, follower = t.lower[i - 1], t.lower[operand.number.last]
@@ -427,11 +433,13 @@ class LookAlikes(Reading):
         return follower.endswith("s") and is_plural(follower)
 
     def is_neighbour_range(self, operand: Operand) -> bool:
+        """Whether "one or two", "one to three" begins here."""
         t = self.t
         j = operand.number.last
         return t.lower[j] in ("or", "to") and t.lower[j + 1] in ("two", "three")
 
     def is_half_idiom(self, operand: Operand) -> bool:
+        """Whether "half" or "quarter" is no share: "half-time", "the first half"."""
         t = self.t
         i, after = operand.number.first, operand.number.last
         word, before, follower = t.lower[i], t.lower[i - 1], t.lower[after]

@@ -141,6 +141,7 @@ class _Reader(LookAlikes):
     # --- numbers ------------------------------------------------------------------------------
 
     def number_at(self, i: int) -> int:
+        """Read a number: as the end of a rate, a ratio, a range or a single value."""
         t = self.t
         between = t.lower[i - 1] == "between" or t.lower[i - 2] == "between"
         number = numeral(t, i, between=between)
@@ -170,6 +171,7 @@ class _Reader(LookAlikes):
         return self.emit_operand(operand, first, last, qualifier, noun)
 
     def qualified(self, operand: Operand) -> tuple[int, str, int]:
+        """A number's first token with its qualifier, the qualifier, and the token after."""
         t = self.t
         first, qualifier = self.qualifier_before(operand.first)
         if (
@@ -228,6 +230,7 @@ class _Reader(LookAlikes):
             self.found[-1] = replace(last, kind="percent", unit=unit)
 
     def rate(self, i: int, unit: str | None) -> str | None:
+        """The unit with what follows it: "a day", "per head", "/kg"."""
         t = self.t
         word = t.lower[i]
         if word == "per" and t.kinds[i + 1] == WORD and t.lower[i + 1] != "cent":
@@ -241,6 +244,7 @@ class _Reader(LookAlikes):
         return unit
 
     def age_before(self, first: int, operand: Operand) -> tuple[int, bool]:
+        """The first token of an age that ends in the number, and whether it is one."""
         t = self.t
         if operand.kind not in ("count", "age", "duration") or operand.currency:
             return first, False
@@ -418,6 +422,7 @@ class _Reader(LookAlikes):
         return operand.value < second.value and (high - low <= 2 or high <= 1.7 * low) and low < 100
 
     def is_score(self, operand: Operand, second: Operand) -> bool:
+        """Whether two numbers with a dash are a score or a record, not a range."""
         t = self.t
         plain = operand.number.plain and second.number.plain
         words = operand.number.style == second.number.style == "words"
@@ -502,6 +507,7 @@ class _Reader(LookAlikes):
         return self.emit(i, j, "rank", value)
 
     def ordinal_at(self, i: int) -> int | None:
+        """Read "10th", "the fifth of seven", "second-lowest"; pass by "5th of June"."""
         t = self.t
         if t.glued(i) and t.kinds[i - 1] in (WORD, NUMBER):
             return None
@@ -563,6 +569,7 @@ class _Reader(LookAlikes):
         return self.emit(i, after, "ordinal", value, noun=noun_at(t, after))
 
     def superlative_at(self, i: int, after: int) -> int | None:
+        """Read "second-lowest", "third most": a rank."""
         t = self.t
         j = after
         if t.words[j] in DASHES and t.glued(j):

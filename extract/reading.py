@@ -136,6 +136,7 @@ class Reading:
         unit: str | None = None,
         noun: str | None = None,
     ) -> int:
+        """Add what tokens ``first`` to ``last`` (exclusive) state; return ``last``."""
         t = self.t
         if qualifier in ("at_least", "more_than") and value is not None:
             low = value if not isinstance(value, str) else None
@@ -161,6 +162,7 @@ class Reading:
         return last
 
     def opens_sentence(self, i: int) -> bool:
+        """Whether token ``i`` may have its capital from where it stands."""
         t = self.t
         return t.kinds[i - 1] in (NOTHING, BREAK) or t.words[i - 1] in "\"“”‘'(.!?:;•*—–-|["
 
@@ -217,6 +219,7 @@ class Reading:
         return i - 3 if t.lower[i - 3] == "the" else i - 2
 
     def currency_before(self, i: int) -> tuple[int, str | None]:
+        """The currency that ends before token ``i``: its first token and its name."""
         t = self.t
         sign = t.words[i - 1]
         if sign in lex.CURRENCY_SIGNS and i - 1 >= self.done:
@@ -284,6 +287,7 @@ class Reading:
         return i, None
 
     def noun_for(self, operand: Operand) -> str | None:
+        """The words that a number counts: "underage girls"."""
         t = self.t
         i = operand.last
         if operand.hyphen or (i > operand.number.last and is_plural(t.lower[i - 1])):
@@ -368,6 +372,7 @@ class Reading:
         return self.completed(number)
 
     def completed(self, number: Numeral) -> Operand:
+        """A number with its currency, sign and unit."""
         t = self.t
         first, currency = self.currency_before(number.first)
         if currency and number.last == number.first + 1 and number.style == "digits":
@@ -398,4 +403,5 @@ class Reading:
         )
 
     def number_follows(self, i: int) -> bool:
+        """Whether a number begins at token ``i``."""
         return numeral(self.t, i) is not None

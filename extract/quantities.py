@@ -205,8 +205,7 @@ class _Reader(LookAlikes):
     ) -> int:
         t = self.t
         kind, unit = operand.kind, operand.unit
-        first, age = self.age_before(first, operand)
-        if age:
+        if self.is_age(first, operand):
             kind, unit = "age", unit or "year"
         elif operand.value == 0 and operand.number.style == "words" and unit is None:
             kind = "zero"
@@ -243,46 +242,40 @@ class _Reader(LookAlikes):
             return f"{unit or ''} per {t.words[i + 1]}".strip()
         return unit
 
-    def age_before(self, first: int, operand: Operand) -> tuple[int, bool]:
-        """The first token of an age that ends in the number, and whether it is one."""
+    def is_age(self, first: int, operand: Operand) -> bool:
+        """Whether the number is an age; ``first`` is the token at which its qualifier begins."""
         t = self.t
         if operand.kind not in ("count", "age", "duration") or operand.currency:
-            return first, False
+            return False
         before = t.lower[first - 1]
         if operand.kind == "age":
-            return first, True
+            return True
         if operand.kind == "duration" and before not in ("aged", "ages"):
             # "38 were under 18 years": the year is the age's, as in "under 18 years of age"
             bound = t.lower[first] in ("under", "over", "below") and first < operand.first
-            return first, bound and before in (
-                "is",
-                "was",
-                "are",
-                "were",
-            ) and operand.unit == "year"
+            are = before in ("is", "was", "are", "were")
+            return bound and are and operand.unit == "year"
         if before in ("aged", "age", "ages") and 0 < operand.value < 130:
-            return first, True
+            return True
         if self.age_of(operand.first) < operand.first and operand.value < 130:
-            return first, True
+            return True
         if before == "turned" and operand.number.plain and operand.value <= 110:
-            return first, True
+            return True
         if before == "," and operand.number.plain and operand.value <= 110 and first > PAD + 1:
             named = t.words[first - 2][:1].isupper() or t.words[first - 2] in (")", '"', "”")
             named = named or t.lower[first - 2] in _PEOPLE
             if named and t.words[operand.last] == "," and operand.unit is None:
-                return first, t.lower[first - 2] not in lex.MONTHS
+                return t.lower[first - 2] not in lex.MONTHS
         if before in ("and", "or", "to") and self.found and self.found[-1].kind == "age":
             plain = operand.number.style in ("digits", "words") and operand.value < 110
-            return first, plain and self.spans[-1][1] == first - 1
-        if (
+            return plain and self.spans[-1][1] == first - 1
+        return (
             t.lower[first] in ("under", "over", "below")
             and (operand.number.plain or operand.number.style == "words")
             and 5 <= operand.value <= 100
             and operand.unit is None
             and t.lower[first - 1] in _PERSONS
-        ):
-            return first, True
-        return first, False
+        )
 
     # --- ratios and ranges --------------------------------------------------------------------
 
@@ -341,8 +334,7 @@ class _Reader(LookAlikes):
         if after == "about" and qualifier == "exact":
             qualifier = after
         unit = second.unit or operand.unit
-        _, age = self.age_before(begin, second)
-        if age or led < first or second.kind == "age":
+        if self.is_age(begin, second) or led < first:
             unit = unit or "year"
         return self.emit(
             begin,

@@ -15,7 +15,7 @@ help:
 	@echo "make run     the dashboard on 127.0.0.1:$(PORT)"
 	@echo "make test    every check and test"
 	@echo "make check   the fast part of it: lint, types, data, unit tests"
-	@echo "make bench   how long a reader waits, in a real browser"
+	@echo "make bench   how fast candidates are proposed, and how long a reader waits in a browser"
 	@echo "make curate  the dashboard with the curator's page, on 127.0.0.1:$(CURATE_PORT)"
 	@echo "make pins    requirements*.txt from requirements*.in"
 	@echo "make clean   remove .venv and every cache"
@@ -54,6 +54,7 @@ browser: install-test
 	$(BIN)/python -m pytest -q -m browser tests
 
 bench: install-test
+	$(BIN)/python -m tests.bench.propose
 	$(BIN)/python -m tests.bench.browser
 
 pins: install-test

@@ -57,7 +57,7 @@ QUALIFIERS: dict[str, str] = {
     "probably": "about", "practically": "about", "the estimated": "about", "nigh on": "about",
     "in the neighborhood of": "about", "in the order of": "about", "on the order of": "about",
     "in the vicinity of": "about", "an approximate": "about", "an approximately": "about",
-    "a reported": "about", "a rough": "about", "near to": "about", "pretty much": "about",
+    "a rough": "about", "near to": "about", "pretty much": "about",
     "maybe": "about", "possibly": "about", "closer to": "about", "somewhere near": "about",
     "estimates of": "about", "an estimate of": "about", "getting on for": "about",
     "bordering on": "about",
@@ -138,7 +138,7 @@ UNITS = {
     "nm": "nanometre", "micrometres": "micrometre", "microns": "micrometre",
     "foot": "foot", "feet": "foot", "ft": "foot", "inch": "inch", "inches": "inch", "in": "inch",
     "yard": "yard", "yards": "yard", "yd": "yard", "yds": "yard", "mph": "mile per hour",
-    "kph": "kilometre per hour", "kmh": "kilometre per hour", "km/h": "kilometre per hour",
+    "kph": "kilometre per hour", "kmh": "kilometre per hour", "kmph": "kilometre per hour",
     "knots": "knot", "knot": "knot", "kg": "kilogram", "kgs": "kilogram", "kilo": "kilogram",
     "kilos": "kilogram", "kilogram": "kilogram", "kilograms": "kilogram",
     "kilogramme": "kilogram", "kilogrammes": "kilogram", "gram": "gram", "grams": "gram",
@@ -150,12 +150,14 @@ UNITS = {
     "l": "litre", "ml": "millilitre", "millilitres": "millilitre", "milliliters": "millilitre",
     "gallon": "gallon", "gallons": "gallon", "pint": "pint", "pints": "pint",
     "barrel": "barrel", "barrels": "barrel", "bushel": "bushel", "bushels": "bushel",
-    "acre": "acre", "acres": "acre", "hectare": "hectare", "hectares": "hectare",
-    "ha": "hectare", "watt": "watt", "watts": "watt", "kw": "kilowatt", "kilowatts": "kilowatt",
+    "bpd": "barrel per day", "acre": "acre", "acres": "acre", "hectare": "hectare",
+    "hectares": "hectare", "ha": "hectare", "watt": "watt", "watts": "watt", "w": "watt",
+    "wh": "watt hour", "kw": "kilowatt", "kilowatts": "kilowatt",
     "mw": "megawatt", "megawatt": "megawatt", "megawatts": "megawatt", "gw": "gigawatt",
     "gigawatt": "gigawatt", "gigawatts": "gigawatt", "kwh": "kilowatt hour",
     "mwh": "megawatt hour", "twh": "terawatt hour", "terawatt": "terawatt",
-    "volts": "volt", "volt": "volt", "amps": "ampere", "ghz": "gigahertz", "mhz": "megahertz",
+    "volts": "volt", "volt": "volt", "v": "volt", "amps": "ampere", "ghz": "gigahertz",
+    "mhz": "megahertz",
     "khz": "kilohertz", "hz": "hertz", "gb": "gigabyte", "gigabyte": "gigabyte",
     "gigabytes": "gigabyte", "mb": "megabyte", "megabyte": "megabyte",
     "megabytes": "megabyte", "tb": "terabyte", "terabyte": "terabyte",
@@ -180,7 +182,18 @@ UNITS = {
     "cwt": "hundredweight", "teraflops": "teraflop", "dwt": "deadweight ton", "teu": "TEU",
 }  # fmt: skip
 #: these letters are units only where they are glued to the digits
-GLUED_ONLY = frozenset(["m", "g", "c", "f", "l", "in", "db", "mp", "kn", "kt", "ha"])
+GLUED_ONLY = frozenset(["m", "g", "c", "f", "l", "in", "db", "mp", "kn", "kt", "ha", "w", "v"])
+#: what follows a slash: "90 km/h", "2 m/s", "650,000 b/d"
+PER = {"h": "hour", "hr": "hour", "s": "second", "d": "day", "day": "day"}
+#: barrels of oil where "/d" follows -> the power of ten that the letters before the b mean
+BARRELS = {"b": 0, "bbl": 0, "kb": 3, "mb": 6, "mmb": 6}
+#: a house number stands before these, or before names that end in one of STREET_ENDS
+STREET_STARTS = word_set("rue calle avenida via camino paseo carrer rua strada")
+STREET_ENDS = word_set(
+    "street st avenue ave av road rd boulevard blvd drive dr lane ln way court ct place pl terrace "
+    "square sq parkway pkwy highway hwy circle cir crescent close pike turnpike trail expressway "
+    "quay mews broadway esplanade"
+)
 
 #: a number after one of these words is part of a name, whatever the case
 DESIGNATORS = word_set(
@@ -195,7 +208,7 @@ DESIGNATORS = word_set(
     "reactor hangar battalion brigade squadron regiment wave chromosome android ios nexus pixel "
     "kindle echo macos office photoshop firefox chrome usb hdmi bluetooth wifi g f1 gp2 moto "
     "turn hole aisle shed mile marker postcode zip po pob ext extension tel telephone fax phone "
-    "call dial isbn issn id ref season series verses"
+    "call dial isbn issn id ref reference season series verses docket badge serial pin"
 )
 #: capitalised words that are no name before a number
 NOT_NAMES = word_set(

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from extract import lexicon as lex
 from extract.numerals import SMALL, TENS, Numeral
-from extract.tokens import DASHES, NUMBER, PAD, WORD, Tokens, scan
+from extract.tokens import BREAK, DASHES, NOTHING, NUMBER, PAD, SIGN, WORD, Tokens, scan
 
 __all__ = ["PAD", "Measure", "is_plural", "measure", "noun_at", "percent_at", "scan"]
 
@@ -25,7 +25,13 @@ _GLUED_TIMES = lex.word_set("h hr hrs min mins sec secs yr yrs years days")
 _CAPITALS_OF_NAMES = lex.word_set("G M K L IN In")
 _AREA_LEADS = lex.word_set("square cubic sq metric nautical light troy cu short")
 _SHORT_UNITS = lex.word_set("c f l g m in ha")
-_HYPHEN_IDIOMS = lex.word_set("something figure digit somethings way sided on")
+_HYPHEN_IDIOMS = lex.word_set("something figure digit somethings way sided on nil pointer pointers")
+_SHOTS = lex.word_set(
+    "range attempt attempts line arc shot shots shooting shooter shooters play plays field goal "
+    "goals percentage conversion conversions try tries basket baskets land specialist territory"
+)
+_FOOT_FOLLOWERS = lex.word_set("long tall high wide deep by x")
+_QUOTE_REACH = 120  # tokens to look back for the quotation mark that opens
 
 
 @dataclass(slots=True)
@@ -44,6 +50,8 @@ def noun_at(t: Tokens, i: int) -> str | None:
     lower = t.lower
     for j in range(i, i + 5):
         word = lower[j]
+        if (word in SMALL or word in TENS) and not (t.words[j + 1] == "-" and t.glued(j + 1)):
+            return None  # "30,000 three months earlier"
         if t.kinds[j] != WORD:
             if t.words[j] == "-" and t.glued(j) and t.glued(j + 1):
                 continue
@@ -86,6 +94,11 @@ def measure(t: Tokens, number: Numeral, money: bool) -> Measure:
             return Measure(k + 1, lex.CURRENCY_WORDS[word], "money", hyphen)
         return Measure(i, None, "money", hyphen=False, bad=False)
     if t.kinds[j] != WORD:
+        if glued and t.words[j] and number.style == "digits":
+            if is_inch_mark(t, j):
+                return Measure(j + 1, "inch")
+            if is_foot_mark(t, j):
+                return Measure(j + 1, "foot")
         if t.words[j] in "°º" and t.words[j]:
             letter = t.words[j + 1]
             if letter in ("C", "F") and t.glued(j + 1):
@@ -133,6 +146,9 @@ def percent_at(t: Tokens, j: int) -> tuple[int, str | None]:
 def _glued(t: Tokens, j: int, number: Numeral) -> Measure:
     """Read "5GB", "50mph", "20C", "7pm", "737s": letters glued to the digits."""
     word, printed = t.lower[j], t.words[j]
+    last, unit = _per(t, j)
+    if unit:
+        return Measure(last, unit)
     if word in ("c", "f"):
         if printed in ("C", "F"):
             return Measure(j + 1, lex.UNITS[word], "count")
@@ -146,18 +162,54 @@ def _glued(t: Tokens, j: int, number: Numeral) -> Measure:
     if word == "s" and not number.plain and "." in t.words[number.first]:
         return Measure(j + 1, "second", "duration")
     if word in lex.UNITS and printed not in _CAPITALS_OF_NAMES:
-        if t.words[j + 1] == "/" and t.glued(j + 1) and t.lower[j + 2] in ("h", "hr", "s"):
-            per = "second" if t.lower[j + 2] == "s" else "hour"
-            return Measure(j + 3, f"{lex.UNITS[word]} per {per}", "count")
         return Measure(j + 1, lex.UNITS[word], "count")
     if word in lex.CURRENCY_WORDS:
         return Measure(j + 1, lex.CURRENCY_WORDS[word], "money")
     return Measure(j, bad=True)
 
 
+def _per(t: Tokens, j: int) -> tuple[int, str | None]:
+    """Read "km/h", "m/s", "b/d" at token ``j``: the token after it and the unit, or j and None."""
+    if t.words[j + 1] != "/" or not t.glued(j + 1) or not t.glued(j + 2):
+        return j, None
+    per = lex.PER.get(t.lower[j + 2])
+    unit = "barrel" if per == "day" and t.lower[j] in lex.BARRELS else lex.UNITS.get(t.lower[j])
+    return (j + 3, f"{unit} per {per}") if per and unit else (j, None)
+
+
+def is_inch_mark(t: Tokens, i: int) -> bool:
+    """Whether the sign at token ``i``, behind a number, means inches and closes no quotation."""
+    if t.words[i] == "″":
+        return True
+    if t.words[i] not in ('"', "”"):
+        return False
+    if t.words[i - 2] in ("'", "’") and t.kinds[i - 3] == NUMBER and t.glued(i - 1):
+        return True
+    for j in range(i - 1, max(i - _QUOTE_REACH, 0), -1):
+        if t.kinds[j] in (NOTHING, BREAK):
+            return True
+        if t.words[j] in '"“”':
+            opens = t.glued(j + 1) and (not t.glued(j) or t.kinds[j - 1] == SIGN)
+            return t.words[j] == "”" or (t.words[j] == '"' and not opens)
+    return False
+
+
+def is_foot_mark(t: Tokens, i: int) -> bool:
+    """Whether the sign at token ``i``, behind a number, means feet: "6'2" tall", "8' long"."""
+    if t.words[i] == "′":
+        return True
+    if t.words[i] not in ("'", "’"):
+        return False
+    inches = t.kinds[i + 1] == NUMBER and t.glued(i + 1) and t.glued(i + 2)
+    return t.lower[i + 1] in _FOOT_FOLLOWERS or (inches and is_inch_mark(t, i + 2))
+
+
 def _spaced(t: Tokens, i: int, j: int, hyphen: bool, number: Numeral) -> Measure:
     word = t.lower[j]
     after = t.lower[j + 1]
+    last, unit = _per(t, j)
+    if unit:
+        return Measure(last, unit, "count", hyphen)
     if word in lex.DURATIONS:
         unit = lex.DURATIONS[word]
         k = j + 1
@@ -209,9 +261,6 @@ def _spaced(t: Tokens, i: int, j: int, hyphen: bool, number: Numeral) -> Measure
             k += 1
         if t.lower[k] in ("hours", "hour") and word.startswith(("kilowatt", "megawatt")):
             return Measure(k + 1, f"{unit} hour", "count", hyphen)
-        if t.words[k] == "/" and t.lower[k + 1] in ("h", "hr", "s"):
-            per = "second" if t.lower[k + 1] == "s" else "hour"
-            return Measure(k + 2, f"{unit} per {per}", "count", hyphen)
         return Measure(j + 1, unit, "count", hyphen)
     if word in ("celsius", "fahrenheit"):
         return Measure(j + 1, lex.UNITS[word], "count", hyphen)
@@ -222,7 +271,7 @@ def _spaced(t: Tokens, i: int, j: int, hyphen: bool, number: Numeral) -> Measure
     if hyphen:
         if word in ("plus", "odd", "ish"):
             return Measure(i)
-        if word in _HYPHEN_IDIOMS:
+        if word in _HYPHEN_IDIOMS or (word == "point" and after in _SHOTS and number.value <= 3):
             return Measure(i, bad=True)
         if word in SMALL or word in TENS or word in ("and", "to", "in", "out", "or"):
             return Measure(i)

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extract.lexicon import CURRENCY_WORDS
+from extract.lexicon import BARRELS, CURRENCY_WORDS, PER
 from extract.tokens import NUMBER, PAD, WORD, Tokens, scan
 
 __all__ = ["DENOMINATORS", "ORDINALS", "PAD", "SCALES", "Numeral", "numeral", "ordinal", "scan"]
@@ -214,6 +214,8 @@ def _scaled(t: Tokens, number: Numeral, digits: int, places: int, money: bool = 
         else:
             break
         i += 1
+    if not exponent and t.words[i + 1] == "/" and PER.get(t.lower[i + 2]) == "day":
+        exponent = BARRELS.get(t.lower[i], 0)  # "1.2mb/d": the unit keeps its letters
     if exponent:
         number.value = shift(digits, exponent - places)
         number.scale, number.last, number.plain = exponent, i, False
@@ -253,13 +255,15 @@ def _is_letter_scale(t: Tokens, i: int, money: bool) -> bool:
     if t.words[i + 1] == "-" and t.lower[i + 2] in CURRENCY_WORDS:
         return True  # "a 929m-euro loss"
     if letter == "B":
-        return True
+        return t.words[i + 1] != "/"  # "650,000B/D" are barrels
     if letter in ("b", "t", "T"):
         return False
     if letter == "M":
         return True
     # "1.2m people" is a count, "100m freestyle" and "a wave of 5m" are lengths
     follower = t.lower[i + 1]
+    if follower in ("b", "bpd"):
+        return True  # "1.2m b/d"
     printed = t.words[i - 1]
     if "." in printed and float(printed.replace(",", "")) >= 100:
         return follower not in _METRE_NOUNS  # nobody measures 179.7 metres in a headline
@@ -378,8 +382,12 @@ def _fraction(t: Tokens, number: Numeral) -> Numeral | None:
     if t.words[j] == "-" and t.glued(j) and t.glued(j + 1):
         j += 1
     below = DENOMINATORS.get(t.lower[j])
-    plural = t.lower[j].endswith("s")
-    if below is None or plural != (number.value != 1) or not 0 < number.value < below:
+    if below is None or not 0 < number.value < below:
+        return None
+    singular = not t.lower[j].endswith("s")
+    # "a two-third majority", but not "a two-quarter fall", which lasts half a year
+    adjective = singular and j > number.last and t.lower[j] != "quarter"
+    if singular != (number.value == 1) and not (adjective and number.value != 1):
         return None
     if t.lower[j] in ("quarter", "quarters") and t.lower[j + 1] == "of" and t.lower[j + 2] == "a":
         scale = _WORD_SCALES.get(t.lower[j + 3])

@@ -5,79 +5,27 @@
 >>> read_one("second-lowest level").value
 'second-lowest'
 
-A compact grammar, read left to right over one list of tokens: ranks first, then zero statements and
-vague amounts, then numbers with what stands around them (qualifier, currency, unit, range, ratio,
-age). Years, dates, clock times, telephone numbers and numbers in names ("Boeing 737") are no
-quantities. It is not for periods (:mod:`extract.periods`) and infers nothing: "hundreds" gets
-bounds, never a number. The time is linear in the length of the text.
+A compact grammar, read left to right over one list of tokens: numbers with what stands around them
+(:mod:`extract.reading`), as ranges, ratios, ages or single values, then the words that are handled
+on their own (ranks, "hundreds", "a few", "twice", "no"). Years, dates, clock times, telephone
+numbers and numbers in names are no quantities (:mod:`extract.lookalikes`). It is not for periods
+(:mod:`extract.periods`) and infers nothing: "hundreds" gets bounds, never a number. The time is
+linear in the length of the text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extract import lexicon as lex
-from extract.measures import is_plural, measure, noun_at, percent_at
-from extract.numerals import (
-    DENOMINATORS,
-    ORDINALS,
-    SCALES,
-    SMALL,
-    TENS,
-    VULGAR,
-    Numeral,
-    numeral,
-    ordinal,
-)
-from extract.tokens import BREAK, DASHES, NOTHING, NUMBER, PAD, SIGN, WORD, Tokens, scan
+from extract.lookalikes import DATE_JOINS, LookAlikes
+from extract.measures import is_plural, measure, noun_at
+from extract.numerals import DENOMINATORS, ORDINALS, SCALES, SMALL, TENS, numeral, ordinal
+from extract.reading import KINDS, NUMBER_WORDS, QUALIFIERS, Operand, Quantity
+from extract.tokens import DASHES, NOTHING, NUMBER, PAD, WORD, Tokens, scan
 
-KINDS = (
-    "count",
-    "percent",
-    "rank",
-    "range",
-    "indefinite",
-    "zero",
-    "money",
-    "age",
-    "ratio",
-    "duration",
-    "ordinal",
-)
-QUALIFIERS = (
-    "exact",
-    "at_least",
-    "more_than",
-    "at_most",
-    "fewer_than",
-    "about",
-    "indefinite",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """One quantity and the words that state it.
-
-    ``start`` and ``end`` are code points of the text read, ``exact`` the words between them: with
-    qualifier, currency, unit and percent sign where they are contiguous, without the counted noun.
-    ``value`` is a number, the canonical name of a rank, or None where only bounds are stated
-    (``low`` and ``high``, inclusive). A percent's value is in percent. ``unit`` is singular
-    ("percent", "year", "US dollar", "kilometre"); ``noun`` the words counted, as printed.
-    ``kind`` is one of :data:`KINDS`, ``qualifier`` one of :data:`QUALIFIERS`.
-    """
-
-    start: int
-    end: int
-    exact: str
-    kind: str
-    value: float | str | None
-    low: float | None
-    high: float | None
-    qualifier: str
-    unit: str | None
-    noun: str | None
+__all__ = ["KINDS", "QUALIFIERS", "Quantity", "read", "read_one", "read_tokens"]
 
 
 def read(text: str) -> list[Quantity]:
@@ -105,20 +53,6 @@ def read_one(words: str) -> Quantity:
     raise ValueError(f"{words!r} states {len(found)} quantities ({parts}): copy the words of one")
 
 
-# --- tables derived from the word lists -------------------------------------------------------
-
-
-def _by_last_word(phrases: dict[str, str]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for phrase, meaning in phrases.items():
-        words = tuple(phrase.split())
-        table.setdefault(words[-1], []).append((words, meaning))
-    for entries in table.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    return table
-
-
-_QUALIFIERS = _by_last_word(lex.QUALIFIERS)
 _VAGUE: dict[str, tuple[int, int]] = {
     "tens": (20, 99),
     "dozens": (24, 99),
@@ -143,60 +77,23 @@ _MULTIPLES = {
 _MULTIPLES_BEFORE_THE = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4}
 _RANK_WORDS = frozenset(["tier", "category", "level"])
 _ROMAN = {"i": "I", "ii": "II", "iii": "III", "iv": "IV", "v": "V"}
-_MINUSES = frozenset("-−–")
 _RATE_UNITS = lex.word_set(
     "share barrel ton tonne piece head gallon litre liter kilo unit night person ounce "
     "pound bushel copy game bottle kilogram metre mile acre hectare kilometre kilometer "
     "ticket month week day year hour minute second household child capita student pupil "
     "family vote worker employee room meal"
 )
-_DATE_LEADS = lex.word_set(
-    "in since by until till during the early late mid spring summer autumn fall winter "
-    "between of from after before for to and his her its their or on year season christmas "
-    "than through this that our my a an with as s around about circa late- each election "
-    "elections session vs over was"
-)
-_ROUND_BELOW = frozenset([3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 30, 40, 50, 60, 100, 200, 250, 500,
-    1000, 5000, 10_000, 100_000, 1_000_000])  # fmt: skip
-_CLOCK = lex.word_set("am pm gmt est edt bst utc cet pst pdt noon midnight o'clock")
 _DETERMINERS = lex.word_set("the a an his her their its our my your this that each every to")
 _NEGATIONS = lex.word_set("not without nor never")
 
 # Small word classes, named after what they say about a number beside them.
-_WITH_ARTICLE = lex.word_set(
-    "hundred thousand million billion trillion dozen lakh crore half quarter"
-)
-_UP_TO_VERBS = lex.word_set(
-    "go goes going went gone put push pushed brought rose risen shot moved climbed jumped drove "
-    "took raised lifted pushing bringing taking"
-)
-_AND_BEYOND = lex.word_set("above over under below up older younger upwards higher")
 _OVER_AS_MORE_THAN = lex.word_set(
     "for after took spent lasted is was of been in takes lasting last wait waited within a"
 )
 _RANGING = lex.word_set(
     "ranging range ranges ranged anywhere varies vary varying varied estimated estimates"
 )
-_DATE_JOINS = lex.word_set("and to - – , & through or until")
-_DATE_LISTS = lex.word_set("- – to and , &")
-_ABOUT_COUNTS = lex.word_set("nearly some approximately roughly almost estimated")
-_YEAR_LEADS = lex.word_set("in since by until the during early late mid")
-_ABBREVIATIONS = lex.word_set("no nos art sec vol fig pp ch ext tel")
-_ZERO_IDIOMS = lex.word_set("below above ground absolute day patient net sub year")
-_ONE_DESIGNATORS = lex.word_set(
-    "number chapter part phase channel day week game round stage episode season act type page"
-)
-_ONE_LEADS = lex.word_set(
-    "no any every this that which each the some another number day phase chapter part round "
-    "game week new big only good bad everyone little first last next loved same his her their "
-    "other year formula division air old young great group division as set level force"
-)
-_HALF_LEADS = lex.word_set(
-    "other better latter opening top bottom that this 1st 2nd last final early late next th"
-)
-_HALF_IDIOMS = lex.word_set(
-    "time way past brother sister centuries marathon back hearted term year"
-)
+_RECORD_WORDS = lex.word_set("overall home away league conference division")
 _DAY_LEADS = lex.word_set("on by until of from")
 _COMPARATIVES = lex.word_set("less more lower higher fewer as off smaller")
 _FRACTION_LEADS = lex.word_set(
@@ -214,42 +111,9 @@ _PERSONS = lex.word_set(
     "child girl boy minor is was were are victims that"
 )
 
-_TRIGGERS = frozenset(
-    [
-        *SMALL, *TENS, *ORDINALS, *VULGAR, *_VAGUE, *_MULTIPLES, *_MULTIPLES_BEFORE_THE,
-        *_RANK_WORDS, "hundred", "thousand", "million", "billion", "trillion", "dozen", "lakh",
-        "crore", "half", "quarter", "quarters", "handful", "several", "few", "couple", "pair", "no",
-        "not", "none", "single", "nos",
-    ]
-)  # fmt: skip
-_NUMBER_WORDS = frozenset(
-    [*SMALL, *TENS, *VULGAR, "hundred", "thousand", "million", "billion", "trillion", "dozen",
-     "lakh", "crore", "half", "quarter"]
-)  # fmt: skip
 
-
-@dataclass(slots=True)
-class _Operand:
-    """A number with its currency and unit: tokens ``first`` to ``last`` (exclusive)."""
-
-    first: int
-    last: int
-    number: Numeral
-    value: float
-    unit: str | None
-    kind: str
-    hyphen: bool
-    currency: bool
-
-
-class _Reader:
-    def __init__(self, tokens: Tokens, *, lenient: bool = False) -> None:
-        self.t = tokens
-        self.lenient = lenient  # the text is a printed value: bare years and a bare "No" count
-        self.found: list[Quantity] = []
-        self.spans: list[tuple[int, int]] = []
-        self.done = 0  # the token after the last quantity
-        self.date_end = -1  # the token after the last date: "June 5 and 6"
+class _Reader(LookAlikes):
+    """A reading that finds the quantities."""
 
     def run(self) -> list[Quantity]:
         t = self.t
@@ -269,217 +133,15 @@ class _Reader:
             return self.ordinal_at(i) or self.number_at(i)
         word = t.lower[i]
         handler = _HANDLERS.get(word)
-        if handler:
-            after = handler(self, i)
-            if after:
-                return after
-        if word in ORDINALS or word in TENS:
+        after = handler(self, i) if handler else None
+        if not after and (word in ORDINALS or word in TENS):
             after = self.ordinal_at(i)
-            if after:
-                return after
-        if word in _NUMBER_WORDS:
-            return self.number_at(i)
-        return i + 1
-
-    def emit(
-        self,
-        first: int,
-        last: int,
-        kind: str,
-        value: float | str | None,
-        *,
-        low: float | None = None,
-        high: float | None = None,
-        qualifier: str = "exact",
-        unit: str | None = None,
-        noun: str | None = None,
-    ) -> int:
-        t = self.t
-        if qualifier in ("at_least", "more_than") and value is not None:
-            low = value if not isinstance(value, str) else None
-        elif qualifier in ("at_most", "fewer_than") and value is not None:
-            high = value if not isinstance(value, str) else None
-        start, end = t.starts[first], t.ends[last - 1]
-        self.found.append(
-            Quantity(
-                start=start,
-                end=end,
-                exact=t.text[start:end],
-                kind=kind,
-                value=value,
-                low=low,
-                high=high,
-                qualifier=qualifier,
-                unit=unit,
-                noun=noun,
-            )
-        )
-        self.spans.append((first, last))
-        self.done = last
-        return last
-
-    # --- what stands before -------------------------------------------------------------------
-
-    def qualifier_before(self, i: int) -> tuple[int, str]:
-        """The qualifier that ends before token ``i``: its first token and its meaning."""
-        t = self.t
-        first, meaning = i, "exact"
-        for _ in range(3):
-            sign = lex.QUALIFIER_SIGNS.get(t.words[first - 1])
-            if sign and first - 1 >= self.done:
-                first, meaning = first - 1, sign
-                continue
-            found = None
-            if t.words[first - 2] in DASHES and t.glued(first - 1) and t.glued(first - 2):
-                break  # "a 4-under 68"
-            for words, candidate in _QUALIFIERS.get(t.lower[first - 1], ()):
-                begin = first - len(words)
-                if begin >= self.done and tuple(t.lower[begin:first]) == words:
-                    found = (begin, candidate)
-                    break
-            if not found:
-                break
-            if t.lower[found[0] : first] == ["up", "to"] and t.lower[found[0] - 1] in _UP_TO_VERBS:
-                break  # "it went up to 20" is no bound
-            if (
-                found[1] == "about"
-                and t.lower[first - 1] in ("near", "maybe")
-                and meaning != "exact"
-            ):
-                break
-            first = found[0]
-            if meaning in ("exact", "about") or found[1] in ("at_least", "at_most"):
-                meaning = found[1]
-            modifier = t.lower[first - 1]
-            if modifier in lex.QUALIFIER_MODIFIERS and first - 1 >= self.done:
-                first -= 1
-                if modifier == "little" and t.lower[first - 1] == "a":
-                    first -= 1
-        return first, meaning
-
-    def qualifier_after(self, i: int) -> tuple[int, str | None]:
-        """Read "or more", "and above", "or so", "+": the token after it and its meaning."""
-        t = self.t
-        if t.words[i] == "+" and t.glued(i):
-            return i + 1, "at_least"
-        if t.words[i] == "-" and t.glued(i) and t.glued(i + 1):
-            if t.lower[i + 1] == "plus":
-                return i + 2, "at_least"
-            if t.lower[i + 1] in ("odd", "ish"):
-                return i + 2, "about"
-        word = t.lower[i + 1]
-        if t.lower[i] == "or" and word in lex.ABOVE_AFTER and word not in ("up", "upwards"):
-            return i + 2, lex.ABOVE_AFTER[word]
-        if t.lower[i] == "and" and word in _AND_BEYOND:
-            if word in ("over", "under", "above", "below") and t.kinds[i + 2] in (WORD, NUMBER):
-                return i, None
-            return i + 2, lex.ABOVE_AFTER[word]
-        counted = t.kinds[i + 1] == SIGN or noun_at(self.t, i + 1) is not None
-        if t.lower[i] == "plus" and counted and t.words[i + 1] not in lex.CURRENCY_SIGNS:
-            return i + 1, "at_least"
-        return i, None
-
-    def currency_before(self, i: int) -> tuple[int, str | None]:
-        t = self.t
-        sign = t.words[i - 1]
-        if sign in lex.CURRENCY_SIGNS and i - 1 >= self.done:
-            currency = lex.CURRENCY_SIGNS[sign]
-            first = i - 1
-            prefix = lex.DOLLAR_PREFIXES.get(t.lower[first - 1])
-            if sign == "$" and prefix and t.glued(first) and t.words[first - 1].isupper():
-                return first - 1, prefix
-            if t.words[first - 1] == "." and t.lower[first - 2] == "s" and t.glued(first):
-                return first - 4, "US dollar"
-            return first, currency
-        code = t.words[i - 1]
-        if code in lex.CURRENCY_CODES and t.kinds[i - 1] == WORD:
-            if (len(code) > 1 and code != "US") or t.glued(i):
-                return i - 1, lex.CURRENCY_CODES[code]
-        elif sign == "." and t.words[i - 2] in ("Rs", "Tk", "Rp") and t.glued(i - 1):
-            return i - 2, lex.CURRENCY_CODES[t.words[i - 2]]
-        return i, None
-
-    def sign_before(self, i: int) -> tuple[int, bool]:
-        """A minus before token ``i``: its token, and whether there is one."""
-        t = self.t
-        if t.words[i - 1] in _MINUSES and t.glued(i) and t.starts[i] > 0 and not t.glued(i - 1):
-            return i - 1, True
-        if t.lower[i - 1] == "minus" and t.kinds[i - 2] != NUMBER:
-            # "plus or minus three points" is a margin, not a negative number
-            return (i, False) if t.lower[i - 2] == "or" else (i - 1, True)
-        if t.words[i - 1] == "+" and t.glued(i) and not t.glued(i - 1):
-            return i - 1, False
-        return i, False
-
-    def opens_sentence(self, i: int) -> bool:
-        t = self.t
-        return t.kinds[i - 1] in (NOTHING, BREAK) or t.words[i - 1] in "\"“”‘'(.!?:;•*—–-|["
-
-    # --- what stands behind -------------------------------------------------------------------
-
-    def noun_for(self, operand: _Operand) -> str | None:
-        t = self.t
-        i = operand.last
-        if operand.hyphen:
-            return None
-        noun = noun_at(self.t, i)
-        if noun is None and operand.value == 1 and t.kinds[i] == WORD:
-            word = t.lower[i]
-            if word not in lex.FUNCTION_WORDS:
-                return t.words[i]
-        return noun
+        return after or (self.number_at(i) if word in NUMBER_WORDS else i + 1)
 
     # --- numbers ------------------------------------------------------------------------------
 
-    def operand(self, i: int, *, between: bool = False) -> _Operand | None:
-        """A number with currency before and unit behind it; ``i`` may be the currency sign."""
-        t = self.t
-        k = i
-        while t.words[k] in lex.CURRENCY_SIGNS or (
-            t.kinds[k] == WORD
-            and t.words[k + 1] == "$"
-            and t.glued(k + 1)
-            and t.lower[k] in lex.DOLLAR_PREFIXES
-        ):
-            k += 1
-        if t.lower[k] in ("a", "an") and t.lower[k + 1] in _NUMBER_WORDS:
-            k += 1
-        number = numeral(t, k, money=k > i, between=between)
-        if number is None:
-            return None
-        return self.completed(number)
-
-    def completed(self, number: Numeral) -> _Operand:
-        t = self.t
-        first, currency = self.currency_before(number.first)
-        if currency and number.last == number.first + 1 and number.style == "digits":
-            # "£1.2m": the letter is a million where money is meant
-            money = numeral(t, number.first, money=True)
-            number = money or number
-        first, negative = self.sign_before(first)
-        if not currency and t.lower[first - 1] == "a" and number.style != "digits":
-            first -= t.lower[number.first] in _WITH_ARTICLE
-        follows = measure(self.t, number, bool(currency))
-        if follows.bad:
-            kind = "bad"
-        elif currency:
-            kind = "money"
-        elif follows.kind == "count" and number.fraction and follows.unit is None:
-            kind = "ratio" if number.value < 1 else "count"
-        else:
-            kind = follows.kind
-        return _Operand(
-            first=first,
-            last=max(follows.last, number.last) if not follows.bad else number.last,
-            number=number,
-            value=-number.value if negative else number.value,
-            unit=currency or follows.unit,
-            kind=kind,
-            hyphen=follows.hyphen,
-            currency=bool(currency),
-        )
-
     def number_at(self, i: int) -> int:
+        """Read a number: as the end of a rate, a ratio, a range or a single value."""
         t = self.t
         between = t.lower[i - 1] == "between" or t.lower[i - 2] == "between"
         number = numeral(t, i, between=between)
@@ -503,12 +165,13 @@ class _Reader:
             return operand.last
         return self.ratio(operand) or self.range(operand) or self.single(operand)
 
-    def single(self, operand: _Operand) -> int:
+    def single(self, operand: Operand) -> int:
         first, qualifier, last = self.qualified(operand)
         noun = self.noun_for(operand)
         return self.emit_operand(operand, first, last, qualifier, noun)
 
-    def qualified(self, operand: _Operand) -> tuple[int, str, int]:
+    def qualified(self, operand: Operand) -> tuple[int, str, int]:
+        """A number's first token with its qualifier, the qualifier, and the token after."""
         t = self.t
         first, qualifier = self.qualifier_before(operand.first)
         if (
@@ -519,6 +182,8 @@ class _Reader:
             and first == operand.first - 1
         ):  # fmt: skip
             first, qualifier = operand.first, "exact"  # "over 11 years" is "during 11 years"
+        if t.lower[first] == "as" and self.is_comparison(operand, first):
+            first, qualifier = operand.first, "exact"
         last, after = self.qualifier_after(operand.last)
         if after:
             return first, after if qualifier in ("exact", "about") else qualifier, last
@@ -529,13 +194,18 @@ class _Reader:
                 return first, after, operand.last
         return first, qualifier, last
 
+    def is_comparison(self, operand: Operand, first: int) -> bool:
+        """Whether "as much as a dozen cars", "as long as two buses" measures by things."""
+        things = operand.kind == "count" and operand.unit is None and operand.value < 100
+        printed = operand.number.style == "words" and operand.number.scale == 0
+        return things and printed and self.t.lower[first + 1] != "many"
+
     def emit_operand(
-        self, operand: _Operand, first: int, last: int, qualifier: str, noun: str | None
+        self, operand: Operand, first: int, last: int, qualifier: str, noun: str | None
     ) -> int:
         t = self.t
         kind, unit = operand.kind, operand.unit
-        first, age = self.age_before(first, operand)
-        if age:
+        if self.is_age(first, operand):
             kind, unit = "age", unit or "year"
         elif operand.value == 0 and operand.number.style == "words" and unit is None:
             kind = "zero"
@@ -548,7 +218,7 @@ class _Reader:
             first, last, kind, operand.value, qualifier=qualifier, unit=unit, noun=noun
         )
 
-    def share_percent(self, operand: _Operand, unit: str | None) -> None:
+    def share_percent(self, operand: Operand, unit: str | None) -> None:
         """Read "8.2 and 2.2 percent": the first takes the unit of the second."""
         if not self.found:
             return
@@ -559,6 +229,7 @@ class _Reader:
             self.found[-1] = replace(last, kind="percent", unit=unit)
 
     def rate(self, i: int, unit: str | None) -> str | None:
+        """The unit with what follows it: "a day", "per head", "/kg"."""
         t = self.t
         word = t.lower[i]
         if word == "per" and t.kinds[i + 1] == WORD and t.lower[i + 1] != "cent":
@@ -571,188 +242,87 @@ class _Reader:
             return f"{unit or ''} per {t.words[i + 1]}".strip()
         return unit
 
-    def age_before(self, first: int, operand: _Operand) -> tuple[int, bool]:
+    def is_age(self, first: int, operand: Operand) -> bool:
+        """Whether the number is an age; ``first`` is the token at which its qualifier begins."""
         t = self.t
         if operand.kind not in ("count", "age", "duration") or operand.currency:
-            return first, False
+            return False
         before = t.lower[first - 1]
         if operand.kind == "age":
-            return first, True
+            return True
         if operand.kind == "duration" and before not in ("aged", "ages"):
             # "38 were under 18 years": the year is the age's, as in "under 18 years of age"
             bound = t.lower[first] in ("under", "over", "below") and first < operand.first
-            return first, bound and before in (
-                "is",
-                "was",
-                "are",
-                "were",
-            ) and operand.unit == "year"
+            are = before in ("is", "was", "are", "were")
+            return bound and are and operand.unit == "year"
         if before in ("aged", "age", "ages") and 0 < operand.value < 130:
-            return first, True
-        if before == "of" and t.lower[first - 2] in ("age", "ages") and operand.value < 130:
-            return first, True
+            return True
+        if self.age_of(operand.first) < operand.first and operand.value < 130:
+            return True
         if before == "turned" and operand.number.plain and operand.value <= 110:
-            return first, True
+            return True
         if before == "," and operand.number.plain and operand.value <= 110 and first > PAD + 1:
             named = t.words[first - 2][:1].isupper() or t.words[first - 2] in (")", '"', "”")
             named = named or t.lower[first - 2] in _PEOPLE
             if named and t.words[operand.last] == "," and operand.unit is None:
-                return first, t.lower[first - 2] not in lex.MONTHS
+                return t.lower[first - 2] not in lex.MONTHS
         if before in ("and", "or", "to") and self.found and self.found[-1].kind == "age":
             plain = operand.number.style in ("digits", "words") and operand.value < 110
-            return first, plain and self.spans[-1][1] == first - 1
-        if (
+            return plain and self.spans[-1][1] == first - 1
+        return (
             t.lower[first] in ("under", "over", "below")
             and (operand.number.plain or operand.number.style == "words")
             and 5 <= operand.value <= 100
             and operand.unit is None
-            and _is_person(t.lower[first - 1])
-        ):
-            return first, True
-        return first, False
+            and t.lower[first - 1] in _PERSONS
+        )
 
     # --- ratios and ranges --------------------------------------------------------------------
 
-    def ratio(self, operand: _Operand) -> int | None:
-        """Read "one in five", "three out of ten", "nine of every ten", "one person in four"."""
-        t = self.t
-        number = operand.number
-        if operand.unit or number.scale or number.fraction or operand.currency:
+    def ratio(self, operand: Operand) -> int | None:
+        below = self.ratio_below(operand)
+        if below is None:
             return None
-        if not isinstance(operand.value, int) or not 0 < operand.value <= 1000:
-            return None
-        j = number.last
-        dash = t.words[j] == "-" and t.glued(j) and t.lower[j + 1] in ("in", "out")
-        if dash:
-            j += 1
-        elif t.kinds[j] == WORD and t.lower[j] not in ("in", "out", "of"):
-            if t.lower[j] in lex.FUNCTION_WORDS or operand.hyphen:
-                return None
-            j += 1
-            if t.lower[j] not in ("in", "out"):
-                return None
-        word = t.lower[j]
-        every = False
-        if word == "in":
-            j += 1
-        elif word == "out" and t.lower[j + 1] == "of":
-            j += 2
-        elif word == "of" and t.lower[j + 1] == "every":
-            j += 1
-        else:
-            return None
-        if dash and t.words[j] == "-":
-            j += 1
-        if t.lower[j] == "every":
-            every = True
-            j += 1
-        below = numeral(t, j)
-        if below is None or not isinstance(below.value, int) or below.value <= operand.value:
-            return None
-        if below.plain and 1900 <= below.value <= 2100:
-            return None
-        after = t.lower[below.last]
-        if not every:
-            if (
-                after in lex.DURATIONS
-                or percent_at(self.t, below.last)[1]
-                or (t.glued(below.last) and (t.kinds[below.last] == WORD))
-            ):
-                return None
-            if t.lower[below.last] in lex.MONTHS:
-                return None
-            rounded = below.value in _ROUND_BELOW and (below.value <= 10 or operand.value <= 20)
-            if not rounded and not (operand.value == 1 and word == "in"):
-                return None
-            if word == "in" and operand.value > 1 and below.value > 10 and below.value < 100:
-                return None
         first, qualifier = self.qualifier_before(operand.first)
-        return self.emit(
-            first,
-            below.last,
-            "ratio",
-            operand.value / below.value,
-            qualifier=qualifier,
-            noun=noun_at(self.t, below.last),
-        )
+        value = operand.value / below.value
+        noun = noun_at(self.t, below.last)
+        return self.emit(first, below.last, "ratio", value, qualifier=qualifier, noun=noun)
 
-    def range(self, operand: _Operand) -> int | None:
+    def range(self, operand: Operand) -> int | None:
         """A second number joined by "to", a dash, "or" or, after "between", "and"."""
         t = self.t
         first, qualifier = self.qualifier_before(operand.first)
-        lead = t.lower[first - 1]
-        outer_first, outer = first, "exact"
-        if lead == "between" and first - 1 >= self.done:
-            outer_first, outer = self.qualifier_before(first - 1)
-        j = operand.last
-        joint = t.lower[j]
-        dash = t.words[j] in DASHES
-        hanging = dash and t.glued(j) and not t.glued(j + 1) and t.lower[j + 1] in ("to", "or")
-        if hanging:  # "a 10- to 15-minute wait"
-            dash, joint = False, t.lower[j + 1]
-            j += 2
-        elif dash:
-            if operand.hyphen or t.glued(j) != t.glued(j + 1):
-                return None
-            if not t.glued(j) and t.words[j] == "-":
-                return None
-            j += 1
-            if t.lower[j] == "to" and t.words[j + 1] == "-":  # "five-to-ten"
-                j += 2
-        elif joint == "to" or (joint == "and" and lead == "between") or joint in ("or", "through"):
-            j += 1
-        else:
+        led = self.age_of(first)  # "between the ages of 18 and 25"
+        lead = t.lower[led - 1]
+        begin, outer = first, "exact"
+        if lead == "between" and led - 1 >= self.done:
+            begin, outer = self.qualifier_before(led - 1)
+        joint, j = self.joint_at(operand, lead)
+        if not joint:
             return None
-        chained = dash and t.kinds[j] == NUMBER and t.words[j + 1] in DASHES and t.glued(j + 1)
-        if chained and t.kinds[j + 2] == NUMBER and t.glued(j + 2):
-            return None
-        k = j
-        inner, _ = self.qualifier_after_joint(j)
-        j = inner
-        second = self.operand(j)
-        if second is None or second.kind == "bad" or second.number.first > j + 2:
+        inner = self.after_qualifier(j)
+        second = self.operand(inner)
+        if second is None or second.kind == "bad" or second.number.first > inner + 2:
             return None
         if joint in ("or", "through") and not self.alternatives(operand, second):
             return None
         if self.excluded(second):
             return None
-        operand = replace(operand)  # what is found out below holds only if this is a range
         if second.number.plain and joint == "to" and self.is_year(second):
             return None
-        share = (
-            operand.number.scale == 0
-            and second.number.scale
-            and operand.number.style == second.number.style
-            and "," not in t.words[operand.number.first]
-            and (operand.number.mantissa <= second.number.mantissa or lead == "from")
-            and (operand.currency or operand.unit is None)
-            and operand.value < 1000
-        )
-        if share:
-            operand.value = _times(operand.value, second.number.scale)
+        own_unit = operand.unit
+        operand = replace(operand)  # what they share holds only if this is a range
+        self.share(operand, second, joint, lead)
         low, high = operand.value, second.value
-        own_unit = operand.unit is not None
-        if second.unit and not own_unit:
-            operand.unit, operand.kind = second.unit, second.kind
-        elif (
-            operand.currency
-            and second.unit is None
-            and second.kind == "count"
-            and (dash or lead in ("between", "from"))
-        ):
-            second.unit, second.kind = operand.unit, operand.kind
-        if dash and not own_unit and not second.currency and self.is_score(operand, second):
+        dash = joint == "-"
+        if dash and own_unit is None and not second.currency and self.is_score(operand, second):
             return self.two_values(operand, second, first, qualifier)
-        if lead != "between" and joint == "to":
-            ranging = t.lower[first - 2] in _RANGING
-            if lead == "from" and not ranging and not self.aged(first - 1):
+        if joint == "to" and lead != "between":
+            ranging = t.lower[first - 2] in _RANGING or self.aged(first - 1)
+            if lead == "from" and not ranging:
                 return self.two_values(operand, second, first, qualifier)
             changed = any(word in lex.CHANGE_WORDS for word in t.lower[first - 3 : first])
-            if own_unit and (changed or operand.unit != second.unit):
-                return None
-            if changed and second.unit and not own_unit and operand.kind != second.kind:
-                return None
-            if not dash and k != j and lead != "between":
+            if inner != j or (own_unit and (changed or own_unit != second.unit)):
                 return None
         if not low < high:
             if dash or joint == "to":
@@ -760,15 +330,11 @@ class _Reader:
             return None
         if qualifier == "exact":
             qualifier = outer
-        begin = first
-        if lead == "between" and first - 1 >= self.done:
-            begin = outer_first
         last, after = self.qualifier_after(second.last)
         if after == "about" and qualifier == "exact":
             qualifier = after
         unit = second.unit or operand.unit
-        _, age = self.age_before(begin, second)
-        if age or second.kind == "age":
+        if self.is_age(begin, second) or led < first:
             unit = unit or "year"
         return self.emit(
             begin,
@@ -777,25 +343,68 @@ class _Reader:
             None,
             low=low,
             high=high,
-            qualifier=qualifier if qualifier in ("exact", "about") else "exact",
+            qualifier="about" if qualifier == "about" else "exact",
             unit=self.rate(last, unit),
             noun=self.noun_for(second),
         )
+
+    def joint_at(self, operand: Operand, lead: str) -> tuple[str, int]:
+        """The word that joins two numbers, "-" for any dash, and the token after it, or "" and 0.
+
+        ``lead`` is the word before the first number.
+        """
+        t = self.t
+        j = operand.last
+        joint = t.lower[j]
+        if joint in ("to", "or", "through") or (joint == "and" and lead == "between"):
+            return joint, j + 1
+        if t.words[j] not in DASHES:
+            return "", 0
+        if t.glued(j) and not t.glued(j + 1) and t.lower[j + 1] in ("to", "or"):
+            return t.lower[j + 1], j + 2  # "a 10- to 15-minute wait"
+        spaced = not t.glued(j) and t.words[j] == "-"
+        if operand.hyphen or spaced or t.glued(j) != t.glued(j + 1):
+            return "", 0
+        j += 1
+        if t.lower[j] == "to" and t.words[j + 1] == "-":  # "five-to-ten"
+            j += 2
+        chained = t.kinds[j] == NUMBER and t.words[j + 1] in DASHES and t.glued(j + 1)
+        if chained and t.kinds[j + 2] == NUMBER and t.glued(j + 2):
+            return "", 0
+        return "-", j
+
+    def share(self, operand: Operand, second: Operand, joint: str, lead: str) -> None:
+        """Give each number what is printed at the other: "2 to 3 million", "$5-10", "5 to 9 km"."""
+        number, other = operand.number, second.number
+        if (
+            number.scale == 0
+            and other.scale
+            and number.style == other.style
+            and "," not in self.t.words[number.first]
+            and (number.mantissa <= other.mantissa or lead == "from")
+            and (operand.currency or operand.unit is None)
+            and operand.value < 1000
+        ):
+            operand.value = _times(operand.value, other.scale)
+        if second.unit and operand.unit is None:
+            operand.unit, operand.kind = second.unit, second.kind
+            return
+        paired = joint == "-" or lead in ("between", "from")
+        if paired and operand.currency and second.unit is None and second.kind == "count":
+            second.unit, second.kind = operand.unit, operand.kind
 
     def aged(self, i: int) -> bool:
         t = self.t
         return t.lower[i - 1] in ("aged", "ages", "age", "in") and t.lower[i - 2] != "rose"
 
-    def qualifier_after_joint(self, j: int) -> tuple[int, str]:
-        """Read "to more than 20", "to about 5": skip a qualifier of the second number."""
-        t = self.t
+    def after_qualifier(self, i: int) -> int:
+        """The token after a qualifier at ``i``: "to more than 20", "to about 5"."""
         for length in (3, 2, 1):
-            phrase = " ".join(t.lower[j : j + length])
-            if phrase in lex.QUALIFIERS:
-                return j + length, lex.QUALIFIERS[phrase]
-        return j, "exact"
+            if " ".join(self.t.lower[i : i + length]) in lex.QUALIFIERS:
+                return i + length
+        return i
 
-    def alternatives(self, operand: _Operand, second: _Operand) -> bool:
+    def alternatives(self, operand: Operand, second: Operand) -> bool:
         """Read "five or six", "one or two": neighbours only."""
         if operand.unit is not None and operand.unit != second.unit:
             return False
@@ -804,7 +413,8 @@ class _Reader:
             return False
         return operand.value < second.value and (high - low <= 2 or high <= 1.7 * low) and low < 100
 
-    def is_score(self, operand: _Operand, second: _Operand) -> bool:
+    def is_score(self, operand: Operand, second: Operand) -> bool:
+        """Whether two numbers with a dash are a score or a record, not a range."""
         t = self.t
         plain = operand.number.plain and second.number.plain
         words = operand.number.style == second.number.style == "words"
@@ -812,7 +422,10 @@ class _Reader:
             return False
         if operand.value >= second.value:
             return True
-        if second.unit or (noun_at(self.t, second.last) and t.lower[second.last] != "points"):
+        counted = second.unit or noun_at(t, second.last)
+        if not counted and self.is_record(operand.first):
+            return True
+        if counted and t.lower[second.last] != "points":
             near = t.lower[operand.first - 2 : operand.first]
         else:
             near = (
@@ -820,7 +433,19 @@ class _Reader:
             )
         return any(word in lex.SPORT_WORDS for word in near)
 
-    def two_values(self, operand: _Operand, second: _Operand, first: int, qualifier: str) -> int:
+    def is_record(self, i: int) -> bool:
+        """Whether a pair stands in brackets behind a name: "Hill Valley (11-18, 3-14)"."""
+        t = self.t
+        for j in range(i - 1, i - 9, -1):
+            if t.words[j] == "(":
+                name = t.words[j - 1]
+                return name[:1].isupper() and t.lower[j - 1] not in lex.NOT_NAMES
+            named = t.words[j][:1].isupper() or t.lower[j] in _RECORD_WORDS
+            if t.kinds[j] != NUMBER and not named and t.words[j] not in ("-", "–", ",", ";"):
+                return False
+        return False
+
+    def two_values(self, operand: Operand, second: Operand, first: int, qualifier: str) -> int:
         """Read "from 8 to 2 percent", "a 3-2 win": each number is a value of its own."""
         end = operand.last
         if operand.number.last > end or operand.last > second.first:
@@ -832,336 +457,6 @@ class _Reader:
         return self.emit_operand(
             second, second_first, last, second_qualifier, self.noun_for(second)
         )
-
-    # --- what is no quantity ------------------------------------------------------------------
-
-    def chain_of_digits(self, i: int) -> int | None:
-        """Dates in digits, telephone numbers, clock times, versions: the token after them."""
-        t = self.t
-        groups, j = [i], i
-        signs: set[str] = set()
-        while (
-            len(groups) < 40
-            and t.words[j + 1] in "-–/.:'\u2019\u2011"
-            and t.words[j + 1]
-            and t.glued(j + 1)
-            and t.kinds[j + 2] == NUMBER
-            and t.glued(j + 2)
-        ):
-            signs.add(t.words[j + 1])
-            j += 2
-            groups.append(j)
-        end = j + 1
-        printed = [t.words[group] for group in groups]
-        if len(groups) >= 3:
-            scores = signs <= {"-", "–"} and all(len(word) <= 2 for word in printed)
-            if (
-                scores
-                and len(groups) == 3
-                and all(word[0] != "0" or word == "0" for word in printed)
-            ):
-                for group in groups:
-                    number = numeral(t, group)
-                    if number:
-                        self.emit(group, group + 1, "count", number.value)
-                return end
-            self.date_end = end
-            return end
-        if len(groups) == 2:
-            sign, (one, two) = signs.pop(), printed
-            if sign in (":", ".", "'", "’"):
-                return end
-            if sign == "/":
-                below = numeral(t, i)
-                if below is not None and below.fraction:
-                    return None
-                self.date_end = end
-                return end if not t.glued(end) or t.kinds[end] != WORD else end + 1
-            years = len(one) == 4 and one.isdigit() and 1500 <= int(one) <= 2100
-            if years and two.isdigit() and len(two) in (2, 4):
-                money = t.words[i - 1] in lex.CURRENCY_SIGNS
-                follows = _follows_year(int(one), two)
-                if follows and not money and not self.measure_after(groups[1]):
-                    self.date_end = end
-                    return end
-            if sign in "-–" and len(two) == 4 and len(one) == 3 and one.isdigit():
-                return end
-            if one == two == "50" and sign == "-":
-                return end
-        words = t.words[i]
-        if words[0] == "0" and len(words) > 1 and words.isdigit():
-            # "012 345 678", "0900 GMT"
-            while t.kinds[end] == NUMBER and t.words[end].replace(" ", "").isdigit():
-                end += 1
-            return end
-        if t.words[i - 1] == "+" and t.glued(i) and t.kinds[i + 1] == NUMBER:
-            while t.kinds[end] == NUMBER:
-                end += 1
-            return end
-        return None
-
-    def measure_after(self, i: int) -> bool:
-        number = numeral(self.t, i)
-        return number is not None and measure(self.t, number, money=False).unit is not None
-
-    def excluded(self, operand: _Operand) -> int | None:
-        """Whether the number is a date, time, name or idiom: the token to go on from."""
-        t = self.t
-        number = operand.number
-        i, after = number.first, number.last
-        if operand.kind == "bad":
-            return after + 1 if t.glued(after) else after
-        if number.style != "digits" and t.kinds[i] == WORD:
-            return after if self.is_idiom(operand) else None
-        if operand.currency:
-            return None
-        before, printed = t.words[i - 1], t.words[i]
-        if t.glued(i):
-            if t.kinds[i - 1] in (WORD, NUMBER) and before[-1:] not in lex.CURRENCY_SIGNS:
-                return after
-            if before in "/_@=\\*#&:" and before:
-                return after
-            if before == "." and t.glued(i - 1) and t.kinds[i - 2] != NOTHING:
-                return after
-            if before in "'’‘" and before and len(printed) == 2:
-                return after  # "the class of '08"
-            named = before in DASHES and t.glued(i - 1) and t.kinds[i - 2] == WORD
-            if t.lower[i - 2] in ("by", "for", "of", "to", "foot") and t.words[i - 3] == "-":
-                named = False  # "1280-by-720", "4-for-5", "6-foot-8"
-            if named and operand.kind in ("count", "ratio") and operand.unit is None:
-                return after  # "HIV-1", "F-16"
-            if before == "[" and t.words[after] == "]":
-                return after
-        if t.glued(after):
-            mark = t.words[after]
-            if mark in "_@(=\\*" and mark and t.kinds[after + 1] in (WORD, NUMBER):
-                return after
-            if mark in "°º" and mark and operand.unit is None:
-                return after
-        if self.lenient:
-            return None
-        if operand.unit is not None:
-            return None if not self.is_date(operand) else after
-        follower = t.lower[after]
-        if follower in _CLOCK or (
-            follower in ("a", "p") and t.words[after + 1] == "." and t.lower[after + 2] == "m"
-        ):
-            return after + 1
-        if self.is_date(operand):
-            self.date_end = after
-            return after
-        if number.plain and self.is_year(operand):
-            self.date_end = after
-            return after
-        if not number.scale and self.is_named(operand):
-            ranged = t.words[after] in DASHES and t.glued(after) and t.kinds[after + 1] == NUMBER
-            return after + 2 if ranged else after
-        if (
-            number.plain
-            and operand.value < 100
-            and t.kinds[i - 1] in (NOTHING, BREAK)
-            and t.words[after] in (".", ")")
-            and t.glued(after)
-            and t.words[after + 1][:1].isupper()
-        ):
-            return after  # "1. The first item"
-        return None
-
-    def is_date(self, operand: _Operand) -> bool:
-        t = self.t
-        number = operand.number
-        if not number.plain or operand.unit is not None or not isinstance(number.value, int):
-            return False
-        i, after = number.first, number.last
-        if number.value > 31:
-            return False
-        before = t.lower[i - 1]
-        month = i - 2 if before == "." else i - 1
-        if t.lower[month] in lex.MONTHS and t.words[month][0].isupper() and number.value:
-            counted = noun_at(self.t, after)
-            return not (counted and t.lower[month - 1] in ("in", "last", "this", "since"))
-        k = after
-        if t.lower[k] == "of":
-            k += 1
-        if t.lower[k] in lex.MONTHS and t.words[k][0].isupper():
-            return True
-        if before in lex.WEEKDAYS and not noun_at(self.t, after):
-            return True
-        joins = before in _DATE_JOINS
-        if joins and self.date_end == i - 1 and not noun_at(self.t, after):
-            return True
-        for _ in range(3):  # "5, 6 and 7 June", "between 5 and 10 May"
-            if t.lower[k] not in _DATE_LISTS:
-                return False
-            if t.kinds[k + 1] != NUMBER or not t.words[k + 1].isdigit() or int(t.words[k + 1]) > 31:
-                return False
-            k += 2
-            if t.lower[k] in lex.MONTHS and t.words[k][0].isupper():
-                return True
-        return False
-
-    def is_year(self, operand: _Operand) -> bool:
-        t = self.t
-        number = operand.number
-        value = number.value
-        if not number.plain or operand.unit or len(t.words[number.first]) != 4:
-            return False
-        if not 1500 <= value <= 2100 or self.lenient:
-            return False
-        if operand.hyphen or (t.glued(number.last) and t.words[number.last] in ("'", "’")):
-            return True
-        before = t.lower[number.first - 1]
-        noun = noun_at(self.t, number.last)
-        strong = noun is not None and noun.split()[-1].lower() in lex.STRONG_NOUNS
-        _, qualifier = self.qualifier_before(number.first)
-        if qualifier not in ("exact", "about") and before not in (
-            "over",
-            "under",
-            "above",
-            "below",
-        ):
-            return False
-        if before in _ABOUT_COUNTS:
-            return False
-        if strong:
-            return before in _YEAR_LEADS or before in lex.MONTHS
-        if noun and not 1900 <= value <= 2050:
-            return before in _DATE_LEADS
-        return True
-
-    def is_named(self, operand: _Operand) -> bool:
-        """Read "Boeing 737", "Article 15", "S&P 500": the number belongs to the name before it."""
-        t = self.t
-        number = operand.number
-        if (not number.plain and "." not in t.words[number.first]) or operand.hyphen:
-            return False
-        i = number.first
-        before = i - 1
-        if t.words[before] == "." and t.glued(before):
-            before -= 1
-            return t.lower[before] in _ABBREVIATIONS
-        if t.kinds[before] != WORD:
-            return False
-        word, printed = t.lower[before], t.words[before]
-        noun = noun_at(self.t, number.last)
-        last_noun = noun.split()[-1].lower() if noun else ""
-        if word in lex.DESIGNATORS:
-            counted = last_noun in lex.STRONG_NOUNS or (noun and printed.islower())
-            return not counted
-        if word in ("number", "numbers", "figure") and not noun:
-            return word == "number"
-        if not printed[0].isupper() and not any(char.isupper() for char in printed):
-            return False
-        if word.endswith(("'s", "s'")):
-            return False  # "his rival's 206"
-        if word in lex.NOT_NAMES or word in lex.QUALIFIERS or word in lex.MONTHS:
-            return False
-        if "." in t.words[i]:
-            return noun is None and not self.opens_sentence(before)
-        ranged = t.words[number.last] in DASHES and t.kinds[number.last + 1] == NUMBER
-        if ranged and operand.value < 200:
-            return False  # a score after a name; "787-9" is an aircraft
-        if self.opens_sentence(before) and t.words[before - 1] not in (".", "-"):
-            return not noun and not _is_participle(word)
-        return last_noun not in lex.STRONG_NOUNS
-
-    def is_idiom(self, operand: _Operand) -> bool:
-        """Number words that count nothing: "no one", "one of", "the Big Four"."""
-        t = self.t
-        number = operand.number
-        i, after = number.first, number.last
-        word, before, follower = t.lower[i], t.lower[i - 1], t.lower[after]
-        hyphened = t.kinds[i - 1] == SIGN and t.words[i - 1] == "-"
-        if hyphened and t.glued(i) and t.glued(i - 1) and number.value != 0.5:
-            return True  # "twenty-one" is one numeral; here stands "Catch-two"
-        capital = t.words[i][0].isupper() and not self.opens_sentence(i)
-        if capital and not self.lenient and operand.unit is None and not number.scale:
-            named = t.words[i - 1][:1].isupper() or t.words[after][:1].isupper()
-            if named or before in ("the", "of", "a"):
-                return True
-        if before in ("o'clock", "at") and follower in ("o'clock", *_CLOCK):
-            return True
-        if follower == "o'clock":
-            return True
-        if word in ("half", "quarter") and number.fraction and number.first == i:
-            return self.is_half_idiom(operand)
-        if number.value == 0:
-            return follower in ("tolerance", "sum", "gravity") or before in _ZERO_IDIOMS
-        if word != "one" or number.last > i + 1 or self.lenient:
-            if before in _ONE_DESIGNATORS and (number.last == i + 1 and operand.unit is None):
-                return not noun_at(self.t, after) or before == "number"
-            return False
-        return self.is_idle_one(operand)
-
-    def is_idle_one(self, operand: _Operand) -> bool:
-        t = self.t
-        i = operand.number.first
-        before, follower = t.lower[i - 1], t.lower[operand.number.last]
-        if operand.kind in ("percent", "money", "age") or self.ratio_follows(operand):
-            return False
-        if follower == "of" and before in ("only", "just", "exactly"):
-            return False
-        if before in _ONE_LEADS:
-            return operand.kind != "duration" or before in ("this", "that", "any", "every", "no")
-        if operand.unit is not None:
-            if t.lower[operand.number.last] == "day" and operand.last == operand.number.last + 1:
-                return not operand.hyphen and t.lower[operand.last] not in ("after", "before", "of")
-            return False
-        if before == "between" or self.is_neighbour_range(operand):
-            return False
-        if operand.hyphen:
-            return True
-        if t.kinds[operand.number.last] != WORD:
-            return not (
-                t.words[operand.number.last] == "-"
-                and t.glued(operand.number.last)
-                and t.lower[operand.number.last + 1] in ("in", "third", "half", "quarter")
-            )
-        if follower == "point":
-            return before == "at"
-        if follower in lex.ONE_IDIOMS or follower in lex.FUNCTION_WORDS:
-            return True
-        if follower.endswith(("ly", "ed")) or t.words[operand.number.last][0].isupper():
-            return True
-        return follower.endswith("s") and is_plural(follower)
-
-    def ratio_follows(self, operand: _Operand) -> bool:
-        found = len(self.found)
-        done = self.done
-        spans = len(self.spans)
-        follows = self.ratio(operand) is not None
-        del self.found[found:]
-        del self.spans[spans:]
-        self.done = done
-        return follows
-
-    def is_neighbour_range(self, operand: _Operand) -> bool:
-        t = self.t
-        j = operand.number.last
-        return t.lower[j] in ("or", "to") and t.lower[j + 1] in ("two", "three")
-
-    def is_half_idiom(self, operand: _Operand) -> bool:
-        t = self.t
-        i, after = operand.number.first, operand.number.last
-        word, before, follower = t.lower[i], t.lower[i - 1], t.lower[after]
-        if operand.unit is not None:
-            if operand.hyphen and follower == "-" and operand.unit == "year":
-                return True  # "half-year results"
-            return before in ORDINALS and word == "quarter"
-        if word == "quarter":
-            article = before in ("a", "one")
-            return (
-                not article
-                or follower in ("final", "past", "to", "century's")
-                or (t.words[after] == "-")
-            )
-        if before in ORDINALS or before in _HALF_LEADS:
-            return before not in ("top", "bottom") or follower == "of"
-        if t.words[after] == "-" and t.glued(after):
-            return True  # "half-time", "half-brother"
-        if follower in _HALF_IDIOMS:
-            return True
-        return before == "in" and follower not in ("of", "the", "a", ".", ",")
 
     # --- words that are handled on their own --------------------------------------------------
 
@@ -1184,11 +479,11 @@ class _Reader:
         number = numeral(t, j - 1)
         if number is not None and (
             number.last != j
-            or measure(self.t, number, money=False).unit
+            or measure(t, number, money=False).unit
             or (t.glued(j) and t.kinds[j] in (WORD, NUMBER))
         ):
             return None
-        if t.lower[i] == "level" and noun_at(self.t, j):
+        if t.lower[i] == "level" and noun_at(t, j):
             return None
         value = f"{t.lower[i].capitalize()} {name}"
         if t.lower[j] == "watch" or (t.words[j] == "-" and t.lower[j + 1] == "watch"):
@@ -1204,6 +499,7 @@ class _Reader:
         return self.emit(i, j, "rank", value)
 
     def ordinal_at(self, i: int) -> int | None:
+        """Read "10th", "the fifth of seven", "second-lowest"; pass by "5th of June"."""
         t = self.t
         if t.glued(i) and t.kinds[i - 1] in (WORD, NUMBER):
             return None
@@ -1223,7 +519,7 @@ class _Reader:
         if t.lower[previous] in lex.MONTHS and t.words[previous][0].isupper():
             self.date_end = after
             return after
-        if before in _DATE_JOINS and self.date_end == i - 1:
+        if before in DATE_JOINS and self.date_end == i - 1:
             self.date_end = after
             return after
         follower = t.lower[after]
@@ -1262,9 +558,10 @@ class _Reader:
             return after  # "20th Century Fox", "7th Avenue"
         if numeral(t, after) and t.kinds[i] == WORD:
             return after  # "the first five months"
-        return self.emit(i, after, "ordinal", value, noun=noun_at(self.t, after))
+        return self.emit(i, after, "ordinal", value, noun=noun_at(t, after))
 
     def superlative_at(self, i: int, after: int) -> int | None:
+        """Read "second-lowest", "third most": a rank."""
         t = self.t
         j = after
         if t.words[j] in DASHES and t.glued(j):
@@ -1319,21 +616,18 @@ class _Reader:
         first = i
         if t.lower[i - 1] in ("several", "many") and i - 1 >= self.done:
             first = i - 1
-        unit, kind = None, "indefinite"
-        k = after + (t.lower[after] == "of")
-        if k > after and t.lower[k] in lex.CURRENCY_WORDS:
-            unit = lex.CURRENCY_WORDS[t.lower[k]]
-        elif k > after and t.lower[k] in lex.UNITS and t.lower[k] not in lex.GLUED_ONLY:
-            unit = lex.UNITS[t.lower[k]]
-        elif k > after and t.lower[k] in lex.DURATIONS:
-            unit = lex.DURATIONS[t.lower[k]]
-        return self.emit(
-            first, after, kind, None, low=low, high=high, qualifier="indefinite", unit=unit,
-            noun=noun_at(self.t, k),
-        )  # fmt: skip
+        counted = after + (t.lower[after] == "of")
+        unit = _unit(t.lower[counted]) if counted > after else None
+        return self.emit_vague(first, after, low, high, unit, counted)
 
-    def number_follows(self, i: int) -> bool:
-        return numeral(self.t, i) is not None
+    def emit_vague(
+        self, first: int, last: int, low: int, high: int, unit: str | None, counted: int
+    ) -> int:
+        noun = noun_at(self.t, counted)
+        return self.emit(
+            first, last, "indefinite", None, low=low, high=high, qualifier="indefinite",
+            unit=unit, noun=noun,
+        )  # fmt: skip
 
     def few_at(self, i: int) -> int | None:
         """Read "several", "a few", "a handful", "a few hundred", "several million"."""
@@ -1355,15 +649,8 @@ class _Reader:
             low, high = low * scale, (high + 1) * scale - 1
             after += 1
             scale = _VAGUE_SCALES.get(t.lower[after])
-        k = after + (t.lower[after] == "of")
-        name = t.lower[k]
-        unit = lex.DURATIONS.get(name) or lex.CURRENCY_WORDS.get(name)
-        if name in lex.UNITS and name not in lex.GLUED_ONLY:
-            unit = lex.UNITS[name]
-        return self.emit(
-            first, after, "indefinite", None, low=low, high=high, qualifier="indefinite",
-            unit=unit, noun=noun_at(self.t, k),
-        )  # fmt: skip
+        counted = after + (t.lower[after] == "of")
+        return self.emit_vague(first, after, low, high, _unit(t.lower[counted]), counted)
 
     def couple_at(self, i: int) -> int | None:
         """Read "a couple of", "a pair of", "a couple hundred"."""
@@ -1385,7 +672,7 @@ class _Reader:
         unit = lex.DURATIONS.get(t.lower[k])
         kind = "duration" if unit else "count"
         return self.emit(
-            first, after, kind, value, qualifier=qualifier, unit=unit, noun=noun_at(self.t, k)
+            first, after, kind, value, qualifier=qualifier, unit=unit, noun=noun_at(t, k)
         )
 
     def multiple_at(self, i: int) -> int | None:
@@ -1435,11 +722,11 @@ class _Reader:
             word = t.lower[j]
             if t.kinds[j] != WORD or word in lex.FUNCTION_WORDS:
                 return i + 1
-            if word in lex.ZERO_NOUNS and (word.endswith("s") or _is_person(word) or j == i + 1):
+            if word in lex.ZERO_NOUNS and (word.endswith("s") or word in _PERSONS or j == i + 1):
                 break
             if is_plural(word) and t.lower[j + 1] in ("were", "was") and t.kinds[j + 2] == WORD:
                 break
-            agent = word.endswith(_AGENTS) or _is_person(word)
+            agent = word.endswith(_AGENTS) or word in _PERSONS
             if agent and t.lower[j + 1] in _AUXILIARIES:
                 break  # "No worker was hurt", "no student has passed"
         else:
@@ -1505,18 +792,15 @@ _HANDLERS: dict[str, Callable[[_Reader, int], int | None]] = {
 }
 
 
-def _is_person(word: str) -> bool:
-    return word in _PERSONS
+#: the words at which a quantity can begin
+_TRIGGERS = NUMBER_WORDS | ORDINALS.keys() | _HANDLERS.keys()
 
 
-def _is_participle(word: str) -> bool:
-    return word.endswith(("ed", "ing", "ly"))
-
-
-def _follows_year(first: int, second: str) -> bool:
-    """Whether "2008-09" or "2008-2012" is a span of years and no range of counts."""
-    last = int(second) if len(second) == 4 else first // 100 * 100 + int(second)
-    return last > first and last <= 2100
+def _unit(word: str) -> str | None:
+    """The unit, duration or currency that a whole word names."""
+    if word in lex.UNITS and word not in lex.GLUED_ONLY:
+        return lex.UNITS[word]
+    return lex.DURATIONS.get(word) or lex.CURRENCY_WORDS.get(word)
 
 
 def _times(value: float, exponent: int) -> float:

@@ -8,8 +8,8 @@ import importlib
 import pytest
 
 READERS = (
-    "body", "edtf", "measures", "numerals", "periods", "propose", "quantities", "sentences",
-    "speakers", "tokens",
+    "body", "edtf", "lookalikes", "measures", "numerals", "periods", "propose", "quantities",
+    "reading", "sentences", "speakers", "tokens",
 )  # fmt: skip
 
 

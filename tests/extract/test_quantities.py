@@ -85,6 +85,27 @@ PRINTED: list[tuple[str, str, float | str | None, float | None, float | None, st
     ("5,000 km", "count", 5000, None, None, "exact", "kilometre"),
     ("-5C", "count", -5, None, None, "exact", "degree Celsius"),
     ("2 1/2", "count", 2.5, None, None, "exact", None),
+    ("two-third", "ratio", 2 / 3, None, None, "exact", None),
+    ("over the age of 40", "age", 40, 40, None, "more_than", "year"),
+    ("under the age of 16", "age", 16, None, 16, "fewer_than", "year"),
+    ("up to the age of 18", "age", 18, None, 18, "at_most", "year"),
+    ("at the age of 12", "age", 12, None, None, "exact", "year"),
+    ("between the ages of 18 and 25", "range", None, 18, 25, "exact", "year"),
+    ("another four years", "duration", 4, None, None, "exact", "year"),
+    ("100 kmph", "count", 100, None, None, "exact", "kilometre per hour"),
+    ("90km/h", "count", 90, None, None, "exact", "kilometre per hour"),
+    ("20 m/s", "count", 20, None, None, "exact", "metre per second"),
+    ("30W", "count", 30, None, None, "exact", "watt"),
+    ('6.5"', "count", 6.5, None, None, "exact", "inch"),
+    ("5″", "count", 5, None, None, "exact", "inch"),
+    ("8' long", "count", 8, None, None, "exact", "foot"),
+    ("650,000b/d", "count", 650_000, None, None, "exact", "barrel per day"),
+    ("1.2mb/d", "count", 1_200_000, None, None, "exact", "barrel per day"),
+    ("900 kb/d", "count", 900_000, None, None, "exact", "barrel per day"),
+    ("2.5m b/d", "count", 2_500_000, None, None, "exact", "barrel per day"),
+    ("300,000 bpd", "count", 300_000, None, None, "exact", "barrel per day"),
+    ("1.2MB", "count", 1.2, None, None, "exact", "megabyte"),
+    ("10MB/s", "count", 10, None, None, "exact", "megabyte per second"),
     ("0.5", "count", 0.5, None, None, "exact", None),
 ]
 
@@ -136,10 +157,78 @@ def spans(text: str) -> list[tuple[str, float | str | None]]:
         "One day the 1990s and the early 80s will be forgotten.",
         "The season of 2009-10 was better than that of 2008-2009.",
         "The No one rule applies.",
+        "She hit a three-pointer from 3-point range after a 2-point conversion.",
+        "Quote reference 3142 or docket 22, or ring 1-800-555-HELP (4357).",
+        "It came through the Q7 Alerts app, the P3 Tips line and an Audi R8.",
+        "Crews went to 20411 San Marcos Blvd., 418 W. 5th St. and 9 Calle Ocho.",
+        "It is in the 1200 block of Elm Street; he lives at 12-14 Old Mill Road.",
+        "Shops open 9 to 5 p.m., 9-5 p.m., 10 to 6:30 pm and 9, 10 or 11 a.m.",
+        "They won 2-nil, lost three-nil and ran 3:29.35.",
+        "One day she will return; they could one day win; he met her one day in June.",
     ],
 )
 def test_what_is_no_quantity(text: str) -> None:
     assert spans(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a pair in brackets behind a name is a record, elsewhere a range
+        ("Hill Valley (11-18, 3-14) lost.", [11, 18, 3, 14]),
+        ("Tarn City (12-15 overall, 4-9 in the league) won.", [12, 15, 4, 9]),
+        ("The children (3-14) and Kenya (10-15 percent).", [(3, 14), (10, 15)]),
+        # names with numbers continue a list that began with a count
+        ("Lee scored 21 points, Ortiz 19 and Park 14 and took 6 rebounds.", [21, 19, 14, 6]),
+        ("Lee flew a Boeing 737 and Park 14.", []),
+        # people in a street, and streets
+        ("Some 20 Wall Street bankers and 30 Broadway shows.", [20, 30]),
+        ("The mother-of-four met a father-of-12 and a mum-of-one.", [4, 12, 1]),
+        ("A P12 fare, R50 and P1,500.", [12, 50, 1500]),
+        # amounts, and "one day" as an adverb
+        ("She got one day in jail; it took one day. One day after, he left.", [1, 1, 1]),
+        ("The rate fell from 8 to 2 percent.", [8, 2]),
+        # inch marks, and quotation marks
+        ('A 5” screen of 6\'2" by 3".', [5, 6, 2, 3]),
+        ("He said “about 40” in 5 words.", [40, 5]),
+    ],
+)
+def test_values(text: str, expected: list[float | tuple[float, float]]) -> None:
+    got = [one.value if one.value is not None else (one.low, one.high) for one in read(text)]
+    assert got == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "exact", "qualifier"),
+    [
+        ("Inflation ticked up to 4.1 percent.", "4.1 percent", "exact"),
+        ("That adds up to more than 40 tonnes.", "more than 40 tonnes", "more_than"),
+        ("The hall seats up to 40.", "up to 40", "at_most"),
+        ("It weighs as much as a dozen cars.", "a dozen", "exact"),
+        ("It weighs as much as 40 tonnes.", "as much as 40 tonnes", "at_most"),
+        ("They came as many as two dozen strong.", "as many as two dozen", "at_most"),
+        ("A reported 1.3 million fled.", "1.3 million", "exact"),
+        ("He said “about 40” and left.", "about 40", "about"),
+        ("Those aged 65 or over are free.", "65 or over", "at_least"),
+    ],
+)
+def test_qualifier(text: str, exact: str, qualifier: str) -> None:
+    [got] = read(text)
+    assert (got.exact, got.qualifier) == (exact, qualifier)
+
+
+@pytest.mark.parametrize(
+    ("text", "nouns"),
+    [
+        ("The prize was 30,000 three months earlier.", [None, None]),
+        ("Shares rose 20 cents beat estimates.", [None]),
+        ("Waves of 9 metres devastated coasts.", [None]),
+        ("She won five three-pointers and $5 bills.", ["three-pointers", "bills"]),
+        ("It has 50mph winds and 6 foot waves.", ["winds", "waves"]),
+    ],
+)
+def test_nouns(text: str, nouns: list[str | None]) -> None:
+    assert [one.noun for one in read(text)] == nouns
 
 
 def test_offsets_are_code_points_of_the_text() -> None:

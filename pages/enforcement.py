@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from charts import panels
 from components import chart, data, markup, page
 
@@ -20,12 +18,6 @@ title, subtitle = page.words(view, "enforcement", panels.title(frame, shown, vie
 page.heading("Enforcement", title, subtitle)
 page.stop_if_empty(view, len(frame), "enforcement figures")
 
-joined = not page.embedded() and st.toggle(
-    "Join the points of each measure",
-    key="joined",
-    bind="query-params",
-    help="Between two points nothing is known; the dotted line is drawn at your wish.",
-)
 look = data.look(collection)
 chart.show(
     view,

@@ -21,9 +21,7 @@ page.stop_if_empty(view, len(frame), "enforcement figures")
 look = data.look(collection)
 chart.show(
     view,
-    lambda look: panels.panels(
-        frame, shown, first=view.first, last=view.last, look=look, joined=joined
-    ),
+    lambda look: panels.panels(frame, shown, first=view.first, last=view.last, look=look),
     frame,
     title=title,
     summary=panels.summary(frame, shown, page.short_names(view)),

@@ -9,7 +9,7 @@ UV := uv==0.13.9
 UPGRADE ?=
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help run curate test check bench pins install install-test lint types data unit browser clean
+.PHONY: help run curate test check bench pins install install-test lint types data unit slow browser clean
 
 help:
 	@echo "make run     the dashboard on 127.0.0.1:$(PORT)"
@@ -27,7 +27,7 @@ curate: install
 	FIGURES_CURATE=1 $(BIN)/python -m streamlit run app.py --server.port $(CURATE_PORT) \
 	  --server.allowedHosts 127.0.0.1 --server.allowedHosts localhost
 
-test: check browser
+test: check slow browser
 
 check: lint types data unit
 
@@ -48,7 +48,10 @@ data: install-test
 	$(BIN)/python -m extract check
 
 unit: install-test
-	$(BIN)/python -m pytest -q -n auto -m "not browser" tests
+	$(BIN)/python -m pytest -q -n auto -m "not browser and not slow" tests
+
+slow: install-test
+	$(BIN)/python -m pytest -q -n auto -m "slow and not browser" tests
 
 browser: install-test
 	$(BIN)/python -m pytest -q -m browser tests

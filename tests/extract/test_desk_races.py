@@ -9,11 +9,15 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from extract.collection import load
 from extract.journal import sweep
 from extract.reviews import open_article
 from tests.extract.desk import make_collection, state_of
 from tests.extract.desk_writer import proposals
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parents[2]
 WRITER = Path(__file__).with_name("desk_writer.py")

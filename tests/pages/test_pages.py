@@ -16,6 +16,8 @@ from tests.components.html import parse
 from tests.pages.conftest import OpenPage
 from tests.rows import HOSTILE, Copied
 
+pytestmark = pytest.mark.slow
+
 PAGES = (
     "overview", "tiers", "prevalence", "enforcement", "claims", "articles", "data", "method",
 )  # fmt: skip

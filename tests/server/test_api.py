@@ -26,6 +26,8 @@ from extract.tables import TABLES
 from server.api import ADDRESSES, FILTERS, Address, selection_of
 from tests.browser.harness import running_server
 
+pytestmark = pytest.mark.slow
+
 DATA = Path(__file__).resolve().parents[2] / "data"
 COLLECTION = extract.load(DATA)
 

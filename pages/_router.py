@@ -23,7 +23,8 @@ PAGES = {
 
 st.set_page_config(page_title="Figures of Record", page_icon="pages/icon.png", layout="wide")
 style.apply()
-pages = [st.Page(f"{name}.py", title=title, url_path=name) for name, title in PAGES.items()]
+served = PAGES | {"review": "Review"} if page.curating() else PAGES
+pages = [st.Page(f"{name}.py", title=title, url_path=name) for name, title in served.items()]
 chosen = st.navigation(
     [
         # Streamlit wants a default page and serves it at "/" alone; app.py redirects from there,
@@ -34,6 +35,13 @@ chosen = st.navigation(
     position="hidden",
 )
 collection = data.current()
+if page.curating() and chosen.url_path == "review":
+    # Where faults are mended: it shows the collection as it is, unfiltered.
+    menu = st.sidebar.container(key="menu", gap=None)
+    for one in pages:
+        menu.page_link(one, width="stretch")
+    chosen.run()
+    st.stop()
 if collection.faults:
     page.faults(collection.faults)
     st.stop()

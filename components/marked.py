@@ -19,7 +19,6 @@ from itertools import pairwise
 
 from components.markup import escape
 
-
 # Extracted texts have two and more blank lines between paragraphs; one is shown.
 _BLANK_LINES = re.compile(r"\n\s*\n")
 

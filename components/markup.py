@@ -298,7 +298,7 @@ def proposal(one: Proposal, state: str) -> str:
         lines += [(label, escape(guess))] if guess else []
     return (
         f'<p class="fr-kicker">{escape(state)}</p>'
-        f'<p class="fr-proposed">{escape(one.exact)}</p>{facts(lines)}'
+        f'<p class="fr-proposed" tabindex="-1">{escape(one.exact)}</p>{facts(lines)}'
     )
 
 
@@ -319,7 +319,7 @@ def entry(kind: str, item: Item, standing: str, text_sha256: str) -> str:
     quoted = quotation("", item.excerpt.exact, "", printed) if item.excerpt else ""
     return (
         f'<p class="fr-kicker">{escape(kind)}, {escape(standing)}</p>'
-        f'<p class="fr-proposed">{escape(item.id)}</p>{quoted}'
+        f'<p class="fr-proposed" tabindex="-1">{escape(item.id)}</p>{quoted}'
         f"{facts([('Check', escape(line)) for line in said])}"
     )
 

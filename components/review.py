@@ -412,8 +412,6 @@ def show_text(desk: Desk) -> None:
             desk.at,
             lambda at: markup.address("review", **query, at=at),
         )
-        + '<script src="/assets/review.js"></script>',
-        unsafe_allow_javascript=True,  # the one script is this server's own; the text is escaped
     )
     st.html(
         '<p class="fr-note">Marked as with a pen: an open candidate. Underlined: decided. Struck '
@@ -460,8 +458,10 @@ def _say_what_came() -> None:
 def _candidate_sheet(desk: Desk) -> None:
     one = desk.candidate
     if one is None:
-        st.subheader("Add what the machine missed", anchor=False)
-        st.html('<p class="fr-note">Paste the words from the article; they are located in it.</p>')
+        st.html(
+            '<p class="fr-proposed" tabindex="-1">Add what the machine missed</p>'
+            '<p class="fr-note">Paste the words from the article; they are located in it.</p>'
+        )
     else:
         st.html(markup.proposal(one.proposal, _STATES[desk.state(one)]))
         _history(desk, one)
@@ -566,6 +566,17 @@ def _item_sheet(desk: Desk, item: Item) -> None:
         with st.container(horizontal=True, gap="small"):
             _submit("Save the change", "change", lambda: _edit(desk, item))
             _submit("Withdraw", "withdraw", lambda: _withdraw(desk, item))
+
+
+def follow(desk: Desk) -> None:
+    """Bring what is selected, or the first problem, into view; the last call of the page."""
+    problems = "; ".join(str(one) for one in review_form.problems())
+    st.html(
+        f'<span hidden data-review-at="{markup.escape(f"{desk.opened.article.id} {desk.at}")}" '
+        f'data-review-problems="{markup.escape(problems)}">'
+        '</span><script src="/assets/review.js"></script>',
+        unsafe_allow_javascript=True,  # the one script is this server's own; data is escaped
+    )
 
 
 # --- saving ------------------------------------------------------------------------------------

@@ -36,3 +36,4 @@ with sheet:
     review.step(desk)
     review.show_sheet(desk)
 review.show_agreement(desk)
+review.follow(desk)

@@ -41,7 +41,7 @@ _SHARED = ("excerpt", "place", "organization", "speaker", "reported_via", "note"
 _OWN = ("metric", "value_as_printed", "value", "qualifier", "low", "high", "population")
 _PERIOD = ("edtf", "basis", "words")
 _METRIC = (
-    ("id", "Id", "lower-case letters, digits and hyphens; it never changes"),
+    ("id", "Id of the metric", "lower-case letters, digits and hyphens; it never changes"),
     ("label", "Label", "as charts and tables call it"),
     ("description", "Description", "what is counted, and what is not"),
     ("unit", "Unit", "people, raids, percent"),
@@ -51,11 +51,11 @@ _METRIC = (
     ("keywords", "Keywords", "words that suggest it, with semicolons between them"),
 )
 _ORGANIZATION = (
-    ("id", "Id", "lower-case letters, digits and hyphens; it never changes"),
+    ("id", "Id of the organization", "lower-case letters, digits and hyphens; it never changes"),
     ("name", "Name", "in full"),
     ("short_name", "Short name", "as keys of charts have it"),
     ("kind", "Kind", "government, police, NGO, newspaper"),
-    ("note", "Note", ""),
+    ("note", "Note on the organization", ""),
 )
 _LISTS = ("levels", "comparable_with", "keywords")
 

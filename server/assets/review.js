@@ -36,6 +36,7 @@
     const link = event.target.closest("a.fr-pick");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
+    if (link.hasAttribute("aria-current")) return; // what was typed stays
     history.pushState(null, "", link.href);
     window.dispatchEvent(new PopStateEvent("popstate", { state: null }));
   });

@@ -683,8 +683,9 @@ def _told(decision: Decision) -> list[str]:
 
 def _shortly(value: object) -> str:
     if isinstance(value, dict):
-        return str(value.get("edtf") or value.get("exact"))
-    return "nothing" if value in (None, "") else str(value)
+        named: dict[str, object] = value
+        value = named.get("edtf") or named.get("exact")
+    return "nothing" if value in (None, "", []) else f"“{value}”"
 
 
 # --- how good it is ----------------------------------------------------------------------------

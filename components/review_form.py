@@ -34,8 +34,8 @@ _PREFIX = "review_"
 _QUALIFIERS = (AS_WORDED, *cast("tuple[str, ...]", Qualifier.__args__))
 _BASES = cast("tuple[str, ...]", Basis.__args__)
 _SCALES = cast("tuple[str, ...]", Scale.__args__)
-_NUMBER = re.compile(r"-?\d+(\.\d+)?(e[+-]?\d+)?")
-_GROUPED = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?(e[+-]?[0-9]+)?")
+_GROUPED = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 # Fields that are the same whatever is made of the words.
 _SHARED = ("excerpt", "place", "organization", "speaker", "reported_via", "note")
 _OWN = ("metric", "value_as_printed", "value", "qualifier", "low", "high", "population")

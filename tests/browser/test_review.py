@@ -24,7 +24,7 @@ from extract.drafts import Kind, fields_of, kind_of
 from extract.files import to_json
 from extract.models import Article, Item, Record
 from extract.reviews import Reject, Take, open_article, queue, save
-from tests.browser.harness import ROOT, OpenPage, Server, wait_until_finished
+from tests.browser.harness import ROOT, Observed, OpenPage, Server, wait_until_finished
 
 DATA = ROOT / "data"
 BY_PAGE = "2008-02-phnom-penh-post-trafficking-thrives"
@@ -256,3 +256,109 @@ def rest_by_function(folder: Path, shipped: Collection) -> None:
         rejections = [Reject(one.proposal.key, "not recorded") for one in opened.open]
         if rejections:
             save(folder, name, opened.revision, rejections, BEN)
+
+
+# --- who may, and what else may happen ---------------------------------------------------------
+
+QUIET = "2010-07-phnom-penh-post-detainment-denied"
+ITEM = "partner-organizations-2010"
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(DATA, tmp_path / "data"))
+
+
+def test_a_plain_run_neither_lists_nor_serves_it(open_page: OpenPage, observed: Observed) -> None:
+    observed.tolerate("does not seem to exist")
+    page = open_page(f"/review?article={QUIET}&at={ITEM}")
+    expect(page.get_by_role("dialog")).to_contain_text("Page not found")
+    expect(page.get_by_role("link", name="Method")).to_be_attached()
+    assert page.get_by_role("link", name="Review", exact=True).count() == 0
+    assert page.get_by_label("Your name").count() == 0
+
+
+def test_the_later_of_two_curators_sees_what_changed_and_keeps_their_input(
+    copied: Path, curator: Callable[[Path], Server], open_page: OpenPage
+) -> None:
+    server = curator(copied)
+    address = f"/review?article={QUIET}&at={ITEM}"
+    ann = Reviewer(open_page(address, server=server), ANN)
+    ben = Reviewer(open_page(address, server=server), BEN)
+    for person, note in ((ben, "Ben’s note."), (ann, "Ann’s note.")):
+        person.page.get_by_text("Change or withdraw this record").click()
+        person.type("Note", note)
+        box = person.page.get_by_role("combobox", name="Reason", exact=True)
+        box.fill(f"{note} Why not")
+        box.press("Enter")
+    change = "Save the change"
+    ben.page.get_by_role("button", name=change).click()
+    expect(ben.page.get_by_text("Changed, and signed anew.")).to_be_visible()
+    ann.page.get_by_role("button", name=change).click()
+    notice = ann.page.locator(".fr-since")
+    expect(notice).to_contain_text(f"{BEN} edited {ITEM}")
+    expect(notice).to_contain_text("became “Ben’s note.”")
+    expect(ann.page.get_by_label("Note", exact=True)).to_have_value("Ann’s note.")
+    ann.page.get_by_role("button", name=change).click()
+    expect(ann.page.get_by_text("Changed, and signed anew.")).to_be_visible()
+    opened = open_article(copied, QUIET)
+    assert opened.items[ITEM].note == "Ann’s note."
+    assert [(one.by, one.action) for one in opened.review.decisions] == [
+        (BEN, "edit"),
+        (ANN, "edit"),
+    ]
+    assert load(copied).faults == []
+
+
+def test_a_void_check_is_signed_anew_where_every_other_page_lists_the_fault(
+    copied: Path, curator: Callable[[Path], Server], open_page: OpenPage
+) -> None:
+    path = copied / "records" / f"{QUIET}.json"
+    written = json.loads(path.read_text())
+    next(one for one in written["records"] if one["id"] == ITEM)["note"] = "Edited by hand."
+    path.write_text(to_json(written))
+    server = curator(copied)
+    page = open_page("/overview", server=server)
+    expect(page.get_by_role("heading", name="This collection may not be shown")).to_be_visible()
+    expect(page.get_by_role("link", name="Review", exact=True)).to_be_visible()
+    page = open_page(f"/review?article={QUIET}&at={ITEM}", server=server)
+    expect(page.get_by_text("record, not checked", exact=True)).to_be_visible()
+    Reviewer(page, ANN).press("Alt+a", "Signed.")
+    page = open_page("/overview", server=server)
+    expect(page.get_by_role("heading", name="This collection may not be shown")).to_be_hidden()
+
+
+def test_candidates_are_gone_through_without_the_mouse(
+    empty: Path, shipped: Collection, curator: Callable[[Path], Server], open_page: OpenPage
+) -> None:
+    add(empty, shipped.articles[QUIET])
+    ann = Reviewer(open_page("/review", server=curator(empty)), ANN)
+    ann.at("two")
+    ann.page.keyboard.press("Alt+n")
+    ann.at("10")
+    ann.page.keyboard.press("Alt+p")
+    ann.at("two")
+    # Tab goes on from what was selected: first the kind, then the fields from top to bottom.
+    labels: list[str] = []
+    for _ in range(4):
+        ann.page.keyboard.press("Tab")
+        labels.append(ann.page.evaluate("() => document.activeElement.getAttribute('aria-label')"))
+    assert labels[1:] == ["Words of the article", "Figure as printed", "Value"]
+    ann.page.get_by_role("combobox", name="Reason, if it is rejected").focus()
+    ann.page.keyboard.type("another candidate has it")
+    ann.page.keyboard.press("Enter")
+    ann.press("Alt+x", "Rejected.")
+    ann.at("10")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_is_wider_than_the_screen(
+    copied: Path, curator: Callable[[Path], Server], open_page: OpenPage, width: int
+) -> None:
+    page = open_page(f"/review?article={MISREAD}", width=width, server=curator(copied))
+    wide = page.evaluate(
+        "() => [...document.querySelectorAll('[data-testid=stMain] *')]"
+        ".filter(e => e.getBoundingClientRect().right > innerWidth + 1)"
+        ".filter(e => !e.closest('.fr-hidden, .fr-tablebox')).map(e => e.className)"
+    )
+    assert wide == []

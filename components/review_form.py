@@ -19,7 +19,6 @@ from typing import Any, cast
 
 import streamlit as st
 
-from charts.periods import period_label
 from components import markup
 from extract.collection import Collection
 from extract.drafts import MODELS, Kind, Problem, fields_of, kind_of
@@ -311,9 +310,6 @@ def _describe_organization() -> None:
             _line(label, f"organization.{name}", placeholder=told)
 
 
-_DRAWN_BY_OTHERS = ("by", "reason", "remark")
-
-
 def beside(field: str) -> None:
     """The problems of a field, under its widget."""
     shown = [one for one in problems() if one.field == field]
@@ -387,8 +383,9 @@ def excerpt(opened: Opened) -> object:
 def taken(kind: Kind, opened: Opened) -> dict[str, Any]:
     """The fields of the form as `extract.reviews` takes them."""
     edtf = str(value_of("period_edtf") or "").strip()
+    name = str(value_of(f"id_{kind}") or "").strip()
     fields: dict[str, Any] = {
-        "id": str(value_of(f"id_{kind}") or "").strip(),
+        **({"id": name} if name else {}),  # without one, it is made from the other fields
         "excerpt": excerpt(opened),
         "period": None,
         "place": str(value_of("place") or "").strip(),
@@ -414,7 +411,7 @@ def taken(kind: Kind, opened: Opened) -> dict[str, Any]:
         return fields | {"statement": str(value_of("statement") or "").strip()}
     fields |= {
         "metric": _chosen("metric"),
-        "value_as_printed": str(value_of("value_as_printed") or ""),
+        "value_as_printed": str(value_of("value_as_printed") or "").strip(),
         "population": str(value_of("population") or "").strip(),
     }
     figure = {name: number(str(value_of(name) or "")) for name in ("value", "low", "high")}
@@ -458,11 +455,3 @@ def _described(room: str, names: Sequence[str]) -> dict[str, Any]:
         parts = [part.strip() for part in typed.split(";") if part.strip()]
         fields[name] = parts if name in _LISTS else typed
     return fields
-
-
-def when(edtf: str) -> str:
-    """A period in words, or as typed where it is none."""
-    try:
-        return period_label(edtf)
-    except ValueError:
-        return edtf

@@ -566,6 +566,18 @@ def _item_sheet(desk: Desk, item: Item) -> None:
         with st.container(horizontal=True, gap="small"):
             _submit("Save the change", "change", lambda: _edit(desk, item))
             _submit("Withdraw", "withdraw", lambda: _withdraw(desk, item))
+        st.checkbox(
+            "It was published: keep the id among those retired",
+            key=key("retire"),
+            help="Readers may have noted the id; it then says what became of it.",
+        )
+        st.text_input(
+            "Id that takes its place",
+            key=key("replaced_by"),
+            placeholder="none",
+            autocomplete="off",
+        )
+        beside("replaced_by")
 
 
 def follow(desk: Desk) -> None:
@@ -626,7 +638,10 @@ def _edit(desk: Desk, item: Item) -> None:
 
 
 def _withdraw(desk: Desk, item: Item) -> None:
-    change = reviews.Withdraw(item.id, str(value_of("reason") or ""))
+    replaced_by = str(value_of("replaced_by") or "").strip() or None
+    change = reviews.Withdraw(
+        item.id, str(value_of("reason") or ""), bool(value_of("retire")), replaced_by
+    )
     _save(desk, [change], "Withdrawn; its candidate is open again.")
 
 

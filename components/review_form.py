@@ -90,8 +90,8 @@ def fill(opened: Opened, at: str) -> None:
             if not shared or kind == (kind_of(item) if item else "record"):
                 st.session_state[key(name)] = value
     st.session_state[key("kind")] = kind_of(item) if item else "record"
-    for name in ("reason", "remark"):
-        st.session_state[key(name)] = None if name == "reason" else ""
+    for name, value in {"reason": None, "remark": "", "retire": False, "replaced_by": ""}.items():
+        st.session_state[key(name)] = value
     for room, described in (("metric", _METRIC), ("organization", _ORGANIZATION)):
         for name, _, _ in described:
             st.session_state[key(f"{room}.{name}")] = ""
@@ -326,7 +326,7 @@ def _problem(one: Problem) -> str:
 
 def others(kind: Kind | None) -> None:
     """The problems that belong to no field which this form draws."""
-    drawn = {"by", "reason", "remark"}
+    drawn = {"by", "reason", "remark", "replaced_by"}
     if kind:
         drawn |= {*MODELS[kind].model_fields, "period.edtf", "period.basis", "period.words"}
         for room, described in (("metric", _METRIC), ("organization", _ORGANIZATION)):

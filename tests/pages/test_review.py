@@ -427,6 +427,16 @@ def test_a_withdrawn_item_leaves_its_candidate_open(review: Review, folder: Path
     assert key_of(folder, "over 100") in {one.proposal.key for one in opened.open}
 
 
+def test_a_withdrawn_id_is_retired_where_it_was_published(review: Review, folder: Path) -> None:
+    raids(folder)
+    app = enter(review("raids-2008"), reason=WHY, replaced_by="nobody", retire=True)
+    press(app, "withdraw")
+    assert "nobody cannot take its place" in problems(app)[0]
+    press(enter(app, replaced_by=""), "withdraw")
+    (retired,) = json_of(folder / "retired.json")
+    assert (retired["id"], retired["replaced_by"]) == ("raids-2008", None)
+
+
 def test_a_taken_candidate_leads_to_its_item(review: Review, folder: Path) -> None:
     raids(folder)
     app = review(key_of(folder, "over 100"))

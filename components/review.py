@@ -563,26 +563,27 @@ def _item_sheet(desk: Desk, item: Item) -> None:
     ):
         review_form.draw(kind, opened, fixed_id=True)
         _reason("Reason")
-        with st.container(horizontal=True, gap="small"):
-            _submit("Save the change", "change", lambda: _edit(desk, item))
-            _submit("Withdraw", "withdraw", lambda: _withdraw(desk, item))
         st.checkbox(
-            "It was published: keep the id among those retired",
+            "If withdrawn: it was published, so keep its id among those retired",
             key=key("retire"),
             help="Readers may have noted the id; it then says what became of it.",
         )
         st.text_input(
-            "Id that takes its place",
+            "If retired: the id that takes its place",
             key=key("replaced_by"),
             placeholder="none",
             autocomplete="off",
         )
         beside("replaced_by")
+        with st.container(horizontal=True, gap="small"):
+            _submit("Save the change", "change", lambda: _edit(desk, item))
+            _submit("Withdraw", "withdraw", lambda: _withdraw(desk, item))
 
 
 def follow(desk: Desk) -> None:
     """Bring what is selected, or the first problem, into view; the last call of the page."""
-    problems = "; ".join(str(one) for one in review_form.problems())
+    came: list[str] = st.session_state.get(key("since"), [])
+    problems = "; ".join([*came, *(str(one) for one in review_form.problems())])
     st.html(
         f'<span hidden data-review-at="{markup.escape(f"{desk.opened.article.id} {desk.at}")}" '
         f'data-review-problems="{markup.escape(problems)}">'

@@ -229,7 +229,13 @@ def _figure(home: Collection) -> None:
         _line("Value", "value", placeholder="read from the words")
     left, middle, right = st.columns([2, 1, 1])
     with left:
-        st.selectbox("Qualifier", _QUALIFIERS, key=key("qualifier"), persist_state="page")
+        st.selectbox(
+            "Qualifier",
+            _QUALIFIERS,
+            key=key("qualifier"),
+            format_func=lambda one: one.replace("_", " "),
+            persist_state="page",
+        )
         beside("qualifier")
     with middle:
         _line("Low", "low")

@@ -11,7 +11,7 @@
     window.figuresOfRecordAt = now.reviewAt;
     window.figuresOfRecordProblems = now.reviewProblems;
     if (now.reviewProblems && now.reviewProblems !== problems) {
-      document.querySelector(".fr-problem")?.scrollIntoView({ block: "center" });
+      document.querySelector(".fr-since, .fr-problem")?.scrollIntoView({ block: "center" });
       return;
     }
     if (now.reviewAt === at) return;

@@ -12,10 +12,11 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from components.review import REASONS
+from components.review import REASONS, begin
 from components.review_form import NEW, number
 from extract.collection import load
 from extract.files import to_json
+from extract.journal import JOURNAL
 from extract.models import Record
 from extract.reviews import (
     Opened,
@@ -154,6 +155,22 @@ def test_an_article_that_cannot_be_read_is_listed_with_its_fault(
     app = review()
     assert "the text is not the one that was recorded" in text(app)
     assert "python -m extract add" in app.info[0].value
+
+
+def test_what_a_killed_save_left_is_swept_as_the_server_starts(folder: Path) -> None:
+    stray = folder / "records" / ".post.json.abcd1234.tmp"
+    stray.write_text("{")
+    begin()
+    assert not stray.exists()
+
+
+def test_what_cannot_be_finished_does_not_keep_the_server_from_starting(
+    review: Review, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (folder / JOURNAL).write_text("{")
+    begin()
+    assert "cannot tidy up after earlier saves" in caplog.text
+    assert "not the journal of a save" in text(review())
 
 
 # --- the article and the queue -----------------------------------------------------------------

@@ -10,12 +10,15 @@ from __future__ import annotations
 import streamlit as st
 from starlette.middleware import Middleware
 
+from components import page, review
 from server import api, assets
 from server.addresses import front_page
 from server.compression import CompressedFiles
 from server.errors import show_notice
 from server.headers import SecurityHeaders, embedders_from_environment
 
+if page.curating():
+    review.begin()
 app = st.App(
     "pages/_router.py",
     middleware=[

@@ -17,11 +17,13 @@ from urllib.parse import quote, urlencode
 
 from charts.periods import period_label
 from charts.style import Look
+from extract.agreement import Agreement, HitRate
 from extract.chains import steps
 from extract.collection import Collection
 from extract.excerpts import first_place, paragraph
 from extract.findings import Finding
 from extract.models import Article, Check, Claim, Event, Item, Publication, Record
+from extract.reviews import Proposal
 
 _BASIS = {
     "stated": "stated",
@@ -258,6 +260,115 @@ def table(
         '<div class="fr-tablebox" tabindex="0" role="region" aria-label="Table">'
         f'<table class="fr-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
     )
+
+
+def pick(href: str, text: str) -> str:
+    """A link of the review page that selects something without losing what the session holds."""
+    return f'<a class="fr-pick" href="{escape(href)}" target="_self">{escape(text)}</a>'
+
+
+def queue(rows: Iterable[tuple[str, str, str, str, str, str]]) -> str:
+    """The review queue: address and title of each article, published, added, decided, open."""
+    body = "".join(
+        f"<tr><td>{pick(href, title)}</td>"
+        + "".join(f'<td class="fr-num">{escape(cell)}</td>' for cell in cells)
+        + "</tr>"
+        for href, title, *cells in rows
+    )
+    head = "".join(
+        f'<th scope="col">{heading}</th>'
+        for heading in ("Article", "Published", "Added", "Decided", "Open")
+    )
+    return (
+        '<div class="fr-tablebox" tabindex="0" role="region" aria-label="Queue">'
+        f'<table class="fr-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    )
+
+
+def proposal(one: Proposal, state: str) -> str:
+    """What the machine proposes, what it read, and what it guesses."""
+    parts = [one.qualifier.replace("_", " "), *([str(one.value)] if one.value is not None else [])]
+    for name, bound in (("low", one.low), ("high", one.high)):
+        parts += [f"{name} {bound}"] if bound is not None else []
+    lines = [("Read", escape(f"{one.kind}: {', '.join(parts)}"))]
+    if one.period:
+        words = f" (“{one.period.words}”)" if one.period.words else ""
+        lines.append(("Period, guessed", escape(f"{one.period.edtf}, {one.period.basis}{words}")))
+    for label, guess in (("Metric, guessed", one.metric), ("Speaker, guessed", one.speaker)):
+        lines += [(label, escape(guess))] if guess else []
+    return (
+        f'<p class="fr-kicker">{escape(state)}</p>'
+        f'<p class="fr-proposed" tabindex="-1">{escape(one.exact)}</p>{facts(lines)}'
+    )
+
+
+def entry(kind: str, item: Item, standing: str, text_sha256: str) -> str:
+    """A record, claim or event under review: its words, its standing, and every check it has."""
+    valid = item.valid_checks(text_sha256)
+    printed = item.value_as_printed if isinstance(item, Record) else None
+    said = [
+        f"{'contested' if one.outcome == 'contested' else 'holds'}, says {one.by} "
+        f"on {period_label(one.on)}{f': {one.note}' if one.note else ''}"
+        for one in valid
+    ]
+    said += [
+        f"void: the check by {one.by} on {period_label(one.on)} was of another text or content"
+        for one in item.checks
+        if one not in valid
+    ]
+    quoted = quotation("", item.excerpt.exact, "", printed) if item.excerpt else ""
+    return (
+        f'<p class="fr-kicker">{escape(kind)}, {escape(standing)}</p>'
+        f'<p class="fr-proposed" tabindex="-1">{escape(item.id)}</p>{quoted}'
+        f"{facts([('Check', escape(line)) for line in said])}"
+    )
+
+
+def agreement(found: Agreement) -> str:
+    """How far two readers agree: share, Cohen’s kappa or why there is none, where they differ."""
+    share = "none to compare" if found.share is None else f"{found.share:.0%}"
+    kappa = f"{found.kappa:.2f}" if found.kappa is not None else f"not defined: {found.reason}"
+    both, first, second = found.added
+    lines = [
+        ("Taken as the same", f"{found.agreed} of {found.both} candidates ({escape(share)})"),
+        ("With the same content", f"{found.same_content} of {found.both}"),
+        ("Cohen’s kappa", escape(kappa)),
+        (
+            "Added, that the machine missed",
+            escape(
+                f"{both} by both, {first} by {found.first} only, {second} by {found.second} only"
+            ),
+        ),
+    ]
+    rows = [(key, field, str(mine), str(theirs)) for key, field, mine, theirs in found.differing]
+    differing = table(("Candidate", "Field", found.first, found.second), rows) if rows else ""
+    return f"<h4>{escape(found.first)} and {escape(found.second)}</h4>{facts(lines)}{differing}"
+
+
+def hit_rates(rates: Iterable[tuple[str, HitRate]]) -> str:
+    """How often the machine was right, for one article and for all."""
+
+    def share(value: float | None) -> str:
+        return "none decided" if value is None else f"{value:.0%}"
+
+    return "<h4>How often the machine was right</h4>" + table(
+        ("Of", "As proposed", "Corrected", "Rejected", "Open", "Missed", "Right at once", "Found"),
+        [
+            (
+                name,
+                *(
+                    str(count)
+                    for count in (
+                        rate.accepted, rate.corrected, rate.rejected, rate.open, rate.missed,
+                    )
+                ),
+                share(rate.unchanged_share),
+                share(rate.found_share),
+            )
+            for name, rate in rates
+        ],
+        numeric=range(1, 8),
+    )  # fmt: skip
 
 
 _SHAPES = {

@@ -7,6 +7,7 @@ Not for the navigation, which is `pages/_router.py`.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
 import streamlit as st
@@ -27,16 +28,26 @@ def embedded() -> bool:
     return bool(st.context.is_embedded)
 
 
+def curating() -> bool:
+    """Whether this server is a curator's (`make curate`), who may change the collection."""
+    return os.environ.get("FIGURES_CURATE") == "1"
+
+
 def heading(kicker: str, title: str, subtitle: str) -> None:
     """Kicker, title and subtitle of a page, and what the address asked for in vain."""
     if embedded():
         st.subheader(title, anchor=False)
         return
+    titled(kicker, title, subtitle)
+    for message in view().messages:
+        st.warning(message)
+
+
+def titled(kicker: str, title: str, subtitle: str) -> None:
+    """Kicker, title and subtitle alone, for a page that shows the collection unfiltered."""
     st.html(f'<p class="fr-kicker">{markup.escape(kicker)}</p>')
     st.title(title, anchor=False)
     st.html(f'<p class="fr-sub">{markup.escape(subtitle)}</p>')
-    for message in view().messages:
-        st.warning(message)
 
 
 def stop_if_empty(shown: View, rows: int, what: str) -> None:

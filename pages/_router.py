@@ -6,7 +6,10 @@ charted. A page's address is its file name.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components import data, filters, page, style
 
@@ -23,7 +26,8 @@ PAGES = {
 
 st.set_page_config(page_title="Figures of Record", page_icon="pages/icon.png", layout="wide")
 style.apply()
-pages = [st.Page(f"{name}.py", title=title, url_path=name) for name, title in PAGES.items()]
+served = PAGES | {"review": "Review"} if page.curating() else PAGES
+pages = [st.Page(f"{name}.py", title=title, url_path=name) for name, title in served.items()]
 chosen = st.navigation(
     [
         # Streamlit wants a default page and serves it at "/" alone; app.py redirects from there,
@@ -34,16 +38,30 @@ chosen = st.navigation(
     position="hidden",
 )
 collection = data.current()
+
+
+def links(where: DeltaGenerator, query: Mapping[str, str | list[str]] | None = None) -> None:
+    """The menu. Links of Streamlit's own carry no filters, and lose them in a new tab."""
+    with where.container(key="menu", gap=None):
+        for one in pages:
+            st.page_link(one, query_params=query, width="stretch")
+
+
+if page.curating() and chosen.url_path == "review":
+    # Here faults are mended, so it shows the collection as it is: unfiltered, faults and all.
+    links(st.sidebar)
+    chosen.run()
+    st.stop()
 if collection.faults:
+    if page.curating():
+        links(st.sidebar)
     page.faults(collection.faults)
     st.stop()
 if page.embedded():
     view = filters.from_address(collection, chosen.url_path)
 else:
-    menu = st.sidebar.container(key="menu", gap=None)
+    menu = st.sidebar.container()
     view = filters.sidebar(collection, chosen.url_path)
-    # Links of Streamlit's own menu carry no filters, and lose them in a new tab.
-    for one in pages:
-        menu.page_link(one, query_params=view.query, width="stretch")
+    links(menu, view.query)
 st.session_state["view"] = view
 chosen.run()

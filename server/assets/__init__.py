@@ -10,13 +10,18 @@ from pathlib import Path
 from starlette.responses import FileResponse
 from starlette.routing import Route
 
-_PICTURES = Path(__file__).with_name("pictures.js")
+_SCRIPTS = ("pictures.js", "review.js")
 
 
-async def _pictures(_request: object) -> FileResponse:
-    return FileResponse(
-        _PICTURES, media_type="text/javascript", headers={"Cache-Control": "no-cache"}
-    )
+def _route(name: str) -> Route:
+    path = Path(__file__).with_name(name)
+
+    async def answer(_request: object) -> FileResponse:
+        return FileResponse(
+            path, media_type="text/javascript", headers={"Cache-Control": "no-cache"}
+        )
+
+    return Route(f"/assets/{name}", answer)
 
 
-ROUTES = [Route("/assets/pictures.js", _pictures)]
+ROUTES = [_route(name) for name in _SCRIPTS]

@@ -91,15 +91,28 @@ def running_server(
     Raises:
         RuntimeError: with the server's output, if it does not answer within START_SECONDS.
     """
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]
+    with served(command, port, ROOT, environment) as server:
+        yield server
+
+
+@contextlib.contextmanager
+def served(
+    command: list[str], port: int, root: Path, environment: Mapping[str, str] | None = None
+) -> Generator[Server, None, None]:
+    """Start a server by its command, in the checkout `root`; end it afterwards.
+
+    Raises:
+        RuntimeError: with the server's output, if it does not answer within START_SECONDS.
+    """
     with tempfile.TemporaryDirectory(prefix="figures-server-") as folder:
         log = Path(folder) / "server.log"
-        port = free_port()
-        command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]
         with log.open("wb") as output:
             process = subprocess.Popen(
                 command,
-                cwd=ROOT,
-                env={**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})},
+                cwd=root,
+                env={**os.environ, "PYTHONPATH": str(root), **(environment or {})},
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,

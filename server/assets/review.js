@@ -1,0 +1,43 @@
+// Lets a mark of the article select itself within the session, so that the reviewer's name and the
+// settings of the page stay: the address changes, and Streamlit is told as by the Back button.
+// Without this script the same links work by loading the page anew.
+// Also brings into view what was selected, where Tab then goes on, or the first problem.
+// Loaded by every run of the page, so it must not listen twice.
+(() => {
+  const follow = () => {
+    const now = document.querySelector("[data-review-at]")?.dataset;
+    if (!now) return;
+    const { figuresOfRecordAt: at, figuresOfRecordProblems: problems } = window;
+    window.figuresOfRecordAt = now.reviewAt;
+    window.figuresOfRecordProblems = now.reviewProblems;
+    if (now.reviewProblems && now.reviewProblems !== problems) {
+      document.querySelector(".fr-since, .fr-problem")?.scrollIntoView({ block: "center" });
+      return;
+    }
+    if (now.reviewAt === at) return;
+    const first = at === undefined;
+    const box = document.querySelector(".fr-body");
+    const chosen = box && box.querySelector("[aria-current], mark");
+    if (chosen) {
+      const [outer, inner] = [box.getBoundingClientRect(), chosen.getBoundingClientRect()];
+      if (inner.top < outer.top || inner.bottom > outer.bottom) {
+        box.scrollTop += inner.top - outer.top - box.clientHeight / 3;
+      }
+    }
+    const heading = document.querySelector(".fr-proposed");
+    if (first || !heading) return; // a page that has just been opened starts at its top
+    heading.scrollIntoView({ block: "center" });
+    heading.focus({ preventScroll: true });
+  };
+  follow();
+  if (window.figuresOfRecordReview) return;
+  window.figuresOfRecordReview = true;
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a.fr-pick");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    if (link.hasAttribute("aria-current")) return; // what was typed stays
+    history.pushState(null, "", link.href);
+    window.dispatchEvent(new PopStateEvent("popstate", { state: null }));
+  });
+})();

@@ -1,0 +1,563 @@
+"""The review page without a browser: what it shows and says in each of its states."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from components.review import REASONS, begin
+from components.review_form import NEW, number
+from extract.collection import load
+from extract.files import to_json
+from extract.journal import JOURNAL
+from extract.models import Record
+from extract.reviews import (
+    Opened,
+    Reject,
+    Sign,
+    Take,
+    Withdraw,
+    draft,
+    open_article,
+    save,
+)  # fmt: skip
+from tests.components.html import parse
+from tests.extract.desk import TEXT, json_of, make_collection
+from tests.pages.conftest import ROUTER, SECONDS
+from tests.rows import HOSTILE
+
+A, B = "Ann Example", "Ben Example"
+DAY = date(2009, 2, 3)
+WHY = REASONS[0]
+PAGE = ROUTER.parent / "review.py"
+
+Review = Callable[..., AppTest]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A small collection with one article, in a curator's dashboard."""
+    made = make_collection(tmp_path / "data", post=TEXT)
+    monkeypatch.setenv("FIGURES_DATA", str(made))
+    monkeypatch.setenv("FIGURES_CURATE", "1")
+    yield made
+    st.cache_data.clear()
+
+
+@pytest.fixture
+def review(folder: Path) -> Review:  # noqa: ARG001  # the collection that it shows
+    """Open the page at some place of the article, as some person."""
+
+    def open_(at: str = "", by: str = A, **query: str) -> AppTest:
+        app = AppTest.from_file(str(ROUTER), default_timeout=SECONDS)
+        app.switch_page("review.py")
+        for name, value in ({"at": at} if at else {}).items() | query.items():
+            app.query_params[name] = value
+        app.run()
+        if by:
+            app.text_input(key="review_by").set_value(by).run()
+        return well(app)
+
+    return open_
+
+
+def well(app: AppTest) -> AppTest:
+    assert [error.value for error in app.exception] == []
+    return app
+
+
+def html(app: AppTest) -> str:
+    return "".join(one.proto.body for one in app.get("html"))
+
+
+def text(app: AppTest) -> str:
+    return parse(html(app).replace('<script src="/assets/review.js"></script>', "")).text
+
+
+def problems(app: AppTest) -> list[str]:
+    """What stands beside the fields."""
+    return [unescape(one.split("</p>")[0]) for one in html(app).split('role="alert">')[1:]]
+
+
+def press(app: AppTest, button: str) -> AppTest:
+    return well(app.button(key=f"review_do_{button}").click().run())
+
+
+def enter(app: AppTest, **fields: Any) -> AppTest:
+    """Type into the form; a selectbox takes its option."""
+    for name, value in fields.items():
+        app.session_state[f"review_{name}"] = value
+    return app
+
+
+def key_of(folder: Path, exact: str) -> str:
+    opened = open_article(folder, "post")
+    return next(c.proposal.key for c in opened.candidates if c.proposal.exact == exact)
+
+
+def raids(folder: Path, by: str = A, **overrides: Any) -> Opened:
+    """The candidate “over 100” saved as a record."""
+    opened = open_article(folder, "post")
+    key = key_of(folder, "over 100")
+    fields = draft(opened, key) | {"id": "raids-2008", "organization": "ministry"}
+    fields |= {"population": "raids"} | overrides
+    return save(folder, "post", opened.revision, Take("record", fields, key), by, DAY)
+
+
+# --- who may -----------------------------------------------------------------------------------
+
+
+def test_it_is_listed_for_curators_only(
+    review: Review, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = review()
+    assert app.title[0].value == "Read, decide, sign"
+    assert "Review" in [one.proto.label for one in app.get("page_link")]
+    monkeypatch.delenv("FIGURES_CURATE")
+    app = AppTest.from_file(str(ROUTER), default_timeout=SECONDS).run()
+    assert "Review" not in [one.proto.label for one in app.get("page_link")]
+    assert folder.exists()
+
+
+@pytest.mark.parametrize("value", [None, "", "0", "true"])
+def test_the_page_itself_refuses_without_the_variable(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, value: str | None
+) -> None:
+    monkeypatch.delenv("FIGURES_CURATE")
+    if value is not None:
+        monkeypatch.setenv("FIGURES_CURATE", value)
+    app = AppTest.from_file(str(PAGE), default_timeout=SECONDS).run()
+    assert [one.value for one in app.error] == [
+        "This page is for curators: start the dashboard with `make curate`."
+    ]
+    assert len(app.text_input) == len(app.button) == len(app.get("html")) == 0
+    assert folder.exists()
+
+
+def test_an_empty_collection_says_how_to_begin(review: Review, folder: Path) -> None:
+    (folder / "records" / "post.json").unlink()
+    (folder / "articles" / "post.txt").unlink()
+    app = review()
+    assert "python -m extract add" in app.info[0].value
+
+
+def test_an_article_that_cannot_be_read_is_listed_with_its_fault(
+    review: Review, folder: Path
+) -> None:
+    (folder / "articles" / "post.txt").write_text("another text")
+    app = review()
+    assert "the text is not the one that was recorded" in text(app)
+    assert "python -m extract add" in app.info[0].value
+
+
+def test_what_a_killed_save_left_is_swept_as_the_server_starts(folder: Path) -> None:
+    stray = folder / "records" / ".post.json.abcd1234.tmp"
+    stray.write_text("{")
+    begin()
+    assert not stray.exists()
+
+
+def test_what_cannot_be_finished_does_not_keep_the_server_from_starting(
+    review: Review, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (folder / JOURNAL).write_text("{")
+    begin()
+    assert "cannot tidy up after earlier saves" in caplog.text
+    assert "not the journal of a save" in text(review())
+
+
+# --- the article and the queue -----------------------------------------------------------------
+
+
+def test_the_queue_counts_what_is_open(review: Review, folder: Path) -> None:
+    count = len(open_article(folder, "post").open)
+    assert next(one.label for one in review().expander) == (
+        f"Queue: {count} open candidates in 1 article"
+    )
+    raids(folder)
+    app = review()
+    assert next(one.label for one in app.expander) == (
+        f"Queue: {count - 1} open candidates in 1 article"
+    )
+    assert f"1 of {count}" in text(app)
+
+
+def test_a_mark_selects_and_nothing_of_the_text_is_lost(review: Review, folder: Path) -> None:
+    raids(folder)
+    app = review("raids-2008")
+    body = next(one.proto.body for one in app.get("html") if 'class="fr-body"' in one.proto.body)
+    shown = parse(body[body.index('<div class="fr-body">') :])
+    opened = open_article(folder, "post")
+    span = opened.article.body
+    assert "".join(shown.text.split()) == "".join(
+        opened.text[span.start : span.end].replace("on Monday.", "on Monday.r1").split()
+    )
+    assert 'at=raids-2008" target="_self"' in body
+    assert "fr-accepted" in body
+    assert "fr-open" in body
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_hostile_text_is_shown_as_it_is(
+    tmp_path: Path, review: Review, monkeypatch: pytest.MonkeyPatch, hostile: str
+) -> None:
+    words = f"{TEXT}\nPolice said {hostile} and 77 raids in 2008.\n"
+    monkeypatch.setenv("FIGURES_DATA", str(make_collection(tmp_path / "other", post=words)))
+    app = review()
+    assert hostile in text(app)
+    assert "<script>document" not in html(app)
+    assert "<img" not in html(app)
+
+
+@pytest.mark.parametrize("query", [{"at": "nothing"}, {"article": "nobody"}])
+def test_an_unknown_address_says_so(review: Review, query: dict[str, str]) -> None:
+    app = review(**query)
+    assert "There is no" in app.warning[0].value
+    assert len(app.text_area) == 1
+
+
+# --- accepting, rejecting, adding --------------------------------------------------------------
+
+
+def test_a_candidate_is_accepted_and_the_next_selected(review: Review, folder: Path) -> None:
+    app = review(key_of(folder, "over 100"))
+    enter(app, organization="ministry", population="raids", id_record="raids-2008")
+    press(app, "yes")
+    assert [one.value for one in app.info] == ["Saved as a record, and signed."]
+    opened = open_article(folder, "post")
+    assert opened.standing("raids-2008") == "checked once"
+    assert app.query_params["at"] == opened.open[0].proposal.key
+    assert app.session_state["review_organization"] is None
+    assert load(folder).faults == []
+
+
+def test_without_a_name_nothing_is_saved(review: Review, folder: Path) -> None:
+    app = press(enter(review(key_of(folder, "38"), by=""), reason=WHY), "no")
+    assert problems(app) == ["<b>no name is given</b>: say who decides"]
+    assert not (folder / "reviews").exists()
+    assert app.session_state["review_reason"] == WHY
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"organization": None}, "is empty"),
+        ({"value": "99"}, "99"),
+        ({"value": "many"}, "is not a number"),
+        ({"low": "a few"}, "is not a number"),
+        ({"period_edtf": "last year"}, "EDTF"),
+        ({"period_edtf": ""}, "is missing"),
+        ({"population": " "}, "is empty"),
+        ({"excerpt": "Words of nobody"}, "not in the article's body"),
+        ({"value_as_printed": "over 101"}, "over 101"),
+        ({"id_record": "No Id"}, "lower-case"),
+        ({"metric": None}, "is empty"),
+    ],
+)
+def test_each_problem_stands_beside_its_field(
+    review: Review, folder: Path, fields: dict[str, Any], said: str
+) -> None:
+    app = review(key_of(folder, "over 100"))
+    good = {"organization": "ministry", "population": "raids", "id_record": "raids-2008"}
+    press(enter(app, **good | fields), "yes")
+    assert any(said in one for one in problems(app)), problems(app)
+    assert not (folder / "reviews").exists()
+    for name, value in (good | fields).items():
+        assert app.session_state[f"review_{name}"] == value
+
+
+def test_a_rejection_needs_its_reason(review: Review, folder: Path) -> None:
+    key = key_of(folder, "38")
+    app = press(review(key), "no")
+    assert problems(app) == ["<b>is empty</b>: say why it is not recorded"]
+    press(enter(app, reason=WHY), "no")
+    (decision,) = open_article(folder, "post").review.decisions
+    assert (decision.action, decision.proposal, decision.reason) == ("reject", key, WHY)
+    assert WHY in text(review(key))
+
+
+def test_what_was_missed_is_added_as_claim_and_event(review: Review, folder: Path) -> None:
+    app = review("add")
+    app.segmented_control(key="review_kind").set_value("claim").run()
+    enter(
+        app,
+        excerpt="was “a good start”",
+        statement="It was a good start.",
+        organization="ministry",
+    )
+    press(app, "yes")
+    assert problems(app) == []
+    app = review("add")
+    app.segmented_control(key="review_kind").set_value("event").run()
+    enter(
+        app,
+        excerpt="A law against trafficking was passed in February 2008",
+        label="A law is passed",
+        period_edtf="2008-02",
+        period_words="in February 2008",
+        metrics=["raids"],
+    )
+    press(app, "yes")
+    opened = open_article(folder, "post")
+    assert [one.action for one in opened.review.decisions] == ["add", "add"]
+    assert [item.id for item in opened.article.items] == [
+        "claim-sylvania-post",
+        "event-2008-sylvania-post",
+    ]
+    assert load(folder).faults == []
+
+
+def test_words_that_stand_twice_ask_which(review: Review, folder: Path) -> None:
+    app = review("add")
+    enter(
+        app,
+        excerpt="41 people in 2008",
+        value_as_printed="41",
+        metric="arrests",
+        organization="police",
+        population="people",
+        period_edtf="2008",
+        period_words="in 2008",
+    )
+    press(app, "yes")
+    assert any("stand 2 times in the article" in one for one in problems(app))
+    choice = app.radio(key="review_which")
+    assert len(choice.options) == 2
+    enter(app, which=tuple(_place(TEXT, "41 people in 2008", 2)))
+    press(app, "yes")
+    assert problems(app) == []
+    (record,) = open_article(folder, "post").article.records
+    assert isinstance(record, Record)
+    assert record.excerpt is not None
+    assert record.excerpt.start == TEXT.rindex("41 people in 2008")
+    assert (record.value, record.qualifier) == (41, "exact")  # read from the words
+
+
+def _place(words: str, part: str, number: int) -> tuple[int, int]:
+    start = -1
+    for _ in range(number):
+        start = words.index(part, start + 1)
+    return start, start + len(part)
+
+
+def test_a_metric_and_an_organization_are_newly_described(review: Review, folder: Path) -> None:
+    app = review(key_of(folder, "over 100"))
+    described = {
+        "metric.id": "night-raids", "metric.label": "Night raids", "metric.unit": "raids",
+        "metric.description": "How many raids by night.", "metric.topic": "enforcement",
+        "metric.keywords": "night; raids", "organization.id": "league",
+        "organization.name": "League of Sylvania", "organization.short_name": "League",
+        "organization.kind": "NGO",
+    }  # fmt: skip
+    enter(app, population="raids", **described)
+    press(app, "yes")
+    assert [one.partition("</b>")[0] for one in problems(app)] == [
+        "<b>a new metric is described below and not chosen",
+        "<b>a new organization is described below and not chosen",
+    ]
+    enter(app, metric=NEW, organization=NEW, **{"organization.short_name": ""})
+    press(app, "yes")
+    assert problems(app)
+    enter(app, **{"organization.short_name": "League"})
+    press(app, "yes")
+    (record,) = open_article(folder, "post").article.records
+    assert (record.metric, record.organization) == ("night-raids", "league")
+    metrics = {one["id"]: one for one in json_of(folder / "metrics.json")}
+    assert metrics["night-raids"]["keywords"] == ["night", "raids"]
+    assert load(folder).faults == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("", None), (" ", None), ("38", 38), ("2,104", 2104), ("-3", -3), ("2.2", 2.2),
+     ("1,234.5", 1234.5), ("1,23", "1,23"), ("Tier 2", "Tier 2"), ("nan", "nan"),
+     ("1e999", "1e999"), ("1_000", "1_000"), ("٣", "٣")],
+)  # fmt: skip
+def test_a_number_is_what_was_typed(typed: str, value: object) -> None:
+    read = number(typed)
+    assert read == value
+    assert type(read) is type(value)
+
+
+# --- signing, changing, withdrawing ------------------------------------------------------------
+
+
+def test_nobody_confirms_their_own_check(review: Review, folder: Path) -> None:
+    raids(folder)
+    app = press(review("raids-2008", by="ann  example"), "yes")
+    assert "checked raids-2008 first and cannot confirm it" in problems(app)[0]
+    assert "record, checked once" in text(app)
+
+
+def test_a_second_person_confirms_or_contests(review: Review, folder: Path) -> None:
+    raids(folder)
+    app = press(review("raids-2008", by=B), "no")
+    assert "say what does not hold" in problems(app)[0]
+    press(enter(app, remark="the ministry said so, not the police"), "no")
+    assert "record, contested" in text(review("raids-2008"))
+    app = press(review("raids-2008", by=B), "yes")
+    assert open_article(folder, "post").standing("raids-2008") == "checked by two"
+    assert "record, checked by two" in text(review("raids-2008"))
+
+
+def test_a_void_check_is_told_and_signed_anew(review: Review, folder: Path) -> None:
+    raids(folder)
+    path = folder / "records" / "post.json"
+    value = json_of(path)
+    value["records"][0]["note"] = "Edited by hand."
+    path.write_text(to_json(value))
+    assert load(folder).faults
+    app = review("raids-2008", by=B)
+    assert "record, not checked" in text(app)
+    assert f"void: the check by {A}" in text(app)
+    press(app, "yes")
+    assert load(folder).faults == []
+    assert f"holds, says {B}" in text(review("raids-2008"))
+
+
+def test_an_item_is_changed_with_a_reason(review: Review, folder: Path) -> None:
+    raids(folder)
+    app = review("raids-2008", by=B)
+    press(enter(app, reason=WHY), "change")
+    assert any("nothing is changed" in one for one in problems(app))
+    press(enter(app, note="A note.", reason=None), "change")
+    assert problems(app) == ["<b>is empty</b>: say why it is changed"]
+    press(enter(app, reason=WHY), "change")
+    opened = open_article(folder, "post")
+    assert opened.items["raids-2008"].note == "A note."
+    assert [check.by for check in opened.items["raids-2008"].checks] == [B]
+
+
+def test_a_withdrawn_item_leaves_its_candidate_open(review: Review, folder: Path) -> None:
+    raids(folder)
+    app = review("raids-2008")
+    press(enter(app, reason=WHY), "withdraw")
+    opened = open_article(folder, "post")
+    assert opened.items == {}
+    assert key_of(folder, "over 100") in {one.proposal.key for one in opened.open}
+
+
+def test_a_withdrawn_id_is_retired_where_it_was_published(review: Review, folder: Path) -> None:
+    raids(folder)
+    app = enter(review("raids-2008"), reason=WHY, replaced_by="nobody", retire=True)
+    press(app, "withdraw")
+    assert "nobody cannot take its place" in problems(app)[0]
+    press(enter(app, replaced_by=""), "withdraw")
+    (retired,) = json_of(folder / "retired.json")
+    assert (retired["id"], retired["replaced_by"]) == ("raids-2008", None)
+
+
+def test_a_taken_candidate_leads_to_its_item(review: Review, folder: Path) -> None:
+    raids(folder)
+    app = review(key_of(folder, "over 100"))
+    assert "Taken as raids-2008" in text(app)
+    assert not app.text_area
+
+
+# --- two at once -------------------------------------------------------------------------------
+
+
+def test_the_later_one_sees_what_came_and_keeps_what_they_typed(
+    review: Review, folder: Path
+) -> None:
+    key = key_of(folder, "over 100")
+    app = review(key)
+    enter(app, organization="ministry", population="raids by night", id_record="raids-2008")
+    opened = open_article(folder, "post")
+    other = key_of(folder, "38")
+    save(folder, "post", opened.revision, Reject(other, "no"), B, DAY)
+    # A run of the page in between does not take the conflict away.
+    app.segmented_control(key="review_kind").set_value("record").run()
+    press(app, "yes")
+    assert f"{B} rejected the candidate {other} on 2009-02-03" in text(app)
+    assert app.session_state["review_population"] == "raids by night"
+    assert open_article(folder, "post").items == {}
+    press(app, "yes")
+    assert "raids-2008" in open_article(folder, "post").items
+
+
+def test_an_item_withdrawn_in_between_can_be_added_again(review: Review, folder: Path) -> None:
+    raids(folder)
+    app = review("raids-2008")
+    opened = open_article(folder, "post")
+    save(folder, "post", opened.revision, Withdraw("raids-2008", "misread"), B, DAY)
+    press(enter(app, note="It holds.", reason=WHY), "change")
+    assert f"{B} withdrew raids-2008" in text(app)
+    assert "no longer there" in app.warning[0].value
+    assert app.session_state["review_note"] == "It holds."
+    press(app, "yes")
+    assert open_article(folder, "post").items["raids-2008"].note == "It holds."
+
+
+def test_a_candidate_taken_in_between_is_told(review: Review, folder: Path) -> None:
+    app = review(key_of(folder, "over 100"))
+    enter(app, organization="ministry", population="raids", id_record="other")
+    raids(folder, by=B)
+    press(app, "yes")
+    assert f"{B} accepted raids-2008" in text(app)
+    assert app.session_state["review_id_record"] == "other"
+    press(app, "yes")
+    assert any("was taken already, as raids-2008" in one for one in problems(app))
+
+
+def test_files_edited_by_hand_in_between_are_told(review: Review, folder: Path) -> None:
+    raids(folder)
+    app = review("raids-2008", by=B)
+    path = folder / "records" / "post.json"
+    value = json_of(path)
+    value["note"] = "Edited by hand."
+    path.write_text(to_json(value))
+    press(app, "yes")
+    assert "the files were edited by hand" in text(app)
+    press(app, "yes")
+    assert open_article(folder, "post").standing("raids-2008") == "checked by two"
+
+
+# --- independent readings ----------------------------------------------------------------------
+
+
+def test_an_independent_reading_hides_the_others_and_is_compared(
+    review: Review, folder: Path
+) -> None:
+    raids(folder)
+    opened = open_article(folder, "post")
+    first = key_of(folder, "38")
+    save(folder, "post", opened.revision, Reject(first, "no"), A, DAY)
+    app = review(key_of(folder, "over 100"), by=B, reading="independent")
+    assert A not in text(app)
+    assert "raids-2008" not in text(app)
+    enter(app, organization="ministry", population="raids")
+    press(app, "yes")
+    assert [one.value for one in app.info] == ["Your reading is saved."]
+    app = press(enter(review(first, by=B, reading="independent"), reason=WHY), "no")
+    opened = open_article(folder, "post")
+    assert list(opened.items) == ["raids-2008"]
+    assert opened.standing("raids-2008") == "checked once"
+    app = review("raids-2008")
+    assert f"{A} and {B}" in text(app)
+    assert "2 of 2 candidates (100%)" in text(app)
+    assert "kappa: 1.00" in text(app)
+
+
+def test_without_two_readings_it_says_why_there_is_no_agreement(
+    review: Review, folder: Path
+) -> None:
+    assert "there is none so far" in text(review())
+    raids(folder)
+    app = review()
+    assert "there is one so far" in text(app)
+    assert "How often the machine was right" in text(app)
+
+
+def test_signing_asks_for_no_second_signature(review: Review, folder: Path) -> None:
+    opened = raids(folder)
+    with pytest.raises(Exception, match="signed already"):
+        save(folder, "post", opened.revision, Sign("raids-2008"), B, DAY)
+    assert [one.label for one in review("raids-2008", by=B).button if "Sign" in one.label] == []

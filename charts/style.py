@@ -18,7 +18,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.periods import Span, period_label
+from charts.periods import Span
+from extract.wording import when
 
 # Ten colours each, at least 0.1 apart in OKLab for normal sight and three simulated colour
 # blindnesses, and 3:1 on their paper; the same values as in .streamlit/config.toml.
@@ -226,7 +227,7 @@ def hover(row: dict[str, Any]) -> str:
 def as_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The frame's rows as plain values, with None where a value is missing."""
     plain = frame.astype(object).where(frame.notna(), None).to_dict("records")
-    return [{**row, "period_label": period_label(row["period"])} for row in plain]
+    return [{**row, "period_label": when(row["period"])} for row in plain]
 
 
 def years_shown(rows: Iterable[dict[str, Any]], first: int, last: int) -> list[int]:

@@ -20,8 +20,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.periods import Span, clipped, period_label, span
+from charts.periods import Span, clipped, span
 from charts.style import Look, as_rows, hover, open_ends, unfaded
+from extract.wording import when
 
 ROW = 17  # pixels from one record to the one below it
 HEADING = 32  # pixels of a lane's name
@@ -121,7 +122,7 @@ def timeline(
         top += HEADING
         for event in events:
             where = clipped(span(event["start"], event["end"]), first, last)
-            text = f"<b>{escape(event['label'])}</b><br>{escape(period_label(event['edtf']))}"
+            text = f"<b>{escape(event['label'])}</b><br>{escape(when(event['edtf']))}"
             symbol = "line-ns-open"
             add(top, where, look.ink, event["evidence_kind"], symbol, event["id"], text)
             top += ROW

@@ -14,6 +14,7 @@ from components.filters import View, passes
 from extract.citations import cite_publication
 from extract.collection import Collection
 from extract.models import Article, Claim, Event, Item, Record
+from extract.wording import when
 
 
 def label(collection: Collection, key: str) -> str:
@@ -99,10 +100,10 @@ def _kind(collection: Collection, item: Item) -> str:
         row = collection.row(item.id)
         return (
             f"{row['metric_label']}: {row['value_label']}, {item.place}, "
-            f"{markup.period_label(item.period.edtf)} ({row['organization_name']})"
+            f"{when(item.period.edtf)} ({row['organization_name']})"
         )
     if isinstance(item, Event):
-        return f"Event: {item.label}, {markup.period_label(item.period.edtf)}"
+        return f"Event: {item.label}, {when(item.period.edtf)}"
     if isinstance(item, Claim):
         return f"Claim: {item.statement} ({collection.organizations[item.organization].name})"
     return item.id

@@ -18,13 +18,13 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts.periods import period_label
 from charts.style import Look, as_rows, ringed
 from components import citing, data, downloads, embedding, entries, markup, page, standalone
 from components.filters import View
 from extract.citations import cite_chart, cite_record
 from extract.collection import Collection
 from extract.models import Event, Item, Record
+from extract.wording import when
 
 _TABLE = ("Period", "Metric", "Value", "Place", "Who says so", "Printed in", "Evidence")
 
@@ -66,12 +66,12 @@ def label(collection: Collection, item: Item) -> str:
         ordinal = row["unit"] in (row["value_label"].split()[0].lower(), "percent")
         unit = "" if ordinal else f" {row['unit']}"
         return (
-            f"{period_label(item.period.edtf)}: {row['value_label']}{unit}{place}, "
+            f"{when(item.period.edtf)}: {row['value_label']}{unit}{place}, "
             f"{row['metric_label']} ({short}{kind})"
         )
     if isinstance(item, Event):
         kind = "" if item.excerpt else ", by citation"
-        return f"{period_label(item.period.edtf)}: {item.label} (event{kind})"
+        return f"{when(item.period.edtf)}: {item.label} (event{kind})"
     return item.id
 
 
@@ -228,6 +228,6 @@ def table_row(row: dict[str, Any]) -> list[str]:
         row["value_label"],
         row["place"],
         f"{row['organization_name']}{via}",
-        f"{row['publisher']}, {period_label(row['published'])}",
+        f"{row['publisher']}, {when(row['published'])}",
         row["excerpt"] or "by citation",
     ]

@@ -15,6 +15,7 @@ from extract.collection import Collection
 from extract.findings import VERDICTS, Finding
 from extract.frame import value_label
 from extract.models import Dispute, Item, Record
+from extract.wording import when
 
 
 def dispute(collection: Collection, one: Dispute) -> None:
@@ -56,7 +57,7 @@ def _about(collection: Collection, item: Item) -> str:
     period = getattr(item, "period", None)
     parts = [item.place]
     if period:
-        parts.append(markup.period_label(period.edtf))
+        parts.append(when(period.edtf))
     if isinstance(item, Record):
         parts.append(item.population)
         parts.append(value_label(item, collection.metrics[item.metric]))

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from charts.periods import period_label
 from extract.collection import Collection
+from extract.wording import when
 
 PARAMETER = "record"
 
@@ -35,7 +35,7 @@ def found(collection: Collection, asked: str) -> tuple[str | None, str]:
     if meant.retired:
         last = meant.retired[-1]
         now = f"“{key}” replaces it and is shown." if key else "Nothing that is shown replaces it."
-        return key, f"“{asked}” was retired on {period_label(last.since)}: {last.reason} {now}"
+        return key, f"“{asked}” was retired on {when(last.since)}: {last.reason} {now}"
     if key:
         return key, ""
     if meant.item:

@@ -15,7 +15,6 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from urllib.parse import quote, urlencode
 
-from charts.periods import period_label
 from charts.style import Look
 from extract.agreement import Agreement, HitRate
 from extract.chains import steps
@@ -24,6 +23,7 @@ from extract.excerpts import first_place, paragraph
 from extract.findings import Finding
 from extract.models import Article, Check, Claim, Event, Item, Publication, Record
 from extract.reviews import Proposal
+from extract.wording import when
 
 _BASIS = {
     "stated": "stated",
@@ -66,7 +66,7 @@ def inner_link(page: str, text: str, **query: str) -> str:
 
 def published(home: Publication) -> str:
     """When it appeared, in words."""
-    return period_label(home.published.edtf) if home.published else "date of publication not known"
+    return when(home.published.edtf) if home.published else "date of publication not known"
 
 
 def byline(collection: Collection, item: Item) -> str:
@@ -94,7 +94,7 @@ def check_label(checks: Sequence[Check]) -> str:
         times = "checked once" if len(checks) == 1 else "checked more than once by one reader"
     else:
         times = f"checked by {'two' if len(people) == 2 else len(people)}"
-    who = ", ".join(f"{check.by} on {period_label(check.on)}" for check in checks)
+    who = ", ".join(f"{check.by} on {when(check.on)}" for check in checks)
     return f"{times}: {who}"
 
 
@@ -117,7 +117,7 @@ def evidence(
     parts: list[str] = ['<div class="fr-evidence">']
     printed = None
     period = getattr(item, "period", None)
-    when = f", {period_label(period.edtf)}" if period else ""
+    dated = f", {when(period.edtf)}" if period else ""
     if isinstance(item, Record):
         metric = collection.metrics[item.metric]
         printed = item.value_as_printed
@@ -125,16 +125,16 @@ def evidence(
         unit = "" if metric.scale in ("ordinal", "percent") else f" {metric.unit}"
         parts.append(f'<p class="fr-value">{escape(value)}{escape(unit)}</p>')
         parts.append(
-            f'<p class="fr-what">{escape(metric.label)}<br>{escape(item.place)}{escape(when)}</p>'
+            f'<p class="fr-what">{escape(metric.label)}<br>{escape(item.place)}{escape(dated)}</p>'
         )
     elif isinstance(item, Event):
         parts.append(
             f'<p class="fr-value">{escape(item.label)}</p>'
-            f'<p class="fr-what">Event, {escape(item.place)}{escape(when)}</p>'
+            f'<p class="fr-what">Event, {escape(item.place)}{escape(dated)}</p>'
         )
     elif isinstance(item, Claim):
         parts.append(
-            f'<p class="fr-what">Claim, {escape(item.place)}{escape(when)}<br>'
+            f'<p class="fr-what">Claim, {escape(item.place)}{escape(dated)}<br>'
             f"{escape(item.statement)}</p>"
         )
     parts.append(words(collection, item, printed))
@@ -175,9 +175,9 @@ def short_label(collection: Collection, key: str) -> str:
     item = collection.items[key]
     if isinstance(item, Record):
         row = collection.row(key)
-        return f"{row['value_label']}, {row['metric_label']}, {period_label(item.period.edtf)}"
+        return f"{row['value_label']}, {row['metric_label']}, {when(item.period.edtf)}"
     if isinstance(item, Event):
-        return f"{item.label}, {period_label(item.period.edtf)}"
+        return f"{item.label}, {when(item.period.edtf)}"
     return item.statement if isinstance(item, Claim) else item.id
 
 
@@ -197,7 +197,7 @@ def _facts(collection: Collection, item: Item, links: bool) -> list[tuple[str, s
             (
                 "Period",
                 (
-                    f"{escape(period_label(period.edtf))}, {_BASIS[period.basis]}{said}; "
+                    f"{escape(when(period.edtf))}, {_BASIS[period.basis]}{said}; "
                     f"known to the {escape(period.precision)}"
                 ),
             )
@@ -308,11 +308,11 @@ def entry(kind: str, item: Item, standing: str, text_sha256: str) -> str:
     printed = item.value_as_printed if isinstance(item, Record) else None
     said = [
         f"{'contested' if one.outcome == 'contested' else 'holds'}, says {one.by} "
-        f"on {period_label(one.on)}{f': {one.note}' if one.note else ''}"
+        f"on {when(one.on)}{f': {one.note}' if one.note else ''}"
         for one in valid
     ]
     said += [
-        f"void: the check by {one.by} on {period_label(one.on)} was of another text or content"
+        f"void: the check by {one.by} on {when(one.on)} was of another text or content"
         for one in item.checks
         if one not in valid
     ]

@@ -122,7 +122,7 @@ def short_names(shown: View) -> dict[str, str]:
 
 def drawn(events: Sequence[Event]) -> list[dict[str, str | None]]:
     """Events in the form that the charts take."""
-    from charts.periods import period_label
+    from extract.wording import when
 
     return [
         {
@@ -131,7 +131,7 @@ def drawn(events: Sequence[Event]) -> list[dict[str, str | None]]:
             "start": event.period.start,
             "end": event.period.end,
             "edtf": event.period.edtf,
-            "period_label": period_label(event.period.edtf),
+            "period_label": when(event.period.edtf),
             "evidence_kind": "excerpt" if event.excerpt else "citation",
         }
         for event in events

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from charts.periods import period_label
 from components import citing, downloads, markup, page, programs
 from extract.citations import cite_collection
 from extract.frame import COLUMNS
+from extract.wording import when
 
 view = page.view()
 collection = view.collection
@@ -32,7 +32,7 @@ st.dataframe(
 st.html(
     f'<p class="fr-note">Text cells that a spreadsheet would run as a formula start with an '
     f"apostrophe in CSV and Excel. Version {markup.escape(collection.version)} of the "
-    f"collection; filters: {period_label(f'{view.first}/{view.last}')}.</p>"
+    f"collection; filters: {when(f'{view.first}/{view.last}')}.</p>"
 )
 citing.cite(cite_collection(collection, citing.origin()), "Cite the collection", key="collection")
 

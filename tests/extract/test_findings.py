@@ -89,7 +89,7 @@ SHIPPED = [
     ("sequence-tier-2008-phnom-penh-post", "agrees", "citations give Tier 2 for 2008"),
     # "In the first five months of 2008 … 140 prosecutions under the new law", which took effect on
     # 15 February 2008
-    ("prosecutions-2008-under-law", "note", "January 2008 to May 2008, begins before"),
+    ("prosecutions-2008-under-law", "note", "January to May 2008, begins before"),
     ("brothels-closed-2008-after-law", "agrees", "does not begin before"),
     ("deaths-in-custody-2008-after-law", "agrees", "does not begin before"),
     ("decreasing-since-task-force-2007", "agrees", "does not begin before"),
@@ -494,7 +494,7 @@ DEPENDS = relation("r", "depends_on", dependent="count", event="law")
     [
         # The case of the collection: five months of 2008, a law in force since 15 February.
         ("2008-01/2008-05", "2008-02-15", "note",
-         ("The period, January 2008 to May 2008, begins before “Law” (15 February 2008): a figure "
+         ("The period, January to May 2008, begins before “Law” (15 February 2008): a figure "
          "that depends on it can be about the time from then on only.")),
         ("2008-02-15/2008-05", "2008-02-15", "agrees", "does not begin before"),
         ("2008-02/2008-05", "2008-02", "agrees", "does not begin before"),

@@ -28,6 +28,14 @@
     if (first || !heading) return; // a page that has just been opened starts at its top
     heading.scrollIntoView({ block: "center" });
     heading.focus({ preventScroll: true });
+    settle(3);
+  };
+  // What was focused may be replaced a moment later, and Tab would start anywhere.
+  const settle = (times) => {
+    if (document.activeElement === document.body) {
+      document.querySelector(".fr-proposed")?.focus({ preventScroll: true });
+    }
+    if (times > 0) setTimeout(() => settle(times - 1), 100);
   };
   follow();
   if (window.figuresOfRecordReview) return;

@@ -89,7 +89,8 @@ class Reviewer:
         self.at(words)
 
     def at(self, heading: str) -> None:
-        expect(self.page.locator(".fr-proposed")).to_have_text(heading)
+        # As a list: for a moment, the heading that was there before stands beside it.
+        expect(self.page.locator(".fr-proposed")).to_have_text([heading])
         wait_until_finished(self.page)
 
     def type(self, label: str, text: str) -> None:
@@ -339,6 +340,7 @@ def test_candidates_are_gone_through_without_the_mouse(
     ann.page.keyboard.press("Alt+p")
     ann.at("two")
     # Tab goes on from what was selected: first the kind, then the fields from top to bottom.
+    expect(ann.page.locator(".fr-proposed")).to_be_focused()
     labels: list[str] = []
     for _ in range(4):
         ann.page.keyboard.press("Tab")

@@ -425,22 +425,24 @@ def show_text(desk: Desk) -> None:
 
 def show_sheet(desk: Desk) -> None:
     """What is selected, what became of it, and the form to decide on it."""
-    _say_what_came()
+    _say_what_came(desk)
     if desk.item is not None:
         _item_sheet(desk, desk.item)
     else:
         _candidate_sheet(desk)
+    signs = f"You sign as {desk.by}." if desk.by else "Give your name above before you save."
     st.html(
+        f'<p class="fr-note">{markup.escape(signs)}</p>'
         '<p class="fr-note">Keys: Alt+A accepts, signs or confirms; Alt+X rejects or contests; '
         "Alt+N next, Alt+P previous, Alt+M adds what was missed. Tab leads through the "
         "fields.</p>"
     )
 
 
-def _say_what_came() -> None:
+def _say_what_came(desk: Desk) -> None:
     """What the last save did, or why nothing was saved."""
-    done = st.session_state.pop(key("done"), None)
-    if done:
+    done, there = st.session_state.get(key("done"), ("", None))
+    if done and there == (desk.opened.article.id, desk.at):
         st.info(done)
     since = st.session_state.get(key("since"))
     if since:
@@ -604,10 +606,10 @@ def _take(desk: Desk, kind: Kind) -> None:
     proposal = one.proposal.key if one else None
     fields = review_form.taken(kind, desk.opened)
     if desk.alone:
-        _save(desk, [reviews.Read(proposal, kind, fields)], "Your reading is saved.")
+        _save(desk, [reviews.Read(proposal, kind, fields)], "Your reading is saved")
         return
     changes = [*review_form.definitions(kind), reviews.Take(kind, fields, proposal)]
-    _save(desk, changes, f"Saved as {'an' if kind == 'event' else 'a'} {kind}, and signed.")
+    _save(desk, changes, f"Saved as {'an' if kind == 'event' else 'a'} {kind}, and signed")
 
 
 def _reject(desk: Desk) -> None:
@@ -616,13 +618,13 @@ def _reject(desk: Desk) -> None:
         return
     reason = str(value_of("reason") or "")
     if desk.alone:
-        _save(desk, [reviews.Read(one.proposal.key, None, {}, reason)], "Your reading is saved.")
+        _save(desk, [reviews.Read(one.proposal.key, None, {}, reason)], "Your reading is saved")
     else:
-        _save(desk, [reviews.Reject(one.proposal.key, reason)], "Rejected.")
+        _save(desk, [reviews.Reject(one.proposal.key, reason)], "Rejected")
 
 
 def _check(desk: Desk, kind: type[reviews.Sign | reviews.Confirm | reviews.Contest]) -> None:
-    done = {reviews.Sign: "Signed.", reviews.Confirm: "Confirmed.", reviews.Contest: "Contested."}
+    done = {reviews.Sign: "Signed", reviews.Confirm: "Confirmed", reviews.Contest: "Contested"}
     _save(desk, [kind(desk.at, str(value_of("remark") or ""))], done[kind])
 
 
@@ -635,7 +637,7 @@ def _edit(desk: Desk, item: Item) -> None:
     change = reviews.Edit(
         item.id, review_form.taken(kind, desk.opened), str(value_of("reason") or "")
     )
-    _save(desk, [*review_form.definitions(kind), change], "Changed, and signed anew.", stay=True)
+    _save(desk, [*review_form.definitions(kind), change], "Changed, and signed anew", stay=True)
 
 
 def _withdraw(desk: Desk, item: Item) -> None:
@@ -643,7 +645,7 @@ def _withdraw(desk: Desk, item: Item) -> None:
     change = reviews.Withdraw(
         item.id, str(value_of("reason") or ""), bool(value_of("retire")), replaced_by
     )
-    _save(desk, [change], "Withdrawn; its candidate is open again.")
+    _save(desk, [change], "Withdrawn, and its candidate is open again")
 
 
 def _save(desk: Desk, changes: Sequence[Change], done: str, *, stay: bool = False) -> None:
@@ -651,6 +653,7 @@ def _save(desk: Desk, changes: Sequence[Change], done: str, *, stay: bool = Fals
     state = st.session_state
     state[key("problems")] = []
     state[key("since")] = []
+    state[key("done")] = ("", None)
     try:
         opened = reviews.save(
             data_folder(),
@@ -673,12 +676,14 @@ def _save(desk: Desk, changes: Sequence[Change], done: str, *, stay: bool = Fals
     except (Faulty, Busy, OSError) as error:
         state[key("failed")] = str(error)
         return
-    state[key("done")] = done
     state[key("for")] = None
     now = replace(desk, opened=opened)
     at = desk.at if stay else now.after("next")
     if at == desk.at and at not in now.order:
         at = next(iter(now.waiting), next(iter(now.order), ADD))
+    last = opened.review.decisions[-1]
+    what = last.item or (desk.candidate.proposal.exact if desk.candidate else desk.at)
+    state[key("done")] = (f"{done}: {what}", (opened.article.id, at))
     _go(article=opened.article.id, at=at)
 
 

@@ -230,7 +230,7 @@ def test_a_candidate_is_accepted_and_the_next_selected(review: Review, folder: P
     app = review(key_of(folder, "over 100"))
     enter(app, organization="ministry", population="raids", id_record="raids-2008")
     press(app, "yes")
-    assert [one.value for one in app.info] == ["Saved as a record, and signed."]
+    assert [one.value for one in app.info] == ["Saved as a record, and signed: raids-2008"]
     opened = open_article(folder, "post")
     assert opened.standing("raids-2008") == "checked once"
     assert app.query_params["at"] == opened.open[0].proposal.key
@@ -532,10 +532,11 @@ def test_an_independent_reading_hides_the_others_and_is_compared(
     save(folder, "post", opened.revision, Reject(first, "no"), A, DAY)
     app = review(key_of(folder, "over 100"), by=B, reading="independent")
     assert A not in text(app)
+    assert f"You sign as {B}." in text(app)
     assert "raids-2008" not in text(app)
     enter(app, organization="ministry", population="raids")
     press(app, "yes")
-    assert [one.value for one in app.info] == ["Your reading is saved."]
+    assert [one.value for one in app.info] == ["Your reading is saved: over 100"]
     app = press(enter(review(first, by=B, reading="independent"), reason=WHY), "no")
     opened = open_article(folder, "post")
     assert list(opened.items) == ["raids-2008"]

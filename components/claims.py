@@ -14,7 +14,7 @@ from components.filters import View, passes
 from extract.collection import Collection
 from extract.findings import VERDICTS, Finding
 from extract.frame import value_label
-from extract.models import Dispute, Item, Record
+from extract.models import Dispute, Item, Record, standing
 from extract.wording import when
 
 
@@ -62,7 +62,7 @@ def _about(collection: Collection, item: Item) -> str:
         parts.append(item.population)
         parts.append(value_label(item, collection.metrics[item.metric]))
     if not collection.is_checked(item):
-        parts.append("not checked")
+        parts.append(standing(collection.checks(item)))
     return ", ".join(part for part in parts if part)
 
 

@@ -67,13 +67,14 @@ def _about(collection: Collection, item: Item) -> str:
 
 
 def findings(view: View) -> None:
-    """Draw what the cross-checks say of the records that the filters leave."""
+    """Draw what the cross-checks say of the records and claims that the filters leave."""
     collection = view.collection
-    records = set(view.frame["record_id"])
+    left = set(view.frame["record_id"])
+    left |= {claim.id for claim in view.filters.selection.claims(collection)}
     found = [
         one
         for one in sorted(collection.findings, key=lambda one: list(VERDICTS).index(one.verdict))
-        if records & set(one.records)
+        if left & set(one.records)
     ]
     st.subheader("What the cross-checks say", anchor=False)
     st.html(

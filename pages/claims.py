@@ -18,8 +18,12 @@ page.heading(
 page.stop_if_empty(view, len(disputes), "disputes")
 
 asked = st.query_params.get("dispute")
-if asked and asked not in {one.id for one in collection.disputes}:
-    st.warning(f"There is no dispute “{asked}” in this collection; all are shown.")
+if asked and asked not in {one.id for one in disputes}:
+    st.warning(
+        f"The filters leave out the dispute “{asked}”."
+        if asked in {one.id for one in (collection.whole or collection).disputes}
+        else f"There is no dispute “{asked}” in this collection; all are shown."
+    )
 for one in sorted(disputes, key=lambda one: one.id != asked):
     claims.dispute(collection, one)
 

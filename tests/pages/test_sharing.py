@@ -22,7 +22,6 @@ from extract.citations import (
     cite_record,
 )
 from extract.collection import Collection
-from extract.models import Article
 from server.api import FILTERS, selection_of
 from tests.pages.conftest import OpenPage
 from tests.pages.test_pages import CHARTS, drawn, html, messages, text, well
@@ -196,6 +195,13 @@ def test_findings_follow_the_filters(open_page: OpenPage) -> None:
     assert "does not reproduce" not in shown
 
 
+def test_findings_are_shown_where_nobody_contradicts_anybody(open_page: OpenPage) -> None:
+    app = well(open_page("claims", "organization=us-state-department"))
+    assert "Nobody contradicts anybody in this selection." in text(app)
+    assert "they agree" in text(app)
+    assert len(app.info) == 0
+
+
 def test_a_gap_that_somebody_explains_has_their_words(
     open_page: OpenPage, collection: Collection, copied: Copied
 ) -> None:
@@ -342,20 +348,3 @@ def test_the_line_for_pandas_reads_what_the_page_shows(
     given = {key: many if isinstance(many, list) else [many] for key, many in query.items()}
     for key in ("metric", "search", "as_of"):
         assert parse_qs(parts.query).get(key, []) == given.get(key, [])
-
-
-def test_a_changed_digit_voids_every_check_that_rests_on_it(
-    open_page: OpenPage, collection: Collection, copied: Copied
-) -> None:
-    well(open_page("data"))
-    stored = copied.folder / "articles" / f"{ARTICLE}.txt"
-    stored.write_bytes(stored.read_bytes().replace(b"2,104", b"2,014"))
-    app = open_page("tiers")
-    assert app.title[0].value == "This collection may not be shown"
-    rows = [re.findall(r"<td>(.*?)</td>", row) for row in html(app).split("<tr>") if "<td>" in row]
-    void = {row[1] for row in rows if "is void" in row[2] and "counts as not checked" in row[2]}
-    home = collection.articles[ARTICLE]
-    assert isinstance(home, Article)
-    assert void == {one.id for one in home.evidenced}
-    [changed] = [row[2] for row in rows if row[0] == f"articles/{ARTICLE}.txt"]
-    assert all(one.id in changed for one in home.items)

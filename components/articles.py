@@ -13,7 +13,7 @@ from components import citing, markup
 from components.filters import View, passes
 from extract.citations import cite_publication
 from extract.collection import Collection
-from extract.models import Article, Claim, Event, Item, Record
+from extract.models import Article, Claim, Event, Item, Record, standing
 from extract.wording import when
 
 
@@ -96,7 +96,7 @@ def _entry(collection: Collection, item: Item, chosen: bool) -> str:
 def _kind(collection: Collection, item: Item) -> str:
     if isinstance(item, Record):
         if not collection.is_checked(item):
-            return f"Record {item.id}: not checked, and so not shown"
+            return f"Record {item.id}: {standing(collection.checks(item))}, and so not shown"
         row = collection.row(item.id)
         return (
             f"{row['metric_label']}: {row['value_label']}, {item.place}, "

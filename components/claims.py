@@ -14,7 +14,7 @@ from components.filters import View, passes
 from extract.collection import Collection
 from extract.findings import VERDICTS, Finding
 from extract.frame import value_label
-from extract.models import Dispute, Item, Record
+from extract.models import Dispute, Item, Record, standing
 from extract.wording import when
 
 
@@ -62,19 +62,22 @@ def _about(collection: Collection, item: Item) -> str:
         parts.append(item.population)
         parts.append(value_label(item, collection.metrics[item.metric]))
     if not collection.is_checked(item):
-        parts.append("not checked")
+        parts.append(standing(collection.checks(item)))
     return ", ".join(part for part in parts if part)
 
 
+def findings_left(view: View) -> list[Finding]:
+    """The cross-checks of the records and claims that the filters leave, by verdict."""
+    left = set(view.frame["record_id"])
+    left |= {claim.id for claim in view.filters.selection.claims(view.collection)}
+    order = list(VERDICTS)
+    found = [one for one in view.collection.findings if left & set(one.records)]
+    return sorted(found, key=lambda one: order.index(one.verdict))
+
+
 def findings(view: View) -> None:
-    """Draw what the cross-checks say of the records that the filters leave."""
-    collection = view.collection
-    records = set(view.frame["record_id"])
-    found = [
-        one
-        for one in sorted(collection.findings, key=lambda one: list(VERDICTS).index(one.verdict))
-        if records & set(one.records)
-    ]
+    """Draw what the cross-checks say of what the filters leave."""
+    found = findings_left(view)
     st.subheader("What the cross-checks say", anchor=False)
     st.html(
         '<p class="fr-summary">Computed here, not reported by anybody: figures compared with each '
@@ -84,7 +87,7 @@ def findings(view: View) -> None:
     if not found:
         st.html('<p class="fr-note">No figure in this selection could be compared.</p>')
         return
-    st.html("".join(_finding(collection, one) for one in found))
+    st.html("".join(_finding(view.collection, one) for one in found))
 
 
 def _finding(collection: Collection, one: Finding) -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import streamlit as st
 
 from extract.collection import Collection
+from extract.models import standing
 from extract.wording import when
 
 PARAMETER = "record"
@@ -39,7 +40,9 @@ def found(collection: Collection, asked: str) -> tuple[str | None, str]:
     if key:
         return key, ""
     if meant.item:
-        return None, f"Nobody has checked “{asked}”, so it is not shown."
+        contested = standing(collection.checks(meant.item)) == "contested"
+        why = f"“{asked}” is contested" if contested else f"Nobody has checked “{asked}”"
+        return None, f"{why}, so it is not shown."
     if collection.whole and asked in collection.whole.items:
         return None, f"“{asked}” was published later than the filters allow."
     return None, f"There is no entry “{asked}” in this collection."

@@ -21,7 +21,17 @@ from extract.chains import steps
 from extract.collection import Collection
 from extract.excerpts import first_place, paragraph
 from extract.findings import Finding
-from extract.models import Article, Check, Claim, Event, Item, Publication, Record
+from extract.models import (
+    Article,
+    Check,
+    Claim,
+    Event,
+    Item,
+    Publication,
+    Record,
+    same_person,
+    standing,
+)
 from extract.reviews import Proposal
 from extract.wording import when
 
@@ -86,15 +96,24 @@ def byline(collection: Collection, item: Item) -> str:
 
 
 def check_label(checks: Sequence[Check]) -> str:
-    """Whether, by whom and when the item was compared with its article."""
+    """Whether, by whom and when the item was compared with its article, and whether it held."""
     if not checks:
         return "not checked"
-    people = {check.by for check in checks}
-    if len(people) == 1:
+    people: list[str] = []
+    for check in checks:
+        if not any(same_person(check.by, one) for one in people):
+            people.append(check.by)
+    if standing(checks) == "contested":
+        times = "contested"
+    elif len(people) == 1:
         times = "checked once" if len(checks) == 1 else "checked more than once by one reader"
     else:
         times = f"checked by {'two' if len(people) == 2 else len(people)}"
-    who = ", ".join(f"{check.by} on {when(check.on)}" for check in checks)
+    who = ", ".join(
+        f"{check.by} on {when(check.on)}"
+        + (f" ({check.outcome})" if times == "contested" else "")
+        for check in checks
+    )
     return f"{times}: {who}"
 
 

@@ -22,7 +22,14 @@ meant = record or st.query_params.get(entries.PARAMETER)
 asked = collection.home[meant].id if meant in collection.home else st.query_params.get("article")
 names = [*collection.articles, *collection.references]
 if asked and asked not in names:
-    st.warning(f"There is no article “{asked}” in this collection; the first one is shown.")
+    later = view.collection.whole and asked in {
+        one.id for one in view.collection.whole.publications
+    }
+    st.warning(
+        f"“{asked}” was published later than the filters allow; the first one is shown."
+        if later
+        else f"There is no article “{asked}” in this collection; the first one is shown."
+    )
     asked = None
 if asked:
     st.session_state["article"] = asked

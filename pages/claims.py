@@ -15,11 +15,17 @@ page.heading(
     "Statements that stand against each other, each in its own words. Whether they can be compared "
     "at all is said first; who is right is not for this page to say.",
 )
-page.stop_if_empty(view, len(disputes), "disputes")
+page.stop_if_empty(view, len(disputes) + len(claims.findings_left(view)), "disputes")
 
 asked = st.query_params.get("dispute")
-if asked and asked not in {one.id for one in collection.disputes}:
-    st.warning(f"There is no dispute “{asked}” in this collection; all are shown.")
+if asked and asked not in {one.id for one in disputes}:
+    st.warning(
+        f"The filters leave out the dispute “{asked}”."
+        if asked in {one.id for one in (collection.whole or collection).disputes}
+        else f"There is no dispute “{asked}” in this collection; all are shown."
+    )
+if not disputes:
+    st.html('<p class="fr-note">Nobody contradicts anybody in this selection.</p>')
 for one in sorted(disputes, key=lambda one: one.id != asked):
     claims.dispute(collection, one)
 

@@ -11,8 +11,9 @@ import pytest
 from charts.style import Look
 from components import articles, chart, claims, markup
 from extract.collection import Collection
+from extract.findings import Finding
 from extract.frame import row as frame_row
-from extract.models import Article, Dispute, Item, Record, Reference
+from extract.models import Article, Check, Claim, Dispute, Item, Record, Reference
 from tests.components.html import parse, shape
 from tests.rows import HOSTILE, make_frame, make_row
 
@@ -248,27 +249,106 @@ def test_every_excerpt_is_shown_whole_in_its_paragraph(collection: Collection) -
     assert seen
 
 
-def test_who_checked_is_said_as_it_is() -> None:
-    check = load_check()
-    assert markup.check_label([]) == "not checked"
-    assert markup.check_label([check]) == "checked once: A on 2 May 2020"
-    again = check.model_copy(update={"on": "2020-05-03"})
-    assert markup.check_label([check, again]).startswith(
-        "checked more than once by one reader: A on 2"
+@pytest.mark.parametrize(
+    ("checks", "label"),
+    [
+        ([], "not checked"),
+        (["A"], "checked once: A on 2 May 2020"),
+        (["A", "A"], "checked more than once by one reader: A on 2 May 2020, A on 3 May 2020"),
+        (["Ann  B", "ann b"],
+         "checked more than once by one reader: Ann  B on 2 May 2020, ann b on 3 May 2020"),
+        (["A", "B"], "checked by two: A on 2 May 2020, B on 3 May 2020"),
+        (["A", "B", "A"], "checked by two: A on 2 May 2020, B on 3 May 2020, A on 4 May 2020"),
+        (["A", "B", "C"], "checked by 3: A on 2 May 2020, B on 3 May 2020, C on 4 May 2020"),
+        (["A!"], "contested: A on 2 May 2020 (contested)"),
+        (["A", "B!"], "contested: A on 2 May 2020 (holds), B on 3 May 2020 (contested)"),
+    ],
+)  # fmt: skip
+def test_who_checked_is_said_as_it_is(checks: list[str], label: str) -> None:
+    """A name with an exclamation mark contests what it checked."""
+    made = [
+        Check(
+            by=name.removesuffix("!"), on=f"2020-05-0{day}",
+            outcome="contested" if name.endswith("!") else "holds",
+            text_sha256=None, content_sha256="0" * 64, note="",
+        )
+        for day, name in enumerate(checks, start=2)
+    ]  # fmt: skip
+    assert markup.check_label(made) == label
+
+
+def test_a_contested_entry_is_called_so_in_its_article(collection: Collection) -> None:
+    home = collection.home[RECORD]
+    assert isinstance(home, Article)
+    item = collection.items[RECORD]
+    against = item.checks[0].model_copy(update={"by": "B", "outcome": "contested"})
+    new = item.model_copy(update={"checks": [*item.checks, against]})
+    records = [new if one.id == RECORD else one for one in home.records]
+    articles_ = {**collection.articles, home.id: home.model_copy(update={"records": records})}
+    read = parse(articles._entry(replace(collection, articles=articles_), new, True)).text
+    assert f"Record {RECORD}: contested, and so not shown" in read
+    assert "checked once" not in read
+
+
+@pytest.mark.parametrize("answer", ["", "Weights may explain it. (A, 2020-05-02)"])
+def test_a_finding_is_its_verdict_its_sentence_and_the_answer(answer: str) -> None:
+    one = Finding("id", "share", "does not reproduce", "38 of 2,104 is 1.81 percent.", (), answer)
+    read = parse(markup.finding_text(one)).text
+    assert read == (
+        f"does not reproduce. 38 of 2,104 is 1.81 percent.{f'Answer: {answer}' if answer else ''}"
     )
-    other = check.model_copy(update={"by": "B"})
-    assert markup.check_label([check, other]) == (
-        "checked by two: A on 2 May 2020, B on 2 May 2020"
-    )
 
 
-def load_check() -> Any:
-    from extract.models import Check
+@pytest.mark.parametrize("text", HOSTILE)
+def test_findings_and_chains_show_text(collection: Collection, text: str) -> None:
+    def shown(words: str) -> tuple[str, str]:
+        one, item = changed(collection, RECORD, words)
+        assert isinstance(item, Record)
+        finding = Finding("id", "share", "note", words, (), words)
+        return markup.finding_text(finding), markup.chain(one, item)
 
-    return Check(
-        by="A", on="2020-05-02", outcome="holds", text_sha256=None,
-        content_sha256="0" * 64, note="",
-    )  # fmt: skip
+    for hostile, plain, times in zip(shown(text), shown("x"), (2, 1), strict=True):
+        assert shape(hostile) == shape(plain)
+        assert parse(hostile).text.count(text) == times
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("share-deceived-2009",
+         ("UNIAP measured → Ministry of Social Affairs said → Phnom Penh Post printed "
+          "(second hand, one publication only)")),
+        (RECORD, "Anti-trafficking police said → Phnom Penh Post printed (one publication only)"),
+        ("tier-2008-phnom-penh-post", "US State Department said → Phnom Penh Post printed"),
+        (CLAIM, "US Embassy said → Phnom Penh Post printed"),
+    ],
+)  # fmt: skip
+def test_a_chain_has_its_steps_and_quiet_marks(
+    collection: Collection, key: str, words: str
+) -> None:
+    item = collection.items[key]
+    assert isinstance(item, Record | Claim)
+    assert parse(markup.chain(collection, item)).text == words
+
+
+def test_every_record_carries_the_marks_of_its_chain(collection: Collection) -> None:
+    seen: set[tuple[bool, bool]] = set()
+    for record in collection.records:
+        chain = collection.chains[record.id]
+        shown = parse(markup.evidence(collection, record, collection.row(record.id))).text
+        assert ("second hand" in shown) == chain.second_hand, record.id
+        assert ("one publication only" in shown) == chain.single_source, record.id
+        assert all(f"{step.name} {step.role}" in shown for step in chain.steps)
+        seen.add((chain.second_hand, chain.single_source))
+    assert len(seen) >= 3
+
+
+def test_evidence_carries_its_findings(collection: Collection) -> None:
+    for finding in collection.findings:
+        for key in finding.records:
+            item = collection.items[key]
+            row = collection.row(key) if isinstance(item, Record) else None
+            assert markup.finding_text(finding) in markup.evidence(collection, item, row)
 
 
 def test_the_key_draws_the_shapes_of_the_chart(collection: Collection) -> None:

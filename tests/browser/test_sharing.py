@@ -1,0 +1,285 @@
+"""What a reader takes elsewhere: frames, a file that opens offline, citations, the data package."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import threading
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from pandas.testing import assert_frame_equal
+from playwright.sync_api import Page, expect
+
+from extract.collection import Collection, load
+from extract.package import read_package
+from extract.selection import Selection
+from extract.tables import TABLES
+from tests.browser.harness import (
+    FINISHED,
+    PAGE_MILLISECONDS,
+    Observed,
+    OpenPage,
+    Server,
+    running_server,
+)
+from tests.browser.test_pages import MARKER, download, evidence, main, table
+from tests.rows import Copied
+
+KEY = "tier-2013-2014-khmer-times"
+
+
+@pytest.fixture(scope="module")
+def collection() -> Collection:
+    return load()
+
+
+@dataclass
+class Site:
+    """Somebody else's web site: one page, whose body a test sets."""
+
+    url: str
+    body: str = ""
+
+
+@contextlib.contextmanager
+def running_site() -> Generator[Site, None, None]:
+    """Serve the site on a free port, as "localhost": another site than 127.0.0.1 to a browser."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            content = f"<!doctype html><title>Elsewhere</title>{site.body}".encode()
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+            del format, args
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as one:
+        site = Site(f"http://localhost:{one.server_address[1]}")
+        thread = threading.Thread(target=one.serve_forever)
+        thread.start()
+        try:
+            yield site
+        finally:
+            one.shutdown()
+            thread.join()
+
+
+@pytest.fixture(scope="module")
+def named() -> Iterator[Site]:
+    """A site that may embed."""
+    with running_site() as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+def stranger() -> Iterator[Site]:
+    """A site that may not."""
+    with running_site() as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory: pytest.TempPathFactory) -> Copied:
+    """The data of `sharing`; a test that changes them puts them back."""
+    return Copied.of(tmp_path_factory.mktemp("sharing"))
+
+
+@pytest.fixture(scope="module")
+def sharing(named: Site, copied: Copied) -> Iterator[Server]:
+    """The dashboard, which names the one site."""
+    environment = {"FIGURES_EMBEDDERS": named.url, "FIGURES_DATA": str(copied.folder)}
+    with running_server(environment) as server:
+        yield server
+
+
+def frame_code(page: Page) -> str:
+    """The code that the page gives for other sites."""
+    main(page).get_by_text("Use this chart elsewhere").click()
+    return main(page).locator("pre", has_text="<iframe").inner_text()
+
+
+def click_on(page: Page, key: str) -> None:
+    where = page.evaluate(MARKER, key)
+    assert where is not None
+    page.mouse.move(where[0] - 60, where[1] - 40)
+    page.mouse.move(*where, steps=12)
+    page.mouse.click(*where)
+
+
+def test_an_embedded_page_is_one_chart_with_its_source_and_a_way_back(
+    open_page: OpenPage, observed: Observed, sharing: Server, collection: Collection
+) -> None:
+    page = open_page("/tiers?embed=true&from=2008", server=sharing, width=700)
+    assert page.locator(".js-plotly-plot").count() == 1
+    expect(main(page)).to_contain_text(f"Source: Figures of Record, version {collection.version}.")
+    [back] = main(page).get_by_role("link").all()
+    assert back.get_attribute("href") == f"{sharing.url}/tiers?from=2008"
+    assert page.get_by_test_id("stSidebar").count() == 0
+    assert page.get_by_role("combobox").count() == 0
+    assert page.get_by_role("navigation").count() == 0
+    assert evidence(page).count() == 0
+    widths = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+    needed, given = page.evaluate(widths)
+    assert needed <= given
+    assert observed.hosts == {sharing.url.removeprefix("http://")}
+
+
+def test_the_code_of_the_page_works_in_a_frame_of_a_named_site(
+    open_page: OpenPage,
+    observed: Observed,
+    sharing: Server,
+    named: Site,
+    collection: Collection,
+) -> None:
+    page = open_page("/tiers?from=2008", server=sharing)
+    named.body = frame_code(page)
+    page.goto(named.url)
+    [frame] = page.frames[1:]
+    frame.wait_for_function(FINISHED, timeout=PAGE_MILLISECONDS)
+    assert frame.url == f"{sharing.url}/tiers?from=2008&embed=true"
+    assert frame.locator(".js-plotly-plot").count() == 1
+    item = collection.items[KEY]
+    assert item.excerpt is not None
+    # The place in the frame, and that of the frame in the window.
+    x, y = frame.evaluate(MARKER, KEY)
+    box = page.locator("iframe").bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + x - 60, box["y"] + y - 40)
+    page.mouse.move(box["x"] + x, box["y"] + y, steps=12)
+    page.mouse.click(box["x"] + x, box["y"] + y)
+    expect(frame.locator(".fr-evidence mark")).to_have_text(item.excerpt.exact)
+    assert frame.locator(".fr-evidence a[href^=articles]").count() == 0
+    own = {one.url.removeprefix("http://") for one in (sharing, named)}
+    assert observed.hosts == own
+    observed.hosts -= {named.url.removeprefix("http://")}
+
+
+@pytest.mark.parametrize(
+    ("query", "which"), [("?embed=true", "stranger"), ("", "named")], ids=["stranger", "no-embed"]
+)
+def test_a_frame_is_refused_to_a_site_that_is_not_named_and_to_whole_pages(
+    open_page: OpenPage,
+    observed: Observed,
+    sharing: Server,
+    request: pytest.FixtureRequest,
+    query: str,
+    which: str,
+) -> None:
+    site: Site = request.getfixturevalue(which)
+    observed.tolerate("frame-ancestors")
+    page = open_page("/method", server=sharing)
+    site.body = f'<iframe src="{sharing.url}/tiers{query}"></iframe>'
+    with page.expect_console_message(lambda one: "frame-ancestors" in one.text):
+        page.goto(site.url)
+    page.wait_for_function("document.querySelector('iframe').contentDocument === null")
+    [frame] = page.frames[1:]
+    expect(frame.locator(".js-plotly-plot, [data-testid=stApp]")).to_have_count(0)
+    observed.hosts -= {site.url.removeprefix("http://")}
+
+
+def test_the_file_of_a_chart_opens_offline(
+    open_page: OpenPage,
+    observed: Observed,
+    sharing: Server,
+    collection: Collection,
+    tmp_path: Path,
+) -> None:
+    key = "prosecutions-2008"
+    page = open_page("/enforcement", server=sharing, dark=True)
+    main(page).get_by_text("Use this chart elsewhere").click()
+    name, content = download(page, "Chart and sentences as one file (HTML, opens offline)")
+    assert name == "figures-of-record_enforcement_2005-2015.html"
+    file = tmp_path / name
+    file.write_bytes(content)
+
+    page.context.set_offline(True)
+    alone = page.context.new_page()
+    observed.watch(alone)
+    asked: list[str] = []
+    alone.on("request", lambda request: asked.append(request.url))
+    alone.goto(file.as_uri())
+    expect(alone.locator(".js-plotly-plot .scatterlayer .point").first).to_be_attached()
+    points = alone.locator(".js-plotly-plot .scatterlayer .point").count()
+    assert points == page.locator(".js-plotly-plot .scatterlayer .point").count() - ringed(page)
+    paper = "getComputedStyle(document.body).backgroundColor"
+    red, green, blue = (int(one) for one in re.findall(r"\d+", alone.evaluate(paper))[:3])
+    assert min(red, green, blue) > 230
+    needed, given = alone.evaluate(
+        "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+    )
+    assert needed <= given
+
+    item = collection.items[key]
+    assert item.excerpt is not None
+    click_on(alone, key)
+    expect(alone).to_have_url(f"{file.as_uri()}#{key}")
+    target = alone.locator("section:target")
+    expect(target.locator("mark")).to_have_text(item.excerpt.exact)
+    expect(target).to_be_in_viewport()
+    assert asked == [file.as_uri()]
+
+
+def ringed(page: Page) -> int:
+    """The ring around the chosen entry, which the dashboard alone draws."""
+    return page.evaluate(
+        """() => document.querySelector('.js-plotly-plot').data
+          .filter(one => one.name === 'chosen').flatMap(one => one.x).length"""
+    )
+
+
+def test_a_citation_is_copied_and_the_data_package_comes_back_equal(
+    open_page: OpenPage, sharing: Server, collection: Collection
+) -> None:
+    page = open_page("/data?from=2008&organization=ijm&organization=afesip", server=sharing)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    main(page).get_by_text("Cite the collection").click()
+    box = main(page).get_by_test_id("stCode").filter(has_text="Figures of Record,")
+    expect(box).to_be_visible()
+    box.hover()
+    box.get_by_role("button").click()
+    cited = page.evaluate("navigator.clipboard.readText()")
+    assert cited == box.locator("code").inner_text()
+    assert f"version {collection.version}" in cited
+    assert sharing.url in cited
+
+    name, content = download(page, "Data package")
+    assert name == "figures-of-record_records_2008-2015_2-organizations.zip"
+    chosen = Selection(2008, 2015, ("ijm", "afesip"))
+    frames = read_package(content)
+    assert set(frames) == set(TABLES)
+    for table_name, one in TABLES.items():
+        assert_frame_equal(frames[table_name], one.frame(collection, chosen))
+    assert len(frames["records"]) == len(collection.frame(2008, 2015, ["ijm", "afesip"]))
+
+
+def test_a_changed_digit_of_an_article_voids_its_checks_before_the_readers_eyes(
+    open_page: OpenPage, sharing: Server, copied: Copied, collection: Collection
+) -> None:
+    stem = "2008-06-phnom-penh-post-anti-trafficking-drive"
+    page = open_page(f"/articles?article={stem}", server=sharing)
+    expect(main(page).get_by_text("over 100 raids").first).to_be_visible()
+    text = copied.folder / "articles" / f"{stem}.txt"
+    kept = text.read_bytes()
+    text.write_bytes(kept.replace(b"over 100 raids", b"over 700 raids"))
+    try:
+        page.reload()
+        heading = page.get_by_role("heading", level=1)
+        expect(heading).to_have_text("This collection may not be shown")
+        rows = table(page)
+        void = {row[1] for row in rows if "is void" in row[2] and "as not checked" in row[2]}
+        assert void == {one.id for one in collection.articles[stem].evidenced}
+        said = {row[2] for row in rows if row[1] == "raids-2008"}
+        assert any("the excerpt is not in the article" in one for one in said)
+        assert "over 700" not in main(page).inner_text()
+    finally:
+        text.write_bytes(kept)
+    page.reload()
+    expect(main(page).get_by_text("over 100 raids").first).to_be_visible()

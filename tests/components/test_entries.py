@@ -1,0 +1,89 @@
+"""What an id in the address leads to, and what a reader is told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from components import entries
+from extract.collection import Collection
+from extract.models import Item, Retired
+
+KEY, LATER = "raids-2008", "share-under-18-2015"
+
+
+def with_checks(collection: Collection, key: str, *outcomes: str) -> Collection:
+    """The collection in which one record has checks with these outcomes, each by another person."""
+    home = collection.articles[collection.home[key].id]
+    [check] = collection.items[key].checks
+    new: list[Item] = []
+    for one in home.records:
+        if one.id == key:
+            checks = [
+                check.model_copy(update={"by": f"Reader {number}", "outcome": outcome})
+                for number, outcome in enumerate(outcomes)
+            ]
+            new.append(one.model_copy(update={"checks": checks}))
+        else:
+            new.append(one)
+    return replace(
+        collection,
+        articles={**collection.articles, home.id: home.model_copy(update={"records": new})},
+    )
+
+
+def retiring(*chain: tuple[str, str | None]) -> Callable[[Collection], Collection]:
+    """A change: each id of the chain is retired and replaced by the other."""
+    retired = {
+        old: Retired(id=old, replaced_by=new, reason=f"{old} was wrong.", since="2026-03-02")
+        for old, new in chain
+    }
+    return lambda collection: replace(collection, retired=retired)
+
+
+@pytest.mark.parametrize(
+    ("change", "asked", "key", "message"),
+    [
+        (lambda one: one, KEY, KEY, ""),
+        (lambda one: one, "event-law-2008", "event-law-2008", ""),
+        (lambda one: one, "claim-afesip-no-statistics", "claim-afesip-no-statistics", ""),
+        (lambda one: one, "x", None, "There is no entry “x” in this collection."),
+        (lambda one: one, "", None, "There is no entry “” in this collection."),
+        (lambda one: with_checks(one, KEY), KEY, None,
+         f"Nobody has checked “{KEY}”, so it is not shown."),
+        (lambda one: with_checks(one, KEY, "holds", "contested"), KEY, None,
+         f"“{KEY}” is contested, so it is not shown."),
+        (retiring(("old", KEY)), "old", KEY,
+         f"“old” was retired on 2 March 2026: old was wrong. “{KEY}” replaces it and is shown."),
+        (retiring(("older", "old"), ("old", KEY)), "older", KEY,
+         f"“older” was retired on 2 March 2026: old was wrong. “{KEY}” replaces it and is shown."),
+        (retiring(("old", None)), "old", None,
+         "“old” was retired on 2 March 2026: old was wrong. Nothing that is shown replaces it."),
+        (lambda one: with_checks(retiring(("old", KEY))(one), KEY), "old", None,
+         "“old” was retired on 2 March 2026: old was wrong. Nothing that is shown replaces it."),
+        (lambda one: one.as_of("2010"), KEY, KEY, ""),
+        (lambda one: one.as_of("2010"), LATER, None,
+         f"“{LATER}” was published later than the filters allow."),
+        (lambda one: one.as_of("2010"), "x", None, "There is no entry “x” in this collection."),
+        (lambda one: retiring(("old", LATER))(one).as_of("2010"), "old", None,
+         "“old” was retired on 2 March 2026: old was wrong. Nothing that is shown replaces it."),
+    ],
+)  # fmt: skip
+def test_an_id_leads_to_its_entry_or_to_the_reason_why_not(
+    collection: Collection,
+    change: Callable[[Collection], Collection],
+    asked: str,
+    key: str | None,
+    message: str,
+) -> None:
+    assert entries.found(change(collection), asked) == (key, message)
+
+
+def test_every_checked_entry_has_an_address(collection: Collection) -> None:
+    shown = {key for key in collection.items if entries.is_shown(collection, key)}
+    assert shown == {
+        one.id for one in (*collection.records, *collection.claims, *collection.events)
+    }
+    assert all(entries.found(collection, key) == (key, "") for key in shown)

@@ -1,0 +1,188 @@
+"""What leaves the dashboard: the file that opens offline, the frame's code, the API's addresses."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from html import unescape
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import plotly.graph_objects as go
+import pytest
+from plotly.offline import get_plotlyjs
+
+from charts import panels, timeline
+from charts.style import Look
+from components import citing, embedding, markup, page, programs, standalone
+from components.filters import Filters, View
+from extract.collection import Collection
+from extract.models import Record
+from server import api
+from tests.components.html import parse, shape
+from tests.components.test_markup import RECORD, changed, no_address_from_data
+from tests.rows import HOSTILE
+
+_SCRIPT = re.compile(r"<script([^>]*)>(.*?)</script>", re.DOTALL)
+_LOADING = {"src", "srcset", "data", "poster", "action", "background", "style"}
+
+
+def view_of(collection: Collection, page_name: str = "enforcement", **filters: Any) -> View:
+    chosen = replace(Filters(2005, 2015), **filters)
+    return View(collection, chosen, chosen.selection.frame(collection), page_name)
+
+
+def enforcement(view: View, looks: list[Look] | None = None, **texts: str) -> bytes:
+    """The file of the enforcement page; `looks` takes what the chart was drawn for."""
+    metrics = [one for one in view.collection.metrics.values() if one.topic == "enforcement"]
+    frame = view.of([one.id for one in metrics])
+    shown = [
+        {"id": one.id, "label": one.label, "unit": one.unit}
+        for one in metrics
+        if one.id in set(frame["metric"])
+    ]
+
+    def draw(look: Look) -> go.Figure:
+        if looks is not None:
+            looks.append(look)
+        return panels.panels(frame, shown, first=view.first, last=view.last, look=look)
+
+    words = {"title": "Title", "summary": "Summary.", "address": "https://e.invalid/", **texts}
+    return standalone.document(view, draw, list(frame["record_id"]), **words)
+
+
+def taken_apart(content: bytes) -> tuple[str, list[tuple[str, str]]]:
+    """The file's HTML without its scripts, and each script's attributes and code."""
+    text = content.decode("utf-8").removeprefix("<!doctype html>")
+    scripts = [(one[1], one[2]) for one in _SCRIPT.finditer(text)]
+    return re.sub(r"<meta [^>]*>", "", _SCRIPT.sub("", text)), scripts
+
+
+def ids_drawn(scripts: Sequence[tuple[str, str]]) -> set[str]:
+    """The ids that the chart's markers carry, as the file's own script hands them to Plotly."""
+    [call] = [code for _, code in scripts if "Plotly.newPlot(" in code and len(code) < 1_000_000]
+    found: set[str] = set()
+    for match in re.finditer(r'"customdata":(\[[^\]]*\])', call):
+        found |= {one for one in json.loads(match[1]) if one}
+    return found
+
+
+def test_the_file_holds_each_entry_that_is_drawn_with_its_words(collection: Collection) -> None:
+    view = view_of(collection, "overview")
+    events = page.events_in(view)
+    keys = [*view.frame["record_id"], *(event.id for event in events)]
+    content = standalone.document(
+        view,
+        lambda look: timeline.timeline(
+            view.frame, page.drawn(events), lanes="metric", main_place=view.about.place,
+            first=view.first, last=view.last, look=look,
+        ),
+        keys, title="All records", summary="Many points.", address="http://127.0.0.1:8501/overview",
+    )  # fmt: skip
+    html, scripts = taken_apart(content)
+    assert ids_drawn(scripts) == set(keys)
+    sections = dict(re.findall(r'<section id="([^"]*)">(.*?)</section>', html, re.DOTALL))
+    assert list(sections) == keys
+    for key, section in sections.items():
+        item = collection.items[key]
+        read = parse(section).text
+        words = item.excerpt.exact if item.excerpt else "By citation."
+        assert words in read
+        assert collection.home[key].title in read
+        assert markup.check_label(collection.checks(item)) in read
+        if isinstance(item, Record):
+            assert str(collection.row(key)["value_label"]) in read
+    whole = parse(html).text
+    assert f"version {collection.version}" in whole
+    assert "Many points." in whole
+    assert ("href", "http://127.0.0.1:8501/overview") in parse(html).values
+
+
+def test_the_file_loads_nothing_and_brings_plotly_once(collection: Collection) -> None:
+    html, scripts = taken_apart(enforcement(view_of(collection)))
+    assert all("src" not in attributes for attributes, _ in scripts)
+    plotly = get_plotlyjs()
+    assert sum(code.count(plotly[:2000]) for _, code in scripts) == 1
+    assert any(plotly in code for _, code in scripts)
+    read = parse(html)
+    assert {tag for tag, _ in read.tags} <= {
+        "html", "head", "title", "style", "body", "h1", "div", "section", "p", "blockquote", "span",
+        "mark", "b", "i", "br", "a",
+    }  # fmt: skip
+    for tag, names in read.tags:
+        assert not set(names) & (_LOADING - {"style"}), (tag, names)
+        assert tag == "a" or "href" not in names
+    styles = [value for name, value in read.values if name == "style"] + re.findall(
+        r"<style>(.*?)</style>", html, re.DOTALL
+    )
+    assert not re.search(r"url\(|@import|https?:", " ".join(styles))
+    no_address_from_data(html)
+
+
+def test_a_reader_in_the_dark_gets_light_paper_too(collection: Collection) -> None:
+    looks: list[Look] = []
+    html, _ = taken_apart(enforcement(view_of(collection), looks))
+    assert [one.dark for one in looks] == [False]
+    assert looks[0].organizations == tuple(collection.organizations)
+    assert "prefers-color-scheme" not in html
+    assert re.search(r"body \{[^}]*background: #f", html)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_the_file_shows_hostile_words_as_words(collection: Collection, text: str) -> None:
+    def file_of(words: str) -> tuple[str, list[tuple[str, str]]]:
+        one, _ = changed(collection, RECORD, words)
+        address = f"https://e.invalid/{words}"
+        return taken_apart(enforcement(view_of(one), title=words, summary=words, address=address))
+
+    html, scripts = file_of(text)
+    plain, usual = file_of("plain words")
+    assert shape(html) == shape(plain)
+    assert [attributes for attributes, _ in scripts] == [attributes for attributes, _ in usual]
+    no_address_from_data(html)
+    assert parse(html).text.count(text) >= 8
+    assert "<script>document" not in scripts[-1][1], "words end the script"
+
+
+@pytest.mark.parametrize("title", ["Tiers", *HOSTILE])
+def test_the_frames_code_carries_the_filters_and_is_escaped(
+    collection: Collection, title: str
+) -> None:
+    view = view_of(
+        collection, "tiers", first=2008, organizations=("ijm", "afesip"),
+        metrics=("raids",), search=title, as_of=2010,
+    )  # fmt: skip
+    code = embedding.frame_code(view, title)
+    read = parse(code)
+    plain = embedding.frame_code(view_of(collection, "tiers"), "x")
+    assert read.tags == parse(plain).tags
+    values = dict(read.values)
+    assert values["title"] == title
+    parts = urlsplit(values["src"])
+    assert f"{parts.scheme}://{parts.netloc}" == citing.origin()
+    assert parts.path == "/tiers"
+    assert parse_qs(parts.query) == {
+        "from": ["2008"], "organization": ["ijm", "afesip"], "metric": ["raids"],
+        "search": [title], "as_of": ["2010"], "embed": ["true"],
+    }  # fmt: skip
+    assert unescape(code).count("<iframe") == 1
+    assert parse_qs(urlsplit(dict(parse(plain).values)["src"]).query) == {"embed": ["true"]}
+
+
+def test_the_page_names_the_addresses_and_filters_that_the_api_has() -> None:
+    assert list(programs.ADDRESSES) == [f"api/{name}" for name in api.ADDRESSES]
+    assert programs.PARAMETERS == api.FILTERS
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "a&b=c#d?e f"])
+def test_a_programs_address_means_what_the_page_shows(collection: Collection, text: str) -> None:
+    view = view_of(
+        collection, "data", first=2007, organizations=("afesip",), search=text, as_of=2012
+    )
+    parts = urlsplit(programs.address(view, "api/records.csv"))
+    items = [(key, one) for key, many in parse_qs(parts.query).items() for one in many]
+    selection, wrong = api.selection_of(items, collection, tuple(api.FILTERS))
+    assert (selection, wrong) == (view.filters.selection, [])
+    assert parts.fragment == ""

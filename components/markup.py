@@ -110,8 +110,7 @@ def check_label(checks: Sequence[Check]) -> str:
     else:
         times = f"checked by {'two' if len(people) == 2 else len(people)}"
     who = ", ".join(
-        f"{check.by} on {when(check.on)}"
-        + (f" ({check.outcome})" if times == "contested" else "")
+        f"{check.by} on {when(check.on)}" + (f" ({check.outcome})" if times == "contested" else "")
         for check in checks
     )
     return f"{times}: {who}"

@@ -162,7 +162,7 @@ def test_a_dispute_that_the_filters_leave_out_is_not_called_unknown(
          "(72.5 to 73.5 before rounding): the fall reproduces."),
          ["share-under-18-2012", "share-under-18-2015", "fall-in-share-under-18-2015"]),
         ("note",
-         ("The period, January 2008 to May 2008, begins before “Law takes effect” (15 February "
+         ("The period, January to May 2008, begins before “Law takes effect” (15 February "
          "2008): a figure that depends on it can be about the time from then on only."),
          ["prosecutions-2008"]),
     ],

@@ -103,6 +103,8 @@ def show(
     address = citing.absolute(view.page, **view.query)
     if page.embedded():
         asked, _ = entries.requested(view.collection)
+        if key_html:
+            st.html(key_html)
         _plot(view, draw, asked or "", what, f"{title}. {summary}")
         _source_line(view, address)
         st.stop()
@@ -110,7 +112,7 @@ def show(
     with left:
         if key_html:
             st.html(key_html)
-        _plot(view, draw, chosen, what, f"{title}. {summary}")
+        height = _plot(view, draw, chosen, what, f"{title}. {summary}")
     with right:
         _evidence(view, keys, chosen, what)
     st.html(f'<p class="fr-summary">{markup.escape(summary)}</p>')
@@ -129,16 +131,18 @@ def show(
         summary=summary,
         address=address,
     )
-    embedding.offer(view, title, stem, standalone_file, key=what)
+    embedding.offer(view, title, stem, standalone_file, height=height, key=what)
     cited = cite_chart(view.collection, title, frame["record_id"], address)
     citing.cite(cited, "Cite this chart", key=f"chart_{what}")
 
 
-def _plot(view: View, draw: Callable[[Look], go.Figure], chosen: str, what: str, alt: str) -> None:
+def _plot(view: View, draw: Callable[[Look], go.Figure], chosen: str, what: str, alt: str) -> int:
+    """Draw the chart; gives its height in pixels."""
     widget = f"chart_{what}"
     look = data.look(view.collection)
+    figure = ringed(draw(look), chosen, look)
     st.plotly_chart(
-        ringed(draw(look), chosen, look),
+        figure,
         key=widget,
         theme=None,
         on_select=lambda: _on_point(widget),
@@ -153,6 +157,8 @@ def _plot(view: View, draw: Callable[[Look], go.Figure], chosen: str, what: str,
         },
         alt=alt,
     )
+    layout: Any = figure.to_dict()["layout"]
+    return round(layout["height"])
 
 
 def _source_line(view: View, address: str) -> None:

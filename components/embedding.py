@@ -1,6 +1,6 @@
 """A chart elsewhere: the code of a frame for other sites, and a file that opens offline.
 
-    offer(view, title, stem, make_file, key="tip-tier")
+    offer(view, title, stem, make_file, height=480, key="tip-tier")
 
 Not for what a framed page shows: `components.chart` draws the chart alone when it is embedded.
 """
@@ -15,19 +15,25 @@ import streamlit as st
 from components import citing
 from components.filters import View
 
-FRAME_HEIGHT = 620  # pixels
+# Pixels for the heading above a chart, and its key and source line below.
+_BESIDES = 190
 
 
-def frame_code(view: View, title: str) -> str:
-    """The HTML that shows this chart on another site, with the reader's filters."""
+def frame_code(view: View, title: str, height: int) -> str:
+    """The HTML that shows this chart on another site, with the reader's filters.
+
+    `height` is the chart's, in pixels; the frame has room for the words around it too.
+    """
     address = citing.absolute(view.page, **view.query, embed="true")
     return (
         f'<iframe src="{escape(address)}" title="{escape(title)}" '
-        f'width="100%" height="{FRAME_HEIGHT}" style="border:0" loading="lazy"></iframe>'
+        f'width="100%" height="{height + _BESIDES}" style="border:0" loading="lazy"></iframe>'
     )
 
 
-def offer(view: View, title: str, stem: str, make_file: Callable[[], bytes], key: str) -> None:
+def offer(
+    view: View, title: str, stem: str, make_file: Callable[[], bytes], *, height: int, key: str
+) -> None:
     """Draw the expander with the frame's code and the file."""
     with st.expander("Use this chart elsewhere"):
         st.download_button(
@@ -38,7 +44,7 @@ def offer(view: View, title: str, stem: str, make_file: Callable[[], bytes], key
             key=f"standalone_{key}",
             on_click="ignore",
         )
-        st.code(frame_code(view, title), language="html", wrap_lines=True)
+        st.code(frame_code(view, title, height), language="html", wrap_lines=True)
         st.html(
             '<p class="fr-note">The frame works on sites that this server names in '
             "<code>FIGURES_EMBEDDERS</code>.</p>"

@@ -34,6 +34,8 @@ blockquote { font: 1.05rem/1.55 Georgia, serif; margin: 0 0 .6rem; padding: 0 0 
 .fr-around { color: #6b665c; }
 mark { background: #f4e6a1; color: inherit; }
 mark b { text-decoration: underline; }
+.fr-key { display: flex; flex-wrap: wrap; gap: .25rem 1.1rem; font-size: .88rem; }
+.fr-key img { width: 14px; height: 14px; vertical-align: -2px; margin-right: .35rem; }
 .fr-facts, .fr-note { font-size: .9rem; }
 .fr-facts div { border-top: 1px solid #d9d4c7; padding: .3rem 0; }
 """
@@ -71,6 +73,13 @@ def document(
         config={"displaylogo": False, "displayModeBar": False, "responsive": True},
         post_script=_FOLLOW,
     )
+    records = [item for key in keys if isinstance(item := collection.items[key], Record)]
+    speakers = dict.fromkeys(record.organization for record in records)
+    signs = (
+        markup.organizations_key(collection, paper, speakers)
+        if len(speakers) > 1
+        else markup.key(markup.evidence_key(paper))
+    )
     entries: list[str] = []
     for key in keys:
         item = collection.items[key]
@@ -81,7 +90,7 @@ def document(
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body>"
-        f"<h1>{escape(title)}</h1>{chart}<p>{escape(summary)}</p>"
+        f"<h1>{escape(title)}</h1>{signs}{chart}<p>{escape(summary)}</p>"
         f"<p>Source: Figures of Record, version {escape(collection.version)}, "
         f"{markup.link(address, address)}. Choose a point to read its sentence.</p>"
         f"{''.join(entries)}</body></html>"

@@ -10,8 +10,14 @@ from pathlib import Path
 import streamlit as st
 
 _RULES = Path(__file__).with_name("style.css")
+# In a frame every line counts: the source is to be seen without scrolling.
+_IN_A_FRAME = """<style>
+[data-testid="stMainBlockContainer"] { padding: .6rem 1rem .4rem !important; }
+</style>"""
 
 
 def apply() -> None:
     """Put the rules on the page."""
     st.html(_RULES)
+    if st.context.is_embedded:
+        st.html(_IN_A_FRAME)

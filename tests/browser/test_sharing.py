@@ -129,6 +129,7 @@ def test_an_embedded_page_is_one_chart_with_its_source_and_a_way_back(
     widths = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
     needed, given = page.evaluate(widths)
     assert needed <= given
+    expect(main(page)).to_contain_text("ring: by citation")
     assert observed.hosts == {sharing.url.removeprefix("http://")}
 
 
@@ -146,6 +147,9 @@ def test_the_code_of_the_page_works_in_a_frame_of_a_named_site(
     frame.wait_for_function(FINISHED, timeout=PAGE_MILLISECONDS)
     assert frame.url == f"{sharing.url}/tiers?from=2008&embed=true"
     assert frame.locator(".js-plotly-plot").count() == 1
+    [height] = frame.evaluate("""[document.querySelector('[data-testid="stMain"]')]
+        .map(one => one.scrollHeight - one.clientHeight)""")
+    assert height <= 0, "the source line is seen without scrolling"
     item = collection.items[KEY]
     assert item.excerpt is not None
     # The place in the frame, and that of the frame in the window.
@@ -243,6 +247,10 @@ def test_a_citation_is_copied_and_the_data_package_comes_back_equal(
     main(page).get_by_text("Cite the collection").click()
     box = main(page).get_by_test_id("stCode").filter(has_text="Figures of Record,")
     expect(box).to_be_visible()
+    # The button is seen only while the mouse is over the box, and an opening expander moves it.
+    page.wait_for_function(
+        "() => document.getAnimations().every(one => one.playState !== 'running')"
+    )
     box.hover()
     box.get_by_role("button").click()
     cited = page.evaluate("navigator.clipboard.readText()")

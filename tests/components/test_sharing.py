@@ -97,6 +97,11 @@ def test_the_file_holds_each_entry_that_is_drawn_with_its_words(collection: Coll
     whole = parse(html).text
     assert f"version {collection.version}" in whole
     assert "Many points." in whole
+    key = parse(html[html.index('<div class="fr-key">') : html.index("</div>") + 6]).text
+    assert all(
+        collection.organizations[one].short_name in key for one in view.frame["organization"]
+    )
+    assert "hollow: by citation" in whole
     assert ("href", "http://127.0.0.1:8501/overview") in parse(html).values
 
 
@@ -109,10 +114,12 @@ def test_the_file_loads_nothing_and_brings_plotly_once(collection: Collection) -
     read = parse(html)
     assert {tag for tag, _ in read.tags} <= {
         "html", "head", "title", "style", "body", "h1", "div", "section", "p", "blockquote", "span",
-        "mark", "b", "i", "br", "a",
+        "mark", "b", "i", "br", "a", "img",
     }  # fmt: skip
     for tag, names in read.tags:
-        assert not set(names) & (_LOADING - {"style"}), (tag, names)
+        # The key's images are in the file: `no_address_from_data` asserts it below.
+        own = {"src"} if tag == "img" else set[str]()
+        assert not set(names) & (_LOADING - {"style"} - own), (tag, names)
         assert tag == "a" or "href" not in names
     styles = [value for name, value in read.values if name == "style"] + re.findall(
         r"<style>(.*?)</style>", html, re.DOTALL
@@ -154,9 +161,9 @@ def test_the_frames_code_carries_the_filters_and_is_escaped(
         collection, "tiers", first=2008, organizations=("ijm", "afesip"),
         metrics=("raids",), search=title, as_of=2010,
     )  # fmt: skip
-    code = embedding.frame_code(view, title)
+    code = embedding.frame_code(view, title, 480)
     read = parse(code)
-    plain = embedding.frame_code(view_of(collection, "tiers"), "x")
+    plain = embedding.frame_code(view_of(collection, "tiers"), "x", 480)
     assert read.tags == parse(plain).tags
     values = dict(read.values)
     assert values["title"] == title

@@ -330,7 +330,7 @@ def sidebar(collection: Collection, page: str) -> View:
             key="filter_as_of",
             placeholder="Any year",
             help="Shows what could be known at that time: articles and documents published by "
-            "then, and nothing that came later.",
+            "then, and nothing that came later. A document whose date is not known is left out.",
         )
         st.button("Clear the filters", on_click=_reset, args=(collection,), width="stretch")
     chosen = _from_widgets()

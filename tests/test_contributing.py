@@ -22,6 +22,8 @@ from extract.reviews import Reject, Take, draft, open_article, save
 from tests.browser.harness import ROOT, free_port, served
 from tests.extract.desk import TEXT
 
+pytestmark = pytest.mark.slow
+
 ARTICLE = "2009-01-sylvania-post-raids-on-the-rise"
 EXPECTED = [
     "python -m extract add",

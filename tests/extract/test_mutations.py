@@ -27,6 +27,8 @@ from extract.files import sha256, to_json
 from extract.models import Claim, Event, Item, Record
 from tests.conftest import DATA, copy_data, file_of, find, real_collection
 
+pytestmark = pytest.mark.slow
+
 REAL = real_collection()
 SEED = 20081
 

@@ -25,6 +25,8 @@ from extract.package import PROFILE, read_package, to_package
 from extract.selection import Selection
 from extract.tables import TABLES, Table, joined
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
 COLLECTION = extract.load(DATA)

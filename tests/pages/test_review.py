@@ -33,6 +33,8 @@ from tests.extract.desk import TEXT, json_of, make_collection
 from tests.pages.conftest import ROUTER, SECONDS
 from tests.rows import HOSTILE
 
+pytestmark = pytest.mark.slow
+
 A, B = "Ann Example", "Ben Example"
 DAY = date(2009, 2, 3)
 WHY = REASONS[0]

@@ -27,6 +27,8 @@ from tests.pages.conftest import OpenPage
 from tests.pages.test_pages import CHARTS, drawn, html, messages, text, well
 from tests.rows import HOSTILE, Copied
 
+pytestmark = pytest.mark.slow
+
 ARTICLE = "2015-06-khmer-times-crackdown-on-child-sex"
 
 

@@ -23,10 +23,6 @@ from extract.reviews import review_faults
 from extract.selection import Selection
 
 
-def _load(data: str | None) -> Collection:
-    return load(data)
-
-
 def _refuse(faults: list[Fault], out: TextIO) -> int:
     for fault in faults:
         print(fault, file=out)
@@ -36,7 +32,7 @@ def _refuse(faults: list[Fault], out: TextIO) -> int:
 
 def check(arguments: argparse.Namespace) -> int:
     """List every fault of the collection, 1 if there is any; without faults, the findings."""
-    collection = _load(arguments.data)
+    collection = load(arguments.data)
     # Files of reviews rest on articles: where these cannot be read, they say nothing of their own.
     faults = collection.faults or review_faults(collection.folder)
     if faults:
@@ -67,7 +63,7 @@ def _print_findings(collection: Collection) -> None:
 
 def export(arguments: argparse.Namespace) -> int:
     """Write the records that pass the filters; refuses a collection with faults."""
-    collection = _load(arguments.data)
+    collection = load(arguments.data)
     if collection.faults:
         return _refuse(collection.faults, sys.stderr)
     selection = Selection(

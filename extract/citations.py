@@ -24,12 +24,9 @@ from extract.collection import Collection
 from extract.faults import Faulty
 from extract.frame import value_label
 from extract.models import About, Publication
+from extract.wording import MONTHS
 
 NO_DATE = "n.d."
-_MONTHS = [
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-]
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _PARTS = {
     "33": "first quarter",
@@ -192,7 +189,7 @@ def _end_words(end: str) -> str:
         return f"{_SEASONS[parts[1]]} {int(year)}"
     if parts[1] in _PARTS:
         return f"{_PARTS[parts[1]]} of {int(year)}"
-    month = f"{_MONTHS[int(parts[1]) - 1]} {int(year)}"
+    month = f"{MONTHS[int(parts[1]) - 1]} {int(year)}"
     return f"{int(parts[2])} {month}" if len(parts) == 3 else month
 
 
@@ -348,7 +345,7 @@ def _bibtex_date(written: str | None) -> list[tuple[str, str]]:
     years = str(first[0]) if first[0] == last[0] else f"{first[0]}--{last[0]}"
     fields = [("year", f"{{{years}}}")]
     if len(first) > 1 and first[:2] == last[:2]:
-        fields.append(("month", _MONTHS[first[1] - 1][:3].lower()))
+        fields.append(("month", MONTHS[first[1] - 1][:3].lower()))
     if len(first) > 2 and first == last and known.exact:
         fields.append(("day", f"{{{first[2]}}}"))
     return fields

@@ -30,6 +30,7 @@ from pydantic import TypeAdapter, ValidationError
 from extract.faults import Fault, Faulty
 from extract.files import BIDIRECTIONAL_CONTROLS, MAX_TEXT_BYTES, parse_json, sha256
 from extract.models import Published, Url, dated
+from extract.wording import MONTHS
 
 MAX_PAGES = 1000
 INSTALL = "pip install -r requirements-import.txt"
@@ -70,20 +71,6 @@ _DATE_NAMES = frozenset(
         "sailthru.date",
     ]
 )
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 # Encodings that browsers know (WHATWG Encoding Standard), under Python's names.
 _ENCODINGS = (
     *("ascii", "big5", "cp125", "cp874", "euc_", "gb", "iso8859", "koi8", "mac-", "shift_jis"),
@@ -423,7 +410,7 @@ def _published_in(value: object) -> Iterator[str]:
 def _writes(text: str, day: str) -> bool:
     """Whether the text writes this day out, in a form that has one meaning only."""
     when = date.fromisoformat(day)
-    full = _MONTHS[when.month - 1]
+    full = MONTHS[when.month - 1]
     year, month, dayth = when.year, rf"(?:{full}|{full[:3]}\.?)", rf"0?{when.day}(?:st|nd|rd|th)?"
     forms = (
         rf"^{year}(?P<between>[-/.]?){when:%m}(?P=between){when:%d}(?!\d)",

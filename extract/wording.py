@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-_MONTHS = (
+# Not those of `calendar`, which follow the locale.
+MONTHS = (
     "January",
     "February",
     "March",
@@ -49,7 +50,7 @@ def _point(edtf: str) -> tuple[str, ...]:
     number = int(parts[1])
     if number > 12:
         return (f"{_PARTS_OF_YEAR[number]} of", parts[0])
-    month = _MONTHS[number - 1]
+    month = MONTHS[number - 1]
     return (month, parts[0]) if len(parts) == 2 else (str(int(parts[2])), month, parts[0])
 
 

@@ -20,6 +20,7 @@ import streamlit as st
 
 from charts.style import Look, as_rows, ringed
 from components import citing, data, downloads, embedding, entries, markup, page, standalone
+from components.choices import told_apart
 from components.filters import View
 from extract.citations import cite_chart, cite_record
 from extract.collection import Collection
@@ -199,7 +200,7 @@ def _evidence(view: View, keys: list[str], chosen: str, what: str) -> None:
         "Choose a point on the chart, or here",
         options,
         key=widget,
-        format_func=lambda key: label(collection, collection.items[key]),
+        format_func=told_apart(options, lambda key: label(collection, collection.items[key])),
         on_change=_on_list,
         args=(widget,),
     )

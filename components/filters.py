@@ -20,6 +20,7 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 import streamlit as st
 
+from components.choices import told_apart
 from extract.collection import Collection
 from extract.models import About, Item, Record
 from extract.selection import Selection
@@ -309,8 +310,11 @@ def sidebar(collection: Collection, page: str) -> View:
             "Organization",
             list(by_organization),
             key="filter_organizations",
-            format_func=lambda key: count_label(
-                collection.organizations[key].short_name, by_organization[key]
+            format_func=told_apart(
+                by_organization,
+                lambda key: count_label(
+                    collection.organizations[key].short_name, by_organization[key]
+                ),
             ),
             placeholder="All organizations",
             help="Who made the statement, not the newspaper that printed it.",
@@ -319,7 +323,10 @@ def sidebar(collection: Collection, page: str) -> View:
             "Metric",
             list(by_metric),
             key="filter_metrics",
-            format_func=lambda key: count_label(collection.metrics[key].label, by_metric[key]),
+            format_func=told_apart(
+                by_metric,
+                lambda key: count_label(collection.metrics[key].label, by_metric[key]),
+            ),
             placeholder="All metrics",
         )
         st.text_input("Words in the excerpt", key="filter_search", placeholder="for example: raids")

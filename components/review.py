@@ -23,8 +23,10 @@ from typing import Any, Literal
 import streamlit as st
 
 from components import markup, review_form
+from components.choices import told_apart
 from components.marked import Mark, body
-from components.review_form import KINDS, beside, key, value_of
+from components.review_form import KINDS, beside, field_key, key, value_of
+from components.review_memory import Memory, Place, memory
 from extract import agreement, reviews
 from extract.collection import Collection, data_folder
 from extract.drafts import Kind, Problem, kind_of
@@ -77,6 +79,11 @@ class Desk:
     at: str
     by: str
     alone: bool
+
+    @property
+    def place(self) -> Place:
+        """What the sheet is for."""
+        return (self.opened.article.id, self.at, self.alone)
 
     @property
     def candidate(self) -> Candidate | None:
@@ -229,7 +236,11 @@ def who() -> str:
         autocomplete="name",
     )
     beside("by")
-    return str(value_of("by") or "").strip()
+    return _signer()
+
+
+def _signer() -> str:
+    return str(st.session_state.get(key("by")) or "").strip()
 
 
 def show_queue(waiting: Sequence[reviews.Waiting]) -> None:
@@ -288,7 +299,9 @@ def choose_article(waiting: Sequence[reviews.Waiting]) -> str | None:
         "Article",
         list(ready),
         key=key("article"),
-        format_func=lambda name: f"{ready[name].title} ({ready[name].open} open)",
+        format_func=told_apart(
+            ready, lambda name: f"{ready[name].title} ({ready[name].open} open)"
+        ),
         on_change=lambda: _go(article=st.session_state[key("article")]),
     )
     return chosen
@@ -311,48 +324,48 @@ def open_desk(article: str, by: str) -> Desk | None:
     desk = Desk(opened, st.query_params.get("at", ""), by, alone)
     known = desk.at in desk.order or desk.at == ADD
     if desk.at and not known:
-        if st.session_state.get(key("since")):
+        if memory().since:
             st.warning(f"“{desk.at}” is no longer there; what you typed can be added as new.")
-            st.session_state[key("for")] = (article, ADD, alone)
+            memory().place = replace(desk, at=ADD).place
         else:
             st.warning(f"There is no “{desk.at}” in this article; another place is selected.")
-    at = desk.at if known else ADD if desk.at and st.session_state.get(key("since")) else ""
+    at = desk.at if known else ADD if desk.at and memory().since else ""
     at = at or next(iter(desk.waiting), next(iter(desk.order), ADD))
     desk = replace(desk, at=at)
-    if st.session_state.get(key("for")) != (article, at, alone):
+    if memory().place != desk.place:
         _begin_form(desk)
     return desk
 
 
 def _begin_form(desk: Desk) -> None:
     """Fill the form for what is selected now, and remember the state that the person sees."""
-    state = st.session_state
-    state[key("for")] = (desk.opened.article.id, desk.at, desk.alone)
-    state[key("revision")] = desk.opened.revision
-    state[key("problems")] = []
-    state[key("since")] = []
     review_form.fill(desk.opened, desk.at)
+    kept = memory()
+    kept.revision = desk.opened.revision
+    kept.problems, kept.since, kept.failed = [], [], ""
+    kept.place = desk.place  # last: an interrupted filling starts anew
 
 
 def step(desk: Desk) -> None:
     """Where to go from here: a list of everything, and the keys for next and previous."""
     signs = {mark.key: mark for mark in marks(desk)}
     places = [*signs, ADD]
+    numbers = {one.proposal.key: n for n, one in enumerate(desk.opened.candidates, 1)}
 
     def named(one: str) -> str:
         if one == ADD:
             return "add what the machine missed"
         mark = signs[one]
-        return f"{mark.sign}: {mark.told}" if mark.sign else mark.told
+        return f"{mark.sign or numbers[one]}: {mark.told}"
 
-    state = st.session_state
-    state[key("list")] = desk.at
+    chosen = field_key("list")
+    st.session_state[chosen] = desk.at
     st.selectbox(
         "Candidate or entry",
         places,
-        key=key("list"),
+        key=chosen,
         format_func=named,
-        on_change=lambda: _go(article=desk.opened.article.id, at=state[key("list")]),
+        on_change=lambda: _go(article=desk.opened.article.id, at=st.session_state[chosen]),
     )
     with st.container(horizontal=True, gap="small"):
         for label, name, there in (
@@ -441,20 +454,21 @@ def show_sheet(desk: Desk) -> None:
 
 def _say_what_came(desk: Desk) -> None:
     """What the last save did, or why nothing was saved."""
-    done, there = st.session_state.get(key("done"), ("", None))
-    if done and there == (desk.opened.article.id, desk.at):
-        st.info(done)
-    since = st.session_state.get(key("since"))
-    if since:
+    kept = memory()
+    if kept.done and kept.done_at == desk.place:
+        st.info(kept.done)
+    if kept.late:
+        kept.late = False
+        st.warning("A key or button was pressed while the page turned; that press did nothing.")
+    if kept.since:
         st.html(
             '<div class="fr-since" role="alert"><b>Nothing was saved: somebody saved since you '
             "opened this.</b><ul>"
-            + "".join(f"<li>{markup.escape(line)}</li>" for line in since)
+            + "".join(f"<li>{markup.escape(line)}</li>" for line in kept.since)
             + "</ul>What you typed is still below. Look at it, then save again.</div>"
         )
-    failed = st.session_state.pop(key("failed"), None)
-    if failed:
-        st.error(failed)
+    if kept.failed:
+        st.error(kept.failed)
 
 
 def _candidate_sheet(desk: Desk) -> None:
@@ -473,26 +487,26 @@ def _candidate_sheet(desk: Desk) -> None:
             f"{_to(desk, one.item or '', one.item or '')}; change or withdraw it there.</p>"
         )
         review_form.others(None)
-        if not st.session_state.get(key("since")):
+        if not memory().since:
             return
     kind = _kind()
-    with st.form(key("form"), border=False, enter_to_submit=False):
+    with st.form(field_key("form"), border=False, enter_to_submit=False):
         review_form.others(kind)
         review_form.draw(kind, desk.opened)
         if one is not None:
             _reason("Reason, if it is rejected")
         with st.container(horizontal=True, gap="small", key=key("actions")):
             label = {True: "Save my reading", False: "Accept" if one else "Add"}[desk.alone]
-            _submit(f"{label} as {kind}", "yes", lambda: _take(desk, kind), primary=True)
+            _submit(desk, f"{label} as {kind}", "yes", lambda: _take(desk, kind), primary=True)
             if one is not None:
-                _submit("Reject", "no", lambda: _reject(desk))
+                _submit(desk, "Reject", "no", lambda: _reject(desk))
 
 
 def _kind() -> Kind:
     st.segmented_control(
         "Accept as",
         KINDS,
-        key=key("kind"),
+        key=field_key("kind"),
         required=True,
         format_func=str.capitalize,
         persist_state="page",
@@ -505,21 +519,43 @@ def _reason(label: str) -> None:
         label,
         REASONS,
         index=None,
-        key=key("reason"),
+        key=field_key("reason"),
         accept_new_options=True,
         placeholder="choose one, or write your own",
     )
     beside("reason")
 
 
-def _submit(label: str, name: str, act: Callable[[], None], *, primary: bool = False) -> None:
+def _submit(
+    desk: Desk, label: str, name: str, act: Callable[[], None], *, primary: bool = False
+) -> None:
+    kept = memory()
     st.form_submit_button(
         label,
-        key=key(f"do_{name}"),
-        on_click=act,
+        key=field_key(f"do_{name}"),
+        on_click=_on_this_sheet,
+        args=(kept, desk.place, kept.sheet, act),
         shortcut=_KEYS.get(name),
         type="primary" if primary else "secondary",
     )
+
+
+def _on_this_sheet(kept: Memory, place: Place, sheet: int, act: Callable[[], None]) -> None:
+    """Act, unless the sheet that the button belongs to has been turned over since.
+
+    A key pressed twice arrives while the first press is still being worked on: it must not decide
+    on the next candidate, which nobody has seen.
+    """
+    with kept.pressing:
+        late = (kept.place, kept.sheet) != (place, sheet)
+        kept.late = True  # as long as nothing was done: the run may be interrupted before
+        if not late:
+            act()
+            kept.late = False
+            return
+    going = kept.place or kept.done_at  # the late press has brought the old address along
+    if going:
+        _go(article=going[0], at=going[1])
 
 
 def _to(desk: Desk, at: str, text: str) -> str:
@@ -548,46 +584,49 @@ def _item_sheet(desk: Desk, item: Item) -> None:
     st.html(markup.entry(kind, item, standing, opened.article.text_sha256))
     valid = item.valid_checks(opened.article.text_sha256)
     review_form.others(kind)
-    with st.form(key("signing"), border=False, enter_to_submit=False):
-        st.text_input("Note of the check", key=key("remark"), autocomplete="off")
+    with st.form(field_key("signing"), border=False, enter_to_submit=False):
+        st.text_input("Note of the check", key=field_key("remark"), autocomplete="off")
         beside("remark")
         with st.container(horizontal=True, gap="small"):
             if not valid:
-                _submit("Sign: it holds", "yes", lambda: _check(desk, reviews.Sign), primary=True)
+                _submit(
+                    desk, "Sign: it holds", "yes", lambda: _check(desk, reviews.Sign), primary=True
+                )
             else:
-                _submit("Confirm", "yes", lambda: _check(desk, reviews.Confirm), primary=True)
-                _submit("Contest", "no", lambda: _check(desk, reviews.Contest))
-    fields_amiss = any(one.field not in ("by", "remark", "item") for one in review_form.problems())
-    changing = fields_amiss or bool(st.session_state.get(key("since")))
+                _submit(desk, "Confirm", "yes", lambda: _check(desk, reviews.Confirm), primary=True)
+                _submit(desk, "Contest", "no", lambda: _check(desk, reviews.Contest))
+    fields_amiss = any(one.field not in ("by", "remark", "item") for one in memory().problems)
+    changing = fields_amiss or bool(memory().since)
     with (
         st.expander(f"Change or withdraw this {kind}", expanded=changing),
-        st.form(key("form"), border=False, enter_to_submit=False),
+        st.form(field_key("form"), border=False, enter_to_submit=False),
     ):
         review_form.draw(kind, opened, fixed_id=True)
         _reason("Reason")
         st.checkbox(
             "If withdrawn: it was published, so keep its id among those retired",
-            key=key("retire"),
+            key=field_key("retire"),
             help="Readers may have noted the id; it then says what became of it.",
         )
         st.text_input(
             "If retired: the id that takes its place",
-            key=key("replaced_by"),
+            key=field_key("replaced_by"),
             placeholder="none",
             autocomplete="off",
         )
         beside("replaced_by")
         with st.container(horizontal=True, gap="small"):
-            _submit("Save the change", "change", lambda: _edit(desk, item))
-            _submit("Withdraw", "withdraw", lambda: _withdraw(desk, item))
+            _submit(desk, "Save the change", "change", lambda: _edit(desk, item))
+            _submit(desk, "Withdraw", "withdraw", lambda: _withdraw(desk, item))
 
 
 def follow(desk: Desk) -> None:
     """Bring what is selected, or the first problem, into view; the last call of the page."""
-    came: list[str] = st.session_state.get(key("since"), [])
-    problems = "; ".join([*came, *(str(one) for one in review_form.problems())])
+    came: list[str] = memory().since
+    problems = "; ".join([*came, *(str(one) for one in memory().problems)])
     st.html(
         f'<span hidden data-review-at="{markup.escape(f"{desk.opened.article.id} {desk.at}")}" '
+        f'data-review-sheet="{memory().sheet}" '
         f'data-review-problems="{markup.escape(problems)}">'
         '</span><script src="/assets/review.js"></script>',
         unsafe_allow_javascript=True,  # the one script is this server's own; data is escaped
@@ -600,7 +639,7 @@ def follow(desk: Desk) -> None:
 def _take(desk: Desk, kind: Kind) -> None:
     unused = review_form.unused_definitions(kind)
     if unused:
-        st.session_state[key("problems")] = unused
+        memory().problems = unused
         return
     one = desk.candidate
     proposal = one.proposal.key if one else None
@@ -632,7 +671,7 @@ def _edit(desk: Desk, item: Item) -> None:
     kind = kind_of(item)
     unused = review_form.unused_definitions(kind)
     if unused:
-        st.session_state[key("problems")] = unused
+        memory().problems = unused
         return
     change = reviews.Edit(
         item.id, review_form.taken(kind, desk.opened), str(value_of("reason") or "")
@@ -650,40 +689,39 @@ def _withdraw(desk: Desk, item: Item) -> None:
 
 def _save(desk: Desk, changes: Sequence[Change], done: str, *, stay: bool = False) -> None:
     """Save, and go on to what waits next; or keep everything and say why not."""
-    state = st.session_state
-    state[key("problems")] = []
-    state[key("since")] = []
-    state[key("done")] = ("", None)
+    kept = memory()
+    kept.problems, kept.since, kept.failed = [], [], ""
+    kept.done, kept.done_at = "", None
     try:
         opened = reviews.save(
             data_folder(),
             desk.opened.article.id,
-            state[key("revision")],
+            kept.revision,
             changes,
-            str(value_of("by") or ""),
+            _signer(),
             propose=proposed,
         )
     except Changed as error:
-        state[key("since")] = [
-            line for decision in error.decisions for line in _told(decision)
-        ] or ["the files were edited by hand"]
+        kept.since = [line for decision in error.decisions for line in _told(decision)] or [
+            "the files were edited by hand"
+        ]
         # What the person sees from now on is this state; saving again is saving on top of it.
-        state[key("revision")] = error.now.revision
+        kept.revision = error.now.revision
         return
     except Refused as error:
-        state[key("problems")] = [_at_its_field(one) for one in error.problems]
+        kept.problems = [_at_its_field(one) for one in error.problems]
         return
     except (Faulty, Busy, OSError) as error:
-        state[key("failed")] = str(error)
+        kept.failed = str(error)
         return
-    state[key("for")] = None
+    kept.place, kept.late = None, False
     now = replace(desk, opened=opened)
     at = desk.at if stay else now.after("next")
     if at == desk.at and at not in now.order:
         at = next(iter(now.waiting), next(iter(now.order), ADD))
     last = opened.review.decisions[-1]
     what = last.item or (desk.candidate.proposal.exact if desk.candidate else desk.at)
-    state[key("done")] = (f"{done}: {what}", (opened.article.id, at))
+    kept.done, kept.done_at = f"{done}: {what}", replace(now, at=at).place
     _go(article=opened.article.id, at=at)
 
 

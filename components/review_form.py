@@ -4,8 +4,9 @@
     draw("record", opened)                 # the widgets, each problem beside its field
     taken("record", opened)                # the fields as `extract.reviews` takes them
 
-A field's value lives in the session under its own name, so that what was typed stays there when
-nothing could be saved.
+A field's value lives in the session under the number of the sheet and its own name, so that what
+was typed stays there when nothing could be saved. Whatever is selected next is on a new sheet: a
+browser that has not seen it yet cannot send the words of the old one for it.
 
 Not for what is saved and when: that is `components.review`.
 """
@@ -14,12 +15,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
 import streamlit as st
 
 from components import markup
+from components.choices import told_apart
+from components.review_memory import memory
 from extract.collection import Collection
 from extract.drafts import MODELS, Kind, Problem, fields_of, kind_of
 from extract.excerpts import locate
@@ -60,22 +63,35 @@ _LISTS = ("levels", "comparable_with", "keywords")
 
 
 def key(name: str) -> str:
-    """The session's name of a field."""
+    """The session's name of what lasts from sheet to sheet."""
     return _PREFIX + name
 
 
+def field_key(name: str) -> str:
+    """The session's name of a field on this sheet."""
+    return f"{_PREFIX}{memory().sheet}_{name}"
+
+
+def turn() -> None:
+    """Begin a new sheet, and forget the fields of the old one.
+
+    When a run is interrupted, the browser keeps its fields and sends them with the next run, where
+    they would count as typed: the value of one candidate would be signed for another.
+    """
+    old = field_key("")
+    for name in [name for name in st.session_state if str(name).startswith(old)]:
+        del st.session_state[name]
+    memory().sheet += 1
+
+
 def value_of(name: str) -> Any:
-    """What a field holds now; None if it was never filled."""
-    return st.session_state.get(key(name))
-
-
-def problems() -> list[Problem]:
-    """Why the last save was refused."""
-    return st.session_state.get(key("problems"), [])
+    """What a field of this sheet holds now; None if it was never filled."""
+    return st.session_state.get(field_key(name))
 
 
 def fill(opened: Opened, at: str) -> None:
-    """Fill every field for a candidate (by its key), an item (by its id) or something new ("")."""
+    """Fill a new sheet for a candidate (by its key), an item (by its id) or something new ("")."""
+    turn()
     item = opened.items.get(at)
     proposed = at in {one.proposal.key for one in opened.candidates}
     about = opened.home.about
@@ -88,14 +104,14 @@ def fill(opened: Opened, at: str) -> None:
         for name, value in _as_typed(kind, fields, opened).items():
             shared = name in (*_SHARED, *(f"period_{part}" for part in _PERIOD))
             if not shared or kind == (kind_of(item) if item else "record"):
-                st.session_state[key(name)] = value
-    st.session_state[key("kind")] = kind_of(item) if item else "record"
+                st.session_state[field_key(name)] = value
+    st.session_state[field_key("kind")] = kind_of(item) if item else "record"
     for name, value in {"reason": None, "remark": "", "retire": False, "replaced_by": ""}.items():
-        st.session_state[key(name)] = value
+        st.session_state[field_key(name)] = value
     for room, described in (("metric", _METRIC), ("organization", _ORGANIZATION)):
         for name, _, _ in described:
-            st.session_state[key(f"{room}.{name}")] = ""
-    st.session_state[key("metric.scale")] = "count"
+            st.session_state[field_key(f"{room}.{name}")] = ""
+    st.session_state[field_key("metric.scale")] = "count"
 
 
 def _as_typed(kind: Kind, fields: Mapping[str, Any], opened: Opened) -> dict[str, Any]:
@@ -143,7 +159,7 @@ def _text(value: object) -> str:
 def draw(kind: Kind, opened: Opened, *, fixed_id: bool = False) -> None:
     """The widgets of the fields of a record, claim or event, in the order of reading."""
     home = opened.home
-    st.text_area("Words of the article", key=key("excerpt"), height=110)
+    st.text_area("Words of the article", key=field_key("excerpt"), height=110)
     beside("excerpt")
     _places()
     if kind == "record":
@@ -157,8 +173,8 @@ def draw(kind: Kind, opened: Opened, *, fixed_id: bool = False) -> None:
         st.multiselect(
             "Metrics beside which it is drawn",
             list(home.metrics),
-            key=key("metrics"),
-            format_func=lambda one: home.metrics[one].label,
+            key=field_key("metrics"),
+            format_func=_metric_named(home),
             persist_state="page",
         )
         beside("metrics")
@@ -189,7 +205,7 @@ def _line(
 ) -> None:
     st.text_input(
         label,
-        key=key(name),
+        key=field_key(name),
         persist_state="page",
         disabled=disabled,
         placeholder=placeholder,
@@ -200,12 +216,12 @@ def _line(
 
 def _places() -> None:
     """Which of several places is meant, where the words stand more than once."""
-    places = [place for one in problems() if one.field == "excerpt" for place in one.places]
+    places = [place for one in memory().problems if one.field == "excerpt" for place in one.places]
     if places:
         st.radio(
             "Which of these places?",
             [(place.start, place.end) for place in places],
-            key=key("which"),
+            key=field_key("which"),
             index=None,
             format_func=lambda span: next(
                 _plain(f"{number}. … {p.prefix[-40:]}[{p.exact}]{p.suffix[:40]} …")
@@ -232,7 +248,7 @@ def _figure(home: Collection) -> None:
         st.selectbox(
             "Qualifier",
             _QUALIFIERS,
-            key=key("qualifier"),
+            key=field_key("qualifier"),
             format_func=lambda one: one.replace("_", " "),
             persist_state="page",
         )
@@ -245,9 +261,9 @@ def _figure(home: Collection) -> None:
         "Metric",
         [*home.metrics, NEW],
         index=None,
-        key=key("metric"),
+        key=field_key("metric"),
         persist_state="page",
-        format_func=lambda one: home.metrics[one].label if one in home.metrics else one,
+        format_func=_metric_named(home),
         placeholder="choose what is measured",
     )
     beside("metric")
@@ -265,20 +281,28 @@ def _period(kind: Kind) -> None:
         )
         beside("period")
     with right:
-        st.selectbox("Basis", _BASES, key=key("period_basis"), persist_state="page")
+        st.selectbox("Basis", _BASES, key=field_key("period_basis"), persist_state="page")
         beside("period.basis")
     _line("The article’s words for it", "period_words", field="period.words")
 
 
-def _speaker(home: Collection) -> None:
-    def named(one: str) -> str:
-        return home.organizations[one].name if one in home.organizations else one
+def _metric_named(home: Collection) -> Callable[[str], str]:
+    return told_apart(
+        [*home.metrics, NEW],
+        lambda one: home.metrics[one].label if one in home.metrics else one,
+    )
 
+
+def _speaker(home: Collection) -> None:
+    named = told_apart(
+        [*home.organizations, NEW],
+        lambda one: home.organizations[one].name if one in home.organizations else one,
+    )
     st.selectbox(
         "Organization that says so",
         [*home.organizations, NEW],
         index=None,
-        key=key("organization"),
+        key=field_key("organization"),
         persist_state="page",
         format_func=named,
         placeholder="choose who made the statement",
@@ -292,7 +316,7 @@ def _speaker(home: Collection) -> None:
             "Passed on by",
             list(home.organizations),
             index=None,
-            key=key("reported_via"),
+            key=field_key("reported_via"),
             persist_state="page",
             format_func=named,
             placeholder="nobody: at first hand",
@@ -301,16 +325,16 @@ def _speaker(home: Collection) -> None:
 
 
 def _describe_metric() -> None:
-    amiss = any(one.field.startswith("metric.") for one in problems())
+    amiss = any(one.field.startswith("metric.") for one in memory().problems)
     with st.expander("Describe a new metric", expanded=amiss):
         for name, label, told in _METRIC:
             _line(label, f"metric.{name}", placeholder=told)
-        st.selectbox("Scale", _SCALES, key=key("metric.scale"), persist_state="page")
+        st.selectbox("Scale", _SCALES, key=field_key("metric.scale"), persist_state="page")
         beside("metric.scale")
 
 
 def _describe_organization() -> None:
-    amiss = any(one.field.startswith("organization.") for one in problems())
+    amiss = any(one.field.startswith("organization.") for one in memory().problems)
     with st.expander("Describe a new organization", expanded=amiss):
         for name, label, told in _ORGANIZATION:
             _line(label, f"organization.{name}", placeholder=told)
@@ -318,7 +342,7 @@ def _describe_organization() -> None:
 
 def beside(field: str) -> None:
     """The problems of a field, under its widget."""
-    shown = [one for one in problems() if one.field == field]
+    shown = [one for one in memory().problems if one.field == field]
     if shown:
         st.html("".join(_problem(one) for one in shown))
 
@@ -337,7 +361,7 @@ def others(kind: Kind | None) -> None:
         drawn |= {*MODELS[kind].model_fields, "period.edtf", "period.basis", "period.words"}
         for room, described in (("metric", _METRIC), ("organization", _ORGANIZATION)):
             drawn |= {f"{room}.{name}" for name, _, _ in described} | {f"{room}.scale"}
-    shown = [one for one in problems() if one.field not in drawn]
+    shown = [one for one in memory().problems if one.field not in drawn]
     if shown:
         st.html(
             "".join(

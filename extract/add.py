@@ -18,7 +18,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -56,13 +56,15 @@ Ask = Callable[[str], str]
 
 @dataclass(frozen=True)
 class Given:
-    """What the curator states about an article; None where left to the file."""
+    """What the curator states about an article; None, or nobody, where left to the file."""
 
     title: str | None = None
     publisher: str | None = None
     url: str | None = None
     published: Published | None = None
     id: str | None = None
+    authors: tuple[str, ...] = ()
+    note: str = ""
 
 
 def published_as(written: str, basis: str | None) -> Published:
@@ -132,11 +134,11 @@ def article_of(source: Source, given: Given, taken: set[str], today: date) -> Ar
         id=name,
         title=title or NOT_STATED,
         publisher=publisher or NOT_STATED,
-        authors=source.authors,
+        authors=list(given.authors) or source.authors,
         published=published,
         url=given.url or source.url or URL_NOT_STATED,
         rights=f"© {publisher}. {RIGHTS}" if publisher else RIGHTS,
-        note="",
+        note=given.note,
         records=[],
         claims=[],
         events=[],
@@ -224,16 +226,22 @@ def _given(arguments: argparse.Namespace) -> Given:
             )
     elif arguments.basis is not None:
         problems.append(Fault("--basis", "", "no date is given", "give --published as well"))
-    single = [name for name in ("title", "url", "id") if getattr(arguments, name) is not None]
+    single = [
+        name
+        for name in ("title", "author", "url", "id", "note")
+        if getattr(arguments, name) is not None
+    ]
     if len(arguments.files) > 1 and single:
         options = ", ".join(f"--{name}" for name in single)
         problems.append(Fault(options, "", "belongs to one file", "add that file by itself"))
     given = Given(
         title=plain("title", arguments.title),
         publisher=plain("publisher", arguments.publisher),
+        authors=tuple(one for name in arguments.author or [] if (one := plain("author", name))),
         url=valid("url", arguments.url, Url),
         published=published,
         id=valid("id", arguments.id, Id),
+        note=plain("note", arguments.note) or "",
     )
     if problems:
         raise Faulty(problems)
@@ -256,6 +264,10 @@ def _asked(source: Source, given: Given, ask: Ask) -> Given:
                     continue
             answers[name] = answer
             break
+    authors = given.authors
+    if not authors and not source.authors:
+        names = ask("  authors (semicolons between them; empty if nobody is named): ").split(";")
+        authors = tuple(one for name in names if (one := " ".join(name.split())))
     published = given.published or source.published
     while published is None:
         written = ask("  published (2009-09-29, 2008-06~ if only about): ").strip()
@@ -266,12 +278,13 @@ def _asked(source: Source, given: Given, ask: Ask) -> Given:
             published = published_as(written, basis or None)
         except ValueError as error:
             print(f"  {error}")
-    return Given(
-        answers["title"] or None,
-        answers["publisher"] or None,
-        answers["url"] or None,
-        published,
-        given.id,
+    return replace(
+        given,
+        title=answers["title"] or None,
+        publisher=answers["publisher"] or None,
+        authors=authors,
+        url=answers["url"] or None,
+        published=published,
     )
 
 
@@ -283,12 +296,16 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("files", metavar="FILE", nargs="+", type=Path)
     parser.add_argument("--title", help="its title, as printed")
     parser.add_argument("--publisher", help="who published it")
+    parser.add_argument(
+        "--author", action="append", metavar="NAME", help="who signed it; once for each"
+    )
     parser.add_argument("--url", help="the publisher's page")
     parser.add_argument("--published", metavar="EDTF", help="2009-09-29, 2008-06~, 2008")
     parser.add_argument(
         "--basis", help="stated, relative or inferred, and from what (“inferred: …”)"
     )
     parser.add_argument("--id", help="its permanent name, instead of the one proposed")
+    parser.add_argument("--note", help="what readers should know about it besides")
     parser.add_argument("--data", metavar="DIR", help="another collection than data/")
     return parser
 

@@ -547,18 +547,18 @@ def draft(opened: Opened, key: str, kind: Kind = "record") -> dict[str, Any]:
     if kind == "claim":
         return fields | {"statement": ""}
     metric = opened.home.metrics.get(proposal.metric or "")
+    fields |= {
+        "metric": metric.id if metric else "",
+        "value_as_printed": proposal.exact,
+        "population": proposal.noun or "",
+    }
     value = proposal.value
     if metric and metric.scale == "ordinal":
         value = level_of(str(value), metric)
-    return fields | {
-        "metric": metric.id if metric else "",
-        "value": value,
-        "value_as_printed": proposal.exact,
-        "qualifier": proposal.qualifier,
-        "low": proposal.low,
-        "high": proposal.high,
-        "population": proposal.noun or "",
-    }
+    elif isinstance(value, str):
+        return fields  # which level a rank is follows from the metric that the person chooses
+    figure = {name: getattr(proposal, name) for name in ("qualifier", "low", "high")}
+    return fields | {"value": value} | figure
 
 
 def suggested_id(opened: Opened, kind: Kind, metric: str = "", period: str = "") -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components import articles, chart, entries, page
+from components.choices import told_apart
 
 view = page.view()
 collection = view.collection
@@ -37,7 +38,7 @@ home = st.selectbox(
     "Article or cited document",
     names,
     key="article",
-    format_func=lambda key: articles.label(collection, key),
+    format_func=told_apart(names, lambda key: articles.label(collection, key)),
     on_change=articles.put_into_address,
 )
 articles.show(view, home, meant)

@@ -50,6 +50,8 @@ def test_each_shipped_article_comes_in_as_it_is_stored(key: str, tmp_path: Path)
         *("--id", key, "--title", shipped.title, "--publisher", shipped.publisher),
         *("--url", shipped.url, "--published", published.edtf),
         *("--basis", f"{published.basis}: {published.note}"),
+        *(word for author in shipped.authors for word in ("--author", author)),
+        *(("--note", shipped.note) if shipped.note else ()),
     )
     assert code == 0
     article, text, _ = only_article(data)
@@ -57,11 +59,9 @@ def test_each_shipped_article_comes_in_as_it_is_stored(key: str, tmp_path: Path)
     assert text == SHIPPED.texts[key]
     assert article.imported is not None
     assert article.imported.original_sha256 == shipped.text_sha256 == article.text_sha256
-    items = {"records": [], "claims": [], "events": [], "relations": []}
-    bare = {**items, "imported": None, "note": ""}
-    wanted = shipped.model_copy(update=bare | {"authors": [], "rights": article.rights})
+    bare = {"records": [], "claims": [], "events": [], "relations": [], "imported": None}
+    wanted = shipped.model_copy(update=bare)
     assert article.model_copy(update=bare) == wanted  # the proposed body, too
-    assert article.rights == shipped.rights
 
 
 def test_text_is_stored_byte_for_byte(data: Path, tmp_path: Path) -> None:
@@ -99,12 +99,15 @@ def test_what_is_stated_leaves_no_fault(data: Path, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT)
     options = ("--title", "Raids on the rise", "--publisher", "Sylvania Post")
     options += ("--url", "https://example.org/a", "--published", "2009-01")
+    options += ("--author", "Ann Example", "--author", " Ben  Example", "--note", "A reprint.")
     assert add(data, tmp_path / "a.txt", *options, "--basis", "inferred: the caption") == 0
     article, text, collection = only_article(data)
     assert collection.faults == []
     assert article.id == "2009-01-sylvania-post-raids-on-the-rise"
     assert article.published is not None
     assert (article.published.basis, article.published.note) == ("inferred", "the caption")
+    assert article.authors == ["Ann Example", "Ben Example"]
+    assert article.note == "A reprint."
     assert text[article.body.start : article.body.end].startswith("Police in Sylvania")
     assert text[article.body.start : article.body.end].endswith("2008.")
     assert article.records == []
@@ -116,8 +119,21 @@ def test_what_is_not_known_is_asked_on_a_terminal(
     data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "a.txt").write_text(TEXT)
-    answers = iter(["Raids on the rise", "", "not a link", "https://example.org/x", "soon", "",
-                    "2009-01-12", "guessed", "2009-01-12", "stated: the dateline"])  # fmt: skip
+    answers = iter(
+        [
+            "Raids on the rise",
+            "",
+            "not a link",
+            "https://example.org/x",
+            "Ann Example;  Ben  Example ;",
+            "soon",
+            "",
+            "2009-01-12",
+            "guessed",
+            "2009-01-12",
+            "stated: the dateline",
+        ]
+    )
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     monkeypatch.setattr("builtins.input", lambda _: next(answers))
@@ -125,6 +141,7 @@ def test_what_is_not_known_is_asked_on_a_terminal(
     article, _, _ = only_article(data)
     assert (article.title, article.publisher) == ("Raids on the rise", NOT_STATED)
     assert article.url == "https://example.org/x"
+    assert article.authors == ["Ann Example", "Ben Example"]
     assert article.published is not None
     assert article.published.note == "the dateline"
     assert next(answers, None) is None
@@ -438,6 +455,8 @@ def test_each_file_of_a_batch_is_taken_or_refused_by_itself(
         (("--id", "../../etc/x"), "an id is lower-case ASCII"),
         (("--title", "  "), "--title"),
         (("--title", "a\x1b[2Jb"), "--title"),
+        (("--author", "Ann Example", "--author", " "), "--author"),
+        (("--note", "a\x1b[2Jb"), "--note"),
         (("--publisher", "a\u202eb"), "--publisher"),
     ],
 )
@@ -452,7 +471,7 @@ def test_senseless_options_are_refused(
     assert state_of(data) == before
 
 
-@pytest.mark.parametrize("option", ["--title", "--url", "--id"])
+@pytest.mark.parametrize("option", ["--title", "--author", "--url", "--id", "--note"])
 def test_what_belongs_to_one_article_is_not_given_to_several(
     option: str, data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -225,6 +225,29 @@ def test_a_newer_machine_does_not_reopen_what_was_decided(data: Path, keep: Save
     ]
 
 
+def test_what_a_rank_means_follows_from_the_metric_that_is_chosen(tmp_path: Path) -> None:
+    text = "A report\n\nSylvania has been at the second-lowest level since 2007, police said.\n"
+    data = make_collection(tmp_path / "data", post=text)
+    metrics = json.loads((data / "metrics.json").read_text())
+    ranked = {"scale": "ordinal", "levels": ["Tier 3", "Tier 2", "Tier 1"], "keywords": []}
+    metrics.append(metrics[0] | {"id": "tier", "label": "Tier", "unit": "tier"} | ranked)
+    (data / "metrics.json").write_text(to_json(metrics))
+    opened = open_article(data, "post")
+    [rank] = [one.proposal for one in opened.candidates if one.proposal.kind == "rank"]
+    assert (rank.exact, rank.metric) == ("second-lowest", None)
+    fields = draft(opened, rank.key) | {
+        "id": "tier-2007",
+        "metric": "tier",
+        "organization": "police",
+        "population": "Sylvania",
+        "period": {"edtf": "2007", "basis": "stated", "words": "since 2007"},
+    }
+    save(data, "post", opened.revision, Take("record", fields, rank.key), A, DAY)
+    record = load(data).items["tier-2007"]
+    assert isinstance(record, Record)
+    assert (record.value, record.qualifier) == ("Tier 2", "exact")
+
+
 def test_a_rejection_keeps_its_reason(data: Path, keep: Saver) -> None:
     key = candidate(open_article(data, "post"), "over 100").proposal.key
     opened = keep(Reject(key, "counted twice"))

@@ -27,6 +27,7 @@ CHARTS = {
     "prevalence": "prevalence-shares",
     "enforcement": "enforcement",
 }
+NAMES = {"name", "short_name", "label"}
 FORMATS = ("csv", "json", "xlsx", "parquet")
 
 
@@ -91,6 +92,27 @@ def test_every_page_shows_a_heading_and_no_failure(
     app = well(open_page(page, query))
     assert len(app.title) == 1
     assert app.title[0].value.strip()
+
+
+def test_no_two_choices_of_a_list_are_alike(open_page: OpenPage, copied: Copied) -> None:
+    """Of two that are, Streamlit could choose only one: a list sends the words, not the place."""
+    for name in ("organizations.json", "metrics.json"):
+        copied.edit(
+            name,
+            lambda every: [one.update(dict.fromkeys(one.keys() & NAMES, "Same")) for one in every],
+        )
+    for path in copied.folder.glob("references/*.json"):
+        copied.edit(f"references/{path.name}", lambda home: home.update(title="S", publisher="S"))
+    name = "records/2010-07-phnom-penh-post-detainment-denied.json"
+    copied.edit(name, lambda home: home["records"].append(home["records"][-1] | {"id": "twin"}))
+    copied.sign()
+    seen = 0
+    for page in PAGES:
+        app = well(open_page(page, "from=1997&to=2018"))
+        for box in (*app.selectbox, *app.multiselect):
+            assert [words for words, n in Counter(box.options).items() if n > 1] == []
+            seen += sum("[twin]" in words for words in box.options)
+    assert seen > 0
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page not in {"articles", "method"}])

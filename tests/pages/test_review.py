@@ -88,14 +88,19 @@ def problems(app: AppTest) -> list[str]:
     return [unescape(one.split("</p>")[0]) for one in html(app).split('role="alert">')[1:]]
 
 
+def field(app: AppTest, name: str) -> str:
+    """The session's name of a field on the sheet that is shown."""
+    return f"review_{app.session_state['review_memory'].sheet}_{name}"
+
+
 def press(app: AppTest, button: str) -> AppTest:
-    return well(app.button(key=f"review_do_{button}").click().run())
+    return well(app.button(key=field(app, f"do_{button}")).click().run())
 
 
 def enter(app: AppTest, **fields: Any) -> AppTest:
     """Type into the form; a selectbox takes its option."""
     for name, value in fields.items():
-        app.session_state[f"review_{name}"] = value
+        app.session_state[field(app, name)] = value
     return app
 
 
@@ -236,7 +241,7 @@ def test_a_candidate_is_accepted_and_the_next_selected(review: Review, folder: P
     opened = open_article(folder, "post")
     assert opened.standing("raids-2008") == "checked once"
     assert app.query_params["at"] == opened.open[0].proposal.key
-    assert app.session_state["review_organization"] is None
+    assert app.session_state[field(app, "organization")] is None
     assert load(folder).faults == []
 
 
@@ -244,7 +249,7 @@ def test_without_a_name_nothing_is_saved(review: Review, folder: Path) -> None:
     app = press(enter(review(key_of(folder, "38"), by=""), reason=WHY), "no")
     assert problems(app) == ["<b>no name is given</b>: say who decides"]
     assert not (folder / "reviews").exists()
-    assert app.session_state["review_reason"] == WHY
+    assert app.session_state[field(app, "reason")] == WHY
 
 
 @pytest.mark.parametrize(
@@ -272,7 +277,7 @@ def test_each_problem_stands_beside_its_field(
     assert any(said in one for one in problems(app)), problems(app)
     assert not (folder / "reviews").exists()
     for name, value in (good | fields).items():
-        assert app.session_state[f"review_{name}"] == value
+        assert app.session_state[field(app, name)] == value
 
 
 def test_a_rejection_needs_its_reason(review: Review, folder: Path) -> None:
@@ -287,7 +292,7 @@ def test_a_rejection_needs_its_reason(review: Review, folder: Path) -> None:
 
 def test_what_was_missed_is_added_as_claim_and_event(review: Review, folder: Path) -> None:
     app = review("add")
-    app.segmented_control(key="review_kind").set_value("claim").run()
+    app.segmented_control(key=field(app, "kind")).set_value("claim").run()
     enter(
         app,
         excerpt="was “a good start”",
@@ -297,7 +302,7 @@ def test_what_was_missed_is_added_as_claim_and_event(review: Review, folder: Pat
     press(app, "yes")
     assert problems(app) == []
     app = review("add")
-    app.segmented_control(key="review_kind").set_value("event").run()
+    app.segmented_control(key=field(app, "kind")).set_value("event").run()
     enter(
         app,
         excerpt="A law against trafficking was passed in February 2008",
@@ -330,7 +335,7 @@ def test_words_that_stand_twice_ask_which(review: Review, folder: Path) -> None:
     )
     press(app, "yes")
     assert any("stand 2 times in the article" in one for one in problems(app))
-    choice = app.radio(key="review_which")
+    choice = app.radio(key=field(app, "which"))
     assert len(choice.options) == 2
     enter(app, which=tuple(_place(TEXT, "41 people in 2008", 2)))
     press(app, "yes")
@@ -409,6 +414,51 @@ def test_a_second_person_confirms_or_contests(review: Review, folder: Path) -> N
     assert "record, checked by two" in text(review("raids-2008"))
 
 
+def test_equal_words_are_told_apart_in_the_list(review: Review, folder: Path) -> None:
+    twins = [
+        one.proposal.key
+        for one in open_article(folder, "post").candidates
+        if one.proposal.exact == "41"
+    ]
+    assert len(twins) == 2
+    for key in twins:
+        app = review(key)
+        choice = app.selectbox(key=field(app, "list"))
+        assert len(set(choice.options)) == len(choice.options)
+        # What the browser sends back is the line, and it leads to the same place.
+        assert choice.index is not None
+        choice.select(choice.options[choice.index]).run()
+        assert app.session_state["review_memory"].place == ("post", key, False)
+
+
+def test_what_comes_late_from_a_turned_sheet_counts_for_nothing(
+    review: Review, folder: Path
+) -> None:
+    first, second = key_of(folder, "over 100"), key_of(folder, "38")
+    app = enter(review(first), value="7", reason=WHY)
+    old = {name: field(app, name) for name in ("value", "reason", "do_no")}
+    app.query_params["at"] = second
+    well(app.run())
+    # The browser has not seen the new sheet yet: it sends the fields and the button of the old one.
+    for name in ("value", "reason"):
+        app.session_state[old[name]] = "stale"
+    well(app.run())
+    assert app.session_state["review_memory"].place == ("post", second, False)
+    assert app.session_state[field(app, "value")] == "38"
+    assert app.session_state[field(app, "reason")] is None
+    assert field(app, "do_no") != old["do_no"]
+    # A press that the server still knows, of a sheet that was turned meanwhile.
+    enter(app, reason=WHY)
+    app.session_state["review_memory"].sheet += 1
+    well(
+        app.button(key=f"review_{app.session_state['review_memory'].sheet - 1}_do_no").click().run()
+    )
+    assert [one.value for one in app.warning] == [
+        "A key or button was pressed while the page turned; that press did nothing."
+    ]
+    assert open_article(folder, "post").review.decisions == []
+
+
 def test_a_void_check_is_told_and_signed_anew(review: Review, folder: Path) -> None:
     raids(folder)
     path = folder / "records" / "post.json"
@@ -476,10 +526,10 @@ def test_the_later_one_sees_what_came_and_keeps_what_they_typed(
     other = key_of(folder, "38")
     save(folder, "post", opened.revision, Reject(other, "no"), B, DAY)
     # A run of the page in between does not take the conflict away.
-    app.segmented_control(key="review_kind").set_value("record").run()
+    app.segmented_control(key=field(app, "kind")).set_value("record").run()
     press(app, "yes")
     assert f"{B} rejected the candidate {other} on 2009-02-03" in text(app)
-    assert app.session_state["review_population"] == "raids by night"
+    assert app.session_state[field(app, "population")] == "raids by night"
     assert open_article(folder, "post").items == {}
     press(app, "yes")
     assert "raids-2008" in open_article(folder, "post").items
@@ -493,7 +543,7 @@ def test_an_item_withdrawn_in_between_can_be_added_again(review: Review, folder:
     press(enter(app, note="It holds.", reason=WHY), "change")
     assert f"{B} withdrew raids-2008" in text(app)
     assert "no longer there" in app.warning[0].value
-    assert app.session_state["review_note"] == "It holds."
+    assert app.session_state[field(app, "note")] == "It holds."
     press(app, "yes")
     assert open_article(folder, "post").items["raids-2008"].note == "It holds."
 
@@ -504,7 +554,7 @@ def test_a_candidate_taken_in_between_is_told(review: Review, folder: Path) -> N
     raids(folder, by=B)
     press(app, "yes")
     assert f"{B} accepted raids-2008" in text(app)
-    assert app.session_state["review_id_record"] == "other"
+    assert app.session_state[field(app, "id_record")] == "other"
     press(app, "yes")
     assert any("was taken already, as raids-2008" in one for one in problems(app))
 

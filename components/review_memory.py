@@ -1,0 +1,52 @@
+"""What the review page remembers from run to run, besides what is typed into its fields.
+
+    kept = memory()
+    kept.problems = []
+
+It is one object in the session, because Streamlit interrupts a run, and a button's callback too,
+wherever the session is read or written, and starts the next one beside it: what a save changes must
+change together, and one press must be worked on at a time.
+
+Not for what is selected (the address), nor for the fields (`components.review_form`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from threading import Lock
+
+import streamlit as st
+
+from extract.drafts import Problem
+
+# The article, what is selected in it, and whether it is read independently.
+Place = tuple[str, str, bool]
+
+
+@dataclass
+class Memory:
+    """The state of one curator's page.
+
+    `place` is what the sheet is for, None where it must be filled anew, and `sheet` its number.
+    `revision` is the state of the files that the curator sees. `problems` say why the last save was
+    refused, `since` what others saved in between, `failed` why the files could not be written.
+    `done` says what the last save did, for whoever stands at `done_at`. `late` tells of a press
+    that did nothing, since the sheet had been turned or the run was interrupted. Who acts on a
+    press holds `pressing`.
+    """
+
+    place: Place | None = None
+    sheet: int = 0
+    revision: str = ""
+    problems: list[Problem] = field(default_factory=list[Problem])
+    since: list[str] = field(default_factory=list[str])
+    failed: str = ""
+    done: str = ""
+    done_at: Place | None = None
+    late: bool = False
+    pressing: Lock = field(default_factory=Lock)
+
+
+def memory() -> Memory:
+    """This session's memory."""
+    return st.session_state.setdefault("review_memory", Memory())

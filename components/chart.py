@@ -193,7 +193,7 @@ def _evidence(view: View, keys: list[str], chosen: str, what: str) -> None:
     """The list of what is drawn, and the evidence of the chosen entry."""
     collection = view.collection
     options = keys if chosen in keys else [chosen, *keys]
-    widget = f"list_{what}"
+    widget = _list_widget(what, chosen)
     # The list follows the chart: its state is set before it is drawn, never after.
     st.session_state[widget] = chosen
     st.selectbox(
@@ -219,6 +219,21 @@ def _evidence(view: View, keys: list[str], chosen: str, what: str) -> None:
         citing.cite(
             cite_record(collection, chosen, address), "Cite this record", key=f"record_{what}"
         )
+
+
+def _list_widget(what: str, chosen: str) -> str:
+    """The list's name in the session: another one whenever something else than the list chose.
+
+    A browser that was interrupted before it drew the list sends the old choice along with the next
+    click, as if the reader had chosen it; under the old name nobody listens to it. Where the list
+    itself chose, its name stays, and with it the focus of the keyboard.
+    """
+    turns = f"list_turns_{what}"
+    turn: int = st.session_state.get(turns, 0)
+    if st.session_state.get(f"list_{what}_{turn}", chosen) != chosen:
+        turn += 1
+        st.session_state[turns] = turn
+    return f"list_{what}_{turn}"
 
 
 def table(frame: pd.DataFrame) -> str:

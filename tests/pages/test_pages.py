@@ -151,14 +151,40 @@ def test_a_chart_draws_its_frame_and_offers_it(
     ]  # fmt: skip
     alternative = app.get("plotly_chart")[0].proto.alt
     assert app.title[0].value in alternative or page in {"overview", "prevalence"}
-    [options] = [one.options for one in app.selectbox if one.key == f"list_{what}"]
+    options = listed(app, what).options
     assert len(options) == len(frame) + (len(events) if page != "tiers" else len(tier_events(app)))
     assert f"The same {len(frame)} records as a table" in [one.label for one in app.expander]
 
 
 def tier_events(app: AppTest) -> list[str]:
-    [options] = [one.options for one in app.selectbox if one.key == "list_tip-tier"]
-    return [one for one in options if "(event" in one]
+    return [one for one in listed(app, "tip-tier").options if "(event" in one]
+
+
+def listed(app: AppTest, what: str) -> Any:
+    """The list of a chart's entries."""
+    [found] = [one for one in app.selectbox if (one.key or "").startswith(f"list_{what}_")]
+    return found
+
+
+def test_the_list_of_an_old_choice_is_listened_to_no_more(open_page: OpenPage) -> None:
+    """A browser that has not drawn a newer choice yet sends the old one with the next click."""
+    first, second, third = (
+        f"tier-{year}-phnom-penh-post" for year in ("2008", "2005", "2006-2007")
+    )
+    app = open_page("tiers", f"record={first}")
+    before = listed(app, "tip-tier")
+    # What the list itself chose leaves it in its place, and the keyboard in it.
+    well(before.set_value(third).run())
+    assert app.query_params["record"] == third
+    assert listed(app, "tip-tier").key == before.key
+    app.query_params["record"] = second
+    well(app.run())
+    after = listed(app, "tip-tier")
+    assert after.key != before.key
+    app.session_state[before.key] = first
+    well(app.run())
+    assert listed(app, "tip-tier").value == second
+    assert app.query_params["record"] == second
 
 
 def frame_of(page: str, collection: Collection, years: tuple[int, int]) -> Any:

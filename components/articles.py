@@ -39,7 +39,7 @@ def show(view: View, key: str, chosen: str | None) -> None:
     authors = ", ".join(home.authors)
     note = home.published.note if home.published else ""
     st.html(
-        f'<h2>{markup.escape(home.title)}</h2><p class="fr-byline">'
+        f'<h2 class="fr-title">{markup.escape(home.title)}</h2><p class="fr-byline">'
         f"{markup.escape(authors + ', ' if authors else '')}{markup.escape(home.publisher)}, "
         f"{markup.escape(markup.published(home))}. "
         f"{markup.link(home.url, 'Read it at the publisher’s page')}</p>"
@@ -67,7 +67,7 @@ def show(view: View, key: str, chosen: str | None) -> None:
         )
         if found
     )
-    st.subheader(f"Recorded from it: {counts}", anchor=False)
+    st.header(f"Recorded from it: {counts}", anchor=False)
     left = [item for item in items if item.id == chosen or passes(view, item)]
     if len(left) < len(items):
         st.info(f"The filters leave {len(left)} of these {len(items)} entries.")

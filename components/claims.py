@@ -18,16 +18,16 @@ from extract.models import Dispute, Item, Record, standing
 from extract.wording import when
 
 
-def dispute(collection: Collection, one: Dispute) -> None:
-    """Draw one dispute: question, comparability with its reason, sides."""
+def dispute(collection: Collection, one: Dispute, *, level: int = 2) -> None:
+    """Draw one dispute under a heading of that level: question, comparability, sides."""
     st.html(
-        f'<h3 id="{markup.escape(one.id)}">{markup.escape(one.question)}</h3>'
+        f'<h{level} id="{markup.escape(one.id)}">{markup.escape(one.question)}</h{level}>'
         f'<p class="fr-summary"><b>{"Comparable" if one.comparable else "Not comparable"}.</b> '
-        f"{markup.escape(one.reason)}</p>{sides(collection, one)}"
+        f"{markup.escape(one.reason)}</p>{sides(collection, one, level=level + 1)}"
     )
 
 
-def sides(collection: Collection, one: Dispute) -> str:
+def sides(collection: Collection, one: Dispute, *, level: int = 3) -> str:
     """The sides as columns of quotations."""
     columns: list[str] = []
     for side in one.sides:
@@ -48,7 +48,8 @@ def sides(collection: Collection, one: Dispute) -> str:
                 f"{markup.inner_link('articles', 'in its article', record=item.id)}</span></p>"
             )
         columns.append(
-            f'<div class="fr-side"><h4>{markup.escape(side.position)}</h4>{"".join(quotes)}</div>'
+            f'<div class="fr-side"><h{level}>{markup.escape(side.position)}</h{level}>'
+            f"{''.join(quotes)}</div>"
         )
     return f'<div class="fr-sides">{"".join(columns)}</div>'
 
@@ -78,7 +79,7 @@ def findings_left(view: View) -> list[Finding]:
 def findings(view: View) -> None:
     """Draw what the cross-checks say of what the filters leave."""
     found = findings_left(view)
-    st.subheader("What the cross-checks say", anchor=False)
+    st.header("What the cross-checks say", anchor=False)
     st.html(
         '<p class="fr-summary">Computed here, not reported by anybody: figures compared with each '
         "other where the text itself relates them, each with its arithmetic. The figures stay as "
@@ -120,4 +121,4 @@ def disputes_about(view: View, records: set[str]) -> None:
     if not found:
         st.html('<p class="fr-note">Nobody in this collection contradicts the figures shown.</p>')
     for one in found:
-        dispute(view.collection, one)
+        dispute(view.collection, one, level=3)

@@ -60,7 +60,10 @@ def body(
         parts.extend(
             _sign(mark, chosen, link) for mark in inside if mark.sign and min(mark.end, last) == end
         )
-    return f'<div class="fr-body">{"".join(parts)}</div>'
+    return (
+        '<div class="fr-body" tabindex="0" role="region" aria-label="Text of the article">'
+        f"{''.join(parts)}</div>"
+    )
 
 
 def _stretch(words: str, over: Sequence[Mark], chosen: str, link: Callable[[str], str]) -> str:

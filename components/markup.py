@@ -275,7 +275,8 @@ def table(
         for row in rows
     )
     return (
-        '<div class="fr-tablebox" tabindex="0" role="region" aria-label="Table">'
+        '<div class="fr-tablebox" tabindex="0" role="region" '
+        f'aria-label="Table: {escape(", ".join(headings))}">'
         f'<table class="fr-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
     )
 
@@ -360,7 +361,7 @@ def agreement(found: Agreement) -> str:
     ]
     rows = [(key, field, str(mine), str(theirs)) for key, field, mine, theirs in found.differing]
     differing = table(("Candidate", "Field", found.first, found.second), rows) if rows else ""
-    return f"<h4>{escape(found.first)} and {escape(found.second)}</h4>{facts(lines)}{differing}"
+    return f"<h3>{escape(found.first)} and {escape(found.second)}</h3>{facts(lines)}{differing}"
 
 
 def hit_rates(rates: Iterable[tuple[str, HitRate]]) -> str:
@@ -369,7 +370,7 @@ def hit_rates(rates: Iterable[tuple[str, HitRate]]) -> str:
     def share(value: float | None) -> str:
         return "none decided" if value is None else f"{value:.0%}"
 
-    return "<h4>How often the machine was right</h4>" + table(
+    return "<h3>How often the machine was right</h3>" + table(
         ("Of", "As proposed", "Corrected", "Rejected", "Open", "Missed", "Right at once", "Found"),
         [
             (

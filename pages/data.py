@@ -36,15 +36,15 @@ st.html(
 )
 citing.cite(cite_collection(collection, citing.origin()), "Cite the collection", key="collection")
 
-st.subheader("For programs", anchor=False)
+st.header("For programs", anchor=False)
 programs.show(view)
 
-st.subheader("What each column means", anchor=False)
+st.header("What each column means", anchor=False)
 st.html(
     markup.table(("Column", "Meaning"), [(name, meaning) for name, (_, meaning) in COLUMNS.items()])
 )
 
-st.subheader("Corrections", anchor=False)
+st.header("Corrections", anchor=False)
 for correction in collection.corrections:
     # The curators' own words, Markdown on purpose.
     st.markdown(f"**{correction.version}, {correction.day}**\n\n{correction.text}")

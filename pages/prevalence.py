@@ -42,7 +42,7 @@ chart.show(
     key_html=markup.organizations_key(collection, look, frame["organization"]),
 )
 
-st.subheader("What stands behind the shares", anchor=False)
+st.header("What stands behind the shares", anchor=False)
 st.html(
     '<p class="fr-summary">Sample sizes, counts and the comparison that the study itself draws. '
     "Counts and shares stay as reported, also where they do not fit each other.</p>"
@@ -58,5 +58,5 @@ if missing:
         f"{markup.escape(', '.join(missing))}.</p>"
     )
 
-st.subheader("What others say of these figures", anchor=False)
+st.header("What others say of these figures", anchor=False)
 claims.disputes_about(view, {*frame["record_id"], *counts["record_id"]})

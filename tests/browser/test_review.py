@@ -25,7 +25,7 @@ from extract.drafts import Kind, fields_of, kind_of
 from extract.files import to_json
 from extract.models import Article, Item, Record
 from extract.reviews import Proposal, open_article, queue
-from tests.browser.harness import ROOT, Observed, OpenPage, Server, wait_until_finished
+from tests.browser.harness import ROOT, Observed, OpenPage, Server, barriers, wait_until_finished
 
 DATA = ROOT / "data"
 ANN, BEN = "Ann Example", "Ben Example"
@@ -413,6 +413,22 @@ def test_a_key_pressed_twice_decides_once(
     assert signed == [first]
     # The page goes on where the first press led, and the next press counts again.
     ann.decide("Alt+a", re.compile("^(Signed|Confirmed): "))
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_form_and_its_problems_have_no_barrier(
+    copied: Path, curator: Callable[[Path], Server], open_page: OpenPage, dark: bool
+) -> None:
+    server = curator(copied)
+    page = open_page(f"/review?article={LONGEST}", dark=dark, server=server)
+    page.keyboard.press("Alt+a")
+    expect(page.locator(".fr-problem").first).to_be_visible()
+    wait_until_finished(page)
+    assert barriers(page) == []
+    page = open_page(f"/review?article={QUIET}&at={ITEM}", dark=dark, server=server)
+    page.get_by_text("Change or withdraw this record").click()
+    expect(page.get_by_role("button", name="Save the change")).to_be_visible()
+    assert barriers(page) == []
 
 
 @pytest.mark.parametrize("width", [1280, 390])

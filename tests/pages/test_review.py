@@ -200,7 +200,7 @@ def test_a_mark_selects_and_nothing_of_the_text_is_lost(review: Review, folder: 
     raids(folder)
     app = review("raids-2008")
     body = next(one.proto.body for one in app.get("html") if 'class="fr-body"' in one.proto.body)
-    shown = parse(body[body.index('<div class="fr-body">') :])
+    shown = parse(body[body.index('<div class="fr-body"') :])
     opened = open_article(folder, "post")
     span = opened.article.body
     assert "".join(shown.text.split()) == "".join(

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extract.lexicon import BARRELS, CURRENCY_WORDS, PER
+from extract.lexicon import BARRELS, CURRENCY_WORDS, FUNCTION_WORDS, PER
 from extract.tokens import NUMBER, PAD, WORD, Tokens, scan
 
 __all__ = ["DENOMINATORS", "ORDINALS", "PAD", "SCALES", "Numeral", "numeral", "ordinal", "scan"]
@@ -62,7 +62,10 @@ SCALES = {
     "billions": 9,
     "thousands": 3,
 }
-_WORD_SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12, "lakh": 5, "crore": 7}
+_WORD_SCALES = {
+    "thousand": 3, "million": 6, "billion": 9, "trillion": 12, "lakh": 5, "crore": 7, "mln": 6,
+    "bln": 9,
+}  # fmt: skip
 #: one letter, glued to the digits
 _LETTERS = {"k": 3, "m": 6, "b": 9, "t": 12}
 VULGAR = {
@@ -269,7 +272,13 @@ def _is_letter_scale(t: Tokens, i: int, money: bool) -> bool:
         return follower not in _METRE_NOUNS  # nobody measures 179.7 metres in a headline
     if follower in _METRE_NEIGHBOURS or t.kinds[i + 1] != WORD:
         return False
-    return follower.endswith("s") or follower in ("people", "children", "women", "men", "users")
+    for j in range(i + 1, i + 4):  # "5.3m local government jobs"
+        word = t.lower[j]
+        if t.kinds[j] != WORD or word in FUNCTION_WORDS or word in _METRE_NEIGHBOURS:
+            return False
+        if word.endswith("s") or word in ("people", "children", "women", "men"):
+            return True
+    return False
 
 
 def _half(t: Tokens, i: int) -> Numeral | None:
@@ -382,6 +391,8 @@ def _fraction(t: Tokens, number: Numeral) -> Numeral | None:
     if t.words[j] == "-" and t.glued(j) and t.glued(j + 1):
         j += 1
     below = DENOMINATORS.get(t.lower[j])
+    if t.lower[j] == "quarters" and t.lower[number.first - 1] in ("past", "last", "previous"):
+        return None  # "the past three quarters" are nine months
     if below is None or not 0 < number.value < below:
         return None
     singular = not t.lower[j].endswith("s")

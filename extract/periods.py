@@ -95,13 +95,31 @@ _FUTURE = frozenset(
 _TRIGGERS = frozenset(
     [
         *lex.MONTHS, *lex.WEEKDAYS, *_SEASONS, "year", "month", "week", "quarter", "decade",
-        "century", "years", "months", "weeks", "days", "decades", "day", "yesterday", "today",
-        "tomorrow", "tonight", "half", "weekend", "night", "weekday", "year's", "month's", "week's",
-        "season",
+        "century", "years", "months", "weeks", "days", "decades", "quarters", "day", "yesterday",
+        "today", "tomorrow", "tonight", "half", "weekend", "night", "weekday", "year's", "month's",
+        "week's", "season",
     ]
 )  # fmt: skip
 _JOINTS = frozenset(("to", "and", "through", "until", "till", "-", "–"))
 _EDGES = frozenset(("end", "beginning", "start", "middle", "close", "turn", "rest", "course"))
+# Verbs beside which a day is that of the statement, and verbs of which a date is the publication's.
+_SAYING = frozenset(
+    ("said", "says", "told", "reported", "announced", "warned", "confirmed", "added", "stated",
+     "noted", "tweeted", "wrote", "testified", "reporters", "estimated", "forecast")
+)  # fmt: skip
+_SAYING_FIRST = frozenset(
+    ("said", "announced", "reported", "warned", "confirmed", "told", "released", "published")
+)
+_PUBLISHING = frozenset(
+    ("released", "published", "unveiled", "issued", "revealed", "disclosed", "presented")
+)
+_CLAUSES = frozenset(("that", "which", "who", "and", "but", "were", "was", "have", "has", "had"))
+_LENGTHS = {
+    "week": 1, "weeks": 1, "month": 1, "months": 1, "quarter": 3, "quarters": 3, "year": 12,
+    "years": 12,
+}  # fmt: skip
+_AHEAD = frozenset(("will", "shall", "due", "scheduled", "expected", "plans", "planned"))
+_UNTIL_NOW = frozenset(("is", "are", "be", "can", "must", "may", "valid", "extended", "closed"))
 _TOO_LONG = 31  # days: a publication date that is no closer cannot anchor "yesterday"
 
 
@@ -126,6 +144,8 @@ class _Reader:
                 continue
             atom = self.atom_at(i)
             if atom is not None:
+                if (atom.end - atom.start).days <= 31:
+                    atom = self.stretched(atom)
                 atoms.append(atom)
                 position = atom.last
         return self.join(atoms)
@@ -395,7 +415,7 @@ class _Reader:
         month = lex.MONTHS.get(t.lower[j])
         if month is None or not t.words[j][0].isupper():
             return None
-        j += 1 + (t.words[j + 1] == "." and len(t.words[j]) <= 4 and t.glued(j + 1))
+        j += 1 + self.is_abbreviated(j)
         return self.dated(i, j, month, day, last_day)
 
     def dated(self, first: int, after: int, month: int, day: int, last_day: int) -> _Atom | None:
@@ -473,6 +493,13 @@ class _Reader:
         future = any(word in _FUTURE for word in self.t.lower[first - 3 : first])
         if lead == "for" and day is None and 0 <= (same - last).days <= 92:
             future = True  # "oil for June delivery", written in May
+        if self.length_before(first):
+            future = False  # "the three months to December"
+        elif lead in ("until", "till"):
+            near = self.t.lower[max(first - 9, 0) : first]
+            future = any(word in _AHEAD or word in _UNTIL_NOW for word in near)
+        elif lead == "in" and not future:
+            future = self.looks_ahead(first)
         if lead in ("since", "last") or (lead == "in" and day is None and not future):
             future = False
         elif day is not None and 0 < (same - last).days <= 45:
@@ -481,11 +508,20 @@ class _Reader:
             return last.year if same >= last.replace(day=1) else last.year + 1
         return last.year if same <= last else last.year - 1
 
+    def looks_ahead(self, i: int) -> bool:
+        """Whether "will" and the like stand before token ``i`` in its clause."""
+        t = self.t
+        for j in range(i - 1, i - 13, -1):
+            if t.lower[j] in _AHEAD:
+                return True
+            if t.kinds[j] != WORD and t.kinds[j] != NUMBER and t.words[j] not in "-$%€£":
+                return False
+        return False
+
     def month_atom(self, i: int) -> _Atom | None:
         t = self.t
         month = lex.MONTHS[t.lower[i]]
-        short = len(t.words[i]) <= 4 and t.words[i + 1] == "." and t.glued(i + 1)
-        j = i + 1 + short
+        j = i + 1 + self.is_abbreviated(i)
         read_day = self.day_at(j)
         if read_day and self.year_at(j) is None and not self.is_counted(j):
             day, after = read_day
@@ -536,6 +572,51 @@ class _Reader:
                 guess = anchor_month.year - 1
         return self.month_part(first, j, date(guess, month, 1), "relative", stated=pointed)
 
+    def is_abbreviated(self, i: int) -> bool:
+        """Whether the full stop behind the month at token ``i`` belongs to it: "Sept." """
+        t = self.t
+        full = len(t.words[i]) > 4 or t.lower[i] in ("may", "june", "july")
+        return not full and t.words[i + 1] == "." and t.glued(i + 1)
+
+    def length_before(self, i: int) -> tuple[int, int, str] | None:
+        """Read "(the) three months to" before token ``i``: first token, how many, the unit."""
+        t = self.t
+        unit = t.lower[i - 2]
+        if t.lower[i - 1] not in ("to", "ended", "ending", "through") or unit not in _LENGTHS:
+            return None
+        first, count = i - 2, 1
+        counted = self.count_before(i - 2)
+        if unit.endswith("s"):
+            if counted is None:
+                return None
+            first, count = counted[0], counted[1]
+        elif t.lower[first - 1] in ("full", "fiscal", "financial"):
+            first -= 1
+        first -= t.lower[first - 1] == "the"
+        return first, count, unit
+
+    def stretched(self, atom: _Atom) -> _Atom:
+        """A date with the time that ends with it: "the three months to December"."""
+        length = self.length_before(atom.first)
+        if length is None:
+            return atom
+        first, count, unit = length
+        if unit.startswith("week"):
+            if not atom.day:
+                return atom
+            start = atom.end - timedelta(days=7 * count - 1)
+        else:
+            months = count * _LENGTHS[unit]
+            if not 1 <= months <= 1200:
+                return atom
+            last_day = (atom.end + timedelta(days=1)).day == 1
+            if last_day:
+                start = _add_months(atom.end.replace(day=1), 1 - months)
+            else:
+                before = _add_months(atom.end.replace(day=1), -months)
+                start = _same_month_day(before, atom.end.day) + timedelta(days=1)
+        return _Atom(first, atom.last, start, atom.end, atom.basis, year=True, day=atom.day)
+
     def month_part(self, first: int, last: int, start: date, basis: str, *, stated: bool) -> _Atom:
         t = self.t
         if t.lower[first - 1] in ("early", "late", "mid"):
@@ -559,6 +640,8 @@ class _Reader:
             return None
         weekday = lex.WEEKDAYS[t.lower[i]]
         before = t.lower[i - 1]
+        if before == "the" and t.words[after][:1].isupper() and t.kinds[after] == WORD:
+            return None  # "the Sunday Express"
         first, ahead = i, False
         if before in _LAST or before in _NEXT or before in _THIS:
             first, ahead = i - 1, before in _NEXT
@@ -633,8 +716,13 @@ class _Reader:
         first = i - 1 if t.lower[i - 1] == before else i - 2
         if word in ("months", "days", "weeks") or word not in _SPANS:
             return None
+        started = t.lower[i - 4 : i] == ["the", "start", "of", "the"] or (
+            t.lower[i - 4 : i] == ["the", "beginning", "of", "the"]
+        )
         if before in _THIS:
             shift = 0
+        elif started and t.lower[i - 5] == "since" and word in ("year", "month", "decade"):
+            first, shift = i, 0
         elif before in _LAST and before != "past":
             shift = -1
         elif before in _NEXT and before != "following":
@@ -848,8 +936,29 @@ class _Reader:
 
     # --- joining ------------------------------------------------------------------------------
 
+    def is_saying(self, atom: _Atom) -> bool:
+        """Whether the date is that of a statement: "said on Tuesday", "data released in June"."""
+        t = self.t
+        days = (atom.end - atom.start).days
+        if days > 31:
+            return False
+        k = atom.first - 1
+        while t.lower[k] in ("on", "in", "late", "early", "the", "end", "of", ","):
+            k -= 1
+        if atom.day and (t.lower[k] in _SAYING or t.lower[atom.last] in _SAYING_FIRST):
+            return True
+        if t.lower[k + 1] not in ("on", "in", "late", "early") and not atom.day:
+            return False
+        for j in range(k, k - 5, -1):
+            if t.lower[j] in _PUBLISHING or (atom.day and t.lower[j] == "told"):
+                return True
+            if t.kinds[j] != WORD or t.lower[j] in _CLAUSES:
+                return False
+        return False
+
     def join(self, atoms: list[_Atom]) -> list[Period]:
         found: list[Period] = []
+        atoms = [atom for atom in atoms if not self.is_saying(atom)]
         k = 0
         while k < len(atoms):
             atom = atoms[k]
@@ -868,7 +977,9 @@ class _Reader:
         t = self.t
         gap = t.lower[atom.last : second.first]
         before = t.lower[atom.first - 1]
-        if gap in (["to"], ["through"], ["until"], ["till"], ["-"], ["–"]):
+        if gap in (["-"], ["–"]):
+            return t.glued(atom.last) or _alike(atom, second)
+        if gap in (["to"], ["through"], ["until"], ["till"]):
             return True
         if gap == ["up", "to"]:
             return before == "from"
@@ -914,17 +1025,33 @@ class _Reader:
         the = before == "the"
         if the:
             t_before = self.t.lower[first - 2]
+        since = self.since_before(first)
+        if since is not None:
+            one = edtf.split("/")[0]
+            return self.made(since, atom.last, f"{one}/..", basis)
         if t_before in _LEADS and t_before not in ("of", "as", "to", "at"):
             first -= 1 + the
             if ("/" not in edtf and not the) or t_before == "since":
                 one = edtf.split("/")[0]
                 if t_before == "since" or (t_before == "after" and atom.basis == "stated"):
                     edtf = f"{one}/.."
-                elif t_before in ("by", "until", "till") or (
+                elif t_before in ("until", "till") or (
                     t_before == "before" and atom.basis == "stated"
                 ):
                     edtf = f"../{edtf.rsplit('/')[-1]}"
         return self.made(first, atom.last, edtf, basis)
+
+    def since_before(self, first: int) -> int | None:
+        """The token of "since" in "since measurements began in 1979"; None if it is none."""
+        t = self.t
+        if t.lower[first - 1] not in ("in", "on"):
+            return None
+        for j in range(first - 2, first - 14, -1):
+            if t.lower[j] == "since":
+                return j if j < first - 2 else None
+            if t.kinds[j] != WORD or t.lower[j] in _TRIGGERS:
+                return None
+        return None
 
     def with_edge(self, first: int) -> int:
         """Read "the end of 2011": the words before token ``first`` belong to the period."""
@@ -962,6 +1089,18 @@ class _Reader:
             precision=read_bounds.precision,
             basis=basis,
         )
+
+
+def _alike(first: _Atom, second: _Atom) -> bool:
+    """Whether two dates are of one sort: days, months or years."""
+    return (
+        first.day == second.day
+        and (first.end - first.start).days // 28 == (second.end - second.start).days // 28
+    )
+
+
+def _same_month_day(month: date, day: int) -> date:
+    return month.replace(day=min(day, monthrange(month.year, month.month)[1]))
 
 
 def _is_season(atom: _Atom) -> bool:

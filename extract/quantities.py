@@ -93,6 +93,9 @@ _OVER_AS_MORE_THAN = lex.word_set(
 _RANGING = lex.word_set(
     "ranging range ranges ranged anywhere varies vary varying varied estimated estimates"
 )
+_CALENDAR_UNITS = lex.word_set("day week fortnight month quarter year decade century")
+_FORMER = lex.word_set("current previous original existing initial present former usual")
+_ODDS = lex.word_set("odds ratio outnumber outnumbered outnumbering outnumbers")
 _RECORD_WORDS = lex.word_set("overall home away league conference division")
 _DAY_LEADS = lex.word_set("on by until of from")
 _COMPARATIVES = lex.word_set("less more lower higher fewer as off smaller")
@@ -155,6 +158,8 @@ class _Reader(LookAlikes):
         skip = self.excluded(operand)
         if skip:
             return skip
+        if operand.kind == "duration" and self.is_period(operand):
+            return operand.last
         if t.lower[operand.first - 1] == "per" and self.found:
             # the denominator of a rate: "12 deaths per 100,000"
             self.found[-1] = replace(
@@ -164,6 +169,19 @@ class _Reader(LookAlikes):
             self.done = operand.last
             return operand.last
         return self.ratio(operand) or self.range(operand) or self.single(operand)
+
+    def is_period(self, operand: Operand) -> bool:
+        """Whether a duration only says when: "in the past five years", "three months ago"."""
+        t = self.t
+        if operand.unit not in _CALENDAR_UNITS or operand.hyphen:
+            return False
+        after = t.lower[operand.last]
+        if after == "ago":
+            return True
+        if after in ("to", "ended", "ending") and t.lower[operand.last + 1] in lex.MONTHS:
+            return True  # "the three months to December"
+        before = t.lower[operand.first - 1]
+        return before in ("past", "last", "previous") or (before == "first" and after == "of")
 
     def single(self, operand: Operand) -> int:
         first, qualifier, last = self.qualified(operand)
@@ -293,7 +311,7 @@ class _Reader(LookAlikes):
         t = self.t
         first, qualifier = self.qualifier_before(operand.first)
         led = self.age_of(first)  # "between the ages of 18 and 25"
-        lead = t.lower[led - 1]
+        lead = self.lead_of(led)
         begin, outer = first, "exact"
         if lead == "between" and led - 1 >= self.done:
             begin, outer = self.qualifier_before(led - 1)
@@ -314,6 +332,8 @@ class _Reader(LookAlikes):
         operand = replace(operand)  # what they share holds only if this is a range
         self.share(operand, second, joint, lead)
         low, high = operand.value, second.value
+        if joint == "to" and lead != "from" and self.is_odds(operand, second):
+            return self.emit(first, second.last, "ratio", low, qualifier=qualifier)
         dash = joint == "-"
         if dash and own_unit is None and not second.currency and self.is_score(operand, second):
             return self.two_values(operand, second, first, qualifier)
@@ -347,6 +367,21 @@ class _Reader(LookAlikes):
             unit=self.rate(last, unit),
             noun=self.noun_for(second),
         )
+
+    def lead_of(self, i: int) -> str:
+        """The word that leads the number at token ``i``: "from the current $3,000 to $6,000"."""
+        t = self.t
+        if t.lower[i - 1] in _FORMER and t.lower[i - 2] in _DETERMINERS:
+            return t.lower[i - 3]
+        return t.lower[i - 1]
+
+    def is_odds(self, operand: Operand, second: Operand) -> bool:
+        """Whether "31 to 1" compares two numbers: "odds of", "outnumbered", or far apart."""
+        plain = operand.unit is None and second.unit is None and not operand.currency
+        if not plain or second.value != 1 or operand.value <= 1 or second.number.scale:
+            return False
+        near = self.t.lower[operand.first - 6 : operand.first]
+        return operand.value >= 10 or any(word in _ODDS for word in near)
 
     def joint_at(self, operand: Operand, lead: str) -> tuple[str, int]:
         """The word that joins two numbers, "-" for any dash, and the token after it, or "" and 0.

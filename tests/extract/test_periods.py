@@ -35,7 +35,7 @@ PERIODS = [
     ("It closed yesterday.", "2015-01-01", "yesterday", "2014-12-31", "relative"),
     ("It closed yesterday.", "2010-07-22/2010-07-23", "yesterday", "2010-07-21~/2010-07-22~",
      "relative"),
-    ("It must end by June 5, 2008.", None, "by June 5, 2008", "../2008-06-05", "stated"),
+    ("It must end by June 5, 2008.", None, "by June 5, 2008", "2008-06-05", "stated"),
     ("It ended on 5 June 2008.", None, "on 5 June 2008", "2008-06-05", "stated"),
     ("It ended on Thursday, June 5, 2008.", None, "on Thursday, June 5, 2008", "2008-06-05",
      "stated"),
@@ -59,10 +59,35 @@ PERIODS = [
     ("It fell within the last two years.", "2008-02", "within the last two years", "2006/2008",
      "relative"),
     ("The shop has been shut until 2010.", None, "until 2010", "../2010", "stated"),
-    ("They counted by the end of 2011.", None, "by the end of 2011", "../2011", "stated"),
+    ("They counted by the end of 2011.", None, "by the end of 2011", "2011", "stated"),
     ("It opened on 2008-06-05.", None, "on 2008-06-05", "2008-06-05", "stated"),
     ("It rose over the past six months.", "2008-06-12", "over the past six months",
      "2007-12/2008-06", "relative"),
+    # A time that ends with a date, and one that began with a happening.
+    ("It rose in the three months to December.", "2018-02-12",
+     "in the three months to December", "2017-10/2017-12", "relative"),
+    ("It rose in the six months ended June 30, 2017.", None,
+     "in the six months ended June 30, 2017", "2017-01/2017-06", "stated"),
+    ("It rose in the year to 5 April 2017.", None, "in the year to 5 April 2017",
+     "2016-04-06/2017-04-05", "stated"),
+    ("It fell in the week ended February 22.", "2018-03-01",
+     "in the week ended February 22", "2018-02-16/2018-02-22", "relative"),
+    ("It has risen since records began in 1979.", None, "since records began in 1979",
+     "1979/..", "stated"),
+    ("It has risen since the start of the year.", "2018-03-01", "since the start of the year",
+     "2018/..", "relative"),
+    ("It fell over the past three quarters.", "2018-03-01", "over the past three quarters",
+     "2017-06/2018-03", "relative"),
+    ("The road was shut until June.", "2018-07-12", "until June", "../2018-06", "relative"),
+    ("The road will be shut until June.", "2018-07-12", "until June", "../2019-06", "relative"),
+    ("Fares will rise for all riders in September.", "2018-07-12", "in September", "2018-09",
+     "relative"),
+    # The date of a statement is not the time that it is about.
+    ("Police said on Tuesday it fell in May.", "2018-07-12", "in May", "2018-05", "relative"),
+    ("He told the Daily on June 12 it fell in 2016.", "2018-07-12", "in 2016", "2016", "stated"),
+    ("Figures released on March 5 show it fell in 2016.", "2018-07-12", "in 2016", "2016",
+     "stated"),
+    ("The firm on March 11 said it fell in 2016.", "2018-07-12", "in 2016", "2016", "stated"),
 ]  # fmt: skip
 
 
@@ -104,10 +129,16 @@ def test_a_month_is_too_coarse_for_yesterday() -> None:
         "May said she may march on.",
         "Windows 2000 runs here.",
         "The $2008 bill was paid.",
+        "It is in the Sunday Herald.",
     ],
 )
 def test_what_is_no_period(text: str) -> None:
     assert read(text, "2008-06-12") == []
+
+
+def test_an_insertion_between_dashes_is_no_interval() -> None:
+    found = read("In the second quarter – in April above all – it rose.", "2018-07-12")
+    assert [period.edtf for period in found] == ["2018-04/2018-06", "2018-04"]
 
 
 def test_a_wrong_publication_date_is_an_error() -> None:

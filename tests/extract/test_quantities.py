@@ -191,6 +191,21 @@ def test_what_is_no_quantity(text: str) -> None:
         # inch marks, and quotation marks
         ('A 5” screen of 6\'2" by 3".', [5, 6, 2, 3]),
         ("He said “about 40” in 5 words.", [40, 5]),
+        ("The union speaks for 5.3m town hall jobs.", [5_300_000]),
+        ("A wall 5.3m tall and a 1.5m wide gap.", [5.3, 1.5]),
+        ("The mill sold one mln tonnes.", [1_000_000]),
+        ("The fee rose from the current $3,000 to $6,000.", [3000, 6000]),
+        ("It costs $3,000 to $6,000.", [(3000, 6000)]),
+        ("Cattle outnumber people 31 to 1.", [31]),
+        ("They won 3 to 1.", [3, 1]),
+        # A duration that only says when is the period's: no statistic of its own.
+        ("Sales fell by 3 percent in the past five years.", [3]),
+        ("It made 3 cars in the first nine months of 2014.", [3]),
+        ("Three years ago 12 died.", [12]),
+        ("It rose 3 percent in the three months to December.", [3]),
+        ("It fell 3 percent over the past three quarters.", [3]),
+        ("She was jailed for five years and 3 fled.", [5, 3]),
+        ("Over 11 years, 40 came.", [11, 40]),
     ],
 )
 def test_values(text: str, expected: list[float | tuple[float, float]]) -> None:

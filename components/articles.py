@@ -57,15 +57,12 @@ def show(view: View, key: str, chosen: str | None) -> None:
         )
     )
     citing.cite(cite_publication(collection, key), "Cite this document", key="publication")
-    items = sorted(home.items, key=_position)
+    shown = [one for one in home.items if one.id == chosen or collection.is_checked(one)]
+    items = sorted(shown, key=_position)
     counts = ", ".join(
         f"{len(found)} {name if len(found) == 1 else f'{name}s'}"
-        for name, found in (
-            ("record", home.records),
-            ("claim", home.claims),
-            ("event", home.events),
-        )
-        if found
+        for name, kind in (("record", Record), ("claim", Claim), ("event", Event))
+        if (found := [one for one in items if isinstance(one, kind)])
     )
     st.header(f"Recorded from it: {counts}", anchor=False)
     left = [item for item in items if item.id == chosen or passes(view, item)]

@@ -321,8 +321,8 @@ def proposal(one: Proposal, state: str) -> str:
     )
 
 
-def entry(kind: str, item: Item, standing: str, text_sha256: str) -> str:
-    """A record, claim or event under review: its words, its standing, and every check it has."""
+def entry(home: Collection, kind: str, item: Item, standing: str, text_sha256: str) -> str:
+    """A record, claim or event under review: words, standing, all that is signed, every check."""
     valid = item.valid_checks(text_sha256)
     printed = item.value_as_printed if isinstance(item, Record) else None
     said = [
@@ -339,8 +339,44 @@ def entry(kind: str, item: Item, standing: str, text_sha256: str) -> str:
     return (
         f'<p class="fr-kicker">{escape(kind)}, {escape(standing)}</p>'
         f'<p class="fr-proposed" tabindex="-1">{escape(item.id)}</p>{quoted}'
-        f"{facts([('Check', escape(line)) for line in said])}"
+        f"{facts([*_content(home, item), *(('Check', escape(line)) for line in said)])}"
     )
+
+
+def _content(home: Collection, item: Item) -> list[tuple[str, str]]:
+    """Everything that a signature under the item vouches for."""
+    lines: list[tuple[str, str]] = []
+    if isinstance(item, Record):
+        bounds_ = "".join(
+            f", {name} {bound}"
+            for name, bound in (("low", item.low), ("high", item.high))
+            if bound is not None
+        )
+        value = "" if item.value is None else f" {item.value}"
+        lines += [
+            ("Metric", home.metrics[item.metric].label),
+            ("Value", f"{item.qualifier.replace('_', ' ')}{value}{bounds_}"),
+            ("Counted", item.population),
+        ]
+    elif isinstance(item, Event):
+        metrics = ", ".join(home.metrics[one].label for one in item.metrics)
+        lines += [("What happened", item.label), ("Drawn beside", metrics or "no metric")]
+    elif isinstance(item, Claim):
+        lines.append(("Statement", item.statement))
+    period = item.period if isinstance(item, (Record, Claim, Event)) else None
+    if period:
+        words = f" (“{period.words}”)" if period.words else ""
+        lines.append(("Period", f"{period.edtf}, {period.basis}{words}"))
+    lines.append(("Place", item.place))
+    if isinstance(item, (Record, Claim)):
+        via = item.reported_via
+        lines += [
+            ("Who says so", home.organizations[item.organization].name),
+            ("Speaker", item.speaker or "not named"),
+            *([("Passed on by", home.organizations[via].name)] if via else []),
+        ]
+    lines += [("Note", item.note)] if item.note else []
+    return [(label, escape(words)) for label, words in lines]
 
 
 def agreement(found: Agreement) -> str:

@@ -35,6 +35,7 @@ from extract.journal import Busy, sweep
 from extract.loader import Fingerprint, fingerprint
 from extract.models import Article, Item, same_person
 from extract.reviews import Candidate, Change, Changed, Decision, Opened, Refused, described
+from extract.wording import counted
 
 ADD = "add"  # what the address says for something that the machine missed
 REASONS = (
@@ -248,7 +249,7 @@ def show_queue(waiting: Sequence[reviews.Waiting]) -> None:
     left = [one for one in waiting if one.open or one.faults]
     count = sum(one.open for one in left)
     label = (
-        f"Queue: {_counted(count, 'open candidate')} in {_counted(len(left), 'article')}"
+        f"Queue: {counted(count, 'open candidate')} in {counted(len(left), 'article')}"
         if left
         else "Queue: nothing waits"
     )
@@ -280,10 +281,6 @@ def show_queue(waiting: Sequence[reviews.Waiting]) -> None:
             )
 
 
-def _counted(count: int, word: str) -> str:
-    return f"{count} {word if count == 1 else f'{word}s'}"
-
-
 def choose_article(waiting: Sequence[reviews.Waiting]) -> str | None:
     """The article in the address, else the first that waits; None if there is none."""
     ready = {one.article: one for one in waiting if not one.faults}
@@ -305,6 +302,13 @@ def choose_article(waiting: Sequence[reviews.Waiting]) -> str | None:
         on_change=lambda: _go(article=st.session_state[key("article")]),
     )
     return chosen
+
+
+def _on_list(kept: Memory, sheet: int, article: str, widget: str) -> None:
+    """Select what the list names, unless the sheet that it belongs to has been turned over."""
+    at = st.session_state.get(widget)
+    if at is not None and kept.sheet == sheet:
+        _go(article=article, at=at)
 
 
 def _go(**address: str) -> None:
@@ -365,7 +369,8 @@ def step(desk: Desk) -> None:
         places,
         key=chosen,
         format_func=named,
-        on_change=lambda: _go(article=desk.opened.article.id, at=st.session_state[chosen]),
+        on_change=_on_list,
+        args=(memory(), memory().sheet, desk.opened.article.id, chosen),
     )
     with st.container(horizontal=True, gap="small"):
         for label, name, there in (
@@ -412,7 +417,7 @@ def show_text(desk: Desk) -> None:
     done = len(candidates) - left
     st.progress(
         done / len(candidates) if candidates else 1.0,
-        text=f"{done} of {_counted(len(candidates), 'candidate')} decided",
+        text=f"{done} of {counted(len(candidates), 'candidate')} decided",
     )
     article = opened.article
     query = {"article": article.id} | ({"reading": "independent"} if desk.alone else {})
@@ -492,7 +497,7 @@ def _candidate_sheet(desk: Desk) -> None:
     kind = _kind()
     with st.form(field_key("form"), border=False, enter_to_submit=False):
         review_form.others(kind)
-        review_form.draw(kind, desk.opened)
+        review_form.draw(kind, desk.opened, define=not desk.alone)
         if one is not None:
             _reason("Reason, if it is rejected")
         with st.container(horizontal=True, gap="small", key=key("actions")):
@@ -519,11 +524,23 @@ def _reason(label: str) -> None:
         label,
         REASONS,
         index=None,
-        key=field_key("reason"),
-        accept_new_options=True,
+        key=field_key("listed_reason"),
         placeholder="choose one, or write your own",
+        persist_state="page",
+    )
+    st.text_input(
+        f"{label}, in your own words",
+        key=field_key("reason"),
+        persist_state="page",
+        autocomplete="off",
     )
     beside("reason")
+
+
+def _given_reason() -> str:
+    """The listed reason and the curator's own words, of which either is enough."""
+    listed, own = value_of("listed_reason") or "", str(value_of("reason") or "").strip()
+    return f"{listed}: {own}" if listed and own else listed or own
 
 
 def _submit(
@@ -581,8 +598,11 @@ def _item_sheet(desk: Desk, item: Item) -> None:
     opened = desk.opened
     kind = kind_of(item)
     standing = opened.standing(item.id)
-    st.html(markup.entry(kind, item, standing, opened.article.text_sha256))
+    st.html(markup.entry(opened.home, kind, item, standing, opened.article.text_sha256))
     valid = item.valid_checks(opened.article.text_sha256)
+    # Either one signs what stands there, or one changes it: a key cannot mean both.
+    if _changing(desk, kind, item):
+        return
     review_form.others(kind)
     with st.form(field_key("signing"), border=False, enter_to_submit=False):
         st.text_input("Note of the check", key=field_key("remark"), autocomplete="off")
@@ -595,12 +615,15 @@ def _item_sheet(desk: Desk, item: Item) -> None:
             else:
                 _submit(desk, "Confirm", "yes", lambda: _check(desk, reviews.Confirm), primary=True)
                 _submit(desk, "Contest", "no", lambda: _check(desk, reviews.Contest))
-    fields_amiss = any(one.field not in ("by", "remark", "item") for one in memory().problems)
-    changing = fields_amiss or bool(memory().since)
-    with (
-        st.expander(f"Change or withdraw this {kind}", expanded=changing),
-        st.form(field_key("form"), border=False, enter_to_submit=False),
-    ):
+
+
+def _changing(desk: Desk, kind: Kind, item: Item) -> bool:
+    """Offer to change or withdraw the item; True if that is what the curator is doing."""
+    opened = desk.opened
+    if not st.toggle(f"Change or withdraw this {kind}", key=field_key("changing")):
+        return False
+    review_form.others(kind)
+    with st.form(field_key("form"), border=False, enter_to_submit=False):
         review_form.draw(kind, opened, fixed_id=True)
         _reason("Reason")
         st.checkbox(
@@ -615,9 +638,10 @@ def _item_sheet(desk: Desk, item: Item) -> None:
             autocomplete="off",
         )
         beside("replaced_by")
-        with st.container(horizontal=True, gap="small"):
-            _submit(desk, "Save the change", "change", lambda: _edit(desk, item))
+        with st.container(horizontal=True, gap="small", key=key("actions")):
+            _submit(desk, "Save the change", "yes", lambda: _edit(desk, item), primary=True)
             _submit(desk, "Withdraw", "withdraw", lambda: _withdraw(desk, item))
+    return True
 
 
 def follow(desk: Desk) -> None:
@@ -655,7 +679,7 @@ def _reject(desk: Desk) -> None:
     one = desk.candidate
     if one is None:
         return
-    reason = str(value_of("reason") or "")
+    reason = _given_reason()
     if desk.alone:
         _save(desk, [reviews.Read(one.proposal.key, None, {}, reason)], "Your reading is saved")
     else:
@@ -673,17 +697,13 @@ def _edit(desk: Desk, item: Item) -> None:
     if unused:
         memory().problems = unused
         return
-    change = reviews.Edit(
-        item.id, review_form.taken(kind, desk.opened), str(value_of("reason") or "")
-    )
+    change = reviews.Edit(item.id, review_form.taken(kind, desk.opened), _given_reason())
     _save(desk, [*review_form.definitions(kind), change], "Changed, and signed anew", stay=True)
 
 
 def _withdraw(desk: Desk, item: Item) -> None:
     replaced_by = str(value_of("replaced_by") or "").strip() or None
-    change = reviews.Withdraw(
-        item.id, str(value_of("reason") or ""), bool(value_of("retire")), replaced_by
-    )
+    change = reviews.Withdraw(item.id, _given_reason(), bool(value_of("retire")), replaced_by)
     _save(desk, [change], "Withdrawn, and its candidate is open again")
 
 
@@ -702,9 +722,12 @@ def _save(desk: Desk, changes: Sequence[Change], done: str, *, stay: bool = Fals
             propose=proposed,
         )
     except Changed as error:
-        kept.since = [line for decision in error.decisions for line in _told(decision)] or [
-            "the files were edited by hand"
-        ]
+        if desk.alone:  # what others made of the article stays hidden from this reader
+            kept.since = ["what they did is not shown during an independent reading"]
+        else:
+            kept.since = [line for decision in error.decisions for line in _told(decision)] or [
+                "the files were edited by hand"
+            ]
         # What the person sees from now on is this state; saving again is saving on top of it.
         kept.revision = error.now.revision
         return
@@ -720,7 +743,7 @@ def _save(desk: Desk, changes: Sequence[Change], done: str, *, stay: bool = Fals
     if at == desk.at and at not in now.order:
         at = next(iter(now.waiting), next(iter(now.order), ADD))
     last = opened.review.decisions[-1]
-    what = last.item or (desk.candidate.proposal.exact if desk.candidate else desk.at)
+    what = last.item or (desk.candidate.proposal.exact if desk.candidate else "added words")
     kept.done, kept.done_at = f"{done}: {what}", replace(now, at=at).place
     _go(article=opened.article.id, at=at)
 

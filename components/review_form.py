@@ -106,7 +106,8 @@ def fill(opened: Opened, at: str) -> None:
             if not shared or kind == (kind_of(item) if item else "record"):
                 st.session_state[field_key(name)] = value
     st.session_state[field_key("kind")] = kind_of(item) if item else "record"
-    for name, value in {"reason": None, "remark": "", "retire": False, "replaced_by": ""}.items():
+    cleared = {"listed_reason": None, "reason": "", "remark": "", "retire": False}
+    for name, value in (cleared | {"replaced_by": "", "changing": False}).items():
         st.session_state[field_key(name)] = value
     for room, described in (("metric", _METRIC), ("organization", _ORGANIZATION)):
         for name, _, _ in described:
@@ -124,7 +125,8 @@ def _as_typed(kind: Kind, fields: Mapping[str, Any], opened: Opened) -> dict[str
     typed: dict[str, Any] = {
         "excerpt": opened.text[start:end],
         "at": (start, end),
-        f"id_{kind}": fields.get("id", ""),
+        # For a candidate it is made from what the curator leaves in the other fields.
+        f"id_{kind}": fields["id"] if isinstance(excerpt, Mapping) else "",
         "period_edtf": period.get("edtf", ""),
         "period_basis": period.get("basis", "stated"),
         "period_words": period.get("words") or "",
@@ -156,14 +158,18 @@ def _text(value: object) -> str:
 # --- the widgets -------------------------------------------------------------------------------
 
 
-def draw(kind: Kind, opened: Opened, *, fixed_id: bool = False) -> None:
-    """The widgets of the fields of a record, claim or event, in the order of reading."""
+def draw(kind: Kind, opened: Opened, *, fixed_id: bool = False, define: bool = True) -> None:
+    """The widgets of the fields of a record, claim or event, in the order of reading.
+
+    With `define`, a new metric and a new organization can be described as well.
+    """
     home = opened.home
+    new = [NEW] if define else []
     st.text_area("Words of the article", key=field_key("excerpt"), height=110)
     beside("excerpt")
     _places()
     if kind == "record":
-        _figure(home)
+        _figure(home, new)
     elif kind == "claim":
         _line("Statement, in our plain words", "statement")
     else:
@@ -179,7 +185,7 @@ def draw(kind: Kind, opened: Opened, *, fixed_id: bool = False) -> None:
         )
         beside("metrics")
     else:
-        _speaker(home)
+        _speaker(home, new)
     _line("Place", "place")
     _line("Note", "note")
     _line(
@@ -189,9 +195,9 @@ def draw(kind: Kind, opened: Opened, *, fixed_id: bool = False) -> None:
         disabled=fixed_id,
         placeholder="made from metric, year and publisher",
     )
-    if kind == "record":
+    if kind == "record" and define:
         _describe_metric()
-    if kind != "event":
+    if kind != "event" and define:
         _describe_organization()
 
 
@@ -237,7 +243,7 @@ def _plain(words: str) -> str:
     return re.sub(r"([\\`*_{}\[\]()<>#+\-!|$:~&.])", r"\\\1", line)
 
 
-def _figure(home: Collection) -> None:
+def _figure(home: Collection, new: list[str]) -> None:
     left, right = st.columns(2)
     with left:
         _line("Figure as printed", "value_as_printed")
@@ -259,7 +265,7 @@ def _figure(home: Collection) -> None:
         _line("High", "high")
     st.selectbox(
         "Metric",
-        [*home.metrics, NEW],
+        [*home.metrics, *new],
         index=None,
         key=field_key("metric"),
         persist_state="page",
@@ -293,14 +299,14 @@ def _metric_named(home: Collection) -> Callable[[str], str]:
     )
 
 
-def _speaker(home: Collection) -> None:
+def _speaker(home: Collection, new: list[str]) -> None:
     named = told_apart(
         [*home.organizations, NEW],
         lambda one: home.organizations[one].name if one in home.organizations else one,
     )
     st.selectbox(
         "Organization that says so",
-        [*home.organizations, NEW],
+        [*home.organizations, *new],
         index=None,
         key=field_key("organization"),
         persist_state="page",

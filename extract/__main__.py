@@ -45,8 +45,13 @@ def check(arguments: argparse.Namespace) -> int:
         f"files and fields, ids, texts and their hashes, excerpts, printed values, periods, "
         f"signed checks."
     )
-    if collection.unchecked:
-        print(f"Not checked by anybody, and so not shown: {len(collection.unchecked)}.")
+    contested = [one for one in collection.unchecked if collection.is_contested(one)]
+    unsigned = len(collection.unchecked) - len(contested)
+    if unsigned:
+        print(f"Not checked by anybody, and so not shown: {unsigned}.")
+    if contested:
+        names = ", ".join(one.id for one in contested)
+        print(f"Contested, and so not shown until it is settled: {names}.")
     _print_findings(collection)
     return 0
 

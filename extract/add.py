@@ -201,7 +201,12 @@ def _given(arguments: argparse.Namespace) -> Given:
         line = " ".join(value.split()) if value is not None else None
         if line is not None and (not line or not line.isprintable()):
             problems.append(
-                Fault(f"--{option}", "", "holds no plain words", "give it, or leave it out")
+                Fault(
+                    f"--{option}",
+                    "",
+                    "holds characters that cannot be seen" if line else "is empty",
+                    "type it anew, or leave it out",
+                )
             )
         return line
 
@@ -256,6 +261,9 @@ def _asked(source: Source, given: Given, ask: Ask) -> Given:
         answers[name] = getattr(given, name)
         while not answers[name] and not getattr(source, name):
             answer = " ".join(ask(f"  {name}: ").split())
+            if not answer.isprintable():
+                print("  holds characters that cannot be seen: type it anew")
+                continue
             if answer and name == "url":
                 try:
                     TypeAdapter(Url).validate_python(answer)
@@ -266,8 +274,10 @@ def _asked(source: Source, given: Given, ask: Ask) -> Given:
             break
     authors = given.authors
     if not authors and not source.authors:
-        names = ask("  authors (semicolons between them; empty if nobody is named): ").split(";")
-        authors = tuple(one for name in names if (one := " ".join(name.split())))
+        asked = "  authors (semicolons between them; empty if nobody is named): "
+        while not (names := " ".join(ask(asked).split())).isprintable():
+            print("  holds characters that cannot be seen: type it anew")
+        authors = tuple(one for name in names.split(";") if (one := name.strip()))
     published = given.published or source.published
     while published is None:
         written = ask("  published (2009-09-29, 2008-06~ if only about): ").strip()
@@ -349,6 +359,10 @@ def main(args: list[str]) -> int:
         except (Faulty, Busy, OSError) as error:
             refuse(error)
             continue
+        except (EOFError, KeyboardInterrupt):
+            fault = Fault(shown(path.name), "", "the questions were not answered", "add it again")
+            print(f"\n{fault}", file=sys.stderr)
+            return 2
         print(f"records/{article.id}.json: added from {source.name}")
         body = article.body
         print(f"  body proposed: {body.start}:{body.end} of {len(source.text)} code points")

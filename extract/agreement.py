@@ -185,6 +185,10 @@ def _judgements(review: Review, reader: str) -> dict[str, Decision]:
     """A reader's last word on each candidate; what they edited later counts as edited."""
     found: dict[str, Decision] = {}
     for decision in review.decisions:
+        if decision.action == "withdraw":  # by whomever: the candidate is open again
+            found = {
+                key: one for key, one in found.items() if not one.item or one.item != decision.item
+            }
         if not same_person(decision.by, reader):
             continue
         if decision.proposal and decision.action in ("accept", "correct", "reject"):
@@ -211,10 +215,13 @@ def _unlike(mine: dict[str, Any], theirs: dict[str, Any]) -> dict[str, tuple[Any
 
 def _added(review: Review, reader: str) -> list[tuple[int, int]]:
     """Where the items stand that a reader added because the machine had missed them."""
-    return sorted(
-        {
-            (decision.content["excerpt"]["start"], decision.content["excerpt"]["end"])
-            for decision in review.decisions
-            if decision.action == "add" and decision.content and same_person(decision.by, reader)
-        }
-    )
+    found: dict[tuple[int, int], str | None] = {}
+    for decision in review.decisions:
+        if decision.action == "withdraw":
+            found = {
+                place: item for place, item in found.items() if not item or item != decision.item
+            }
+        elif decision.action == "add" and decision.content and same_person(decision.by, reader):
+            excerpt = decision.content["excerpt"]
+            found[excerpt["start"], excerpt["end"]] = decision.item
+    return sorted(found)

@@ -11,6 +11,7 @@ Not for saving: that is `extract.reviews`.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, cast
@@ -38,6 +39,8 @@ MODELS: dict[Kind, type[Record] | type[Claim] | type[Event]] = {
     "claim": Claim,
     "event": Event,
 }
+# What a curator types, and no excerpt: the article's own characters are never a fault.
+_TYPED = ("place", "speaker", "note", "population", "statement", "label")
 _DERIVED = ("value", "qualifier", "low", "high")
 
 
@@ -118,7 +121,11 @@ def built(
     """
     text = home.texts[article.id]
     values: dict[str, Any] = dict(fields)
-    problems: list[Problem] = []
+    problems: list[Problem] = [
+        Problem(name, "holds a character that cannot be seen", "type it anew")
+        for name in _TYPED
+        if isinstance(values.get(name), str) and not _is_plain(values[name])
+    ]
     if "checks" in values:
         problems.append(Problem("checks", "are not a field of the form", "sign the item instead"))
     values["checks"] = []
@@ -149,6 +156,9 @@ def built(
     except ValidationError as error:
         more = [one for one in _validation(error) if one.field.partition(".")[0] not in told]
         return None, problems + more
+    if isinstance(item, Record) and item.period.basis == "inferred" and not item.note.strip():
+        remedy = "say in the note from what, or copy the article's words for it"
+        problems.append(Problem("note", "the period is inferred, and the note is empty", remedy))
     if problems:
         return None, problems
     alone = replace(home, articles={article.id: article})
@@ -157,6 +167,15 @@ def built(
         for fault in item_faults(alone, article, item)
     ]
     return (None if problems else item), problems
+
+
+def _is_plain(words: str) -> bool:
+    """Whether every character can be seen, or joins or parts letters (ZWJ, ZWNJ, soft hyphen)."""
+    return all(
+        unicodedata.category(one) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+        or one in "\u200c\u200d\u00ad"
+        for one in words
+    )
 
 
 def _validation(error: ValidationError) -> list[Problem]:

@@ -130,6 +130,8 @@ def read_text(path: Path, name: str, limit: int = MAX_TEXT_BYTES) -> tuple[str |
     `name` is what the faults call the file. Offsets in the text are code points.
     """
     try:
+        if path.exists() and not path.is_file():  # a pipe would be waited for without end
+            return None, [Fault(name, "", "is no regular file", "name a file")]
         size = path.stat().st_size
         if size > limit:
             return None, [

@@ -67,8 +67,9 @@ def read_all(targets: list[str], data: Path, published: str | None) -> list[Text
             _read_article(target, data, texts, faults)
             continue
         else:
+            fault = "is no regular file" if path.exists() else "no such file"
             faults.append(
-                Fault(target, "", "no such file", "give a .txt or .jsonl file, or an article's id")
+                Fault(target, "", fault, "give a .txt or .jsonl file, or an article's id")
             )
             continue
         for file in files:

@@ -208,7 +208,8 @@ DESIGNATORS = word_set(
     "reactor hangar battalion brigade squadron regiment wave chromosome android ios nexus pixel "
     "kindle echo macos office photoshop firefox chrome usb hdmi bluetooth wifi g f1 gp2 moto "
     "turn hole aisle shed mile marker postcode zip po pob ext extension tel telephone fax phone "
-    "call dial isbn issn id ref reference season series verses docket badge serial pin"
+    "helpline hotline incident call dial isbn issn id ref reference season series verses docket "
+    "badge serial pin"
 )
 #: capitalised words that are no name before a number
 NOT_NAMES = word_set(
@@ -216,6 +217,7 @@ NOT_NAMES = word_set(
     "when while since until after before during between among that this these those they we he "
     "she it i you his her their its our my your all both only just nearly almost around "
     "approximately roughly some more less fewer up down out off least most another other every "
+    "already altogether meanwhile afterwards thereafter elsewhere overnight "
     "each any no not as so yet still now then there here where who which what why how last next "
     "past first second third final total average was were is are be been being has have had do "
     "does did will would can could may might must shall should also even including include "

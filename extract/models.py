@@ -15,6 +15,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from typing import Annotated, Any, ClassVar, Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -62,6 +63,12 @@ def _is_day(value: str) -> str:
 def _is_https(value: str) -> str:
     if not value.startswith(("https://", "http://")) or any(c.isspace() for c in value):
         raise ValueError("a URL starts with https:// or http:// and holds no spaces")
+    try:
+        host = urlsplit(value).hostname
+    except ValueError:
+        host = None
+    if not host:
+        raise ValueError("a URL names a host: https://example.org/page")
     return value
 
 

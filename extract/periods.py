@@ -425,11 +425,13 @@ class _Reader:
         year = self.year_at(k)
         if year is not None and not self.is_counted(k):
             return self.days_atom(first, k + 1, year, month, day, last_day, "stated", stated=True)
-        if t.lower[after] == "last" and t.lower[after + 1] == "year":
+        of = after + (t.lower[after] == "of")
+        if t.lower[of] in ("last", "this") and t.lower[of + 1] == "year":
             anchor = self.year_published()
             if anchor:
+                year = anchor - (t.lower[of] == "last")
                 return self.days_atom(
-                    first, after + 2, anchor - 1, month, day, last_day, "relative", stated=True
+                    first, of + 2, year, month, day, last_day, "relative", stated=True
                 )
         ahead = self.year_ahead(after)
         if ahead is not None:
@@ -647,10 +649,13 @@ class _Reader:
             first, ahead = i - 1, before in _NEXT
         elif before in ("on", "by", "until", "for", "from"):
             ahead = any(
-                word in ("will", "due", "scheduled", "expected") for word in t.lower[i - 8 : i]
+                word in ("will", "due", "scheduled", "expected", "set")
+                for word in t.lower[i - 8 : i]
             )
         days = {self.near_weekday(anchor, weekday, ahead, before in _LAST) for anchor in anchors}
         if t.lower[after] in ("night", "morning", "afternoon", "evening"):
+            if t.words[after][0].isupper() and t.words[after + 1][:1].isupper():
+                return None  # "Saturday Night Live"
             after += 1
         return self.day_set(first, after, days)
 
@@ -1025,6 +1030,8 @@ class _Reader:
         the = before == "the"
         if the:
             t_before = self.t.lower[first - 2]
+        if t_before == "to" and self.t.lower[first - 2 - the] == "prior":
+            return self.made(first - 2 - the, atom.last, f"../{edtf.rsplit('/')[-1]}", basis)
         since = self.since_before(first)
         if since is not None:
             one = edtf.split("/")[0]

@@ -380,7 +380,8 @@ def _as_lines(found: list[Candidate]) -> str:
 
 
 def _as_text(item: Text, found: list[Candidate]) -> str:
-    lines = [f"{item.name}: {len(found)} {'candidate' if len(found) == 1 else 'candidates'}"]
+    name = "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in item.name)
+    lines = [f"{name}: {len(found)} {'candidate' if len(found) == 1 else 'candidates'}"]
     for one in found:
         value = (
             f"{_number(one.low)}–{_number(one.high)}" if one.value is None else _number(one.value)

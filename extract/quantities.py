@@ -105,6 +105,9 @@ _FRACTION_LEADS = lex.word_set(
 )
 _NONE_FOLLOWERS = lex.word_set("of were was have had are has")
 _AUXILIARIES = lex.word_set("was were has have had is are")
+_PARTICIPLES = lex.word_set(
+    "hurt killed found seen shot hit held taken born left lost caught given hidden bitten beaten"
+)
 _ADDRESSES = lex.word_set("street st avenue ave floor grade grader graders century centuries")
 _PEOPLE = lex.word_set("man woman boy girl teenager youth driver suspect victim farmer teacher")
 _AGENTS = ("er", "or", "ant", "ent", "ee", "ian", "ist")
@@ -192,6 +195,11 @@ class _Reader(LookAlikes):
         """A number's first token with its qualifier, the qualifier, and the token after."""
         t = self.t
         first, qualifier = self.qualifier_before(operand.first)
+        if operand.kind == "percent" and t.lower[operand.first - 1] == "a":
+            # "more than a 200% rise"; before "a", "about" and the like are prepositions
+            begin, led = self.qualifier_before(operand.first - 1)
+            if led in ("more_than", "fewer_than", "at_least", "at_most"):
+                first, qualifier = begin, led
         if (
             qualifier == "more_than"
             and operand.kind == "duration"
@@ -740,6 +748,10 @@ class _Reader(LookAlikes):
         """Read "No. 1", "no deaths", "no one" (which is nothing)."""
         t = self.t
         follower = t.lower[i + 1]
+        if follower == "one":
+            return self.nobody_at(i, i + 2)
+        if t.kinds[i - 1] == NUMBER or t.lower[i - 1] in SMALL:
+            return i + 1  # "12 no votes"
         j = i + 1
         if t.words[i][0] == "N" and ((follower == "." and t.glued(j)) or t.kinds[j] == NUMBER):
             j += follower == "."
@@ -747,11 +759,7 @@ class _Reader(LookAlikes):
                 return self.emit(i, j + 1, "rank", f"No. {t.words[j]}")
         if self.lenient and t.kinds[i + 1] == NOTHING:
             return self.emit(i, i + 1, "zero", 0)
-        if (
-            t.kinds[i + 1] != WORD
-            or follower in lex.FUNCTION_WORDS
-            or follower in ("one", "longer")
-        ):
+        if t.kinds[i + 1] != WORD or follower in lex.FUNCTION_WORDS or follower == "longer":
             return i + 1
         for j in range(i + 1, i + 4):
             word = t.lower[j]
@@ -768,6 +776,18 @@ class _Reader(LookAlikes):
             return i + 1
         noun = t.text[t.starts[i + 1] : t.ends[j]]
         return self.emit(i, i + 1, "zero", 0, noun=noun)
+
+    def nobody_at(self, i: int, after: int = 0) -> int | None:
+        """Read "nobody was injured", "no one has been charged": something that can be counted."""
+        t = self.t
+        after = after or i + 1
+        j = after
+        while t.lower[j] in _AUXILIARIES or t.lower[j] in ("been", "being", "yet", "else"):
+            j += 1
+        verb = t.lower[j]
+        if j == after or not (verb.endswith("ed") or verb in _PARTICIPLES):
+            return i + 1
+        return self.emit(i, after, "zero", 0)
 
     def none_at(self, i: int) -> int | None:
         t = self.t
@@ -822,6 +842,7 @@ _HANDLERS: dict[str, Callable[[_Reader, int], int | None]] = {
     "half": _Reader.half_at,
     "no": _Reader.no_at,
     "none": _Reader.none_at,
+    "nobody": _Reader.nobody_at,
     "not": _Reader.not_at,
     "single": _Reader.single_at,
 }

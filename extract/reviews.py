@@ -644,6 +644,7 @@ class _Work:
     decisions: list[Decision] = field(default_factory=list[Decision])
     problems: list[Problem] = field(default_factory=list[Problem])
     own: bool = False  # whether a problem is that of OwnCheck
+    undefined: set[str] = field(default_factory=set[str])  # "metric", "organization": badly defined
 
     def __post_init__(self) -> None:
         self.items = dict(self.opened.items)
@@ -698,7 +699,8 @@ def save(
     changes = [change] if isinstance(change, Change) else list(change)
     name = " ".join(by.split())
     if not name or not name.isprintable():
-        raise Refused([Problem("by", "no name is given", "say who decides")], changes)
+        fault = "the name holds characters that cannot be seen" if name else "no name is given"
+        raise Refused([Problem("by", fault, "say who decides")], changes)
     day = (on or date.today()).isoformat()  # noqa: DTZ011  # the curator's own day
     seen, _, state = revision.partition("-")
     with held(root):
@@ -709,8 +711,10 @@ def save(
             for one in changes:
                 _STEPS[type(one)](work, one)
             _relations(work)
-            if work.problems:
-                raise (OwnCheck if work.own else Refused)(work.problems, changes)
+            # Where a definition is amiss, that nobody knows what it defines goes without saying.
+            problems = [one for one in work.problems if one.field not in work.undefined]
+            if problems:
+                raise (OwnCheck if work.own else Refused)(problems, changes)
             _write(work)
     opened = open_article(root, article_id, propose)
     if work is None:
@@ -1016,14 +1020,23 @@ def _define(work: _Work, change: NewMetric | NewOrganization) -> None:
         one = model.model_validate(optional | dict(change.fields))
     except ValidationError as error:
         for detail in error.errors(include_url=False):
-            where = ".".join([room, *(str(step) for step in detail["loc"][:1])])
-            work.amiss(where, detail["msg"].removeprefix("Value error, "), "correct the field")
+            # A rule for several fields has no place of its own: it is that of the levels.
+            where = f"{room}.{detail['loc'][0] if detail['loc'] else 'levels'}"
+            if detail["type"] in ("string_too_short", "missing") or detail["input"] == "":
+                work.amiss(where, "is empty", "fill it in")
+            else:
+                fault = detail["msg"].removeprefix("Value error, ")
+                if detail["type"] == "string_too_long":
+                    longest = detail.get("ctx", {}).get("max_length")
+                    fault = f"is longer than {longest} characters"
+                work.amiss(where, fault, "correct the field")
+        work.undefined.add(room)
         return
     if one.id in known:
         work.amiss(f"{room}.id", f"{one.id} is defined already", "use it, or choose another id")
         return
     for other in one.comparable_with if isinstance(one, Metric) else []:
-        if other not in known:
+        if other not in known and other != one.id:
             remedy = "define it first, or leave it out"
             work.amiss(f"{room}.comparable_with", f"{other} is not a known metric", remedy)
     known[one.id] = one

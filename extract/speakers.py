@@ -14,7 +14,7 @@ import re
 _WORD = r"[A-Z][\w.'’&-]{0,40}"
 _NAME = rf"{_WORD}(?:(?:\s(?:of|the|for|and|on|de|van|von|bin|al|la|du)){{0,2}}\s{_WORD}){{0,7}}"
 _GROUP = (
-    r"(?:[a-z-]{1,20}\s){0,2}(?:police|officials?|authorities|researchers|scientists|prosecutors|"
+    r"(?:[a-z-]{1,20}(?:['’]s)?\s){0,2}(?:police|officials?|authorities|researchers|scientists|prosecutors|"
     r"analysts|doctors|organisers|organizers|economists|investigators|activists|critics|experts|"
     r"spokes(?:man|woman|person)|report|study|survey|company|government|ministry|agency|group|"
     r"statement|union|bank|court|department|council|census|poll)"
@@ -26,7 +26,9 @@ _SAYING = (
 )
 _PATTERNS = (
     re.compile(rf"\b[Aa]ccording to {_WHO}"),
-    re.compile(rf"\b{_WHO}(?:,[^,.]{{1,80}},)?\s(?:has\s|have\s|had\s|also\s){{0,2}}{_SAYING}\b"),
+    re.compile(
+        rf"(?<![\w'’]){_WHO}(?:,[^,.]{{1,80}},)?\s(?:has\s|have\s|had\s|also\s){{0,2}}{_SAYING}\b"
+    ),
     re.compile(rf"[,”\"]\s?{_SAYING}\s{_WHO}"),
 )
 _ANY = re.compile(rf"\b(?:{_SAYING}|[Aa]ccording)\b")  # a quick look before the slow ones

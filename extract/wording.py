@@ -83,3 +83,8 @@ def listed(words: Sequence[str], last: str = "and") -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def counted(count: int, word: str) -> str:
+    """A count with its word: "1 record", "2 records"."""
+    return f"{count} {word if count == 1 else f'{word}s'}"

@@ -7,6 +7,7 @@ import streamlit as st
 from charts import timeline
 from charts.style import as_rows, years_shown
 from components import chart, coverage, data, markup, page
+from extract.wording import counted
 
 view = page.view()
 collection = view.collection
@@ -19,8 +20,8 @@ missing = [str(year) for year in range(view.first, view.last + 1) if year not in
 st.html(
     f'<p class="fr-summary">{len(collection.articles)} articles and '
     f"{len(collection.references)} cited documents, {len(view.frame)} records by "
-    f"{view.frame['organization'].nunique()} organizations, {len(collection.claims)} claims and "
-    f"{len(collection.events)} events. "
+    f"{counted(len(set(view.frame['organization'])), 'organization')}, "
+    f"{len(collection.claims)} claims and {len(collection.events)} events. "
     + (
         f"No record is about {', '.join(missing)}."
         if missing

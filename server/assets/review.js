@@ -1,9 +1,14 @@
 // Lets a mark of the article select itself within the session, so that the reviewer's name and the
 // settings of the page stay: the address changes, and Streamlit is told as by the Back button.
 // Without this script the same links work by loading the page anew.
-// Also brings into view what was selected, where Tab then goes on, or the first problem.
+// Also brings into view what was selected, where Tab then goes on, or the first problem; and asks
+// before what was typed into the form is left unsaved.
 // Loaded by every run of the page, so it must not listen twice.
 (() => {
+  const LEAVING = ".st-key-review_to_previous button, .st-key-review_to_next button, "
+    + ".st-key-review_to_add button";
+  const LEAVING_KEYS = { KeyP: true, KeyN: true, KeyM: true };
+  const QUESTION = "What you typed into the form is not saved. Leave it?";
   const follow = () => {
     const now = document.querySelector("[data-review-at]")?.dataset;
     if (!now) return;
@@ -40,6 +45,34 @@
   follow();
   if (window.figuresOfRecordReview) return;
   window.figuresOfRecordReview = true;
+  // The sheet that was typed into, as long as it is not turned over.
+  let typedInto = "";
+  const sheet = () => document.querySelector("[data-review-sheet]")?.dataset.reviewSheet;
+  const isUnsaved = () => typedInto !== "" && typedInto === sheet();
+  const ask = (event) => {
+    if (!isUnsaved()) return;
+    if (window.confirm(QUESTION)) {
+      typedInto = "";
+    } else {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+  };
+  document.addEventListener("input", (event) => {
+    if (event.target.closest('[data-testid="stForm"]')) typedInto = sheet();
+  });
+  // Captured, before Streamlit hears of it.
+  document.addEventListener("keydown", (event) => {
+    if (event.altKey && LEAVING_KEYS[event.code]) ask(event);
+  }, true);
+  window.addEventListener("beforeunload", (event) => {
+    if (isUnsaved()) event.preventDefault();
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a.fr-pick");
+    const picks = link && !link.hasAttribute("aria-current");
+    if (picks || event.target.closest(LEAVING)) ask(event);
+  }, true);
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a.fr-pick");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;

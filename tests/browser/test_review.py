@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from extract.collection import Collection, load
 from extract.drafts import Kind, fields_of, kind_of
@@ -127,9 +127,7 @@ class Reviewer:
 
     def reject(self, candidate: Proposal, reason: str) -> None:
         self.select(candidate)
-        box = self.page.get_by_role("combobox", name="Reason, if it is rejected")
-        box.fill(reason)
-        box.press("Enter")
+        self.type("Reason, if it is rejected, in your own words", reason)
         self.decide("Alt+x", f"Rejected: {candidate.exact}")
 
     def fill(self, item: Item, home: Collection) -> None:
@@ -303,9 +301,7 @@ def test_the_later_of_two_curators_sees_what_changed_and_keeps_their_input(
     for person, note in ((ben, "Ben’s note."), (ann, "Ann’s note.")):
         person.page.get_by_text("Change or withdraw this record").click()
         person.type("Note", note)
-        box = person.page.get_by_role("combobox", name="Reason", exact=True)
-        box.fill(f"{note} Why not")
-        box.press("Enter")
+        person.type("Reason, in your own words", f"{note} Why not")
     change = "Save the change"
     ben.page.get_by_role("button", name=change).click()
     expect(ben.page.get_by_text(f"Changed, and signed anew: {ITEM}")).to_be_visible()
@@ -379,9 +375,8 @@ def test_nothing_of_one_candidate_is_taken_over_to_the_next(
     for rank, other in zip(ranks, [*vague, *vague], strict=False):
         ann.select(rank)
         expect(ann.page.get_by_label("Value", exact=True)).to_have_value("Tier 2")
-        box = ann.page.get_by_role("combobox", name="Reason, if it is rejected")
+        box = ann.page.get_by_label("Reason, if it is rejected, in your own words")
         box.fill("said again")
-        box.press("Enter")
         ann.page.keyboard.press("Alt+x")
         # The page says so before it draws the form for what comes next.
         expect(ann.page.get_by_text("Rejected: Tier 2", exact=True)).to_be_visible()
@@ -390,6 +385,59 @@ def test_nothing_of_one_candidate_is_taken_over_to_the_next(
         expect(box).to_have_value("")
     rejected = [one.proposal for one in open_article(empty, LONGEST).review.decisions]
     assert rejected == [one.key for one in ranks[:4]]
+
+
+def test_what_was_typed_is_not_left_without_a_question(
+    empty: Path, shipped: Collection, curator: Callable[[Path], Server], open_page: OpenPage
+) -> None:
+    add(empty, shipped.articles[QUIET])
+    ann = Reviewer(open_page("/review", server=curator(empty)), ANN)
+    ann.at("two")
+    ann.type("Note", "Half a sentence")
+    asked: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.accept() if len(asked) > 2 else dialog.dismiss()
+
+    ann.page.on("dialog", answer)
+    ann.page.keyboard.press("Alt+n")
+    ann.page.locator(".fr-body a.fr-pick").last.click()
+    expect(ann.page.get_by_label("Note", exact=True)).to_have_value("Half a sentence")
+    ann.at("two")
+    ann.page.keyboard.press("Alt+n")
+    ann.at("10")
+    assert asked == ["What you typed into the form is not saved. Leave it?"] * 3
+    ann.page.keyboard.press("Alt+n")  # nothing was typed here
+    ann.at("No")
+    assert len(asked) == 3
+
+
+def test_next_may_be_pressed_faster_than_the_page_turns(
+    copied: Path, curator: Callable[[Path], Server], open_page: OpenPage
+) -> None:
+    ann = Reviewer(open_page(f"/review?article={LONGEST}", server=curator(copied)), ANN)
+    for pause in (0, 30, 60, 90, 120, 150) * 2:  # milliseconds, within a run of the page
+        ann.page.keyboard.press("Alt+n")
+        ann.page.wait_for_timeout(pause)
+    wait_until_finished(ann.page)
+    expect(ann.page.locator(".fr-proposed")).to_be_visible()
+    expect(ann.page.get_by_text(f"You sign as {ANN}.")).to_be_visible()
+
+
+def test_what_is_being_changed_is_not_signed(
+    copied: Path, curator: Callable[[Path], Server], open_page: OpenPage
+) -> None:
+    address = f"/review?article={QUIET}&at={ITEM}"
+    ben = Reviewer(open_page(address, server=curator(copied)), BEN)
+    ben.page.get_by_text("Change or withdraw this record").click()
+    ben.type("Note", "Ben’s note.")
+    ben.page.keyboard.press("Alt+a")
+    expect(ben.page.locator(".fr-problem")).to_have_text("is empty: say why it is changed")
+    opened = open_article(copied, QUIET)
+    assert opened.standing(ITEM) == "checked once"
+    assert opened.items[ITEM].note != "Ben’s note."
+    expect(ben.page.get_by_label("Note", exact=True)).to_have_value("Ben’s note.")
 
 
 def test_a_key_pressed_twice_decides_once(

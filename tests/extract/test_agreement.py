@@ -55,7 +55,7 @@ def read(opened: Opened, number: int, **overrides: Any) -> Read:
     return Read(key, "record", form)
 
 
-LATER = {"period": {"edtf": "2008-12", "basis": "inferred"}}
+LATER = {"period": {"edtf": "2008-12", "basis": "inferred"}, "note": "From the date."}
 
 
 def test_the_candidates_are_those_of_the_text(data: Path) -> None:

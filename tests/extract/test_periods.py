@@ -82,6 +82,10 @@ PERIODS = [
     ("The road will be shut until June.", "2018-07-12", "until June", "../2019-06", "relative"),
     ("Fares will rise for all riders in September.", "2018-07-12", "in September", "2018-09",
      "relative"),
+    ("Prior to 1986 it was shut.", None, "Prior to 1986", "../1986", "stated"),
+    ("They are set to start from Monday.", "2018-07-12", "from Monday", "2018-07-16", "relative"),
+    ("It fell on 24 September of this year.", "2018-10-12", "on 24 September of this year",
+     "2018-09-24", "relative"),
     # The date of a statement is not the time that it is about.
     ("Police said on Tuesday it fell in May.", "2018-07-12", "in May", "2018-05", "relative"),
     ("He told the Daily on June 12 it fell in 2016.", "2018-07-12", "in 2016", "2016", "stated"),
@@ -130,6 +134,7 @@ def test_a_month_is_too_coarse_for_yesterday() -> None:
         "Windows 2000 runs here.",
         "The $2008 bill was paid.",
         "It is in the Sunday Herald.",
+        "She saw Friday Night Tales.",
     ],
 )
 def test_what_is_no_period(text: str) -> None:

@@ -183,7 +183,11 @@ def test_files_are_in_the_form_of_the_collection(data: Path, keep: Saver) -> Non
     [
         ({}, "accept", []),
         ({"place": "Another place", "note": "A note."}, "accept", []),
-        ({"period": {"edtf": "2008-12", "basis": "inferred"}}, "correct", ["period"]),
+        (
+            {"period": {"edtf": "2008-12", "basis": "inferred"}, "note": "From the date."},
+            "correct",
+            ["period"],
+        ),
         (EXACTLY, "correct", ["qualifier", "low"]),
         ({"metric": "arrests"}, "correct", ["metric"]),
         ({"speaker": "somebody else"}, "correct", ["speaker"]),
@@ -395,6 +399,9 @@ AMISS: list[tuple[dict[str, Any], str, str]] = [
     ({"period": None}, "period", "is missing"),
     ({"period": {"edtf": "", "basis": "stated"}}, "period.edtf", "is missing"),
     ({"period": {"edtf": "2008-13", "basis": "inferred"}}, "period.edtf", "2008-13"),
+    ({"period": {"edtf": "2008", "basis": "inferred"}}, "note", "the period is inferred"),
+    ({"speaker": "a \u202eb"}, "speaker", "cannot be seen"),
+    ({"population": "a\x00b"}, "population", "cannot be seen"),
     ({"period": {"edtf": "2008", "basis": "guessed"}}, "period.basis", "Input should be"),
     ({"period": {"edtf": "2008", "basis": "stated"}}, "period.words", "no words for it"),
     (
@@ -482,7 +489,7 @@ def test_an_empty_reason_is_refused(data: Path, keep: Saver) -> None:
 @pytest.mark.parametrize("name", ["", "  ", "a\x1b[2Jb"])
 def test_nobody_decides_nothing(name: str, data: Path, keep: Saver) -> None:
     key = open_article(data, "post").open[0].proposal.key
-    with pytest.raises(Refused, match="no name is given"):
+    with pytest.raises(Refused, match=r"no name is given|cannot be seen"):
         keep(Reject(key, "x"), by=name)
 
 

@@ -104,6 +104,11 @@ def enter(app: AppTest, **fields: Any) -> AppTest:
     return app
 
 
+def changing(app: AppTest) -> AppTest:
+    """Open the form that changes or withdraws what is selected."""
+    return well(app.toggle(key=field(app, "changing")).set_value(True).run())
+
+
 def key_of(folder: Path, exact: str) -> str:
     opened = open_article(folder, "post")
     return next(c.proposal.key for c in opened.candidates if c.proposal.exact == exact)
@@ -403,6 +408,22 @@ def test_nobody_confirms_their_own_check(review: Review, folder: Path) -> None:
     assert "record, checked once" in text(app)
 
 
+def test_a_second_person_sees_all_that_they_sign(review: Review, folder: Path) -> None:
+    raids(folder, note="A note.", speaker="a spokesman")
+    shown = text(review("raids-2008", by=B))
+    for line in (
+        "Metric: Raids",
+        "Value: more than 100, low 100",
+        "Counted: raids",
+        "Period: 2008, stated (“in 2008”)",
+        "Place: Sylvania",
+        "Who says so: Ministry of Sylvania",
+        "Speaker: a spokesman",
+        "Note: A note.",
+    ):
+        assert line in shown
+
+
 def test_a_second_person_confirms_or_contests(review: Review, folder: Path) -> None:
     raids(folder)
     app = press(review("raids-2008", by=B), "no")
@@ -445,7 +466,7 @@ def test_what_comes_late_from_a_turned_sheet_counts_for_nothing(
     well(app.run())
     assert app.session_state["review_memory"].place == ("post", second, False)
     assert app.session_state[field(app, "value")] == "38"
-    assert app.session_state[field(app, "reason")] is None
+    assert app.session_state[field(app, "reason")] == ""
     assert field(app, "do_no") != old["do_no"]
     # A press that the server still knows, of a sheet that was turned meanwhile.
     enter(app, reason=WHY)
@@ -476,12 +497,13 @@ def test_a_void_check_is_told_and_signed_anew(review: Review, folder: Path) -> N
 
 def test_an_item_is_changed_with_a_reason(review: Review, folder: Path) -> None:
     raids(folder)
-    app = review("raids-2008", by=B)
-    press(enter(app, reason=WHY), "change")
+    app = changing(review("raids-2008", by=B))
+    press(enter(app, reason=WHY), "yes")
     assert any("nothing is changed" in one for one in problems(app))
-    press(enter(app, note="A note.", reason=None), "change")
+    press(enter(app, note="A note.", reason=""), "yes")
     assert problems(app) == ["<b>is empty</b>: say why it is changed"]
-    press(enter(app, reason=WHY), "change")
+    press(enter(app, listed_reason=WHY, reason="seen twice"), "yes")
+    assert open_article(folder, "post").review.decisions[-1].reason == f"{WHY}: seen twice"
     opened = open_article(folder, "post")
     assert opened.items["raids-2008"].note == "A note."
     assert [check.by for check in opened.items["raids-2008"].checks] == [B]
@@ -489,7 +511,7 @@ def test_an_item_is_changed_with_a_reason(review: Review, folder: Path) -> None:
 
 def test_a_withdrawn_item_leaves_its_candidate_open(review: Review, folder: Path) -> None:
     raids(folder)
-    app = review("raids-2008")
+    app = changing(review("raids-2008"))
     press(enter(app, reason=WHY), "withdraw")
     opened = open_article(folder, "post")
     assert opened.items == {}
@@ -498,7 +520,8 @@ def test_a_withdrawn_item_leaves_its_candidate_open(review: Review, folder: Path
 
 def test_a_withdrawn_id_is_retired_where_it_was_published(review: Review, folder: Path) -> None:
     raids(folder)
-    app = enter(review("raids-2008"), reason=WHY, replaced_by="nobody", retire=True)
+    app = changing(review("raids-2008"))
+    enter(app, reason=WHY, replaced_by="nobody", retire=True)
     press(app, "withdraw")
     assert "nobody cannot take its place" in problems(app)[0]
     press(enter(app, replaced_by=""), "withdraw")
@@ -537,10 +560,10 @@ def test_the_later_one_sees_what_came_and_keeps_what_they_typed(
 
 def test_an_item_withdrawn_in_between_can_be_added_again(review: Review, folder: Path) -> None:
     raids(folder)
-    app = review("raids-2008")
+    app = changing(review("raids-2008"))
     opened = open_article(folder, "post")
     save(folder, "post", opened.revision, Withdraw("raids-2008", "misread"), B, DAY)
-    press(enter(app, note="It holds.", reason=WHY), "change")
+    press(enter(app, note="It holds.", reason=WHY), "yes")
     assert f"{B} withdrew raids-2008" in text(app)
     assert "no longer there" in app.warning[0].value
     assert app.session_state[field(app, "note")] == "It holds."
@@ -586,7 +609,15 @@ def test_an_independent_reading_hides_the_others_and_is_compared(
     assert A not in text(app)
     assert f"You sign as {B}." in text(app)
     assert "raids-2008" not in text(app)
+    # An id that is proposed would tell which ones are taken; nothing new is defined here.
+    assert app.session_state[field(app, "id_record")] == ""
+    assert NEW not in app.selectbox(key=field(app, "metric")).options
+    opened = open_article(folder, "post")
+    save(folder, "post", opened.revision, Reject(key_of(folder, "41"), "no"), A, DAY)
     enter(app, organization="ministry", population="raids")
+    press(app, "yes")
+    assert A not in text(app)
+    assert "not shown during an independent reading" in text(app)
     press(app, "yes")
     assert [one.value for one in app.info] == ["Your reading is saved: over 100"]
     app = press(enter(review(first, by=B, reading="independent"), reason=WHY), "no")

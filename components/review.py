@@ -451,7 +451,8 @@ def show_sheet(desk: Desk) -> None:
     signs = f"You sign as {desk.by}." if desk.by else "Give your name above before you save."
     st.html(
         f'<p class="fr-note">{markup.escape(signs)}</p>'
-        '<p class="fr-note">Keys: Alt+A accepts, signs, confirms or saves a change; Alt+X rejects or contests; '
+        '<p class="fr-note">Keys: Alt+A accepts, signs, confirms or saves a change; Alt+X '
+        "rejects or contests; "
         "Alt+N next, Alt+P previous, Alt+M adds what was missed. Tab leads through the "
         "fields.</p>"
     )

@@ -7,6 +7,7 @@ shipped records, to the hash of their contents; only who checked them, and when,
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import shutil
@@ -19,6 +20,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Dialog, Page, expect
+from playwright.sync_api import TimeoutError as Late
 
 from extract.collection import Collection, load
 from extract.drafts import Kind, fields_of, kind_of
@@ -98,8 +100,12 @@ class Reviewer:
         box = self.page.get_by_role("combobox", name=label, exact=True)
         if box.input_value() == option:
             return
-        box.fill(option)
-        self.page.get_by_role("option", name=option, exact=True).first.click()
+        for _ in range(3):  # a run of the page that ends just now closes the list again
+            box.fill(option)
+            with contextlib.suppress(Late):
+                named = self.page.get_by_role("option", name=option, exact=True)
+                named.first.click(timeout=5000)
+                break
         expect(box).to_have_value(option)
 
     def kind(self, kind: Kind) -> None:

@@ -147,6 +147,27 @@ def test_what_is_not_known_is_asked_on_a_terminal(
     assert next(answers, None) is None
 
 
+@pytest.mark.parametrize("end", [EOFError, KeyboardInterrupt])
+def test_questions_that_are_left_write_nothing(
+    data: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    end: type[BaseException],
+) -> None:
+    def leave(_: str) -> str:
+        raise end
+
+    (tmp_path / "a.txt").write_text(TEXT)
+    before = state_of(data)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", leave)
+    assert add(data, tmp_path / "a.txt") == 2
+    assert "a.txt: the questions were not answered" in capsys.readouterr().err
+    assert state_of(data) == before
+
+
 # --- web pages ---------------------------------------------------------------------------------
 
 DAY = '<meta property="article:published_time" content="2009-01-12T08:00:00+07:00">'
@@ -457,6 +478,8 @@ def test_each_file_of_a_batch_is_taken_or_refused_by_itself(
         (("--title", "a\x1b[2Jb"), "--title"),
         (("--author", "Ann Example", "--author", " "), "--author"),
         (("--note", "a\x1b[2Jb"), "--note"),
+        (("--url", "https:///nohost"), "--url"),
+        (("--url", "https://"), "--url"),
         (("--publisher", "a\u202eb"), "--publisher"),
     ],
 )

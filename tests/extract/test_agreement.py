@@ -183,6 +183,15 @@ def test_two_readings_of_one_article(data: Path) -> None:
     assert mirrored.differing[0] == (keys[2], "period", "2008-12", "2008")
 
 
+def test_what_was_withdrawn_is_compared_no_more(data: Path) -> None:
+    opened = open_article(data, "post")
+    keep(data, take(opened, 0), take(opened, 1))
+    opened = keep(data, read(opened, 0), read(opened, 1), by=B)
+    assert agreement(opened.review, A, B).both == 2
+    opened = keep(data, Withdraw("raids-0", "misread"), by=B)  # whoever withdraws it
+    assert agreement(opened.review, A, B).both == 1
+
+
 def test_what_a_reader_edited_is_how_they_read_it(data: Path) -> None:
     opened = open_article(data, "post")
     keep(data, take(opened, 0), Reject(opened.review.proposals[1].key, "x"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -291,3 +292,11 @@ def test_write_whole_replaces_and_leaves_nothing_beside(tmp_path: Path) -> None:
 def test_write_whole_is_readable_by_others(tmp_path: Path) -> None:
     write_whole(tmp_path / "x", b"")
     assert (tmp_path / "x").stat().st_mode & 0o777 == 0o644
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes on this system")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    text, faults = read_text(tmp_path / "pipe", "pipe")
+    assert text is None
+    assert [str(fault) for fault in faults] == ["pipe: is no regular file: name a file"]

@@ -55,6 +55,18 @@ def test_check_says_what_nobody_checked(spoil: Spoil, capsys: Output) -> None:
     assert "Not checked by anybody, and so not shown: 1." in capsys.readouterr().out
 
 
+def test_check_names_what_is_contested(spoil: Spoil, capsys: Output) -> None:
+    def contest(file: Any) -> None:
+        for check in find(file, "raids-2008")["checks"]:
+            check["outcome"] = "contested"
+
+    folder = spoil(RAIDS, contest)
+    assert main(["check", "--data", str(folder)]) == 0
+    out = capsys.readouterr().out
+    assert "Contested, and so not shown until it is settled: raids-2008." in out
+    assert "Not checked by anybody" not in out
+
+
 def test_check_prints_all_faults_at_once(spoil: Spoil, capsys: Output) -> None:
     def change(file: Any) -> None:
         find(file, "raids-2008")["value"] = 101

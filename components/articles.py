@@ -14,7 +14,7 @@ from components.filters import View, passes
 from extract.citations import cite_publication
 from extract.collection import Collection
 from extract.models import Article, Claim, Event, Item, Record, standing
-from extract.wording import when
+from extract.wording import counted, when
 
 
 def label(collection: Collection, key: str) -> str:
@@ -60,7 +60,7 @@ def show(view: View, key: str, chosen: str | None) -> None:
     shown = [one for one in home.items if one.id == chosen or collection.is_checked(one)]
     items = sorted(shown, key=_position)
     counts = ", ".join(
-        f"{len(found)} {name if len(found) == 1 else f'{name}s'}"
+        counted(len(found), name)
         for name, kind in (("record", Record), ("claim", Claim), ("event", Event))
         if (found := [one for one in items if isinstance(one, kind)])
     )

@@ -27,12 +27,13 @@ from extract.models import (
     Claim,
     Event,
     Item,
+    Period,
     Publication,
     Record,
     same_person,
     standing,
 )
-from extract.reviews import Proposal
+from extract.reviews import Proposal, ProposedPeriod
 from extract.wording import when
 
 _BASIS = {
@@ -311,8 +312,7 @@ def proposal(one: Proposal, state: str) -> str:
         parts += [f"{name} {bound}"] if bound is not None else []
     lines = [("Read", escape(f"{one.kind}: {', '.join(parts)}"))]
     if one.period:
-        words = f" (“{one.period.words}”)" if one.period.words else ""
-        lines.append(("Period, guessed", escape(f"{one.period.edtf}, {one.period.basis}{words}")))
+        lines.append(("Period, guessed", escape(_period(one.period))))
     for label, guess in (("Metric, guessed", one.metric), ("Speaker, guessed", one.speaker)):
         lines += [(label, escape(guess))] if guess else []
     return (
@@ -343,6 +343,11 @@ def entry(home: Collection, kind: str, item: Item, standing: str, text_sha256: s
     )
 
 
+def _period(one: Period | ProposedPeriod) -> str:
+    """A period as a curator writes it, with the words that state it."""
+    return f"{one.edtf}, {one.basis}{f' (“{one.words}”)' if one.words else ''}"
+
+
 def _content(home: Collection, item: Item) -> list[tuple[str, str]]:
     """Everything that a signature under the item vouches for."""
     lines: list[tuple[str, str]] = []
@@ -365,8 +370,7 @@ def _content(home: Collection, item: Item) -> list[tuple[str, str]]:
         lines.append(("Statement", item.statement))
     period = item.period if isinstance(item, (Record, Claim, Event)) else None
     if period:
-        words = f" (“{period.words}”)" if period.words else ""
-        lines.append(("Period", f"{period.edtf}, {period.basis}{words}"))
+        lines.append(("Period", _period(period)))
     lines.append(("Place", item.place))
     if isinstance(item, (Record, Claim)):
         via = item.reported_via

@@ -19,14 +19,16 @@ from extract.downloads import DOWNLOADS
 from extract.faults import Fault
 from extract.files import write_whole
 from extract.findings import VERDICTS
+from extract.models import standing
 from extract.reviews import review_faults
 from extract.selection import Selection
+from extract.wording import counted
 
 
 def _refuse(faults: list[Fault], out: TextIO) -> int:
     for fault in faults:
         print(fault, file=out)
-    print(f"{len(faults)} {'fault' if len(faults) == 1 else 'faults'}", file=out)
+    print(counted(len(faults), "fault"), file=out)
     return 1
 
 
@@ -45,7 +47,9 @@ def check(arguments: argparse.Namespace) -> int:
         f"files and fields, ids, texts and their hashes, excerpts, printed values, periods, "
         f"signed checks."
     )
-    contested = [one for one in collection.unchecked if collection.is_contested(one)]
+    contested = [
+        one for one in collection.unchecked if standing(collection.checks(one)) == "contested"
+    ]
     unsigned = len(collection.unchecked) - len(contested)
     if unsigned:
         print(f"Not checked by anybody, and so not shown: {unsigned}.")

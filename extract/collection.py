@@ -161,10 +161,6 @@ class Collection:
         checks = self.checks(item)
         return bool(checks) and all(check.outcome == "holds" for check in checks)
 
-    def is_contested(self, item: Evidenced) -> bool:
-        """Whether a valid check contests the item."""
-        return any(check.outcome == "contested" for check in self.checks(item))
-
     def checks(self, item: Evidenced):
         """The valid checks of the item: made on this content and this text."""
         home = self.home[item.id]

@@ -616,7 +616,8 @@ class _Reader:
                 start = _add_months(atom.end.replace(day=1), 1 - months)
             else:
                 before = _add_months(atom.end.replace(day=1), -months)
-                start = _same_month_day(before, atom.end.day) + timedelta(days=1)
+                day = min(atom.end.day, monthrange(before.year, before.month)[1])
+                start = before.replace(day=day) + timedelta(days=1)
         return _Atom(first, atom.last, start, atom.end, atom.basis, year=True, day=atom.day)
 
     def month_part(self, first: int, last: int, start: date, basis: str, *, stated: bool) -> _Atom:
@@ -1104,10 +1105,6 @@ def _alike(first: _Atom, second: _Atom) -> bool:
         first.day == second.day
         and (first.end - first.start).days // 28 == (second.end - second.start).days // 28
     )
-
-
-def _same_month_day(month: date, day: int) -> date:
-    return month.replace(day=min(day, monthrange(month.year, month.month)[1]))
 
 
 def _is_season(atom: _Atom) -> bool:

@@ -33,6 +33,7 @@ from extract.quantities import Quantity, read_tokens
 from extract.sentences import spans
 from extract.speakers import guess
 from extract.tokens import scan
+from extract.wording import counted
 
 # Below this, starting other processes takes longer than the work.
 _WORTH_SHARING = 400_000  # characters
@@ -381,7 +382,7 @@ def _as_lines(found: list[Candidate]) -> str:
 
 def _as_text(item: Text, found: list[Candidate]) -> str:
     name = "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in item.name)
-    lines = [f"{name}: {len(found)} {'candidate' if len(found) == 1 else 'candidates'}"]
+    lines = [f"{name}: {counted(len(found), 'candidate')}"]
     for one in found:
         value = (
             f"{_number(one.low)}–{_number(one.high)}" if one.value is None else _number(one.value)

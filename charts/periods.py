@@ -2,7 +2,7 @@
 
     span("2008-01-01", "2008-05-31").middle
 
-Not for their words (`extract.wording`), nor for reading them out of articles (`extract.periods`).
+Not for their words (`contract.wording`), nor for reading them out of articles (`grammar.periods`).
 """
 
 from __future__ import annotations

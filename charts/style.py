@@ -19,7 +19,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.periods import Span
-from extract.wording import when
+from extract.contract.wording import when
 
 # Ten colours each, at least 0.1 apart in OKLab for normal sight and three simulated colour
 # blindnesses, and 3:1 on their paper; the same values as in .streamlit/config.toml.

@@ -22,7 +22,7 @@ import plotly.graph_objects as go
 
 from charts.periods import Span, clipped, span
 from charts.style import Look, as_rows, hover, open_ends, unfaded
-from extract.wording import when
+from extract.contract.wording import when
 
 ROW = 17  # pixels from one record to the one below it
 HEADING = 32  # pixels of a lane's name
@@ -76,7 +76,7 @@ def timeline(
     """The timeline of the frame's records and of the events.
 
     Args:
-        frame: the tidy frame (`extract.frame`); each row becomes one marker and one bar.
+        frame: the tidy frame (`extract.edition.frame`); each row becomes one marker and one bar.
         events: dicts with id, label, start, end (ISO days), edtf and evidence_kind.
         lanes: "metric" or "organization".
         main_place: the collection's own place.

@@ -11,10 +11,10 @@ import streamlit as st
 
 from components import citing, markup
 from components.filters import View, passes
-from extract.citations import cite_publication
-from extract.collection import Collection
-from extract.models import Article, Claim, Event, Item, Record, standing
-from extract.wording import counted, when
+from extract.collection.collection import Collection
+from extract.contract.models import Article, Claim, Event, Item, Record, standing
+from extract.contract.wording import counted, when
+from extract.publish.citations import cite_publication
 
 
 def label(collection: Collection, key: str) -> str:

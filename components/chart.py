@@ -22,10 +22,10 @@ from charts.style import Look, as_rows, ringed
 from components import citing, data, downloads, embedding, entries, markup, page, standalone
 from components.choices import told_apart
 from components.filters import View
-from extract.citations import cite_chart, cite_record
-from extract.collection import Collection
-from extract.models import Event, Item, Record
-from extract.wording import when
+from extract.collection.collection import Collection
+from extract.contract.models import Event, Item, Record
+from extract.contract.wording import when
+from extract.publish.citations import cite_chart, cite_record
 
 _TABLE = ("Period", "Metric", "Value", "Place", "Who says so", "Printed in", "Evidence")
 

@@ -2,7 +2,7 @@
 
     cite(cite_record(collection, "raids-2008", address), key="record")
 
-Not for making citations: that is `extract.citations`.
+Not for making citations: that is `extract.publish.citations`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from urllib.parse import urlsplit, urlunsplit
 import streamlit as st
 
 from components import markup
-from extract.citations import STYLES, Cited
+from extract.publish.citations import STYLES, Cited
 
 
 def origin() -> str:

@@ -11,11 +11,11 @@ import streamlit as st
 
 from components import markup
 from components.filters import View, passes
-from extract.collection import Collection
-from extract.findings import VERDICTS, Finding
-from extract.frame import value_label
-from extract.models import Dispute, Item, Record, standing
-from extract.wording import when
+from extract.collection.collection import Collection
+from extract.collection.findings import VERDICTS, Finding
+from extract.contract.models import Dispute, Item, Record, standing
+from extract.contract.wording import when
+from extract.edition.frame import value_label
 
 
 def dispute(collection: Collection, one: Dispute, *, level: int = 2) -> None:

@@ -14,7 +14,7 @@ import streamlit as st
 from charts import coverage as grids
 from components import markup
 from components.filters import View
-from extract.coverage import coverage
+from extract.collection.coverage import coverage
 
 
 def table(grid: dict[str, dict[int, str]]) -> str:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import streamlit as st
 
 from charts.style import Look
-from extract.collection import Collection
-from extract.loader import current
+from extract.collection.collection import Collection
+from extract.edition.loader import current
 
 __all__ = ["current", "look"]
 

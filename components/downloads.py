@@ -3,7 +3,7 @@
     data(frame, "tip-tier_2005-2015")
     pictures("tip-tier_2005-2015", title, source)
 
-Not for making the files: that is `extract.export`.
+Not for making the files: that is `extract.publish.export`.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ import pandas as pd
 import streamlit as st
 
 from components.filters import View
-from extract.downloads import DOWNLOADS
-from extract.export import FORMATS
+from extract.publish.downloads import DOWNLOADS
+from extract.publish.export import FORMATS
 
 
 def file_stem(view: View, what: str) -> str:

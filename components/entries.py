@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from extract.collection import Collection
-from extract.models import standing
-from extract.wording import when
+from extract.collection.collection import Collection
+from extract.contract.models import standing
+from extract.contract.wording import when
 
 PARAMETER = "record"
 

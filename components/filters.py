@@ -8,7 +8,7 @@ commands and the downloads name them; what equals the default is left out. Strea
 of widgets to the address is not used: it would put labels with counts into links, and it drops
 senseless values without a word (docs/decisions/filters-in-the-address.md).
 
-Not for filtering itself: that is `extract.frame`.
+Not for filtering itself: that is `extract.edition.frame`.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ import pandas as pd
 import streamlit as st
 
 from components.choices import told_apart
-from extract.collection import Collection
-from extract.models import About, Item, Record
-from extract.selection import Selection
+from extract.collection.collection import Collection
+from extract.contract.models import About, Item, Record
+from extract.edition.selection import Selection
 
 _LONGEST_SEARCH = 200
 _KEYS = ("from", "to", "organization", "metric", "search", "as_of")

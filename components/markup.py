@@ -16,12 +16,11 @@ from html import escape
 from urllib.parse import quote, urlencode
 
 from charts.style import Look
-from extract.agreement import Agreement, HitRate
-from extract.chains import steps
-from extract.collection import Collection
-from extract.excerpts import first_place, paragraph
-from extract.findings import Finding
-from extract.models import (
+from extract.collection.chains import steps
+from extract.collection.collection import Collection
+from extract.collection.findings import Finding
+from extract.contract.excerpts import first_place, paragraph
+from extract.contract.models import (
     Article,
     Check,
     Claim,
@@ -33,8 +32,9 @@ from extract.models import (
     same_person,
     standing,
 )
-from extract.reviews import Proposal, ProposedPeriod
-from extract.wording import when
+from extract.contract.wording import when
+from extract.review.agreement import Agreement, HitRate
+from extract.review.reviews import Proposal, ProposedPeriod
 
 _BASIS = {
     "stated": "stated",

@@ -14,8 +14,8 @@ import streamlit as st
 
 from components import markup
 from components.filters import View
-from extract.faults import Fault
-from extract.models import Event, Metric
+from extract.contract.faults import Fault
+from extract.contract.models import Event, Metric
 
 
 def view() -> View:
@@ -90,7 +90,7 @@ def faults(found: Sequence[Fault]) -> None:
 
 def events_in(shown: View, metrics: Sequence[str] | None = None) -> list[Event]:
     """The events of the years shown; with `metrics`, those that belong beside one of them."""
-    from extract.frame import within
+    from extract.edition.frame import within
 
     return [
         event
@@ -122,7 +122,7 @@ def short_names(shown: View) -> dict[str, str]:
 
 def drawn(events: Sequence[Event]) -> list[dict[str, str | None]]:
     """Events in the form that the charts take."""
-    from extract.wording import when
+    from extract.contract.wording import when
 
     return [
         {

@@ -5,9 +5,9 @@
     show_sheet(desk)
 
 What is selected stands in the address (`article`, `at`, `reading`); what was typed stands in the
-session, also where somebody else saved first. Every save goes through `extract.reviews.save`.
+session, also where somebody else saved first. Every save goes through `review.reviews.save`.
 
-Not for the rules of a record (`extract.check`), nor for the form's fields (`review_form`).
+Not for the rules of a record (`collection.check`), nor for the form's fields (`review_form`).
 """
 
 from __future__ import annotations
@@ -27,15 +27,15 @@ from components.choices import told_apart
 from components.marked import Mark, body
 from components.review_form import KINDS, beside, field_key, key, value_of
 from components.review_memory import Memory, Place, memory
-from extract import agreement, reviews
-from extract.collection import Collection, data_folder
-from extract.drafts import Kind, Problem, kind_of
-from extract.faults import Faulty
-from extract.journal import Busy, sweep
-from extract.loader import Fingerprint, fingerprint
-from extract.models import Article, Item, same_person
-from extract.reviews import Candidate, Change, Changed, Decision, Opened, Refused, described
-from extract.wording import counted
+from extract.collection.collection import Collection, data_folder
+from extract.contract.faults import Faulty
+from extract.contract.journal import Busy, sweep
+from extract.contract.models import Article, Item, same_person
+from extract.contract.wording import counted
+from extract.edition.loader import Fingerprint, fingerprint
+from extract.review import agreement, reviews
+from extract.review.drafts import Kind, Problem, kind_of
+from extract.review.reviews import Candidate, Change, Changed, Decision, Opened, Refused, described
 
 ADD = "add"  # what the address says for something that the machine missed
 REASONS = (

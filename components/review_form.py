@@ -2,7 +2,7 @@
 
     fill(opened, "93-101-count")           # when another candidate or item is selected
     draw("record", opened)                 # the widgets, each problem beside its field
-    taken("record", opened)                # the fields as `extract.reviews` takes them
+    taken("record", opened)                # the fields as `extract.review.reviews` takes them
 
 A field's value lives in the session under the number of the sheet and its own name, so that what
 was typed stays there when nothing could be saved. Whatever is selected next is on a new sheet: a
@@ -23,11 +23,11 @@ import streamlit as st
 from components import markup
 from components.choices import told_apart
 from components.review_memory import memory
-from extract.collection import Collection
-from extract.drafts import MODELS, Kind, Problem, fields_of, kind_of
-from extract.excerpts import locate
-from extract.models import Basis, Organization, Qualifier, Scale
-from extract.reviews import Change, NewMetric, NewOrganization, Opened, draft
+from extract.collection.collection import Collection
+from extract.contract.excerpts import locate
+from extract.contract.models import Basis, Organization, Qualifier, Scale
+from extract.review.drafts import MODELS, Kind, Problem, fields_of, kind_of
+from extract.review.reviews import Change, NewMetric, NewOrganization, Opened, draft
 
 KINDS: tuple[Kind, ...] = ("record", "claim", "event")
 NEW = "a new one, described below"
@@ -417,7 +417,7 @@ def excerpt(opened: Opened) -> object:
 
 
 def taken(kind: Kind, opened: Opened) -> dict[str, Any]:
-    """The fields of the form as `extract.reviews` takes them."""
+    """The fields of the form as `extract.review.reviews` takes them."""
     edtf = str(value_of("period_edtf") or "").strip()
     name = str(value_of(f"id_{kind}") or "").strip()
     fields: dict[str, Any] = {

@@ -18,7 +18,7 @@ import plotly.graph_objects as go
 from charts.style import Look
 from components import markup
 from components.filters import View
-from extract.models import Record
+from extract.contract.models import Record
 
 _STYLE = """
 body { margin: 0 auto; max-width: 46rem; padding: 2rem 1rem 4rem; background: #fbfaf6;

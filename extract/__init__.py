@@ -6,7 +6,7 @@
 Imports neither Streamlit nor Plotly. Not for drawing: that is `charts`.
 """
 
-from extract.collection import Collection, load
-from extract.faults import Fault, Faulty
+from extract.collection.collection import Collection, load
+from extract.contract.faults import Fault, Faulty
 
 __all__ = ["Collection", "Fault", "Faulty", "load"]

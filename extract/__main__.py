@@ -14,15 +14,15 @@ from importlib import import_module
 from pathlib import Path
 from typing import TextIO
 
-from extract.collection import Collection, load
-from extract.downloads import DOWNLOADS
-from extract.faults import Fault
-from extract.files import write_whole
-from extract.findings import VERDICTS
-from extract.models import standing
-from extract.reviews import review_faults
-from extract.selection import Selection
-from extract.wording import counted
+from extract.collection.collection import Collection, load
+from extract.collection.findings import VERDICTS
+from extract.contract.faults import Fault
+from extract.contract.files import write_whole
+from extract.contract.models import standing
+from extract.contract.wording import counted
+from extract.edition.selection import Selection
+from extract.publish.downloads import DOWNLOADS
+from extract.review.reviews import review_faults
 
 
 def _refuse(faults: list[Fault], out: TextIO) -> int:
@@ -122,9 +122,9 @@ def parser() -> argparse.ArgumentParser:
 
 # Commands that read their own words: name -> (module with `main`, what the help says).
 _OWN = {
-    "add": ("extract.add", "take new articles in: .txt, .html or .pdf"),
-    "propose": ("extract.propose", "print every candidate statistic of articles or files"),
-    "evaluate": ("extract.evaluate", "measure the proposals against expected ones"),
+    "add": ("extract.intake.add", "take new articles in: .txt, .html or .pdf"),
+    "propose": ("extract.intake.propose", "print every candidate statistic of articles or files"),
+    "evaluate": ("extract.commands.evaluate", "measure the proposals against expected ones"),
 }
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from components import citing, downloads, markup, page, programs
-from extract.citations import cite_collection
-from extract.frame import COLUMNS
-from extract.wording import when
+from extract.contract.wording import when
+from extract.edition.frame import COLUMNS
+from extract.publish.citations import cite_collection
 
 view = page.view()
 collection = view.collection

@@ -7,7 +7,7 @@ import streamlit as st
 from charts import timeline
 from charts.style import as_rows, years_shown
 from components import chart, coverage, data, markup, page
-from extract.wording import counted
+from extract.contract.wording import counted
 
 view = page.view()
 collection = view.collection

@@ -25,16 +25,16 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from extract.citations import slug
-from extract.collection import Collection
-from extract.dataset import Distribution, json_ld
-from extract.downloads import DOWNLOADS
-from extract.export import to_json
-from extract.files import sha256
-from extract.files import to_json as json_text
-from extract.loader import current
-from extract.selection import Selection
-from extract.tables import TABLES
+from extract.collection.collection import Collection
+from extract.contract.files import sha256
+from extract.contract.files import to_json as json_text
+from extract.edition.loader import current
+from extract.edition.selection import Selection
+from extract.edition.tables import TABLES
+from extract.publish.citations import slug
+from extract.publish.dataset import Distribution, json_ld
+from extract.publish.downloads import DOWNLOADS
+from extract.publish.export import to_json
 
 FILTERS = {
     "from": "first year, inclusive",

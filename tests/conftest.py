@@ -22,8 +22,17 @@ import pytest
 
 import extract
 from extract import Collection
-from extract.files import to_json
-from extract.models import Article, Claim, Event, Item, Metric, Organization, Record, Reference
+from extract.contract.files import to_json
+from extract.contract.models import (
+    Article,
+    Claim,
+    Event,
+    Item,
+    Metric,
+    Organization,
+    Record,
+    Reference,
+)
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 

@@ -6,7 +6,7 @@
     copied.edit("records/2008-02-….json", lambda home: home["records"][0].update(note="changed"))
     copied.sign()                      # checks made anew, so that only the edit is unusual
 
-Not for the shipped collection itself: `extract.collection.load()` reads that.
+Not for the shipped collection itself: `extract.collection.collection.load()` reads that.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from typing import Any, Self
 
 import pandas as pd
 
-from extract.collection import data_folder
-from extract.files import sha256, to_json
-from extract.frame import COLUMNS, typed
-from extract.models import Article, Publication, Reference
+from extract.collection.collection import data_folder
+from extract.contract.files import sha256, to_json
+from extract.contract.models import Article, Publication, Reference
+from extract.edition.frame import COLUMNS, typed
 
 # Each would do something if it were taken for HTML, Markdown, TeX, a template or a style. All
 # were written for this test. They are what an article may hold and a reader must see as it is.

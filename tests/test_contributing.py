@@ -17,8 +17,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from extract.collection import load
-from extract.reviews import Reject, Take, draft, open_article, save
+from extract.collection.collection import load
+from extract.review.reviews import Reject, Take, draft, open_article, save
 from tests.browser.harness import ROOT, free_port, served
 from tests.extract.desk import TEXT
 

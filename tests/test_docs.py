@@ -11,9 +11,9 @@ import inspect
 import re
 from pathlib import Path
 
-from extract import models
 from extract.__main__ import parser
-from extract.frame import COLUMNS
+from extract.contract import models
+from extract.edition.frame import COLUMNS
 
 ROOT = Path(__file__).resolve().parent.parent
 

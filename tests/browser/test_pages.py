@@ -17,8 +17,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from charts.style import as_rows
 from components.chart import table_row
-from extract.collection import Collection, load
-from extract.export import FORMATS
+from extract.collection.collection import Collection, load
+from extract.publish.export import FORMATS
 from tests.browser.harness import OpenPage, Server, barriers, wait_until_finished
 from tests.rows import HOSTILE, Copied
 

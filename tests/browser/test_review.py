@@ -22,11 +22,11 @@ import pytest
 from playwright.sync_api import Dialog, Page, expect
 from playwright.sync_api import TimeoutError as Late
 
-from extract.collection import Collection, load
-from extract.drafts import Kind, fields_of, kind_of
-from extract.files import to_json
-from extract.models import Article, Item, Record
-from extract.reviews import Proposal, open_article, queue
+from extract.collection.collection import Collection, load
+from extract.contract.files import to_json
+from extract.contract.models import Article, Item, Record
+from extract.review.drafts import Kind, fields_of, kind_of
+from extract.review.reviews import Proposal, open_article, queue
 from tests.browser.harness import ROOT, Observed, OpenPage, Server, barriers, wait_until_finished
 
 DATA = ROOT / "data"

@@ -14,10 +14,10 @@ import pytest
 from pandas.testing import assert_frame_equal
 from playwright.sync_api import Page, expect
 
-from extract.collection import Collection, load
-from extract.package import read_package
-from extract.selection import Selection
-from extract.tables import TABLES
+from extract.collection.collection import Collection, load
+from extract.edition.selection import Selection
+from extract.edition.tables import TABLES
+from extract.publish.package import read_package
 from tests.browser.harness import (
     FINISHED,
     PAGE_MILLISECONDS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from charts.style import Look
-from extract.collection import Collection, load
+from extract.collection.collection import Collection, load
 from tests.charts.figures import LOOKS
 
 

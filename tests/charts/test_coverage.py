@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from charts import coverage as grids
-from extract.collection import Collection
-from extract.coverage import COLUMNS, STATES, coverage
+from extract.collection.collection import Collection
+from extract.collection.coverage import COLUMNS, STATES, coverage
 
 
 def frame_of(*cells: tuple[str, int, str, str | None]) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import pytest
 from charts.panels import heading, panels, summary, title
 from charts.periods import clipped, span
 from charts.style import Look, as_rows
-from extract.collection import Collection
+from extract.collection.collection import Collection
 from tests.charts.figures import (
     HOLLOW,
     bars,

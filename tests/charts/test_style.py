@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from charts.style import Look, as_rows, hover, years_shown
-from extract.collection import Collection
-from extract.frame import COLUMNS
+from extract.collection.collection import Collection
+from extract.edition.frame import COLUMNS
 from tests.rows import HOSTILE, make_frame, make_row
 
 

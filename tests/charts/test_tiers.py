@@ -10,7 +10,7 @@ import pytest
 from charts.style import Look, as_rows
 from charts.tiers import by_year, changes, covered, steps, summary, title
 from components.page import drawn
-from extract.collection import Collection
+from extract.collection.collection import Collection
 from tests.charts.figures import (
     HOLLOW,
     drawn_once,

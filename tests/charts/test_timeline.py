@@ -13,7 +13,7 @@ from charts.periods import clipped, span
 from charts.style import Look, as_rows
 from charts.timeline import Mark, packed, summary, timeline
 from components.page import drawn
-from extract.collection import Collection
+from extract.collection.collection import Collection
 from tests.charts.figures import (
     HOLLOW,
     bars,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.collection import Collection, load
+from extract.collection.collection import Collection, load
 
 
 @pytest.fixture(scope="session")

@@ -6,8 +6,8 @@ import pytest
 
 from charts import coverage as grids
 from components import coverage
-from extract.collection import Collection
-from extract.coverage import coverage as frame_of
+from extract.collection.collection import Collection
+from extract.collection.coverage import coverage as frame_of
 from tests.components.html import parse, shape
 from tests.rows import HOSTILE
 

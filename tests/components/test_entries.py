@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from components import entries
-from extract.collection import Collection
-from extract.models import Item, Retired
+from extract.collection.collection import Collection
+from extract.contract.models import Item, Retired
 
 KEY, LATER = "raids-2008", "share-under-18-2015"
 

@@ -9,7 +9,7 @@ import pytest
 
 from components import downloads, filters
 from components.filters import Filters, View, passes
-from extract.collection import Collection
+from extract.collection.collection import Collection
 
 DEFAULT: dict[str, Any] = {"first": 2005, "last": 2015}
 NONE_KNOWN = "There is no {} “{}” in this collection; it is left out."

@@ -10,10 +10,10 @@ import pytest
 
 from charts.style import Look
 from components import articles, chart, claims, markup
-from extract.collection import Collection
-from extract.findings import Finding
-from extract.frame import row as frame_row
-from extract.models import Article, Check, Claim, Dispute, Item, Record, Reference
+from extract.collection.collection import Collection
+from extract.collection.findings import Finding
+from extract.contract.models import Article, Check, Claim, Dispute, Item, Record, Reference
+from extract.edition.frame import row as frame_row
 from tests.components.html import parse, shape
 from tests.rows import HOSTILE, make_frame, make_row
 

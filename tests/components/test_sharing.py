@@ -18,8 +18,8 @@ from charts import panels, timeline
 from charts.style import Look
 from components import citing, embedding, markup, page, programs, standalone
 from components.filters import Filters, View
-from extract.collection import Collection
-from extract.models import Record
+from extract.collection.collection import Collection
+from extract.contract.models import Record
 from server import api
 from tests.components.html import parse, shape
 from tests.components.test_markup import RECORD, changed, no_address_from_data

@@ -7,11 +7,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-from extract.add import Given, add_file, published_as
-from extract.collection import Collection, load
-from extract.files import sha256, to_json
-from extract.models import Article
-from extract.sources import Source
+from extract.collection.collection import Collection, load
+from extract.contract.files import sha256, to_json
+from extract.contract.models import Article
+from extract.intake.add import Given, add_file, published_as
+from extract.intake.sources import Source
 
 # Written for the tests; about nobody, in a country that does not exist.
 TEXT = (

@@ -27,11 +27,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from extract.collection import Collection, load
-from extract.files import read_json
-from extract.journal import JOURNAL, sweep
-from extract.models import Article
-from extract.reviews import (
+from extract.collection.collection import Collection, load
+from extract.contract.files import read_json
+from extract.contract.journal import JOURNAL, sweep
+from extract.contract.models import Article
+from extract.review.reviews import (
     Changed,
     NewOrganization,
     Opened,

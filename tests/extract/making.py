@@ -13,10 +13,10 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
-from extract import edtf
-from extract.collection import Collection
-from extract.files import sha256
-from extract.models import (
+from extract.collection.collection import Collection
+from extract.contract import edtf
+from extract.contract.files import sha256
+from extract.contract.models import (
     About,
     Answer,
     Article,

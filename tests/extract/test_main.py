@@ -15,8 +15,8 @@ import pytest
 
 from extract import Collection
 from extract.__main__ import main
-from extract.collection import data_folder
-from extract.export import FORMATS, to_csv
+from extract.collection.collection import data_folder
+from extract.publish.export import FORMATS, to_csv
 from tests.conftest import DATA, Spoil, edit, file_of, find
 
 ROOT = DATA.parent

@@ -17,7 +17,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from extract.collection import Collection, load
+from extract.collection.collection import Collection, load
 from tests.rows import Copied
 
 ROUTER = Path(__file__).resolve().parents[2] / "pages" / "_router.py"

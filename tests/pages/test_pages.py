@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from components import claims
 from components.filters import Filters, View
-from extract.collection import Collection
+from extract.collection.collection import Collection
 from tests.components.html import parse
 from tests.pages.conftest import OpenPage
 from tests.rows import HOSTILE, Copied

@@ -14,11 +14,11 @@ from streamlit.testing.v1 import AppTest
 
 from components.review import REASONS, begin
 from components.review_form import NEW, number
-from extract.collection import load
-from extract.files import to_json
-from extract.journal import JOURNAL
-from extract.models import Record
-from extract.reviews import (
+from extract.collection.collection import load
+from extract.contract.files import to_json
+from extract.contract.journal import JOURNAL
+from extract.contract.models import Record
+from extract.review.reviews import (
     Opened,
     Reject,
     Sign,

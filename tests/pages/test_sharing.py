@@ -13,7 +13,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components import citing
-from extract.citations import (
+from extract.collection.collection import Collection
+from extract.publish.citations import (
     STYLES,
     Cited,
     cite_chart,
@@ -21,7 +22,6 @@ from extract.citations import (
     cite_publication,
     cite_record,
 )
-from extract.collection import Collection
 from server.api import FILTERS, selection_of
 from tests.pages.conftest import OpenPage
 from tests.pages.test_pages import CHARTS, drawn, html, messages, text, well

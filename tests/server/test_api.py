@@ -18,11 +18,11 @@ import pandas as pd
 import pytest
 
 import extract
-from extract.export import FORMATS
-from extract.files import sha256
-from extract.package import read_package, to_package
-from extract.selection import Selection
-from extract.tables import TABLES
+from extract.contract.files import sha256
+from extract.edition.selection import Selection
+from extract.edition.tables import TABLES
+from extract.publish.export import FORMATS
+from extract.publish.package import read_package, to_package
 from server.api import ADDRESSES, FILTERS, Address, selection_of
 from tests.browser.harness import running_server
 

@@ -1,0 +1,4 @@
+"""A data folder read strictly, and what follows from it: faults, findings, chains, coverage.
+
+Not for tables and selections: that is `extract.edition`.
+"""

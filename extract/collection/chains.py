@@ -1,0 +1,125 @@
+"""Who measured, who said and who printed each figure.
+
+    chains(collection)["share-deceived-2009"].steps
+    # UNIAP measured, Ministry of Social Affairs said, Phnom Penh Post printed
+
+A second-hand figure reached the publication through another organization than the one whose figure
+it is. A single-source figure stands in one publication of the collection only.
+
+Not for whether the figures agree: that is `extract.collection.findings`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Literal
+
+from extract.collection.collection import Collection
+from extract.contract.models import Claim, Organization, Period, Record
+
+Role = Literal["measured", "said", "printed"]
+
+# What each role means, for readers.
+ROLES: dict[Role, str] = {
+    "measured": "whose figure it is",
+    "said": "who stated it",
+    "printed": "where it was printed",
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One link of a chain.
+
+    `organization` is its id, or None for a publisher, who is no organization of the collection.
+    `speaker` is the person or paper that spoke for it, or "".
+    """
+
+    role: Role
+    name: str
+    organization: str | None
+    speaker: str
+
+
+@dataclass(frozen=True)
+class Chain:
+    """The steps of one record, from the origin to the page, and the two quiet marks."""
+
+    steps: tuple[Step, ...]
+    second_hand: bool
+    single_source: bool
+
+    def __str__(self) -> str:
+        return " → ".join(step.name for step in self.steps)
+
+
+def steps(collection: Collection, item: Record | Claim) -> tuple[Step, ...]:
+    """The links of a record or claim, from the origin to the page.
+
+    Where an organization passed the figure on, the first measured and the second said it. Where
+    none did, the organization said it, and whether it measured it as well the words do not tell.
+    What a newspaper states itself has one link.
+    """
+    home = collection.home[item.id]
+    links: list[Step] = []
+
+    def link(role: Role, organization: Organization, speaker: str) -> None:
+        links.append(Step(role, organization.short_name, organization.id, speaker))
+
+    first = collection.organizations[item.organization]
+    if item.reported_via:
+        link("measured", first, "")
+        link("said", collection.organizations[item.reported_via], item.speaker)
+    else:
+        link("said", first, item.speaker)
+    last = links[-1]
+    if last.organization and home.publisher in (
+        collection.organizations[last.organization].name,
+        collection.organizations[last.organization].short_name,
+    ):
+        return tuple(links)
+    return (*links, Step("printed", home.publisher, None, ""))
+
+
+def chains(collection: Collection) -> dict[str, Chain]:
+    """The chains of all records by id: of the unchecked as well, for those who check them."""
+    single = single_sources(collection)
+    return {
+        record.id: Chain(
+            steps(collection, record), record.reported_via is not None, record.id in single
+        )
+        for record in _all_records(collection)
+    }
+
+
+def _all_records(collection: Collection) -> list[Record]:
+    return [item for item in collection.items.values() if isinstance(item, Record)]
+
+
+def single_sources(collection: Collection) -> set[str]:
+    """Records whose metric, place and time no checked record of another publication has.
+
+    Populations are worded by each publication in its own way, so they are not compared.
+    """
+    alike: dict[tuple[str, str], list[Record]] = defaultdict(list)
+    for record in collection.records:
+        alike[record.metric, record.place].append(record)
+    return {
+        record.id
+        for record in _all_records(collection)
+        if not any(
+            collection.home[other.id].id != collection.home[record.id].id
+            and _overlap(other.period, record.period)
+            for other in alike[record.metric, record.place]
+        )
+    }
+
+
+def _overlap(one: Period, other: Period) -> bool:
+    """Whether the periods share a day. An unknown or open end reaches no further day."""
+    (first, last), (start, end) = (
+        sorted(day for day in (period.start or period.end, period.end or period.start) if day)
+        for period in (one, other)
+    )
+    return first <= end and start <= last

@@ -1,0 +1,495 @@
+"""Every fault of a collection: what must be mended before its figures may be published.
+
+    for fault in faults_of(load("data")): print(fault)
+
+Compares the data with the articles' words: hashes, excerpts, printed values, periods, checks, and
+whether everything that is named exists. All faults are gathered, not the first only.
+
+Not for relations between figures that both stand as reported: those are findings
+(`extract.collection.findings`) and never stop publication.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping
+
+from extract.collection.collection import Collection
+from extract.collection.findings import findings
+from extract.contract import excerpts
+from extract.contract.faults import Fault
+from extract.contract.files import BIDIRECTIONAL_CONTROLS, sha256
+from extract.contract.models import (
+    NOT_STATED,
+    URL_NOT_STATED,
+    Article,
+    Claim,
+    DependsOn,
+    Event,
+    Evidenced,
+    Metric,
+    Period,
+    Publication,
+    RankChange,
+    Record,
+    Reference,
+    Relation,
+    RelativeChange,
+    Share,
+    Sum,
+)
+from extract.grammar import quantities
+
+_ROOMS = ("records/", "references/")  # where items stand
+
+
+def faults_of(collection: Collection) -> list[Fault]:
+    """All faults that can be found once the files were read, in no particular order."""
+    return [
+        *_unique_ids(collection),
+        *_vocabulary(collection),
+        *_articles(collection),
+        *(
+            fault
+            for home in collection.publications
+            for item in home.evidenced
+            for fault in item_faults(collection, home, item)
+        ),
+        *(
+            fault
+            for home in collection.publications
+            for relation in home.relations
+            for fault in relation_faults(collection, home, relation)
+        ),
+        *_disputes(collection),
+        *_retired(collection),
+        *_answers(collection),
+        *_gaps(collection),
+    ]
+
+
+def _unique_ids(collection: Collection) -> Iterator[Fault]:
+    homes = collection.publications
+    count = Counter(item.id for home in homes for item in home.evidenced)
+    for home in homes:
+        for item in home.evidenced:
+            if count[item.id] > 1:
+                yield Fault(
+                    collection.files[home.id],
+                    item.id,
+                    f"the id stands {count[item.id]} times in the collection",
+                    "give each record, claim, event and relation its own id",
+                )
+    for key in collection.articles.keys() & collection.references.keys():
+        yield Fault(
+            collection.files[key], key, "is an article and a reference", "rename one of them"
+        )
+
+
+def _vocabulary(collection: Collection) -> Iterator[Fault]:
+    for metric in collection.metrics.values():
+        for other in metric.comparable_with:
+            if other not in collection.metrics and not _may_exist(
+                collection, other, "metrics.json"
+            ):
+                yield Fault(
+                    "metrics.json",
+                    metric.id,
+                    f"comparable_with names {other}, which is not a metric",
+                    "define the metric or remove the name",
+                )
+    about = collection.about
+    if about and about.first_year > about.last_year:
+        yield Fault(
+            "collection.json", "", "first_year is after last_year", "give the earlier year first"
+        )
+
+
+def _articles(collection: Collection) -> Iterator[Fault]:
+    for article in collection.articles.values():
+        name = f"articles/{article.id}.txt"
+        text = collection.texts.get(article.id)
+        if text is None:
+            yield Fault(name, "", "is missing or unreadable", "restore the article's text")
+            continue
+        if sha256(text) != article.text_sha256:
+            rest = ", ".join(item.id for item in article.evidenced) or "nothing"
+            yield Fault(
+                name,
+                "",
+                f"the text is not the one that was recorded (its hash differs); on it rest {rest}",
+                "restore the text; an article is never edited",
+            )
+        for field, stated, unknown in (
+            ("title", article.title, NOT_STATED),
+            ("publisher", article.publisher, NOT_STATED),
+            ("url", article.url, URL_NOT_STATED),
+        ):
+            if stated == unknown:
+                yield Fault(
+                    collection.files[article.id],
+                    "",
+                    f"the {field} is not stated",
+                    f"establish the {field} and write it instead of {unknown}",
+                    field,
+                )
+        if article.published is None:
+            yield Fault(
+                collection.files[article.id],
+                "",
+                "the publication date is missing",
+                "establish it and say from what; it is never guessed",
+            )
+        if article.body.end > len(text) or article.body.start >= article.body.end:
+            yield Fault(
+                collection.files[article.id],
+                "",
+                f"the body {article.body.start}:{article.body.end} is not within the text's "
+                f"{len(text)} code points",
+                "correct body start and end",
+            )
+        hidden = sorted({f"U+{ord(c):04X}" for c in text if c in BIDIRECTIONAL_CONTROLS})
+        if hidden:
+            yield Fault(
+                name,
+                "",
+                f"holds bidirectional control characters ({', '.join(hidden)})",
+                "find a copy of the article without them: they show other words than are stored",
+            )
+
+
+def item_faults(collection: Collection, home: Publication, item: Evidenced) -> Iterator[Fault]:
+    """The faults of one record, claim, event or relation, each with the field that it concerns."""
+    name = collection.files[home.id]
+
+    def fault(what: str, remedy: str, field: str) -> Fault:
+        return Fault(name, item.id, what, remedy, field)
+
+    for kind, key, known, field in _names(collection, item):
+        if key not in known and not _may_exist(collection, key, f"{kind}s.json"):
+            remedy = f"define the {kind} or correct the id"
+            yield fault(f"{key} is not a known {kind}", remedy, field)
+
+    if isinstance(home, Reference) and item.citation is None:
+        yield fault(
+            "an excerpt in a reference, which has no text", "cite it: give a citation", "excerpt"
+        )
+    text = collection.texts.get(home.id)
+    if isinstance(home, Article):
+        if item.excerpt is None:
+            yield fault(
+                "a citation in an article's file", "quote the article: give an excerpt", "excerpt"
+            )
+        elif text is not None:
+            problem = excerpts.why_not(item.excerpt, text, home.body)
+            if problem:
+                yield fault(*problem, "excerpt")
+            body = text[home.body.start : home.body.end]
+            period: Period | None = getattr(item, "period", None)
+            if period and period.basis != "inferred" and period.words is None:
+                yield fault(
+                    f"the period is {period.basis}, and no words for it are given",
+                    "copy the words that give it, or mark it as inferred",
+                    "period.words",
+                )
+            if period and period.words and period.words not in body:
+                yield fault(
+                    f"the period's words “{period.words}” are not in the article",
+                    "copy them exactly, or infer the period and leave the words out",
+                    "period.words",
+                )
+    if isinstance(item, Record) and item.metric in collection.metrics:
+        for what, remedy, field in value_faults(item, collection.metrics[item.metric]):
+            yield fault(what, remedy, field)
+    yield from _check_faults(home, item, text, name)
+
+
+def _names(
+    collection: Collection, item: Evidenced
+) -> Iterator[tuple[str, str, Container[str], str]]:
+    """What the item names, as (kind, id, those that exist, the item's field)."""
+    if isinstance(item, Record):
+        yield "metric", item.metric, collection.metrics, "metric"
+    if isinstance(item, Record | Claim):
+        yield "organization", item.organization, collection.organizations, "organization"
+        if item.reported_via:
+            yield "organization", item.reported_via, collection.organizations, "reported_via"
+    if isinstance(item, Event):
+        for metric in item.metrics:
+            yield "metric", metric, collection.metrics, "metrics"
+
+
+def level_of(printed: str, metric: Metric) -> str | None:
+    """The level of an ordinal metric that a printed rank names: by name or by its position.
+
+    "Tier 2 watch list" names a level; "second-lowest level" counts from the bottom.
+    """
+    by_name = {level.casefold(): level for level in metric.levels}
+    if printed.casefold() in by_name:
+        return by_name[printed.casefold()]
+    positions = {"": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4}
+    words = printed.casefold().replace("-", " ").split()
+    for end, ordered in (("lowest", metric.levels), ("highest", metric.levels[::-1])):
+        if words[-1:] == [end]:
+            position = positions.get(" ".join(words[:-1]))
+            if position is not None and position < len(ordered):
+                return ordered[position]
+    return None
+
+
+def value_faults(record: Record, metric: Metric) -> Iterator[tuple[str, str, str]]:
+    """Where the value is not what the printed words say, as (fault, remedy, field)."""
+    if metric.scale == "ordinal":
+        if record.value not in metric.levels:
+            yield (
+                f"the value {record.value!r} is not a level of {metric.id}",
+                f"use one of {', '.join(metric.levels)}",
+                "value",
+            )
+    elif isinstance(record.value, str):
+        yield (
+            f"the value {record.value!r} is not a number",
+            "write the number without quotes",
+            "value",
+        )
+    printed = record.value_as_printed
+    if record.excerpt is None:
+        if printed is not None:
+            yield (
+                "printed words without an excerpt to hold them",
+                "leave value_as_printed null",
+                "value_as_printed",
+            )
+        return
+    if printed is None:
+        yield "value_as_printed is missing", "copy the figure from the excerpt", "value_as_printed"
+        return
+    if not excerpts.occurs(printed, record.excerpt.exact):
+        yield (
+            f"the excerpt does not print “{printed}”",
+            "copy the figure exactly as the excerpt prints it",
+            "value_as_printed",
+        )
+    try:
+        read = quantities.read_one(printed)
+    except ValueError as error:
+        yield (
+            f"“{printed}” is not read as one figure ({error})",
+            "copy the whole figure",
+            "value_as_printed",
+        )
+        return
+    if metric.scale == "ordinal":
+        meant = level_of(str(read.value), metric)
+        if meant != record.value:
+            yield f"“{printed}” means {meant}, not {record.value}", "correct the value", "value"
+        return
+    if (read.unit == "percent") != (metric.scale == "percent"):
+        yield (
+            f"“{printed}” and the metric {metric.id} ({metric.scale}) do not have the same unit",
+            "choose the metric whose unit is printed",
+            "metric",
+        )
+    for field in ("value", "qualifier", "low", "high"):
+        meant, stated = getattr(read, field), getattr(record, field)
+        if meant != stated:
+            yield f"“{printed}” gives {field} {meant}, not {stated}", f"correct {field}", field
+
+
+def read_from_words(record: Record, metric: Metric) -> bool:
+    """Whether the value was read anew from the words of its excerpt, and is the same.
+
+    False for a citation: its words are not stored, so nothing can be read from them.
+    """
+    return record.excerpt is not None and not any(value_faults(record, metric))
+
+
+def relation_faults(
+    collection: Collection, home: Publication, relation: Relation
+) -> Iterator[Fault]:
+    """The faults of one relation, apart from those of its evidence."""
+
+    def fault(what: str, remedy: str) -> Fault:
+        return Fault(collection.files[home.id], relation.id, what, remedy)
+
+    whole = True
+    for key, kinds in relation.members.items():
+        if not isinstance(collection.items.get(key), kinds):
+            whole = False
+            named = " or ".join(kind.__name__.lower() for kind in kinds)
+            if not _may_exist(collection, key, *_ROOMS):
+                yield fault(f"{key} is not a {named} of this collection", "correct the id")
+    named = [value for name in relation.MEMBERS for value in _listed(getattr(relation, name))]
+    for key, times in Counter(named).items():
+        if times > 1:
+            yield fault(f"{key} stands {times} times in it", "relate different figures")
+    subject = collection.items.get(relation.subject)
+    if subject is not None and collection.home[subject.id].id != home.id:
+        yield fault(
+            f"{subject.id} is recorded from another publication",
+            "a relation is one that the words of this one make: record it there",
+        )
+    if not whole:
+        return
+    if isinstance(relation, Share | RelativeChange | Sum) and relation.excerpt:
+        printed = getattr(subject, "value_as_printed", None)
+        if printed and not excerpts.occurs(printed, relation.excerpt.exact):
+            yield fault(
+                f"the excerpt does not print “{printed}”, which it is said to relate",
+                "quote the words that relate the figures",
+            )
+    records = {key: collection.items[key] for key in named}
+    yield from (fault(*problem) for problem in _scale_faults(collection, relation, records))
+
+
+def _listed(value: str | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else value
+
+
+def _scale_faults(
+    collection: Collection, relation: Relation, items: Mapping[str, Evidenced]
+) -> Iterator[tuple[str, str]]:
+    """Where the metrics are not of the kind that the relation needs, as (fault, remedy)."""
+    metrics = {
+        key: collection.metrics[item.metric]
+        for key, item in items.items()
+        if isinstance(item, Record) and item.metric in collection.metrics
+    }
+
+    def scales(keys: list[str], scale: str) -> Iterator[tuple[str, str]]:
+        for key in keys:
+            if key in metrics and metrics[key].scale != scale:
+                yield (
+                    f"{key} is a {metrics[key].scale}, and a {relation.kind} needs a {scale} there",
+                    "relate other figures",
+                )
+
+    def one_metric(keys: list[str]) -> Iterator[tuple[str, str]]:
+        if len({metrics[key].id for key in keys if key in metrics}) > 1:
+            yield f"{', '.join(keys)} are of different metrics", "relate figures of one metric"
+
+    match relation:
+        case Share():
+            yield from scales([relation.part, relation.whole], "count")
+            yield from scales([relation.result], "percent")
+        case RelativeChange():
+            yield from one_metric([relation.earlier, relation.later])
+            yield from scales([relation.result], "percent")
+            for key in (relation.earlier, relation.later):
+                if key in metrics and metrics[key].scale == "ordinal":
+                    yield f"{key} is a rank, which has no change in percent", "use rank_change"
+        case Sum():
+            if len({metrics[key].unit for key in metrics}) > 1:
+                yield "its figures have different units", "relate figures of one unit"
+        case RankChange():
+            yield from scales([relation.earlier, relation.later], "ordinal")
+            yield from one_metric([relation.earlier, relation.later])
+        case DependsOn():
+            pass
+
+
+def _answers(collection: Collection) -> Iterator[Fault]:
+    if collection.reading_faults:
+        return  # a finding may be about what could not be read
+    # Of unchecked records as well: an answer does not lapse while somebody looks again.
+    known = {finding.id for finding in findings(collection, checked=False)}
+    for key in collection.answers:
+        if key not in known:
+            yield Fault(
+                "answers.json",
+                key,
+                "answers a finding that there is not",
+                "`python -m extract check` prints the findings: correct the id, or remove it",
+            )
+
+
+def _gaps(collection: Collection) -> Iterator[Fault]:
+    for gap in collection.gaps:
+        if not isinstance(collection.items.get(gap.claim), Claim) and not _may_exist(
+            collection, gap.claim, *_ROOMS
+        ):
+            yield Fault(
+                "gaps.json", gap.id, f"{gap.claim} is not a claim of this collection", "correct it"
+            )
+        for metric in gap.metrics:
+            if metric not in collection.metrics and not _may_exist(
+                collection, metric, "metrics.json"
+            ):
+                yield Fault("gaps.json", gap.id, f"{metric} is not a known metric", "correct it")
+
+
+def _check_faults(
+    home: Publication, item: Evidenced, text: str | None, name: str
+) -> Iterator[Fault]:
+    content = item.content_hash()
+    # The text as it is now, not the hash that the file claims for it.
+    compared = None if isinstance(home, Reference) else sha256(text) if text is not None else ""
+    for check in item.checks:
+        who = f"the check by {check.by} on {check.on} is void"
+        if check.content_sha256 != content:
+            yield Fault(
+                name,
+                item.id,
+                f"{who}: what was checked has changed since; it counts as not checked",
+                "compare it with the article and sign it anew",
+            )
+        if check.text_sha256 != compared:
+            yield Fault(
+                name,
+                item.id,
+                f"{who}: the article's text is not the one compared; it counts as not checked",
+                "restore the text, or compare with the new one and sign anew",
+            )
+
+
+def _may_exist(collection: Collection, key: str, *places: str) -> bool:
+    """Whether an id that is not in the collection may stand in what could not be read there.
+
+    That is a fault of its own. What names the id cannot be judged before it is mended.
+    """
+    read = {*collection.files.values()}
+    read |= {name for name, found in _lists(collection).items() if found}
+    return any(
+        fault.record == key or fault.record.startswith("item ") or fault.file not in read
+        for fault in collection.reading_faults
+        if fault.file.startswith(places)
+    )
+
+
+def _lists(collection: Collection) -> dict[str, Container[str]]:
+    return {"metrics.json": collection.metrics, "organizations.json": collection.organizations}
+
+
+def _disputes(collection: Collection) -> Iterator[Fault]:
+    for dispute in collection.disputes:
+        for key in (key for side in dispute.sides for key in side.items):
+            if not isinstance(collection.items.get(key), Record | Claim) and not _may_exist(
+                collection, key, *_ROOMS
+            ):
+                yield Fault(
+                    "disputes.json",
+                    dispute.id,
+                    f"{key} is not a record or claim of this collection",
+                    "correct the id",
+                )
+
+
+def _retired(collection: Collection) -> Iterator[Fault]:
+    for old in collection.retired.values():
+        if old.id in collection.items:
+            yield Fault(
+                "retired.json",
+                old.id,
+                "is retired, and in use",
+                "give the new item another id: an id never changes its meaning",
+            )
+            continue
+        today = collection.resolve(old.id)
+        # A chain may end where nothing replaced the last id; it may not end in an unknown one.
+        if today.item is None and today.retired[-1].replaced_by is not None:
+            yield Fault(
+                "retired.json",
+                old.id,
+                f"its replacement {old.replaced_by} leads to no record, claim or event",
+                "name one that exists, or null if nothing replaced it",
+            )

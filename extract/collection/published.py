@@ -1,0 +1,63 @@
+"""What could be known at a time: the part of a collection that had been published by then.
+
+    as_of(collection, "2010").claims      # from what appeared up to 31 December 2010
+
+The result is a collection like any other: its frame, claims, events, disputes, findings and
+coverage are those that a reader could have had then. A publication without a date is left out,
+since nobody can say when it could be known.
+
+Not for the time that a figure is about: that is its period (`from_year` and `to_year` of
+`extract.edition.frame.frame`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from extract.collection.collection import Collection
+from extract.contract import edtf
+from extract.contract.models import Dispute, Publication
+
+
+def last_day(text: str) -> date:
+    """The last day of an EDTF date. ValueError if it is no such date, or has no last day."""
+    end = edtf.bounds(text).end
+    if end is None:
+        raise ValueError(f"{text} has no last day: give a year, month or day, as in 2010")
+    return end
+
+
+def appeared_by(home: Publication, day: date) -> bool:
+    """Whether the publication had certainly appeared by the end of that day."""
+    published = home.published
+    return bool(published and published.end and date.fromisoformat(published.end) <= day)
+
+
+def as_of(collection: Collection, text: str) -> Collection:
+    """The part of the collection that had appeared by the last day of an EDTF date.
+
+    Of a dispute stays what at least two sides had said by then.
+    """
+    day = last_day(text)
+    articles = {key: one for key, one in collection.articles.items() if appeared_by(one, day)}
+    references = {key: one for key, one in collection.references.items() if appeared_by(one, day)}
+    known = {item.id for home in (*articles.values(), *references.values()) for item in home.items}
+
+    def said(dispute: Dispute) -> Dispute | None:
+        sides = [
+            side.model_copy(update={"items": items})
+            for side in dispute.sides
+            if (items := [key for key in side.items if key in known])
+        ]
+        return dispute.model_copy(update={"sides": sides}) if len(sides) > 1 else None
+
+    return replace(
+        collection,
+        articles=articles,
+        texts={key: text for key, text in collection.texts.items() if key in articles},
+        references=references,
+        disputes=[one for dispute in collection.disputes if (one := said(dispute))],
+        gaps=[gap for gap in collection.gaps if gap.claim in known],
+        whole=collection.whole or collection,
+    )

@@ -1,0 +1,43 @@
+"""What a fault is: a reason why the data may not be published.
+
+A fault names its file, the record it concerns, what is amiss and what to do about it, so that a
+curator can mend it without reading the code::
+
+    data/records/a.json: raids-2008: the excerpt is not in the article at 120:180: copy it exactly
+
+Not for programming errors, and not for findings (`collection.findings`): a finding says how
+reported figures relate to each other and does not stop anybody from publishing them.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+
+
+@dataclasses.dataclass(frozen=True, order=True)
+class Fault:
+    """One reason why a collection may not be published.
+
+    `file` is relative to the collection's folder. `record` is the id of the record, claim, event
+    or other item, or "" where the whole file is meant. `field` is the field of the item that a form
+    shows the fault beside, or "" where it concerns more than one; it does not tell faults apart.
+    """
+
+    file: str
+    record: str
+    fault: str
+    remedy: str
+    field: str = dataclasses.field(default="", compare=False)
+
+    def __str__(self) -> str:
+        where = f"{self.file}: {self.record}" if self.record else self.file
+        return f"{where}: {self.fault}: {self.remedy}"
+
+
+class Faulty(Exception):
+    """Raised where work cannot go on because of faults. Carries all of them, in `faults`."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = sorted(set(faults))
+        super().__init__("\n".join(str(fault) for fault in self.faults))

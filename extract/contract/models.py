@@ -1,0 +1,588 @@
+"""The data contract as strict models: what a record, claim, event, article or metric holds.
+
+    record = Record.model_validate({"id": "raids-2008", ...})
+
+Every model forbids unknown fields, refuses numbers in strings, NaN and infinities, and cannot be
+changed after it was made. The same names stand in the JSON, in the download and on the screen.
+
+Not for comparing the data with the articles' words or with each other: that is `collection.check`.
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import Annotated, Any, ClassVar, Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
+
+from extract.contract import edtf
+from extract.contract.files import sha256, to_json
+
+Qualifier = Literal[
+    "exact", "at_least", "more_than", "at_most", "fewer_than", "about", "indefinite"
+]
+Basis = Literal["stated", "relative", "inferred"]
+Precision = Literal["day", "month", "quarter", "season", "half-year", "year", "decade"]
+Scale = Literal["ordinal", "percent", "count"]
+Number = int | float
+
+# What an article's file holds where neither its input nor its curator stated it. Each says so by
+# itself, can be mistaken for nothing else (no host may be called .invalid: RFC 6761), and is a
+# fault for `extract.collection.check` until the curator has established it.
+NOT_STATED = "[not stated]"
+URL_NOT_STATED = "https://not-stated.invalid/"
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def _is_id(value: str) -> str:
+    if not _ID.fullmatch(value):
+        raise ValueError("an id is lower-case ASCII letters, digits and single hyphens")
+    return value
+
+
+def _is_day(value: str) -> str:
+    if not _DAY.fullmatch(value):
+        raise ValueError("a day is written YYYY-MM-DD")
+    edtf.bounds(value)
+    return value
+
+
+def _is_https(value: str) -> str:
+    if not value.startswith(("https://", "http://")) or any(c.isspace() for c in value):
+        raise ValueError("a URL starts with https:// or http:// and holds no spaces")
+    try:
+        host = urlsplit(value).hostname
+    except ValueError:
+        host = None
+    if not host:
+        raise ValueError("a URL names a host: https://example.org/page")
+    return value
+
+
+Id = Annotated[str, StringConstraints(max_length=120), AfterValidator(_is_id)]
+Day = Annotated[str, AfterValidator(_is_day)]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Url = Annotated[str, AfterValidator(_is_https)]
+Words = Annotated[str, StringConstraints(min_length=1)]
+
+
+class Strict(BaseModel):
+    """Base of all models: no unknown field, no conversion, no NaN, no change."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class Excerpt(Strict):
+    """Exact words of an article and where they stand.
+
+    `exact`, `prefix` and `suffix` as in the W3C Web Annotation TextQuoteSelector; `start` and
+    `end` as in its TextPositionSelector, in code points of the stored text.
+    """
+
+    exact: Words
+    prefix: str
+    suffix: str
+    start: int = Field(ge=0)
+    end: int = Field(gt=0)
+
+
+class Citation(Strict):
+    """Where in the reference the figure stands ("country narrative"), in our words."""
+
+    locator: str
+
+
+def dated(written: str) -> dict[str, Any]:
+    """The fields of a time that follow from its EDTF string. Raises ValueError if it is none."""
+    bounds = edtf.bounds(written)
+    return {
+        "edtf": written,
+        "start": bounds.start.isoformat() if bounds.start else None,
+        "end": bounds.end.isoformat() if bounds.end else None,
+        "precision": bounds.precision,
+    }
+
+
+class Dated(Strict):
+    """A time as an EDTF string, with its first and last day and its precision spelled out.
+
+    `start` or `end` is null where the time is open or unknown on that side. Spelled out because
+    readers of the files have no EDTF parser at hand; that both agree is validated.
+    """
+
+    edtf: Words
+    start: Day | None
+    end: Day | None
+    precision: Precision
+    basis: Basis
+
+    @model_validator(mode="after")
+    def _agrees_with_edtf(self) -> Self:
+        meant = tuple(dated(self.edtf).values())[1:]
+        stated = (self.start, self.end, self.precision)
+        if stated != meant:
+            raise ValueError(f"{self.edtf} means start, end, precision {meant}, not {stated}")
+        return self
+
+
+class Period(Dated):
+    """What time a figure is about.
+
+    `words` are the article's own words for it; null where the period was inferred, or where the
+    evidence is a citation, whose words are not stored.
+    """
+
+    words: Words | None
+
+
+class Published(Dated):
+    """When an article or reference appeared, and from what that is known."""
+
+    note: str
+
+
+class Check(Strict):
+    """A person compared the item with its article: who, when, and what exactly was compared.
+
+    `text_sha256` is the hash of the stored text (null for a citation, which stores none) and
+    `content_sha256` that of the item's content (see `content_hash`). When either changes, the
+    check is void.
+    """
+
+    by: Words
+    on: Day
+    outcome: Literal["holds", "contested"]
+    text_sha256: Sha256 | None
+    content_sha256: Sha256
+    note: str
+
+
+class Evidenced(Strict):
+    """What has evidence and is checked by a person: records, claims, events, and relations."""
+
+    id: Id
+    excerpt: Excerpt | None = None
+    citation: Citation | None = None
+    checks: list[Check]
+    note: str
+
+    @model_validator(mode="after")
+    def _one_kind_of_evidence(self) -> Self:
+        if (self.excerpt is None) == (self.citation is None):
+            raise ValueError("evidence is either an excerpt or a citation, and one of them")
+        return self
+
+    def content_hash(self) -> str:
+        """SHA-256 of the content in the form of its file, without its checks."""
+        return sha256(to_json(self.model_dump(mode="json", exclude={"checks"}, exclude_none=False)))
+
+    def valid_checks(self, text_sha256: str | None) -> list[Check]:
+        """The checks that still hold for this content and this text."""
+        content = self.content_hash()
+        return [
+            check
+            for check in self.checks
+            if check.content_sha256 == content and check.text_sha256 == text_sha256
+        ]
+
+
+class Item(Evidenced):
+    """What records, claims and events share beside their evidence: the place they are about."""
+
+    place: Words
+
+
+class Record(Item):
+    """One dated statistic as one organization stated it, with its evidence.
+
+    `value` is a number, the name of a level (ordinal metrics), or null where the words give no
+    number ("hundreds": then `low` and `high` bound it). `value_as_printed` is copied from the
+    excerpt; null for a citation, whose words are not stored.
+    """
+
+    metric: Id
+    value: Number | str | None
+    value_as_printed: Words | None
+    qualifier: Qualifier
+    low: Number | None
+    high: Number | None
+    period: Period
+    population: Words
+    organization: Id
+    speaker: str
+    reported_via: Id | None
+
+    @model_validator(mode="after")
+    def _value_or_bounds(self) -> Self:
+        if self.value is None and self.low is None and self.high is None:
+            raise ValueError("a record without a value needs low, high or both")
+        if self.value is not None and self.qualifier == "indefinite":
+            raise ValueError("an indefinite amount has bounds and no value")
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise ValueError("low is greater than high")
+        return self
+
+
+class Claim(Item):
+    """A statement without a number, with its evidence. `statement` is our plain paraphrase."""
+
+    statement: Words
+    organization: Id
+    speaker: str
+    reported_via: Id | None
+    period: Period | None
+
+
+class Event(Item):
+    """Something that happened on a date. `metrics` names those beside which it is drawn."""
+
+    label: Words
+    period: Period
+    metrics: list[Id]
+
+
+class Related(Evidenced):
+    """Base of the relations between items that the words themselves make.
+
+    `subject` is the item that the words are about; it stands in the same article. `members` gives
+    each id that is related, with the kinds of item that it may be.
+    """
+
+    SUBJECT: ClassVar[str] = "result"
+    MEMBERS: ClassVar[dict[str, tuple[type[Item], ...]]]
+
+    @property
+    def subject(self) -> str:
+        """The id of the item that the words are about."""
+        return getattr(self, self.SUBJECT)
+
+    @property
+    def members(self) -> dict[str, tuple[type[Item], ...]]:
+        """The ids that are related, each with the kinds of item that it may be."""
+        found: dict[str, tuple[type[Item], ...]] = {}
+        for name, kinds in self.MEMBERS.items():
+            value: str | list[str] = getattr(self, name)
+            found.update(dict.fromkeys([value] if isinstance(value, str) else value, kinds))
+        return found
+
+
+class Share(Related):
+    """The words give a share (`result`, in percent) beside the counts that it is of."""
+
+    MEMBERS = {"part": (Record,), "whole": (Record,), "result": (Record,)}
+
+    kind: Literal["share"]
+    part: Id
+    whole: Id
+    result: Id
+
+
+class RelativeChange(Related):
+    """The words say by how many percent (`result`) the later figure is below or above the earlier.
+
+    `direction` is theirs: "73 percent below" is a fall.
+    """
+
+    MEMBERS = {"earlier": (Record,), "later": (Record,), "result": (Record,)}
+
+    kind: Literal["relative_change"]
+    direction: Literal["fall", "rise"]
+    earlier: Id
+    later: Id
+    result: Id
+
+
+class Sum(Related):
+    """The words give a total (`result`) and all of its parts."""
+
+    MEMBERS = {"parts": (Record,), "result": (Record,)}
+
+    kind: Literal["sum"]
+    parts: list[Id] = Field(min_length=2)
+    result: Id
+
+
+class RankChange(Related):
+    """The words say that the later level is above or below the earlier ("upgrade", "relegated")."""
+
+    SUBJECT = "later"
+    MEMBERS = {"earlier": (Record,), "later": (Record,)}
+
+    kind: Literal["rank_change"]
+    direction: Literal["fall", "rise"]
+    earlier: Id
+    later: Id
+
+
+class DependsOn(Related):
+    """The words count or claim something under or since an event ("under the new law")."""
+
+    SUBJECT = "dependent"
+    MEMBERS = {"dependent": (Record, Claim), "event": (Event,)}
+
+    kind: Literal["depends_on"]
+    dependent: Id
+    event: Id
+
+
+Relation = Share | RelativeChange | Sum | RankChange | DependsOn
+
+
+class Body(Strict):
+    """The article's own text, in code points: site chrome and teasers lie outside."""
+
+    start: int = Field(ge=0)
+    end: int = Field(gt=0)
+
+
+class Publication(Strict):
+    """What articles and references share. The base of both; no file holds it as such.
+
+    `published` is null where it could not be established: it is never guessed.
+    """
+
+    id: Id
+    title: Words
+    publisher: Words
+    authors: list[Words]
+    published: Published | None
+    url: Url
+    rights: Words
+    note: str
+    records: list[Record]
+    claims: list[Claim]
+    events: list[Event]
+    # Most publications relate no figures to each other, so the field is left out where it is empty.
+    relations: list[Annotated[Relation, Field(discriminator="kind")]] = Field(
+        default_factory=list[Relation], exclude_if=operator.not_
+    )
+
+    @property
+    def items(self) -> Sequence[Item]:
+        return [*self.records, *self.claims, *self.events]
+
+    @property
+    def evidenced(self) -> Sequence[Evidenced]:
+        """The items, then the relations between them."""
+        return [*self.items, *self.relations]
+
+
+class Imported(Strict):
+    """What file an article was taken from: the hash of its bytes, its own name, its kind, the day.
+
+    For plain text the stored text is the file, byte for byte; for a web page or a PDF it is the
+    text extracted from it, and this hash tells the original apart from any other copy.
+    """
+
+    original_sha256: Sha256
+    original_name: Words
+    media_type: Literal["text/plain", "text/html", "application/pdf"]
+    on: Day
+
+
+class Article(Publication):
+    """A stored text, verbatim, never edited, with what was recorded from it.
+
+    `imported` is left out where the text was not brought in by `python -m extract add`.
+    """
+
+    text_sha256: Sha256
+    body: Body
+    imported: Imported | None = Field(default=None, exclude_if=operator.not_)
+
+
+class Reference(Publication):
+    """A published document that is cited and not stored, with what was recorded from it."""
+
+
+class Metric(Strict):
+    """What is measured.
+
+    `levels` orders an ordinal scale from lowest to highest. `comparable_with` names metrics whose
+    figures may stand on one axis with this one. `topic` says which page charts it.
+    """
+
+    id: Id
+    label: Words
+    description: Words
+    unit: Words
+    scale: Scale
+    topic: Words
+    levels: list[Words]
+    comparable_with: list[Id]
+    keywords: list[Words]
+
+    @model_validator(mode="after")
+    def _levels_fit_scale(self) -> Self:
+        if (self.scale == "ordinal") != bool(self.levels):
+            raise ValueError("an ordinal metric lists its levels, and only an ordinal one")
+        return self
+
+
+class Organization(Strict):
+    """Who makes statements. `kind` groups them: government, police, NGO, newspaper …"""
+
+    id: Id
+    name: Words
+    short_name: Words
+    kind: Words
+    note: str
+
+
+class Side(Strict):
+    """One side of a dispute: its position in plain words and the records and claims behind it."""
+
+    position: Words
+    items: list[Id] = Field(min_length=1)
+
+
+class Dispute(Strict):
+    """Two or more sides that contradict each other, whether comparable, and why (not)."""
+
+    id: Id
+    question: Words
+    sides: list[Side] = Field(min_length=2)
+    comparable: bool
+    reason: Words
+
+
+class Licence(Strict):
+    """On which terms the curators' own work may be used: never the articles' words.
+
+    `id` is an SPDX identifier ("CC-BY-4.0").
+    """
+
+    id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9.+-]+$")]
+    title: Words
+    url: Url
+
+
+class Answer(Strict):
+    """What a curator says to a finding. `id` is that of the finding."""
+
+    id: Words
+    by: Words
+    on: Day
+    note: Words
+
+
+class Gap(Strict):
+    """A claim that explains why there is no figure: for which metrics, and for which years.
+
+    Years are inclusive; null is open on that side. The claim's own words are the reason shown.
+    """
+
+    id: Id
+    claim: Id
+    metrics: list[Id] = Field(min_length=1)
+    first_year: int | None
+    last_year: int | None
+    note: str
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        first, last = self.first_year, self.last_year
+        if first is not None and last is not None and first > last:
+            raise ValueError("first_year is after last_year")
+        return self
+
+
+class PageText(Strict):
+    """What a page says of this collection: `title` is "" where the page counts its own."""
+
+    title: str
+    subtitle: Words
+
+
+class About(Strict):
+    """What the collection is: its name, its main place and the years shown at first.
+
+    `curators` made the collection and are its authors in a citation. `licence` is null where no
+    terms were stated. `pages` holds the words of single pages, by the page's name. The version
+    stands in `VERSION`.
+    """
+
+    title: Words
+    subtitle: Words
+    place: Words
+    first_year: int
+    last_year: int
+    curators: list[Words] = []
+    licence: Licence | None = None
+    pages: dict[Id, PageText] = {}
+
+
+class Retired(Strict):
+    """An id that was published and is no longer used: ids never change meaning.
+
+    `replaced_by` is the id that took its place (in use, or retired later itself), null where
+    nothing did. `since` is the day on which the id was retired.
+    """
+
+    id: Id
+    replaced_by: Id | None
+    reason: Words
+    since: Day
+
+
+def content_of(item: Evidenced) -> dict[str, Any]:
+    """The item as it stands in its file: evidence of the other kind left out."""
+    unused = "citation" if item.citation is None else "excerpt"
+    return item.model_dump(mode="json", exclude={unused})
+
+
+def contents_of(home: Article | Reference) -> dict[str, Any]:
+    """The article or reference as it stands in its file: `files.to_json` of it is the file."""
+    found = home.model_dump(mode="json")
+    for name in ("records", "claims", "events", "relations"):
+        if name in found:
+            found[name] = [content_of(item) for item in getattr(home, name)]
+    return found
+
+
+def in_text_order(items: Sequence[Item]) -> list[Item]:
+    """The items as their file lists them: by excerpt, then by the printed value's place in it."""
+
+    def place(item: Item) -> tuple[int, int, int, str]:
+        if item.excerpt is None:
+            return (-1, -1, -1, item.id)
+        printed: str | None = getattr(item, "value_as_printed", None)
+        within = item.excerpt.exact.find(printed) if printed else -1
+        return (item.excerpt.start, item.excerpt.end, within, item.id)
+
+    return sorted(items, key=place)
+
+
+def same_person(first: str, second: str) -> bool:
+    """Whether two names are one person's: whatever the case, the spaces and the Unicode form."""
+
+    def folded(name: str) -> str:
+        return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+    return folded(first) == folded(second)
+
+
+Standing = Literal["not checked", "checked once", "checked by two", "contested"]
+
+
+def standing(checks: Sequence[Check]) -> Standing:
+    """What an item's valid checks amount to; the checks of one person count once."""
+    if any(check.outcome == "contested" for check in checks):
+        return "contested"
+    if not checks:
+        return "not checked"
+    several = any(not same_person(check.by, checks[0].by) for check in checks)
+    return "checked by two" if several else "checked once"

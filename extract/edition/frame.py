@@ -1,0 +1,239 @@
+"""The tidy frame: one row a checked record, in the columns of every download.
+
+    collection.frame(from_year=2008, to_year=2008, organizations=["ijm"])
+
+The frame that is charted is the frame that is shown as a table and downloaded. A zero is 0 and a
+gap is missing; an ordinal value stands in `value_label` and never as a number.
+
+Not for writing files: that is `extract.publish.export`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from extract.collection.collection import Collection
+from extract.contract.models import Article, Metric, Period, Record
+
+# Name -> (pandas dtype, what it means). The order is the order of every download.
+COLUMNS: dict[str, tuple[str, str]] = {
+    "record_id": ("str", "permanent name of the record"),
+    "metric": ("str", "id of what is measured"),
+    "metric_label": ("str", "what is measured, in words"),
+    "value": (
+        "Float64",
+        "the reported number; empty for a tier or an indefinite amount, never because it is zero",
+    ),
+    "value_label": ("str", "the value as this dashboard shows it; for a tier, the tier"),
+    "unit": ("str", "unit of value, low and high"),
+    "qualifier": (
+        "str",
+        "exact, at_least, more_than, at_most, fewer_than, about or indefinite, as worded",
+    ),
+    "value_as_printed": ("str", "the figure exactly as the article prints it"),
+    "low": ("Float64", "lower bound where the words give one"),
+    "high": ("Float64", "upper bound where the words give one"),
+    "period": ("str", "the time that the figure is about, in EDTF (ISO 8601-2)"),
+    "period_start": ("str", "first day of the period; empty where unknown or open"),
+    "period_end": ("str", "last day of the period; empty where unknown or open"),
+    "period_precision": ("str", "day, month or year: how exactly the words date the figure"),
+    "period_basis": (
+        "str",
+        "stated in the words, relative to the publication date, or inferred by the curator",
+    ),
+    "place": ("str", "the place that the figure is about"),
+    "population": ("str", "who or what was counted"),
+    "organization": ("str", "id of who made the statement"),
+    "organization_name": ("str", "who made the statement"),
+    "organization_kind": ("str", "what kind of organization it is"),
+    "reported_via": ("str", "the organization that passed a second-hand figure on"),
+    "evidence_kind": (
+        "str",
+        "excerpt: words of an article stored here; citation: a document named and not stored",
+    ),
+    "article_id": ("str", "the stored article; empty for a citation"),
+    "publisher": ("str", "who printed it"),
+    "title": ("str", "title of the article or cited document; in brackets where supplied by us"),
+    "published": ("str", "when it appeared, in EDTF; never the time that the figure is about"),
+    "url": ("str", "the publisher's page"),
+    "excerpt": ("str", "the exact words that report the figure"),
+    "excerpt_start": ("Int64", "where the excerpt starts in the stored text, in code points"),
+    "excerpt_end": ("Int64", "where it ends"),
+    "text_sha256": ("str", "SHA-256 of the stored text that the excerpt was compared with"),
+    "disputed_by": ("str", "ids of records and claims that contradict this one"),
+    "findings": ("str", "what the automatic cross-checks say, in plain sentences"),
+    "checked_by": ("str", "who compared the record with the article"),
+    "checked_on": ("str", "when"),
+    "note": ("str", "what a reader should know about the figure"),
+}
+
+_PREFIXES = {
+    "exact": "",
+    "at_least": "at least ",
+    "more_than": "more than ",
+    "at_most": "at most ",
+    "fewer_than": "fewer than ",
+    "about": "about ",
+}
+
+
+def number(value: float) -> str:
+    """A number as text: thousands separated, no digits beyond those reported."""
+    return f"{value:,}" if isinstance(value, int) or value % 1 else f"{int(value):,}"
+
+
+def value_label(record: Record, metric: Metric) -> str:
+    """The value as readers see it: qualifier, number and percent sign, bounds where indefinite."""
+    if isinstance(record.value, str):
+        return record.value
+    sign = "%" if metric.scale == "percent" else ""
+    if record.value is not None:
+        return f"{_PREFIXES[record.qualifier]}{number(record.value)}{sign}"
+    bounds = [number(b) for b in (record.low, record.high) if b is not None]
+    span = "–".join(bounds) + sign
+    if record.qualifier == "indefinite" and record.value_as_printed:
+        return f"{record.value_as_printed} (read as {span})"
+    return span
+
+
+def within(period: Period, from_year: int | None, to_year: int | None) -> bool:
+    """Whether the period touches the years. An unknown or open end reaches no further year."""
+    ends = [date.fromisoformat(day).year for day in (period.start, period.end) if day]
+    return (to_year is None or min(ends) <= to_year) and (
+        from_year is None or max(ends) >= from_year
+    )
+
+
+def opposed_to(collection: Collection, key: str) -> list[str]:
+    """Ids of the records and claims that contradict the record or claim, without repeats."""
+    opposed = [
+        other
+        for dispute in collection.disputes
+        for side in dispute.sides
+        if any(key in one.items for one in dispute.sides) and key not in side.items
+        for other in side.items
+    ]
+    return list(dict.fromkeys(opposed))
+
+
+def row(collection: Collection, record: Record) -> dict[str, Any]:
+    """One record as a row with the columns of the download; missing values are None."""
+    metric = collection.metrics[record.metric]
+    organization = collection.organizations[record.organization]
+    home = collection.home[record.id]
+    stored = home if isinstance(home, Article) else None
+    excerpt = record.excerpt
+    checks = collection.checks(record)
+    findings = collection.findings_by_item[record.id]
+    return {
+        "record_id": record.id,
+        "metric": record.metric,
+        "metric_label": metric.label,
+        "value": None if isinstance(record.value, str) else record.value,
+        "value_label": value_label(record, metric),
+        "unit": metric.unit,
+        "qualifier": record.qualifier,
+        "value_as_printed": record.value_as_printed,
+        "low": record.low,
+        "high": record.high,
+        "period": record.period.edtf,
+        "period_start": record.period.start,
+        "period_end": record.period.end,
+        "period_precision": record.period.precision,
+        "period_basis": record.period.basis,
+        "place": record.place,
+        "population": record.population,
+        "organization": record.organization,
+        "organization_name": organization.name,
+        "organization_kind": organization.kind,
+        "reported_via": record.reported_via,
+        "evidence_kind": "excerpt" if excerpt else "citation",
+        "article_id": stored.id if stored else None,
+        "publisher": home.publisher,
+        "title": home.title,
+        "published": home.published.edtf if home.published else None,
+        "url": home.url,
+        "excerpt": excerpt.exact if excerpt else None,
+        "excerpt_start": excerpt.start if excerpt else None,
+        "excerpt_end": excerpt.end if excerpt else None,
+        "text_sha256": stored.text_sha256 if stored else None,
+        "disputed_by": "; ".join(opposed_to(collection, record.id)) or None,
+        "findings": " | ".join(one.sentence for one in findings) or None,
+        "checked_by": "; ".join(dict.fromkeys(check.by for check in checks)) or None,
+        "checked_on": "; ".join(dict.fromkeys(check.on for check in checks)) or None,
+        "note": record.note or None,
+    }
+
+
+def typed(rows: list[dict[str, Any]], columns: Mapping[str, str] | None = None) -> pd.DataFrame:
+    """The rows as a frame with the columns' order and types, also when there are none.
+
+    `columns` maps names to pandas dtypes; without it, those of the download.
+    """
+    dtypes = columns or {name: dtype for name, (dtype, _) in COLUMNS.items()}
+    return pd.DataFrame(
+        {
+            name: pd.array([entry[name] for entry in rows], dtype=dtype)
+            for name, dtype in dtypes.items()
+        }
+    )
+
+
+def whole(collection: Collection) -> pd.DataFrame:
+    """All checked records, one row each.
+
+    Order: metric as in `metrics.json`, the collection's main place first, period, excerpts before
+    citations, record id.
+    """
+    order = {metric: index for index, metric in enumerate(collection.metrics)}
+    main = collection.about.place if collection.about else ""
+
+    def place_in_order(record: Record) -> tuple[Any, ...]:
+        period = record.period
+        return (
+            order[record.metric],
+            record.place != main,
+            record.place,
+            period.start or period.end,
+            period.end or period.start,
+            record.excerpt is None,
+            record.id,
+        )
+
+    return typed([row(collection, one) for one in sorted(collection.records, key=place_in_order)])
+
+
+def chosen(
+    collection: Collection,
+    from_year: int | None = None,
+    to_year: int | None = None,
+    organizations: Iterable[str] = (),
+    metrics: Iterable[str] = (),
+    search: str = "",
+) -> set[str]:
+    """The ids of the checked records that pass every filter.
+
+    Years are inclusive and match every record whose period touches them. No organization, no
+    metric and no search text mean no such filter. `search` looks in excerpts, notes and titles,
+    whatever the case.
+    """
+    wanted_organizations, wanted_metrics = set(organizations), set(metrics)
+    wanted_words = search.casefold().strip()
+
+    def passes(record: Record) -> bool:
+        home = collection.home[record.id]
+        words = " ".join(
+            [record.excerpt.exact if record.excerpt else "", record.note, home.title]
+        ).casefold()
+        return (
+            within(record.period, from_year, to_year)
+            and (not wanted_organizations or record.organization in wanted_organizations)
+            and (not wanted_metrics or record.metric in wanted_metrics)
+            and wanted_words in words
+        )
+
+    return {record.id for record in collection.records if passes(record)}

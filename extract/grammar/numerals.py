@@ -1,0 +1,430 @@
+"""Numbers as newspapers print them, in digits and in words, without their context.
+
+>>> tokens = scan("two and a half million people")
+>>> number = numeral(tokens, PAD)
+>>> number.value if number else None
+2500000
+
+Not for deciding whether a number is a count, a year or part of a name: that is
+:mod:`extract.grammar.quantities`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.grammar.lexicon import BARRELS, CURRENCY_WORDS, FUNCTION_WORDS, PER
+from extract.grammar.tokens import NUMBER, PAD, WORD, Tokens, scan
+
+__all__ = ["DENOMINATORS", "ORDINALS", "PAD", "SCALES", "Numeral", "numeral", "ordinal", "scan"]
+
+
+def _list(words: str) -> list[str]:
+    return words.split()
+
+
+SMALL = {
+    word: value
+    for value, word in enumerate(
+        _list(
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+            "fifteen sixteen seventeen eighteen nineteen"
+        )
+    )
+}
+TENS = {
+    word: 10 * value
+    for value, word in enumerate(
+        _list("twenty thirty forty fifty sixty seventy eighty ninety"), start=2
+    )
+}
+TENS["fourty"] = 40  # a frequent misprint
+#: word -> power of ten
+SCALES = {
+    "hundred": 2,
+    "thousand": 3,
+    "million": 6,
+    "billion": 9,
+    "trillion": 12,
+    "lakh": 5,
+    "lakhs": 5,
+    "crore": 7,
+    "crores": 7,
+    "mn": 6,
+    "mln": 6,
+    "mio": 6,
+    "mil": 6,
+    "bn": 9,
+    "bln": 9,
+    "tn": 12,
+    "trn": 12,
+    "millions": 6,
+    "billions": 9,
+    "thousands": 3,
+}
+_WORD_SCALES = {
+    "thousand": 3, "million": 6, "billion": 9, "trillion": 12, "lakh": 5, "crore": 7, "mln": 6,
+    "bln": 9,
+}  # fmt: skip
+#: one letter, glued to the digits
+_LETTERS = {"k": 3, "m": 6, "b": 9, "t": 12}
+VULGAR = {
+    "½": (5, 1), "¼": (25, 2), "¾": (75, 2), "⅛": (125, 3), "⅜": (375, 3), "⅝": (625, 3),
+    "⅞": (875, 3), "⅓": (1 / 3, 0), "⅔": (2 / 3, 0), "⅕": (2, 1), "⅖": (4, 1), "⅗": (6, 1),
+    "⅘": (8, 1),
+}  # fmt: skip
+ORDINALS = {
+    word: value
+    for value, word in enumerate(
+        _list(
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+            "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth "
+            "twentieth"
+        ),
+        start=1,
+    )
+} | {
+    word: 10 * value
+    for value, word in enumerate(
+        _list("thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth hundredth"),
+        start=3,
+    )
+}
+DENOMINATORS = {
+    "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4,
+    "fourth": 4, "fourths": 4, "fifth": 5, "fifths": 5, "sixth": 6, "sixths": 6, "seventh": 7,
+    "sevenths": 7, "eighth": 8, "eighths": 8, "ninth": 9, "ninths": 9, "tenth": 10, "tenths": 10,
+    "hundredth": 100, "hundredths": 100, "thousandth": 1000, "thousandths": 1000,
+}  # fmt: skip
+_SLASH_DENOMINATORS = {2, 3, 4, 5, 6, 8, 10, 16, 32, 64}
+_LONGEST = 18  # digits; more is a serial number or noise
+
+
+@dataclass(slots=True)
+class Numeral:
+    """A number at tokens ``first`` to ``last`` (exclusive).
+
+    ``style`` is digits, words or fraction. ``mantissa`` is the value before ``scale`` (a power of
+    ten that was printed as a word or letter, 0 if none). ``plain`` is true for bare digits without
+    comma, point or scale: only those can be years or parts of names.
+    """
+
+    first: int
+    last: int
+    value: int | float
+    style: str
+    mantissa: int | float
+    scale: int = 0
+    plain: bool = False
+    fraction: bool = False
+
+
+def shift(digits: int, exponent: int) -> int | float:
+    """``digits`` times ten to the ``exponent``, an int where it is one: 12, 8 gives 1200000000."""
+    if exponent >= 0:
+        return digits * 10**exponent
+    whole, rest = divmod(digits, 10**-exponent)
+    return whole if rest == 0 else float(f"{digits}e{exponent}")
+
+
+def numeral(t: Tokens, i: int, *, money: bool = False, between: bool = False) -> Numeral | None:
+    """Read the number that begins at token ``i``, or None.
+
+    ``money``: a currency sign stands before it, so that a glued ``m`` is a million and no metre.
+    ``between``: an "and" belongs to the range and not to the number.
+    """
+    if t.kinds[i] == NUMBER:
+        return _digits(t, i, money)
+    if t.kinds[i] != WORD:
+        return None
+    word = t.lower[i]
+    if word in VULGAR:
+        digits, decimals = VULGAR[word]
+        value = shift(int(digits), -decimals) if decimals else float(digits)
+        return Numeral(i, i + 1, value, "fraction", value, fraction=True)
+    if word in ("half", "quarter", "quarters"):
+        return _half(t, i)
+    if word == "dozen":
+        return _dozen(t, i)
+    if word in _WORD_SCALES or word == "hundred":
+        if t.lower[i - 1] not in ("a", "per"):
+            return None
+        return _words(t, i, between) if t.lower[i - 1] == "a" else None
+    if word in SMALL or word in TENS:
+        return _words(t, i, between)
+    return None
+
+
+def _digits(t: Tokens, i: int, money: bool) -> Numeral | None:
+    printed = t.words[i]
+    bare = "".join(char for char in printed if char.isdigit() or char == ".")
+    if len(bare) > _LONGEST:
+        return None
+    whole, _, decimals = bare.partition(".")
+    digits, places = int((whole or "0") + decimals), len(decimals)
+    mantissa = shift(digits, -places)
+    number = Numeral(i, i + 1, mantissa, "digits", mantissa, plain=printed.isdigit())
+    follower = t.lower[i + 1]
+    if follower in VULGAR and t.kinds[i + 1] == WORD and not places:
+        part, part_places = VULGAR[follower]
+        value = shift(int(part), -part_places) if part_places else float(part)
+        number.value = number.mantissa = mantissa + value
+        number.last, number.plain, number.fraction = i + 2, False, True
+        return _scaled(t, number, digits * 10**part_places + int(part), part_places)
+    slash = _slash_fraction(t, i)
+    if slash is not None:
+        return Numeral(i, i + 3, slash, "fraction", slash, fraction=True)
+    if t.kinds[i + 1] == NUMBER and not places and not t.glued(i + 1):
+        slash = _slash_fraction(t, i + 1)
+        if slash is not None:
+            value = mantissa + slash
+            whole_number = Numeral(i, i + 4, value, "digits", value, fraction=True)
+            hundredths = value * 1000
+            if hundredths == int(hundredths):
+                return _scaled(t, whole_number, int(hundredths), 3)
+            return whole_number
+    if follower == "and" and t.lower[i + 2] == "a" and t.lower[i + 3] == "half" and not places:
+        number.value = number.mantissa = mantissa + 0.5
+        number.last, number.plain, number.fraction = i + 4, False, True
+        return _scaled(t, number, digits * 10 + 5, 1)
+    return _scaled(t, number, digits, places, money)
+
+
+def _slash_fraction(t: Tokens, i: int) -> float | None:
+    if t.words[i + 1] != "/" or t.kinds[i + 2] != NUMBER or t.words[i + 3] == "/":
+        return None
+    if not (t.glued(i + 1) and t.glued(i + 2)):
+        return None
+    above, below = t.words[i], t.words[i + 2]
+    if not (above.isdigit() and below.isdigit()) or len(below) > 2 or above[0] == "0":
+        return None
+    if int(below) in _SLASH_DENOMINATORS and int(above) < int(below):
+        return int(above) / int(below)
+    return None
+
+
+def _scaled(t: Tokens, number: Numeral, digits: int, places: int, money: bool = False) -> Numeral:
+    """Take the scale words that follow: "million", "hundred thousand", "bn", "-million"."""
+    i, exponent = number.last, 0
+    if t.words[i] == "-" and t.glued(i) and t.glued(i + 1) and t.lower[i + 1] in _WORD_SCALES:
+        i += 1
+    while t.kinds[i] == WORD:
+        word = t.lower[i]
+        if word in SCALES and word not in ("mil", "thousands"):
+            exponent += SCALES[word]
+        elif word in _LETTERS and t.glued(i) and exponent == 0 and _is_letter_scale(t, i, money):
+            exponent += _LETTERS[word]
+        else:
+            break
+        i += 1
+    if not exponent and t.words[i + 1] == "/" and PER.get(t.lower[i + 2]) == "day":
+        exponent = BARRELS.get(t.lower[i], 0)  # "1.2mb/d": the unit keeps its letters
+    if exponent:
+        number.value = shift(digits, exponent - places)
+        number.scale, number.last, number.plain = exponent, i, False
+    elif t.lower[i] == "dozen" and number.plain:
+        number.value, number.last, number.plain = digits * 12, i + 1, False
+    return number
+
+
+_METRE_NOUNS = frozenset(_list("high deep wide long tall away below above"))
+_METRE_NEIGHBOURS = frozenset(
+    _list(
+        "high deep wide long tall away freestyle butterfly backstroke breaststroke hurdles race "
+        "sprint final dash relay medley run record champion championship title event gold "
+        "silver bronze heats heat steeplechase off from of below above under over north south "
+        "east west short course platform springboard swell waves tsunami wall fence and to in "
+        "at on for by with"
+    )
+)
+
+
+def _is_letter_scale(t: Tokens, i: int, money: bool) -> bool:
+    letter = t.words[i]
+    if money:
+        return True
+    if letter in ("K", "k"):
+        return t.lower[i + 1] not in (
+            "run",
+            "race",
+            "fun",
+            "walk",
+            "resolution",
+            "tv",
+            "tvs",
+            "video",
+            "screen",
+        )
+    if t.words[i + 1] == "-" and t.lower[i + 2] in CURRENCY_WORDS:
+        return True  # "a 929m-euro loss"
+    if letter == "B":
+        return t.words[i + 1] != "/"  # "650,000B/D" are barrels
+    if letter in ("b", "t", "T"):
+        return False
+    if letter == "M":
+        return True
+    # "1.2m people" is a count, "100m freestyle" and "a wave of 5m" are lengths
+    follower = t.lower[i + 1]
+    if follower in ("b", "bpd"):
+        return True  # "1.2m b/d"
+    printed = t.words[i - 1]
+    if "." in printed and float(printed.replace(",", "")) >= 100:
+        return follower not in _METRE_NOUNS  # nobody measures 179.7 metres in a headline
+    if follower in _METRE_NEIGHBOURS or t.kinds[i + 1] != WORD:
+        return False
+    for j in range(i + 1, i + 4):  # "5.3m local government jobs"
+        word = t.lower[j]
+        if t.kinds[j] != WORD or word in FUNCTION_WORDS or word in _METRE_NEIGHBOURS:
+            return False
+        if word.endswith("s") or word in ("people", "children", "women", "men"):
+            return True
+    return False
+
+
+def _half(t: Tokens, i: int) -> Numeral | None:
+    """Read "half", "half a million", "half-dozen", "a quarter of a million"."""
+    word = t.lower[i]
+    mantissa = 0.5 if word == "half" else 0.25
+    j = i + 1
+    if word == "half" and t.words[j] == "-":
+        j += 1
+    if word == "quarter" and t.lower[j] == "of":
+        j += 1
+    if t.lower[j] in ("a", "an"):
+        j += 1
+    follower = t.lower[j]
+    if j > i + 1 and follower in _WORD_SCALES:
+        digits, places = (5, 1) if word == "half" else (25, 2)
+        scale = _WORD_SCALES[follower]
+        value = shift(digits, scale - places)
+        return Numeral(i, j + 1, value, "words", mantissa, scale=scale)
+    if follower == "dozen" and word == "half":
+        return Numeral(i, j + 1, 6, "words", mantissa)
+    if word == "quarters":
+        return None
+    return Numeral(i, i + 1, mantissa, "fraction", mantissa, fraction=True)
+
+
+def _dozen(t: Tokens, i: int) -> Numeral | None:
+    if t.lower[i - 1] in ("the", "baker's", "by"):
+        return None
+    return Numeral(i, i + 1, 12, "words", 12)
+
+
+def _words(t: Tokens, i: int, between: bool) -> Numeral | None:
+    total = current = 0
+    last, j, largest = "", i, 99
+    while t.kinds[j] == WORD:
+        word = t.lower[j]
+        if word in SMALL:
+            value = SMALL[word]
+            if last in ("unit", "teen") or (last == "tens" and not 1 <= value <= 9):
+                break
+            current += value
+            last = "unit" if value < 10 else "teen"
+        elif word in TENS:
+            if last in ("unit", "teen", "tens"):
+                break
+            current += TENS[word]
+            last = "tens"
+        elif word == "hundred":
+            if last in ("hundred", "scale") or current >= 100:
+                break
+            current = (current or 1) * 100
+            last = "hundred"
+        elif word in _WORD_SCALES:
+            exponent = _WORD_SCALES[word]
+            if exponent >= largest or (last == "scale"):
+                break
+            total += (current or 1) * 10**exponent
+            current, last, largest = 0, "scale", exponent
+        else:
+            break
+        j += 1
+        follower = t.lower[j]
+        if follower == "-" and t.glued(j) and t.glued(j + 1) and _joins(t, j + 1, last):
+            j += 1
+        elif follower == "and" and last in ("hundred", "scale") and not between:
+            after = t.lower[j + 1]
+            if (after in SMALL or after in TENS) and t.lower[j + 2] != "hundred":
+                j += 1
+    value = total + current
+    if j == i:
+        return None
+    number = Numeral(i, j, value, "words", value)
+    if last == "scale" and value % 10**largest == 0:
+        number.scale, number.mantissa = largest, value // 10**largest
+    if last in ("unit", "teen"):
+        fraction = _fraction(t, number)
+        if fraction:
+            return fraction
+    if t.lower[j] == "dozen" and not total:
+        number.value, number.last = value * 12, j + 1
+        return number
+    k = j
+    hyphen = t.words[k] == "-"
+    if hyphen:
+        k += 1
+    if t.lower[k] == "and":
+        k += 1 + (t.words[k + 1] == "-")
+        if t.lower[k] == "a":
+            k += 1 + (t.words[k + 1] == "-")
+            part = {"half": (5, 1), "quarter": (25, 2)}.get(t.lower[k])
+            if part:
+                digits, places = value * 10 ** part[1] + part[0], part[1]
+                mixed = shift(digits, -places)
+                number = Numeral(i, k + 1, mixed, "words", mixed, fraction=True)
+                return _scaled(t, number, digits, places)
+    return number
+
+
+def _joins(t: Tokens, j: int, last: str) -> bool:
+    word = t.lower[j]
+    if last == "tens":
+        return 1 <= SMALL.get(word, 0) <= 9
+    return word in SCALES or (last in ("hundred", "scale") and (word in SMALL or word in TENS))
+
+
+def _fraction(t: Tokens, number: Numeral) -> Numeral | None:
+    """Read "two thirds", "three-quarters", "one fifth": the numerator has been read."""
+    j = number.last
+    if t.words[j] == "-" and t.glued(j) and t.glued(j + 1):
+        j += 1
+    below = DENOMINATORS.get(t.lower[j])
+    if t.lower[j] == "quarters" and t.lower[number.first - 1] in ("past", "last", "previous"):
+        return None  # "the past three quarters" are nine months
+    if below is None or not 0 < number.value < below:
+        return None
+    singular = not t.lower[j].endswith("s")
+    # "a two-third majority", but not "a two-quarter fall", which lasts half a year
+    adjective = singular and j > number.last and t.lower[j] != "quarter"
+    if singular != (number.value == 1) and not (adjective and number.value != 1):
+        return None
+    if t.lower[j] in ("quarter", "quarters") and t.lower[j + 1] == "of" and t.lower[j + 2] == "a":
+        scale = _WORD_SCALES.get(t.lower[j + 3])
+        if scale:
+            value = shift(int(number.value) * 25, scale - 2)
+            return Numeral(number.first, j + 4, value, "words", number.value / 4, scale=scale)
+    value = number.value / below
+    return Numeral(number.first, j + 1, value, "fraction", value, fraction=True)
+
+
+def ordinal(t: Tokens, i: int) -> tuple[int, int] | None:
+    """Read an ordinal at token ``i``: its value and the token after it, or None.
+
+    >>> tokens = scan("the twenty-first time")
+    >>> ordinal(tokens, PAD + 1)
+    (21, 16)
+    """
+    word = t.lower[i]
+    if t.kinds[i] == NUMBER:
+        if t.glued(i + 1) and t.lower[i + 1] in ("st", "nd", "rd", "th") and "." not in word:
+            digits = word.replace(",", "").replace(" ", "")
+            return (int(digits), i + 2) if len(digits) <= 6 and digits.isdigit() else None
+        return None
+    if word in TENS:
+        j = i + 1 + (t.words[i + 1] == "-")
+        below = ORDINALS.get(t.lower[j], 0)
+        return (TENS[word] + below, j + 1) if 1 <= below <= 9 else None
+    value = ORDINALS.get(word)
+    return None if value is None else (value, i + 1)

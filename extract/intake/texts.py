@@ -1,0 +1,280 @@
+"""Texts for the commands that read: from a collection, a .txt file, a .jsonl file or a folder.
+
+    texts = read_all(["2008-06-some-article", "page.txt", "lines.jsonl"], Path("data"), None)
+
+Everything is read and examined before anything is worked on; what is amiss in any input is raised
+together, as :class:`extract.contract.faults.Faulty`. Not for writing, and not for HTML or PDF.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from extract.contract.edtf import bounds
+from extract.contract.faults import Fault, Faulty
+from extract.contract.files import (
+    BIDIRECTIONAL_CONTROLS,
+    MAX_JSON_BYTES,
+    MAX_TEXT_BYTES,
+    parse_json,
+    read_json,
+    read_text,
+)
+from extract.intake.body import body_span
+
+# The bound of a .jsonl file as a whole; each text in it has the bound of an article.
+MAX_LINES_BYTES = 256 * 1024 * 1024
+_ARTICLE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){0,40}")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text to be read: ``body`` is (start, end) in code points of ``text``."""
+
+    name: str
+    text: str
+    published: str | None
+    body: tuple[int, int]
+
+
+def read_all(targets: list[str], data: Path, published: str | None) -> list[Text]:
+    """The texts of article ids, .txt and .jsonl files and folders of them, in the order given.
+
+    ``published`` (EDTF) is the publication date of .txt files, which state none. Raises Faulty
+    with everything that is amiss in any of them.
+    """
+    texts: list[Text] = []
+    faults: list[Fault] = []
+    for target in targets:
+        path = Path(target)
+        if path.is_dir():
+            files = sorted(
+                file
+                for file in path.rglob("*")
+                if file.suffix in (".txt", ".jsonl") and file.is_file()
+            )
+            if not files:
+                faults.append(
+                    Fault(target, "", "no .txt or .jsonl file in it", "name a folder of articles")
+                )
+        elif path.is_file():
+            files = [path]
+        elif _ARTICLE_ID.fullmatch(target):
+            _read_article(target, data, texts, faults)
+            continue
+        else:
+            fault = "is no regular file" if path.exists() else "no such file"
+            faults.append(
+                Fault(target, "", fault, "give a .txt or .jsonl file, or an article's id")
+            )
+            continue
+        for file in files:
+            if file.suffix == ".jsonl":
+                _read_lines(file, texts, faults)
+            else:
+                _read_file(file, published, texts, faults)
+    if faults:
+        raise Faulty(faults)
+    return texts
+
+
+def objects_of(path: Path) -> list[tuple[int, dict[str, Any]]]:
+    """The JSON objects of a .jsonl file with their line numbers. Raises Faulty."""
+    content, faults = read_text(path, str(path), MAX_LINES_BYTES)
+    if content is None:
+        raise Faulty(faults)
+    found: list[tuple[int, dict[str, Any]]] = []
+    for number, line in enumerate(content.split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            value = parse_json(line)
+        except (ValueError, RecursionError) as error:
+            faults.append(
+                Fault(
+                    str(path), f"line {number}", f"is not JSON ({error})", "write one object a line"
+                )
+            )
+            continue
+        if not isinstance(value, dict):
+            faults.append(
+                Fault(str(path), f"line {number}", "is no JSON object", "write one object a line")
+            )
+            continue
+        found.append((number, cast("dict[str, Any]", value)))
+    if not found and not faults:
+        faults.append(Fault(str(path), "", "holds no line", 'write {"id", "text"} lines'))
+    if faults:
+        raise Faulty(faults)
+    return found
+
+
+def unfit(text: str, name: str, where: str = "") -> list[Fault]:
+    """Why a text cannot be an article, if it cannot."""
+    faults: list[Fault] = []
+    if not text.strip():
+        faults.append(Fault(name, where, "is empty", "give a file with the article's text"))
+    control = _CONTROLS.search(text)
+    if control:
+        faults.append(
+            Fault(
+                name,
+                where,
+                f"holds the control character U+{ord(control.group()):04X} at {control.start()}, "
+                "as binary files do",
+                "save the article as plain text (UTF-8)",
+            )
+        )
+    hidden = sorted({f"U+{ord(c):04X}" for c in set(text) & BIDIRECTIONAL_CONTROLS})
+    if hidden:
+        faults.append(
+            Fault(
+                name,
+                where,
+                f"holds bidirectional control characters ({', '.join(hidden)}), which show other "
+                "words than are stored",
+                "remove them, and compare the text with the page it came from",
+            )
+        )
+    return faults
+
+
+def _read_file(path: Path, published: str | None, texts: list[Text], faults: list[Fault]) -> None:
+    content, amiss = read_text(path, str(path), MAX_TEXT_BYTES)
+    faults.extend(amiss)
+    if content is None:
+        return
+    amiss = unfit(content, str(path))
+    faults.extend(amiss)
+    if not amiss:
+        texts.append(Text(path.name, content, published, body_span(content)))
+
+
+def _read_lines(path: Path, texts: list[Text], faults: list[Fault]) -> None:
+    try:
+        lines = objects_of(path)
+    except Faulty as error:
+        faults.extend(error.faults)
+        return
+    for number, line in lines:
+        where = f"line {number}"
+        name, text, published = line.get("id"), line.get("text"), line.get("published")
+        if not isinstance(name, str | int) or isinstance(name, bool) or not isinstance(text, str):
+            faults.append(
+                Fault(str(path), where, "has no id and text", 'write {"id": "…", "text": "…"}')
+            )
+            continue
+        amiss = unfit(text, str(path), where)
+        if len(text) > MAX_TEXT_BYTES:
+            amiss.append(
+                Fault(str(path), where, f"is longer than {MAX_TEXT_BYTES:,}", "split the text")
+            )
+        if published is not None:
+            amiss.extend(_unread_date(published, str(path), where))
+        faults.extend(amiss)
+        if not amiss:
+            texts.append(Text(str(name), text, published, (0, len(text))))
+
+
+def _unread_date(published: object, name: str, where: str) -> list[Fault]:
+    try:
+        if not isinstance(published, str):
+            raise ValueError(f"{published!r} is no text")
+        bounds(published)
+    except ValueError as error:
+        return [
+            Fault(
+                name, where, f"published is no date ({error})", "write 2008-06-12, 2008-06 or null"
+            )
+        ]
+    return []
+
+
+def _read_article(key: str, data: Path, texts: list[Text], faults: list[Fault]) -> None:
+    path = data / "articles" / f"{key}.txt"
+    if not path.is_file():
+        faults.append(
+            Fault(
+                key,
+                "",
+                f"is neither a file nor an article in {data / 'articles'}",
+                "give a .txt or .jsonl file, or an article's id; --data names another collection",
+            )
+        )
+        return
+    content, amiss = read_text(path, str(path), MAX_TEXT_BYTES)
+    if content is not None:
+        amiss = [*amiss, *unfit(content, str(path))]
+    faults.extend(amiss)
+    if content is None or amiss:
+        return
+    record_path = data / "records" / f"{key}.json"
+    title: str | None = None
+    published: str | None = None
+    body: tuple[int, int] | None = None
+    if record_path.is_file():
+        record, amiss = read_json(record_path, str(record_path))
+        faults.extend(amiss)
+        if amiss:
+            return
+        title, published, body, amiss = _metadata(record, str(record_path), len(content))
+        faults.extend(amiss)
+        if amiss:
+            return
+    texts.append(Text(key, content, published, body or body_span(content, title)))
+
+
+def _metadata(
+    record: Any, name: str, length: int
+) -> tuple[str | None, str | None, tuple[int, int] | None, list[Fault]]:
+    if not isinstance(record, dict):
+        return None, None, None, [Fault(name, "", "is no JSON object", "see data/README.md")]
+    fields = cast("dict[str, Any]", record)
+    title = fields.get("title")
+    faults: list[Fault] = []
+    published = fields.get("published")
+    edtf = cast("dict[str, Any]", published).get("edtf") if isinstance(published, dict) else None
+    if edtf is not None:
+        faults.extend(_unread_date(edtf, name, ""))
+    body = fields.get("body")
+    span: tuple[int, int] | None = None
+    if isinstance(body, dict):
+        ends = cast("dict[str, Any]", body)
+        start, end = ends.get("start"), ends.get("end")
+        if isinstance(start, int) and isinstance(end, int) and 0 <= start <= end <= length:
+            span = (start, end)
+        else:
+            faults.append(
+                Fault(
+                    name, "", f"body {start!r}:{end!r} does not lie in a text of {length:,}",
+                    "correct body.start and body.end",
+                )
+            )  # fmt: skip
+    return (title if isinstance(title, str) else None), edtf, span, faults
+
+
+def read_metrics(data: Path) -> list[dict[str, Any]]:
+    """The metrics of a collection as plain dicts; none if it has no metrics.json. Raises Faulty."""
+    path = data / "metrics.json"
+    if not path.is_file():
+        return []
+    value, faults = read_json(path, str(path))
+    metrics = cast("list[Any]", value) if isinstance(value, list) else []
+    if not faults and not (metrics and all(isinstance(one, dict) for one in metrics)):
+        faults = [Fault(str(path), "", "is no list of metrics", "see data/README.md")]
+    for k, one in enumerate(metrics):
+        absent = [name for name in ("id", "keywords", "scale") if name not in one]
+        if absent:
+            faults.append(
+                Fault(str(path), f"metric {k + 1}", f"has no {', '.join(absent)}", "add it")
+            )
+    if faults:
+        raise Faulty(faults)
+    return metrics
+
+
+__all__ = ["MAX_JSON_BYTES", "Text", "objects_of", "read_all", "read_metrics", "unfit"]

@@ -1,0 +1,485 @@
+"""How to cite a record, an article, a reference, a chart or the whole collection.
+
+    cited = cite_record(collection, "raids-2008", url="https://figures.example/?record=raids-2008")
+    STYLES["bibtex"].write(cited)
+
+A record or chart is cited as part of the collection, followed by the articles and references that
+its figures come from. Dates are as exact as they are known: "June 2008 (approximate)", and "n.d."
+where nobody established one; a format that knows no such thing says it in its note.
+
+Not for evidence by citation (`contract.models.Citation`): that is where a figure comes from.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from extract.collection.collection import Collection
+from extract.contract import edtf
+from extract.contract.faults import Faulty
+from extract.contract.models import About, Publication
+from extract.contract.wording import MONTHS
+from extract.edition.frame import value_label
+
+NO_DATE = "n.d."
+_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+_PARTS = {
+    "33": "first quarter",
+    "34": "second quarter",
+    "35": "third quarter",
+    "36": "fourth quarter",
+    "40": "first half",
+    "41": "second half",
+}
+
+
+@dataclass(frozen=True)
+class Cited:
+    """What is cited, in the words of no format.
+
+    `key` is an id of lower-case ASCII letters, digits and hyphens. `published` is an EDTF string,
+    None where not known. `within` is the title of the collection that a record or chart is part
+    of, and `version` the collection's; both are empty for articles and references. `sources` are
+    the articles and references behind the figures, each once.
+    """
+
+    key: str
+    title: str
+    authors: tuple[str, ...] = ()
+    publisher: str = ""
+    published: str | None = None
+    url: str = ""
+    within: str = ""
+    version: str = ""
+    note: str = ""
+    sources: tuple[Cited, ...] = ()
+
+    @property
+    def is_data(self) -> bool:
+        """Whether this is a collection or part of one, and no article or reference."""
+        return bool(self.version)
+
+
+# What is cited --------------------------------------------------------------------------------
+
+
+def slug(words: str) -> str:
+    """The words as an id: ASCII letters and digits in lower case, single hyphens between."""
+    letters = unicodedata.normalize("NFKD", re.sub("['’]", "", words.lower()))
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def _about(collection: Collection) -> About:
+    if collection.about is None:
+        raise Faulty(collection.faults)
+    return collection.about
+
+
+def _publication(home: Publication) -> Cited:
+    return Cited(
+        key=home.id,
+        title=home.title,
+        authors=tuple(home.authors),
+        publisher=home.publisher,
+        published=home.published.edtf if home.published else None,
+        url=home.url,
+    )
+
+
+def cite_publication(collection: Collection, key: str) -> Cited:
+    """The article or reference with this id. KeyError if there is none."""
+    for home in collection.publications:
+        if home.id == key:
+            return _publication(home)
+    raise KeyError(f"no article and no reference has the id {key!r}")
+
+
+def cite_collection(collection: Collection, url: str = "") -> Cited:
+    """The whole collection in its present version. `url` is where the reader sees it."""
+    about = _about(collection)
+    return Cited(
+        key=slug(about.title) or "collection",
+        title=about.title,
+        authors=tuple(about.curators),
+        published=collection.released,
+        url=url,
+        version=collection.version,
+    )
+
+
+def _part(
+    collection: Collection, key: str, title: str, url: str, note: str, homes: Iterable[Publication]
+) -> Cited:
+    whole = cite_collection(collection)
+    unique = {home.id: _publication(home) for home in homes}
+    return Cited(
+        key=key,
+        title=title,
+        authors=whole.authors,
+        published=whole.published,
+        url=url,
+        within=whole.title,
+        version=whole.version,
+        note=note,
+        sources=tuple(unique.values()),
+    )
+
+
+def cite_record(collection: Collection, key: str, url: str = "") -> Cited:
+    """The checked record with this id, and the article or reference that it comes from.
+
+    KeyError if there is no such record.
+    """
+    for record in collection.records:
+        if record.id == key:
+            break
+    else:
+        raise KeyError(f"no checked record has the id {key!r}")
+    metric = collection.metrics[record.metric]
+    title = (
+        f"{metric.label}, {record.place}, {date_words(record.period.edtf)}: "
+        f"{value_label(record, metric)} "
+        f"({collection.organizations[record.organization].name})"
+    )
+    if record.excerpt:
+        note = f"As printed: “{record.value_as_printed}”."
+    else:
+        where = record.citation.locator if record.citation else ""
+        note = f"Cited place: {where}." if where else ""
+    return _part(collection, key, title, url, note, [collection.home[key]])
+
+
+def cite_chart(
+    collection: Collection, title: str, record_ids: Iterable[str], url: str = ""
+) -> Cited:
+    """A chart by its title, and the articles and references behind its rows.
+
+    `url` carries the reader's filters. KeyError for an id that is not in the collection.
+    """
+    homes = [collection.home[key] for key in record_ids]
+    return _part(collection, f"chart-{slug(title)}".strip("-"), title, url, "", homes)
+
+
+# Dates ----------------------------------------------------------------------------------------
+
+
+def _bare(end: str) -> list[str]:
+    """Year, month and day of one end of a date as written, without marks and unknown parts."""
+    return [part for part in re.sub(r"[~?%]", "", end).split("-") if part != "XX"]
+
+
+def _end_words(end: str) -> str:
+    parts = _bare(end)
+    year = parts[0]
+    if "X" in year:
+        covered = edtf.bounds(year)
+        if year.count("X") == 1:
+            return f"{year[:3]}0s"
+        first, last = covered.start, covered.end
+        return f"{first.year}–{last.year}" if first and last else year
+    if len(parts) == 1:
+        return str(int(year))
+    if parts[1] in _SEASONS:
+        return f"{_SEASONS[parts[1]]} {int(year)}"
+    if parts[1] in _PARTS:
+        return f"{_PARTS[parts[1]]} of {int(year)}"
+    month = f"{MONTHS[int(parts[1]) - 1]} {int(year)}"
+    return f"{int(parts[2])} {month}" if len(parts) == 3 else month
+
+
+def _range_words(start: str, end: str) -> str:
+    """Both ends; what they share at the end is said once: "22–23 July 2010"."""
+    if start == end:
+        return start
+    first, last = start.split(), end.split()
+    while len(first) > 1 and len(last) > 1 and first[-1] == last[-1]:
+        first.pop()
+        last.pop()
+    dash = "–" if len(first) == len(last) == 1 else " to "
+    return f"{' '.join(first)}{dash}{end}"
+
+
+def date_words(written: str | None) -> str:
+    """An EDTF string in plain words, as exact as it is; "n.d." for None.
+
+    >>> date_words("2010-07-22~/2010-07-23~")
+    '22–23 July 2010 (approximate)'
+    """
+    if written is None:
+        return NO_DATE
+    covered = edtf.bounds(written)
+    marks = [
+        word
+        for word, applies in (
+            ("approximate", covered.approximate),
+            ("uncertain", covered.uncertain),
+        )
+        if applies
+    ]
+    first, _, last = written.partition("/")
+    if "/" not in written:
+        words = _end_words(written)
+    elif first in ("", ".."):
+        words = f"until {_end_words(last)}"
+    elif last in ("", ".."):
+        words = f"from {_end_words(first)}"
+    else:
+        words = _range_words(_end_words(first), _end_words(last))
+    return f"{words} ({' and '.join(marks)})" if marks else words
+
+
+@dataclass(frozen=True)
+class _Known:
+    """The parts of a date that formats with separate fields can hold."""
+
+    ends: tuple[tuple[int, ...], ...]  # one or two of (year,), (year, month), (year, month, day)
+    exact: bool
+
+
+def _known(written: str | None) -> _Known | None:
+    """None where the date is unknown, open, or coarser or other than years, months and days."""
+    if written is None:
+        return None
+    ends: list[tuple[int, ...]] = []
+    for end in written.split("/"):
+        parts = _bare(end)
+        if end in ("", "..") or "X" in parts[0] or (len(parts) > 1 and int(parts[1]) > 12):
+            return None
+        ends.append(tuple(map(int, parts)))
+    covered = edtf.bounds(written)
+    return _Known(tuple(ends), not (covered.approximate or covered.uncertain))
+
+
+def _date_note(written: str | None) -> str:
+    """What the fields of a format cannot say of the date; empty for an exact single date."""
+    if written is None:
+        return "Date of publication not established."
+    known = _known(written)
+    if known and known.exact and len(known.ends) == 1:
+        return ""
+    return f"Published {date_words(written)}."
+
+
+def _notes(cited: Cited) -> str:
+    return " ".join(
+        note
+        for note in (
+            f"Part of “{cited.within}”." if cited.within else "",
+            f"Version {cited.version}." if cited.version else "",
+            cited.note,
+            _date_note(cited.published),
+        )
+        if note
+    )
+
+
+# Plain text -----------------------------------------------------------------------------------
+
+
+def _names(names: tuple[str, ...]) -> str:
+    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+
+
+def _line(cited: Cited) -> str:
+    container = cited.within or cited.publisher
+    title = f"“{cited.title}”" if container else cited.title
+    parts = [
+        _names(cited.authors),
+        f"{title}, in: {cited.within}" if cited.within else title,
+        cited.publisher,
+        f"version {cited.version}" if cited.version else "",
+        date_words(cited.published),
+        cited.url,
+    ]
+    return _one_line(", ".join(part for part in parts if part))
+
+
+def to_plain(cited: Cited) -> str:
+    """One line; for a record or chart, one more for each article and reference behind it."""
+    lines = [_line(cited)]
+    if cited.sources:
+        heading = "Source" if len(cited.sources) == 1 else "Sources"
+        lines += [f"{heading}:", *(f"  {_line(source)}" for source in cited.sources)]
+    return "\n".join(lines) + "\n"
+
+
+# BibTeX ---------------------------------------------------------------------------------------
+
+_TEX = {
+    "\\": r"\textbackslash{}",
+    # BibTeX counts braces even behind a backslash, so an odd one needs its name.
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    **{character: f"\\{character}" for character in "&%$#_"},
+}
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _tex(text: str) -> str:
+    return "".join(_TEX.get(character, character) for character in _one_line(text))
+
+
+def _tex_url(url: str) -> str:
+    # The url field is read verbatim: only what would end the field is written in percent form.
+    return "".join(f"%{ord(c):02X}" if c in "{}\\" else c for c in url)
+
+
+def _bibtex_date(written: str | None) -> list[tuple[str, str]]:
+    known = _known(written)
+    if known is None:
+        days = edtf.bounds(written) if written else None
+        years = {day.year for day in (days.start, days.end) if day} if days else set[int]()
+        return [("year", f"{{{'--'.join(map(str, sorted(years))) or NO_DATE}}}")]
+    first, last = known.ends[0], known.ends[-1]
+    years = str(first[0]) if first[0] == last[0] else f"{first[0]}--{last[0]}"
+    fields = [("year", f"{{{years}}}")]
+    if len(first) > 1 and first[:2] == last[:2]:
+        fields.append(("month", MONTHS[first[1] - 1][:3].lower()))
+    if len(first) > 2 and first == last and known.exact:
+        fields.append(("day", f"{{{first[2]}}}"))
+    return fields
+
+
+def _bibtex_entry(cited: Cited) -> str:
+    held = "Data set" if cited.is_data else cited.publisher
+    fields: list[tuple[str, str]] = []
+    if cited.authors:
+        # Braces keep a name whole: an organization has no family name.
+        names = " and ".join(f"{{{_tex(author)}}}" for author in cited.authors)
+        fields.append(("author", f"{{{names}}}"))
+    fields.append(("title", f"{{{{{_tex(cited.title)}}}}}"))
+    if held:
+        fields.append(("howpublished", f"{{{_tex(held)}}}"))
+    fields += _bibtex_date(cited.published)
+    if cited.url:
+        fields.append(("url", f"{{{_tex_url(cited.url)}}}"))
+    if _notes(cited):
+        fields.append(("note", f"{{{_tex(_notes(cited))}}}"))
+    body = ",\n".join(f"  {name} = {value}" for name, value in fields)
+    return f"@misc{{{cited.key},\n{body}\n}}\n"
+
+
+def to_bibtex(cited: Cited) -> str:
+    """One `@misc` entry, and one for each source. UTF-8, special characters escaped."""
+    return "\n".join(_bibtex_entry(one) for one in (cited, *cited.sources))
+
+
+# RIS ------------------------------------------------------------------------------------------
+
+
+def _ris_entry(cited: Cited) -> str:
+    known = _known(cited.published)
+    lines: list[tuple[str, str]] = [
+        ("TY", "DATA" if cited.is_data else "ELEC"),
+        ("ID", cited.key),
+        *(("AU", author) for author in cited.authors),
+        ("TI", cited.title),
+        ("T2", cited.within),
+        ("PB", cited.publisher),
+        ("ET", cited.version),
+    ]
+    if known:
+        first, last = known.ends[0], known.ends[-1]
+        numbers = [f"{first[0]:04d}", *(f"{part:02d}" for part in first[1:])]
+        exact = known.exact and first == last
+        other = "" if exact else date_words(cited.published).replace("/", " ")
+        lines.append(("PY", numbers[0]))
+        # YYYY/MM/DD/other information, every slash required.
+        lines.append(("DA", "/".join([*numbers, "", ""][:3]) + f"/{other}"))
+    lines += [("UR", cited.url), ("N1", _notes(cited))]
+    written = [f"{tag}  - {_one_line(value)}" for tag, value in lines if value]
+    return "\r\n".join([*written, "ER  - ", ""])
+
+
+def to_ris(cited: Cited) -> str:
+    """One RIS entry, and one for each source: CRLF, one line a field."""
+    return "\r\n".join(_ris_entry(one) for one in (cited, *cited.sources))
+
+
+# CSL-JSON -------------------------------------------------------------------------------------
+
+
+def _csl_date(written: str | None) -> dict[str, Any] | None:
+    if written is None:
+        return None  # a processor prints its own "n.d."
+    known = _known(written)
+    if known is None:
+        return {"literal": date_words(written)}
+    circa = {} if known.exact else {"circa": True}
+    return {"date-parts": [list(end) for end in known.ends], **circa}
+
+
+def _csl_entry(cited: Cited) -> dict[str, Any]:
+    fields: dict[str, Any] = {
+        "id": cited.key,
+        # What kind of publication an article or reference is, is not recorded; each has a page.
+        "type": "dataset" if cited.is_data else "webpage",
+        "title": cited.title,
+        "author": [{"literal": author} for author in cited.authors],
+        "container-title": cited.within or cited.publisher,
+        "version": cited.version,
+        "issued": _csl_date(cited.published),
+        "URL": cited.url,
+        "note": cited.note,
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def to_csl(cited: Cited) -> str:
+    """A CSL-JSON list: the entry, then its sources."""
+    entries = [_csl_entry(one) for one in (cited, *cited.sources)]
+    return json.dumps(entries, ensure_ascii=False, indent=2) + "\n"
+
+
+@dataclass(frozen=True)
+class Style:
+    """A citation format: its name for readers, its ending and MIME type, and how it is written."""
+
+    label: str
+    suffix: str
+    mime: str
+    write: Callable[[Cited], str]
+
+
+STYLES: dict[str, Style] = {
+    "plain": Style("Plain text", "txt", "text/plain", to_plain),
+    "bibtex": Style("BibTeX", "bib", "application/x-bibtex", to_bibtex),
+    "ris": Style("RIS", "ris", "application/x-research-info-systems", to_ris),
+    "csl": Style("CSL-JSON", "json", "application/vnd.citationstyles.csl+json", to_csl),
+}
+
+
+# The collection's own file --------------------------------------------------------------------
+
+
+def to_cff(collection: Collection) -> str:
+    """`CITATION.cff` (Citation File Format 1.2.0) of the collection."""
+    about = _about(collection)
+    fields: dict[str, Any] = {
+        "cff-version": "1.2.0",
+        "message": "If you use these figures, cite the collection and the articles behind them.",
+        "type": "dataset",
+        "title": about.title,
+        "abstract": about.subtitle,
+        "authors": [{"name": name} for name in about.curators],
+        "version": collection.version,
+        "date-released": collection.released,
+        "license": about.licence.id if about.licence else None,
+    }
+    # JSON's values are YAML's too, and quoted ones cannot be misread.
+    return "".join(
+        f"{name}: {json.dumps(value, ensure_ascii=False)}\n"
+        for name, value in fields.items()
+        if value
+    )

@@ -1,0 +1,119 @@
+"""The collection as a schema.org `Dataset`, in JSON-LD, so that search engines can find it.
+
+    json_ld(collection, [Distribution("records", "text/csv", "https://host/api/records.csv")])
+
+Not for the tables' columns: the data package's descriptor has them (`extract.publish.package`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from extract.collection.collection import Collection
+from extract.contract.faults import Faulty
+from extract.contract.models import Publication
+
+
+@dataclass(frozen=True)
+class Distribution:
+    """A file that holds the data: its name, MIME type and address (or path in a package)."""
+
+    name: str
+    mime: str
+    address: str
+
+
+def summary(collection: Collection) -> str:
+    """What the collection is, in one paragraph of plain text."""
+    if collection.about is None:
+        raise Faulty(collection.faults)
+    about = collection.about
+    return (
+        f"{about.title}. {about.subtitle}. {len(collection.records)} dated figures and "
+        f"{len(collection.claims)} statements without a figure, each with the exact words of the "
+        f"article that reported it ({len(collection.articles)} articles) or with a citation of "
+        f"the document that holds it ({len(collection.references)} references)."
+    )
+
+
+def _coverage(collection: Collection) -> str | None:
+    """First to last year of the records' periods, as schema.org writes an interval."""
+    days = [
+        date.fromisoformat(day)
+        for record in collection.records
+        for day in (record.period.start, record.period.end)
+        if day
+    ]
+    return f"{min(days).year:04d}/{max(days).year:04d}" if days else None
+
+
+def _work(home: Publication) -> dict[str, Any]:
+    work: dict[str, Any] = {
+        "@type": "CreativeWork",
+        "name": home.title,
+        "url": home.url,
+        "publisher": {"@type": "Organization", "name": home.publisher},
+        "author": [{"@type": "Thing", "name": name} for name in home.authors] or None,
+        # schema.org has no approximate dates: only a day that is known is given.
+        "datePublished": home.published.edtf
+        if home.published and home.published.edtf == home.published.start
+        else None,
+    }
+    return _without_gaps(work)
+
+
+def _without_gaps(value: dict[str, Any]) -> dict[str, Any]:
+    return {name: entry for name, entry in value.items() if entry is not None}
+
+
+def json_ld(
+    collection: Collection, distributions: list[Distribution], url: str | None = None
+) -> dict[str, Any]:
+    """The JSON-LD object. `url` is the address of the collection's page, where it has one.
+
+    Raises Faulty if the collection may not be published.
+    """
+    if collection.faults or collection.about is None:
+        raise Faulty(collection.faults)
+    about = collection.about
+    measured = {record.metric for record in collection.records}
+    dataset: dict[str, Any] = {
+        "@context": "https://schema.org/",
+        "@type": "Dataset",
+        "name": about.title,
+        "description": summary(collection),
+        "url": url,
+        "version": collection.version,
+        "datePublished": collection.released,
+        "license": about.licence.url if about.licence else None,
+        "isAccessibleForFree": True,
+        "creator": [{"@type": "Organization", "name": name} for name in about.curators] or None,
+        "spatialCoverage": {"@type": "Place", "name": about.place},
+        "temporalCoverage": _coverage(collection),
+        "variableMeasured": [
+            _without_gaps(
+                {
+                    "@type": "PropertyValue",
+                    "propertyID": metric.id,
+                    "name": metric.label,
+                    "description": metric.description,
+                    "unitText": metric.unit,
+                }
+            )
+            for metric in collection.metrics.values()
+            if metric.id in measured
+        ],
+        "isBasedOn": [_work(home) for home in collection.publications],
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "name": one.name,
+                "encodingFormat": one.mime,
+                "contentUrl": one.address,
+            }
+            for one in distributions
+        ],
+    }
+    return _without_gaps(dataset)

@@ -1,0 +1,41 @@
+"""Every file that a reader can take away: the four forms of the frame, and the data package.
+
+    DOWNLOADS["datapackage"].write(collection, Selection(from_year=2008))
+
+Not for a frame at hand: `extract.publish.export.FORMATS` writes that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from extract.collection.collection import Collection
+from extract.edition.selection import Selection
+from extract.publish import package
+from extract.publish.export import FORMATS, Format
+
+
+@dataclass(frozen=True)
+class Download:
+    """A kind of file: its name for readers, its ending, its MIME type, and how it is written."""
+
+    label: str
+    suffix: str
+    mime: str
+    write: Callable[[Collection, Selection], bytes]
+
+
+def _of_frame(form: Format) -> Download:
+    return Download(
+        form.label,
+        form.suffix,
+        form.mime,
+        lambda collection, selection: form.write(selection.frame(collection)),
+    )
+
+
+DOWNLOADS: dict[str, Download] = {
+    **{name: _of_frame(form) for name, form in FORMATS.items()},
+    package.NAME: Download("Data package", package.SUFFIX, package.MIME, package.to_package),
+}

@@ -1,0 +1,308 @@
+"""The collection as one zip that carries its own description: a Data Package 2.0.
+
+    content = to_package(collection, Selection(from_year=2008))
+    frames = read_package(content)          # {"records": DataFrame, "claims": DataFrame, ...}
+
+The tables of `edition.tables` as CSV, `datapackage.json` (types, constraints, keys, licence,
+sources: https://datapackage.org), README, citations and schema.org JSON-LD. The same data give the
+same bytes on every machine: entries are sorted, carry one fixed time and are stored without
+compression, whose output differs between versions of zlib.
+
+Not for the articles' texts: the package names the articles and holds the excerpts only.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from extract.collection.collection import Collection
+from extract.contract.faults import Faulty
+from extract.contract.files import parse_json, sha256
+from extract.contract.models import About
+from extract.edition.selection import Selection
+from extract.edition.tables import TABLES, Column, Table
+from extract.publish.citations import STYLES, cite_collection, slug, to_cff
+from extract.publish.dataset import Distribution, json_ld, summary
+from extract.publish.export import from_csv, to_csv
+
+NAME = "datapackage"
+SUFFIX = "zip"
+MIME = "application/zip"
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+
+_DESCRIPTOR = "datapackage.json"
+# The earliest time that a zip can carry.
+_TIME = (1980, 1, 1, 0, 0, 0)
+# A package holds no texts: ten thousand articles' records stay below this.
+_LARGEST_BYTES = 256 * 1024 * 1024
+_TYPES = {"str": "string", "Float64": "number", "Int64": "integer", "boolean": "boolean"}
+_DTYPES = {**{name: dtype for dtype, name in _TYPES.items()}, "date": "str"}
+
+_READING = (
+    "Each table is UTF-8 CSV with one header line; an empty cell is a missing value, and a zero is "
+    "a reported zero. `datapackage.json` has every column's type and meaning. A text that a "
+    "spreadsheet would run as a formula has an apostrophe before it."
+)
+_RIGHTS = (
+    "Excerpts, printed figures and titles belong to their publishers (column `rights` of "
+    "`articles.csv` and `references.csv`); they are quoted, and no licence to them is granted."
+)
+_CITING = (
+    "Cite the article behind a figure too: its columns `title`, `publisher`, `published` and `url` "
+    "stand beside the figure."
+)
+
+
+# Writing --------------------------------------------------------------------------------------
+
+
+def _field(name: str, column: Column, needed: bool) -> dict[str, Any]:
+    constraints = {**column.constraints, **({"required": True} if needed else {})}
+    return {
+        "name": name,
+        "type": "date" if column.date else _TYPES[column.dtype],
+        "description": column.meaning,
+        **({"constraints": constraints} if constraints else {}),
+    }
+
+
+def _schema(table: Table) -> dict[str, Any]:
+    foreign = [
+        {
+            "fields": list(names),
+            "reference": {"resource": other, "fields": list(TABLES[other].key)},
+        }
+        for names, other in table.foreign.items()
+    ]
+    return {
+        "fields": [
+            _field(name, column, name in table.key) for name, column in table.columns.items()
+        ],
+        "primaryKey": list(table.key),
+        **({"foreignKeys": foreign} if foreign else {}),
+        "missingValues": [""],
+    }
+
+
+def _resource(name: str, table: Table, content: bytes) -> dict[str, Any]:
+    return {
+        "name": name,
+        "type": "table",
+        "title": table.title,
+        "description": table.description,
+        "path": f"data/{name}.csv",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{sha256(content)}",
+        "schema": _schema(table),
+    }
+
+
+def _chosen(selection: Selection) -> str:
+    """The filters in words; empty if there are none."""
+    parts = [
+        f"from {selection.from_year}" if selection.from_year is not None else "",
+        f"to {selection.to_year}" if selection.to_year is not None else "",
+        f"organization {', '.join(selection.organizations)}" if selection.organizations else "",
+        f"metric {', '.join(selection.metrics)}" if selection.metrics else "",
+        f"words “{selection.search}”" if selection.search else "",
+    ]
+    return "; ".join(part for part in parts if part)
+
+
+def _description(collection: Collection, selection: Selection) -> str:
+    chosen = _chosen(selection)
+    kept = f" This package holds a part of it, chosen by: {chosen}." if chosen else ""
+    return (
+        f"{summary(collection)}{kept} The words in the column excerpt, and the titles, belong to "
+        "the publishers named beside them and are quoted; the licence does not cover them."
+    )
+
+
+def _descriptor(
+    collection: Collection, about: About, selection: Selection, tables: dict[str, bytes]
+) -> dict[str, Any]:
+    licence = about.licence
+    optional: dict[str, Any] = {
+        "created": f"{collection.released}T00:00:00Z" if collection.released else None,
+        "licenses": [{"name": licence.id, "path": licence.url, "title": licence.title}]
+        if licence
+        else None,
+        "contributors": [
+            {"title": name, "roles": ["creator", "dataCurator"]} for name in about.curators
+        ]
+        or None,
+        "selection": {name: value for name, value in asdict(selection).items() if value} or None,
+    }
+    return {
+        "$schema": PROFILE,
+        "name": slug(about.title) or "collection",
+        "title": about.title,
+        "description": _description(collection, selection),
+        "version": collection.version,
+        **{name: value for name, value in optional.items() if value},
+        "keywords": list(dict.fromkeys(metric.topic for metric in collection.metrics.values())),
+        "sources": [
+            {"title": f"{home.title}, {home.publisher}", "path": home.url}
+            for home in collection.publications
+        ],
+        "resources": [_resource(name, TABLES[name], content) for name, content in tables.items()],
+    }
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def _readme(
+    collection: Collection, about: About, selection: Selection, tables: dict[str, bytes]
+) -> str:
+    licence = about.licence
+    terms = (
+        f"What the curators wrote and recorded: {licence.title} ({licence.url})."
+        if licence
+        else "No licence was stated for what the curators wrote and recorded."
+    )
+    lines = [
+        f"# {about.title}",
+        "",
+        _description(collection, selection),
+        "",
+        f"Version {collection.version}"
+        + (f", {collection.released}." if collection.released else "."),
+        "",
+        "## Reading it",
+        "",
+        _READING,
+        "",
+        "```python",
+        "import pandas as pd",
+        'records = pd.read_csv("data/records.csv")',
+        "```",
+        "",
+        "## Terms",
+        "",
+        f"{terms} {_RIGHTS}",
+        "",
+        "## Citing it",
+        "",
+        STYLES["plain"].write(cite_collection(collection)).strip(),
+        "",
+        _CITING,
+        "",
+        "## Tables",
+    ]
+    for name in tables:
+        table = TABLES[name]
+        lines += [
+            "",
+            f"### data/{name}.csv",
+            "",
+            table.description,
+            "",
+            "| column | meaning |",
+            "|---|---|",
+            *(f"| `{key}` | {_cell(one.meaning)} |" for key, one in table.columns.items()),
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _corrections(collection: Collection) -> str:
+    parts = ["# Corrections"]
+    for entry in collection.corrections:
+        parts += [f"## {entry.version}, {entry.day}", entry.text]
+    return "\n\n".join(parts) + "\n"
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
+
+
+def to_package(collection: Collection, selection: Selection | None = None) -> bytes:
+    """The zip's bytes. The filters choose records, claims and events; the rest is whole.
+
+    Raises Faulty if the collection may not be published.
+    """
+    about = collection.about
+    if collection.faults or about is None:
+        raise Faulty(collection.faults)
+    chosen = selection or Selection()
+    collection = chosen.seen(collection)
+    tables = {name: to_csv(table.frame(collection, chosen)) for name, table in TABLES.items()}
+    cited = cite_collection(collection)
+    files = {
+        _DESCRIPTOR: _json(_descriptor(collection, about, chosen, tables)),
+        "README.md": _readme(collection, about, chosen, tables).encode(),
+        "CITATION.cff": to_cff(collection).encode(),
+        "dataset.jsonld": _json(
+            json_ld(
+                collection,
+                [Distribution(name, "text/csv", f"data/{name}.csv") for name in tables],
+            )
+        ),
+        **{
+            f"citation/citation.{style.suffix}": style.write(cited).encode()
+            for style in STYLES.values()
+        },
+        **{f"data/{name}.csv": content for name, content in tables.items()},
+    }
+    if collection.corrections:
+        files["CORRECTIONS.md"] = _corrections(collection).encode()
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        for name in sorted(files):
+            entry = zipfile.ZipInfo(name, _TIME)
+            entry.create_system = 3  # Unix on every machine, so that the permissions are read
+            entry.external_attr = 0o100644 << 16
+            archive.writestr(entry, files[name])
+    return out.getvalue()
+
+
+# Reading --------------------------------------------------------------------------------------
+
+
+def _member(archive: zipfile.ZipFile, name: str) -> bytes:
+    try:
+        entry = archive.getinfo(name)
+    except KeyError:
+        raise ValueError(f"the package has no file {name}: take a whole copy of it") from None
+    if entry.file_size > _LARGEST_BYTES:
+        raise ValueError(f"{name} has {entry.file_size} bytes, more than {_LARGEST_BYTES}")
+    return archive.read(entry)
+
+
+def read_package(content: bytes | Path) -> dict[str, pd.DataFrame]:
+    """The tables of a package that `to_package` wrote, typed as its descriptor says.
+
+    Raises ValueError if it is no such package, or a table is not the one that it describes.
+    """
+    source = io.BytesIO(content) if isinstance(content, bytes) else content
+    try:
+        with zipfile.ZipFile(source) as archive:
+            descriptor = parse_json(_member(archive, _DESCRIPTOR).decode())
+            frames: dict[str, pd.DataFrame] = {}
+            for resource in descriptor["resources"]:
+                table = _member(archive, resource["path"])
+                if f"sha256:{sha256(table)}" != resource["hash"]:
+                    raise ValueError(
+                        f"{resource['path']} was changed since the package was written: take "
+                        "another copy of it"
+                    )
+                dtypes = {one["name"]: _DTYPES[one["type"]] for one in resource["schema"]["fields"]}
+                frames[resource["name"]] = from_csv(table, dtypes)
+            return frames
+    except zipfile.BadZipFile as error:
+        raise ValueError(f"not a zip file: {error}") from error
+    except (KeyError, TypeError) as error:
+        raise ValueError(
+            f"{_DESCRIPTOR} is not that of a package written here: {error!r} is missing or unknown"
+        ) from error

@@ -1,0 +1,174 @@
+"""extract.collection.coverage: which years have evidence, and the reasons for gaps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import extract
+from extract.collection.collection import Collection
+from extract.collection.coverage import (
+    COLUMNS,
+    LATER_REFERENCE_SAYS,
+    NO_ARTICLE_SAYS,
+    NOBODY_SAYS,
+    STATES,
+    coverage,
+)
+from extract.contract.models import Gap
+from extract.edition.frame import within
+from extract.publish.export import rows
+from tests.extract import making
+from tests.extract.making import claim, record
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Collection:
+    return extract.load("data")
+
+
+def cell(collection: Collection, metric: str, year: int) -> dict[str, Any]:
+    (found,) = (row for row in rows(coverage(collection, year, year)) if row["metric"] == metric)
+    return found
+
+
+# The five articles support 2005 to 2008, 2013 and 2014; the other years rest on citations.
+@pytest.mark.parametrize(
+    ("metric", "year", "state", "reason"),
+    [
+        ("tip-tier", 2005, "both", None),
+        ("tip-tier", 2007, "both", None),
+        ("tip-tier", 2009, "citation", NO_ARTICLE_SAYS),
+        ("tip-tier", 2013, "both", None),
+        ("tip-tier", 2015, "citation", LATER_REFERENCE_SAYS),
+        ("tip-tier", 2000, "nothing", NOBODY_SAYS),
+        ("raids", 2008, "excerpt", None),
+        ("raids", 2009, "nothing", NOBODY_SAYS),
+        ("convictions", 2010, "nothing", NOBODY_SAYS),
+        ("share-under-18", 2012, "excerpt", None),
+        ("share-under-18", 2008, "nothing", NOBODY_SAYS),
+        # A stated zero is a figure.
+        ("served-at-centre", 2010, "excerpt", None),
+    ],
+)
+def test_cells(shipped: Collection, metric: str, year: int, state: str, reason: str | None) -> None:
+    found = cell(shipped, metric, year)
+    assert (found["state"], found["reason"]) == (state, reason)
+
+
+def test_a_gap_that_a_speaker_explains_has_their_words(shipped: Collection) -> None:
+    found = cell(shipped, "share-under-18", 2007)
+    said = shipped.items["claim-afesip-no-statistics"].excerpt
+    assert said is not None
+    assert found["state"] == "nothing"
+    assert found["claim"] == "claim-afesip-no-statistics"
+    assert found["reason"] == f"AFESIP said (5 February 2008): {said.exact}"
+
+
+@pytest.mark.parametrize(
+    ("as_of", "year", "state", "reason"),
+    [
+        ("2015-06", 2015, "nothing", "Not published by then: what says it appeared 27 July 2015."),
+        ("2015-07", 2015, "citation", LATER_REFERENCE_SAYS),
+        ("2014", 2013, "citation", LATER_REFERENCE_SAYS),
+        ("2010", 2009, "citation", NO_ARTICLE_SAYS),
+        ("2006", 2006, "citation", NO_ARTICLE_SAYS),
+        ("2015", 2013, "both", None),
+        ("2005-06", 2006, "nothing", "Not published by then: what says it appeared 5 June 2006."),
+    ],
+)
+def test_cells_as_of(
+    shipped: Collection, as_of: str, year: int, state: str, reason: str | None
+) -> None:
+    found = cell(shipped.as_of(as_of), "tip-tier", year)
+    assert (found["state"], found["reason"]) == (state, reason)
+
+
+def test_words_that_were_not_said_yet_explain_nothing(shipped: Collection) -> None:
+    found = cell(shipped.as_of("2007"), "share-under-18", 2007)
+    assert (found["reason"], found["claim"]) == (NOBODY_SAYS, None)
+
+
+def test_every_metric_and_year_once(shipped: Collection) -> None:
+    frame = coverage(shipped, 2005, 2015)
+    assert list(frame.columns) == list(COLUMNS)
+    assert [(row["metric"], row["year"]) for row in rows(frame)] == [
+        (metric, year) for metric in shipped.metrics for year in range(2005, 2016)
+    ]
+    assert set(frame["state"]) <= set(STATES)
+
+
+def test_the_grid_holds_what_the_frame_holds(shipped: Collection) -> None:
+    for row in rows(coverage(shipped, 2001, 2018)):
+        frame = shipped.frame(row["year"], row["year"], metrics=[row["metric"]])
+        there = (row["records"] or "").split("; ") if row["records"] else []
+        assert set(there) <= set(frame["record_id"])
+        assert (row["state"] == "nothing") == (there == [])
+        assert (row["reason"] is None) == (row["state"] in ("excerpt", "both"))
+        for key in there:
+            record = shipped.items[key]
+            assert within(record.period, row["year"], row["year"])  # type: ignore[attr-defined]  # records have one
+
+
+def test_figures_of_other_places_do_not_fill_a_gap() -> None:
+    here = record("here", period="2005")
+    there = record("there", period="2006", place="There")
+    both = making.collection(making.article(here, there))
+    assert [cell(both, "people", year)["state"] for year in (2005, 2006)] == ["excerpt", "nothing"]
+    # Where the metric has no figure of the main place, the others are what there is.
+    alone = making.collection(making.article(there))
+    assert cell(alone, "people", 2006)["state"] == "excerpt"
+
+
+@pytest.mark.parametrize(
+    ("published", "reason"),
+    [
+        (["2010-07", "2011"], LATER_REFERENCE_SAYS),
+        (["2010-05", "2011"], NO_ARTICLE_SAYS),
+        (["2010-06-30"], NO_ARTICLE_SAYS),
+        (["2011", None], NO_ARTICLE_SAYS),
+    ],
+)
+def test_a_reference_is_later_if_each_that_says_is(
+    published: list[str | None], reason: str
+) -> None:
+    references = [
+        making.reference(record(f"r{index}", cited=True), key=f"reference-{index}", published=day)
+        for index, day in enumerate(published)
+    ]
+    article = making.article(published="2010-06")
+    assert cell(making.collection(article, *references), "people", 2008)["reason"] == reason
+    # Without any article there is none that it could be later than.
+    assert cell(making.collection(*references), "people", 2008)["reason"] == NO_ARTICLE_SAYS
+
+
+def test_unchecked_records_and_claims_cover_nothing() -> None:
+    home = making.article(record("a", period="2006"), claim("c"))
+    gap = Gap(id="g", claim="c", metrics=["people"], first_year=2007, last_year=2008, note="")
+    checked = making.collection(home, gaps=[gap])
+    assert [cell(checked, "people", year)["claim"] for year in (2006, 2007, 2008, 2009)] == [
+        None,
+        "c",
+        "c",
+        None,
+    ]
+    bare = home.model_copy(
+        update={
+            "records": [one.model_copy(update={"checks": []}) for one in home.records],
+            "claims": [one.model_copy(update={"checks": []}) for one in home.claims],
+        }
+    )
+    unchecked = making.collection(bare, gaps=[gap])
+    assert [cell(unchecked, "people", year)["reason"] for year in (2006, 2007)] == [NOBODY_SAYS] * 2
+
+
+def test_a_reversed_range_is_refused(shipped: Collection) -> None:
+    with pytest.raises(ValueError, match="give the earlier year first"):
+        coverage(shipped, 2015, 2005)
+
+
+def test_no_metrics_no_rows() -> None:
+    assert list(coverage(Collection(folder=extract.load("data").folder), 2005, 2015).columns) == [
+        *COLUMNS
+    ]

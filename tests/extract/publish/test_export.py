@@ -1,0 +1,411 @@
+"""edition.frame and publish.export: the columns, each form read back, cells that are formulas."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+import openpyxl
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract import Collection
+from extract.contract.models import Period
+from extract.edition.frame import COLUMNS, number, typed, value_label, within
+from extract.publish.export import FORMATS, neutral, restored, rows, to_csv, to_json, to_xlsx
+from tests.conftest import MakeMetric, MakeRecord, real_collection
+
+REAL = real_collection()
+
+# The download's columns in their order, as the collection's readers know them.
+ORDER = [
+    "record_id",
+    "metric",
+    "metric_label",
+    "value",
+    "value_label",
+    "unit",
+    "qualifier",
+    "value_as_printed",
+    "low",
+    "high",
+    "period",
+    "period_start",
+    "period_end",
+    "period_precision",
+    "period_basis",
+    "place",
+    "population",
+    "organization",
+    "organization_name",
+    "organization_kind",
+    "reported_via",
+    "evidence_kind",
+    "article_id",
+    "publisher",
+    "title",
+    "published",
+    "url",
+    "excerpt",
+    "excerpt_start",
+    "excerpt_end",
+    "text_sha256",
+    "disputed_by",
+    "findings",
+    "checked_by",
+    "checked_on",
+    "note",
+]
+
+
+def one_row(**cells: Any) -> pd.DataFrame:
+    """A frame with one row that holds these cells, and gaps elsewhere."""
+    return typed([{name: cells.get(name) for name in COLUMNS}])
+
+
+def same(left: pd.DataFrame, right: pd.DataFrame) -> None:
+    pd.testing.assert_frame_equal(left, right, check_exact=True)
+
+
+# --- columns ---------------------------------------------------------------------------------
+
+
+def test_columns_and_their_order(collection: Collection) -> None:
+    assert list(COLUMNS) == ORDER
+    assert list(collection.frame().columns) == ORDER
+    assert list(collection.frame(1800, 1801).columns) == ORDER
+
+
+def test_every_column_says_what_it_is() -> None:
+    said = [meaning for _, meaning in COLUMNS.values()]
+    assert all(len(meaning) > 2 for meaning in said)
+    assert len(set(said)) == len(said)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_header_of_the_file(collection: Collection, form: str) -> None:
+    content = FORMATS[form].write(collection.frame())
+    if form == "csv":
+        header = content.decode("utf-8").split("\r\n", 1)[0].split(",")
+    elif form == "json":
+        header = list(json.loads(content)[0])
+    elif form == "xlsx":
+        sheet = openpyxl.load_workbook(io.BytesIO(content), read_only=True)["records"]
+        header = [cell.value for cell in next(sheet.iter_rows(max_row=1))]
+    else:
+        header = list(pd.read_parquet(io.BytesIO(content)).columns)
+    assert header == ORDER
+
+
+def test_frame_types(collection: Collection) -> None:
+    frame = collection.frame()
+    assert {name: str(frame[name].dtype) for name in frame} == {
+        name: dtype for name, (dtype, _) in COLUMNS.items()
+    }
+
+
+# --- rows ------------------------------------------------------------------------------------
+
+
+def test_one_row_for_each_checked_record(collection: Collection) -> None:
+    ids = list(collection.frame()["record_id"])
+    assert sorted(ids) == sorted(record.id for record in collection.records)
+    assert len(set(ids)) == len(ids)
+
+
+@pytest.mark.parametrize("key", [record.id for record in REAL.records])
+def test_row_says_what_the_record_says(collection: Collection, key: str) -> None:
+    (record,) = [one for one in collection.records if one.id == key]
+    row = collection.row(key)
+    home = collection.home[key]
+    assert row["value"] == (None if isinstance(record.value, str) else record.value)
+    assert (row["low"], row["high"]) == (record.low, record.high)
+    assert row["value_as_printed"] == record.value_as_printed
+    assert row["qualifier"] == record.qualifier
+    assert (row["period"], row["period_start"], row["period_end"]) == (
+        record.period.edtf,
+        record.period.start,
+        record.period.end,
+    )
+    assert row["organization"] == record.organization
+    assert row["publisher"] == home.publisher
+    assert row["url"] == home.url
+    assert row["metric_label"] == collection.metrics[record.metric].label
+    assert row["unit"] == collection.metrics[record.metric].unit
+    if row["evidence_kind"] == "excerpt":
+        text = collection.texts[row["article_id"]]
+        assert text[row["excerpt_start"] : row["excerpt_end"]] == row["excerpt"]
+        assert row["value_as_printed"] in row["excerpt"]
+        assert row["text_sha256"] == collection.articles[row["article_id"]].text_sha256
+    else:
+        assert row["evidence_kind"] == "citation"
+        stored = ("article_id", "excerpt", "excerpt_start", "excerpt_end", "text_sha256")
+        assert {row[name] for name in (*stored, "value_as_printed")} == {None}
+    assert row["checked_by"]
+    assert row["checked_on"]
+
+
+def test_each_excerpt_of_the_csv_stands_in_the_stored_article(collection: Collection) -> None:
+    lines = list(csv.DictReader(io.StringIO(to_csv(collection.frame()).decode(), newline="")))
+    quoted = [line for line in lines if line["evidence_kind"] == "excerpt"]
+    assert len(quoted) == sum(record.excerpt is not None for record in collection.records)
+    for line in quoted:
+        path = collection.folder / "articles" / f"{line['article_id']}.txt"
+        text = path.read_bytes().decode("utf-8")
+        place = slice(int(line["excerpt_start"]), int(line["excerpt_end"]))
+        assert text[place] == restored(line["excerpt"])
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(0, "0"), (38, "38"), (2104, "2,104"), (2.2, "2.2"), (8.16, "8.16"), (1e6, "1,000,000"),
+     (100.0, "100"), (0.1, "0.1"), (1234.5, "1,234.5")],
+)  # fmt: skip
+def test_number(value: float, shown: str) -> None:
+    assert number(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("fields", "scale", "shown"),
+    [
+        ({"value": 100, "qualifier": "more_than", "low": 100}, "count", "more than 100"),
+        ({"value": 3, "qualifier": "at_least", "low": 3}, "count", "at least 3"),
+        ({"value": 0, "qualifier": "exact", "low": None}, "count", "0"),
+        ({"value": 4000, "qualifier": "about", "low": None}, "count", "about 4,000"),
+        ({"value": 2.2, "qualifier": "exact", "low": None}, "percent", "2.2%"),
+        (
+            {"value": None, "qualifier": "indefinite", "low": 200, "high": 999,
+             "value_as_printed": "hundreds"},
+            "count", "hundreds (read as 200–999)",
+        ),
+        ({"value": None, "qualifier": "exact", "low": 1, "high": 3}, "percent", "1–3%"),
+        ({"value": "Tier 2", "qualifier": "exact", "low": None}, "ordinal", "Tier 2"),
+    ],
+)  # fmt: skip
+def test_value_label(
+    make_record: MakeRecord,
+    make_metric: MakeMetric,
+    fields: dict[str, Any],
+    scale: str,
+    shown: str,
+) -> None:
+    metric = make_metric(scale=scale, levels=["Tier 2"] if scale == "ordinal" else [])
+    assert value_label(make_record(**fields), metric) == shown
+
+
+PERIODS = [
+    ("2008-01/2008-05", 2008, 2008, True),
+    ("2008-01/2008-05", 2009, None, False),
+    ("2008-01/2008-05", None, 2007, False),
+    ("1997/2008", 2000, 2001, True),
+    ("/2009-09", 2009, 2009, True),
+    ("/2009-09", None, 2008, False),  # an unknown start reaches no further year
+    ("/2009-09", 2010, None, False),
+    ("2006/..", 2006, 2006, True),
+    ("2006/..", 2007, None, False),
+    ("2006/..", None, None, True),
+]
+
+
+@pytest.mark.parametrize(("edtf", "first", "last", "expected"), PERIODS)
+def test_within(edtf: str, first: int | None, last: int | None, expected: bool) -> None:
+    from extract.contract.edtf import bounds
+
+    days = bounds(edtf)
+    period = Period(
+        edtf=edtf,
+        start=days.start.isoformat() if days.start else None,
+        end=days.end.isoformat() if days.end else None,
+        precision=days.precision,  # type: ignore[arg-type]  # one of the names by bounds' contract
+        basis="inferred",
+        words=None,
+    )
+    assert within(period, first, last) is expected
+
+
+@pytest.mark.parametrize("year", range(2000, 2020))
+def test_a_year_shows_every_period_that_touches_it(collection: Collection, year: int) -> None:
+    shown = set(collection.frame(year, year)["record_id"])
+    for record in collection.records:
+        ends = [day for day in (record.period.start, record.period.end) if day]
+        touches = min(ends)[:4] <= str(year) <= max(ends)[:4]
+        assert (record.id in shown) is touches
+
+
+def test_filters_together_and_search(collection: Collection) -> None:
+    both = collection.frame(2008, 2008, ["anti-trafficking-police"], ["raids", "prosecutions"])
+    assert list(both["record_id"]) == ["raids-2008", "prosecutions-2008"]
+    found = collection.frame(search="  OVER 100 RAIDS ")
+    assert list(found["record_id"]) == ["raids-2008"]
+    assert collection.frame(search="no such words").empty
+    assert len(collection.frame(search="")) == len(collection.frame())
+    assert collection.frame(organizations=["nobody"]).empty
+
+
+# --- each form read back ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_read_back(collection: Collection, form: str) -> None:
+    frame = collection.frame()
+    same(FORMATS[form].read(FORMATS[form].write(frame)), frame)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_read_back_when_empty(collection: Collection, form: str) -> None:
+    frame = collection.frame(1800, 1801)
+    assert frame.empty
+    same(FORMATS[form].read(FORMATS[form].write(frame)), frame)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_same_rows_make_the_same_file(collection: Collection, form: str) -> None:
+    assert FORMATS[form].write(collection.frame()) == FORMATS[form].write(collection.frame())
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_zeros_stay_zeros_and_gaps_stay_gaps(form: str) -> None:
+    frame = typed(
+        [
+            {**dict.fromkeys(COLUMNS), "record_id": key, "value": value, "low": low}
+            for key, value, low in (("a", 0, None), ("b", None, 0), ("c", 0.1, None), ("d", 5, 5))
+        ]
+    )
+    again = FORMATS[form].read(FORMATS[form].write(frame))
+    assert rows(again) == rows(frame)
+    assert [row["value"] for row in rows(again)] == [0, None, 0.1, 5]
+    assert [row["low"] for row in rows(again)] == [None, 0, None, 5]
+
+
+def test_zeros_and_gaps_as_others_read_the_csv(collection: Collection) -> None:
+    lines = list(csv.DictReader(io.StringIO(to_csv(collection.frame()).decode(), newline="")))
+    cells = {line["record_id"]: line["value"] for line in lines}
+    assert cells["people-under-16-sihanoukville-2015"] == "0"
+    assert cells["brothels-closed-2008"] == ""
+    assert cells["tier-2005-citation"] == ""
+    assert cells["share-under-18-2012"] == "8.16"
+    assert cells["study-people-2015"] == "2104"
+
+
+# --- formulas --------------------------------------------------------------------------------
+
+# Text -> whether a spreadsheet would run it: OWASP's "CSV injection" names = + - @, tab, CR and
+# LF; leading white space and full-width signs do not stop a spreadsheet either.
+CELLS = [
+    ("=1+1", True),
+    ('=HYPERLINK("http://x")', True),
+    ("+1", True),
+    ("-1", True),
+    ("-", True),
+    ("@SUM(A1)", True),
+    ("\t=1", True),
+    ("\tplain", True),
+    ("\r=1", True),
+    ("\rplain", True),
+    ("\n=1", True),
+    ("\nplain", True),
+    (" =1", True),
+    ("   @x", True),
+    ("\u00a0=1", True),
+    ("\u3000=1", True),
+    ("＝1", True),
+    ("＋1", True),
+    ("－1", True),
+    ("＠x", True),
+    (" ＝1", True),
+    ("|cmd", False),
+    ("1=1", False),
+    ("a@b", False),
+    ("2005–2015", False),
+    ("“quoted”", False),
+    ("'tis", False),
+    ("plain", False),
+    (" plain", False),
+    ("100", False),
+    ("", False),
+]
+
+
+@pytest.mark.parametrize(("text", "runs"), CELLS)
+def test_neutral(text: str, runs: bool) -> None:
+    assert neutral(text) == (f"'{text}" if runs else text)
+    for apostrophes in ("", "'", "''"):
+        assert restored(neutral(apostrophes + text)) == apostrophes + text
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("text", [text for text, _ in CELLS if text])
+def test_text_read_back(form: str, text: str) -> None:
+    frame = one_row(record_id="a", excerpt=text, note=text, value=-1)
+    same(FORMATS[form].read(FORMATS[form].write(frame)), frame)
+
+
+@pytest.mark.parametrize(("text", "runs"), [(text, runs) for text, runs in CELLS if text])
+def test_cells_of_csv_and_excel(text: str, runs: bool) -> None:
+    frame = one_row(record_id="a", excerpt=text, value=-1, low=-2.5)
+    (line,) = csv.DictReader(io.StringIO(to_csv(frame).decode("utf-8"), newline=""))
+    assert line["excerpt"] == (f"'{text}" if runs else text)
+    assert (line["value"], line["low"]) == ("-1", "-2.5")  # numbers stay numbers
+    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx(frame)))["records"]
+    cells = dict(zip(ORDER, sheet[2], strict=True))
+    assert cells["excerpt"].data_type == "s"
+    assert (cells["value"].data_type, cells["value"].value) == ("n", -1)
+    (stored,) = json.loads(to_json(frame))
+    assert stored["excerpt"] == text  # JSON runs nothing
+
+
+def test_no_cell_of_the_collection_is_a_formula(collection: Collection) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(collection.frame())))
+    kinds = {cell.data_type for sheet in book for row in sheet for cell in row}
+    assert kinds <= {"s", "n"}
+    assert not any(cell.hyperlink for sheet in book for row in sheet for cell in row)
+
+
+def test_excel_says_what_each_column_means(collection: Collection) -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx(collection.frame())))["columns"]
+    said = [(row[0], row[1]) for row in sheet.iter_rows(min_row=2, values_only=True)]
+    assert said == [(name, meaning) for name, (_, meaning) in COLUMNS.items()]
+
+
+def test_csv_follows_rfc_4180() -> None:
+    text = "He said: \"over 100\",\r\nthen\n'four'; 5"
+    content = to_csv(one_row(record_id="a", excerpt=text)).decode("utf-8")
+    header, rest = content.split("\r\n", 1)
+    assert header == ",".join(ORDER)
+    assert '"He said: ""over 100"",\r\nthen\n\'four\'; 5"' in rest
+    assert content.endswith("\r\n")
+    (line,) = csv.DictReader(io.StringIO(content, newline=""))
+    assert line["excerpt"] == text
+
+
+TEXTS = st.text(
+    st.one_of(
+        st.sampled_from("=+-@＝'\"\t\r\n ,;|_x0D"),
+        st.characters(
+            codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff"
+        ),
+    ),
+    min_size=1,
+    max_size=12,
+)
+NUMBERS = st.one_of(
+    st.none(),
+    st.just(0),
+    st.integers(-(10**9), 10**9),
+    st.decimals(-1000, 1000, places=3).map(float),
+)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_any_row_is_read_back(form: str) -> None:
+    @settings(max_examples=15, deadline=None, derandomize=True)
+    @given(text=TEXTS, value=NUMBERS, low=NUMBERS)
+    def read_back(text: str, value: float | None, low: float | None) -> None:
+        frame = one_row(record_id="a", excerpt=text, value=value, low=low, note=f"x{text}")
+        same(FORMATS[form].read(FORMATS[form].write(frame)), frame)
+
+    read_back()

@@ -11,15 +11,15 @@ import streamlit as st
 
 from components import citing, markup
 from components.filters import View, passes
-from extract.collection.collection import Collection
 from extract.contract.models import Article, Claim, Event, Item, Record, standing
 from extract.contract.wording import counted, when
+from extract.edition.edition import Edition
 from extract.publish.citations import cite_publication
 
 
-def label(collection: Collection, key: str) -> str:
+def label(edition: Edition, key: str) -> str:
     """The line of an article or reference in the list."""
-    home = collection.articles.get(key) or collection.references[key]
+    home = edition.articles.get(key) or edition.references[key]
     kind = "" if isinstance(home, Article) else " (cited document)"
     return f"{home.title}, {home.publisher}, {markup.published(home)}{kind}"
 
@@ -34,8 +34,8 @@ def put_into_address() -> None:
 
 def show(view: View, key: str, chosen: str | None) -> None:
     """Draw the citation, then each entry; the chosen one first."""
-    collection = view.collection
-    home = collection.articles.get(key) or collection.references[key]
+    edition = view.edition
+    home = edition.articles.get(key) or edition.references[key]
     authors = ", ".join(home.authors)
     note = home.published.note if home.published else ""
     st.html(
@@ -56,8 +56,8 @@ def show(view: View, key: str, chosen: str | None) -> None:
             ]
         )
     )
-    citing.cite(cite_publication(collection, key), "Cite this document", key="publication")
-    shown = [one for one in home.items if one.id == chosen or collection.is_checked(one)]
+    citing.cite(cite_publication(edition, key), "Cite this document", key="publication")
+    shown = [one for one in home.items if one.id == chosen or edition.is_checked(one)]
     items = sorted(shown, key=_position)
     counts = ", ".join(
         counted(len(found), name)
@@ -69,32 +69,32 @@ def show(view: View, key: str, chosen: str | None) -> None:
     if len(left) < len(items):
         st.info(f"The filters leave {len(left)} of these {len(items)} entries.")
     for item in sorted(left, key=lambda one: one.id != chosen):
-        st.html(_entry(collection, item, item.id == chosen))
+        st.html(_entry(edition, item, item.id == chosen))
 
 
 def _position(item: Item) -> tuple[int, str]:
     return (item.excerpt.start if item.excerpt else 0, item.id)
 
 
-def _entry(collection: Collection, item: Item, chosen: bool) -> str:
-    if chosen and collection.is_checked(item):
-        row = collection.row(item.id) if isinstance(item, Record) else None
-        return f'{markup.evidence(collection, item, row)}<hr class="fr-rule">'
+def _entry(edition: Edition, item: Item, chosen: bool) -> str:
+    if chosen and edition.is_checked(item):
+        row = edition.row(item.id) if isinstance(item, Record) else None
+        return f'{markup.evidence(edition, item, row)}<hr class="fr-rule">'
     printed = item.value_as_printed if isinstance(item, Record) else None
     return (
-        f"{markup.words(collection, item, printed)}"
-        f'<p class="fr-byline"><b>{markup.escape(_kind(collection, item))}</b><br>'
-        f"{markup.escape(markup.check_label(collection.checks(item)))} · "
+        f"{markup.words(edition, item, printed)}"
+        f'<p class="fr-byline"><b>{markup.escape(_kind(edition, item))}</b><br>'
+        f"{markup.escape(markup.check_label(edition.checks(item)))} · "
         f"{markup.inner_link('articles', 'evidence in full', record=item.id)}</p>"
         '<hr class="fr-rule">'
     )
 
 
-def _kind(collection: Collection, item: Item) -> str:
+def _kind(edition: Edition, item: Item) -> str:
     if isinstance(item, Record):
-        if not collection.is_checked(item):
-            return f"Record {item.id}: {standing(collection.checks(item))}, and so not shown"
-        row = collection.row(item.id)
+        if not edition.is_checked(item):
+            return f"Record {item.id}: {standing(edition.checks(item))}, and so not shown"
+        row = edition.row(item.id)
         return (
             f"{row['metric_label']}: {row['value_label']}, {item.place}, "
             f"{when(item.period.edtf)} ({row['organization_name']})"
@@ -102,5 +102,5 @@ def _kind(collection: Collection, item: Item) -> str:
     if isinstance(item, Event):
         return f"Event: {item.label}, {when(item.period.edtf)}"
     if isinstance(item, Claim):
-        return f"Claim: {item.statement} ({collection.organizations[item.organization].name})"
+        return f"Claim: {item.statement} ({edition.organizations[item.organization].name})"
     return item.id

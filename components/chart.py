@@ -19,12 +19,12 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from charts.style import Look, as_rows, ringed
-from components import citing, data, downloads, embedding, entries, markup, page, standalone
+from components import citing, colours, downloads, embedding, entries, markup, page, standalone
 from components.choices import told_apart
 from components.filters import View
-from extract.collection.collection import Collection
 from extract.contract.models import Event, Item, Record
 from extract.contract.wording import when
+from extract.edition.edition import Edition
 from extract.publish.citations import cite_chart, cite_record
 
 _TABLE = ("Period", "Metric", "Value", "Place", "Who says so", "Printed in", "Evidence")
@@ -55,15 +55,13 @@ def _on_list(widget: str) -> None:
     choose(st.session_state[widget])
 
 
-def label(collection: Collection, item: Item) -> str:
+def label(edition: Edition, item: Item) -> str:
     """An entry's line in a list: when, what, how much, who."""
     if isinstance(item, Record):
-        row = collection.row(item.id)
-        short = collection.organizations[item.organization].short_name
+        row = edition.row(item.id)
+        short = edition.organizations[item.organization].short_name
         kind = "" if item.excerpt else ", by citation"
-        place = (
-            "" if collection.about and item.place == collection.about.place else f", {item.place}"
-        )
+        place = "" if edition.about and item.place == edition.about.place else f", {item.place}"
         ordinal = row["unit"] in (row["value_label"].split()[0].lower(), "percent")
         unit = "" if ordinal else f" {row['unit']}"
         return (
@@ -100,10 +98,10 @@ def show(
         key_html: the chart's key, made by `components.markup`.
     """
     keys = [*frame["record_id"], *(event.id for event in events)]
-    chosen = _chosen(view.collection, keys)
+    chosen = _chosen(view.edition, keys)
     address = citing.absolute(view.page, **view.query)
     if page.embedded():
-        asked, _ = entries.requested(view.collection)
+        asked, _ = entries.requested(view.edition)
         if key_html:
             st.html(key_html)
         _plot(view, draw, asked or "", what, f"{title}. {summary}")
@@ -133,14 +131,14 @@ def show(
         address=address,
     )
     embedding.offer(view, title, stem, standalone_file, height=height, key=what)
-    cited = cite_chart(view.collection, title, frame["record_id"], address)
+    cited = cite_chart(view.edition, title, frame["record_id"], address)
     citing.cite(cited, "Cite this chart", key=f"chart_{what}")
 
 
 def _plot(view: View, draw: Callable[[Look], go.Figure], chosen: str, what: str, alt: str) -> int:
     """Draw the chart; gives its height in pixels."""
     widget = f"chart_{what}"
-    look = data.look(view.collection)
+    look = colours.look(view.edition)
     figure = ringed(draw(look), chosen, look)
     st.plotly_chart(
         figure,
@@ -164,34 +162,34 @@ def _plot(view: View, draw: Callable[[Look], go.Figure], chosen: str, what: str,
 
 def _source_line(view: View, address: str) -> None:
     """Under an embedded chart: the chosen entry's evidence, the source, and the way back."""
-    collection = view.collection
-    asked, _ = entries.requested(collection)
+    edition = view.edition
+    asked, _ = entries.requested(edition)
     if asked:
-        item = collection.items[asked]
-        row = collection.row(asked) if isinstance(item, Record) else None
-        st.html(markup.evidence(collection, item, row, links=False))
+        item = edition.items[asked]
+        row = edition.row(asked) if isinstance(item, Record) else None
+        st.html(markup.evidence(edition, item, row, links=False))
     st.html(
         f'<p class="fr-note">Source: Figures of Record, version '
-        f"{markup.escape(collection.version)}. "
+        f"{markup.escape(edition.version)}. "
         f"{markup.link(address, 'Open with the evidence of every point')}.</p>"
     )
 
 
-def _chosen(collection: Collection, keys: list[str]) -> str:
+def _chosen(edition: Edition, keys: list[str]) -> str:
     """The entry that the address asks for; else the last choice; else the first excerpt."""
-    wanted, _ = entries.requested(collection)
+    wanted, _ = entries.requested(edition)
     if wanted:
         return wanted
     before = st.session_state.get("chosen")
     if before in keys:
         return before
-    quoted = (key for key in keys if collection.items[key].excerpt)
+    quoted = (key for key in keys if edition.items[key].excerpt)
     return next(quoted, keys[0])
 
 
 def _evidence(view: View, keys: list[str], chosen: str, what: str) -> None:
     """The list of what is drawn, and the evidence of the chosen entry."""
-    collection = view.collection
+    edition = view.edition
     options = keys if chosen in keys else [chosen, *keys]
     widget = _list_widget(what, chosen)
     # The list follows the chart: its state is set before it is drawn, never after.
@@ -200,25 +198,23 @@ def _evidence(view: View, keys: list[str], chosen: str, what: str) -> None:
         "Choose a point on the chart, or here",
         options,
         key=widget,
-        format_func=told_apart(options, lambda key: label(collection, collection.items[key])),
+        format_func=told_apart(options, lambda key: label(edition, edition.items[key])),
         on_change=_on_list,
         args=(widget,),
     )
-    wanted, message = entries.requested(collection)
+    wanted, message = entries.requested(edition)
     if message:
         st.warning(message if wanted else f"{message} The first one drawn here is shown.")
     elif wanted and wanted not in keys:
         st.info(
             "The linked entry is not among those drawn here; the filters or the page leave it out."
         )
-    item = collection.items[chosen]
-    row = collection.row(chosen) if isinstance(item, Record) else None
-    st.html(markup.evidence(collection, item, row))
+    item = edition.items[chosen]
+    row = edition.row(chosen) if isinstance(item, Record) else None
+    st.html(markup.evidence(edition, item, row))
     if row:
         address = citing.absolute("articles", record=chosen)
-        citing.cite(
-            cite_record(collection, chosen, address), "Cite this record", key=f"record_{what}"
-        )
+        citing.cite(cite_record(edition, chosen, address), "Cite this record", key=f"record_{what}")
 
 
 def _list_widget(what: str, chosen: str) -> str:

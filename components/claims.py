@@ -11,39 +11,37 @@ import streamlit as st
 
 from components import markup
 from components.filters import View, passes
-from extract.collection.collection import Collection
 from extract.collection.findings import VERDICTS, Finding
 from extract.contract.models import Dispute, Item, Record, standing
+from extract.contract.values import value_label
 from extract.contract.wording import when
-from extract.edition.frame import value_label
+from extract.edition.edition import Edition
 
 
-def dispute(collection: Collection, one: Dispute, *, level: int = 2) -> None:
+def dispute(edition: Edition, one: Dispute, *, level: int = 2) -> None:
     """Draw one dispute under a heading of that level: question, comparability, sides."""
     st.html(
         f'<h{level} id="{markup.escape(one.id)}">{markup.escape(one.question)}</h{level}>'
         f'<p class="fr-summary"><b>{"Comparable" if one.comparable else "Not comparable"}.</b> '
-        f"{markup.escape(one.reason)}</p>{sides(collection, one, level=level + 1)}"
+        f"{markup.escape(one.reason)}</p>{sides(edition, one, level=level + 1)}"
     )
 
 
-def sides(collection: Collection, one: Dispute, *, level: int = 3) -> str:
+def sides(edition: Edition, one: Dispute, *, level: int = 3) -> str:
     """The sides as columns of quotations."""
     columns: list[str] = []
     for side in one.sides:
         quotes: list[str] = []
         for key in side.items:
-            item = collection.items[key]
+            item = edition.items[key]
             exact = item.excerpt.exact if item.excerpt else ""
             printed = item.value_as_printed if isinstance(item, Record) else None
             quotes.append(
-                markup.quotation("", exact, "", printed)
-                if exact
-                else markup.words(collection, item)
+                markup.quotation("", exact, "", printed) if exact else markup.words(edition, item)
             )
-            about = _about(collection, item)
+            about = _about(edition, item)
             quotes.append(
-                f'<p class="fr-byline">{markup.byline(collection, item)}<br>'
+                f'<p class="fr-byline">{markup.byline(edition, item)}<br>'
                 f'<span class="fr-note">{markup.escape(about)} · '
                 f"{markup.inner_link('articles', 'in its article', record=item.id)}</span></p>"
             )
@@ -54,25 +52,25 @@ def sides(collection: Collection, one: Dispute, *, level: int = 3) -> str:
     return f'<div class="fr-sides">{"".join(columns)}</div>'
 
 
-def _about(collection: Collection, item: Item) -> str:
+def _about(edition: Edition, item: Item) -> str:
     period = getattr(item, "period", None)
     parts = [item.place]
     if period:
         parts.append(when(period.edtf))
     if isinstance(item, Record):
         parts.append(item.population)
-        parts.append(value_label(item, collection.metrics[item.metric]))
-    if not collection.is_checked(item):
-        parts.append(standing(collection.checks(item)))
+        parts.append(value_label(item, edition.metrics[item.metric]))
+    if not edition.is_checked(item):
+        parts.append(standing(edition.checks(item)))
     return ", ".join(part for part in parts if part)
 
 
 def findings_left(view: View) -> list[Finding]:
     """The cross-checks of the records and claims that the filters leave, by verdict."""
     left = set(view.frame["record_id"])
-    left |= {claim.id for claim in view.filters.selection.claims(view.collection)}
+    left |= {claim.id for claim in view.filters.selection.claims(view.edition)}
     order = list(VERDICTS)
-    found = [one for one in view.collection.findings if left & set(one.records)]
+    found = [one for one in view.edition.findings if left & set(one.records)]
     return sorted(found, key=lambda one: order.index(one.verdict))
 
 
@@ -88,12 +86,12 @@ def findings(view: View) -> None:
     if not found:
         st.html('<p class="fr-note">No figure in this selection could be compared.</p>')
         return
-    st.html("".join(_finding(view.collection, one) for one in found))
+    st.html("".join(_finding(view.edition, one) for one in found))
 
 
-def _finding(collection: Collection, one: Finding) -> str:
+def _finding(edition: Edition, one: Finding) -> str:
     links = ", ".join(
-        markup.inner_link("articles", markup.short_label(collection, key), record=key)
+        markup.inner_link("articles", markup.short_label(edition, key), record=key)
         for key in one.records
     )
     return (
@@ -106,8 +104,8 @@ def shown(view: View) -> list[Dispute]:
     """The disputes that the filters leave: those with a record or claim in the selection."""
     return [
         one
-        for one in view.collection.disputes
-        if any(passes(view, view.collection.items[key]) for side in one.sides for key in side.items)
+        for one in view.edition.disputes
+        if any(passes(view, view.edition.items[key]) for side in one.sides for key in side.items)
     ]
 
 
@@ -115,10 +113,10 @@ def disputes_about(view: View, records: set[str]) -> None:
     """Draw the disputes that one of these records is part of."""
     found = [
         one
-        for one in view.collection.disputes
+        for one in view.edition.disputes
         if any(key in records for side in one.sides for key in side.items)
     ]
     if not found:
         st.html('<p class="fr-note">Nobody in this collection contradicts the figures shown.</p>')
     for one in found:
-        dispute(view.collection, one, level=3)
+        dispute(view.edition, one, level=3)

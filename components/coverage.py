@@ -41,7 +41,7 @@ def table(grid: dict[str, dict[int, str]]) -> str:
 
 def show(view: View) -> None:
     """Draw the grid of the years shown, its key, and the reasons for what is missing."""
-    frame = coverage(view.collection, view.first, view.last)
+    frame = coverage(view.edition, view.first, view.last)
     st.header("What is there, and what is not", anchor=False)
     st.html(
         '<p class="fr-summary">Every measure and year. A gap means that nothing in this '

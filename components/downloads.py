@@ -49,7 +49,7 @@ def package(view: View, stem: str) -> None:
     one = DOWNLOADS["datapackage"]
     st.download_button(
         one.label,
-        data=partial(one.write, view.collection, view.filters.selection),
+        data=partial(one.write, view.edition, view.filters.selection),
         file_name=f"{stem}.{one.suffix}",
         mime=one.mime,
         key="download_package",

@@ -21,8 +21,8 @@ import pandas as pd
 import streamlit as st
 
 from components.choices import told_apart
-from extract.collection.collection import Collection
 from extract.contract.models import About, Item, Record
+from extract.edition.edition import Edition
 from extract.edition.selection import Selection
 
 _LONGEST_SEARCH = 200
@@ -69,7 +69,7 @@ class Filters:
 class View:
     """The collection as filtered: what pages draw, list and offer for download."""
 
-    collection: Collection
+    edition: Edition
     filters: Filters
     frame: pd.DataFrame
     page: str
@@ -88,14 +88,14 @@ class View:
     @property
     def about(self) -> About:
         """What the collection is. A collection without it has faults, and is never viewed."""
-        if self.collection.about is None:
+        if self.edition.about is None:
             raise ValueError("collection.json is missing")
-        return self.collection.about
+        return self.edition.about
 
     @property
     def query(self) -> dict[str, str | list[str]]:
         """The filters as an address holds them."""
-        return self.filters.query(defaults(self.collection))
+        return self.filters.query(defaults(self.edition))
 
     def of(self, metrics: Sequence[str]) -> pd.DataFrame:
         """The rows of these metrics, in the frame's order."""
@@ -106,49 +106,44 @@ def passes(view: View, item: Item) -> bool:
     """Whether the filters leave this record, claim or event."""
     if isinstance(item, Record):
         return item.id in set(view.frame["record_id"])
-    selection, collection = view.filters.selection, view.collection
-    return item in selection.claims(collection) or item in selection.events(collection)
+    selection, edition = view.filters.selection, view.edition
+    return item in selection.claims(edition) or item in selection.events(edition)
 
 
-def year_span(collection: Collection) -> tuple[int, int]:
+def year_span(edition: Edition) -> tuple[int, int]:
     """The first and last year that any checked record is about."""
     days = [
-        day
-        for record in collection.records
-        for day in (record.period.start, record.period.end)
-        if day
+        day for record in edition.records for day in (record.period.start, record.period.end) if day
     ]
-    about = collection.about
+    about = edition.about
     years = [int(day[:4]) for day in days] or [about.first_year if about else 0]
     return min(years), max(years)
 
 
-def defaults(collection: Collection) -> Filters:
+def defaults(edition: Edition) -> Filters:
     """The view of a reader who has not chosen anything."""
-    if collection.about is None:
+    if edition.about is None:
         raise ValueError("collection.json is missing: a collection without it has faults")
-    return Filters(collection.about.first_year, collection.about.last_year)
+    return Filters(edition.about.first_year, edition.about.last_year)
 
 
-def organizations(collection: Collection) -> dict[str, int]:
+def organizations(edition: Edition) -> dict[str, int]:
     """The organizations that can be chosen: those with a record or claim; and their records."""
-    records = Counter(record.organization for record in collection.records)
-    speakers = {*records, *(claim.organization for claim in collection.claims)}
-    return {key: records[key] for key in collection.organizations if key in speakers}
+    records = Counter(record.organization for record in edition.records)
+    speakers = {*records, *(claim.organization for claim in edition.claims)}
+    return {key: records[key] for key in edition.organizations if key in speakers}
 
 
-def metrics(collection: Collection) -> dict[str, int]:
+def metrics(edition: Edition) -> dict[str, int]:
     """The metrics that can be chosen: those with a record; and how many."""
-    records = Counter(record.metric for record in collection.records)
-    return {key: records[key] for key in collection.metrics if records[key]}
+    records = Counter(record.metric for record in edition.records)
+    return {key: records[key] for key in edition.metrics if records[key]}
 
 
-def read(
-    query: Mapping[str, Sequence[str]], collection: Collection
-) -> tuple[Filters, tuple[str, ...]]:
+def read(query: Mapping[str, Sequence[str]], edition: Edition) -> tuple[Filters, tuple[str, ...]]:
     """The nearest sensible filters for an address, and what could not be taken as it stood."""
-    standard = defaults(collection)
-    least, most = year_span(collection)
+    standard = defaults(edition)
+    least, most = year_span(edition)
     messages: list[str] = []
 
     def year(key: str, otherwise: int) -> int:
@@ -190,26 +185,26 @@ def read(
     filters = Filters(
         first,
         last,
-        known("organization", organizations(collection)),
-        known("metric", metrics(collection)),
+        known("organization", organizations(edition)),
+        known("metric", metrics(edition)),
         search[:_LONGEST_SEARCH].strip(),
-        _known_by(query, collection, messages),
+        _known_by(query, edition, messages),
     )
     return filters, tuple(messages)
 
 
-def publication_years(collection: Collection) -> list[int]:
+def publication_years(edition: Edition) -> list[int]:
     """The years from the first to the last publication whose date is known."""
-    ends = [home.published.end for home in collection.publications if home.published]
+    ends = [home.published.end for home in edition.publications if home.published]
     years = [int(day[:4]) for day in ends if day]
     return list(range(min(years), max(years) + 1)) if years else []
 
 
 def _known_by(
-    query: Mapping[str, Sequence[str]], collection: Collection, messages: list[str]
+    query: Mapping[str, Sequence[str]], edition: Edition, messages: list[str]
 ) -> int | None:
     given = query.get("as_of", [])
-    years = publication_years(collection)
+    years = publication_years(edition)
     if not given or not years:
         return None
     text = given[-1]
@@ -250,7 +245,7 @@ def _from_widgets() -> Filters:
     )
 
 
-def _adopt(collection: Collection, page: str) -> None:
+def _adopt(edition: Edition, page: str) -> None:
     """Take the address over where it leads: a first visit, a link, or the browser's back button.
 
     Links within the navigation carry no filters; then those chosen before are kept.
@@ -265,7 +260,7 @@ def _adopt(collection: Collection, page: str) -> None:
     else:
         adopted = address != state.get("filter_address")
     if adopted:
-        filters, messages = read(address, collection)
+        filters, messages = read(address, edition)
         _to_widgets(filters)
         state["filter_messages"] = (filters, messages)
     elif arrived:
@@ -274,19 +269,19 @@ def _adopt(collection: Collection, page: str) -> None:
     state["filter_page"] = page
 
 
-def _reset(collection: Collection) -> None:
-    _to_widgets(defaults(collection))
+def _reset(edition: Edition) -> None:
+    _to_widgets(defaults(edition))
 
 
-def from_address(collection: Collection, page: str) -> View:
+def from_address(edition: Edition, page: str) -> View:
     """The view that the address asks for, without widgets: for a page in a frame."""
-    filters, messages = read(_from_address(), collection)
-    return _view(collection, filters, page, messages)
+    filters, messages = read(_from_address(), edition)
+    return _view(edition, filters, page, messages)
 
 
-def _view(collection: Collection, filters: Filters, page: str, messages: tuple[str, ...]) -> View:
-    seen = filters.selection.seen(collection)
-    return View(seen, filters, filters.selection.frame(collection), page, messages)
+def _view(edition: Edition, filters: Filters, page: str, messages: tuple[str, ...]) -> View:
+    seen = filters.selection.seen(edition)
+    return View(seen, filters, filters.selection.frame(edition), page, messages)
 
 
 def count_label(name: str, count: int) -> str:
@@ -294,12 +289,12 @@ def count_label(name: str, count: int) -> str:
     return f"{name} ({count})" if count else f"{name} (claims only)"
 
 
-def sidebar(collection: Collection, page: str) -> View:
+def sidebar(edition: Edition, page: str) -> View:
     """Draw the filters, keep address and widgets in step, and return the filtered view."""
-    _adopt(collection, page)
-    least, most = year_span(collection)
-    by_organization = organizations(collection)
-    by_metric = metrics(collection)
+    _adopt(edition, page)
+    least, most = year_span(edition)
+    by_organization = organizations(edition)
+    by_metric = metrics(edition)
     years = list(range(least, most + 1))
     with st.sidebar:
         st.html('<p class="fr-kicker">Filter the records</p>')
@@ -313,7 +308,7 @@ def sidebar(collection: Collection, page: str) -> View:
             format_func=told_apart(
                 by_organization,
                 lambda key: count_label(
-                    collection.organizations[key].short_name, by_organization[key]
+                    edition.organizations[key].short_name, by_organization[key]
                 ),
             ),
             placeholder="All organizations",
@@ -325,21 +320,21 @@ def sidebar(collection: Collection, page: str) -> View:
             key="filter_metrics",
             format_func=told_apart(
                 by_metric,
-                lambda key: count_label(collection.metrics[key].label, by_metric[key]),
+                lambda key: count_label(edition.metrics[key].label, by_metric[key]),
             ),
             placeholder="All metrics",
         )
         st.text_input("Words in the excerpt", key="filter_search", placeholder="for example: raids")
         st.selectbox(
             "Published by the end of",
-            publication_years(collection),
+            publication_years(edition),
             index=None,
             key="filter_as_of",
             placeholder="Any year",
             help="Shows what could be known at that time: articles and documents published by "
             "then, and nothing that came later. A document whose date is not known is left out.",
         )
-        st.button("Clear the filters", on_click=_reset, args=(collection,), width="stretch")
+        st.button("Clear the filters", on_click=_reset, args=(edition,), width="stretch")
     chosen = _from_widgets()
     messages: list[str] = []
     if chosen.first > chosen.last:
@@ -351,8 +346,8 @@ def sidebar(collection: Collection, page: str) -> View:
     adopted = st.session_state.get("filter_messages")
     if adopted and adopted[0] == chosen:
         messages.extend(adopted[1])
-    _write_address(chosen.query(defaults(collection)))
-    return _view(collection, chosen, page, tuple(messages))
+    _write_address(chosen.query(defaults(edition)))
+    return _view(edition, chosen, page, tuple(messages))
 
 
 def _write_address(query: Mapping[str, str | list[str]]) -> None:

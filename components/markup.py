@@ -17,8 +17,8 @@ from urllib.parse import quote, urlencode
 
 from charts.style import Look
 from extract.collection.chains import steps
-from extract.collection.collection import Collection
 from extract.collection.findings import Finding
+from extract.collection.holdings import Holdings
 from extract.contract.excerpts import first_place, paragraph
 from extract.contract.models import (
     Article,
@@ -33,6 +33,7 @@ from extract.contract.models import (
     standing,
 )
 from extract.contract.wording import when
+from extract.edition.edition import Edition
 from extract.review.agreement import Agreement, HitRate
 from extract.review.reviews import Proposal, ProposedPeriod
 
@@ -80,15 +81,15 @@ def published(home: Publication) -> str:
     return when(home.published.edtf) if home.published else "date of publication not known"
 
 
-def byline(collection: Collection, item: Item) -> str:
+def byline(edition: Edition, item: Item) -> str:
     """Who says so, and where it was printed."""
-    home = collection.home[item.id]
+    home = edition.home[item.id]
     where = f"{link(home.url, home.title)}, {escape(home.publisher)}, {escape(published(home))}"
     if isinstance(item, Record | Claim):
-        organization = collection.organizations[item.organization].name
+        organization = edition.organizations[item.organization].name
         speaker = f"{escape(item.speaker)}, " if item.speaker else ""
         via = (
-            f", as passed on by {escape(collection.organizations[item.reported_via].name)}"
+            f", as passed on by {escape(edition.organizations[item.reported_via].name)}"
             if item.reported_via
             else ""
         )
@@ -126,7 +127,7 @@ def facts(lines: Iterable[tuple[str, str]]) -> str:
 
 
 def evidence(
-    collection: Collection, item: Item, row: dict[str, object] | None, *, links: bool = True
+    edition: Edition, item: Item, row: dict[str, object] | None, *, links: bool = True
 ) -> str:
     """The evidence of a record, claim or event: words, speaker, print, period and check.
 
@@ -138,7 +139,7 @@ def evidence(
     period = getattr(item, "period", None)
     dated = f", {when(period.edtf)}" if period else ""
     if isinstance(item, Record):
-        metric = collection.metrics[item.metric]
+        metric = edition.metrics[item.metric]
         printed = item.value_as_printed
         value = str((row or {}).get("value_label") or "")
         unit = "" if metric.scale in ("ordinal", "percent") else f" {metric.unit}"
@@ -156,18 +157,18 @@ def evidence(
             f'<p class="fr-what">Claim, {escape(item.place)}{escape(dated)}<br>'
             f"{escape(item.statement)}</p>"
         )
-    parts.append(words(collection, item, printed))
-    parts.append(f'<p class="fr-byline">{byline(collection, item)}</p>')
-    parts.append(facts(_facts(collection, item, links)))
+    parts.append(words(edition, item, printed))
+    parts.append(f'<p class="fr-byline">{byline(edition, item)}</p>')
+    parts.append(facts(_facts(edition, item, links)))
     parts.append("</div>")
     return "".join(parts)
 
 
-def words(collection: Collection, item: Item, printed: str | None = None) -> str:
+def words(edition: Edition, item: Item, printed: str | None = None) -> str:
     """The item's excerpt in its paragraph, or that it is cited and not quoted."""
-    home = collection.home[item.id]
+    home = edition.home[item.id]
     if item.excerpt and isinstance(home, Article):
-        before, exact, after = paragraph(collection.texts[home.id], item.excerpt, home.body)
+        before, exact, after = paragraph(edition.texts[home.id], item.excerpt, home.body)
         return quotation(before, exact, after, printed)
     locator = item.citation.locator if item.citation else ""
     return (
@@ -176,24 +177,24 @@ def words(collection: Collection, item: Item, printed: str | None = None) -> str
     )
 
 
-def chain(collection: Collection, item: Record | Claim) -> str:
+def chain(edition: Edition, item: Record | Claim) -> str:
     """Who measured, who said, who printed, as arrows, with its quiet marks."""
     links = " → ".join(
-        f"{escape(step.name)} <i>{escape(step.role)}</i>" for step in steps(collection, item)
+        f"{escape(step.name)} <i>{escape(step.role)}</i>" for step in steps(edition, item)
     )
     marks: list[str] = []
     if isinstance(item, Record):
-        found = collection.chains[item.id]
+        found = edition.chains[item.id]
         marks += ["second hand"] if found.second_hand else []
         marks += ["one publication only"] if found.single_source else []
     return f"{links} ({', '.join(marks)})" if marks else links
 
 
-def short_label(collection: Collection, key: str) -> str:
+def short_label(edition: Edition, key: str) -> str:
     """What an entry is in a few words: value and measure, statement, or event."""
-    item = collection.items[key]
+    item = edition.items[key]
     if isinstance(item, Record):
-        row = collection.row(key)
+        row = edition.row(key)
         return f"{row['value_label']}, {row['metric_label']}, {when(item.period.edtf)}"
     if isinstance(item, Event):
         return f"{item.label}, {when(item.period.edtf)}"
@@ -206,8 +207,8 @@ def finding_text(finding: Finding) -> str:
     return f"<b>{escape(finding.verdict)}</b>. {escape(finding.sentence)}{answer}"
 
 
-def _facts(collection: Collection, item: Item, links: bool) -> list[tuple[str, str]]:
-    home = collection.home[item.id]
+def _facts(edition: Edition, item: Item, links: bool) -> list[tuple[str, str]]:
+    home = edition.home[item.id]
     lines: list[tuple[str, str]] = []
     period = getattr(item, "period", None)
     if period:
@@ -235,12 +236,12 @@ def _facts(collection: Collection, item: Item, links: bool) -> list[tuple[str, s
         )
     if isinstance(item, Record) and item.value_as_printed:
         lines.append(("Value, by machine", f"read from “{escape(item.value_as_printed)}”"))
-    lines.append(("Reading, by a person", escape(check_label(collection.checks(item)))))
+    lines.append(("Reading, by a person", escape(check_label(edition.checks(item)))))
     if isinstance(item, Record | Claim):
-        lines.append(("Passed on", chain(collection, item)))
+        lines.append(("Passed on", chain(edition, item)))
     lines.extend(
         ("Cross-check", finding_text(finding))
-        for finding in collection.findings_by_item.get(item.id, [])
+        for finding in edition.findings_by_item.get(item.id, [])
     )
     if item.note:
         lines.append(("Note", escape(item.note)))
@@ -248,7 +249,7 @@ def _facts(collection: Collection, item: Item, links: bool) -> list[tuple[str, s
         return lines
     lines.extend(
         ("Disputed", inner_link("claims", dispute.question, dispute=dispute.id))
-        for dispute in collection.disputes
+        for dispute in edition.disputes
         if any(item.id in side.items for side in dispute.sides)
     )
     if isinstance(home, Article):
@@ -321,7 +322,7 @@ def proposal(one: Proposal, state: str) -> str:
     )
 
 
-def entry(home: Collection, kind: str, item: Item, standing: str, text_sha256: str) -> str:
+def entry(home: Holdings, kind: str, item: Item, standing: str, text_sha256: str) -> str:
     """A record, claim or event under review: words, standing, all that is signed, every check."""
     valid = item.valid_checks(text_sha256)
     printed = item.value_as_printed if isinstance(item, Record) else None
@@ -348,7 +349,7 @@ def _period(one: Period | ProposedPeriod) -> str:
     return f"{one.edtf}, {one.basis}{f' (“{one.words}”)' if one.words else ''}"
 
 
-def _content(home: Collection, item: Item) -> list[tuple[str, str]]:
+def _content(home: Holdings, item: Item) -> list[tuple[str, str]]:
     """Everything that a signature under the item vouches for."""
     lines: list[tuple[str, str]] = []
     if isinstance(item, Record):
@@ -459,12 +460,12 @@ def key(entries: Iterable[tuple[str, str]]) -> str:
     return f'<div class="fr-key">{items}</div>'
 
 
-def organizations_key(collection: Collection, look: Look, ids: Iterable[str]) -> str:
+def organizations_key(edition: Edition, look: Look, ids: Iterable[str]) -> str:
     """The colour and shape of each organization, and what filled and hollow mean."""
     entries = [
         (
             mark(look.nth_symbol(look.organizations.index(one)), look.colour(one), True),
-            collection.organizations[one].short_name,
+            edition.organizations[one].short_name,
         )
         for one in dict.fromkeys(ids)
     ]

@@ -16,6 +16,8 @@ from components import markup
 from components.filters import View
 from extract.contract.faults import Fault
 from extract.contract.models import Event, Metric
+from extract.contract.values import within
+from extract.contract.wording import when
 
 
 def view() -> View:
@@ -90,11 +92,9 @@ def faults(found: Sequence[Fault]) -> None:
 
 def events_in(shown: View, metrics: Sequence[str] | None = None) -> list[Event]:
     """The events of the years shown; with `metrics`, those that belong beside one of them."""
-    from extract.edition.frame import within
-
     return [
         event
-        for event in shown.collection.events
+        for event in shown.edition.events
         if within(event.period, shown.first, shown.last)
         and (metrics is None or set(event.metrics) & set(metrics))
     ]
@@ -108,7 +108,7 @@ def words(shown: View, name: str, title: str, subtitle: str = "") -> tuple[str, 
 
 def metric_of(shown: View, topic: str) -> Metric:
     """The one metric of a topic; without it, the page ends and says so."""
-    found = [one for one in shown.collection.metrics.values() if one.topic == topic]
+    found = [one for one in shown.edition.metrics.values() if one.topic == topic]
     if not found:
         st.info(f"This collection has no metric of the topic “{topic}”, so there is nothing here.")
         st.stop()
@@ -117,13 +117,11 @@ def metric_of(shown: View, topic: str) -> Metric:
 
 def short_names(shown: View) -> dict[str, str]:
     """The short name of each organization by id."""
-    return {key: one.short_name for key, one in shown.collection.organizations.items()}
+    return {key: one.short_name for key, one in shown.edition.organizations.items()}
 
 
 def drawn(events: Sequence[Event]) -> list[dict[str, str | None]]:
     """Events in the form that the charts take."""
-    from extract.contract.wording import when
-
     return [
         {
             "id": event.id,

@@ -27,12 +27,13 @@ from components.choices import told_apart
 from components.marked import Mark, body
 from components.review_form import KINDS, beside, field_key, key, value_of
 from components.review_memory import Memory, Place, memory
-from extract.collection.collection import Collection, data_folder
+from extract.collection.folder import data_folder
+from extract.collection.holdings import Holdings
 from extract.contract.faults import Faulty
 from extract.contract.journal import Busy, sweep
 from extract.contract.models import Article, Item, same_person
 from extract.contract.wording import counted
-from extract.edition.loader import Fingerprint, fingerprint
+from extract.edition.cache import Fingerprint, fingerprint
 from extract.review import agreement, reviews
 from extract.review.drafts import Kind, Problem, kind_of
 from extract.review.reviews import Candidate, Change, Changed, Decision, Opened, Refused, described
@@ -150,7 +151,7 @@ class _Asked:
     span: tuple[int, int]
     metrics: str
     article: Article = field(compare=False)
-    home: Collection = field(compare=False)
+    home: Holdings = field(compare=False)
 
 
 @lru_cache(maxsize=1024)
@@ -158,7 +159,7 @@ def _proposed(asked: _Asked) -> Sequence[dict[str, Any]]:
     return reviews.proposed_by_machine(asked.home, asked.article)
 
 
-def proposed(home: Collection, article: Article) -> Sequence[dict[str, Any]]:
+def proposed(home: Holdings, article: Article) -> Sequence[dict[str, Any]]:
     """What the machine proposes for an article, worked out once and not anew after every save."""
     return _proposed(
         _Asked(

@@ -23,7 +23,7 @@ import streamlit as st
 from components import markup
 from components.choices import told_apart
 from components.review_memory import memory
-from extract.collection.collection import Collection
+from extract.collection.holdings import Holdings
 from extract.contract.excerpts import locate
 from extract.contract.models import Basis, Organization, Qualifier, Scale
 from extract.review.drafts import MODELS, Kind, Problem, fields_of, kind_of
@@ -243,7 +243,7 @@ def _plain(words: str) -> str:
     return re.sub(r"([\\`*_{}\[\]()<>#+\-!|$:~&.])", r"\\\1", line)
 
 
-def _figure(home: Collection, new: list[str]) -> None:
+def _figure(home: Holdings, new: list[str]) -> None:
     left, right = st.columns(2)
     with left:
         _line("Figure as printed", "value_as_printed")
@@ -292,14 +292,14 @@ def _period(kind: Kind) -> None:
     _line("The article’s words for it", "period_words", field="period.words")
 
 
-def _metric_named(home: Collection) -> Callable[[str], str]:
+def _metric_named(home: Holdings) -> Callable[[str], str]:
     return told_apart(
         [*home.metrics, NEW],
         lambda one: home.metrics[one].label if one in home.metrics else one,
     )
 
 
-def _speaker(home: Collection, new: list[str]) -> None:
+def _speaker(home: Holdings, new: list[str]) -> None:
     named = told_apart(
         [*home.organizations, NEW],
         lambda one: home.organizations[one].name if one in home.organizations else one,

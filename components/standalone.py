@@ -64,34 +64,34 @@ def document(
         summary: what the chart shows, in sentences.
         address: where the chart stands in the dashboard.
     """
-    collection = view.collection
+    edition = view.edition
     # Light paper, whatever the theme of the reader who saves it.
-    paper = Look(dark=False, organizations=tuple(collection.organizations))
+    paper = Look(dark=False, organizations=tuple(edition.organizations))
     chart = draw(paper).to_html(
         full_html=False,
         include_plotlyjs=True,
         config={"displaylogo": False, "displayModeBar": False, "responsive": True},
         post_script=_FOLLOW,
     )
-    records = [item for key in keys if isinstance(item := collection.items[key], Record)]
+    records = [item for key in keys if isinstance(item := edition.items[key], Record)]
     speakers = dict.fromkeys(record.organization for record in records)
     signs = (
-        markup.organizations_key(collection, paper, speakers)
+        markup.organizations_key(edition, paper, speakers)
         if len(speakers) > 1
         else markup.key(markup.evidence_key(paper))
     )
     entries: list[str] = []
     for key in keys:
-        item = collection.items[key]
-        row = collection.row(key) if isinstance(item, Record) else None
-        evidence = markup.evidence(collection, item, row, links=False)
+        item = edition.items[key]
+        row = edition.row(key) if isinstance(item, Record) else None
+        evidence = markup.evidence(edition, item, row, links=False)
         entries.append(f'<section id="{escape(key)}">{evidence}</section>')
     text = (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body>"
         f"<h1>{escape(title)}</h1>{signs}{chart}<p>{escape(summary)}</p>"
-        f"<p>Source: Figures of Record, version {escape(collection.version)}, "
+        f"<p>Source: Figures of Record, version {escape(edition.version)}, "
         f"{markup.link(address, address)}. Choose a point to read its sentence.</p>"
         f"{''.join(entries)}</body></html>"
     )

@@ -6,7 +6,26 @@
 Imports neither Streamlit nor Plotly. Not for drawing: that is `charts`.
 """
 
-from extract.collection.collection import Collection, load
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from extract.contract.faults import Fault, Faulty
 
-__all__ = ["Collection", "Fault", "Faulty", "load"]
+if TYPE_CHECKING:
+    from extract.edition.edition import Edition
+
+__all__ = ["Fault", "Faulty", "load"]
+
+
+def load(folder: str | Path | None = None) -> Edition:
+    """Read and check a collection: see `extract.edition.checked`.
+
+    `folder` defaults to `FIGURES_DATA`, else to this project's `data`. Never raises for bad data:
+    `Edition.faults` lists every reason why it may not be published.
+    """
+    # Imported here, so that a page, which imports from this package, loads no grammar.
+    from extract.edition import checked
+
+    return checked.load(folder)

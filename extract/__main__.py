@@ -10,22 +10,24 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TextIO
 
-from extract.collection.collection import Collection, load
 from extract.collection.findings import VERDICTS
 from extract.contract.faults import Fault
 from extract.contract.files import write_whole
 from extract.contract.models import standing
 from extract.contract.wording import counted
+from extract.edition.checked import load
+from extract.edition.edition import Edition
 from extract.edition.selection import Selection
 from extract.publish.downloads import DOWNLOADS
 from extract.review.reviews import review_faults
 
 
-def _refuse(faults: list[Fault], out: TextIO) -> int:
+def _refuse(faults: Sequence[Fault], out: TextIO) -> int:
     for fault in faults:
         print(fault, file=out)
     print(counted(len(faults), "fault"), file=out)
@@ -34,37 +36,35 @@ def _refuse(faults: list[Fault], out: TextIO) -> int:
 
 def check(arguments: argparse.Namespace) -> int:
     """List every fault of the collection, 1 if there is any; without faults, the findings."""
-    collection = load(arguments.data)
+    edition = load(arguments.data)
     # Files of reviews rest on articles: where these cannot be read, they say nothing of their own.
-    faults = collection.faults or review_faults(collection.folder)
+    faults = edition.faults or review_faults(edition.folder)
     if faults:
         return _refuse(faults, sys.stdout)  # the list is what was asked for
     print(
-        f"No faults. Checked {len(collection.articles)} articles, "
-        f"{len(collection.references)} references, {len(collection.records)} records, "
-        f"{len(collection.claims)} claims, {len(collection.events)} events, "
-        f"{len(collection.relations)} relations, {len(collection.disputes)} disputes: "
+        f"No faults. Checked {len(edition.articles)} articles, "
+        f"{len(edition.references)} references, {len(edition.records)} records, "
+        f"{len(edition.claims)} claims, {len(edition.events)} events, "
+        f"{len(edition.relations)} relations, {len(edition.disputes)} disputes: "
         f"files and fields, ids, texts and their hashes, excerpts, printed values, periods, "
         f"signed checks."
     )
-    contested = [
-        one for one in collection.unchecked if standing(collection.checks(one)) == "contested"
-    ]
-    unsigned = len(collection.unchecked) - len(contested)
+    contested = [one for one in edition.unchecked if standing(edition.checks(one)) == "contested"]
+    unsigned = len(edition.unchecked) - len(contested)
     if unsigned:
         print(f"Not checked by anybody, and so not shown: {unsigned}.")
     if contested:
         names = ", ".join(one.id for one in contested)
         print(f"Contested, and so not shown until it is settled: {names}.")
-    _print_findings(collection)
+    _print_findings(edition)
     return 0
 
 
-def _print_findings(collection: Collection) -> None:
+def _print_findings(edition: Edition) -> None:
     """What the cross-checks say, by verdict. No finding is a fault."""
-    print(f"Findings: {len(collection.findings)}. All figures stand as reported.")
+    print(f"Findings: {len(edition.findings)}. All figures stand as reported.")
     for verdict in VERDICTS:
-        for one in (found for found in collection.findings if found.verdict == verdict):
+        for one in (found for found in edition.findings if found.verdict == verdict):
             print(f"{verdict}: {one.id}: {one.sentence}")
             if one.answer:
                 print(f"    Answer: {one.answer}")
@@ -72,16 +72,16 @@ def _print_findings(collection: Collection) -> None:
 
 def export(arguments: argparse.Namespace) -> int:
     """Write the records that pass the filters; refuses a collection with faults."""
-    collection = load(arguments.data)
-    if collection.faults:
-        return _refuse(collection.faults, sys.stderr)
+    edition = load(arguments.data)
+    if edition.faults:
+        return _refuse(edition.faults, sys.stderr)
     selection = Selection(
         arguments.from_year,
         arguments.to_year,
         tuple(arguments.organization),
         tuple(arguments.metric),
     )
-    problems = [f"--{name}: {problem}" for name, problem in selection.problems(collection)]
+    problems = [f"--{name}: {problem}" for name, problem in selection.problems(edition)]
     if not arguments.out.parent.is_dir():
         problems.append(f"--out {arguments.out}: the folder does not exist: make it first")
     if arguments.out.is_dir():
@@ -89,8 +89,8 @@ def export(arguments: argparse.Namespace) -> int:
     if problems:
         print("\n".join(problems), file=sys.stderr)
         return 2
-    write_whole(arguments.out, DOWNLOADS[arguments.format].write(collection, selection))
-    print(f"{arguments.out}: {len(selection.frame(collection))} records")
+    write_whole(arguments.out, DOWNLOADS[arguments.format].write(edition, selection))
+    print(f"{arguments.out}: {len(selection.frame(edition))} records")
     return 0
 
 

@@ -11,7 +11,8 @@ from collections.abc import Mapping
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components import data, filters, page, style
+from components import filters, page, style
+from extract.edition.cache import current
 
 PAGES = {
     "overview": "Overview",
@@ -37,7 +38,7 @@ chosen = st.navigation(
     ],
     position="hidden",
 )
-collection = data.current()
+edition = current()
 
 
 def links(where: DeltaGenerator, query: Mapping[str, str | list[str]] | None = None) -> None:
@@ -52,16 +53,16 @@ if page.curating() and chosen.url_path == "review":
     links(st.sidebar)
     chosen.run()
     st.stop()
-if collection.faults:
+if edition.faults:
     if page.curating():
         links(st.sidebar)
-    page.faults(collection.faults)
+    page.faults(edition.faults)
     st.stop()
 if page.embedded():
-    view = filters.from_address(collection, chosen.url_path)
+    view = filters.from_address(edition, chosen.url_path)
 else:
     menu = st.sidebar.container()
-    view = filters.sidebar(collection, chosen.url_path)
+    view = filters.sidebar(edition, chosen.url_path)
     links(menu, view.query)
 st.session_state["view"] = view
 chosen.run()

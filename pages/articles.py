@@ -8,24 +8,22 @@ from components import articles, chart, entries, page
 from components.choices import told_apart
 
 view = page.view()
-collection = view.collection
+edition = view.edition
 page.heading(
     "Articles",
     "The articles and their words",
     "Every excerpt that was recorded, in its paragraph, with the exact words marked. The full text "
     "belongs to its newspaper and is read there.",
 )
-record, message = entries.requested(collection)
+record, message = entries.requested(edition)
 if message:
     st.warning(message)
 # Also an entry that nobody has checked has an article, where it is listed as such.
 meant = record or st.query_params.get(entries.PARAMETER)
-asked = collection.home[meant].id if meant in collection.home else st.query_params.get("article")
-names = [*collection.articles, *collection.references]
+asked = edition.home[meant].id if meant in edition.home else st.query_params.get("article")
+names = [*edition.articles, *edition.references]
 if asked and asked not in names:
-    later = view.collection.whole and asked in {
-        one.id for one in view.collection.whole.publications
-    }
+    later = view.edition.whole and asked in {one.id for one in view.edition.whole.publications}
     st.warning(
         f"“{asked}” was published later than the filters allow; the first one is shown."
         if later
@@ -38,7 +36,7 @@ home = st.selectbox(
     "Article or cited document",
     names,
     key="article",
-    format_func=told_apart(names, lambda key: articles.label(collection, key)),
+    format_func=told_apart(names, lambda key: articles.label(edition, key)),
     on_change=articles.put_into_address,
 )
 articles.show(view, home, meant)

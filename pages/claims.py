@@ -7,7 +7,7 @@ import streamlit as st
 from components import claims, page
 
 view = page.view()
-collection = view.collection
+edition = view.edition
 disputes = claims.shown(view)
 page.heading(
     "Claims",
@@ -21,12 +21,12 @@ asked = st.query_params.get("dispute")
 if asked and asked not in {one.id for one in disputes}:
     st.warning(
         f"The filters leave out the dispute “{asked}”."
-        if asked in {one.id for one in (collection.whole or collection).disputes}
+        if asked in {one.id for one in (edition.whole or edition).disputes}
         else f"There is no dispute “{asked}” in this collection; all are shown."
     )
 if not disputes:
     st.html('<p class="fr-note">Nobody contradicts anybody in this selection.</p>')
 for one in sorted(disputes, key=lambda one: one.id != asked):
-    claims.dispute(collection, one)
+    claims.dispute(edition, one)
 
 claims.findings(view)

@@ -10,7 +10,7 @@ from extract.edition.frame import COLUMNS
 from extract.publish.citations import cite_collection
 
 view = page.view()
-collection = view.collection
+edition = view.edition
 page.heading(
     "Data",
     f"{len(view.frame)} records, {view.first}–{view.last}",
@@ -31,10 +31,10 @@ st.dataframe(
 )
 st.html(
     f'<p class="fr-note">Text cells that a spreadsheet would run as a formula start with an '
-    f"apostrophe in CSV and Excel. Version {markup.escape(collection.version)} of the "
+    f"apostrophe in CSV and Excel. Version {markup.escape(edition.version)} of the "
     f"collection; filters: {when(f'{view.first}/{view.last}')}.</p>"
 )
-citing.cite(cite_collection(collection, citing.origin()), "Cite the collection", key="collection")
+citing.cite(cite_collection(edition, citing.origin()), "Cite the collection", key="collection")
 
 st.header("For programs", anchor=False)
 programs.show(view)
@@ -45,6 +45,6 @@ st.html(
 )
 
 st.header("Corrections", anchor=False)
-for correction in collection.corrections:
+for correction in edition.corrections:
     # The curators' own words, Markdown on purpose.
     st.markdown(f"**{correction.version}, {correction.day}**\n\n{correction.text}")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from charts import panels
-from components import chart, data, markup, page
+from components import chart, colours, markup, page
 
 view = page.view()
-collection = view.collection
-metrics = [one for one in collection.metrics.values() if one.topic == "enforcement"]
+edition = view.edition
+metrics = [one for one in edition.metrics.values() if one.topic == "enforcement"]
 frame = view.of([one.id for one in metrics])
 shown = [
     {"id": one.id, "label": one.label, "unit": one.unit}
@@ -18,7 +18,7 @@ title, subtitle = page.words(view, "enforcement", panels.title(frame, shown, vie
 page.heading("Enforcement", title, subtitle)
 page.stop_if_empty(view, len(frame), "enforcement figures")
 
-look = data.look(collection)
+look = colours.look(edition)
 chart.show(
     view,
     lambda look: panels.panels(frame, shown, first=view.first, last=view.last, look=look),
@@ -26,5 +26,5 @@ chart.show(
     title=title,
     summary=panels.summary(frame, shown, page.short_names(view)),
     what="enforcement",
-    key_html=markup.organizations_key(collection, look, frame["organization"]),
+    key_html=markup.organizations_key(edition, look, frame["organization"]),
 )

@@ -12,7 +12,7 @@ page.heading(
     "How these figures came to be here",
     "What counts as a statistic, how it is read and checked, and what is not here.",
 )
-readme = view.collection.folder / "README.md"
+readme = view.edition.folder / "README.md"
 if readme.is_file():
     # The curators' own text, not an article's: it is Markdown on purpose.
     st.markdown(readme.read_text(encoding="utf-8").partition("\n")[2])

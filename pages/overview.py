@@ -6,11 +6,11 @@ import streamlit as st
 
 from charts import timeline
 from charts.style import as_rows, years_shown
-from components import chart, coverage, data, markup, page
+from components import chart, colours, coverage, markup, page
 from extract.contract.wording import counted
 
 view = page.view()
-collection = view.collection
+edition = view.edition
 about = view.about
 page.heading("Figures of Record", about.title, about.subtitle)
 
@@ -18,10 +18,10 @@ rows = as_rows(view.frame)
 covered = years_shown(rows, view.first, view.last)
 missing = [str(year) for year in range(view.first, view.last + 1) if year not in covered]
 st.html(
-    f'<p class="fr-summary">{len(collection.articles)} articles and '
-    f"{len(collection.references)} cited documents, {len(view.frame)} records by "
+    f'<p class="fr-summary">{len(edition.articles)} articles and '
+    f"{len(edition.references)} cited documents, {len(view.frame)} records by "
     f"{counted(len(set(view.frame['organization'])), 'organization')}, "
-    f"{len(collection.claims)} claims and {len(collection.events)} events. "
+    f"{len(edition.claims)} claims and {len(edition.events)} events. "
     + (
         f"No record is about {', '.join(missing)}."
         if missing
@@ -42,7 +42,7 @@ if not page.embedded():
         bind="query-params",
     )
 events = page.events_in(view)
-look = data.look(collection)
+look = colours.look(edition)
 chart.show(
     view,
     lambda look: timeline.timeline(
@@ -59,7 +59,7 @@ chart.show(
     summary=timeline.summary(view.frame, page.drawn(events), view.first, view.last),
     what="all-records",
     events=events,
-    key_html=markup.organizations_key(collection, look, view.frame["organization"]),
+    key_html=markup.organizations_key(edition, look, view.frame["organization"]),
 )
 
 coverage.show(view)

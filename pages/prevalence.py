@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from charts import panels
-from components import chart, claims, data, markup, page
+from components import chart, claims, colours, markup, page
 
 view = page.view()
-collection = view.collection
-metrics = [one for one in collection.metrics.values() if one.topic == "prevalence"]
+edition = view.edition
+metrics = [one for one in edition.metrics.values() if one.topic == "prevalence"]
 shares = [
     {"id": one.id, "label": one.label, "unit": one.unit} for one in metrics if one.unit == "percent"
 ]
@@ -28,7 +28,7 @@ joined = not page.embedded() and st.toggle(
     bind="query-params",
     help="Two studies are not a series: nothing is known of the years between them.",
 )
-look = data.look(collection)
+look = colours.look(edition)
 drawn = [one for one in shares if one["id"] in set(frame["metric"])]
 chart.show(
     view,
@@ -39,7 +39,7 @@ chart.show(
     title=panels.title(frame, drawn, view.first, view.last),
     summary=panels.summary(frame, drawn, page.short_names(view)),
     what="prevalence-shares",
-    key_html=markup.organizations_key(collection, look, frame["organization"]),
+    key_html=markup.organizations_key(edition, look, frame["organization"]),
 )
 
 st.header("What stands behind the shares", anchor=False)

@@ -6,13 +6,13 @@ import streamlit as st
 
 from charts import tiers
 from charts.style import as_rows
-from components import chart, data, markup, page
+from components import chart, colours, markup, page
 
 view = page.view()
-collection = view.collection
+edition = view.edition
 metric = page.metric_of(view, "ranking")
 main = view.about.place
-everything = collection.frame(metrics=[metric.id])
+everything = edition.frame(metrics=[metric.id])
 all_places = [main, *sorted(set(everything["place"]) - {main})]
 frame = view.of([metric.id])
 mine = frame.loc[frame["place"] == main]
@@ -33,7 +33,7 @@ places = [main, *others]
 frame = frame.loc[frame["place"].isin(places)].reset_index(drop=True)
 page.stop_if_empty(view, len(frame), f"tiers of {main}")
 events = page.events_in(view, [metric.id])
-look = data.look(collection)
+look = colours.look(edition)
 chart.show(
     view,
     lambda look: tiers.steps(

@@ -25,10 +25,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from extract.collection.collection import Collection
 from extract.contract.files import sha256
 from extract.contract.files import to_json as json_text
-from extract.edition.loader import current
+from extract.edition.cache import current
+from extract.edition.edition import Edition
 from extract.edition.selection import Selection
 from extract.edition.tables import TABLES
 from extract.publish.citations import slug
@@ -59,7 +59,7 @@ class Address:
 
     what: str
     mime: str
-    write: Callable[[Collection, Selection, str], bytes]
+    write: Callable[[Edition, Selection, str], bytes]
     filters: tuple[str, ...] = tuple(FILTERS)
     attached: bool = False
 
@@ -73,23 +73,23 @@ class Wrong:
     problem: str
 
 
-def _claims(collection: Collection, selection: Selection, root: str) -> bytes:
+def _claims(edition: Edition, selection: Selection, root: str) -> bytes:
     del root
-    return to_json(TABLES["claims"].frame(collection, selection))
+    return to_json(TABLES["claims"].frame(edition, selection))
 
 
-def _download(name: str) -> Callable[[Collection, Selection, str], bytes]:
-    return lambda collection, selection, _: DOWNLOADS[name].write(collection, selection)
+def _download(name: str) -> Callable[[Edition, Selection, str], bytes]:
+    return lambda edition, selection, _: DOWNLOADS[name].write(edition, selection)
 
 
-def _dataset(collection: Collection, selection: Selection, root: str) -> bytes:
+def _dataset(edition: Edition, selection: Selection, root: str) -> bytes:
     del selection
     files = [
         Distribution(address.what, address.mime, f"{root}api/{name}")
         for name, address in ADDRESSES.items()
         if name != "dataset.jsonld"
     ]
-    return json_text(json_ld(collection, files, root)).encode()
+    return json_text(json_ld(edition, files, root)).encode()
 
 
 ADDRESSES: dict[str, Address] = {
@@ -106,7 +106,7 @@ ADDRESSES: dict[str, Address] = {
 
 
 def selection_of(
-    items: list[tuple[str, str]], collection: Collection, filters: tuple[str, ...]
+    items: list[tuple[str, str]], edition: Edition, filters: tuple[str, ...]
 ) -> tuple[Selection, list[Wrong]]:
     """The filters that a query string means, and every parameter that is wrong.
 
@@ -126,7 +126,7 @@ def selection_of(
     )
     wrong += [
         Wrong(name, ", ".join(given[name])[:_LONGEST_SHOWN], problem)
-        for name, problem in selection.problems(collection)
+        for name, problem in selection.problems(edition)
     ]
     return selection, wrong
 
@@ -192,15 +192,15 @@ def _refusal(status: int, error: str, **details: object) -> Response:
 
 def _serve(name: str, address: Address) -> Callable[[Request], Response]:
     def endpoint(request: Request) -> Response:
-        collection = current()
-        if collection.faults or collection.about is None:
+        edition = current()
+        if edition.faults or edition.about is None:
             return _refusal(
                 503,
                 "The data have faults and may not be published until these are mended.",
-                faults=[asdict(fault) for fault in collection.faults],
+                faults=[asdict(fault) for fault in edition.faults],
             )
         selection, wrong = selection_of(
-            request.query_params.multi_items(), collection, address.filters
+            request.query_params.multi_items(), edition, address.filters
         )
         if wrong:
             return _refusal(
@@ -208,9 +208,9 @@ def _serve(name: str, address: Address) -> Callable[[Request], Response]:
                 f"Wrong: {', '.join(dict.fromkeys(one.name for one in wrong))}.",
                 parameters=[asdict(one) for one in wrong],
             )
-        content = address.write(collection, selection, str(request.base_url))
-        title = slug(collection.about.title) or "collection"
-        return _answer(request, address, content, f"{title}-{collection.version}-{name}")
+        content = address.write(edition, selection, str(request.base_url))
+        title = slug(edition.about.title) or "collection"
+        return _answer(request, address, content, f"{title}-{edition.version}-{name}")
 
     return endpoint
 

@@ -21,7 +21,6 @@ from typing import Any, Protocol
 import pytest
 
 import extract
-from extract import Collection
 from extract.contract.files import to_json
 from extract.contract.models import (
     Article,
@@ -33,6 +32,7 @@ from extract.contract.models import (
     Record,
     Reference,
 )
+from extract.edition.edition import Edition
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
@@ -92,13 +92,13 @@ class Spoil(Protocol):
 
 
 @cache
-def real_collection() -> Collection:
+def real_collection() -> Edition:
     """The collection in `data/`, read once; for tables of cases, which need it early."""
     return extract.load(DATA)
 
 
 @pytest.fixture(scope="session")
-def collection() -> Collection:
+def collection() -> Edition:
     return real_collection()
 
 
@@ -165,7 +165,7 @@ def file_of(item_id: str) -> str:
 
 
 @pytest.fixture
-def make_record(collection: Collection) -> MakeRecord:
+def make_record(collection: Edition) -> MakeRecord:
     def make(**overrides: Any) -> Record:
         return Record.model_validate(item_as_json(collection.items["raids-2008"]) | overrides)
 
@@ -173,7 +173,7 @@ def make_record(collection: Collection) -> MakeRecord:
 
 
 @pytest.fixture
-def make_claim(collection: Collection) -> MakeClaim:
+def make_claim(collection: Edition) -> MakeClaim:
     def make(**overrides: Any) -> Claim:
         one = collection.items["claim-police-decreasing-since-2007"]
         return Claim.model_validate(item_as_json(one) | overrides)
@@ -182,7 +182,7 @@ def make_claim(collection: Collection) -> MakeClaim:
 
 
 @pytest.fixture
-def make_event(collection: Collection) -> MakeEvent:
+def make_event(collection: Edition) -> MakeEvent:
     def make(**overrides: Any) -> Event:
         one = collection.items["event-task-force-2007"]
         return Event.model_validate(item_as_json(one) | overrides)
@@ -191,7 +191,7 @@ def make_event(collection: Collection) -> MakeEvent:
 
 
 @pytest.fixture
-def make_metric(collection: Collection) -> MakeMetric:
+def make_metric(collection: Edition) -> MakeMetric:
     def make(**overrides: Any) -> Metric:
         return Metric.model_validate(collection.metrics["raids"].model_dump() | overrides)
 
@@ -199,7 +199,7 @@ def make_metric(collection: Collection) -> MakeMetric:
 
 
 @pytest.fixture
-def make_organization(collection: Collection) -> MakeOrganization:
+def make_organization(collection: Edition) -> MakeOrganization:
     def make(**overrides: Any) -> Organization:
         one = collection.organizations["ijm"]
         return Organization.model_validate(one.model_dump() | overrides)
@@ -211,7 +211,7 @@ _WITHOUT_ITEMS: dict[str, Any] = {"records": [], "claims": [], "events": []}
 
 
 @pytest.fixture
-def make_article(collection: Collection) -> MakeArticle:
+def make_article(collection: Edition) -> MakeArticle:
     def make(**overrides: Any) -> Article:
         home = collection.home["raids-2008"]
         return Article.model_validate(home.model_dump() | _WITHOUT_ITEMS | overrides)
@@ -220,7 +220,7 @@ def make_article(collection: Collection) -> MakeArticle:
 
 
 @pytest.fixture
-def make_reference(collection: Collection) -> MakeReference:
+def make_reference(collection: Edition) -> MakeReference:
     def make(**overrides: Any) -> Reference:
         home = collection.home["tier-2017-citation"]
         return Reference.model_validate(home.model_dump() | _WITHOUT_ITEMS | overrides)

@@ -17,7 +17,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from extract.collection.collection import load
+from extract.edition.checked import load
 from extract.review.reviews import Reject, Take, draft, open_article, save
 from tests.browser.harness import ROOT, free_port, served
 from tests.extract.desk import TEXT

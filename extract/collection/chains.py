@@ -15,7 +15,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Literal
 
-from extract.collection.collection import Collection
+from extract.collection.holdings import Holdings
 from extract.contract.models import Claim, Organization, Period, Record
 
 Role = Literal["measured", "said", "printed"]
@@ -54,62 +54,62 @@ class Chain:
         return " → ".join(step.name for step in self.steps)
 
 
-def steps(collection: Collection, item: Record | Claim) -> tuple[Step, ...]:
+def steps(holdings: Holdings, item: Record | Claim) -> tuple[Step, ...]:
     """The links of a record or claim, from the origin to the page.
 
     Where an organization passed the figure on, the first measured and the second said it. Where
     none did, the organization said it, and whether it measured it as well the words do not tell.
     What a newspaper states itself has one link.
     """
-    home = collection.home[item.id]
+    home = holdings.home[item.id]
     links: list[Step] = []
 
     def link(role: Role, organization: Organization, speaker: str) -> None:
         links.append(Step(role, organization.short_name, organization.id, speaker))
 
-    first = collection.organizations[item.organization]
+    first = holdings.organizations[item.organization]
     if item.reported_via:
         link("measured", first, "")
-        link("said", collection.organizations[item.reported_via], item.speaker)
+        link("said", holdings.organizations[item.reported_via], item.speaker)
     else:
         link("said", first, item.speaker)
     last = links[-1]
     if last.organization and home.publisher in (
-        collection.organizations[last.organization].name,
-        collection.organizations[last.organization].short_name,
+        holdings.organizations[last.organization].name,
+        holdings.organizations[last.organization].short_name,
     ):
         return tuple(links)
     return (*links, Step("printed", home.publisher, None, ""))
 
 
-def chains(collection: Collection) -> dict[str, Chain]:
+def chains(holdings: Holdings) -> dict[str, Chain]:
     """The chains of all records by id: of the unchecked as well, for those who check them."""
-    single = single_sources(collection)
+    single = single_sources(holdings)
     return {
         record.id: Chain(
-            steps(collection, record), record.reported_via is not None, record.id in single
+            steps(holdings, record), record.reported_via is not None, record.id in single
         )
-        for record in _all_records(collection)
+        for record in _all_records(holdings)
     }
 
 
-def _all_records(collection: Collection) -> list[Record]:
-    return [item for item in collection.items.values() if isinstance(item, Record)]
+def _all_records(holdings: Holdings) -> list[Record]:
+    return [item for item in holdings.items.values() if isinstance(item, Record)]
 
 
-def single_sources(collection: Collection) -> set[str]:
+def single_sources(holdings: Holdings) -> set[str]:
     """Records whose metric, place and time no checked record of another publication has.
 
     Populations are worded by each publication in its own way, so they are not compared.
     """
     alike: dict[tuple[str, str], list[Record]] = defaultdict(list)
-    for record in collection.records:
+    for record in holdings.records:
         alike[record.metric, record.place].append(record)
     return {
         record.id
-        for record in _all_records(collection)
+        for record in _all_records(holdings)
         if not any(
-            collection.home[other.id].id != collection.home[record.id].id
+            holdings.home[other.id].id != holdings.home[record.id].id
             and _overlap(other.period, record.period)
             for other in alike[record.metric, record.place]
         )

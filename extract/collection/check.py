@@ -1,6 +1,6 @@
 """Every fault of a collection: what must be mended before its figures may be published.
 
-    for fault in faults_of(load("data")): print(fault)
+    for fault in all_faults(read("data")): print(fault)
 
 Compares the data with the articles' words: hashes, excerpts, printed values, periods, checks, and
 whether everything that is named exists. All faults are gathered, not the first only.
@@ -14,8 +14,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping
 
-from extract.collection.collection import Collection
 from extract.collection.findings import findings
+from extract.collection.holdings import Holdings
 from extract.contract import excerpts
 from extract.contract.faults import Fault
 from extract.contract.files import BIDIRECTIONAL_CONTROLS, sha256
@@ -43,72 +43,73 @@ from extract.grammar import quantities
 _ROOMS = ("records/", "references/")  # where items stand
 
 
-def faults_of(collection: Collection) -> list[Fault]:
+def all_faults(holdings: Holdings) -> list[Fault]:
+    """Every reason why the holdings may not be published, sorted by file and record."""
+    return sorted({*holdings.reading_faults, *faults_of(holdings)})
+
+
+def faults_of(holdings: Holdings) -> list[Fault]:
     """All faults that can be found once the files were read, in no particular order."""
     return [
-        *_unique_ids(collection),
-        *_vocabulary(collection),
-        *_articles(collection),
+        *_unique_ids(holdings),
+        *_vocabulary(holdings),
+        *_articles(holdings),
         *(
             fault
-            for home in collection.publications
+            for home in holdings.publications
             for item in home.evidenced
-            for fault in item_faults(collection, home, item)
+            for fault in item_faults(holdings, home, item)
         ),
         *(
             fault
-            for home in collection.publications
+            for home in holdings.publications
             for relation in home.relations
-            for fault in relation_faults(collection, home, relation)
+            for fault in relation_faults(holdings, home, relation)
         ),
-        *_disputes(collection),
-        *_retired(collection),
-        *_answers(collection),
-        *_gaps(collection),
+        *_disputes(holdings),
+        *_retired(holdings),
+        *_answers(holdings),
+        *_gaps(holdings),
     ]
 
 
-def _unique_ids(collection: Collection) -> Iterator[Fault]:
-    homes = collection.publications
+def _unique_ids(holdings: Holdings) -> Iterator[Fault]:
+    homes = holdings.publications
     count = Counter(item.id for home in homes for item in home.evidenced)
     for home in homes:
         for item in home.evidenced:
             if count[item.id] > 1:
                 yield Fault(
-                    collection.files[home.id],
+                    holdings.files[home.id],
                     item.id,
                     f"the id stands {count[item.id]} times in the collection",
                     "give each record, claim, event and relation its own id",
                 )
-    for key in collection.articles.keys() & collection.references.keys():
-        yield Fault(
-            collection.files[key], key, "is an article and a reference", "rename one of them"
-        )
+    for key in holdings.articles.keys() & holdings.references.keys():
+        yield Fault(holdings.files[key], key, "is an article and a reference", "rename one of them")
 
 
-def _vocabulary(collection: Collection) -> Iterator[Fault]:
-    for metric in collection.metrics.values():
+def _vocabulary(holdings: Holdings) -> Iterator[Fault]:
+    for metric in holdings.metrics.values():
         for other in metric.comparable_with:
-            if other not in collection.metrics and not _may_exist(
-                collection, other, "metrics.json"
-            ):
+            if other not in holdings.metrics and not _may_exist(holdings, other, "metrics.json"):
                 yield Fault(
                     "metrics.json",
                     metric.id,
                     f"comparable_with names {other}, which is not a metric",
                     "define the metric or remove the name",
                 )
-    about = collection.about
+    about = holdings.about
     if about and about.first_year > about.last_year:
         yield Fault(
             "collection.json", "", "first_year is after last_year", "give the earlier year first"
         )
 
 
-def _articles(collection: Collection) -> Iterator[Fault]:
-    for article in collection.articles.values():
+def _articles(holdings: Holdings) -> Iterator[Fault]:
+    for article in holdings.articles.values():
         name = f"articles/{article.id}.txt"
-        text = collection.texts.get(article.id)
+        text = holdings.texts.get(article.id)
         if text is None:
             yield Fault(name, "", "is missing or unreadable", "restore the article's text")
             continue
@@ -127,7 +128,7 @@ def _articles(collection: Collection) -> Iterator[Fault]:
         ):
             if stated == unknown:
                 yield Fault(
-                    collection.files[article.id],
+                    holdings.files[article.id],
                     "",
                     f"the {field} is not stated",
                     f"establish the {field} and write it instead of {unknown}",
@@ -135,14 +136,14 @@ def _articles(collection: Collection) -> Iterator[Fault]:
                 )
         if article.published is None:
             yield Fault(
-                collection.files[article.id],
+                holdings.files[article.id],
                 "",
                 "the publication date is missing",
                 "establish it and say from what; it is never guessed",
             )
         if article.body.end > len(text) or article.body.start >= article.body.end:
             yield Fault(
-                collection.files[article.id],
+                holdings.files[article.id],
                 "",
                 f"the body {article.body.start}:{article.body.end} is not within the text's "
                 f"{len(text)} code points",
@@ -158,15 +159,15 @@ def _articles(collection: Collection) -> Iterator[Fault]:
             )
 
 
-def item_faults(collection: Collection, home: Publication, item: Evidenced) -> Iterator[Fault]:
+def item_faults(holdings: Holdings, home: Publication, item: Evidenced) -> Iterator[Fault]:
     """The faults of one record, claim, event or relation, each with the field that it concerns."""
-    name = collection.files[home.id]
+    name = holdings.files[home.id]
 
     def fault(what: str, remedy: str, field: str) -> Fault:
         return Fault(name, item.id, what, remedy, field)
 
-    for kind, key, known, field in _names(collection, item):
-        if key not in known and not _may_exist(collection, key, f"{kind}s.json"):
+    for kind, key, known, field in _names(holdings, item):
+        if key not in known and not _may_exist(holdings, key, f"{kind}s.json"):
             remedy = f"define the {kind} or correct the id"
             yield fault(f"{key} is not a known {kind}", remedy, field)
 
@@ -174,7 +175,7 @@ def item_faults(collection: Collection, home: Publication, item: Evidenced) -> I
         yield fault(
             "an excerpt in a reference, which has no text", "cite it: give a citation", "excerpt"
         )
-    text = collection.texts.get(home.id)
+    text = holdings.texts.get(home.id)
     if isinstance(home, Article):
         if item.excerpt is None:
             yield fault(
@@ -198,25 +199,23 @@ def item_faults(collection: Collection, home: Publication, item: Evidenced) -> I
                     "copy them exactly, or infer the period and leave the words out",
                     "period.words",
                 )
-    if isinstance(item, Record) and item.metric in collection.metrics:
-        for what, remedy, field in value_faults(item, collection.metrics[item.metric]):
+    if isinstance(item, Record) and item.metric in holdings.metrics:
+        for what, remedy, field in value_faults(item, holdings.metrics[item.metric]):
             yield fault(what, remedy, field)
     yield from _check_faults(home, item, text, name)
 
 
-def _names(
-    collection: Collection, item: Evidenced
-) -> Iterator[tuple[str, str, Container[str], str]]:
+def _names(holdings: Holdings, item: Evidenced) -> Iterator[tuple[str, str, Container[str], str]]:
     """What the item names, as (kind, id, those that exist, the item's field)."""
     if isinstance(item, Record):
-        yield "metric", item.metric, collection.metrics, "metric"
+        yield "metric", item.metric, holdings.metrics, "metric"
     if isinstance(item, Record | Claim):
-        yield "organization", item.organization, collection.organizations, "organization"
+        yield "organization", item.organization, holdings.organizations, "organization"
         if item.reported_via:
-            yield "organization", item.reported_via, collection.organizations, "reported_via"
+            yield "organization", item.reported_via, holdings.organizations, "reported_via"
     if isinstance(item, Event):
         for metric in item.metrics:
-            yield "metric", metric, collection.metrics, "metrics"
+            yield "metric", metric, holdings.metrics, "metrics"
 
 
 def level_of(printed: str, metric: Metric) -> str | None:
@@ -304,27 +303,25 @@ def read_from_words(record: Record, metric: Metric) -> bool:
     return record.excerpt is not None and not any(value_faults(record, metric))
 
 
-def relation_faults(
-    collection: Collection, home: Publication, relation: Relation
-) -> Iterator[Fault]:
+def relation_faults(holdings: Holdings, home: Publication, relation: Relation) -> Iterator[Fault]:
     """The faults of one relation, apart from those of its evidence."""
 
     def fault(what: str, remedy: str) -> Fault:
-        return Fault(collection.files[home.id], relation.id, what, remedy)
+        return Fault(holdings.files[home.id], relation.id, what, remedy)
 
     whole = True
     for key, kinds in relation.members.items():
-        if not isinstance(collection.items.get(key), kinds):
+        if not isinstance(holdings.items.get(key), kinds):
             whole = False
             named = " or ".join(kind.__name__.lower() for kind in kinds)
-            if not _may_exist(collection, key, *_ROOMS):
+            if not _may_exist(holdings, key, *_ROOMS):
                 yield fault(f"{key} is not a {named} of this collection", "correct the id")
     named = [value for name in relation.MEMBERS for value in _listed(getattr(relation, name))]
     for key, times in Counter(named).items():
         if times > 1:
             yield fault(f"{key} stands {times} times in it", "relate different figures")
-    subject = collection.items.get(relation.subject)
-    if subject is not None and collection.home[subject.id].id != home.id:
+    subject = holdings.items.get(relation.subject)
+    if subject is not None and holdings.home[subject.id].id != home.id:
         yield fault(
             f"{subject.id} is recorded from another publication",
             "a relation is one that the words of this one make: record it there",
@@ -338,8 +335,8 @@ def relation_faults(
                 f"the excerpt does not print “{printed}”, which it is said to relate",
                 "quote the words that relate the figures",
             )
-    records = {key: collection.items[key] for key in named}
-    yield from (fault(*problem) for problem in _scale_faults(collection, relation, records))
+    records = {key: holdings.items[key] for key in named}
+    yield from (fault(*problem) for problem in _scale_faults(holdings, relation, records))
 
 
 def _listed(value: str | list[str]) -> list[str]:
@@ -347,13 +344,13 @@ def _listed(value: str | list[str]) -> list[str]:
 
 
 def _scale_faults(
-    collection: Collection, relation: Relation, items: Mapping[str, Evidenced]
+    holdings: Holdings, relation: Relation, items: Mapping[str, Evidenced]
 ) -> Iterator[tuple[str, str]]:
     """Where the metrics are not of the kind that the relation needs, as (fault, remedy)."""
     metrics = {
-        key: collection.metrics[item.metric]
+        key: holdings.metrics[item.metric]
         for key, item in items.items()
-        if isinstance(item, Record) and item.metric in collection.metrics
+        if isinstance(item, Record) and item.metric in holdings.metrics
     }
 
     def scales(keys: list[str], scale: str) -> Iterator[tuple[str, str]]:
@@ -388,12 +385,12 @@ def _scale_faults(
             pass
 
 
-def _answers(collection: Collection) -> Iterator[Fault]:
-    if collection.reading_faults:
+def _answers(holdings: Holdings) -> Iterator[Fault]:
+    if holdings.reading_faults:
         return  # a finding may be about what could not be read
     # Of unchecked records as well: an answer does not lapse while somebody looks again.
-    known = {finding.id for finding in findings(collection, checked=False)}
-    for key in collection.answers:
+    known = {finding.id for finding in findings(holdings, checked=False)}
+    for key in holdings.answers:
         if key not in known:
             yield Fault(
                 "answers.json",
@@ -403,18 +400,16 @@ def _answers(collection: Collection) -> Iterator[Fault]:
             )
 
 
-def _gaps(collection: Collection) -> Iterator[Fault]:
-    for gap in collection.gaps:
-        if not isinstance(collection.items.get(gap.claim), Claim) and not _may_exist(
-            collection, gap.claim, *_ROOMS
+def _gaps(holdings: Holdings) -> Iterator[Fault]:
+    for gap in holdings.gaps:
+        if not isinstance(holdings.items.get(gap.claim), Claim) and not _may_exist(
+            holdings, gap.claim, *_ROOMS
         ):
             yield Fault(
                 "gaps.json", gap.id, f"{gap.claim} is not a claim of this collection", "correct it"
             )
         for metric in gap.metrics:
-            if metric not in collection.metrics and not _may_exist(
-                collection, metric, "metrics.json"
-            ):
+            if metric not in holdings.metrics and not _may_exist(holdings, metric, "metrics.json"):
                 yield Fault("gaps.json", gap.id, f"{metric} is not a known metric", "correct it")
 
 
@@ -442,29 +437,29 @@ def _check_faults(
             )
 
 
-def _may_exist(collection: Collection, key: str, *places: str) -> bool:
+def _may_exist(holdings: Holdings, key: str, *places: str) -> bool:
     """Whether an id that is not in the collection may stand in what could not be read there.
 
     That is a fault of its own. What names the id cannot be judged before it is mended.
     """
-    read = {*collection.files.values()}
-    read |= {name for name, found in _lists(collection).items() if found}
+    read = {*holdings.files.values()}
+    read |= {name for name, found in _lists(holdings).items() if found}
     return any(
         fault.record == key or fault.record.startswith("item ") or fault.file not in read
-        for fault in collection.reading_faults
+        for fault in holdings.reading_faults
         if fault.file.startswith(places)
     )
 
 
-def _lists(collection: Collection) -> dict[str, Container[str]]:
-    return {"metrics.json": collection.metrics, "organizations.json": collection.organizations}
+def _lists(holdings: Holdings) -> dict[str, Container[str]]:
+    return {"metrics.json": holdings.metrics, "organizations.json": holdings.organizations}
 
 
-def _disputes(collection: Collection) -> Iterator[Fault]:
-    for dispute in collection.disputes:
+def _disputes(holdings: Holdings) -> Iterator[Fault]:
+    for dispute in holdings.disputes:
         for key in (key for side in dispute.sides for key in side.items):
-            if not isinstance(collection.items.get(key), Record | Claim) and not _may_exist(
-                collection, key, *_ROOMS
+            if not isinstance(holdings.items.get(key), Record | Claim) and not _may_exist(
+                holdings, key, *_ROOMS
             ):
                 yield Fault(
                     "disputes.json",
@@ -474,9 +469,9 @@ def _disputes(collection: Collection) -> Iterator[Fault]:
                 )
 
 
-def _retired(collection: Collection) -> Iterator[Fault]:
-    for old in collection.retired.values():
-        if old.id in collection.items:
+def _retired(holdings: Holdings) -> Iterator[Fault]:
+    for old in holdings.retired.values():
+        if old.id in holdings.items:
             yield Fault(
                 "retired.json",
                 old.id,
@@ -484,7 +479,7 @@ def _retired(collection: Collection) -> Iterator[Fault]:
                 "give the new item another id: an id never changes its meaning",
             )
             continue
-        today = collection.resolve(old.id)
+        today = holdings.resolve(old.id)
         # A chain may end where nothing replaced the last id; it may not end in an unknown one.
         if today.item is None and today.retired[-1].replaced_by is not None:
             yield Fault(

@@ -1,6 +1,6 @@
 """What is there for every metric and year, and why nothing is where nothing is.
 
-    coverage(load("data"), 2005, 2015)      # one row a metric and year
+    coverage(read("data"), 2005, 2015)      # one row a metric and year
 
 A year is covered if a record's period touches it. Gaps stay gaps: a reason is words of ours about
 the collection, or words of somebody who said why there is no figure, and never a figure.
@@ -15,10 +15,10 @@ from datetime import date
 
 import pandas as pd
 
-from extract.collection.collection import Collection
+from extract.collection.holdings import Holdings
 from extract.contract.models import Claim, Gap, Metric, Publication, Record
+from extract.contract.values import within
 from extract.contract.wording import when
-from extract.edition.frame import within
 
 # Name -> (pandas dtype, what it means).
 COLUMNS: dict[str, tuple[str, str]] = {
@@ -39,7 +39,7 @@ LATER_REFERENCE_SAYS = (
 )
 
 
-def coverage(collection: Collection, from_year: int, to_year: int) -> pd.DataFrame:
+def coverage(holdings: Holdings, from_year: int, to_year: int) -> pd.DataFrame:
     """One row a metric and year, both ends included, in the order of `metrics.json`.
 
     Where a metric has records of the collection's main place, only they count: figures of other
@@ -50,20 +50,20 @@ def coverage(collection: Collection, from_year: int, to_year: int) -> pd.DataFra
     """
     if from_year > to_year:
         raise ValueError(f"from {from_year} is after {to_year}: give the earlier year first")
-    whole = collection.whole or collection
-    now, ever = _by_metric(collection), _by_metric(whole)
-    gaps = [gap for gap in collection.gaps if gap.claim in {c.id for c in collection.claims}]
+    whole = holdings.whole or holdings
+    now, ever = _by_metric(holdings), _by_metric(whole)
+    gaps = [gap for gap in holdings.gaps if gap.claim in {c.id for c in holdings.claims}]
     rows: list[dict[str, object]] = []
-    for metric in collection.metrics.values():
+    for metric in holdings.metrics.values():
         for year in range(from_year, to_year + 1):
             there = _touching(now[metric.id], year)
             state = _state(there)
             reason, claim = "", None
             if state == "nothing":
                 later = _touching(ever[metric.id], year)
-                reason, claim = _why_nothing(collection, whole, metric, year, later, gaps)
+                reason, claim = _why_nothing(holdings, whole, metric, year, later, gaps)
             elif state == "citation":
-                reason = _why_no_excerpt(collection, there)
+                reason = _why_no_excerpt(holdings, there)
             rows.append(
                 {
                     "metric": metric.id,
@@ -83,10 +83,10 @@ def coverage(collection: Collection, from_year: int, to_year: int) -> pd.DataFra
     )
 
 
-def _by_metric(collection: Collection) -> dict[str, list[Record]]:
-    main = collection.about.place if collection.about else None
+def _by_metric(holdings: Holdings) -> dict[str, list[Record]]:
+    main = holdings.about.place if holdings.about else None
     found: dict[str, list[Record]] = defaultdict(list)
-    for record in collection.records:
+    for record in holdings.records:
         found[record.metric].append(record)
     for metric, records in found.items():
         found[metric] = [record for record in records if record.place == main] or records
@@ -106,8 +106,8 @@ def _state(records: list[Record]) -> str:
 
 
 def _why_nothing(
-    collection: Collection,
-    whole: Collection,
+    holdings: Holdings,
+    whole: Holdings,
     metric: Metric,
     year: int,
     later: list[Record],
@@ -119,9 +119,9 @@ def _why_nothing(
         return _not_yet([whole.home[record.id] for record in later]), None
     for gap in gaps:
         first, last = gap.first_year or year, gap.last_year or year
-        claim = collection.items[gap.claim]
+        claim = holdings.items[gap.claim]
         if metric.id in gap.metrics and first <= year <= last and isinstance(claim, Claim):
-            name = collection.organizations[claim.organization].short_name
+            name = holdings.organizations[claim.organization].short_name
             said = claim.excerpt.exact.strip("“”") if claim.excerpt else claim.statement
             day = f" ({when(claim.period.edtf)})" if claim.period else ""
             return f"{name} said{day}: “{said}”", claim.id
@@ -139,10 +139,10 @@ def _not_yet(homes: list[Publication]) -> str:
     return f"Not published by then: what says it appeared {when(dated[0][1])}."
 
 
-def _why_no_excerpt(collection: Collection, records: list[Record]) -> str:
+def _why_no_excerpt(holdings: Holdings, records: list[Record]) -> str:
     """Later than every article, or simply in none of them."""
-    ends = [one.published.end for one in collection.articles.values() if one.published]
-    starts = [_start(collection.home[record.id]) for record in records]
+    ends = [one.published.end for one in holdings.articles.values() if one.published]
+    starts = [_start(holdings.home[record.id]) for record in records]
     known = [start for start in starts if start]
     if ends and all(ends) and len(known) == len(starts):
         last = max(date.fromisoformat(end) for end in ends if end)

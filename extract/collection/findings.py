@@ -1,6 +1,6 @@
 """What the figures say of each other: cross-checks, each in one plain sentence.
 
-    for finding in findings(load("data")): print(finding.verdict, finding.sentence)
+    for finding in findings(read("data")): print(finding.verdict, finding.sentence)
 
 Compared are only figures that the words themselves relate (a curator recorded the relation with its
 excerpt), levels of a rank with citations of the same years, figures of the same thing, and periods
@@ -22,7 +22,7 @@ from fractions import Fraction
 from itertools import combinations, permutations
 from typing import Any, Literal
 
-from extract.collection.collection import Collection
+from extract.collection.holdings import Holdings
 from extract.collection.rounding import Interval, possible, printed_value, quotient, step, total
 from extract.contract import edtf
 from extract.contract.models import (
@@ -38,8 +38,8 @@ from extract.contract.models import (
     Share,
     Sum,
 )
+from extract.contract.values import value_label
 from extract.contract.wording import listed, when
-from extract.edition.frame import value_label
 
 Kind = Literal[
     "share",
@@ -91,86 +91,84 @@ class Finding:
     answer: str = ""
 
 
-def findings(collection: Collection, *, checked: bool = True) -> list[Finding]:
+def findings(holdings: Holdings, *, checked: bool = True) -> list[Finding]:
     """All findings: relations in the order of their files, then sequences, differences, periods.
 
     Only of checked records and relations, unless `checked` is false.
     """
     if checked:
-        relations, items = collection.relations, [*collection.records, *collection.claims]
+        relations, items = holdings.relations, [*holdings.records, *holdings.claims]
     else:
-        relations = [one for home in collection.publications for one in home.relations]
-        items = [one for one in collection.items.values() if isinstance(one, Record | Claim)]
+        relations = [one for home in holdings.publications for one in home.relations]
+        items = [one for one in holdings.items.values() if isinstance(one, Record | Claim)]
     # With a metric that is not defined a figure has no scale; `extract.collection.check` says so.
-    items = [item for item in items if _has_scale(collection, item)]
+    items = [item for item in items if _has_scale(holdings, item)]
     records = [item for item in items if isinstance(item, Record)]
     found = [
-        *_relations(collection, relations),
-        *_sequences(collection, records),
-        *_differences(collection, records, relations),
-        *_not_yet_published(collection, records),
-        *_after_publication(collection, items),
+        *_relations(holdings, relations),
+        *_sequences(holdings, records),
+        *_differences(holdings, records, relations),
+        *_not_yet_published(holdings, records),
+        *_after_publication(holdings, items),
     ]
-    answers = {key: f"{a.note} ({a.by}, {a.on})" for key, a in collection.answers.items()}
+    answers = {key: f"{a.note} ({a.by}, {a.on})" for key, a in holdings.answers.items()}
     return [replace(one, answer=answers.get(one.id, "")) for one in found]
 
 
 # Relations that the words make
 
 
-def _relations(collection: Collection, relations: Iterable[Relation]) -> Iterator[Finding]:
+def _relations(holdings: Holdings, relations: Iterable[Relation]) -> Iterator[Finding]:
     for relation in relations:
-        items = {key: collection.items.get(key) for key in relation.members}
+        items = {key: holdings.items.get(key) for key in relation.members}
         if all(
-            isinstance(items[key], kinds) and _has_scale(collection, items[key])
+            isinstance(items[key], kinds) and _has_scale(holdings, items[key])
             for key, kinds in relation.members.items()
         ):
-            verdict, sentence = _related(collection, relation, items)
+            verdict, sentence = _related(holdings, relation, items)
             yield Finding(relation.id, relation.kind, verdict, sentence, tuple(relation.members))
 
 
-def _has_scale(collection: Collection, item: object) -> bool:
-    return not isinstance(item, Record) or item.metric in collection.metrics
+def _has_scale(holdings: Holdings, item: object) -> bool:
+    return not isinstance(item, Record) or item.metric in holdings.metrics
 
 
-def _related(
-    collection: Collection, relation: Relation, items: dict[str, Any]
-) -> tuple[Verdict, str]:
+def _related(holdings: Holdings, relation: Relation, items: dict[str, Any]) -> tuple[Verdict, str]:
     """The verdict and its sentence. `items` holds each member as the kind that it must be."""
     match relation:
         case Share():
             return _share(
-                collection, items[relation.part], items[relation.whole], items[relation.result]
+                holdings, items[relation.part], items[relation.whole], items[relation.result]
             )
         case RelativeChange():
             return _relative_change(
-                collection,
+                holdings,
                 items[relation.earlier],
                 items[relation.later],
                 items[relation.result],
                 relation.direction,
             )
         case Sum():
-            return _sum(collection, [items[key] for key in relation.parts], items[relation.result])
+            return _sum(holdings, [items[key] for key in relation.parts], items[relation.result])
         case RankChange():
             earlier, later = items[relation.earlier], items[relation.later]
-            levels = _metric(collection, later).levels
+            levels = _metric(holdings, later).levels
             return _rank_change(levels, earlier, later, relation.direction)
         case DependsOn():
             return _depends_on(items[relation.dependent], items[relation.event])
 
 
-def _metric(collection: Collection, record: Record) -> Metric:
-    return collection.metrics[record.metric]
+def _metric(holdings: Holdings, record: Record) -> Metric:
+    return holdings.metrics[record.metric]
 
 
-def _label(collection: Collection, record: Record) -> str:
+def _label(holdings: Holdings, record: Record) -> str:
     """The value for a sentence: "2.2 percent", "2,104", "a handful (read as 2–9)"."""
-    return value_label(record, _metric(collection, record)).replace("%", " percent")
+    return value_label(record, _metric(holdings, record)).replace("%", " percent")
 
 
-def _possible(collection: Collection, record: Record) -> Interval | None:
-    return possible(record, counts=_metric(collection, record).scale == "count")
+def _possible(holdings: Holdings, record: Record) -> Interval | None:
+    return possible(record, counts=_metric(holdings, record).scale == "count")
 
 
 def _number(amount: Fraction, places: int) -> str:
@@ -207,19 +205,17 @@ def _verdict(nominal: Fraction | None, computed: Interval, reported: Interval) -
     return "may reproduce" if computed.meets(reported) else "does not reproduce"
 
 
-def _reported(collection: Collection, result: Record, reported: Interval, more: str = "") -> str:
+def _reported(holdings: Holdings, result: Record, reported: Interval, more: str = "") -> str:
     """As in “2.2 percent is reported (2.15 to 2.25 before rounding, which 46 or 47 would give)”."""
     places = _places(result) + 1
     rounded = result.qualifier == "exact" and reported.low != reported.high
     inside = [f"{_span(reported, places)} before rounding"] if rounded else []
     inside += [more] if more else []
-    return f"{_label(collection, result)} is reported" + (
-        f" ({', '.join(inside)})" if inside else ""
-    )
+    return f"{_label(holdings, result)} is reported" + (f" ({', '.join(inside)})" if inside else "")
 
 
-def _unlimited(collection: Collection, records: Iterable[Record], what: str) -> tuple[Verdict, str]:
-    named = listed([_label(collection, record) for record in records])
+def _unlimited(holdings: Holdings, records: Iterable[Record], what: str) -> tuple[Verdict, str]:
+    named = listed([_label(holdings, record) for record in records])
     return "cannot be compared", (
         f"The words set no limits to {named}, so {what} cannot be compared with what is reported."
     )
@@ -244,19 +240,17 @@ def _counts_giving(reported: Interval, part: Interval | None, whole: Fraction) -
     return f"which {counts} {of} would give"
 
 
-def _share(
-    collection: Collection, part: Record, whole: Record, result: Record
-) -> tuple[Verdict, str]:
-    amounts = [_possible(collection, one) for one in (part, whole, result)]
+def _share(holdings: Holdings, part: Record, whole: Record, result: Record) -> tuple[Verdict, str]:
+    amounts = [_possible(holdings, one) for one in (part, whole, result)]
     of_part, of_whole, reported = amounts
     if of_part is None or of_whole is None or reported is None:
         vague = [r for r, a in zip((part, whole, result), amounts, strict=True) if a is None]
-        return _unlimited(collection, vague, "the share")
+        return _unlimited(holdings, vague, "the share")
     ratio = quotient(of_part, of_whole)
     if ratio is None:
         return "cannot be compared", (
-            f"{_label(collection, part)} of {_label(collection, whole)} is no share of anything, "
-            f"so it cannot be compared with the {_label(collection, result)} reported."
+            f"{_label(holdings, part)} of {_label(holdings, whole)} is no share of anything, "
+            f"so it cannot be compared with the {_label(holdings, result)} reported."
         )
     computed = _times(ratio, 100)
     numerator, denominator = printed_value(part), printed_value(whole)
@@ -269,9 +263,9 @@ def _share(
         among = of_part if verdict == "may reproduce" else None
         counts = _counts_giving(reported, among, of_whole.low)
     sentence = (
-        f"{_label(collection, part)} of {_label(collection, whole)} is "
+        f"{_label(holdings, part)} of {_label(holdings, whole)} is "
         f"{_computed(nominal, computed, _places(result) + 1, verdict)} percent, and "
-        f"{_reported(collection, result, reported, counts)}: the share {_says(verdict)}."
+        f"{_reported(holdings, result, reported, counts)}: the share {_says(verdict)}."
     )
     return verdict, sentence[0].upper() + sentence[1:]
 
@@ -297,23 +291,23 @@ def _says(verdict: Verdict) -> str:
 
 
 def _relative_change(
-    collection: Collection,
+    holdings: Holdings,
     earlier: Record,
     later: Record,
     result: Record,
     direction: Literal["fall", "rise"],
 ) -> tuple[Verdict, str]:
-    amounts = [_possible(collection, one) for one in (earlier, later, result)]
+    amounts = [_possible(holdings, one) for one in (earlier, later, result)]
     before, after, reported = amounts
     if before is None or after is None or reported is None:
         vague = [r for r, a in zip((earlier, later, result), amounts, strict=True) if a is None]
-        return _unlimited(collection, vague, f"the {direction}")
+        return _unlimited(holdings, vague, f"the {direction}")
     ratio = quotient(after, before)
-    span = f"{_label(collection, earlier)} to {_label(collection, later)}"
+    span = f"{_label(holdings, earlier)} to {_label(holdings, later)}"
     if ratio is None:
         return "cannot be compared", (
             f"From {span} there is no change in percent, since it begins at 0, and "
-            f"{_label(collection, result)} is reported."
+            f"{_label(holdings, result)} is reported."
         )
     sign = -1 if direction == "fall" else 1
     computed = _change(ratio, sign)
@@ -329,7 +323,7 @@ def _relative_change(
     said = f"a {direction} of " if named != direction else ""
     return verdict, (
         f"From {span} is a {named} of {amount} percent, and "
-        f"{said}{_reported(collection, result, reported)}: the {direction} {_says(verdict)}."
+        f"{said}{_reported(holdings, result, reported)}: the {direction} {_says(verdict)}."
     )
 
 
@@ -340,24 +334,24 @@ def _change(ratio: Interval, sign: int) -> Interval:
     return Interval(low, high)
 
 
-def _sum(collection: Collection, parts: list[Record], result: Record) -> tuple[Verdict, str]:
-    amounts = [_possible(collection, one) for one in parts]
+def _sum(holdings: Holdings, parts: list[Record], result: Record) -> tuple[Verdict, str]:
+    amounts = [_possible(holdings, one) for one in parts]
     limited = [amount for amount in amounts if amount is not None]
-    reported = _possible(collection, result)
+    reported = _possible(holdings, result)
     if len(limited) < len(amounts) or reported is None:
         every = zip([*parts, result], [*amounts, reported], strict=True)
-        return _unlimited(collection, [r for r, a in every if a is None], "the sum")
+        return _unlimited(holdings, [r for r, a in every if a is None], "the sum")
     computed = total(limited)
     values = [printed_value(part) for part in parts]
     plain = [value for value in values if value is not None]
     nominal = sum(plain, Fraction(0)) if len(plain) == len(values) else None
     verdict = _verdict(nominal, computed, reported)
     places = max(_places(record) for record in (*parts, result))
-    added = " + ".join(_label(collection, part) for part in parts)
+    added = " + ".join(_label(holdings, part) for part in parts)
     amount = _computed(nominal, computed, places, verdict)
-    sign = " percent" if _metric(collection, result).scale == "percent" else ""
+    sign = " percent" if _metric(holdings, result).scale == "percent" else ""
     return verdict, (
-        f"{added} = {amount}{sign}, and {_reported(collection, result, reported)}: "
+        f"{added} = {amount}{sign}, and {_reported(holdings, result, reported)}: "
         f"the sum {_says(verdict)}."
     )
 
@@ -413,11 +407,9 @@ def _depends_on(dependent: Record | Claim, event: Event) -> tuple[Verdict, str]:
     return "agrees", f"{span} does not begin before {told}, on which the {what} depends."
 
 
-def _after_publication(
-    collection: Collection, items: Iterable[Record | Claim]
-) -> Iterator[Finding]:
+def _after_publication(holdings: Holdings, items: Iterable[Record | Claim]) -> Iterator[Finding]:
     for item in items:
-        published = collection.home[item.id].published
+        published = holdings.home[item.id].published
         ended = _last_start(item.period) if item.period else None
         if not published or not published.end or not item.period or not ended:
             continue
@@ -443,7 +435,7 @@ def _years(dated: Dated) -> range:
 
 
 def _cited_levels(
-    collection: Collection, records: Iterable[Record]
+    holdings: Holdings, records: Iterable[Record]
 ) -> dict[tuple[str, str, str], dict[int, list[Record]]]:
     """Ranks by citation: (metric, place, organization) -> year -> records of that year alone."""
     found: dict[tuple[str, str, str], dict[int, list[Record]]] = defaultdict(
@@ -451,7 +443,7 @@ def _cited_levels(
     )
     for record in records:
         years = _years(record.period)
-        ranked = _metric(collection, record).scale == "ordinal"
+        ranked = _metric(holdings, record).scale == "ordinal"
         if record.citation and ranked and len(years) == 1:
             key = (record.metric, record.place, record.organization)
             found[key][years[0]].append(record)
@@ -459,20 +451,20 @@ def _cited_levels(
 
 
 def _ranked_by_excerpt(
-    collection: Collection, records: list[Record]
+    holdings: Holdings, records: list[Record]
 ) -> Iterator[tuple[Record, dict[int, list[Record]]]]:
     """Each rank by excerpt with the citations of its years, by year; without any, left out."""
-    cited = _cited_levels(collection, records)
+    cited = _cited_levels(holdings, records)
     for record in records:
         by_year = cited.get((record.metric, record.place, record.organization), {})
-        if record.excerpt and _metric(collection, record).scale == "ordinal":
+        if record.excerpt and _metric(holdings, record).scale == "ordinal":
             same = {year: by_year[year] for year in _years(record.period) if year in by_year}
             if same:
                 yield record, same
 
 
-def _sequences(collection: Collection, records: list[Record]) -> Iterator[Finding]:
-    for record, cited in _ranked_by_excerpt(collection, records):
+def _sequences(holdings: Holdings, records: list[Record]) -> Iterator[Finding]:
+    for record, cited in _ranked_by_excerpt(holdings, records):
         by_level: dict[str, list[str]] = defaultdict(list)
         for year, same in cited.items():
             for level in dict.fromkeys(str(one.value) for one in same):
@@ -491,24 +483,24 @@ def _sequences(collection: Collection, records: list[Record]) -> Iterator[Findin
         )
 
 
-def _not_yet_published(collection: Collection, records: list[Record]) -> Iterator[Finding]:
+def _not_yet_published(holdings: Holdings, records: list[Record]) -> Iterator[Finding]:
     """A rank exists once it is published; an article that is older cannot have it from there."""
-    for record, cited in _ranked_by_excerpt(collection, records):
-        home = collection.home[record.id]
+    for record, cited in _ranked_by_excerpt(holdings, records):
+        home = holdings.home[record.id]
         if not home.published or not home.published.end:
             continue
         for year, same in cited.items():
             appeared = {
                 one.id: published.start
                 for one in same
-                if (published := collection.home[one.id].published) and published.start
+                if (published := holdings.home[one.id].published) and published.start
             }
             # One without a date may be older than all others.
             if len(appeared) < len(same):
                 continue
             first = min(appeared, key=lambda key: appeared[key])
             if appeared[first] > home.published.end:
-                since = collection.home[first].published
+                since = holdings.home[first].published
                 yield Finding(
                     f"not-yet-published-{record.id}-{year}",
                     "not_yet_published",
@@ -524,7 +516,7 @@ def _not_yet_published(collection: Collection, records: list[Record]) -> Iterato
 
 
 def _differences(
-    collection: Collection, records: list[Record], relations: Iterable[Relation]
+    holdings: Holdings, records: list[Record], relations: Iterable[Relation]
 ) -> Iterator[Finding]:
     # A part and its whole are two things, however alike they are described.
     related = {pair for one in relations for pair in permutations(one.members, 2)}
@@ -536,36 +528,36 @@ def _differences(
         )
     for group in same.values():
         for one, other in combinations(sorted(group, key=lambda record: record.id), 2):
-            explained = (one.id, other.id) in related or _in_dispute(collection, one, other)
-            if not explained and _differ(collection, one, other):
+            explained = (one.id, other.id) in related or _in_dispute(holdings, one, other)
+            if not explained and _differ(holdings, one, other):
                 yield Finding(
                     f"difference-{one.id}-and-{other.id}",
                     "difference",
                     "does not agree",
-                    f"{_attributed(collection, one)} and {_attributed(collection, other)} are for "
+                    f"{_attributed(holdings, one)} and {_attributed(holdings, other)} are for "
                     f"the same people or things, place and period ({when(one.period.edtf)}), and "
                     f"they differ; no dispute of this collection says why.",
                     (one.id, other.id),
                 )
 
 
-def _attributed(collection: Collection, record: Record) -> str:
-    return f"{_label(collection, record)} ({collection.home[record.id].publisher})"
+def _attributed(holdings: Holdings, record: Record) -> str:
+    return f"{_label(holdings, record)} ({holdings.home[record.id].publisher})"
 
 
-def _differ(collection: Collection, one: Record, other: Record) -> bool:
-    if _metric(collection, one).scale == "ordinal":
+def _differ(holdings: Holdings, one: Record, other: Record) -> bool:
+    if _metric(holdings, one).scale == "ordinal":
         # A rank by excerpt is compared with the citations of its years as a sequence.
         return one.value != other.value and bool(one.excerpt) == bool(other.excerpt)
-    first, second = _possible(collection, one), _possible(collection, other)
+    first, second = _possible(holdings, one), _possible(holdings, other)
     return first is not None and second is not None and not first.meets(second)
 
 
-def _in_dispute(collection: Collection, one: Record, other: Record) -> bool:
+def _in_dispute(holdings: Holdings, one: Record, other: Record) -> bool:
     """Whether the two stand on different sides of a dispute."""
     return any(
         one.id in side.items and other.id in opposite.items
-        for dispute in collection.disputes
+        for dispute in holdings.disputes
         for side in dispute.sides
         for opposite in dispute.sides
         if side is not opposite

@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from extract.collection.collection import Collection
+from extract.collection.holdings import Holdings
 from extract.contract import edtf
 from extract.contract.models import Dispute, Publication
 
@@ -34,14 +34,14 @@ def appeared_by(home: Publication, day: date) -> bool:
     return bool(published and published.end and date.fromisoformat(published.end) <= day)
 
 
-def as_of(collection: Collection, text: str) -> Collection:
+def as_of(holdings: Holdings, text: str) -> Holdings:
     """The part of the collection that had appeared by the last day of an EDTF date.
 
     Of a dispute stays what at least two sides had said by then.
     """
     day = last_day(text)
-    articles = {key: one for key, one in collection.articles.items() if appeared_by(one, day)}
-    references = {key: one for key, one in collection.references.items() if appeared_by(one, day)}
+    articles = {key: one for key, one in holdings.articles.items() if appeared_by(one, day)}
+    references = {key: one for key, one in holdings.references.items() if appeared_by(one, day)}
     known = {item.id for home in (*articles.values(), *references.values()) for item in home.items}
 
     def said(dispute: Dispute) -> Dispute | None:
@@ -53,11 +53,11 @@ def as_of(collection: Collection, text: str) -> Collection:
         return dispute.model_copy(update={"sides": sides}) if len(sides) > 1 else None
 
     return replace(
-        collection,
+        holdings,
         articles=articles,
-        texts={key: text for key, text in collection.texts.items() if key in articles},
+        texts={key: text for key, text in holdings.texts.items() if key in articles},
         references=references,
-        disputes=[one for dispute in collection.disputes if (one := said(dispute))],
-        gaps=[gap for gap in collection.gaps if gap.claim in known],
-        whole=collection.whole or collection,
+        disputes=[one for dispute in holdings.disputes if (one := said(dispute))],
+        gaps=[gap for gap in holdings.gaps if gap.claim in known],
+        whole=holdings.whole or holdings,
     )

@@ -10,14 +10,16 @@ Not for writing files: that is `extract.publish.export`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from extract.collection.collection import Collection
-from extract.contract.models import Article, Metric, Period, Record
+from extract.collection.findings import Finding
+from extract.collection.holdings import Holdings
+from extract.contract.models import Article, Record
+from extract.contract.values import value_label, within
 
 # Name -> (pandas dtype, what it means). The order is the order of every download.
 COLUMNS: dict[str, tuple[str, str]] = {
@@ -71,48 +73,12 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "note": ("str", "what a reader should know about the figure"),
 }
 
-_PREFIXES = {
-    "exact": "",
-    "at_least": "at least ",
-    "more_than": "more than ",
-    "at_most": "at most ",
-    "fewer_than": "fewer than ",
-    "about": "about ",
-}
 
-
-def number(value: float) -> str:
-    """A number as text: thousands separated, no digits beyond those reported."""
-    return f"{value:,}" if isinstance(value, int) or value % 1 else f"{int(value):,}"
-
-
-def value_label(record: Record, metric: Metric) -> str:
-    """The value as readers see it: qualifier, number and percent sign, bounds where indefinite."""
-    if isinstance(record.value, str):
-        return record.value
-    sign = "%" if metric.scale == "percent" else ""
-    if record.value is not None:
-        return f"{_PREFIXES[record.qualifier]}{number(record.value)}{sign}"
-    bounds = [number(b) for b in (record.low, record.high) if b is not None]
-    span = "–".join(bounds) + sign
-    if record.qualifier == "indefinite" and record.value_as_printed:
-        return f"{record.value_as_printed} (read as {span})"
-    return span
-
-
-def within(period: Period, from_year: int | None, to_year: int | None) -> bool:
-    """Whether the period touches the years. An unknown or open end reaches no further year."""
-    ends = [date.fromisoformat(day).year for day in (period.start, period.end) if day]
-    return (to_year is None or min(ends) <= to_year) and (
-        from_year is None or max(ends) >= from_year
-    )
-
-
-def opposed_to(collection: Collection, key: str) -> list[str]:
+def opposed_to(holdings: Holdings, key: str) -> list[str]:
     """Ids of the records and claims that contradict the record or claim, without repeats."""
     opposed = [
         other
-        for dispute in collection.disputes
+        for dispute in holdings.disputes
         for side in dispute.sides
         if any(key in one.items for one in dispute.sides) and key not in side.items
         for other in side.items
@@ -120,15 +86,14 @@ def opposed_to(collection: Collection, key: str) -> list[str]:
     return list(dict.fromkeys(opposed))
 
 
-def row(collection: Collection, record: Record) -> dict[str, Any]:
+def row(holdings: Holdings, record: Record, findings: Sequence[Finding]) -> dict[str, Any]:
     """One record as a row with the columns of the download; missing values are None."""
-    metric = collection.metrics[record.metric]
-    organization = collection.organizations[record.organization]
-    home = collection.home[record.id]
+    metric = holdings.metrics[record.metric]
+    organization = holdings.organizations[record.organization]
+    home = holdings.home[record.id]
     stored = home if isinstance(home, Article) else None
     excerpt = record.excerpt
-    checks = collection.checks(record)
-    findings = collection.findings_by_item[record.id]
+    checks = holdings.checks(record)
     return {
         "record_id": record.id,
         "metric": record.metric,
@@ -161,7 +126,7 @@ def row(collection: Collection, record: Record) -> dict[str, Any]:
         "excerpt_start": excerpt.start if excerpt else None,
         "excerpt_end": excerpt.end if excerpt else None,
         "text_sha256": stored.text_sha256 if stored else None,
-        "disputed_by": "; ".join(opposed_to(collection, record.id)) or None,
+        "disputed_by": "; ".join(opposed_to(holdings, record.id)) or None,
         "findings": " | ".join(one.sentence for one in findings) or None,
         "checked_by": "; ".join(dict.fromkeys(check.by for check in checks)) or None,
         "checked_on": "; ".join(dict.fromkeys(check.on for check in checks)) or None,
@@ -183,14 +148,32 @@ def typed(rows: list[dict[str, Any]], columns: Mapping[str, str] | None = None) 
     )
 
 
-def whole(collection: Collection) -> pd.DataFrame:
-    """All checked records, one row each.
+def rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows as plain Python values: int where a number is whole, None where it is missing."""
+
+    def plain(value: Any) -> Any:
+        if pd.isna(value):
+            return None
+        if isinstance(value, str | bool):
+            return value
+        if isinstance(value, np.bool_):
+            return bool(value)
+        return int(value) if value == int(value) else float(value)
+
+    columns = {name: [plain(value) for value in frame[name]] for name in frame.columns}
+    return [
+        {name: values[index] for name, values in columns.items()} for index in range(len(frame))
+    ]
+
+
+def whole(holdings: Holdings, findings: Mapping[str, Sequence[Finding]]) -> pd.DataFrame:
+    """All checked records, one row each. `findings` are those about each record, by its id.
 
     Order: metric as in `metrics.json`, the collection's main place first, period, excerpts before
     citations, record id.
     """
-    order = {metric: index for index, metric in enumerate(collection.metrics)}
-    main = collection.about.place if collection.about else ""
+    order = {metric: index for index, metric in enumerate(holdings.metrics)}
+    main = holdings.about.place if holdings.about else ""
 
     def place_in_order(record: Record) -> tuple[Any, ...]:
         period = record.period
@@ -204,11 +187,12 @@ def whole(collection: Collection) -> pd.DataFrame:
             record.id,
         )
 
-    return typed([row(collection, one) for one in sorted(collection.records, key=place_in_order)])
+    ordered = sorted(holdings.records, key=place_in_order)
+    return typed([row(holdings, one, findings[one.id]) for one in ordered])
 
 
 def chosen(
-    collection: Collection,
+    holdings: Holdings,
     from_year: int | None = None,
     to_year: int | None = None,
     organizations: Iterable[str] = (),
@@ -225,7 +209,7 @@ def chosen(
     wanted_words = search.casefold().strip()
 
     def passes(record: Record) -> bool:
-        home = collection.home[record.id]
+        home = holdings.home[record.id]
         words = " ".join(
             [record.excerpt.exact if record.excerpt else "", record.note, home.title]
         ).casefold()
@@ -236,4 +220,4 @@ def chosen(
             and wanted_words in words
         )
 
-    return {record.id for record in collection.records if passes(record)}
+    return {record.id for record in holdings.records if passes(record)}

@@ -15,9 +15,9 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from extract.collection.collection import Collection
 from extract.contract.models import Claim, Event, Item
-from extract.edition.frame import within
+from extract.contract.values import within
+from extract.edition.edition import Edition
 
 
 @dataclass(frozen=True)
@@ -35,9 +35,9 @@ class Selection:
     search: str = ""
     as_of: int | None = None
 
-    def seen(self, collection: Collection) -> Collection:
+    def seen(self, edition: Edition) -> Edition:
         """What had appeared by the end of the year `as_of`; the whole collection without one."""
-        return collection if self.as_of is None else collection.as_of(f"{self.as_of:04}")
+        return edition if self.as_of is None else edition.as_of(f"{self.as_of:04}")
 
     def query(self) -> str:
         """The filters as the query string of an address: "from=2008&to=2008&organization=ijm"."""
@@ -57,7 +57,7 @@ class Selection:
         text = " ".join([item.excerpt.exact if item.excerpt else "", item.note, title, words])
         return self.search.casefold().strip() in text.casefold()
 
-    def problems(self, collection: Collection) -> Iterator[tuple[str, str]]:
+    def problems(self, edition: Edition) -> Iterator[tuple[str, str]]:
         """What cannot be meant, as (parameter, problem with its remedy).
 
         Parameters carry the names of the URL and the command line: from, to, organization, metric.
@@ -69,20 +69,20 @@ class Selection:
         if first is not None and last is not None and first > last:
             yield "from", f"{first} is after {last}, the year in to: give the earlier year first"
         for name, keys, known in (
-            ("organization", self.organizations, collection.organizations),
-            ("metric", self.metrics, collection.metrics),
+            ("organization", self.organizations, edition.organizations),
+            ("metric", self.metrics, edition.metrics),
         ):
             for key in dict.fromkeys(keys):
                 if key not in known:
                     yield name, f"{key!r} is unknown: use one of {', '.join(known)}"
 
-    def frame(self, collection: Collection) -> pd.DataFrame:
+    def frame(self, edition: Edition) -> pd.DataFrame:
         """The records that pass, in the columns of the download."""
-        return self.seen(collection).frame(
+        return self.seen(edition).frame(
             self.from_year, self.to_year, self.organizations, self.metrics, self.search
         )
 
-    def claims(self, collection: Collection) -> list[Claim]:
+    def claims(self, edition: Edition) -> list[Claim]:
         """The checked claims that pass; words are looked for in the statement too.
 
         A claim measures nothing, so the metrics do not narrow the claims. One without a period of
@@ -91,13 +91,13 @@ class Selection:
         """
         return [
             claim
-            for claim in self.seen(collection).claims
+            for claim in self.seen(edition).claims
             if (claim.period is None or within(claim.period, self.from_year, self.to_year))
             and (not self.organizations or claim.organization in self.organizations)
-            and self._mentions(claim, collection.home[claim.id].title, claim.statement)
+            and self._mentions(claim, edition.home[claim.id].title, claim.statement)
         ]
 
-    def events(self, collection: Collection) -> list[Event]:
+    def events(self, edition: Edition) -> list[Event]:
         """The checked events that pass; words are looked for in the label too.
 
         Nobody states an event, so organizations do not narrow the events.
@@ -105,8 +105,8 @@ class Selection:
         """
         return [
             event
-            for event in self.seen(collection).events
+            for event in self.seen(edition).events
             if within(event.period, self.from_year, self.to_year)
             and (not self.metrics or not event.metrics or set(event.metrics) & set(self.metrics))
-            and self._mentions(event, collection.home[event.id].title, event.label)
+            and self._mentions(event, edition.home[event.id].title, event.label)
         ]

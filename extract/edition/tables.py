@@ -20,7 +20,6 @@ from typing import Any, get_args
 
 import pandas as pd
 
-from extract.collection.collection import Collection
 from extract.collection.findings import VERDICTS, Kind
 from extract.contract.models import (
     Article,
@@ -38,6 +37,7 @@ from extract.contract.models import (
     Record,
     Scale,
 )
+from extract.edition.edition import Edition
 from extract.edition.frame import COLUMNS, opposed_to, typed
 from extract.edition.selection import Selection
 
@@ -73,7 +73,7 @@ class Table:
     description: str
     columns: dict[str, Column]
     key: tuple[str, ...]
-    rows: Callable[[Collection, Selection], list[Row]]
+    rows: Callable[[Edition, Selection], list[Row]]
     foreign: dict[tuple[str, ...], str] = field(default_factory=dict[tuple[str, ...], str])
 
     @property
@@ -81,9 +81,9 @@ class Table:
         """Column names and their pandas dtypes, in order."""
         return {name: column.dtype for name, column in self.columns.items()}
 
-    def frame(self, collection: Collection, selection: Selection | None = None) -> pd.DataFrame:
+    def frame(self, edition: Edition, selection: Selection | None = None) -> pd.DataFrame:
         """The table's rows that pass the filters, typed."""
-        return typed(self.rows(collection, selection or Selection()), self.dtypes)
+        return typed(self.rows(edition, selection or Selection()), self.dtypes)
 
 
 def joined(values: Iterable[str]) -> str | None:
@@ -137,8 +137,8 @@ def _period(period: Period | None) -> Row:
     }
 
 
-def _evidence(collection: Collection, item: Item) -> Row:
-    home = collection.home[item.id]
+def _evidence(edition: Edition, item: Item) -> Row:
+    home = edition.home[item.id]
     stored = home if isinstance(home, Article) else None
     excerpt = item.excerpt
     return {
@@ -157,8 +157,8 @@ def _evidence(collection: Collection, item: Item) -> Row:
     }
 
 
-def _checked(collection: Collection, item: Item) -> Row:
-    checks = collection.checks(item)
+def _checked(edition: Edition, item: Item) -> Row:
+    checks = edition.checks(item)
     return {
         "checked_by": joined(check.by for check in checks),
         "checked_on": joined(check.on for check in checks),
@@ -198,21 +198,21 @@ _RECORD_CONSTRAINTS: dict[str, Constraints] = {
 }
 
 
-def _chosen(collection: Collection, selection: Selection) -> list[Record]:
+def _chosen(edition: Edition, selection: Selection) -> list[Record]:
     # The frame decides which rows there are and in which order: pages show the same.
-    items = {record.id: record for record in collection.records}
-    keys: list[str] = selection.frame(collection)["record_id"].tolist()
+    items = {record.id: record for record in edition.records}
+    keys: list[str] = selection.frame(edition)["record_id"].tolist()
     return [items[key] for key in keys]
 
 
-def _citations(collection: Collection, selection: Selection) -> list[Row]:
+def _citations(edition: Edition, selection: Selection) -> list[Row]:
     return [
         {
             "record_id": record.id,
-            "reference_id": collection.home[record.id].id,
+            "reference_id": edition.home[record.id].id,
             "locator": record.citation.locator or None,
         }
-        for record in _chosen(collection, selection)
+        for record in _chosen(edition, selection)
         if record.citation
     ]
 
@@ -220,8 +220,8 @@ def _citations(collection: Collection, selection: Selection) -> list[Row]:
 # Claims and events ----------------------------------------------------------------------------
 
 
-def _claim(collection: Collection, claim: Claim) -> Row:
-    organization = collection.organizations[claim.organization]
+def _claim(edition: Edition, claim: Claim) -> Row:
+    organization = edition.organizations[claim.organization]
     return {
         "claim_id": claim.id,
         "statement": claim.statement,
@@ -232,39 +232,39 @@ def _claim(collection: Collection, claim: Claim) -> Row:
         "organization_kind": organization.kind,
         "speaker": claim.speaker or None,
         "reported_via": claim.reported_via,
-        **_evidence(collection, claim),
-        "disputed_by": joined(opposed_to(collection, claim.id)),
-        **_checked(collection, claim),
+        **_evidence(edition, claim),
+        "disputed_by": joined(opposed_to(edition, claim.id)),
+        **_checked(edition, claim),
     }
 
 
-def _event(collection: Collection, event: Event) -> Row:
+def _event(edition: Edition, event: Event) -> Row:
     return {
         "event_id": event.id,
         "label": event.label,
         **_period(event.period),
         "place": event.place,
         "metrics": joined(event.metrics),
-        **_evidence(collection, event),
-        **_checked(collection, event),
+        **_evidence(edition, event),
+        **_checked(edition, event),
     }
 
 
 # Disputes -------------------------------------------------------------------------------------
 
 
-def _sides(collection: Collection, selection: Selection) -> list[Row]:
+def _sides(edition: Edition, selection: Selection) -> list[Row]:
     del selection
     return [
         {"dispute_id": dispute.id, "side": number, "position": side.position}
-        for dispute in collection.disputes
+        for dispute in edition.disputes
         for number, side in enumerate(dispute.sides, start=1)
     ]
 
 
-def _side_items(collection: Collection, selection: Selection) -> list[Row]:
-    records = {record.id for record in _chosen(collection, selection)}
-    claims = {claim.id for claim in selection.claims(collection)}
+def _side_items(edition: Edition, selection: Selection) -> list[Row]:
+    records = {record.id for record in _chosen(edition, selection)}
+    claims = {claim.id for claim in selection.claims(edition)}
     return [
         {
             "dispute_id": dispute.id,
@@ -273,7 +273,7 @@ def _side_items(collection: Collection, selection: Selection) -> list[Row]:
             "record_id": key if key in records else None,
             "claim_id": key if key in claims else None,
         }
-        for dispute in collection.disputes
+        for dispute in edition.disputes
         for number, side in enumerate(dispute.sides, start=1)
         for key in side.items
     ]
@@ -282,7 +282,7 @@ def _side_items(collection: Collection, selection: Selection) -> list[Row]:
 # Findings -------------------------------------------------------------------------------------
 
 
-def _findings(collection: Collection, selection: Selection) -> list[Row]:
+def _findings(edition: Edition, selection: Selection) -> list[Row]:
     del selection
     return [
         {
@@ -292,14 +292,14 @@ def _findings(collection: Collection, selection: Selection) -> list[Row]:
             "sentence": finding.sentence,
             "answer": finding.answer or None,
         }
-        for finding in collection.findings
+        for finding in edition.findings
     ]
 
 
-def _finding_items(collection: Collection, selection: Selection) -> list[Row]:
-    records = {record.id for record in _chosen(collection, selection)}
-    claims = {claim.id for claim in selection.claims(collection)}
-    events = {event.id for event in selection.events(collection)}
+def _finding_items(edition: Edition, selection: Selection) -> list[Row]:
+    records = {record.id for record in _chosen(edition, selection)}
+    claims = {claim.id for claim in selection.claims(edition)}
+    events = {event.id for event in selection.events(edition)}
     return [
         {
             "finding_id": finding.id,
@@ -308,7 +308,7 @@ def _finding_items(collection: Collection, selection: Selection) -> list[Row]:
             "claim_id": key if key in claims else None,
             "event_id": key if key in events else None,
         }
-        for finding in collection.findings
+        for finding in edition.findings
         for key in finding.records
     ]
 
@@ -353,7 +353,7 @@ def _publication(home: Publication) -> Row:
     }
 
 
-def _articles(collection: Collection, selection: Selection) -> list[Row]:
+def _articles(edition: Edition, selection: Selection) -> list[Row]:
     del selection
     return [
         {
@@ -363,7 +363,7 @@ def _articles(collection: Collection, selection: Selection) -> list[Row]:
             "body_start": article.body.start,
             "body_end": article.body.end,
         }
-        for article in collection.articles.values()
+        for article in edition.articles.values()
     ]
 
 
@@ -411,8 +411,8 @@ TABLES: dict[str, Table] = {
             for name, (dtype, meaning) in COLUMNS.items()
         },
         key=("record_id",),
-        rows=lambda collection, selection: [
-            collection.row(record.id) for record in _chosen(collection, selection)
+        rows=lambda edition, selection: [
+            edition.row(record.id) for record in _chosen(edition, selection)
         ],
         foreign={
             ("metric",): "metrics",
@@ -462,8 +462,8 @@ TABLES: dict[str, Table] = {
             **_CHECKED,
         },
         key=("claim_id",),
-        rows=lambda collection, selection: [
-            _claim(collection, claim) for claim in selection.claims(collection)
+        rows=lambda edition, selection: [
+            _claim(edition, claim) for claim in selection.claims(edition)
         ],
         foreign={
             ("organization",): "organizations",
@@ -495,8 +495,8 @@ TABLES: dict[str, Table] = {
             **_CHECKED,
         },
         key=("event_id",),
-        rows=lambda collection, selection: [
-            _event(collection, event) for event in selection.events(collection)
+        rows=lambda edition, selection: [
+            _event(edition, event) for event in selection.events(edition)
         ],
         foreign={("article_id",): "articles", ("reference_id",): "references"},
     ),
@@ -512,14 +512,14 @@ TABLES: dict[str, Table] = {
             "reason": Column("str", "why they are comparable, or why not", _NEEDED),
         },
         key=("dispute_id",),
-        rows=lambda collection, _: [
+        rows=lambda edition, _: [
             {
                 "dispute_id": dispute.id,
                 "question": dispute.question,
                 "comparable": dispute.comparable,
                 "reason": dispute.reason,
             }
-            for dispute in collection.disputes
+            for dispute in edition.disputes
         ],
     ),
     "dispute_sides": Table(
@@ -618,8 +618,8 @@ TABLES: dict[str, Table] = {
             **_PUBLICATION,
         },
         key=("reference_id",),
-        rows=lambda collection, _: [
-            {"reference_id": one.id, **_publication(one)} for one in collection.references.values()
+        rows=lambda edition, _: [
+            {"reference_id": one.id, **_publication(one)} for one in edition.references.values()
         ],
     ),
     "organizations": Table(
@@ -633,9 +633,7 @@ TABLES: dict[str, Table] = {
             "note": Column("str", "what a reader should know about it"),
         },
         key=("organization",),
-        rows=lambda collection, _: [
-            _organization(one) for one in collection.organizations.values()
-        ],
+        rows=lambda edition, _: [_organization(one) for one in edition.organizations.values()],
     ),
     "metrics": Table(
         title="Metrics",
@@ -658,6 +656,6 @@ TABLES: dict[str, Table] = {
             "keywords": Column("str", "words that announce it in an article"),
         },
         key=("metric",),
-        rows=lambda collection, _: [_metric(one) for one in collection.metrics.values()],
+        rows=lambda edition, _: [_metric(one) for one in edition.metrics.values()],
     ),
 }

@@ -25,7 +25,8 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from extract.collection.collection import Collection, data_folder, load
+from extract.collection.folder import data_folder, read
+from extract.collection.holdings import Holdings
 from extract.contract.faults import Fault, Faulty
 from extract.contract.files import sha256, to_json
 from extract.contract.journal import Busy, held, replace_all, sweep
@@ -153,7 +154,7 @@ def article_of(source: Source, given: Given, taken: set[str], today: date) -> Ar
     )
 
 
-def same_article(source: Source, collection: Collection) -> str | None:
+def same_article(source: Source, collection: Holdings) -> str | None:
     """The id of the article that holds this text already, or was made of this very file."""
     text = sha256(source.text)
     for name, article in collection.articles.items():
@@ -171,7 +172,7 @@ def add_file(
     Raises Faulty where the collection has the article already or the id is taken.
     """
     with held(folder):
-        collection = load(folder)
+        collection = read(folder)
         same = same_article(source, collection)
         if same:
             fault = f"is in the collection already, as {same}"

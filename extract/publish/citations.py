@@ -19,12 +19,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from extract.collection.collection import Collection
 from extract.contract import edtf
 from extract.contract.faults import Faulty
 from extract.contract.models import About, Publication
+from extract.contract.values import value_label
 from extract.contract.wording import MONTHS
-from extract.edition.frame import value_label
+from extract.edition.edition import Edition
 
 NO_DATE = "n.d."
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
@@ -75,10 +75,10 @@ def slug(words: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
-def _about(collection: Collection) -> About:
-    if collection.about is None:
-        raise Faulty(collection.faults)
-    return collection.about
+def _about(edition: Edition) -> About:
+    if edition.about is None:
+        raise Faulty(edition.faults)
+    return edition.about
 
 
 def _publication(home: Publication) -> Cited:
@@ -92,31 +92,31 @@ def _publication(home: Publication) -> Cited:
     )
 
 
-def cite_publication(collection: Collection, key: str) -> Cited:
+def cite_publication(edition: Edition, key: str) -> Cited:
     """The article or reference with this id. KeyError if there is none."""
-    for home in collection.publications:
+    for home in edition.publications:
         if home.id == key:
             return _publication(home)
     raise KeyError(f"no article and no reference has the id {key!r}")
 
 
-def cite_collection(collection: Collection, url: str = "") -> Cited:
+def cite_collection(edition: Edition, url: str = "") -> Cited:
     """The whole collection in its present version. `url` is where the reader sees it."""
-    about = _about(collection)
+    about = _about(edition)
     return Cited(
         key=slug(about.title) or "collection",
         title=about.title,
         authors=tuple(about.curators),
-        published=collection.released,
+        published=edition.released,
         url=url,
-        version=collection.version,
+        version=edition.version,
     )
 
 
 def _part(
-    collection: Collection, key: str, title: str, url: str, note: str, homes: Iterable[Publication]
+    edition: Edition, key: str, title: str, url: str, note: str, homes: Iterable[Publication]
 ) -> Cited:
-    whole = cite_collection(collection)
+    whole = cite_collection(edition)
     unique = {home.id: _publication(home) for home in homes}
     return Cited(
         key=key,
@@ -131,39 +131,37 @@ def _part(
     )
 
 
-def cite_record(collection: Collection, key: str, url: str = "") -> Cited:
+def cite_record(edition: Edition, key: str, url: str = "") -> Cited:
     """The checked record with this id, and the article or reference that it comes from.
 
     KeyError if there is no such record.
     """
-    for record in collection.records:
+    for record in edition.records:
         if record.id == key:
             break
     else:
         raise KeyError(f"no checked record has the id {key!r}")
-    metric = collection.metrics[record.metric]
+    metric = edition.metrics[record.metric]
     title = (
         f"{metric.label}, {record.place}, {date_words(record.period.edtf)}: "
         f"{value_label(record, metric)} "
-        f"({collection.organizations[record.organization].name})"
+        f"({edition.organizations[record.organization].name})"
     )
     if record.excerpt:
         note = f"As printed: “{record.value_as_printed}”."
     else:
         where = record.citation.locator if record.citation else ""
         note = f"Cited place: {where}." if where else ""
-    return _part(collection, key, title, url, note, [collection.home[key]])
+    return _part(edition, key, title, url, note, [edition.home[key]])
 
 
-def cite_chart(
-    collection: Collection, title: str, record_ids: Iterable[str], url: str = ""
-) -> Cited:
+def cite_chart(edition: Edition, title: str, record_ids: Iterable[str], url: str = "") -> Cited:
     """A chart by its title, and the articles and references behind its rows.
 
     `url` carries the reader's filters. KeyError for an id that is not in the collection.
     """
-    homes = [collection.home[key] for key in record_ids]
-    return _part(collection, f"chart-{slug(title)}".strip("-"), title, url, "", homes)
+    homes = [edition.home[key] for key in record_ids]
+    return _part(edition, f"chart-{slug(title)}".strip("-"), title, url, "", homes)
 
 
 # Dates ----------------------------------------------------------------------------------------
@@ -463,9 +461,9 @@ STYLES: dict[str, Style] = {
 # The collection's own file --------------------------------------------------------------------
 
 
-def to_cff(collection: Collection) -> str:
+def to_cff(edition: Edition) -> str:
     """`CITATION.cff` (Citation File Format 1.2.0) of the collection."""
-    about = _about(collection)
+    about = _about(edition)
     fields: dict[str, Any] = {
         "cff-version": "1.2.0",
         "message": "If you use these figures, cite the collection and the articles behind them.",
@@ -473,8 +471,8 @@ def to_cff(collection: Collection) -> str:
         "title": about.title,
         "abstract": about.subtitle,
         "authors": [{"name": name} for name in about.curators],
-        "version": collection.version,
-        "date-released": collection.released,
+        "version": edition.version,
+        "date-released": edition.released,
         "license": about.licence.id if about.licence else None,
     }
     # JSON's values are YAML's too, and quoted ones cannot be misread.

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from extract.collection.collection import Collection
 from extract.contract.faults import Faulty
 from extract.contract.models import Publication
+from extract.edition.edition import Edition
 
 
 @dataclass(frozen=True)
@@ -25,24 +25,24 @@ class Distribution:
     address: str
 
 
-def summary(collection: Collection) -> str:
+def summary(edition: Edition) -> str:
     """What the collection is, in one paragraph of plain text."""
-    if collection.about is None:
-        raise Faulty(collection.faults)
-    about = collection.about
+    if edition.about is None:
+        raise Faulty(edition.faults)
+    about = edition.about
     return (
-        f"{about.title}. {about.subtitle}. {len(collection.records)} dated figures and "
-        f"{len(collection.claims)} statements without a figure, each with the exact words of the "
-        f"article that reported it ({len(collection.articles)} articles) or with a citation of "
-        f"the document that holds it ({len(collection.references)} references)."
+        f"{about.title}. {about.subtitle}. {len(edition.records)} dated figures and "
+        f"{len(edition.claims)} statements without a figure, each with the exact words of the "
+        f"article that reported it ({len(edition.articles)} articles) or with a citation of "
+        f"the document that holds it ({len(edition.references)} references)."
     )
 
 
-def _coverage(collection: Collection) -> str | None:
+def _coverage(edition: Edition) -> str | None:
     """First to last year of the records' periods, as schema.org writes an interval."""
     days = [
         date.fromisoformat(day)
-        for record in collection.records
+        for record in edition.records
         for day in (record.period.start, record.period.end)
         if day
     ]
@@ -69,29 +69,29 @@ def _without_gaps(value: dict[str, Any]) -> dict[str, Any]:
 
 
 def json_ld(
-    collection: Collection, distributions: list[Distribution], url: str | None = None
+    edition: Edition, distributions: list[Distribution], url: str | None = None
 ) -> dict[str, Any]:
     """The JSON-LD object. `url` is the address of the collection's page, where it has one.
 
     Raises Faulty if the collection may not be published.
     """
-    if collection.faults or collection.about is None:
-        raise Faulty(collection.faults)
-    about = collection.about
-    measured = {record.metric for record in collection.records}
+    if edition.faults or edition.about is None:
+        raise Faulty(edition.faults)
+    about = edition.about
+    measured = {record.metric for record in edition.records}
     dataset: dict[str, Any] = {
         "@context": "https://schema.org/",
         "@type": "Dataset",
         "name": about.title,
-        "description": summary(collection),
+        "description": summary(edition),
         "url": url,
-        "version": collection.version,
-        "datePublished": collection.released,
+        "version": edition.version,
+        "datePublished": edition.released,
         "license": about.licence.url if about.licence else None,
         "isAccessibleForFree": True,
         "creator": [{"@type": "Organization", "name": name} for name in about.curators] or None,
         "spatialCoverage": {"@type": "Place", "name": about.place},
-        "temporalCoverage": _coverage(collection),
+        "temporalCoverage": _coverage(edition),
         "variableMeasured": [
             _without_gaps(
                 {
@@ -102,10 +102,10 @@ def json_ld(
                     "unitText": metric.unit,
                 }
             )
-            for metric in collection.metrics.values()
+            for metric in edition.metrics.values()
             if metric.id in measured
         ],
-        "isBasedOn": [_work(home) for home in collection.publications],
+        "isBasedOn": [_work(home) for home in edition.publications],
         "distribution": [
             {
                 "@type": "DataDownload",

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from extract.collection.collection import Collection
+from extract.edition.edition import Edition
 from extract.edition.selection import Selection
 from extract.publish import package
 from extract.publish.export import FORMATS, Format
@@ -23,7 +23,7 @@ class Download:
     label: str
     suffix: str
     mime: str
-    write: Callable[[Collection, Selection], bytes]
+    write: Callable[[Edition, Selection], bytes]
 
 
 def _of_frame(form: Format) -> Download:
@@ -31,7 +31,7 @@ def _of_frame(form: Format) -> Download:
         form.label,
         form.suffix,
         form.mime,
-        lambda collection, selection: form.write(selection.frame(collection)),
+        lambda edition, selection: form.write(selection.frame(edition)),
     )
 
 

@@ -19,11 +19,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import xlsxwriter
 
-from extract.edition.frame import COLUMNS, typed
+from extract.edition.frame import COLUMNS, rows, typed
 
 # OWASP's list of formula triggers, and the full-width forms that spreadsheets treat alike.
 _FORMULA_STARTS = tuple("=+-@＝＋－＠")
@@ -45,24 +44,6 @@ def neutral(text: str) -> str:
 def restored(text: str) -> str:
     """The text as it was before `neutral`."""
     return text[1:] if text[:1] == "'" and _runs(text.lstrip("'")) else text
-
-
-def rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows as plain Python values: int where a number is whole, None where it is missing."""
-
-    def plain(value: Any) -> Any:
-        if pd.isna(value):
-            return None
-        if isinstance(value, str | bool):
-            return value
-        if isinstance(value, np.bool_):
-            return bool(value)
-        return int(value) if value == int(value) else float(value)
-
-    columns = {name: [plain(value) for value in frame[name]] for name in frame.columns}
-    return [
-        {name: values[index] for name, values in columns.items()} for index in range(len(frame))
-    ]
 
 
 def to_csv(frame: pd.DataFrame) -> bytes:

@@ -22,10 +22,10 @@ from typing import Any
 
 import pandas as pd
 
-from extract.collection.collection import Collection
 from extract.contract.faults import Faulty
 from extract.contract.files import parse_json, sha256
 from extract.contract.models import About
+from extract.edition.edition import Edition
 from extract.edition.selection import Selection
 from extract.edition.tables import TABLES, Column, Table
 from extract.publish.citations import STYLES, cite_collection, slug, to_cff
@@ -119,21 +119,21 @@ def _chosen(selection: Selection) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def _description(collection: Collection, selection: Selection) -> str:
+def _description(edition: Edition, selection: Selection) -> str:
     chosen = _chosen(selection)
     kept = f" This package holds a part of it, chosen by: {chosen}." if chosen else ""
     return (
-        f"{summary(collection)}{kept} The words in the column excerpt, and the titles, belong to "
+        f"{summary(edition)}{kept} The words in the column excerpt, and the titles, belong to "
         "the publishers named beside them and are quoted; the licence does not cover them."
     )
 
 
 def _descriptor(
-    collection: Collection, about: About, selection: Selection, tables: dict[str, bytes]
+    edition: Edition, about: About, selection: Selection, tables: dict[str, bytes]
 ) -> dict[str, Any]:
     licence = about.licence
     optional: dict[str, Any] = {
-        "created": f"{collection.released}T00:00:00Z" if collection.released else None,
+        "created": f"{edition.released}T00:00:00Z" if edition.released else None,
         "licenses": [{"name": licence.id, "path": licence.url, "title": licence.title}]
         if licence
         else None,
@@ -147,13 +147,13 @@ def _descriptor(
         "$schema": PROFILE,
         "name": slug(about.title) or "collection",
         "title": about.title,
-        "description": _description(collection, selection),
-        "version": collection.version,
+        "description": _description(edition, selection),
+        "version": edition.version,
         **{name: value for name, value in optional.items() if value},
-        "keywords": list(dict.fromkeys(metric.topic for metric in collection.metrics.values())),
+        "keywords": list(dict.fromkeys(metric.topic for metric in edition.metrics.values())),
         "sources": [
             {"title": f"{home.title}, {home.publisher}", "path": home.url}
-            for home in collection.publications
+            for home in edition.publications
         ],
         "resources": [_resource(name, TABLES[name], content) for name, content in tables.items()],
     }
@@ -163,9 +163,7 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|")
 
 
-def _readme(
-    collection: Collection, about: About, selection: Selection, tables: dict[str, bytes]
-) -> str:
+def _readme(edition: Edition, about: About, selection: Selection, tables: dict[str, bytes]) -> str:
     licence = about.licence
     terms = (
         f"What the curators wrote and recorded: {licence.title} ({licence.url})."
@@ -175,10 +173,9 @@ def _readme(
     lines = [
         f"# {about.title}",
         "",
-        _description(collection, selection),
+        _description(edition, selection),
         "",
-        f"Version {collection.version}"
-        + (f", {collection.released}." if collection.released else "."),
+        f"Version {edition.version}" + (f", {edition.released}." if edition.released else "."),
         "",
         "## Reading it",
         "",
@@ -195,7 +192,7 @@ def _readme(
         "",
         "## Citing it",
         "",
-        STYLES["plain"].write(cite_collection(collection)).strip(),
+        STYLES["plain"].write(cite_collection(edition)).strip(),
         "",
         _CITING,
         "",
@@ -216,9 +213,9 @@ def _readme(
     return "\n".join(lines) + "\n"
 
 
-def _corrections(collection: Collection) -> str:
+def _corrections(edition: Edition) -> str:
     parts = ["# Corrections"]
-    for entry in collection.corrections:
+    for entry in edition.corrections:
         parts += [f"## {entry.version}, {entry.day}", entry.text]
     return "\n\n".join(parts) + "\n"
 
@@ -227,25 +224,25 @@ def _json(value: Any) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
 
 
-def to_package(collection: Collection, selection: Selection | None = None) -> bytes:
+def to_package(edition: Edition, selection: Selection | None = None) -> bytes:
     """The zip's bytes. The filters choose records, claims and events; the rest is whole.
 
     Raises Faulty if the collection may not be published.
     """
-    about = collection.about
-    if collection.faults or about is None:
-        raise Faulty(collection.faults)
+    about = edition.about
+    if edition.faults or about is None:
+        raise Faulty(edition.faults)
     chosen = selection or Selection()
-    collection = chosen.seen(collection)
-    tables = {name: to_csv(table.frame(collection, chosen)) for name, table in TABLES.items()}
-    cited = cite_collection(collection)
+    edition = chosen.seen(edition)
+    tables = {name: to_csv(table.frame(edition, chosen)) for name, table in TABLES.items()}
+    cited = cite_collection(edition)
     files = {
-        _DESCRIPTOR: _json(_descriptor(collection, about, chosen, tables)),
-        "README.md": _readme(collection, about, chosen, tables).encode(),
-        "CITATION.cff": to_cff(collection).encode(),
+        _DESCRIPTOR: _json(_descriptor(edition, about, chosen, tables)),
+        "README.md": _readme(edition, about, chosen, tables).encode(),
+        "CITATION.cff": to_cff(edition).encode(),
         "dataset.jsonld": _json(
             json_ld(
-                collection,
+                edition,
                 [Distribution(name, "text/csv", f"data/{name}.csv") for name in tables],
             )
         ),
@@ -255,8 +252,8 @@ def to_package(collection: Collection, selection: Selection | None = None) -> by
         },
         **{f"data/{name}.csv": content for name, content in tables.items()},
     }
-    if collection.corrections:
-        files["CORRECTIONS.md"] = _corrections(collection).encode()
+    if edition.corrections:
+        files["CORRECTIONS.md"] = _corrections(edition).encode()
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
         for name in sorted(files):

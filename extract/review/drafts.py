@@ -19,7 +19,7 @@ from typing import Any, Literal, cast
 from pydantic import ValidationError
 
 from extract.collection.check import item_faults, level_of
-from extract.collection.collection import Collection
+from extract.collection.holdings import Holdings
 from extract.contract import excerpts
 from extract.contract.models import (
     Article,
@@ -76,7 +76,7 @@ def kind_of(item: Item) -> Kind:
     return next(kind for kind, model in MODELS.items() if isinstance(item, model))
 
 
-def find_words(words: str, home: Collection, article: Article) -> Found:
+def find_words(words: str, home: Holdings, article: Article) -> Found:
     """Every place of these exact words in the article's body.
 
     Where there is none, `suggestion` is the article's own spelling if it differs in white space,
@@ -110,7 +110,7 @@ def read_value(printed: str, metric: Metric) -> dict[str, Any]:
 
 
 def built(
-    kind: Kind, fields: Mapping[str, Any], home: Collection, article: Article
+    kind: Kind, fields: Mapping[str, Any], home: Holdings, article: Article
 ) -> tuple[Item | None, list[Problem]]:
     """The item that the fields make, or None with all problems.
 
@@ -201,7 +201,7 @@ def _validation(error: ValidationError) -> list[Problem]:
 
 
 def _excerpt(
-    given: object, text: str, home: Collection, article: Article
+    given: object, text: str, home: Holdings, article: Article
 ) -> tuple[dict[str, Any] | None, Problem | None]:
     """The excerpt's fields from any of the ways to give it."""
     if isinstance(given, Excerpt):

@@ -27,7 +27,8 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from extract.collection.check import level_of, relation_faults
-from extract.collection.collection import Collection, data_folder, load, validation_faults
+from extract.collection.folder import data_folder, read, validation_faults
+from extract.collection.holdings import Holdings
 from extract.contract.faults import Fault, Faulty
 from extract.contract.files import read_json, sha256, to_json
 from extract.contract.journal import JOURNAL, held, replace_all
@@ -63,7 +64,7 @@ Action = Literal[
     "accept", "correct", "reject", "add", "edit", "withdraw", "sign", "confirm", "contest"
 ]
 State = Literal["open", "accepted", "corrected", "rejected", "recorded"]
-Propose = Callable[[Collection, Article], Iterable[Mapping[str, Any]]]
+Propose = Callable[[Holdings, Article], Iterable[Mapping[str, Any]]]
 
 _ROOM = "reviews"
 # What a form needs beside the article. Faults of other files keep nobody from reviewing.
@@ -320,7 +321,7 @@ class Candidate:
 class Opened:
     """One article with its text, review and vocabulary, as they were when a form was opened."""
 
-    home: Collection
+    home: Holdings
     article: Article
     review: Review
     revision: str
@@ -350,7 +351,7 @@ class Opened:
         return standing(self.items[item].valid_checks(self.article.text_sha256))
 
 
-def proposed_by_machine(home: Collection, article: Article) -> list[dict[str, Any]]:
+def proposed_by_machine(home: Holdings, article: Article) -> list[dict[str, Any]]:
     """The candidates that `extract.intake.propose` finds in the article's body, as JSON objects."""
     body = article.body
     found = machine.propose(
@@ -395,7 +396,7 @@ def _must_be_id(article_id: str) -> None:
 
 
 def _open(root: Path, article_id: str, state: str, propose: Propose) -> Opened:
-    home = load(root, only=article_id)
+    home = read(root, only=article_id)
     article = home.articles.get(article_id)
     name = f"{_ROOM}/{article_id}.json"
     needed = (f"records/{article_id}.json", f"articles/{article_id}.txt", *_VOCABULARY)
@@ -575,7 +576,7 @@ def suggested_id(opened: Opened, kind: Kind, metric: str = "", period: str = "")
     return chosen
 
 
-def differences(proposal: Proposal, item: Item, home: Collection) -> list[str]:
+def differences(proposal: Proposal, item: Item, home: Holdings) -> list[str]:
     """The fields in which an item differs from what the machine proposed for it.
 
     Of a record: value, qualifier, low, high, period, metric, speaker. What the machine left open
@@ -653,7 +654,7 @@ class _Work:
         self.retired = dict(self.opened.home.retired)
 
     @property
-    def home(self) -> Collection:
+    def home(self) -> Holdings:
         return replace(self.opened.home, metrics=self.metrics, organizations=self.organizations)
 
     def amiss(self, where: str, fault: str, remedy: str) -> None:

@@ -17,7 +17,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from charts.style import as_rows
 from components.chart import table_row
-from extract.collection.collection import Collection, load
+from extract.edition.checked import load
+from extract.edition.edition import Edition
 from extract.publish.export import FORMATS
 from tests.browser.harness import OpenPage, Server, barriers, wait_until_finished
 from tests.rows import HOSTILE, Copied
@@ -42,7 +43,7 @@ MARKER = """(id) => {
 
 
 @pytest.fixture(scope="module")
-def collection() -> Collection:
+def collection() -> Edition:
     return load()
 
 
@@ -114,7 +115,7 @@ def test_a_page_has_no_barrier(open_page: OpenPage, name: str, dark: bool) -> No
 
 
 def test_filters_go_into_the_address_and_a_copied_link_opens_the_same(
-    open_page: OpenPage, collection: Collection
+    open_page: OpenPage, collection: Edition
 ) -> None:
     page = open_page("/data")
     choose(page, "From", "2008")
@@ -136,7 +137,7 @@ def origin(page: Page) -> str:
     return page.evaluate("location.origin")
 
 
-def test_filters_stay_when_the_page_changes(open_page: OpenPage, collection: Collection) -> None:
+def test_filters_stay_when_the_page_changes(open_page: OpenPage, collection: Edition) -> None:
     page = open_page("/data?from=2008&to=2009")
     page.get_by_test_id("stSidebar").get_by_role("link", name="Overview").click()
     expect(page).to_have_url(re.compile(r"/overview\?from=2008&to=2009$"))
@@ -148,7 +149,7 @@ def test_filters_stay_when_the_page_changes(open_page: OpenPage, collection: Col
 
 
 def test_the_browsers_back_button_undoes_a_filter_and_a_page(
-    open_page: OpenPage, collection: Collection
+    open_page: OpenPage, collection: Edition
 ) -> None:
     page = open_page("/data")
     heading = page.get_by_role("heading", level=1)
@@ -194,7 +195,7 @@ def test_an_empty_selection_says_what_to_widen(open_page: OpenPage) -> None:
     ],
 )
 def test_a_click_on_a_point_opens_its_excerpt(
-    open_page: OpenPage, collection: Collection, name: str, key: str
+    open_page: OpenPage, collection: Edition, name: str, key: str
 ) -> None:
     page = open_page(f"/{name}")
     item = collection.items[key]
@@ -212,9 +213,7 @@ def test_a_click_on_a_point_opens_its_excerpt(
     expect(evidence(page)).to_contain_text(collection.home[key].publisher)
 
 
-def test_the_list_does_the_same_by_keyboard_alone(
-    open_page: OpenPage, collection: Collection
-) -> None:
+def test_the_list_does_the_same_by_keyboard_alone(open_page: OpenPage, collection: Edition) -> None:
     page = open_page("/enforcement")
     item = collection.items["complaints-afesip-2008"]
     assert item.excerpt is not None
@@ -243,7 +242,7 @@ def test_the_list_does_the_same_by_keyboard_alone(
 )  # fmt: skip
 def test_downloads_hold_what_the_page_shows(
     open_page: OpenPage,
-    collection: Collection,
+    collection: Edition,
     path: str,
     years: tuple[int, int],
     organizations: list[str],
@@ -332,7 +331,7 @@ def test_a_faulty_collection_shows_its_faults(
     assert page.locator(".js-plotly-plot").count() == 0
 
 
-def test_the_json_download_is_plain_json(open_page: OpenPage, collection: Collection) -> None:
+def test_the_json_download_is_plain_json(open_page: OpenPage, collection: Edition) -> None:
     page = open_page("/data?from=2015&to=2015&organization=ijm")
     _, content = download(page, "JSON")
     rows = json.loads(content)

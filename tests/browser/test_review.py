@@ -22,9 +22,11 @@ import pytest
 from playwright.sync_api import Dialog, Page, expect
 from playwright.sync_api import TimeoutError as Late
 
-from extract.collection.collection import Collection, load
+from extract.collection.holdings import Holdings
 from extract.contract.files import to_json
 from extract.contract.models import Article, Item, Record
+from extract.edition.checked import load
+from extract.edition.edition import Edition
 from extract.review.drafts import Kind, fields_of, kind_of
 from extract.review.reviews import Proposal, open_article, queue
 from tests.browser.harness import ROOT, Observed, OpenPage, Server, barriers, wait_until_finished
@@ -35,7 +37,7 @@ PARTS = ("records", "claims", "events")
 
 
 @pytest.fixture(scope="module")
-def shipped() -> Collection:
+def shipped() -> Edition:
     return load(DATA)
 
 
@@ -136,7 +138,7 @@ class Reviewer:
         self.type("Reason, if it is rejected, in your own words", reason)
         self.decide("Alt+x", f"Rejected: {candidate.exact}")
 
-    def fill(self, item: Item, home: Collection) -> None:
+    def fill(self, item: Item, home: Holdings) -> None:
         """Type and choose everything that the item holds."""
         fields = fields_of(item)
         self.type("Words of the article", fields["excerpt"]["exact"])
@@ -167,12 +169,12 @@ class Reviewer:
                 box.fill(home.metrics[metric].label)
                 self.page.get_by_role("option", name=home.metrics[metric].label, exact=True).click()
 
-    def accept(self, candidate: Proposal, record: Record, home: Collection) -> None:
+    def accept(self, candidate: Proposal, record: Record, home: Holdings) -> None:
         self.select(candidate)
         self.fill(record, home)
         self.decide("Alt+a", f"Saved as a record, and signed: {record.id}")
 
-    def add(self, item: Item, home: Collection) -> None:
+    def add(self, item: Item, home: Holdings) -> None:
         """What the machine missed: pasted words and everything else."""
         kind = kind_of(item)
         self.page.keyboard.press("Alt+m")
@@ -190,7 +192,7 @@ class Reviewer:
             self.page.wait_for_url(re.compile(f"article={article.id}"))
             wait_until_finished(self.page)
 
-    def review(self, folder: Path, article: Article, home: Collection) -> Counter[str]:
+    def review(self, folder: Path, article: Article, home: Holdings) -> Counter[str]:
         """The whole article: each candidate in turn, then what the machine missed.
 
         Returns how often each was done.
@@ -241,7 +243,7 @@ def hashes(article: Article) -> dict[str, str]:
 
 
 def test_five_texts_become_the_shipped_records(
-    shipped: Collection,
+    shipped: Edition,
     empty: Path,
     curator: Callable[[Path], Server],
     open_page: OpenPage,
@@ -346,7 +348,7 @@ def test_a_void_check_is_signed_anew_where_every_other_page_lists_the_fault(
 
 
 def test_candidates_are_gone_through_without_the_mouse(
-    empty: Path, shipped: Collection, curator: Callable[[Path], Server], open_page: OpenPage
+    empty: Path, shipped: Edition, curator: Callable[[Path], Server], open_page: OpenPage
 ) -> None:
     add(empty, shipped.articles[QUIET])
     ann = Reviewer(open_page("/review", server=curator(empty)), ANN)
@@ -370,7 +372,7 @@ def test_candidates_are_gone_through_without_the_mouse(
 
 
 def test_nothing_of_one_candidate_is_taken_over_to_the_next(
-    empty: Path, shipped: Collection, curator: Callable[[Path], Server], open_page: OpenPage
+    empty: Path, shipped: Edition, curator: Callable[[Path], Server], open_page: OpenPage
 ) -> None:
     """Whoever selects something else while a save is still worked on interrupts that run."""
     add(empty, shipped.articles[LONGEST])
@@ -394,7 +396,7 @@ def test_nothing_of_one_candidate_is_taken_over_to_the_next(
 
 
 def test_what_was_typed_is_not_left_without_a_question(
-    empty: Path, shipped: Collection, curator: Callable[[Path], Server], open_page: OpenPage
+    empty: Path, shipped: Edition, curator: Callable[[Path], Server], open_page: OpenPage
 ) -> None:
     add(empty, shipped.articles[QUIET])
     ann = Reviewer(open_page("/review", server=curator(empty)), ANN)

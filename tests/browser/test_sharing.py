@@ -14,7 +14,8 @@ import pytest
 from pandas.testing import assert_frame_equal
 from playwright.sync_api import Page, expect
 
-from extract.collection.collection import Collection, load
+from extract.edition.checked import load
+from extract.edition.edition import Edition
 from extract.edition.selection import Selection
 from extract.edition.tables import TABLES
 from extract.publish.package import read_package
@@ -33,7 +34,7 @@ KEY = "tier-2013-2014-khmer-times"
 
 
 @pytest.fixture(scope="module")
-def collection() -> Collection:
+def collection() -> Edition:
     return load()
 
 
@@ -115,7 +116,7 @@ def click_on(page: Page, key: str) -> None:
 
 
 def test_an_embedded_page_is_one_chart_with_its_source_and_a_way_back(
-    open_page: OpenPage, observed: Observed, sharing: Server, collection: Collection
+    open_page: OpenPage, observed: Observed, sharing: Server, collection: Edition
 ) -> None:
     page = open_page("/tiers?embed=true&from=2008", server=sharing, width=700)
     assert page.locator(".js-plotly-plot").count() == 1
@@ -138,7 +139,7 @@ def test_the_code_of_the_page_works_in_a_frame_of_a_named_site(
     observed: Observed,
     sharing: Server,
     named: Site,
-    collection: Collection,
+    collection: Edition,
 ) -> None:
     page = open_page("/tiers?from=2008", server=sharing)
     named.body = frame_code(page)
@@ -193,7 +194,7 @@ def test_the_file_of_a_chart_opens_offline(
     open_page: OpenPage,
     observed: Observed,
     sharing: Server,
-    collection: Collection,
+    collection: Edition,
     tmp_path: Path,
 ) -> None:
     key = "prosecutions-2008"
@@ -240,7 +241,7 @@ def ringed(page: Page) -> int:
 
 
 def test_a_citation_is_copied_and_the_data_package_comes_back_equal(
-    open_page: OpenPage, sharing: Server, collection: Collection
+    open_page: OpenPage, sharing: Server, collection: Edition
 ) -> None:
     page = open_page("/data?from=2008&organization=ijm&organization=afesip", server=sharing)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -269,7 +270,7 @@ def test_a_citation_is_copied_and_the_data_package_comes_back_equal(
 
 
 def test_a_changed_digit_of_an_article_voids_its_checks_before_the_readers_eyes(
-    open_page: OpenPage, sharing: Server, copied: Copied, collection: Collection
+    open_page: OpenPage, sharing: Server, copied: Copied, collection: Edition
 ) -> None:
     stem = "2008-06-phnom-penh-post-anti-trafficking-drive"
     page = open_page(f"/articles?article={stem}", server=sharing)

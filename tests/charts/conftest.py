@@ -5,15 +5,16 @@ from __future__ import annotations
 import pytest
 
 from charts.style import Look
-from extract.collection.collection import Collection, load
+from extract.edition.checked import load
+from extract.edition.edition import Edition
 from tests.charts.figures import LOOKS
 
 
 @pytest.fixture(scope="session")
-def collection() -> Collection:
+def collection() -> Edition:
     return load()
 
 
 @pytest.fixture(params=LOOKS, ids=["light", "dark"])
-def look(request: pytest.FixtureRequest, collection: Collection) -> Look:
+def look(request: pytest.FixtureRequest, collection: Edition) -> Look:
     return Look(dark=request.param, organizations=(*collection.organizations, "one"))

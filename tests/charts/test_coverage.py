@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from charts import coverage as grids
-from extract.collection.collection import Collection
 from extract.collection.coverage import COLUMNS, STATES, coverage
+from extract.edition.edition import Edition
 
 
 def frame_of(*cells: tuple[str, int, str, str | None]) -> pd.DataFrame:
@@ -44,7 +44,7 @@ def test_the_grid_holds_every_cell_in_the_frames_order() -> None:
     assert grids.grid(frame_of()) == {}
 
 
-def test_the_shipped_grid_says_what_the_coverage_says(collection: Collection) -> None:
+def test_the_shipped_grid_says_what_the_coverage_says(collection: Edition) -> None:
     frame = coverage(collection, 2003, 2016)
     found = grids.grid(frame)
     assert list(found) == [one.label for one in collection.metrics.values()]
@@ -91,7 +91,7 @@ def test_spans(years: list[int], words: str) -> None:
     assert grids.spans(years) == words
 
 
-def test_every_gap_of_the_shipped_collection_has_a_reason(collection: Collection) -> None:
+def test_every_gap_of_the_shipped_collection_has_a_reason(collection: Edition) -> None:
     frame = coverage(collection, 2005, 2015)
     told: dict[tuple[str, int], str] = {}
     for label, years, reason in grids.reasons(frame):

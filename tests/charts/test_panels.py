@@ -10,7 +10,7 @@ import pytest
 from charts.panels import heading, panels, summary, title
 from charts.periods import clipped, span
 from charts.style import Look, as_rows
-from extract.collection.collection import Collection
+from extract.edition.edition import Edition
 from tests.charts.figures import (
     HOLLOW,
     bars,
@@ -37,7 +37,7 @@ VIEWS = [
 
 
 def chosen(
-    collection: Collection, topic: str, years: tuple[int, int], organizations: list[str]
+    collection: Edition, topic: str, years: tuple[int, int], organizations: list[str]
 ) -> tuple[Any, list[dict[str, str]]]:
     metrics = [one for one in collection.metrics.values() if one.topic == topic]
     frame = collection.frame(*years, organizations, [one.id for one in metrics])
@@ -56,7 +56,7 @@ def draw(frame: Any, look: Look, *metrics: dict[str, str], **changes: Any) -> An
 @pytest.mark.parametrize(("topic", "years", "organizations"), VIEWS)
 @pytest.mark.parametrize("joined", [False, True])
 def test_every_record_is_drawn_once_in_its_metrics_panel(
-    collection: Collection,
+    collection: Edition,
     look: Look,
     topic: str,
     years: tuple[int, int],
@@ -90,7 +90,7 @@ def test_every_record_is_drawn_once_in_its_metrics_panel(
 
 @pytest.mark.parametrize(("topic", "years", "organizations"), VIEWS)
 def test_every_axis_begins_at_zero_and_holds_its_marks(
-    collection: Collection,
+    collection: Edition,
     look: Look,
     topic: str,
     years: tuple[int, int],
@@ -203,7 +203,7 @@ def test_a_heading_names_the_unit(metric: dict[str, str], words_: str) -> None:
     assert heading(metric) == words_
 
 
-def test_every_panel_has_a_heading(collection: Collection, look: Look) -> None:
+def test_every_panel_has_a_heading(collection: Edition, look: Look) -> None:
     frame, metrics = chosen(collection, "enforcement", (2005, 2015), [])
     texts = words(panels(frame, metrics, first=2005, last=2015, look=look))
     assert {f"<b>{heading(metric)}</b>" for metric in metrics} <= set(texts)
@@ -230,7 +230,7 @@ def test_a_title_keeps_an_abbreviation() -> None:
     assert title(frame, [RAIDS, ngo], 2005, 2015) == "Raids and NGO staff trained, 2005–2015"
 
 
-def test_the_summary_says_every_figure(collection: Collection) -> None:
+def test_the_summary_says_every_figure(collection: Edition) -> None:
     frame, metrics = chosen(collection, "enforcement", (2005, 2015), [])
     names = {key: one.short_name for key, one in collection.organizations.items()}
     said = summary(frame, metrics, names)

@@ -6,12 +6,12 @@ import pandas as pd
 import pytest
 
 from charts.style import Look, as_rows, hover, years_shown
-from extract.collection.collection import Collection
+from extract.edition.edition import Edition
 from extract.edition.frame import COLUMNS
 from tests.rows import HOSTILE, make_frame, make_row
 
 
-def test_no_two_organizations_agree_in_colour_and_shape(collection: Collection, look: Look) -> None:
+def test_no_two_organizations_agree_in_colour_and_shape(collection: Edition, look: Look) -> None:
     seen = {(look.colour(one), look.symbol(one, "excerpt")) for one in collection.organizations}
     assert len(seen) == len(collection.organizations)
 
@@ -23,7 +23,7 @@ def test_forty_places_keep_their_own_pair(index: int) -> None:
     assert pairs.count(pairs[index]) == 1
 
 
-def test_the_shape_is_the_same_on_both_papers(collection: Collection) -> None:
+def test_the_shape_is_the_same_on_both_papers(collection: Edition) -> None:
     light, dark = (Look(paper, tuple(collection.organizations)) for paper in (False, True))
     for one in collection.organizations:
         assert light.symbol(one, "excerpt") == dark.symbol(one, "excerpt")
@@ -54,7 +54,7 @@ def test_the_years_axis_shows_every_day_and_few_words(
     assert [day[:4] for day in axis["tickvals"]] == ticks
 
 
-def test_rows_hold_the_frame_and_none_where_it_is_empty(collection: Collection) -> None:
+def test_rows_hold_the_frame_and_none_where_it_is_empty(collection: Edition) -> None:
     frame = collection.frame()
     rows = as_rows(frame)
     assert len(rows) == len(frame)

@@ -10,7 +10,7 @@ import pytest
 from charts.style import Look, as_rows
 from charts.tiers import by_year, changes, covered, steps, summary, title
 from components.page import drawn
-from extract.collection.collection import Collection
+from extract.edition.edition import Edition
 from tests.charts.figures import (
     HOLLOW,
     drawn_once,
@@ -72,7 +72,7 @@ def pieces(trace: dict[str, Any]) -> list[list[tuple[str, float]]]:
 
 @pytest.mark.parametrize(("first", "last"), YEARS)
 def test_every_record_is_drawn_once_over_its_years(
-    collection: Collection, look: Look, first: int, last: int
+    collection: Edition, look: Look, first: int, last: int
 ) -> None:
     frame = collection.frame(first, last, metrics=["tip-tier"])
     figure = draw(frame, look, first=first, last=last)
@@ -88,7 +88,7 @@ def test_every_record_is_drawn_once_over_its_years(
         assert all(point.symbol.endswith(HOLLOW) is hollow for point in found)
 
 
-def test_the_main_place_is_drawn_on_its_levels(collection: Collection, look: Look) -> None:
+def test_the_main_place_is_drawn_on_its_levels(collection: Edition, look: Look) -> None:
     frame = collection.frame(2005, 2015, metrics=["tip-tier"])
     found = points(draw(frame, look))
     for row in as_rows(frame.loc[frame["place"] == "Cambodia"]):
@@ -96,7 +96,7 @@ def test_the_main_place_is_drawn_on_its_levels(collection: Collection, look: Loo
             assert point.y == LEVELS.index(row["value_label"])
 
 
-def test_neighbours_on_one_level_do_not_hide_each_other(collection: Collection, look: Look) -> None:
+def test_neighbours_on_one_level_do_not_hide_each_other(collection: Edition, look: Look) -> None:
     frame = collection.frame(2005, 2015, metrics=["tip-tier"])
     places = {row["record_id"]: row["place"] for row in as_rows(frame)}
     at: dict[tuple[str, float], set[str]] = {}
@@ -107,7 +107,7 @@ def test_neighbours_on_one_level_do_not_hide_each_other(collection: Collection, 
 
 
 def test_the_axis_is_an_order_with_the_highest_level_on_top(
-    collection: Collection, look: Look
+    collection: Edition, look: Look
 ) -> None:
     assert collection.metrics["tip-tier"].levels == LEVELS
     axis = layout(draw(make_frame(tier(2005, "Tier 2")), look))["yaxis"]
@@ -131,7 +131,7 @@ def test_a_year_that_nobody_reports_has_no_line(look: Look) -> None:
 
 
 @pytest.mark.parametrize("missing", range(2005, 2016))
-def test_without_a_year_its_line_goes(collection: Collection, look: Look, missing: int) -> None:
+def test_without_a_year_its_line_goes(collection: Edition, look: Look, missing: int) -> None:
     frame = collection.frame(2005, 2015, metrics=["tip-tier"])
     frame = frame.loc[
         (frame["place"] == "Cambodia")
@@ -149,7 +149,7 @@ def test_without_a_year_its_line_goes(collection: Collection, look: Look, missin
 
 @pytest.mark.parametrize("chosen", [2, 3, 6])
 def test_a_place_keeps_colour_shape_and_pattern(
-    collection: Collection, look: Look, chosen: int
+    collection: Edition, look: Look, chosen: int
 ) -> None:
     frame = collection.frame(2005, 2015, metrics=["tip-tier"])
     all_places = list(dict.fromkeys(frame["place"]))
@@ -165,7 +165,7 @@ def test_a_place_keeps_colour_shape_and_pattern(
     assert all(line["line"]["dash"] == dash[line["name"]] for line in lines(few))
 
 
-def test_events_are_labelled_lines(collection: Collection, look: Look) -> None:
+def test_events_are_labelled_lines(collection: Edition, look: Look) -> None:
     events = drawn(collection.events)
     figure = draw(collection.frame(2005, 2015, metrics=["tip-tier"]), look, events=events)
     dotted = [one for one in layout(figure)["shapes"] if one["line"].get("dash") == "dot"]
@@ -225,7 +225,7 @@ def test_the_title_is_counted(
 
 @pytest.mark.parametrize(("first", "last"), YEARS)
 def test_the_collections_title_is_counted_from_its_rows(
-    collection: Collection, first: int, last: int
+    collection: Edition, first: int, last: int
 ) -> None:
     frame = collection.frame(first, last, metrics=["tip-tier"])
     rows = as_rows(frame.loc[frame["place"] == "Cambodia"])
@@ -261,7 +261,7 @@ def test_the_summary_speaks_of_other_years_only_if_there_are_any() -> None:
 
 
 def test_where_dot_and_ring_stand_together_the_mouse_meets_the_dot(
-    collection: Collection, look: Look
+    collection: Edition, look: Look
 ) -> None:
     frame = collection.frame(2005, 2015, metrics=["tip-tier"])
     rows = as_rows(frame.loc[frame["place"] == "Cambodia"])

@@ -13,7 +13,7 @@ from charts.periods import clipped, span
 from charts.style import Look, as_rows
 from charts.timeline import Mark, packed, summary, timeline
 from components.page import drawn
-from extract.collection.collection import Collection
+from extract.edition.edition import Edition
 from tests.charts.figures import (
     HOLLOW,
     bars,
@@ -65,7 +65,7 @@ def years(view: dict[str, Any]) -> dict[str, int]:
 @pytest.mark.parametrize("view", VIEWS, ids=str)
 @pytest.mark.parametrize("lanes", ["metric", "organization"])
 def test_every_record_and_event_is_drawn_once(
-    collection: Collection, look: Look, view: dict[str, Any], lanes: str
+    collection: Edition, look: Look, view: dict[str, Any], lanes: str
 ) -> None:
     frame = collection.frame(**view)
     assert len(frame)
@@ -80,7 +80,7 @@ def test_every_record_and_event_is_drawn_once(
 
 @pytest.mark.parametrize("view", VIEWS, ids=str)
 def test_each_bar_is_as_long_as_the_period_in_the_years_shown(
-    collection: Collection, look: Look, view: dict[str, Any]
+    collection: Edition, look: Look, view: dict[str, Any]
 ) -> None:
     frame = collection.frame(**view)
     found = bars(draw(frame, look, **years(view)))
@@ -97,7 +97,7 @@ def test_each_bar_is_as_long_as_the_period_in_the_years_shown(
             assert bar.end - bar.start == days, row["record_id"]
 
 
-def test_an_unknown_first_day_has_a_dotted_stub(collection: Collection, look: Look) -> None:
+def test_an_unknown_first_day_has_a_dotted_stub(collection: Edition, look: Look) -> None:
     frame = collection.frame()
     figure = draw(frame, look, first=1997, last=2018)
     unknown = [row["record_id"] for row in as_rows(frame) if row["period_start"] is None]
@@ -107,7 +107,7 @@ def test_an_unknown_first_day_has_a_dotted_stub(collection: Collection, look: Lo
     assert all(start < end for start, end, _ in stubs(figure))
 
 
-def test_filled_is_an_excerpt_and_hollow_a_citation(collection: Collection, look: Look) -> None:
+def test_filled_is_an_excerpt_and_hollow_a_citation(collection: Edition, look: Look) -> None:
     frame = collection.frame()
     figure = draw(frame, look, first=1997, last=2018)
     marks, lengths = points(figure), bars(figure)
@@ -121,7 +121,7 @@ def test_filled_is_an_excerpt_and_hollow_a_citation(collection: Collection, look
 
 @pytest.mark.parametrize("view", VIEWS[1:], ids=str)
 def test_a_filter_changes_no_colour_and_no_shape(
-    collection: Collection, look: Look, view: dict[str, Any]
+    collection: Edition, look: Look, view: dict[str, Any]
 ) -> None:
     everything = points(draw(collection.frame(), look, first=1997, last=2018))
     for key, [point] in points(draw(collection.frame(**view), look, **years(view))).items():
@@ -130,7 +130,7 @@ def test_a_filter_changes_no_colour_and_no_shape(
 
 
 def test_records_of_one_lane_whose_periods_overlap_stand_below_each_other(
-    collection: Collection, look: Look
+    collection: Edition, look: Look
 ) -> None:
     by_line: dict[float, list[Any]] = {}
     for bar in bars(draw(collection.frame(), look, first=1997, last=2018)).values():
@@ -141,7 +141,7 @@ def test_records_of_one_lane_whose_periods_overlap_stand_below_each_other(
             assert before.end <= after.start
 
 
-def test_lanes_have_names(collection: Collection, look: Look) -> None:
+def test_lanes_have_names(collection: Edition, look: Look) -> None:
     frame = collection.frame(2005, 2015)
     texts = set(words(draw(frame, look)))
     assert {"Raids", "Convictions"} <= texts or set(frame["metric_label"]) & texts
@@ -183,7 +183,7 @@ def test_marks_are_packed_with_a_gap(days: list[tuple[int, int]], rows: list[int
     assert packed(marks, timedelta(days=5)) == rows
 
 
-def test_the_summary_counts_the_rows(collection: Collection) -> None:
+def test_the_summary_counts_the_rows(collection: Edition) -> None:
     frame = collection.frame(2005, 2015)
     said = summary(frame, drawn(collection.events), 2005, 2015)
     quoted = list(frame["evidence_kind"]).count("excerpt")

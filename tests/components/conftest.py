@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from extract.collection.collection import Collection, load
+from extract.edition.checked import load
+from extract.edition.edition import Edition
 
 
 @pytest.fixture(scope="session")
-def collection() -> Collection:
+def collection() -> Edition:
     return load()

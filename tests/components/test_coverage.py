@@ -6,13 +6,13 @@ import pytest
 
 from charts import coverage as grids
 from components import coverage
-from extract.collection.collection import Collection
 from extract.collection.coverage import coverage as frame_of
+from extract.edition.edition import Edition
 from tests.components.html import parse, shape
 from tests.rows import HOSTILE
 
 
-def test_each_sign_is_hidden_from_a_screen_reader_and_said_in_words(collection: Collection) -> None:
+def test_each_sign_is_hidden_from_a_screen_reader_and_said_in_words(collection: Edition) -> None:
     grid = grids.grid(frame_of(collection, 2004, 2016))
     html = coverage.table(grid)
     head, _, body = html.partition("<tbody>")

@@ -8,13 +8,13 @@ from dataclasses import replace
 import pytest
 
 from components import entries
-from extract.collection.collection import Collection
 from extract.contract.models import Item, Retired
+from extract.edition.edition import Edition
 
 KEY, LATER = "raids-2008", "share-under-18-2015"
 
 
-def with_checks(collection: Collection, key: str, *outcomes: str) -> Collection:
+def with_checks(collection: Edition, key: str, *outcomes: str) -> Edition:
     """The collection in which one record has checks with these outcomes, each by another person."""
     home = collection.articles[collection.home[key].id]
     [check] = collection.items[key].checks
@@ -34,7 +34,7 @@ def with_checks(collection: Collection, key: str, *outcomes: str) -> Collection:
     )
 
 
-def retiring(*chain: tuple[str, str | None]) -> Callable[[Collection], Collection]:
+def retiring(*chain: tuple[str, str | None]) -> Callable[[Edition], Edition]:
     """A change: each id of the chain is retired and replaced by the other."""
     retired = {
         old: Retired(id=old, replaced_by=new, reason=f"{old} was wrong.", since="2026-03-02")
@@ -72,8 +72,8 @@ def retiring(*chain: tuple[str, str | None]) -> Callable[[Collection], Collectio
     ],
 )  # fmt: skip
 def test_an_id_leads_to_its_entry_or_to_the_reason_why_not(
-    collection: Collection,
-    change: Callable[[Collection], Collection],
+    collection: Edition,
+    change: Callable[[Edition], Edition],
     asked: str,
     key: str | None,
     message: str,
@@ -81,7 +81,7 @@ def test_an_id_leads_to_its_entry_or_to_the_reason_why_not(
     assert entries.found(change(collection), asked) == (key, message)
 
 
-def test_every_checked_entry_has_an_address(collection: Collection) -> None:
+def test_every_checked_entry_has_an_address(collection: Edition) -> None:
     shown = {key for key in collection.items if entries.is_shown(collection, key)}
     assert shown == {
         one.id for one in (*collection.records, *collection.claims, *collection.events)

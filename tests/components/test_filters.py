@@ -9,13 +9,13 @@ import pytest
 
 from components import downloads, filters
 from components.filters import Filters, View, passes
-from extract.collection.collection import Collection
+from extract.edition.edition import Edition
 
 DEFAULT: dict[str, Any] = {"first": 2005, "last": 2015}
 NONE_KNOWN = "There is no {} “{}” in this collection; it is left out."
 
 
-def test_the_tables_below_are_about_this_collection(collection: Collection) -> None:
+def test_the_tables_below_are_about_this_collection(collection: Edition) -> None:
     assert filters.defaults(collection) == Filters(2005, 2015)
     assert filters.year_span(collection) == (1997, 2018)
 
@@ -81,7 +81,7 @@ def test_the_tables_below_are_about_this_collection(collection: Collection) -> N
     ],
 )  # fmt: skip
 def test_any_address_gives_the_nearest_sensible_view(
-    collection: Collection, address: str, expected: dict[str, Any], messages: list[str]
+    collection: Edition, address: str, expected: dict[str, Any], messages: list[str]
 ) -> None:
     query = parse_qs(address, keep_blank_values=True)
     read, said = filters.read(query, collection)
@@ -101,18 +101,18 @@ def test_any_address_gives_the_nearest_sensible_view(
         Filters(2006, 2010, ("ijm",), ("share-under-18",), "a & b = c?#é “x” +"),
     ],
 )
-def test_a_view_comes_back_from_its_own_address(collection: Collection, chosen: Filters) -> None:
+def test_a_view_comes_back_from_its_own_address(collection: Edition, chosen: Filters) -> None:
     query = chosen.query(filters.defaults(collection))
     address = urlencode(query, doseq=True)
     assert filters.read(parse_qs(address), collection) == (chosen, ())
 
 
-def test_the_address_of_the_usual_view_is_empty(collection: Collection) -> None:
+def test_the_address_of_the_usual_view_is_empty(collection: Edition) -> None:
     usual = filters.defaults(collection)
     assert usual.query(usual) == {}
 
 
-def test_choices_carry_counts_of_records(collection: Collection) -> None:
+def test_choices_carry_counts_of_records(collection: Edition) -> None:
     frame = collection.frame()
     by_organization = filters.organizations(collection)
     assert sum(by_organization.values()) == len(frame)
@@ -126,7 +126,7 @@ def test_choices_carry_counts_of_records(collection: Collection) -> None:
     assert filters.count_label("US Embassy", 0) == "US Embassy (claims only)"
 
 
-def view(collection: Collection, **chosen: Any) -> View:
+def view(collection: Edition, **chosen: Any) -> View:
     one = Filters(**{**DEFAULT, **chosen})
     frame = collection.frame(one.first, one.last, one.organizations, one.metrics, one.search)
     return View(collection, one, frame, "overview")
@@ -142,12 +142,12 @@ def view(collection: Collection, **chosen: Any) -> View:
     ],
 )
 def test_file_names_tell_what_is_in_the_file(
-    collection: Collection, chosen: dict[str, Any], name: str
+    collection: Edition, chosen: dict[str, Any], name: str
 ) -> None:
     assert downloads.file_stem(view(collection, **chosen), "raids") == name
 
 
-def test_the_rows_of_a_metric_are_its_rows(collection: Collection) -> None:
+def test_the_rows_of_a_metric_are_its_rows(collection: Edition) -> None:
     shown = view(collection)
     rows = shown.of(["raids", "tip-tier"])
     assert set(rows["metric"]) == {"raids", "tip-tier"}
@@ -168,7 +168,7 @@ def test_the_rows_of_a_metric_are_its_rows(collection: Collection) -> None:
     ],
 )
 def test_what_the_filters_leave_of_each_kind(
-    collection: Collection, chosen: dict[str, Any], record: bool, claim: bool, event: bool
+    collection: Edition, chosen: dict[str, Any], record: bool, claim: bool, event: bool
 ) -> None:
     shown = view(collection, **chosen)
     found = [

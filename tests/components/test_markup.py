@@ -10,9 +10,9 @@ import pytest
 
 from charts.style import Look
 from components import articles, chart, claims, markup
-from extract.collection.collection import Collection
 from extract.collection.findings import Finding
 from extract.contract.models import Article, Check, Claim, Dispute, Item, Record, Reference
+from extract.edition.edition import Edition
 from extract.edition.frame import row as frame_row
 from tests.components.html import parse, shape
 from tests.rows import HOSTILE, make_frame, make_row
@@ -29,11 +29,11 @@ ADDRESSES = (
 RECORD, CLAIM = "raids-2008", "claim-embassy-improved-ranking"
 
 
-def event_of(collection: Collection) -> str:
+def event_of(collection: Edition) -> str:
     return next(event.id for event in collection.events if event.excerpt)
 
 
-def changed(collection: Collection, key: str, text: str) -> tuple[Collection, Item]:
+def changed(collection: Edition, key: str, text: str) -> tuple[Edition, Item]:
     """The collection with `text` in every free field of one item and of what it names.
 
     Nothing is validated and nothing is cached: this is what a careless curator could let in.
@@ -99,13 +99,13 @@ def no_address_from_data(html: str) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize("kind", ["record", "claim", "event"])
-def test_evidence_shows_hostile_text_as_text(collection: Collection, kind: str, text: str) -> None:
+def test_evidence_shows_hostile_text_as_text(collection: Edition, kind: str, text: str) -> None:
     key = {"record": RECORD, "claim": CLAIM, "event": event_of(collection)}[kind]
     hostile, item = changed(collection, key, text)
     plain, plain_item = changed(collection, key, "plain words")
 
-    def html(one: Collection, of: Item) -> str:
-        row = frame_row(one, of) if isinstance(of, Record) else None
+    def html(one: Edition, of: Item) -> str:
+        row = frame_row(one, of, one.findings_by_item[of.id]) if isinstance(of, Record) else None
         return markup.evidence(one, of, row)
 
     shown = html(hostile, item)
@@ -152,7 +152,7 @@ def test_the_table_of_a_chart_shows_text(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_disputes_and_lists_of_entries_show_text(collection: Collection, text: str) -> None:
+def test_disputes_and_lists_of_entries_show_text(collection: Edition, text: str) -> None:
     hostile, item = changed(collection, RECORD, text)
     plain, plain_item = changed(collection, RECORD, "plain words")
 
@@ -221,7 +221,7 @@ def test_the_printed_figure_is_marked_where_it_stands(
         assert "8.16 percent and <b>16</b>" in shown
 
 
-def test_every_excerpt_is_shown_whole_in_its_paragraph(collection: Collection) -> None:
+def test_every_excerpt_is_shown_whole_in_its_paragraph(collection: Edition) -> None:
     seen = 0
     for item in collection.items.values():
         home = collection.home[item.id]
@@ -277,7 +277,7 @@ def test_who_checked_is_said_as_it_is(checks: list[str], label: str) -> None:
     assert markup.check_label(made) == label
 
 
-def test_a_contested_entry_is_called_so_in_its_article(collection: Collection) -> None:
+def test_a_contested_entry_is_called_so_in_its_article(collection: Edition) -> None:
     home = collection.home[RECORD]
     assert isinstance(home, Article)
     item = collection.items[RECORD]
@@ -300,7 +300,7 @@ def test_a_finding_is_its_verdict_its_sentence_and_the_answer(answer: str) -> No
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_findings_and_chains_show_text(collection: Collection, text: str) -> None:
+def test_findings_and_chains_show_text(collection: Edition, text: str) -> None:
     def shown(words: str) -> tuple[str, str]:
         one, item = changed(collection, RECORD, words)
         assert isinstance(item, Record)
@@ -323,15 +323,13 @@ def test_findings_and_chains_show_text(collection: Collection, text: str) -> Non
         (CLAIM, "US Embassy said → Phnom Penh Post printed"),
     ],
 )  # fmt: skip
-def test_a_chain_has_its_steps_and_quiet_marks(
-    collection: Collection, key: str, words: str
-) -> None:
+def test_a_chain_has_its_steps_and_quiet_marks(collection: Edition, key: str, words: str) -> None:
     item = collection.items[key]
     assert isinstance(item, Record | Claim)
     assert parse(markup.chain(collection, item)).text == words
 
 
-def test_every_record_carries_the_marks_of_its_chain(collection: Collection) -> None:
+def test_every_record_carries_the_marks_of_its_chain(collection: Edition) -> None:
     seen: set[tuple[bool, bool]] = set()
     for record in collection.records:
         chain = collection.chains[record.id]
@@ -343,7 +341,7 @@ def test_every_record_carries_the_marks_of_its_chain(collection: Collection) -> 
     assert len(seen) >= 3
 
 
-def test_evidence_carries_its_findings(collection: Collection) -> None:
+def test_evidence_carries_its_findings(collection: Edition) -> None:
     for finding in collection.findings:
         for key in finding.records:
             item = collection.items[key]
@@ -351,7 +349,7 @@ def test_evidence_carries_its_findings(collection: Collection) -> None:
             assert markup.finding_text(finding) in markup.evidence(collection, item, row)
 
 
-def test_the_key_draws_the_shapes_of_the_chart(collection: Collection) -> None:
+def test_the_key_draws_the_shapes_of_the_chart(collection: Edition) -> None:
     look = Look(organizations=tuple(collection.organizations))
     ids = list(collection.frame()["organization"])
     shown = parse(markup.organizations_key(collection, look, ids))

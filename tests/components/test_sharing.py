@@ -18,8 +18,8 @@ from charts import panels, timeline
 from charts.style import Look
 from components import citing, embedding, markup, page, programs, standalone
 from components.filters import Filters, View
-from extract.collection.collection import Collection
 from extract.contract.models import Record
+from extract.edition.edition import Edition
 from server import api
 from tests.components.html import parse, shape
 from tests.components.test_markup import RECORD, changed, no_address_from_data
@@ -29,14 +29,14 @@ _SCRIPT = re.compile(r"<script([^>]*)>(.*?)</script>", re.DOTALL)
 _LOADING = {"src", "srcset", "data", "poster", "action", "background", "style"}
 
 
-def view_of(collection: Collection, page_name: str = "enforcement", **filters: Any) -> View:
+def view_of(collection: Edition, page_name: str = "enforcement", **filters: Any) -> View:
     chosen = replace(Filters(2005, 2015), **filters)
     return View(collection, chosen, chosen.selection.frame(collection), page_name)
 
 
 def enforcement(view: View, looks: list[Look] | None = None, **texts: str) -> bytes:
     """The file of the enforcement page; `looks` takes what the chart was drawn for."""
-    metrics = [one for one in view.collection.metrics.values() if one.topic == "enforcement"]
+    metrics = [one for one in view.edition.metrics.values() if one.topic == "enforcement"]
     frame = view.of([one.id for one in metrics])
     shown = [
         {"id": one.id, "label": one.label, "unit": one.unit}
@@ -69,7 +69,7 @@ def ids_drawn(scripts: Sequence[tuple[str, str]]) -> set[str]:
     return found
 
 
-def test_the_file_holds_each_entry_that_is_drawn_with_its_words(collection: Collection) -> None:
+def test_the_file_holds_each_entry_that_is_drawn_with_its_words(collection: Edition) -> None:
     view = view_of(collection, "overview")
     events = page.events_in(view)
     keys = [*view.frame["record_id"], *(event.id for event in events)]
@@ -105,7 +105,7 @@ def test_the_file_holds_each_entry_that_is_drawn_with_its_words(collection: Coll
     assert ("href", "http://127.0.0.1:8501/overview") in parse(html).values
 
 
-def test_the_file_loads_nothing_and_brings_plotly_once(collection: Collection) -> None:
+def test_the_file_loads_nothing_and_brings_plotly_once(collection: Edition) -> None:
     html, scripts = taken_apart(enforcement(view_of(collection)))
     assert all("src" not in attributes for attributes, _ in scripts)
     plotly = get_plotlyjs()
@@ -128,7 +128,7 @@ def test_the_file_loads_nothing_and_brings_plotly_once(collection: Collection) -
     no_address_from_data(html)
 
 
-def test_a_reader_in_the_dark_gets_light_paper_too(collection: Collection) -> None:
+def test_a_reader_in_the_dark_gets_light_paper_too(collection: Edition) -> None:
     looks: list[Look] = []
     html, _ = taken_apart(enforcement(view_of(collection), looks))
     assert [one.dark for one in looks] == [False]
@@ -138,7 +138,7 @@ def test_a_reader_in_the_dark_gets_light_paper_too(collection: Collection) -> No
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_the_file_shows_hostile_words_as_words(collection: Collection, text: str) -> None:
+def test_the_file_shows_hostile_words_as_words(collection: Edition, text: str) -> None:
     def file_of(words: str) -> tuple[str, list[tuple[str, str]]]:
         one, _ = changed(collection, RECORD, words)
         address = f"https://e.invalid/{words}"
@@ -155,7 +155,7 @@ def test_the_file_shows_hostile_words_as_words(collection: Collection, text: str
 
 @pytest.mark.parametrize("title", ["Tiers", *HOSTILE])
 def test_the_frames_code_carries_the_filters_and_is_escaped(
-    collection: Collection, title: str
+    collection: Edition, title: str
 ) -> None:
     view = view_of(
         collection, "tiers", first=2008, organizations=("ijm", "afesip"),
@@ -184,7 +184,7 @@ def test_the_page_names_the_addresses_and_filters_that_the_api_has() -> None:
 
 
 @pytest.mark.parametrize("text", [*HOSTILE, "a&b=c#d?e f"])
-def test_a_programs_address_means_what_the_page_shows(collection: Collection, text: str) -> None:
+def test_a_programs_address_means_what_the_page_shows(collection: Edition, text: str) -> None:
     view = view_of(
         collection, "data", first=2007, organizations=("afesip",), search=text, as_of=2012
     )

@@ -7,9 +7,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from extract.collection.collection import Collection, load
 from extract.contract.files import sha256, to_json
 from extract.contract.models import Article
+from extract.edition.checked import load
+from extract.edition.edition import Edition
 from extract.intake.add import Given, add_file, published_as
 from extract.intake.sources import Source
 
@@ -94,7 +95,7 @@ def state_of(folder: Path) -> dict[str, bytes]:
     }
 
 
-def only_article(folder: Path) -> tuple[Article, str, Collection]:
+def only_article(folder: Path) -> tuple[Article, str, Edition]:
     """The one article of a collection, its text, and the collection."""
     collection = load(folder)
     assert collection.reading_faults == []

@@ -27,10 +27,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from extract.collection.collection import Collection, load
+from extract.collection.holdings import Holdings
 from extract.contract.files import read_json
 from extract.contract.journal import JOURNAL, sweep
 from extract.contract.models import Article
+from extract.edition.checked import load
 from extract.review.reviews import (
     Changed,
     NewOrganization,
@@ -46,7 +47,7 @@ from extract.review.reviews import (
 _PROPOSED: dict[str, list[dict[str, object]]] = {}
 
 
-def proposals(home: Collection, article: Article) -> list[dict[str, object]]:
+def proposals(home: Holdings, article: Article) -> list[dict[str, object]]:
     """One candidate a line: the line's last word. Quick, so that the saves are what is tested."""
     if article.id not in _PROPOSED:
         found: list[dict[str, object]] = []

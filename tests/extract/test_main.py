@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from extract import Collection
 from extract.__main__ import main
-from extract.collection.collection import data_folder
+from extract.collection.folder import data_folder
+from extract.edition.edition import Edition
 from extract.publish.export import FORMATS, to_csv
 from tests.conftest import DATA, Spoil, edit, file_of, find
 
@@ -33,7 +33,7 @@ def ids(path: Path) -> list[str]:
 # --- check -----------------------------------------------------------------------------------
 
 
-def test_check_says_what_it_checked(collection: Collection, capsys: Output) -> None:
+def test_check_says_what_it_checked(collection: Edition, capsys: Output) -> None:
     assert main(["check", "--data", str(DATA)]) == 0
     out, err = capsys.readouterr()
     assert err == ""
@@ -160,7 +160,7 @@ def test_help(words: list[str], capsys: Output) -> None:
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_export_is_the_frame(
-    collection: Collection, tmp_path: Path, capsys: Output, form: str
+    collection: Edition, tmp_path: Path, capsys: Output, form: str
 ) -> None:
     out = tmp_path / f"records.{form}"
     assert main(["export", "--data", str(DATA), "--format", form, "--out", str(out)]) == 0
@@ -192,7 +192,7 @@ FILTERS: list[tuple[list[str], dict[str, Any]]] = [
 
 @pytest.mark.parametrize(("words", "filters"), FILTERS)
 def test_export_filters(
-    collection: Collection, tmp_path: Path, words: list[str], filters: dict[str, Any]
+    collection: Edition, tmp_path: Path, words: list[str], filters: dict[str, Any]
 ) -> None:
     out = tmp_path / "records.csv"
     call = ["export", "--data", str(DATA), "--format", "csv", "--out", str(out)]
@@ -298,7 +298,7 @@ def test_export_refuses_a_collection_with_faults(
     assert not out.exists()
 
 
-def test_export_from_the_command_line(collection: Collection, tmp_path: Path) -> None:
+def test_export_from_the_command_line(collection: Edition, tmp_path: Path) -> None:
     code, out, err = run(
         "export", "--format", "json", "--out", "x.json", "--from", "2008", "--to", "2008",
         "--organization", "anti-trafficking-police", cwd=tmp_path, folder=DATA,

@@ -17,7 +17,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from extract.collection.collection import Collection, load
+from extract.edition.checked import load
+from extract.edition.edition import Edition
 from tests.rows import Copied
 
 ROUTER = Path(__file__).resolve().parents[2] / "pages" / "_router.py"
@@ -27,7 +28,7 @@ OpenPage = Callable[..., AppTest]
 
 
 @pytest.fixture(scope="session")
-def collection() -> Collection:
+def collection() -> Edition:
     return load()
 
 

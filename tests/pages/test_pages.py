@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from components import claims
 from components.filters import Filters, View
-from extract.collection.collection import Collection
+from extract.edition.edition import Edition
 from tests.components.html import parse
 from tests.pages.conftest import OpenPage
 from tests.rows import HOSTILE, Copied
@@ -138,7 +138,7 @@ def test_an_empty_selection_says_what_to_widen(
 @pytest.mark.parametrize(("page", "what"), CHARTS.items())
 @pytest.mark.parametrize("query", ["", "from=2008&to=2012", "from=2001&to=2018"])
 def test_a_chart_draws_its_frame_and_offers_it(
-    open_page: OpenPage, collection: Collection, page: str, what: str, query: str
+    open_page: OpenPage, collection: Edition, page: str, what: str, query: str
 ) -> None:
     app = open_page(page, query)
     years = (app.session_state["filter_from"], app.session_state["filter_to"])
@@ -187,7 +187,7 @@ def test_the_list_of_an_old_choice_is_listened_to_no_more(open_page: OpenPage) -
     assert app.query_params["record"] == second
 
 
-def frame_of(page: str, collection: Collection, years: tuple[int, int]) -> Any:
+def frame_of(page: str, collection: Edition, years: tuple[int, int]) -> Any:
     topic = {"tiers": "ranking", "enforcement": "enforcement"}.get(page)
     if page == "overview":
         return collection.frame(*years)
@@ -202,7 +202,7 @@ def frame_of(page: str, collection: Collection, years: tuple[int, int]) -> Any:
     return frame.loc[frame["place"] == "Cambodia"] if page == "tiers" else frame
 
 
-def test_neighbours_are_drawn_on_demand(open_page: OpenPage, collection: Collection) -> None:
+def test_neighbours_are_drawn_on_demand(open_page: OpenPage, collection: Edition) -> None:
     app = open_page("tiers")
     pills: Any = app.get("button_group")[0]
     pills.set_value(["Thailand", "Lao PDR"]).run()
@@ -253,7 +253,7 @@ def test_a_message_goes_when_the_filters_change(open_page: OpenPage) -> None:
     assert messages(well(app)) == []
 
 
-def test_filters_stay_when_the_page_changes(open_page: OpenPage, collection: Collection) -> None:
+def test_filters_stay_when_the_page_changes(open_page: OpenPage, collection: Edition) -> None:
     app = open_page("data", "from=2008&organization=ijm")
     expected = len(collection.frame(2008, 2015, ["ijm"]))
     assert app.title[0].value == f"{expected} records, 2008–2015"
@@ -263,7 +263,7 @@ def test_filters_stay_when_the_page_changes(open_page: OpenPage, collection: Col
     assert well(app).title[0].value == f"{expected} records, 2008–2015"
 
 
-def test_the_filters_can_be_cleared(open_page: OpenPage, collection: Collection) -> None:
+def test_the_filters_can_be_cleared(open_page: OpenPage, collection: Edition) -> None:
     app = open_page("data", "from=2008&to=2009&organization=ijm&metric=raids&search=x")
     app.sidebar.button[0].click().run()
     assert well(app).title[0].value == f"{len(collection.frame(2005, 2015))} records, 2005–2015"
@@ -271,7 +271,7 @@ def test_the_filters_can_be_cleared(open_page: OpenPage, collection: Collection)
 
 @pytest.mark.parametrize("page", [*CHARTS, "articles"])
 def test_a_link_to_a_record_opens_its_evidence(
-    open_page: OpenPage, collection: Collection, page: str
+    open_page: OpenPage, collection: Edition, page: str
 ) -> None:
     for key in ("raids-2008", "tier-2008-phnom-penh-post", "share-under-18-2015"):
         app = well(open_page(page, f"record={key}"))
@@ -291,7 +291,7 @@ def test_a_link_to_an_unknown_record_says_so(open_page: OpenPage, page: str, key
     assert any(key in message for message in messages(app)) or not key
 
 
-def test_a_link_to_an_article_opens_it(open_page: OpenPage, collection: Collection) -> None:
+def test_a_link_to_an_article_opens_it(open_page: OpenPage, collection: Edition) -> None:
     for key, home in [*collection.articles.items(), *list(collection.references.items())[:3]]:
         app = well(open_page("articles", f"article={key}"))
         assert app.selectbox(key="article").value == key
@@ -307,7 +307,7 @@ def test_a_link_to_an_unknown_article_says_so(open_page: OpenPage) -> None:
     assert "no-such-article" in messages(app)[0]
 
 
-def test_a_link_to_a_dispute_shows_it_first(open_page: OpenPage, collection: Collection) -> None:
+def test_a_link_to_a_dispute_shows_it_first(open_page: OpenPage, collection: Edition) -> None:
     for dispute in collection.disputes:
         read = text(well(open_page("claims", f"dispute={dispute.id}")))
         others = [one.question for one in collection.disputes if one is not dispute]
@@ -317,7 +317,7 @@ def test_a_link_to_a_dispute_shows_it_first(open_page: OpenPage, collection: Col
 
 
 def test_each_side_of_a_dispute_has_its_words_and_speaker(
-    open_page: OpenPage, collection: Collection
+    open_page: OpenPage, collection: Edition
 ) -> None:
     read = text(open_page("claims"))
     for dispute in collection.disputes:
@@ -330,9 +330,7 @@ def test_each_side_of_a_dispute_has_its_words_and_speaker(
     assert len(claims.shown(View(collection, Filters(2005, 2015), collection.frame(), "x")))
 
 
-def test_the_data_page_shows_the_filtered_frame(
-    open_page: OpenPage, collection: Collection
-) -> None:
+def test_the_data_page_shows_the_filtered_frame(open_page: OpenPage, collection: Edition) -> None:
     app = open_page("data", "from=2008&to=2009&organization=anti-trafficking-police")
     frame = collection.frame(2008, 2009, ["anti-trafficking-police"])
     assert list(app.dataframe[0].value["record_id"]) == list(frame["record_id"])

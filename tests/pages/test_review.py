@@ -14,10 +14,10 @@ from streamlit.testing.v1 import AppTest
 
 from components.review import REASONS, begin
 from components.review_form import NEW, number
-from extract.collection.collection import load
 from extract.contract.files import to_json
 from extract.contract.journal import JOURNAL
 from extract.contract.models import Record
+from extract.edition.checked import load
 from extract.review.reviews import (
     Opened,
     Reject,

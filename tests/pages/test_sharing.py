@@ -13,7 +13,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components import citing
-from extract.collection.collection import Collection
+from extract.edition.edition import Edition
 from extract.publish.citations import (
     STYLES,
     Cited,
@@ -42,7 +42,7 @@ def codes(app: AppTest, language: str) -> list[str]:
 @pytest.mark.parametrize("page", [*CHARTS, "data"])
 @pytest.mark.parametrize("year", [2008, 2012])
 def test_as_of_keeps_only_what_was_published_by_then(
-    open_page: OpenPage, collection: Collection, page: str, year: int
+    open_page: OpenPage, collection: Edition, page: str, year: int
 ) -> None:
     app = well(open_page(page, f"as_of={year}"))
     assert app.session_state["filter_as_of"] == year
@@ -64,7 +64,7 @@ def test_as_of_keeps_only_what_was_published_by_then(
 
 
 def test_as_of_reaches_what_is_said_beside_the_charts(
-    open_page: OpenPage, collection: Collection
+    open_page: OpenPage, collection: Edition
 ) -> None:
     before, after = (text(well(open_page("claims", f"as_of={year}"))) for year in (2008, 2016))
     later = [
@@ -121,7 +121,7 @@ def test_a_senseless_as_of_is_answered(
     assert dict(app.query_params).get("as_of") == address
 
 
-def test_as_of_is_chosen_kept_and_cleared(open_page: OpenPage, collection: Collection) -> None:
+def test_as_of_is_chosen_kept_and_cleared(open_page: OpenPage, collection: Edition) -> None:
     app = open_page("data")
     app.selectbox(key="filter_as_of").set_value(2008).run()
     then = f"{len(collection.as_of('2008').frame(2005, 2015))} records, 2005–2015"
@@ -136,7 +136,7 @@ def test_as_of_is_chosen_kept_and_cleared(open_page: OpenPage, collection: Colle
 
 
 def test_a_dispute_that_the_filters_leave_out_is_not_called_unknown(
-    open_page: OpenPage, collection: Collection
+    open_page: OpenPage, collection: Edition
 ) -> None:
     one = next(
         dispute
@@ -179,7 +179,7 @@ def test_the_claims_page_writes_the_arithmetic_out(
         assert f'href="articles?record={key}"' in paragraph
 
 
-def test_every_finding_stands_with_its_answer(open_page: OpenPage, collection: Collection) -> None:
+def test_every_finding_stands_with_its_answer(open_page: OpenPage, collection: Edition) -> None:
     shown = html(well(open_page("claims")))
     assert {one.id for one in collection.findings if one.answer} == set(collection.answers)
     for finding in collection.findings:
@@ -205,7 +205,7 @@ def test_findings_are_shown_where_nobody_contradicts_anybody(open_page: OpenPage
 
 
 def test_a_gap_that_somebody_explains_has_their_words(
-    open_page: OpenPage, collection: Collection, copied: Copied
+    open_page: OpenPage, collection: Edition, copied: Copied
 ) -> None:
     [gap] = collection.gaps
     excerpt = collection.items[gap.claim].excerpt
@@ -232,7 +232,7 @@ def test_a_gap_that_somebody_explains_has_their_words(
 # Citations, corrections, programs ---------------------------------------------------------------
 
 
-def of_record(collection: Collection) -> Cited:
+def of_record(collection: Edition) -> Cited:
     return cite_record(collection, "raids-2008", citing.absolute("articles", record="raids-2008"))
 
 
@@ -253,12 +253,12 @@ def written(cited: Cited, style: str) -> str:
 )  # fmt: skip
 def test_each_thing_is_cited_in_each_style(
     open_page: OpenPage,
-    collection: Collection,
+    collection: Edition,
     style: str,
     page: str,
     query: str,
     widget: str,
-    cited: Callable[[Collection], Cited],
+    cited: Callable[[Edition], Cited],
 ) -> None:
     app = in_style(open_page(page, query), widget, style)
     assert written(cited(collection), style) in codes(app, "plaintext")
@@ -274,7 +274,7 @@ def in_style(app: AppTest, widget: str, style: str) -> AppTest:
 
 @pytest.mark.parametrize("style", STYLES)
 def test_a_chart_is_cited_with_its_filters_and_sources(
-    open_page: OpenPage, collection: Collection, style: str
+    open_page: OpenPage, collection: Edition, style: str
 ) -> None:
     query = "from=2008&to=2010&metric=raids&metric=convictions"
     app = in_style(open_page("enforcement", query), "chart_enforcement", style)
@@ -327,7 +327,7 @@ def test_corrections_are_shown(open_page: OpenPage, copied: Copied) -> None:
     ],
 )
 def test_the_line_for_pandas_reads_what_the_page_shows(
-    open_page: OpenPage, collection: Collection, query: dict[str, str | list[str]]
+    open_page: OpenPage, collection: Edition, query: dict[str, str | list[str]]
 ) -> None:
     # Without records the page ends before it; the whole program is still right.
     app = well(open_page("data", urlencode(query, doseq=True)))

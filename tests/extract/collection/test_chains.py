@@ -8,13 +8,13 @@ import pytest
 
 import extract
 from extract.collection.chains import ROLES, chains, single_sources, steps
-from extract.collection.collection import Collection
+from extract.edition.edition import Edition
 from tests.extract import making
 from tests.extract.making import claim, record
 
 
 @pytest.fixture(scope="module")
-def shipped() -> Collection:
+def shipped() -> Edition:
     return extract.load("data")
 
 
@@ -38,7 +38,7 @@ def shipped() -> Collection:
     ],
 )  # fmt: skip
 def test_chains_of_the_collection(
-    shipped: Collection,
+    shipped: Edition,
     key: str,
     chain: str,
     roles: list[str],
@@ -52,7 +52,7 @@ def test_chains_of_the_collection(
     assert (found.second_hand, found.single_source) == (second_hand, single_source)
 
 
-def test_every_record_and_claim_has_a_chain(shipped: Collection) -> None:
+def test_every_record_and_claim_has_a_chain(shipped: Edition) -> None:
     assert chains(shipped).keys() == {one.id for one in shipped.records}
     for one in (*shipped.records, *shipped.claims):
         first = steps(shipped, one)[0]
@@ -106,7 +106,7 @@ def test_two_records_of_one_article_are_one_source() -> None:
     assert single_sources(making.collection(both)) == {"a", "b"}
 
 
-def test_a_part_of_the_collection_has_its_own_sources(shipped: Collection) -> None:
+def test_a_part_of_the_collection_has_its_own_sources(shipped: Edition) -> None:
     # Before the article of June 2008 the report of 2007 stood alone.
     assert "tier-2007-citation" in single_sources(shipped.as_of("2007"))
     assert "tier-2007-citation" not in single_sources(shipped)

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 import extract
-from extract.collection.collection import Collection
 from extract.collection.coverage import (
     COLUMNS,
     LATER_REFERENCE_SAYS,
@@ -17,18 +16,19 @@ from extract.collection.coverage import (
     coverage,
 )
 from extract.contract.models import Gap
-from extract.edition.frame import within
+from extract.contract.values import within
+from extract.edition.edition import Edition
 from extract.publish.export import rows
 from tests.extract import making
 from tests.extract.making import claim, record
 
 
 @pytest.fixture(scope="module")
-def shipped() -> Collection:
+def shipped() -> Edition:
     return extract.load("data")
 
 
-def cell(collection: Collection, metric: str, year: int) -> dict[str, Any]:
+def cell(collection: Edition, metric: str, year: int) -> dict[str, Any]:
     (found,) = (row for row in rows(coverage(collection, year, year)) if row["metric"] == metric)
     return found
 
@@ -52,12 +52,12 @@ def cell(collection: Collection, metric: str, year: int) -> dict[str, Any]:
         ("served-at-centre", 2010, "excerpt", None),
     ],
 )
-def test_cells(shipped: Collection, metric: str, year: int, state: str, reason: str | None) -> None:
+def test_cells(shipped: Edition, metric: str, year: int, state: str, reason: str | None) -> None:
     found = cell(shipped, metric, year)
     assert (found["state"], found["reason"]) == (state, reason)
 
 
-def test_a_gap_that_a_speaker_explains_has_their_words(shipped: Collection) -> None:
+def test_a_gap_that_a_speaker_explains_has_their_words(shipped: Edition) -> None:
     found = cell(shipped, "share-under-18", 2007)
     said = shipped.items["claim-afesip-no-statistics"].excerpt
     assert said is not None
@@ -79,18 +79,18 @@ def test_a_gap_that_a_speaker_explains_has_their_words(shipped: Collection) -> N
     ],
 )
 def test_cells_as_of(
-    shipped: Collection, as_of: str, year: int, state: str, reason: str | None
+    shipped: Edition, as_of: str, year: int, state: str, reason: str | None
 ) -> None:
     found = cell(shipped.as_of(as_of), "tip-tier", year)
     assert (found["state"], found["reason"]) == (state, reason)
 
 
-def test_words_that_were_not_said_yet_explain_nothing(shipped: Collection) -> None:
+def test_words_that_were_not_said_yet_explain_nothing(shipped: Edition) -> None:
     found = cell(shipped.as_of("2007"), "share-under-18", 2007)
     assert (found["reason"], found["claim"]) == (NOBODY_SAYS, None)
 
 
-def test_every_metric_and_year_once(shipped: Collection) -> None:
+def test_every_metric_and_year_once(shipped: Edition) -> None:
     frame = coverage(shipped, 2005, 2015)
     assert list(frame.columns) == list(COLUMNS)
     assert [(row["metric"], row["year"]) for row in rows(frame)] == [
@@ -99,7 +99,7 @@ def test_every_metric_and_year_once(shipped: Collection) -> None:
     assert set(frame["state"]) <= set(STATES)
 
 
-def test_the_grid_holds_what_the_frame_holds(shipped: Collection) -> None:
+def test_the_grid_holds_what_the_frame_holds(shipped: Edition) -> None:
     for row in rows(coverage(shipped, 2001, 2018)):
         frame = shipped.frame(row["year"], row["year"], metrics=[row["metric"]])
         there = (row["records"] or "").split("; ") if row["records"] else []
@@ -163,12 +163,12 @@ def test_unchecked_records_and_claims_cover_nothing() -> None:
     assert [cell(unchecked, "people", year)["reason"] for year in (2006, 2007)] == [NOBODY_SAYS] * 2
 
 
-def test_a_reversed_range_is_refused(shipped: Collection) -> None:
+def test_a_reversed_range_is_refused(shipped: Edition) -> None:
     with pytest.raises(ValueError, match="give the earlier year first"):
         coverage(shipped, 2015, 2005)
 
 
 def test_no_metrics_no_rows() -> None:
-    assert list(coverage(Collection(folder=extract.load("data").folder), 2005, 2015).columns) == [
+    assert list(coverage(Edition(folder=extract.load("data").folder), 2005, 2015).columns) == [
         *COLUMNS
     ]

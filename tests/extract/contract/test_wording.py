@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.collection.collection import Collection
 from extract.contract.wording import listed, when
+from extract.edition.edition import Edition
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_a_period_in_words(edtf: str | None, words: str) -> None:
     assert when(edtf) == words
 
 
-def test_every_period_and_date_of_the_collection_has_words(collection: Collection) -> None:
+def test_every_period_and_date_of_the_collection_has_words(collection: Edition) -> None:
     for item in collection.items.values():
         period = getattr(item, "period", None)
         if period:

@@ -9,8 +9,8 @@ import pytest
 
 READERS = (
     "contract.edtf", "grammar.lookalikes", "grammar.measures", "grammar.numerals",
-    "grammar.periods", "grammar.quantities", "grammar.reading", "grammar.rules", "grammar.sentences",
-    "grammar.speakers", "grammar.tokens", "intake.body", "intake.propose",
+    "grammar.periods", "grammar.quantities", "grammar.reading", "grammar.rules",
+    "grammar.sentences", "grammar.speakers", "grammar.tokens", "intake.body", "intake.propose",
 )  # fmt: skip
 
 

@@ -13,9 +13,9 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from extract.collection.collection import load
 from extract.contract.faults import Faulty
 from extract.contract.models import NOT_STATED, URL_NOT_STATED
+from extract.edition.checked import load
 from extract.intake import sources
 from extract.intake.add import Given, add_file, article_id, main, published_as, slug
 from extract.intake.sources import read_source

@@ -13,9 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract import Collection
 from extract.contract.models import Period
-from extract.edition.frame import COLUMNS, number, typed, value_label, within
+from extract.contract.values import number, value_label, within
+from extract.edition.edition import Edition
+from extract.edition.frame import COLUMNS, typed
 from extract.publish.export import FORMATS, neutral, restored, rows, to_csv, to_json, to_xlsx
 from tests.conftest import MakeMetric, MakeRecord, real_collection
 
@@ -74,7 +75,7 @@ def same(left: pd.DataFrame, right: pd.DataFrame) -> None:
 # --- columns ---------------------------------------------------------------------------------
 
 
-def test_columns_and_their_order(collection: Collection) -> None:
+def test_columns_and_their_order(collection: Edition) -> None:
     assert list(COLUMNS) == ORDER
     assert list(collection.frame().columns) == ORDER
     assert list(collection.frame(1800, 1801).columns) == ORDER
@@ -87,7 +88,7 @@ def test_every_column_says_what_it_is() -> None:
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_header_of_the_file(collection: Collection, form: str) -> None:
+def test_header_of_the_file(collection: Edition, form: str) -> None:
     content = FORMATS[form].write(collection.frame())
     if form == "csv":
         header = content.decode("utf-8").split("\r\n", 1)[0].split(",")
@@ -101,7 +102,7 @@ def test_header_of_the_file(collection: Collection, form: str) -> None:
     assert header == ORDER
 
 
-def test_frame_types(collection: Collection) -> None:
+def test_frame_types(collection: Edition) -> None:
     frame = collection.frame()
     assert {name: str(frame[name].dtype) for name in frame} == {
         name: dtype for name, (dtype, _) in COLUMNS.items()
@@ -111,14 +112,14 @@ def test_frame_types(collection: Collection) -> None:
 # --- rows ------------------------------------------------------------------------------------
 
 
-def test_one_row_for_each_checked_record(collection: Collection) -> None:
+def test_one_row_for_each_checked_record(collection: Edition) -> None:
     ids = list(collection.frame()["record_id"])
     assert sorted(ids) == sorted(record.id for record in collection.records)
     assert len(set(ids)) == len(ids)
 
 
 @pytest.mark.parametrize("key", [record.id for record in REAL.records])
-def test_row_says_what_the_record_says(collection: Collection, key: str) -> None:
+def test_row_says_what_the_record_says(collection: Edition, key: str) -> None:
     (record,) = [one for one in collection.records if one.id == key]
     row = collection.row(key)
     home = collection.home[key]
@@ -149,7 +150,7 @@ def test_row_says_what_the_record_says(collection: Collection, key: str) -> None
     assert row["checked_on"]
 
 
-def test_each_excerpt_of_the_csv_stands_in_the_stored_article(collection: Collection) -> None:
+def test_each_excerpt_of_the_csv_stands_in_the_stored_article(collection: Edition) -> None:
     lines = list(csv.DictReader(io.StringIO(to_csv(collection.frame()).decode(), newline="")))
     quoted = [line for line in lines if line["evidence_kind"] == "excerpt"]
     assert len(quoted) == sum(record.excerpt is not None for record in collection.records)
@@ -228,7 +229,7 @@ def test_within(edtf: str, first: int | None, last: int | None, expected: bool) 
 
 
 @pytest.mark.parametrize("year", range(2000, 2020))
-def test_a_year_shows_every_period_that_touches_it(collection: Collection, year: int) -> None:
+def test_a_year_shows_every_period_that_touches_it(collection: Edition, year: int) -> None:
     shown = set(collection.frame(year, year)["record_id"])
     for record in collection.records:
         ends = [day for day in (record.period.start, record.period.end) if day]
@@ -236,7 +237,7 @@ def test_a_year_shows_every_period_that_touches_it(collection: Collection, year:
         assert (record.id in shown) is touches
 
 
-def test_filters_together_and_search(collection: Collection) -> None:
+def test_filters_together_and_search(collection: Edition) -> None:
     both = collection.frame(2008, 2008, ["anti-trafficking-police"], ["raids", "prosecutions"])
     assert list(both["record_id"]) == ["raids-2008", "prosecutions-2008"]
     found = collection.frame(search="  OVER 100 RAIDS ")
@@ -250,20 +251,20 @@ def test_filters_together_and_search(collection: Collection) -> None:
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_read_back(collection: Collection, form: str) -> None:
+def test_read_back(collection: Edition, form: str) -> None:
     frame = collection.frame()
     same(FORMATS[form].read(FORMATS[form].write(frame)), frame)
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_read_back_when_empty(collection: Collection, form: str) -> None:
+def test_read_back_when_empty(collection: Edition, form: str) -> None:
     frame = collection.frame(1800, 1801)
     assert frame.empty
     same(FORMATS[form].read(FORMATS[form].write(frame)), frame)
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_the_same_rows_make_the_same_file(collection: Collection, form: str) -> None:
+def test_the_same_rows_make_the_same_file(collection: Edition, form: str) -> None:
     assert FORMATS[form].write(collection.frame()) == FORMATS[form].write(collection.frame())
 
 
@@ -281,7 +282,7 @@ def test_zeros_stay_zeros_and_gaps_stay_gaps(form: str) -> None:
     assert [row["low"] for row in rows(again)] == [None, 0, None, 5]
 
 
-def test_zeros_and_gaps_as_others_read_the_csv(collection: Collection) -> None:
+def test_zeros_and_gaps_as_others_read_the_csv(collection: Edition) -> None:
     lines = list(csv.DictReader(io.StringIO(to_csv(collection.frame()).decode(), newline="")))
     cells = {line["record_id"]: line["value"] for line in lines}
     assert cells["people-under-16-sihanoukville-2015"] == "0"
@@ -358,14 +359,14 @@ def test_cells_of_csv_and_excel(text: str, runs: bool) -> None:
     assert stored["excerpt"] == text  # JSON runs nothing
 
 
-def test_no_cell_of_the_collection_is_a_formula(collection: Collection) -> None:
+def test_no_cell_of_the_collection_is_a_formula(collection: Edition) -> None:
     book = openpyxl.load_workbook(io.BytesIO(to_xlsx(collection.frame())))
     kinds = {cell.data_type for sheet in book for row in sheet for cell in row}
     assert kinds <= {"s", "n"}
     assert not any(cell.hyperlink for sheet in book for row in sheet for cell in row)
 
 
-def test_excel_says_what_each_column_means(collection: Collection) -> None:
+def test_excel_says_what_each_column_means(collection: Edition) -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx(collection.frame())))["columns"]
     said = [(row[0], row[1]) for row in sheet.iter_rows(min_row=2, values_only=True)]
     assert said == [(name, meaning) for name, (_, meaning) in COLUMNS.items()]

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from extract.collection.collection import load
 from extract.contract.faults import Faulty
 from extract.contract.files import to_json
 from extract.contract.models import (
@@ -22,6 +21,7 @@ from extract.contract.models import (
     in_text_order,
     standing,
 )
+from extract.edition.checked import load
 from extract.review.drafts import Problem, built, fields_of, find_words, kind_of
 from extract.review.reviews import (
     Candidate,

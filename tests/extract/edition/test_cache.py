@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from extract.collection.collection import Collection
-from extract.edition import loader
-from extract.edition.loader import current, fingerprint
+from extract.collection.holdings import Holdings
+from extract.edition import cache
+from extract.edition.cache import current, fingerprint
 
 DATA = Path(__file__).resolve().parents[3] / "data"
 
@@ -29,13 +29,13 @@ def test_threads_that_arrive_together_share_one_reading(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     readings: list[Path] = []
-    real = loader.load
+    real = cache.read
 
-    def counted(root: Path) -> Collection:
+    def counted(root: Path) -> Holdings:
         readings.append(root)
         return real(root)
 
-    monkeypatch.setattr(loader, "load", counted)
+    monkeypatch.setattr(cache, "read", counted)
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(lambda _: current(folder), range(32)))
     assert len(readings) == 1

@@ -1,0 +1,109 @@
+"""The edition of a folder as it is now, made once for all who ask.
+
+    edition = current()
+
+The server's routes and every page share one reading of the folder. It is read again when a file in
+it was added, removed or changed; what was handed out before stays as it was. The check, which needs
+the grammar, runs in a process of its own, so that a dashboard for readers never loads it.
+
+Not for a command that runs once: `extract.load` reads and checks in one process.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections import OrderedDict
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock
+
+from extract.collection.folder import data_folder, read
+from extract.contract.faults import Fault
+from extract.edition.edition import Edition
+
+Fingerprint = tuple[tuple[str, int, int, int, int], ...]
+
+_PROJECT = Path(__file__).resolve().parents[2]
+# More folders than one are open in tests only; each holds a whole collection in memory.
+_KEPT = 4
+# How often a folder is read again that changes while it is read. A folder that never rests is
+# served as last read; the next request looks again.
+_ATTEMPTS = 3
+_lock = Lock()
+_read: OrderedDict[Path, tuple[Fingerprint, Edition]] = OrderedDict()
+
+
+def fingerprint(folder: Path) -> Fingerprint:
+    """Path, times of change (ns), size (bytes) and inode of every file under the folder, in order.
+
+    The time of change of the inode cannot be set back, so an edit that keeps size and date is seen.
+    Hidden files are left out: they are half-written copies (`extract.contract.files.write_whole`).
+    """
+    found: list[tuple[str, int, int, int, int]] = []
+    rooms = [str(folder)] if folder.is_dir() else []
+    while rooms:
+        # A file or folder that goes while it is looked at is no longer part of the collection.
+        with suppress(FileNotFoundError), os.scandir(rooms.pop()) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_dir():
+                    rooms.append(entry.path)
+                    continue
+                with suppress(FileNotFoundError):
+                    seen = entry.stat()
+                    times = (seen.st_mtime_ns, seen.st_ctime_ns)
+                    found.append((entry.path, *times, seen.st_size, seen.st_ino))
+    return tuple(sorted(found))
+
+
+def current(folder: str | Path | None = None) -> Edition:
+    """The edition of `folder` (default as for `extract.load`), its faults already looked for.
+
+    May be called from any thread: while one reads, the others wait for its result.
+    """
+    root = data_folder(folder)
+    with _lock:
+        now = fingerprint(root)
+        kept = _read.get(root)
+        if kept is None or kept[0] != now:
+            kept = _made(root, now)
+            _read[root] = kept
+        _read.move_to_end(root)
+        while len(_read) > _KEPT:
+            _read.popitem(last=False)
+        return kept[1]
+
+
+def _made(root: Path, before: Fingerprint) -> tuple[Fingerprint, Edition]:
+    """The edition, and the fingerprint of the files that both it and its check were made from."""
+    attempts = 0
+    while True:
+        attempts += 1
+        checking = subprocess.Popen(
+            [sys.executable, "-m", "extract.collection", str(root)],
+            cwd=_PROJECT,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+        )
+        with checking:
+            holdings = read(root)
+            out, _err = checking.communicate()
+        if checking.returncode:
+            raise RuntimeError(
+                f"the check of the collection ended with exit code {checking.returncode}: run "
+                "`python -m extract check` to see why"
+            )
+        edition = Edition.of(holdings, [Fault(**fault) for fault in json.loads(out)])
+        after = fingerprint(root)
+        if after == before or attempts == _ATTEMPTS:
+            break
+        before = after
+    if not edition.faults:
+        edition.frame()  # once, here, and not by every thread that waits
+    return before, edition

@@ -10,7 +10,9 @@ from __future__ import annotations
 import streamlit as st
 from starlette.middleware import Middleware
 
-from components import page, review
+from components import page
+from extract.collection.folder import data_folder
+from extract.contract.journal import tidy
 from server import api, assets
 from server.addresses import front_page
 from server.compression import CompressedFiles
@@ -18,7 +20,7 @@ from server.errors import show_notice
 from server.headers import SecurityHeaders, embedders_from_environment
 
 if page.curating():
-    review.begin()
+    tidy(data_folder())
 app = st.App(
     "pages/_router.py",
     middleware=[

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import page, review
+from components import page
+from components.review import desk as review
 
 if not page.curating() or page.embedded():
     st.error("This page is for curators: start the dashboard with `make curate`.")

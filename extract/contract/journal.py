@@ -14,6 +14,7 @@ Not for what the files mean, nor for readers: these need no lock.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import re
 import time
@@ -175,3 +176,16 @@ def sweep(folder: Path) -> list[str]:
                         path.unlink()
                         removed.append(path.relative_to(folder).as_posix())
         return removed
+
+
+def tidy(folder: Path) -> None:
+    """Sweep as a program that writes starts, and say so in its log.
+
+    What cannot be finished does not keep the program from starting: whoever opens an article is
+    told then.
+    """
+    try:
+        for name in sweep(folder):
+            logging.getLogger(__name__).info("swept %s, left by a killed save", name)
+    except (Faulty, Busy, OSError) as error:
+        logging.getLogger(__name__).warning("cannot tidy up after earlier saves: %s", error)

@@ -12,10 +12,10 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from components.review import REASONS, begin
-from components.review_form import NEW, number
+from components.review.desk import REASONS
+from components.review.form import NEW, number
 from extract.contract.files import to_json
-from extract.contract.journal import JOURNAL
+from extract.contract.journal import JOURNAL, tidy
 from extract.contract.models import Record
 from extract.edition.checked import load
 from extract.review.reviews import (
@@ -172,7 +172,7 @@ def test_an_article_that_cannot_be_read_is_listed_with_its_fault(
 def test_what_a_killed_save_left_is_swept_as_the_server_starts(folder: Path) -> None:
     stray = folder / "records" / ".post.json.abcd1234.tmp"
     stray.write_text("{")
-    begin()
+    tidy(folder)
     assert not stray.exists()
 
 
@@ -180,7 +180,7 @@ def test_what_cannot_be_finished_does_not_keep_the_server_from_starting(
     review: Review, folder: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     (folder / JOURNAL).write_text("{")
-    begin()
+    tidy(folder)
     assert "cannot tidy up after earlier saves" in caplog.text
     assert "not the journal of a save" in text(review())
 

@@ -7,7 +7,7 @@ link that selects it; the words of a record, claim or event are underlined, and 
 them ("r1") is its link. The words are the article's, code point for code point; only blank lines
 are fewer.
 
-Not for deciding what is marked, nor for what is done with a mark: that is `components.review`.
+Not for deciding what is marked, nor for what is done with a mark: that is `components.review.desk`.
 """
 
 from __future__ import annotations

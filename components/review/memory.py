@@ -7,7 +7,7 @@ It is one object in the session, because Streamlit interrupts a run, and a butto
 wherever the session is read or written, and starts the next one beside it: what a save changes must
 change together, and one press must be worked on at a time.
 
-Not for what is selected (the address), nor for the fields (`components.review_form`).
+Not for what is selected (the address), nor for the fields (`components.review.form`).
 """
 
 from __future__ import annotations

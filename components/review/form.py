@@ -8,7 +8,7 @@ A field's value lives in the session under the number of the sheet and its own n
 was typed stays there when nothing could be saved. Whatever is selected next is on a new sheet: a
 browser that has not seen it yet cannot send the words of the old one for it.
 
-Not for what is saved and when: that is `components.review`.
+Not for what is saved and when: that is `components.review.desk`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ import streamlit as st
 
 from components import markup
 from components.choices import told_apart
-from components.review_memory import memory
+from components.review.memory import memory
 from extract.collection.holdings import Holdings
 from extract.contract.excerpts import locate
 from extract.contract.models import Basis, Organization, Qualifier, Scale

@@ -7,13 +7,12 @@
 What is selected stands in the address (`article`, `at`, `reading`); what was typed stands in the
 session, also where somebody else saved first. Every save goes through `review.reviews.save`.
 
-Not for the rules of a record (`collection.check`), nor for the form's fields (`review_form`).
+Not for the rules of a record (`collection.check`), nor for the form's fields (`form`).
 """
 
 from __future__ import annotations
 
 import contextlib
-import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -22,15 +21,16 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from components import markup, review_form
+from components import markup
 from components.choices import told_apart
-from components.marked import Mark, body
-from components.review_form import KINDS, beside, field_key, key, value_of
-from components.review_memory import Memory, Place, memory
+from components.review import form, html
+from components.review.form import KINDS, beside, field_key, key, value_of
+from components.review.marked import Mark, body
+from components.review.memory import Memory, Place, memory
 from extract.collection.folder import data_folder
 from extract.collection.holdings import Holdings
 from extract.contract.faults import Faulty
-from extract.contract.journal import Busy, sweep
+from extract.contract.journal import Busy
 from extract.contract.models import Article, Item, same_person
 from extract.contract.wording import counted
 from extract.edition.cache import Fingerprint, fingerprint
@@ -51,19 +51,6 @@ _KEYS = {
 }  # fmt: skip
 
 Step = Literal["next", "previous"]
-
-
-def begin() -> None:
-    """Finish the save of a killed writer and sweep its temporary files, as the server starts.
-
-    What cannot be finished does not keep the server from starting: whoever opens an article is
-    told then.
-    """
-    try:
-        for name in sweep(data_folder()):
-            logging.getLogger(__name__).info("swept %s, left by a killed save", name)
-    except (Faulty, Busy, OSError) as error:
-        logging.getLogger(__name__).warning("cannot tidy up after earlier saves: %s", error)
 
 
 # --- what is open ------------------------------------------------------------------------------
@@ -256,7 +243,7 @@ def show_queue(waiting: Sequence[reviews.Waiting]) -> None:
     )
     with st.expander(label):
         st.html(
-            markup.queue(
+            html.queue(
                 [
                     (
                         markup.address("review", article=one.article),
@@ -344,7 +331,7 @@ def open_desk(article: str, by: str) -> Desk | None:
 
 def _begin_form(desk: Desk) -> None:
     """Fill the form for what is selected now, and remember the state that the person sees."""
-    review_form.fill(desk.opened, desk.at)
+    form.fill(desk.opened, desk.at)
     kept = memory()
     kept.revision = desk.opened.revision
     kept.problems, kept.since, kept.failed = [], [], ""
@@ -486,20 +473,20 @@ def _candidate_sheet(desk: Desk) -> None:
             '<p class="fr-note">Paste the words from the article; they are located in it.</p>'
         )
     else:
-        st.html(markup.proposal(one.proposal, _STATES[desk.state(one)]))
+        st.html(html.proposal(one.proposal, _STATES[desk.state(one)]))
         _history(desk, one)
     if one is not None and not desk.alone and one.state in ("accepted", "corrected"):
         st.html(
             '<p class="fr-note">Taken as '
             f"{_to(desk, one.item or '', one.item or '')}; change or withdraw it there.</p>"
         )
-        review_form.others(None)
+        form.others(None)
         if not memory().since:
             return
     kind = _kind()
     with st.form(field_key("form"), border=False, enter_to_submit=False):
-        review_form.others(kind)
-        review_form.draw(kind, desk.opened, define=not desk.alone)
+        form.others(kind)
+        form.draw(kind, desk.opened, define=not desk.alone)
         if one is not None:
             _reason("Reason, if it is rejected")
         with st.container(horizontal=True, gap="small", key=key("actions")):
@@ -579,7 +566,7 @@ def _on_this_sheet(kept: Memory, place: Place, sheet: int, act: Callable[[], Non
 
 def _to(desk: Desk, at: str, text: str) -> str:
     """A link that selects something else of the same article."""
-    return markup.pick(markup.address("review", article=desk.opened.article.id, at=at), text)
+    return html.pick(markup.address("review", article=desk.opened.article.id, at=at), text)
 
 
 def _history(desk: Desk, one: Candidate) -> None:
@@ -600,12 +587,12 @@ def _item_sheet(desk: Desk, item: Item) -> None:
     opened = desk.opened
     kind = kind_of(item)
     standing = opened.standing(item.id)
-    st.html(markup.entry(opened.home, kind, item, standing, opened.article.text_sha256))
+    st.html(html.entry(opened.home, kind, item, standing, opened.article.text_sha256))
     valid = item.valid_checks(opened.article.text_sha256)
     # Either one signs what stands there, or one changes it: a key cannot mean both.
     if _changing(desk, kind, item):
         return
-    review_form.others(kind)
+    form.others(kind)
     with st.form(field_key("signing"), border=False, enter_to_submit=False):
         st.text_input("Note of the check", key=field_key("remark"), autocomplete="off")
         beside("remark")
@@ -624,9 +611,9 @@ def _changing(desk: Desk, kind: Kind, item: Item) -> bool:
     opened = desk.opened
     if not st.toggle(f"Change or withdraw this {kind}", key=field_key("changing")):
         return False
-    review_form.others(kind)
+    form.others(kind)
     with st.form(field_key("form"), border=False, enter_to_submit=False):
-        review_form.draw(kind, opened, fixed_id=True)
+        form.draw(kind, opened, fixed_id=True)
         _reason("Reason")
         st.checkbox(
             "If withdrawn: it was published, so keep its id among those retired",
@@ -663,17 +650,17 @@ def follow(desk: Desk) -> None:
 
 
 def _take(desk: Desk, kind: Kind) -> None:
-    unused = review_form.unused_definitions(kind)
+    unused = form.unused_definitions(kind)
     if unused:
         memory().problems = unused
         return
     one = desk.candidate
     proposal = one.proposal.key if one else None
-    fields = review_form.taken(kind, desk.opened)
+    fields = form.taken(kind, desk.opened)
     if desk.alone:
         _save(desk, [reviews.Read(proposal, kind, fields)], "Your reading is saved")
         return
-    changes = [*review_form.definitions(kind), reviews.Take(kind, fields, proposal)]
+    changes = [*form.definitions(kind), reviews.Take(kind, fields, proposal)]
     _save(desk, changes, f"Saved as {'an' if kind == 'event' else 'a'} {kind}, and signed")
 
 
@@ -695,12 +682,12 @@ def _check(desk: Desk, kind: type[reviews.Sign | reviews.Confirm | reviews.Conte
 
 def _edit(desk: Desk, item: Item) -> None:
     kind = kind_of(item)
-    unused = review_form.unused_definitions(kind)
+    unused = form.unused_definitions(kind)
     if unused:
         memory().problems = unused
         return
-    change = reviews.Edit(item.id, review_form.taken(kind, desk.opened), _given_reason())
-    _save(desk, [*review_form.definitions(kind), change], "Changed, and signed anew", stay=True)
+    change = reviews.Edit(item.id, form.taken(kind, desk.opened), _given_reason())
+    _save(desk, [*form.definitions(kind), change], "Changed, and signed anew", stay=True)
 
 
 def _withdraw(desk: Desk, item: Item) -> None:
@@ -791,9 +778,9 @@ def show_agreement(desk: Desk) -> None:
             )
         for index, first in enumerate(names):
             for second in names[index + 1 :]:
-                st.html(markup.agreement(agreement.agreement(review, first, second)))
+                st.html(html.agreement(agreement.agreement(review, first, second)))
         st.html(
-            markup.hit_rates(
+            html.hit_rates(
                 [
                     ("this article", agreement.hit_rate([review])),
                     ("all articles", _rates(folder, fingerprint(folder))),

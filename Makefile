@@ -9,7 +9,7 @@ UV := uv==0.13.9
 UPGRADE ?=
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help run curate test check bench pins install install-test lint types data unit slow browser clean
+.PHONY: help run curate test check bench docs pins install install-test lint types data unit slow browser clean
 
 help:
 	@echo "make run     the dashboard on 127.0.0.1:$(PORT)"
@@ -17,6 +17,7 @@ help:
 	@echo "make check   the fast part of it: lint, types, data, unit tests"
 	@echo "make bench   how fast candidates are proposed, and how long a reader waits in a browser"
 	@echo "make curate  the dashboard with the curator's page, on 127.0.0.1:$(CURATE_PORT)"
+	@echo "make docs    docs/commands.md from the commands' own help"
 	@echo "make pins    requirements*.txt from requirements*.in"
 	@echo "make clean   remove .venv and every cache"
 
@@ -59,6 +60,9 @@ browser: install-test
 bench: install-test
 	$(BIN)/python -m tests.bench.propose
 	$(BIN)/python -m tests.bench.browser
+
+docs: install-test
+	$(BIN)/python tools/document.py
 
 pins: install-test
 	$(BIN)/python -m pip install --quiet $(UV)

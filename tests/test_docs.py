@@ -5,15 +5,17 @@ Each test gives the list of what is missing.
 
 from __future__ import annotations
 
-import argparse
-import ast
 import inspect
 import re
 from pathlib import Path
 
-from extract.__main__ import parser
+import click
+import pytest
+
+from extract.commands.main import cli
 from extract.contract import models
 from extract.edition.frame import COLUMNS
+from tools.document import document
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -80,36 +82,44 @@ def test_data_readme_names_every_file() -> None:
     nothing([name for name in sorted(names) if name not in text], "data/README.md")
 
 
-def commands() -> dict[str, argparse.ArgumentParser]:
-    (found,) = [
-        action for action in parser()._actions if isinstance(action, argparse._SubParsersAction)
-    ]
-    return dict(found.choices)
+def options_of(command: click.Command) -> set[str]:
+    """The long options that the command takes."""
+    return {
+        option
+        for parameter in command.params
+        for option in parameter.opts
+        if option.startswith("--") and option != "--help"
+    }
 
 
-def test_readme_names_every_command_and_option() -> None:
+def test_the_reference_of_commands_is_what_they_say() -> None:
+    written = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
+    assert written == document(), "run `make docs`"
+
+
+def test_readme_names_every_command() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    missing = [name for name in commands() if f"python -m extract {name}" not in text]
-    for name, one in commands().items():
-        missing += [
-            f"{name} {option}"
-            for action in one._actions
-            for option in action.option_strings
-            if option not in ("-h", "--help") and option not in text
-        ]
-    nothing(missing, "README.md")
+    nothing([name for name in cli.commands if f"python -m extract {name}" not in text], "README.md")
 
 
-def test_every_module_says_what_it_is_not_for() -> None:
-    modules = sorted(path for room in ("extract", "charts", "components")
-                     for path in (ROOT / room).glob("*.py"))  # fmt: skip
-    unsaid = [
-        path.relative_to(ROOT).as_posix()
-        for path in modules
-        if not re.search(r"\b[Nn]ot\b|\bno\b|nothing", (docstring(path) or ""))
+@pytest.mark.parametrize("document", ["README.md", "data/README.md"])
+def test_no_document_names_a_command_or_option_that_there_is_not(document: str) -> None:
+    text = (ROOT / document).read_text(encoding="utf-8").replace("\\\n", " ")
+    wrong: list[str] = []
+    for line in re.findall(r"python -m extract ([a-z][^`\n]*)", text):
+        name = line.split()[0]
+        known = options_of(cli.commands[name]) if name in cli.commands else set[str]()
+        wrong += [] if name in cli.commands else [name]
+        wrong += [f"{name} {option}" for option in re.findall(r"--[a-z-]+", line)
+                  if option not in known]  # fmt: skip
+    assert wrong == []
+
+
+def test_every_option_has_a_help_text() -> None:
+    silent = [
+        f"{name} {parameter.opts[0]}"
+        for name, command in cli.commands.items()
+        for parameter in command.params
+        if isinstance(parameter, click.Option) and not parameter.help
     ]
-    assert not unsaid, f"say in the docstring what it is not for: {', '.join(unsaid)}"
-
-
-def docstring(path: Path) -> str | None:
-    return ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    assert silent == []

@@ -10,13 +10,13 @@ collection: that is `check`.
 
 from __future__ import annotations
 
-import argparse
 import math
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
+
+import click
 
 from extract.contract.edtf import bounds
 from extract.contract.faults import Fault, Faulty
@@ -282,34 +282,31 @@ def _share(value: float, width: int) -> str:
     return f"{'–' if math.isnan(value) else f'{100 * value:.1f}':>{width}}"
 
 
-def main(args: list[str]) -> int:
-    """Run `evaluate`: 0 with a table, 2 with a message for each fault of the file."""
-    parser = argparse.ArgumentParser(
-        prog="python -m extract evaluate",
-        description="Precision, recall and F1 of the proposals for a .jsonl file of expected ones.",
-    )
-    parser.add_argument("file", metavar="FILE.jsonl", nargs="+")
-    parser.add_argument("--data", metavar="DIR", help="has no effect: the file says everything")
-    parser.add_argument(
-        "--differences", action="store_true", help="also list what was missed or proposed in vain"
-    )
-    given = parser.parse_args(args)
+@click.command("evaluate", short_help="Measure the proposals against expected ones.")
+@click.argument(
+    "files", metavar="FILE.jsonl...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@click.option(
+    "--differences", is_flag=True, help="Also list what was missed, and what was proposed in vain."
+)
+def evaluate_command(files: tuple[Path, ...], differences: bool) -> int:
+    """Precision, recall and F1 of the proposals for a .jsonl file of expected ones."""
     lines: list[dict[str, Any]] = []
     faults: list[Fault] = []
-    for name in given.file:
+    for path in files:
         try:
-            numbered = objects_of(Path(name))
+            numbered = objects_of(path)
         except Faulty as error:
             faults.extend(error.faults)
             continue
-        faults.extend(faults_of(Path(name), numbered))
+        faults.extend(faults_of(path, numbered))
         lines.extend(line for _, line in numbered)
     if faults:
         for fault in faults:
-            print(fault, file=sys.stderr)
+            click.echo(str(fault), err=True)
         return 2
     result = evaluate(lines)
-    print(table(result))
-    if given.differences:
-        print("\n".join(result.differences))
+    click.echo(table(result))
+    if differences:
+        click.echo("\n".join(result.differences))
     return 0

@@ -32,7 +32,12 @@ class Fault:
 
     def __str__(self) -> str:
         where = f"{self.file}: {self.record}" if self.record else self.file
-        return f"{where}: {self.fault}: {self.remedy}"
+        return visible(f"{where}: {self.fault}: {self.remedy}")
+
+
+def visible(text: str) -> str:
+    """The text with each character that a terminal does not print as its code: U+202E."""
+    return "".join(c if c.isprintable() or c == "\n" else f"[U+{ord(c):04X}]" for c in text)
 
 
 class Faulty(Exception):

@@ -4,36 +4,29 @@
 ...     print(c.exact, c.kind, c.value, c.period.edtf if c.period else None)
 38 count 38 2008
 
-As a command: `python -m extract propose ARTICLE_ID|FILE|FOLDER… --format jsonl`. What the words
-state (value, bounds, qualifier, unit) is read by :mod:`grammar.quantities`; which period, speaker
-and metric belong to it is a guess, and listed in ``guesses``. Nothing is written to a collection,
-and no candidate is a record.
+What the words state (value, bounds, qualifier, unit) is read by :mod:`extract.grammar.quantities`;
+which period, speaker and metric belong to it is a guess, and listed in ``guesses``. Not for
+writing to a collection: no candidate is a record.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
 import os
 import re
-import sys
-import time
 from bisect import bisect
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from extract.contract.edtf import bounds
-from extract.contract.faults import Faulty
-from extract.contract.wording import counted
+from extract.contract.models import Metric
 from extract.grammar.periods import Period, of_tokens
 from extract.grammar.quantities import Quantity, read_tokens
 from extract.grammar.sentences import spans
 from extract.grammar.speakers import guess
 from extract.grammar.tokens import scan
-from extract.intake.texts import Text, read_all, read_metrics
+from extract.intake.texts import Text
 
 # Below this, starting other processes takes longer than the work.
 _WORTH_SHARING = 400_000  # characters
@@ -99,15 +92,15 @@ def propose(
     article: str,
     published: str | None = None,
     body: tuple[int, int] | None = None,
-    metrics: Iterable[object] = (),
+    metrics: Iterable[Metric] = (),
 ) -> list[Candidate]:
     """Every candidate of ``text``, in its order.
 
     ``article`` is its id or file name, ``published`` its EDTF date or None, ``body`` the part that
-    is read (all of it if None). ``metrics`` are dicts or objects with ``id``, ``keywords``,
-    ``unit`` and ``scale``. Raises ValueError if ``published`` is no EDTF date.
+    is read (all of it if None). ``metrics`` are those of the collection. Raises ValueError if
+    ``published`` is no EDTF date.
     """
-    return _Proposer(list(metrics)).candidates(
+    return _Proposer(tuple(metrics)).candidates(
         Text(article, text, published, body or (0, len(text)))
     )
 
@@ -120,13 +113,9 @@ class _Metric:
 
 
 class _Proposer:
-    def __init__(self, metrics: Sequence[object]) -> None:
+    def __init__(self, metrics: Sequence[Metric]) -> None:
         self.metrics = [
-            _Metric(
-                str(_field(metric, "id")),
-                tuple(f" {str(word).lower()} " for word in _field(metric, "keywords") or ()),
-                str(_field(metric, "scale")),
-            )
+            _Metric(metric.id, tuple(f" {word.lower()} " for word in metric.keywords), metric.scale)
             for metric in metrics
         ]
 
@@ -244,12 +233,6 @@ def _moved(period: Period, offset: int) -> Period:
     return replace(period, span=(start + offset, end + offset))
 
 
-def _field(metric: object, name: str) -> Any:
-    if isinstance(metric, Mapping):
-        return cast("Mapping[str, Any]", metric).get(name)
-    return getattr(metric, name)
-
-
 def _scale(quantity: Quantity) -> str | None:
     if quantity.kind == "percent" or quantity.unit == "percent":
         return "percent"
@@ -272,64 +255,24 @@ def _nearest(periods: list[Period], first: int, stop: int, quantity: Quantity) -
     return best[1] if best else None
 
 
-# --- the command --------------------------------------------------------------------------------
+# --- many texts -----------------------------------------------------------------------------------
 
 
-def main(args: list[str]) -> int:
-    """Run `propose`: 0 if all texts were read, 2 with a message for each fault otherwise."""
-    parser = argparse.ArgumentParser(
-        prog="python -m extract propose",
-        description="Print every candidate statistic of articles, files (.txt, .jsonl) or folders.",
-    )
-    parser.add_argument("target", nargs="+", metavar="ARTICLE_ID|FILE")
-    parser.add_argument("--format", choices=("text", "jsonl", "json"), default="text")
-    parser.add_argument("--data", metavar="DIR", default=os.environ.get("FIGURES_DATA", "data"))
-    parser.add_argument(
-        "--published", metavar="EDTF", help="publication date of .txt files, as in 2008-06-12"
-    )
-    given = parser.parse_args(args)
-    try:
-        if given.published:
-            bounds(given.published)
-        texts = read_all(given.target, Path(given.data), given.published)
-        metrics = read_metrics(Path(given.data))
-    except Faulty as error:
-        for fault in error.faults:
-            print(fault, file=sys.stderr)
-        return 2
-    except ValueError as error:
-        print(f"--published: {error}", file=sys.stderr)
-        return 2
-    out = sys.stdout
-    try:
-        for item, found in _all(texts, metrics):
-            out.write(_as_lines(found) if given.format != "text" else _as_text(item, found))
-        out.flush()
-    except BrokenPipeError:
-        # the reader (`head`) has seen enough; keep Python from complaining when it closes stdout
-        os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
-    return 0
-
-
-def _all(
-    texts: list[Text], metrics: list[dict[str, Any]]
-) -> Iterable[tuple[Text, list[Candidate]]]:
+def propose_all(
+    texts: list[Text], metrics: Sequence[Metric] = ()
+) -> Iterator[tuple[Text, list[Candidate]]]:
     """The candidates of all texts in their order, on all cores where that is worth it."""
     total = sum(len(item.text) for item in texts)
     workers = min(os.cpu_count() or 1, len(texts))
-    progress = _Progress(len(texts))
     if total < _WORTH_SHARING or workers == 1:
         proposer = _Proposer(metrics)
         for item in texts:
             yield item, proposer.candidates(item)
-            progress.step(1)
-    else:
-        chunks = _chunks(texts)
-        with ProcessPoolExecutor(workers, initializer=_start, initargs=(metrics,)) as pool:
-            for chunk, results in zip(chunks, pool.map(_work, chunks), strict=True):
-                yield from zip(chunk, results, strict=True)
-                progress.step(len(chunk))
-    progress.close()
+        return
+    chunks = _chunks(texts)
+    with ProcessPoolExecutor(workers, initializer=_start, initargs=(metrics,)) as pool:
+        for chunk, results in zip(chunks, pool.map(_work, chunks), strict=True):
+            yield from zip(chunk, results, strict=True)
 
 
 def _chunks(texts: list[Text]) -> list[list[Text]]:
@@ -347,66 +290,9 @@ def _chunks(texts: list[Text]) -> list[list[Text]]:
 _worker: list[_Proposer] = []  # one per process, set when it starts
 
 
-def _start(metrics: list[dict[str, Any]]) -> None:
+def _start(metrics: Sequence[Metric]) -> None:
     _worker[:] = [_Proposer(metrics)]
 
 
 def _work(chunk: list[Text]) -> list[list[Candidate]]:
     return [_worker[0].candidates(item) for item in chunk]
-
-
-class _Progress:
-    """A bar on stderr, if that is a terminal and there is something to wait for."""
-
-    def __init__(self, total: int) -> None:
-        self.total, self.done, self.drawn = total, 0, 0.0
-        self.shown = sys.stderr.isatty() and total > 20
-
-    def step(self, count: int) -> None:
-        self.done += count
-        now = time.monotonic()
-        if self.shown and (now - self.drawn > 0.1 or self.done == self.total):
-            self.drawn = now
-            filled = 30 * self.done // self.total
-            bar = "#" * filled + "." * (30 - filled)
-            print(f"\r[{bar}] {self.done} of {self.total}", end="", file=sys.stderr, flush=True)
-
-    def close(self) -> None:
-        if self.shown:
-            print(file=sys.stderr)
-
-
-def _as_lines(found: list[Candidate]) -> str:
-    return "".join(f"{json.dumps(one.to_json(), ensure_ascii=False)}\n" for one in found)
-
-
-def _as_text(item: Text, found: list[Candidate]) -> str:
-    name = "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in item.name)
-    lines = [f"{name}: {counted(len(found), 'candidate')}"]
-    for one in found:
-        value = (
-            f"{_number(one.low)}–{_number(one.high)}" if one.value is None else _number(one.value)
-        )
-        details = [
-            part
-            for part in (
-                one.unit,
-                one.noun,
-                one.period and f"{one.period.edtf} ({one.period.basis})",
-                one.speaker and f"said by {one.speaker}?",
-                one.metric and f"metric {one.metric}?",
-            )
-            if part
-        ]
-        words = " ".join(one.exact.split())
-        lines.append(
-            f"  {one.start}:{one.end}  {words!r}  {one.kind}  {one.qualifier.replace('_', ' ')} "
-            f"{value}" + "".join(f"  {detail}" for detail in details)
-        )
-    return "\n".join(lines) + "\n"
-
-
-def _number(value: float | str | None) -> str:
-    if value is None:
-        return "…"
-    return value if isinstance(value, str) else f"{value:,}"

@@ -1,6 +1,6 @@
-"""Texts for the commands that read: from a collection, a .txt file, a .jsonl file or a folder.
+"""Texts to be read that no collection holds: a .txt file, a .jsonl file or a folder of them.
 
-    texts = read_all(["2008-06-some-article", "page.txt", "lines.jsonl"], Path("data"), None)
+    texts = read_files(["page.txt", "lines.jsonl", "folder"], None)
 
 Everything is read and examined before anything is worked on; what is amiss in any input is raised
 together, as :class:`extract.contract.faults.Faulty`. Not for writing, and not for HTML or PDF.
@@ -9,6 +9,7 @@ together, as :class:`extract.contract.faults.Faulty`. Not for writing, and not f
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -17,17 +18,14 @@ from extract.contract.edtf import bounds
 from extract.contract.faults import Fault, Faulty
 from extract.contract.files import (
     BIDIRECTIONAL_CONTROLS,
-    MAX_JSON_BYTES,
     MAX_TEXT_BYTES,
     parse_json,
-    read_json,
     read_text,
 )
 from extract.intake.body import body_span
 
 # The bound of a .jsonl file as a whole; each text in it has the bound of an article.
 MAX_LINES_BYTES = 256 * 1024 * 1024
-_ARTICLE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){0,40}")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -41,8 +39,8 @@ class Text:
     body: tuple[int, int]
 
 
-def read_all(targets: list[str], data: Path, published: str | None) -> list[Text]:
-    """The texts of article ids, .txt and .jsonl files and folders of them, in the order given.
+def read_files(targets: Sequence[str], published: str | None) -> list[Text]:
+    """The texts of .txt and .jsonl files and folders of them, in the order given.
 
     ``published`` (EDTF) is the publication date of .txt files, which state none. Raises Faulty
     with everything that is amiss in any of them.
@@ -63,14 +61,9 @@ def read_all(targets: list[str], data: Path, published: str | None) -> list[Text
                 )
         elif path.is_file():
             files = [path]
-        elif _ARTICLE_ID.fullmatch(target):
-            _read_article(target, data, texts, faults)
-            continue
         else:
             fault = "is no regular file" if path.exists() else "no such file"
-            faults.append(
-                Fault(target, "", fault, "give a .txt or .jsonl file, or an article's id")
-            )
+            faults.append(Fault(target, "", fault, "give a .txt or .jsonl file, or a folder"))
             continue
         for file in files:
             if file.suffix == ".jsonl":
@@ -192,89 +185,3 @@ def _unread_date(published: object, name: str, where: str) -> list[Fault]:
             )
         ]
     return []
-
-
-def _read_article(key: str, data: Path, texts: list[Text], faults: list[Fault]) -> None:
-    path = data / "articles" / f"{key}.txt"
-    if not path.is_file():
-        faults.append(
-            Fault(
-                key,
-                "",
-                f"is neither a file nor an article in {data / 'articles'}",
-                "give a .txt or .jsonl file, or an article's id; --data names another collection",
-            )
-        )
-        return
-    content, amiss = read_text(path, str(path), MAX_TEXT_BYTES)
-    if content is not None:
-        amiss = [*amiss, *unfit(content, str(path))]
-    faults.extend(amiss)
-    if content is None or amiss:
-        return
-    record_path = data / "records" / f"{key}.json"
-    title: str | None = None
-    published: str | None = None
-    body: tuple[int, int] | None = None
-    if record_path.is_file():
-        record, amiss = read_json(record_path, str(record_path))
-        faults.extend(amiss)
-        if amiss:
-            return
-        title, published, body, amiss = _metadata(record, str(record_path), len(content))
-        faults.extend(amiss)
-        if amiss:
-            return
-    texts.append(Text(key, content, published, body or body_span(content, title)))
-
-
-def _metadata(
-    record: Any, name: str, length: int
-) -> tuple[str | None, str | None, tuple[int, int] | None, list[Fault]]:
-    if not isinstance(record, dict):
-        return None, None, None, [Fault(name, "", "is no JSON object", "see data/README.md")]
-    fields = cast("dict[str, Any]", record)
-    title = fields.get("title")
-    faults: list[Fault] = []
-    published = fields.get("published")
-    edtf = cast("dict[str, Any]", published).get("edtf") if isinstance(published, dict) else None
-    if edtf is not None:
-        faults.extend(_unread_date(edtf, name, ""))
-    body = fields.get("body")
-    span: tuple[int, int] | None = None
-    if isinstance(body, dict):
-        ends = cast("dict[str, Any]", body)
-        start, end = ends.get("start"), ends.get("end")
-        if isinstance(start, int) and isinstance(end, int) and 0 <= start <= end <= length:
-            span = (start, end)
-        else:
-            faults.append(
-                Fault(
-                    name, "", f"body {start!r}:{end!r} does not lie in a text of {length:,}",
-                    "correct body.start and body.end",
-                )
-            )  # fmt: skip
-    return (title if isinstance(title, str) else None), edtf, span, faults
-
-
-def read_metrics(data: Path) -> list[dict[str, Any]]:
-    """The metrics of a collection as plain dicts; none if it has no metrics.json. Raises Faulty."""
-    path = data / "metrics.json"
-    if not path.is_file():
-        return []
-    value, faults = read_json(path, str(path))
-    metrics = cast("list[Any]", value) if isinstance(value, list) else []
-    if not faults and not (metrics and all(isinstance(one, dict) for one in metrics)):
-        faults = [Fault(str(path), "", "is no list of metrics", "see data/README.md")]
-    for k, one in enumerate(metrics):
-        absent = [name for name in ("id", "keywords", "scale") if name not in one]
-        if absent:
-            faults.append(
-                Fault(str(path), f"metric {k + 1}", f"has no {', '.join(absent)}", "add it")
-            )
-    if faults:
-        raise Faulty(faults)
-    return metrics
-
-
-__all__ = ["MAX_JSON_BYTES", "Text", "objects_of", "read_all", "read_metrics", "unfit"]

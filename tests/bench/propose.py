@@ -15,12 +15,25 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from extract.contract.models import Metric
 from extract.intake.propose import propose
 
 SENTENCES = Path(__file__).parents[1] / "data" / "development.jsonl"
 ARTICLE = 3_500
 METRICS = [
-    {"id": f"metric-{i}", "keywords": [f"word {i}", word], "unit": "people", "scale": "count"}
+    Metric.model_validate(
+        {
+            "id": f"metric-{i}",
+            "label": word,
+            "description": word,
+            "unit": "people",
+            "scale": "count",
+            "topic": "t",
+            "levels": [],
+            "comparable_with": [],
+            "keywords": [f"word {i}", word],
+        }
+    )
     for i, word in enumerate(("deaths", "arrests", "raids", "homes", "cases", "pupils", "patients"))
 ]
 

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from extract.commands.evaluate import evaluate, faults_of, main
+from extract.commands.evaluate import evaluate, faults_of
+from extract.commands.main import main
 
 DATA = Path(__file__).parents[2] / "data"
 
@@ -100,14 +101,14 @@ def test_faults_of_an_evaluation_file(
 ) -> None:
     path = tmp_path / "set.jsonl"
     path.write_text(json.dumps(line(**overrides)) + "\n", encoding="utf-8")
-    assert main([str(path)]) == 2
+    assert main(["evaluate", str(path)]) == 2
     printed = capsys.readouterr()
     assert printed.out == ""
     assert words in printed.err
 
 
 def test_missing_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([str(tmp_path / "none.jsonl")]) == 2
+    assert main(["evaluate", str(tmp_path / "none.jsonl")]) == 2
     assert "none.jsonl" in capsys.readouterr().err
 
 
@@ -115,7 +116,7 @@ def test_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "set.jsonl"
     lines = [line(), line(id="b", quantities=[quantity(), quantity(exact="girls", value=2)])]
     path.write_text("".join(json.dumps(one) + "\n" for one in lines), encoding="utf-8")
-    assert main([str(path), "--differences"]) == 0
+    assert main(["evaluate", str(path), "--differences"]) == 0
     table = capsys.readouterr().out.splitlines()
     assert table[1].split() == ["value", "3", "2", "2", "100.0", "66.7", "80.0"]
     assert table[4] == "b: missed 'girls' = 2"

@@ -1,0 +1,55 @@
+"""`python -m extract check`: every fault of the collection; without faults, the findings.
+
+Exits 1 if there is any fault. Not for what a fault is: that is `extract.collection.check`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from extract.collection.findings import VERDICTS
+from extract.commands.options import data_option, refuse
+from extract.contract.models import standing
+from extract.edition.checked import load
+from extract.edition.edition import Edition
+from extract.review.reviews import review_faults
+
+
+@click.command(short_help="List every fault in the collection.")
+@data_option
+def check(data: Path | None) -> int:
+    """List every fault in the collection; exit 1 if there is any. Without faults, the findings."""
+    edition = load(data)
+    # Files of reviews rest on articles: where these cannot be read, they say nothing of their own.
+    faults = edition.faults or review_faults(edition.folder)
+    if faults:
+        return refuse(faults, err=False)  # the list is what was asked for
+    click.echo(
+        f"No faults. Checked {len(edition.articles)} articles, "
+        f"{len(edition.references)} references, {len(edition.records)} records, "
+        f"{len(edition.claims)} claims, {len(edition.events)} events, "
+        f"{len(edition.relations)} relations, {len(edition.disputes)} disputes: "
+        f"files and fields, ids, texts and their hashes, excerpts, printed values, periods, "
+        f"signed checks."
+    )
+    contested = [one for one in edition.unchecked if standing(edition.checks(one)) == "contested"]
+    unsigned = len(edition.unchecked) - len(contested)
+    if unsigned:
+        click.echo(f"Not checked by anybody, and so not shown: {unsigned}.")
+    if contested:
+        names = ", ".join(one.id for one in contested)
+        click.echo(f"Contested, and so not shown until it is settled: {names}.")
+    _print_findings(edition)
+    return 0
+
+
+def _print_findings(edition: Edition) -> None:
+    """What the cross-checks say, by verdict. No finding is a fault."""
+    click.echo(f"Findings: {len(edition.findings)}. All figures stand as reported.")
+    for verdict in VERDICTS:
+        for finding in (found for found in edition.findings if found.verdict == verdict):
+            click.echo(f"{verdict}: {finding.id}: {finding.sentence}")
+            if finding.answer:
+                click.echo(f"    Answer: {finding.answer}")

@@ -1,0 +1,44 @@
+"""The command line: `python -m extract COMMAND`.
+
+    main(["check", "--data", "data"])       # 0
+
+Each command prints what it did, or every fault with its remedy; its module says its exit codes. A
+call that cannot be meant exits 2. Not for the work itself: each command calls what does it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from extract.commands.add import add
+from extract.commands.check import check
+from extract.commands.evaluate import evaluate_command
+from extract.commands.export import export
+from extract.commands.propose import propose
+
+PROGRAM = "python -m extract"
+
+
+@click.group(no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"]})
+def cli() -> None:
+    """Articles become records: add, propose, check and export."""
+
+
+for command in (check, export, add, propose, evaluate_command):
+    cli.add_command(command)
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    given = list(sys.argv[1:] if words is None else words)
+    try:
+        return cli.main(given, prog_name=PROGRAM, standalone_mode=False) or 0
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        click.echo("\nStopped before it was done.", err=True)
+        return 2

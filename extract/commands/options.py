@@ -1,0 +1,29 @@
+"""What several commands share: options, and how faults are printed.
+
+Not for what a single command takes: that is in its own module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from extract.contract.faults import Fault
+from extract.contract.wording import counted
+
+data_option = click.option(
+    "--data",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Another collection than data/, or than the one that FIGURES_DATA names.",
+)
+
+
+def refuse(faults: Sequence[Fault], *, err: bool = True) -> int:
+    """Print every fault and how many there are, to standard error unless told otherwise; 1."""
+    for fault in faults:
+        click.echo(str(fault), err=err)
+    click.echo(counted(len(faults), "fault"), err=err)
+    return 1

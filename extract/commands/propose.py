@@ -1,0 +1,136 @@
+"""`python -m extract propose`: every candidate statistic of articles, files or folders.
+
+Exits 2, with a message for each fault, if any text cannot be read; then nothing is proposed. Not
+for deciding about candidates: that is `extract.review`.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from extract.collection.folder import data_folder, read
+from extract.collection.holdings import Holdings
+from extract.commands.options import data_option
+from extract.contract.edtf import bounds
+from extract.contract.faults import Fault, Faulty
+from extract.contract.wording import counted
+from extract.intake.propose import Candidate, propose_all
+from extract.intake.texts import Text, read_files
+
+_SHOWN_ABOVE = 20  # texts: fewer are done before a bar could be read
+
+
+@click.command(short_help="Print every candidate statistic of articles or files.")
+@click.argument("targets", metavar="ARTICLE_ID|FILE|FOLDER...", nargs=-1, required=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "jsonl"]),
+    default="text",
+    show_default=True,
+    help="text for people; jsonl, one object per candidate, for programs.",
+)
+@click.option(
+    "--published", metavar="EDTF", help="Publication date of .txt files, as in 2008-06-12."
+)
+@data_option
+def propose(targets: tuple[str, ...], form: str, published: str | None, data: Path | None) -> int:
+    """Print every candidate statistic of articles, files (.txt, .jsonl) or folders of these."""
+    try:
+        if published:
+            bounds(published)
+    except ValueError as error:
+        click.echo(f"--published: {error}", err=True)
+        return 2
+    holdings = read(data) if data_folder(data).is_dir() else Holdings(data_folder(data))
+    try:
+        texts = texts_of(holdings, targets, published)
+    except Faulty as error:
+        click.echo(str(error), err=True)
+        return 2
+    hidden = len(texts) <= _SHOWN_ABOVE or not sys.stderr.isatty()
+    with click.progressbar(
+        propose_all(texts, list(holdings.metrics.values())),
+        length=len(texts),
+        label="Articles read",
+        file=sys.stderr,
+        hidden=hidden,
+    ) as proposed:
+        for item, found in proposed:
+            sys.stdout.write(_as_lines(found) if form == "jsonl" else _as_text(item, found))
+    sys.stdout.flush()
+    return 0
+
+
+def texts_of(holdings: Holdings, targets: Iterable[str], published: str | None) -> list[Text]:
+    """The texts that are meant, in the order given: articles of the holdings, files and folders.
+
+    Raises Faulty with everything that is amiss in any of them.
+    """
+    texts: list[Text] = []
+    faults: list[Fault] = []
+    for target in targets:
+        article, text = holdings.articles.get(target), holdings.texts.get(target)
+        if Path(target).exists():
+            try:
+                texts += read_files([target], published)
+            except Faulty as error:
+                faults += error.faults
+        elif article and text is not None:
+            day = article.published.edtf if article.published else None
+            texts.append(Text(target, text, day, (article.body.start, article.body.end)))
+        else:
+            names = {f"records/{target}.json", f"articles/{target}.txt"}
+            faults += [one for one in holdings.reading_faults if one.file in names] or [
+                Fault(
+                    target,
+                    "",
+                    f"is neither a file nor an article of {holdings.folder}",
+                    "give a .txt or .jsonl file, or an article's id; --data names another "
+                    "collection",
+                )
+            ]
+    if faults:
+        raise Faulty(faults)
+    return texts
+
+
+def _as_lines(found: list[Candidate]) -> str:
+    return "".join(f"{json.dumps(one.to_json(), ensure_ascii=False)}\n" for one in found)
+
+
+def _as_text(item: Text, found: list[Candidate]) -> str:
+    name = "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in item.name)
+    lines = [f"{name}: {counted(len(found), 'candidate')}"]
+    for one in found:
+        value = (
+            f"{_number(one.low)}–{_number(one.high)}" if one.value is None else _number(one.value)
+        )
+        details = [
+            part
+            for part in (
+                one.unit,
+                one.noun,
+                one.period and f"{one.period.edtf} ({one.period.basis})",
+                one.speaker and f"said by {one.speaker}?",
+                one.metric and f"metric {one.metric}?",
+            )
+            if part
+        ]
+        words = " ".join(one.exact.split())
+        lines.append(
+            f"  {one.start}:{one.end}  {words!r}  {one.kind}  {one.qualifier.replace('_', ' ')} "
+            f"{value}" + "".join(f"  {detail}" for detail in details)
+        )
+    return "\n".join(lines) + "\n"
+
+
+def _number(value: float | str | None) -> str:
+    if value is None:
+        return "…"
+    return value if isinstance(value, str) else f"{value:,}"

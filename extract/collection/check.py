@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping
+from datetime import date, timedelta
 
 from extract.collection.findings import findings
 from extract.collection.holdings import Holdings
@@ -70,7 +71,41 @@ def faults_of(holdings: Holdings) -> list[Fault]:
         *_retired(holdings),
         *_answers(holdings),
         *_gaps(holdings),
+        *_days(holdings, date.today()),  # noqa: DTZ011  # a day too many is allowed below
     ]
+
+
+def _days(holdings: Holdings, today: date) -> Iterator[Fault]:
+    """Days on which nobody can have checked, answered, imported or published anything."""
+    tomorrow = (today + timedelta(days=1)).isoformat()  # it may be tomorrow already elsewhere
+
+    def future(file: str, item: str, what: str, day: str | None) -> Iterator[Fault]:
+        if day and day > tomorrow:
+            yield Fault(file, item, f"{what} {day}, which is still to come", "correct the day")
+
+    for home in holdings.publications:
+        name = holdings.files[home.id]
+        first = home.published.start if home.published else None
+        yield from future(name, "", "was published on", first)
+        if isinstance(home, Article) and home.imported:
+            yield from future(name, "", "was imported on", home.imported.on)
+        for item in home.evidenced:
+            for check in item.checks:
+                yield from future(name, item.id, f"is checked by {check.by} on", check.on)
+                if first and check.on < first:
+                    yield Fault(
+                        name,
+                        item.id,
+                        f"is checked by {check.by} on {check.on}, before its publication appeared "
+                        f"({first})",
+                        "correct the day",
+                    )
+    for answer in holdings.answers.values():
+        yield from future("answers.json", answer.id, "is answered on", answer.on)
+    for retired in holdings.retired.values():
+        yield from future("retired.json", retired.id, "is retired since", retired.since)
+    for entry in holdings.corrections:
+        yield from future("CORRECTIONS.md", "", f"version {entry.version} is of", entry.day)
 
 
 def _unique_ids(holdings: Holdings) -> Iterator[Fault]:
@@ -419,6 +454,7 @@ def _check_faults(
     content = item.content_hash()
     # The text as it is now, not the hash that the file claims for it.
     compared = None if isinstance(home, Reference) else sha256(text) if text is not None else ""
+    stated = home.stated_hash() if item.checks else None
     for check in item.checks:
         who = f"the check by {check.by} on {check.on} is void"
         if check.content_sha256 != content:
@@ -434,6 +470,14 @@ def _check_faults(
                 item.id,
                 f"{who}: the article's text is not the one compared; it counts as not checked",
                 "restore the text, or compare with the new one and sign anew",
+            )
+        if check.publication_sha256 not in (None, stated):
+            yield Fault(
+                name,
+                item.id,
+                f"{who}: title, publisher or date of {home.id} has changed since; it counts as not "
+                "checked",
+                "restore them, or compare with the publication and sign anew",
             )
 
 
@@ -481,7 +525,8 @@ def _retired(holdings: Holdings) -> Iterator[Fault]:
             continue
         today = holdings.resolve(old.id)
         # A chain may end where nothing replaced the last id; it may not end in an unknown one.
-        if today.item is None and today.retired[-1].replaced_by is not None:
+        last = today.retired[-1].replaced_by
+        if today.item is None and last is not None and not _may_exist(holdings, last, *_ROOMS):
             yield Fault(
                 "retired.json",
                 old.id,

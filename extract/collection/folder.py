@@ -9,7 +9,6 @@ Reading never stops at the first fault. Not for what the data mean to each other
 
 from __future__ import annotations
 
-import glob
 import os
 import re
 from pathlib import Path
@@ -27,6 +26,7 @@ from extract.contract.models import (
     Article,
     Dispute,
     Gap,
+    Manifest,
     Metric,
     Organization,
     Reference,
@@ -35,6 +35,7 @@ from extract.contract.models import (
 
 Model = TypeVar("Model", bound=BaseModel)
 
+MANIFEST = "MANIFEST.json"
 _VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+\n")
 
 _REMEDIES = {
@@ -50,7 +51,12 @@ _REMEDIES = {
 def data_folder(folder: str | Path | None = None) -> Path:
     """The collection's folder: the argument, else `FIGURES_DATA`, else this project's `data`."""
     chosen = folder or os.environ.get("FIGURES_DATA")
-    return Path(chosen).resolve() if chosen else Path(__file__).resolve().parents[2] / "data"
+    if not chosen:
+        return Path(__file__).resolve().parents[2] / "data"
+    try:
+        return Path(chosen).resolve()
+    except RuntimeError:  # a loop of links, on Python before 3.13; reading it says so
+        return Path(chosen).absolute()
 
 
 def _record_at(value: Any, location: tuple[int | str, ...]) -> tuple[str, str]:
@@ -79,6 +85,53 @@ def validation_faults(error: ValidationError, value: Any, name: str) -> list[Fau
         label = f"{path}: {message}" if path else message
         found.append(Fault(name, record, label, _REMEDIES.get(detail["type"], "correct the field")))
     return found
+
+
+def files_of(folder: Path, faults: list[Fault] | None = None) -> list[str]:
+    """Every file under the folder, by its name relative to it, in order.
+
+    Hidden ones are left out: they are version control's, or half-written copies. What is no
+    regular file, or cannot be listed, is left out and is a fault: a link may lead anywhere.
+    """
+    found: list[str] = []
+    problems = faults if faults is not None else []
+    rooms = [folder]
+    while rooms:
+        room = rooms.pop()
+        inside = room.relative_to(folder).as_posix()
+        try:
+            with os.scandir(room) as listing:
+                entries = sorted(listing, key=lambda entry: entry.name)
+        except OSError as error:
+            fault = f"cannot be listed ({error.strerror})"
+            problems.append(Fault(f"{inside}/", "", fault, "allow this user to read the folder"))
+            continue
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            name = (room / entry.name).relative_to(folder).as_posix()
+            if entry.is_symlink():
+                fault = "is a link, which may lead out of the collection"
+                problems.append(Fault(name, "", fault, "put the file itself there"))
+            elif entry.is_dir(follow_symlinks=False):
+                rooms.append(room / entry.name)
+            elif entry.is_file(follow_symlinks=False):
+                found.append(name)
+            else:
+                problems.append(Fault(name, "", "is no regular file", "remove it"))
+    return sorted(found)
+
+
+def _named(names: list[str], room: str, suffix: str, only: str | None) -> list[str]:
+    """Those of the names that lie in the room and end so; of the one article asked for, if any."""
+    return [
+        name
+        for name in names
+        if name.startswith(f"{room}/")
+        and name.endswith(suffix)
+        and name.count("/") == 1
+        and (only is None or name == f"{room}/{only}{suffix}")
+    ]
 
 
 def _one(model: type[Model], folder: Path, name: str, faults: list[Fault]) -> Model | None:
@@ -159,19 +212,17 @@ def _publication(model: type[Model], folder: Path, name: str, faults: list[Fault
 def _publications(
     model: type[Model],
     folder: Path,
-    room: str,
+    names: list[str],
     files: dict[str, str],
     faults: list[Fault],
-    pattern: str = "*",
 ) -> dict[str, Model]:
     found: dict[str, Model] = {}
-    for path in sorted((folder / room).glob(f"{pattern}.json")):
-        name = f"{room}/{path.name}"
+    for name in names:
         one = _publication(model, folder, name, faults)
         if one is None:
             continue
         key: str = one.id  # type: ignore[attr-defined]  # every publication has an id
-        if key != path.stem:
+        if key != Path(name).stem:
             faults.append(
                 Fault(name, "", f"the id is {key}", f"name the file {key}.json, or correct the id")
             )
@@ -225,22 +276,22 @@ def read(folder: str | Path | None = None, only: str | None = None) -> Holdings:
         fault = Fault(str(folder or root), "", "is not a folder", "point --data at a collection")
         return Holdings(root, reading_faults=[fault])
     files: dict[str, str] = {}
-    pattern = "*" if only is None else glob.escape(only)
-    articles = _publications(Article, root, "records", files, faults, pattern)
+    names = files_of(root, faults)
+    record_files = _named(names, "records", ".json", only)
+    articles = _publications(Article, root, record_files, files, faults)
     references: dict[str, Reference] = {}
     if only is None:
-        references = _publications(Reference, root, "references", files, faults)
+        reference_files = _named(names, "references", ".json", only)
+        references = _publications(Reference, root, reference_files, files, faults)
     texts: dict[str, str] = {}
-    for path in sorted((root / "articles").glob(f"{pattern}.txt")):
-        name = f"articles/{path.name}"
-        text, problems = read_text(path, name)
+    for name in _named(names, "articles", ".txt", only):
+        text, problems = read_text(root / name, name)
         faults.extend(problems)
+        key = Path(name).stem
         if text is not None:
-            texts[path.stem] = text
-        if path.stem not in articles and not (root / "records" / f"{path.stem}.json").exists():
-            faults.append(
-                Fault(name, "", "has no record file", f"add it: records/{path.stem}.json")
-            )
+            texts[key] = text
+        if key not in articles and f"records/{key}.json" not in record_files:
+            faults.append(Fault(name, "", "has no record file", f"add it: records/{key}.json"))
     version = _version(root, faults)
     return Holdings(
         folder=root,
@@ -261,5 +312,6 @@ def read(folder: str | Path | None = None, only: str | None = None) -> Holdings:
         answers=_if_there(Answer, root, "answers.json", faults),
         gaps=list(_if_there(Gap, root, "gaps.json", faults).values()),
         files=files,
+        manifest=_one(Manifest, root, MANIFEST, faults) if MANIFEST in names else None,
         reading_faults=faults,
     )

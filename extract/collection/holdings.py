@@ -29,6 +29,7 @@ from extract.contract.models import (
     Evidenced,
     Gap,
     Item,
+    Manifest,
     Metric,
     Organization,
     Publication,
@@ -60,9 +61,10 @@ class Holdings:
 
     `texts` maps the id of an article to its stored text. `files` maps the id of an article or
     reference to its file, relative to the folder. `version` is "" where `VERSION` is missing or
-    unreadable. `corrections` holds the entries of `CORRECTIONS.md`, newest first. `reading_faults`
-    are what could not be read. `whole` is what this is the part of that could be known at a time
-    (`collection.published`); None if it is whole itself.
+    unreadable. `corrections` holds the entries of `CORRECTIONS.md`, newest first. `manifest` is
+    that of the last release, None before the first. `reading_faults` are what could not be read.
+    `whole` is what this is the part of that could be known at a time (`collection.published`);
+    None if it is whole itself.
     """
 
     folder: Path
@@ -79,6 +81,7 @@ class Holdings:
     answers: dict[str, Answer] = field(default_factory=dict[str, Answer])
     gaps: list[Gap] = field(default_factory=list[Gap])
     files: dict[str, str] = field(default_factory=dict[str, str])
+    manifest: Manifest | None = None
     reading_faults: list[Fault] = field(default_factory=list[Fault])
     whole: Self | None = None
 
@@ -116,6 +119,10 @@ class Holdings:
         """SHA-256 of each article's text as it is now, whatever its file says that it was."""
         return {key: sha256(text) for key, text in self.texts.items()}
 
+    @cached_property
+    def _stated_hashes(self) -> dict[str, str]:
+        return {home.id: home.stated_hash() for home in self.publications}
+
     def is_checked(self, item: Evidenced) -> bool:
         """Whether somebody's check of the item still holds, and nobody's contests it."""
         checks = self.checks(item)
@@ -124,9 +131,8 @@ class Holdings:
     def checks(self, item: Evidenced):
         """The valid checks of the item: made on this content and this text."""
         home = self.home[item.id]
-        return item.valid_checks(
-            self.text_hashes.get(home.id, "") if isinstance(home, Article) else None
-        )
+        text = self.text_hashes.get(home.id, "") if isinstance(home, Article) else None
+        return item.valid_checks(text, self._stated_hashes[home.id])
 
     def _checked(self, kind: type[Model]) -> list[Model]:
         return [i for i in self.items.values() if isinstance(i, kind) and self.is_checked(i)]

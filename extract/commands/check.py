@@ -10,8 +10,11 @@ from pathlib import Path
 import click
 
 from extract.collection.findings import VERDICTS
+from extract.collection.release import changes_since_release
 from extract.commands.options import data_option, refuse
+from extract.contract.faults import visible
 from extract.contract.models import standing
+from extract.contract.wording import counted
 from extract.edition.checked import load
 from extract.edition.edition import Edition
 from extract.review.reviews import review_faults
@@ -42,6 +45,7 @@ def check(data: Path | None) -> int:
         names = ", ".join(one.id for one in contested)
         click.echo(f"Contested, and so not shown until it is settled: {names}.")
     _print_findings(edition)
+    _print_changes(edition)
     return 0
 
 
@@ -53,3 +57,19 @@ def _print_findings(edition: Edition) -> None:
             click.echo(f"{verdict}: {finding.id}: {finding.sentence}")
             if finding.answer:
                 click.echo(f"    Answer: {finding.answer}")
+
+
+def _print_changes(edition: Edition) -> None:
+    """What differs from the last release: work in progress, or a change that nobody meant."""
+    changes = changes_since_release(edition)
+    last = edition.manifest
+    since = f"release {last.version} of {last.released}" if last else "the beginning"
+    if not changes:
+        click.echo(f"Nothing has changed since {since}.")
+        return
+    click.echo(
+        f"{counted(len(changes), 'change')} since {since}; "
+        "`python -m extract release VERSION` confirms what is meant:"
+    )
+    for change in changes:
+        click.echo(visible(f"    {change}"))

@@ -18,16 +18,17 @@ from extract.commands.check import check
 from extract.commands.evaluate import evaluate_command
 from extract.commands.export import export
 from extract.commands.propose import propose
+from extract.commands.release import release_command
 
 PROGRAM = "python -m extract"
 
 
 @click.group(no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"]})
 def cli() -> None:
-    """Articles become records: add, propose, check and export."""
+    """Articles become records: add, propose, check, release and export."""
 
 
-for command in (check, export, add, propose, evaluate_command):
+for command in (check, release_command, export, add, propose, evaluate_command):
     cli.add_command(command)
 
 

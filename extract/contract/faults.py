@@ -22,6 +22,7 @@ class Fault:
     `file` is relative to the collection's folder. `record` is the id of the record, claim, event
     or other item, or "" where the whole file is meant. `field` is the field of the item that a form
     shows the fault beside, or "" where it concerns more than one; it does not tell faults apart.
+    `unread` marks a file that is not whole just now: one that an editor is writing, perhaps.
     """
 
     file: str
@@ -29,6 +30,7 @@ class Fault:
     fault: str
     remedy: str
     field: str = dataclasses.field(default="", compare=False)
+    unread: bool = dataclasses.field(default=False, compare=False)
 
     def __str__(self) -> str:
         where = f"{self.file}: {self.record}" if self.record else self.file

@@ -14,7 +14,9 @@ import hashlib
 import json
 import math
 import os
+import re
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +25,33 @@ from extract.contract.faults import Fault
 MAX_JSON_BYTES = 16 * 1024 * 1024
 MAX_TEXT_BYTES = 5 * 1024 * 1024
 
-_REMEDY = "correct the JSON; numbers stand without quotes"
+_REMEDY = "correct the JSON; numbers stand without quotes, and unseen characters are removed"
 
 # Characters that reorder text on screen, so that the words seen are not the words stored
 # (Unicode Technical Report 36, bidirectional text spoofing).
 BIDIRECTIONAL_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+# Characters that a reader cannot see, or that a terminal acts on: controls, format characters (the
+# bidirectional ones, zero-width spaces and joiners, tags) and the two separators that are no space.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    "\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+# Of a text that is copied letter for letter, only what would show other words than are stored.
+_UNSEEN_IN_COPIES = re.compile(
+    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{''.join(sorted(BIDIRECTIONAL_CONTROLS))}]"
+)
+COPIED = frozenset(("exact", "prefix", "suffix", "words", "value_as_printed"))
+
+
+def unseen(text: str, *, copied: bool = False) -> str | None:
+    """The first character of the text that cannot be seen, as its code ("U+200B"); None if none.
+
+    `copied` text is an article's own, letter for letter: what is harmless there stays allowed.
+    """
+    found = (_UNSEEN_IN_COPIES if copied else _UNSEEN).search(text)
+    return f"U+{ord(found[0]):04X}" if found else None
 
 
 class _Refused:
@@ -40,7 +64,8 @@ class _Refused:
 class _Parse:
     """One strict reading of JSON text, which goes on after what it refuses, to find all of it."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, seen: bool) -> None:
+        self.seen = seen
         self.refused = False
         # By identity of the object; the objects are kept, so that no identity is used twice.
         self.repeated: dict[int, tuple[Any, list[str]]] = {}
@@ -64,19 +89,20 @@ class _Parse:
     def problems(self, value: Any) -> list[tuple[str, str]]:
         """All that was refused, as (id of the innermost item of a list that holds it, reason)."""
         found: list[tuple[str, str]] = []
-        open_values: list[tuple[str, Any]] = [("", value)]
+        open_values: list[tuple[str, str, Any]] = [("", "", value)]
         while open_values:
-            item, one = open_values.pop()
-            if isinstance(one, _Refused):
-                found.append((item, one.reason))
-            elif isinstance(one, str) and not _is_unicode(one):
-                found.append((item, f"{one!r} holds half of a surrogate pair, which is no text"))
-            elif isinstance(one, dict):
-                repeated = self.repeated.get(id(one), (None, []))[1]
+            item, field, part = open_values.pop()
+            if isinstance(part, _Refused):
+                found.append((item, part.reason))
+            elif isinstance(part, str):
+                found += [(item, reason) for reason in _unfit(field, part, seen=self.seen)]
+            elif isinstance(part, dict):
+                repeated = self.repeated.get(id(part), (None, []))[1]
                 found += [(item, f"the key {key!r} stands twice in one object") for key in repeated]
-                open_values += [(item, part) for pair in one.items() for part in pair]
-            elif isinstance(one, list):
-                open_values += [(_id_of(part) or item, part) for part in one]
+                open_values += [(item, "", key) for key in part]
+                open_values += [(item, str(key), inner) for key, inner in part.items()]
+            elif isinstance(part, list):
+                open_values += [(_id_of(inner) or item, field, inner) for inner in part]
         return sorted(set(found))
 
     def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -98,6 +124,15 @@ class _Parse:
         return number
 
 
+def _unfit(field: str, text: str, *, seen: bool) -> Iterator[str]:
+    if not _is_unicode(text):
+        yield f"{text!r} holds half of a surrogate pair, which is no text"
+    code = unseen(text, copied=field in COPIED) if seen else None
+    if code:
+        where = f"{field}: " if field else ""
+        yield f"{where}{text[:60]!r} holds {code}, which cannot be seen"
+
+
 def _is_unicode(text: str) -> bool:
     return not any("\ud800" <= character <= "\udfff" for character in text)
 
@@ -107,18 +142,19 @@ def _id_of(value: Any) -> str:
     return name if isinstance(name, str) and _is_unicode(name) else ""
 
 
-def _strict(content: str) -> tuple[Any, list[tuple[str, str]]]:
-    parse = _Parse()
+def _strict(content: str, *, seen: bool) -> tuple[Any, list[tuple[str, str]]]:
+    """The value, and what was refused; with `seen`, characters that cannot be seen as well."""
+    parse = _Parse(seen=seen)
     value = parse.value(content)
-    # A surrogate can only come from an escape: the file itself is UTF-8.
-    if parse.refused or "\\ud" in content or "\\uD" in content:
+    # What cannot be seen stands in the file itself or is escaped; a surrogate is always escaped.
+    if parse.refused or "\\u" in content or (seen and unseen(content.replace("\r\n", "\n"))):
         return value, parse.problems(value)
     return value, []
 
 
 def parse_json(content: str) -> Any:
     """The value of strict JSON text. Raises ValueError that says all that is amiss."""
-    value, problems = _strict(content)
+    value, problems = _strict(content, seen=False)
     if problems:
         raise ValueError("; ".join(reason for _, reason in problems))
     return value
@@ -140,10 +176,17 @@ def read_text(path: Path, name: str, limit: int = MAX_TEXT_BYTES) -> tuple[str |
         return path.read_bytes().decode("utf-8"), []
     except UnicodeDecodeError as error:
         return None, [
-            Fault(name, "", f"invalid UTF-8 at byte {error.start}", "save the file as UTF-8")
+            Fault(
+                name,
+                "",
+                f"invalid UTF-8 at byte {error.start}",
+                "save the file as UTF-8",
+                unread=True,
+            )
         ]
     except OSError as error:
-        return None, [Fault(name, "", f"cannot be read ({error.strerror})", "restore the file")]
+        fault = f"cannot be read ({error.strerror})"
+        return None, [Fault(name, "", fault, "restore the file", unread=True)]
 
 
 def read_json(path: Path, name: str) -> tuple[Any, list[Fault]]:
@@ -152,9 +195,9 @@ def read_json(path: Path, name: str) -> tuple[Any, list[Fault]]:
     if text is None:
         return None, faults
     try:
-        value, problems = _strict(text)
+        value, problems = _strict(text, seen=True)
     except ValueError as error:
-        return None, [Fault(name, "", str(error), _REMEDY)]
+        return None, [Fault(name, "", str(error), _REMEDY, unread=True)]
     if problems:
         return None, [Fault(name, record, reason, _REMEDY) for record, reason in problems]
     return value, []

@@ -30,7 +30,8 @@ PATIENCE = 20.0  # seconds; a save takes hundredths, so whoever holds the lock l
 
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _NAMES = re.compile(
-    rf"articles/{_ID}\.txt|(?:records|reviews)/{_ID}\.json|(?:metrics|organizations|retired)\.json"
+    rf"articles/{_ID}\.txt|(?:records|reviews)/{_ID}\.json"
+    r"|(?:metrics|organizations|retired|MANIFEST)\.json|VERSION|CORRECTIONS\.md"
 )
 # What `tempfile.mkstemp` makes of write_whole's prefix and suffix.
 _STRAY = re.compile(rf"\.(?:{_ID}\.txt|{_ID}\.json|\{JOURNAL})\.[a-z0-9_]{{8}}\.tmp")

@@ -63,12 +63,19 @@ def _is_day(value: str) -> str:
 def _is_https(value: str) -> str:
     if not value.startswith(("https://", "http://")) or any(c.isspace() for c in value):
         raise ValueError("a URL starts with https:// or http:// and holds no spaces")
+    if any(c in "\"'<>\\`{}|^" for c in value):
+        raise ValueError(
+            "a URL holds no quotation marks, brackets or backslashes: encode them (%22)"
+        )
     try:
-        host = urlsplit(value).hostname
+        parts = urlsplit(value)
+        host = parts.hostname
     except ValueError:
-        host = None
+        raise ValueError("a URL names a host: https://example.org/page") from None
     if not host:
         raise ValueError("a URL names a host: https://example.org/page")
+    if "@" in parts.netloc:
+        raise ValueError("a URL names no user: remove what is before the @")
     return value
 
 
@@ -157,9 +164,10 @@ class Published(Dated):
 class Check(Strict):
     """A person compared the item with its article: who, when, and what exactly was compared.
 
-    `text_sha256` is the hash of the stored text (null for a citation, which stores none) and
-    `content_sha256` that of the item's content (see `content_hash`). When either changes, the
-    check is void.
+    `text_sha256` is the hash of the stored text (null for a citation, which stores none),
+    `content_sha256` that of the item's content (see `content_hash`), and `publication_sha256` that
+    of its publication's title, publisher and date (see `Publication.stated_hash`), left out where
+    the check did not cover them. When any of them changes, the check is void.
     """
 
     by: Words
@@ -167,6 +175,7 @@ class Check(Strict):
     outcome: Literal["holds", "contested"]
     text_sha256: Sha256 | None
     content_sha256: Sha256
+    publication_sha256: Sha256 | None = Field(default=None, exclude_if=operator.not_)
     note: str
 
 
@@ -189,13 +198,17 @@ class Evidenced(Strict):
         """SHA-256 of the content in the form of its file, without its checks."""
         return sha256(to_json(self.model_dump(mode="json", exclude={"checks"}, exclude_none=False)))
 
-    def valid_checks(self, text_sha256: str | None) -> list[Check]:
-        """The checks that still hold for this content and this text."""
+    def valid_checks(
+        self, text_sha256: str | None, publication_sha256: str | None = None
+    ) -> list[Check]:
+        """The checks that still hold for this content, this text and this publication."""
         content = self.content_hash()
         return [
             check
             for check in self.checks
-            if check.content_sha256 == content and check.text_sha256 == text_sha256
+            if check.content_sha256 == content
+            and check.text_sha256 == text_sha256
+            and check.publication_sha256 in (None, publication_sha256)
         ]
 
 
@@ -374,6 +387,11 @@ class Publication(Strict):
     def items(self) -> Sequence[Item]:
         return [*self.records, *self.claims, *self.events]
 
+    def stated_hash(self) -> str:
+        """SHA-256 of what a reader is told of it beside its words: title, publisher and date."""
+        stated = self.model_dump(mode="json", include={"title", "publisher", "published"})
+        return sha256(to_json(stated))
+
     @property
     def evidenced(self) -> Sequence[Evidenced]:
         """The items, then the relations between them."""
@@ -536,6 +554,20 @@ class Retired(Strict):
     replaced_by: Id | None
     reason: Words
     since: Day
+
+
+class Manifest(Strict):
+    """What a release held: the SHA-256 of every file, and of every item as the files give it.
+
+    `files` maps names relative to the collection's folder to the hash of their bytes. `items` maps
+    what is told apart within them ("record raids-2008", "checks of record raids-2008", "metric
+    raids", "title, publisher and date of article …") to the hash of its content.
+    """
+
+    version: Words
+    released: Day
+    files: dict[str, Sha256]
+    items: dict[str, Sha256]
 
 
 def content_of(item: Evidenced) -> dict[str, Any]:

@@ -3,7 +3,8 @@
     edition = current()
 
 The server's routes and every page share one reading of the folder. It is read again when a file in
-it was added, removed or changed; what was handed out before stays as it was. The check, which needs
+it was added, removed or changed; what was handed out before stays as it was. While a file is being
+rewritten, and cannot be read, readers keep the last edition without faults. The check, which needs
 the grammar, runs in a process of its own, so that a dashboard for readers never loads it.
 
 Not for a command that runs once: `extract.load` reads and checks in one process.
@@ -12,11 +13,13 @@ Not for a command that runs once: `extract.load` reads and checks in one process
 from __future__ import annotations
 
 import json
+import logging
 import os
 import subprocess
 import sys
 from collections import OrderedDict
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
@@ -33,7 +36,19 @@ _KEPT = 4
 # served as last read; the next request looks again.
 _ATTEMPTS = 3
 _lock = Lock()
-_read: OrderedDict[Path, tuple[Fingerprint, Edition]] = OrderedDict()
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What was made of a folder: of which files, the edition, and what is served meanwhile."""
+
+    files: Fingerprint
+    edition: Edition
+    served: Edition
+
+
+_read: OrderedDict[Path, _Kept] = OrderedDict()
 
 
 def fingerprint(folder: Path) -> Fingerprint:
@@ -46,15 +61,16 @@ def fingerprint(folder: Path) -> Fingerprint:
     rooms = [str(folder)] if folder.is_dir() else []
     while rooms:
         # A file or folder that goes while it is looked at is no longer part of the collection.
-        with suppress(FileNotFoundError), os.scandir(rooms.pop()) as entries:
+        # One that cannot be listed is a fault, which the reading names.
+        with suppress(OSError), os.scandir(rooms.pop()) as entries:
             for entry in entries:
                 if entry.name.startswith("."):
                     continue
-                if entry.is_dir():
+                if entry.is_dir(follow_symlinks=False):
                     rooms.append(entry.path)
                     continue
                 with suppress(FileNotFoundError):
-                    seen = entry.stat()
+                    seen = entry.stat(follow_symlinks=False)
                     times = (seen.st_mtime_ns, seen.st_ctime_ns)
                     found.append((entry.path, *times, seen.st_size, seen.st_ino))
     return tuple(sorted(found))
@@ -63,19 +79,45 @@ def fingerprint(folder: Path) -> Fingerprint:
 def current(folder: str | Path | None = None) -> Edition:
     """The edition of `folder` (default as for `extract.load`), its faults already looked for.
 
-    May be called from any thread: while one reads, the others wait for its result.
+    Where files of the folder cannot be read just now (an editor writes them in place), the last
+    edition without faults, if there was one. What was read and is faulty is never hidden: its
+    edition says so. May be called from any thread: while one reads, the others wait for its result.
     """
     root = data_folder(folder)
     with _lock:
         now = fingerprint(root)
         kept = _read.get(root)
-        if kept is None or kept[0] != now:
-            kept = _made(root, now)
+        if kept is None or kept.files != now:
+            kept = _next(root, now, kept)
             _read[root] = kept
         _read.move_to_end(root)
         while len(_read) > _KEPT:
             _read.popitem(last=False)
-        return kept[1]
+        return kept.served
+
+
+def latest(folder: str | Path | None = None) -> Edition:
+    """As `current`, but with its faults where readers keep the edition before: for curators."""
+    current(folder)
+    with _lock:
+        return _read[data_folder(folder)].edition
+
+
+def _next(root: Path, now: Fingerprint, before: _Kept | None) -> _Kept:
+    files, edition = _made(root, now)
+    if before and not before.served.faults and edition.faults and _only_unread(edition):
+        _log.warning(
+            "%d files cannot be read, readers get the edition before: %s",
+            len({fault.file for fault in edition.reading_faults}),
+            "; ".join(str(fault) for fault in edition.reading_faults[:3]),
+        )
+        return _Kept(files, edition, before.served)
+    return _Kept(files, edition, edition)
+
+
+def _only_unread(edition: Edition) -> bool:
+    """Whether all that is amiss is that files are no whole JSON or text just now."""
+    return all(fault.unread for fault in edition.faults)
 
 
 def _made(root: Path, before: Fingerprint) -> tuple[Fingerprint, Edition]:

@@ -11,7 +11,7 @@ import pytest
 
 from extract.collection.holdings import Holdings
 from extract.edition import cache
-from extract.edition.cache import current, fingerprint
+from extract.edition.cache import current, fingerprint, latest
 
 DATA = Path(__file__).resolve().parents[3] / "data"
 
@@ -71,3 +71,51 @@ def test_added_and_removed_files_are_noticed_and_half_written_ones_are_not(folde
 def test_a_folder_that_is_not_there_has_a_fault(tmp_path: Path) -> None:
     assert fingerprint(tmp_path / "nowhere") == ()
     assert current(tmp_path / "nowhere").faults
+
+
+RECORDS = min(path.name for path in (DATA / "records").iterdir())
+
+# What stands in a record file while an editor writes it -> words of the fault.
+HALVES = {
+    "emptied": (lambda content: content[:0], "not JSON"),
+    "cut short": (lambda content: content[: len(content) // 2], "not JSON"),
+    "cut within a letter": (lambda content: content[: content.index("’".encode()) + 1], "UTF-8"),
+}
+
+
+@pytest.mark.parametrize("how", HALVES)
+def test_readers_keep_the_last_edition_while_a_file_is_rewritten(folder: Path, how: str) -> None:
+    cut, words = HALVES[how]
+    before = current(folder)
+    path = folder / "records" / RECORDS
+    content = path.read_bytes()
+    path.write_bytes(cut(content))
+    assert current(folder) is before
+    assert any(words in fault.fault for fault in latest(folder).faults)
+    path.write_bytes(content)
+    after = current(folder)
+    assert after is not before
+    assert after is latest(folder)
+    assert not after.faults
+
+
+def test_without_an_edition_before_the_faults_are_shown(folder: Path) -> None:
+    (folder / "records" / RECORDS).write_bytes(b"")
+    assert any("not JSON" in fault.fault for fault in current(folder).faults)
+
+
+@pytest.mark.parametrize("name", ["metrics.json", "collection.json", f"records/{RECORDS}"])
+def test_what_was_read_and_is_faulty_is_not_hidden(folder: Path, name: str) -> None:
+    assert not current(folder).faults
+    (folder / name).write_text("{}", encoding="utf-8")
+    assert current(folder).faults
+
+
+def test_an_edit_that_keeps_size_and_time_is_seen(folder: Path) -> None:
+    before = current(folder)
+    path = folder / "CORRECTIONS.md"
+    seen = path.stat()
+    path.write_bytes(path.read_bytes().replace(b"First", b"Third", 1))
+    os.utime(path, ns=(seen.st_atime_ns, seen.st_mtime_ns))
+    assert path.stat().st_size == seen.st_size
+    assert current(folder) is not before

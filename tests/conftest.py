@@ -18,6 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
+import hypothesis
 import pytest
 
 import extract
@@ -33,6 +34,10 @@ from extract.contract.models import (
     Reference,
 )
 from extract.edition.edition import Edition
+
+# A busy machine fails nothing: no example has a time limit.
+hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.load_profile("patient")
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 

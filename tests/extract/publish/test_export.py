@@ -403,7 +403,7 @@ NUMBERS = st.one_of(
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_any_row_is_read_back(form: str) -> None:
-    @settings(max_examples=15, deadline=None, derandomize=True)
+    @settings(max_examples=15, derandomize=True)
     @given(text=TEXTS, value=NUMBERS, low=NUMBERS)
     def read_back(text: str, value: float | None, low: float | None) -> None:
         frame = one_row(record_id="a", excerpt=text, value=value, low=low, note=f"x{text}")

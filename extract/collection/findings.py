@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from itertools import combinations, permutations
+from itertools import permutations
 from typing import Any, Literal
 
 from extract.collection.holdings import Holdings
@@ -515,6 +515,9 @@ def _not_yet_published(holdings: Holdings, records: list[Record]) -> Iterator[Fi
 # Figures of the same thing
 
 
+_NAMED = 5  # records that a sentence about a difference names; all are linked
+
+
 def _differences(
     holdings: Holdings, records: list[Record], relations: Iterable[Relation]
 ) -> Iterator[Finding]:
@@ -526,19 +529,78 @@ def _differences(
         same[record.metric, record.population, record.place, period.start, period.end].append(
             record
         )
+    sides = _sides(holdings)
+
+    def unexplained(record: Record, other: Record) -> bool:
+        return (
+            _differ(holdings, record, other)
+            and (record.id, other.id) not in related
+            and not _opposed(sides[record.id], sides[other.id])
+        )
+
     for group in same.values():
-        for one, other in combinations(sorted(group, key=lambda record: record.id), 2):
-            explained = (one.id, other.id) in related or _in_dispute(holdings, one, other)
-            if not explained and _differ(holdings, one, other):
-                yield Finding(
-                    f"difference-{one.id}-and-{other.id}",
-                    "difference",
-                    "does not agree",
-                    f"{_attributed(holdings, one)} and {_attributed(holdings, other)} are for "
-                    f"the same people or things, place and period ({when(one.period.edtf)}), and "
-                    f"they differ; no dispute of this collection says why.",
-                    (one.id, other.id),
-                )
+        group.sort(key=lambda record: record.id)
+        differing = [
+            record
+            for record in _apart(holdings, group)
+            if any(unexplained(record, other) for other in group if other is not record)
+        ]
+        if differing:
+            named = [_attributed(holdings, record) for record in differing[:_NAMED]]
+            more = len(differing) - len(named)
+            named += [f"{more} more"] if more else []
+            yield Finding(
+                f"difference-{differing[0].id}-and-{differing[1].id}",
+                "difference",
+                "does not agree",
+                f"{listed(named)} are for the same people or things, place and period "
+                f"({when(differing[0].period.edtf)}), and they differ; no dispute of this "
+                f"collection says why.",
+                tuple(record.id for record in differing),
+            )
+
+
+def _apart(holdings: Holdings, group: list[Record]) -> list[Record]:
+    """The records of a group that some other one of it may differ from.
+
+    Intervals all meet each other where the greatest low end is not above the smallest high end, so
+    that most of a large group need not be compared pair by pair.
+    """
+    if len(group) < 2 or _metric(holdings, group[0]).scale == "ordinal":
+        return group
+    amounts = [(record, _possible(holdings, record)) for record in group]
+    lows = [one.low for _, one in amounts if one and one.low is not None]
+    highs = [one.high for _, one in amounts if one and one.high is not None]
+    if not lows or not highs:
+        return []
+    return [
+        record
+        for record, one in amounts
+        if one
+        and (
+            (one.low is not None and one.low > min(highs))
+            or (one.high is not None and one.high < max(lows))
+        )
+    ]
+
+
+def _sides(holdings: Holdings) -> dict[str, set[tuple[str, int]]]:
+    """The sides on which each record or claim stands, as (dispute, number of the side)."""
+    found: dict[str, set[tuple[str, int]]] = defaultdict(set)
+    for dispute in holdings.disputes:
+        for number, side in enumerate(dispute.sides):
+            for key in side.items:
+                found[key].add((dispute.id, number))
+    return found
+
+
+def _opposed(sides: set[tuple[str, int]], others: set[tuple[str, int]]) -> bool:
+    """Whether two items stand on different sides of a dispute."""
+    return any(
+        dispute == other and number != opposite
+        for dispute, number in sides
+        for other, opposite in others
+    )
 
 
 def _attributed(holdings: Holdings, record: Record) -> str:
@@ -551,14 +613,3 @@ def _differ(holdings: Holdings, one: Record, other: Record) -> bool:
         return one.value != other.value and bool(one.excerpt) == bool(other.excerpt)
     first, second = _possible(holdings, one), _possible(holdings, other)
     return first is not None and second is not None and not first.meets(second)
-
-
-def _in_dispute(holdings: Holdings, one: Record, other: Record) -> bool:
-    """Whether the two stand on different sides of a dispute."""
-    return any(
-        one.id in side.items and other.id in opposite.items
-        for dispute in holdings.disputes
-        for side in dispute.sides
-        for opposite in dispute.sides
-        if side is not opposite
-    )

@@ -576,6 +576,26 @@ def test_figures_of_the_same_thing_that_differ(
     assert [(f.id, f.verdict) for f in found] == [("difference-a-and-b", "does not agree")] * differ
 
 
+def test_a_group_that_disagrees_is_one_finding() -> None:
+    records = [record(f"r{number:03}", value=number % 7) for number in range(300)]
+    (found,) = making.collection(making.article(*records)).findings
+    assert (found.id, found.verdict) == ("difference-r000-and-r001", "does not agree")
+    assert found.records == tuple(one.id for one in records)
+    assert found.sentence.startswith(
+        "0 (Paper), 1 (Paper), 2 (Paper), 3 (Paper), 4 (Paper) and 295"
+    )
+
+
+def test_who_agrees_with_all_is_not_named() -> None:
+    records = [
+        record("a", value=10),
+        record("b", value=20),
+        record("wide", value=None, low=5, high=30, qualifier="indefinite"),
+    ]
+    (found,) = making.collection(making.article(*records)).findings
+    assert found.records == ("a", "b")
+
+
 def test_a_difference_in_rounding_is_none() -> None:
     first = making.article(share("a", "8.16"))
     second = making.reference(share("b", "8.2", cited=True, value_as_printed=None))

@@ -1,4 +1,4 @@
-"""`python -m extract check`: every fault of the collection; without faults, the findings.
+"""`python -m extract check`: every fault of the collection; without any, findings and notes.
 
 Exits 1 if there is any fault. Not for what a fault is: that is `extract.collection.check`.
 """
@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from extract.collection.findings import VERDICTS
+from extract.collection.notes import notes
 from extract.collection.release import changes_since_release
 from extract.commands.options import data_option, refuse
 from extract.contract.faults import visible
@@ -23,7 +24,11 @@ from extract.review.reviews import review_faults
 @click.command(short_help="List every fault in the collection.")
 @data_option
 def check(data: Path | None) -> int:
-    """List every fault in the collection; exit 1 if there is any. Without faults, the findings."""
+    """List every fault in the collection; exit 1 if there is any. Without any, what else to read.
+
+    Findings say how the figures relate to each other. Notes name what may say more than its words.
+    Neither stops publication.
+    """
     edition = load(data)
     # Files of reviews rest on articles: where these cannot be read, they say nothing of their own.
     faults = edition.faults or review_faults(edition.folder)
@@ -45,6 +50,7 @@ def check(data: Path | None) -> int:
         names = ", ".join(one.id for one in contested)
         click.echo(f"Contested, and so not shown until it is settled: {names}.")
     _print_findings(edition)
+    _print_notes(edition)
     _print_changes(edition)
     return 0
 
@@ -73,3 +79,12 @@ def _print_changes(edition: Edition) -> None:
     )
     for change in changes:
         click.echo(visible(f"    {change}"))
+
+
+def _print_notes(edition: Edition) -> None:
+    """What a curator should look at again. No note is a fault, and each may be right as it is."""
+    found = notes(edition)
+    if found:
+        click.echo(f"To look at again: {counted(len(found), 'note')}. None stops publication.")
+    for note in found:
+        click.echo(visible(str(note)))

@@ -48,16 +48,23 @@ def random_selections(count: int) -> list[Selection]:
     """Filters as a reader may choose them; seeded, so that a failure can be repeated."""
     chance = random.Random(20081)  # noqa: S311 - test data, nothing secret
     organizations, metrics = list(COLLECTION.organizations), list(COLLECTION.metrics)
+
+    def some(name: str, others: list[str]) -> tuple[str, ...]:
+        chosen = [name, *chance.sample(others, 3)]
+        return tuple(dict.fromkeys(chosen[: chance.choice([0, 0, 1, 4])]))
+
     words = ["", "", "raids", "Tier 2", "“", "victims of", "%", "no such words"]
     found: list[Selection] = []
     while len(found) < count:
         years = sorted(chance.choices(range(2000, 2020), k=2))
+        # One that is there, or most selections would be empty.
+        one = chance.choice(COLLECTION.records)
         found.append(
             Selection(
                 from_year=chance.choice([None, years[0]]),
                 to_year=chance.choice([None, years[1]]),
-                organizations=tuple(chance.sample(organizations, chance.choice([0, 0, 1, 3]))),
-                metrics=tuple(chance.sample(metrics, chance.choice([0, 0, 1, 4]))),
+                organizations=some(one.organization, organizations),
+                metrics=some(one.metric, metrics),
                 search=chance.choice(words),
             )
         )

@@ -57,13 +57,24 @@ def test_cells(shipped: Edition, metric: str, year: int, state: str, reason: str
     assert (found["state"], found["reason"]) == (state, reason)
 
 
-def test_a_gap_that_a_speaker_explains_has_their_words(shipped: Edition) -> None:
-    found = cell(shipped, "share-under-18", 2007)
-    said = shipped.items["claim-afesip-no-statistics"].excerpt
-    assert said is not None
-    assert found["state"] == "nothing"
-    assert found["claim"] == "claim-afesip-no-statistics"
-    assert found["reason"] == f"AFESIP said (5 February 2008): {said.exact}"
+def explained(*, until: int) -> Edition:
+    """A made-up collection in which the office says why nothing was counted up to a year."""
+    gap = Gap(id="g", claim="c", metrics=["people"], first_year=None, last_year=until, note="")
+    said = claim("c", period="2008-02-05")
+    return making.collection(making.article(said, published="2008-02"), gaps=[gap])
+
+
+def test_a_gap_that_a_speaker_explains_has_their_words() -> None:
+    found = cell(explained(until=2007), "people", 2007)
+    assert (found["state"], found["claim"]) == ("nothing", "c")
+    assert found["reason"] == "Office said (5 February 2008): “Words”"
+
+
+def test_what_one_speaker_did_not_have_explains_nothing_for_others(shipped: Edition) -> None:
+    """AFESIP had no surveys; that nobody had any is said by no article."""
+    for metric in ("share-under-18", "share-under-16", "share-deceived"):
+        found = cell(shipped, metric, 2007)
+        assert (found["reason"], found["claim"]) == (NOBODY_SAYS, None)
 
 
 @pytest.mark.parametrize(
@@ -85,8 +96,8 @@ def test_cells_as_of(
     assert (found["state"], found["reason"]) == (state, reason)
 
 
-def test_words_that_were_not_said_yet_explain_nothing(shipped: Edition) -> None:
-    found = cell(shipped.as_of("2007"), "share-under-18", 2007)
+def test_words_that_were_not_said_yet_explain_nothing() -> None:
+    found = cell(explained(until=2007).as_of("2007"), "people", 2007)
     assert (found["reason"], found["claim"]) == (NOBODY_SAYS, None)
 
 

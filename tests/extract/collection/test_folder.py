@@ -452,14 +452,17 @@ def neighbours(collection: Edition, place: str) -> str:
 
 # Cambodia Daily 2010 (2008, 2009) and 2014 (2012); Phnom Penh Post 2015 (2013, 2014); the report
 # of 2017 (2015, 2016). No source that was seen gives 2010 and 2011: the gap stays.
-CONVICTIONS = {2008: 11, 2009: 36, 2012: 44, 2013: 18, 2014: 29, 2015: 43, 2016: 100}
+# Of 2012 the source gives convictions and does not say of how many people: another metric.
+CONVICTIONS = {2008: 11, 2009: 36, 2013: 18, 2014: 29, 2015: 43, 2016: 100}
 
 
 def test_convictions(collection: Edition) -> None:
     frame = collection.frame(metrics=["convictions"])
     assert dict(zip(frame["period"].astype(int), frame["value"], strict=True)) == CONVICTIONS
-    assert list(frame["qualifier"]) == ["exact"] * 6 + ["at_least"]
-    assert collection.frame(2010, 2011, metrics=["convictions"]).empty
+    assert list(frame["qualifier"]) == ["exact"] * 5 + ["at_least"]
+    assert collection.frame(2010, 2012, metrics=["convictions"]).empty
+    (of_2012,) = collection.frame(metrics=["convictions-of-cases-or-people"])["value"]
+    assert of_2012 == 44
 
 
 # --- traps -----------------------------------------------------------------------------------
@@ -512,7 +515,8 @@ def test_9_percent_is_second_hand_and_its_survey_has_no_year() -> None:
         "uniap",
         "ministry-of-social-affairs",
     )
-    assert (one.period.start, one.period.end) == (None, "2009-09-30")
+    # No later than the day of the directive that cites it.
+    assert (one.period.start, one.period.end) == (None, "2009-09-28")
 
 
 def test_38_of_2104_and_2_2_percent_both_stand_as_reported() -> None:

@@ -150,24 +150,28 @@ def test_answers_and_gaps_that_point_nowhere_are_faults(folder: Path) -> None:
         edited(folder, "answers.json", answer), "nothing"
     )
 
-    def gap(value: list[Any]) -> None:
-        value[0] |= {"claim": "raids-2008", "metrics": ["raids", "nothing"]}
-
-    found = faults(edited(folder, "gaps.json", gap), "no-survey-before-2008")
+    gap = {
+        "id": "a-gap",
+        "claim": "raids-2008",
+        "metrics": ["raids", "nothing"],
+        "first_year": None,
+        "last_year": 2007,
+        "note": "",
+    }
+    (folder / "gaps.json").write_text(to_json([gap]), encoding="utf-8")
+    found = faults(extract.load(folder), "a-gap")
     assert "raids-2008 is not a claim of this collection" in found
     assert "nothing is not a known metric" in found
 
     def years(value: list[Any]) -> None:
         value[0]["first_year"] = 2010
 
-    assert "first_year is after last_year" in faults(
-        edited(folder, "gaps.json", years), "no-survey-before-2008"
-    )
+    assert "first_year is after last_year" in faults(edited(folder, "gaps.json", years), "a-gap")
 
 
 def test_a_collection_may_do_without_answers_and_gaps(folder: Path) -> None:
     (folder / "answers.json").unlink()
-    (folder / "gaps.json").unlink()
+    (folder / "gaps.json").unlink(missing_ok=True)
     collection = extract.load(folder)
     assert collection.faults == []
     assert not any(one.answer for one in collection.findings)

@@ -67,6 +67,19 @@ def test_check_names_what_is_contested(spoil: Spoil, capsys: Output) -> None:
     assert "Not checked by anybody" not in out
 
 
+def test_check_prints_what_to_look_at_again(spoil: Spoil, capsys: Output) -> None:
+    """A description may take a side, and no signature holds it: a note, and no fault."""
+
+    def describe(found: Any) -> None:
+        (raids,) = (one for one in found if one["id"] == "raids")
+        raids["description"] = "Raids on places like orphanages."
+
+    assert main(["check", "--data", str(spoil("metrics.json", describe))]) == 0
+    out = capsys.readouterr().out
+    assert "To look at again: 1 note. None stops publication.\nmetrics.json: raids: " in out
+    assert "“orphanages”" in out
+
+
 def test_check_prints_all_faults_at_once(spoil: Spoil, capsys: Output) -> None:
     def change(file: Any) -> None:
         find(file, "raids-2008")["value"] = 101
@@ -76,7 +89,7 @@ def test_check_prints_all_faults_at_once(spoil: Spoil, capsys: Output) -> None:
 
     folder = spoil(RAIDS, change)
     spoil("metrics.json", lambda found: found[0].update(scale="rank"))
-    spoil("disputes.json", lambda found: found[1]["sides"][0]["items"].append("nothing"))
+    spoil("disputes.json", lambda found: found[0]["sides"][0]["items"].append("nothing"))
     spoil("articles/2015-06-khmer-times-crackdown-on-child-sex.txt", lambda text: text + " 1")
     assert main(["check", "--data", str(folder)]) == 1
     out, err = capsys.readouterr()
@@ -91,7 +104,7 @@ def test_check_prints_all_faults_at_once(spoil: Spoil, capsys: Output) -> None:
         (RAIDS, "claim-wnu-police-violence"),
         (RAIDS, "event-law-2008"),
         ("metrics.json", "tip-tier"),
-        ("disputes.json", "deaths-in-custody-2008"),
+        ("disputes.json", "trafficking-since-2007"),
         (file_of("share-under-18-2012"), "share-under-18-2012"),
     } <= named
     # File, record or fault, fault or remedy: never less.

@@ -1,4 +1,4 @@
-"""Disputes: the sides next to each other, each with its words and its speaker.
+"""Disputes: the sides next to each other, each with its words and its speaker; other claims.
 
     dispute(collection, one)
 
@@ -12,7 +12,7 @@ import streamlit as st
 from components import markup
 from components.filters import View, passes
 from extract.collection.findings import VERDICTS, Finding
-from extract.contract.models import Dispute, Item, Record, standing
+from extract.contract.models import Claim, Dispute, Item, Record, standing
 from extract.contract.values import value_label
 from extract.contract.wording import when
 from extract.edition.edition import Edition
@@ -31,25 +31,44 @@ def sides(edition: Edition, one: Dispute, *, level: int = 3) -> str:
     """The sides as columns of quotations."""
     columns: list[str] = []
     for side in one.sides:
-        quotes: list[str] = []
-        for key in side.items:
-            item = edition.items[key]
-            exact = item.excerpt.exact if item.excerpt else ""
-            printed = item.value_as_printed if isinstance(item, Record) else None
-            quotes.append(
-                markup.quotation("", exact, "", printed) if exact else markup.words(edition, item)
-            )
-            about = _about(edition, item)
-            quotes.append(
-                f'<p class="fr-byline">{markup.byline(edition, item)}<br>'
-                f'<span class="fr-note">{markup.escape(about)} · '
-                f"{markup.inner_link('articles', 'in its article', record=item.id)}</span></p>"
-            )
+        quotes = [_quoted(edition, edition.items[key]) for key in side.items]
         columns.append(
             f'<div class="fr-side"><h{level}>{markup.escape(side.position)}</h{level}>'
             f"{''.join(quotes)}</div>"
         )
     return f'<div class="fr-sides">{"".join(columns)}</div>'
+
+
+def outside(view: View) -> list[Claim]:
+    """The claims that the filters leave and that no dispute holds, in the order of their files."""
+    edition = view.edition
+    held = {key for one in edition.disputes for side in one.sides for key in side.items}
+    left = {claim.id for claim in view.filters.selection.claims(edition)}
+    return [claim for claim in edition.claims if claim.id in left - held]
+
+
+def others(view: View) -> None:
+    """Draw the claims outside all disputes, each in its words; nothing where there are none."""
+    found = outside(view)
+    if not found:
+        return
+    st.header("Other statements", anchor=False)
+    st.html(
+        '<p class="fr-summary">Statements that nothing in this collection contradicts.</p>'
+        + "".join(_quoted(view.edition, one) for one in found)
+    )
+
+
+def _quoted(edition: Edition, item: Item) -> str:
+    """An item's words, who says so and where, and what they are about."""
+    exact = item.excerpt.exact if item.excerpt else ""
+    printed = item.value_as_printed if isinstance(item, Record) else None
+    words = markup.quotation("", exact, "", printed) if exact else markup.words(edition, item)
+    return (
+        f'{words}<p class="fr-byline">{markup.byline(edition, item)}<br>'
+        f'<span class="fr-note">{markup.escape(_about(edition, item))} · '
+        f"{markup.inner_link('articles', 'in its article', record=item.id)}</span></p>"
+    )
 
 
 def _about(edition: Edition, item: Item) -> str:

@@ -1,4 +1,4 @@
-"""What contradicts what: each dispute with its sides, and whether they are comparable."""
+"""What contradicts what: each dispute with its sides; then the claims outside all disputes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ page.heading(
     "Statements that stand against each other, each in its own words. Whether they can be compared "
     "at all is said first; who is right is not for this page to say.",
 )
-page.stop_if_empty(view, len(disputes) + len(claims.findings_left(view)), "disputes")
+left = len(disputes) + len(claims.outside(view)) + len(claims.findings_left(view))
+page.stop_if_empty(view, left, "claims")
 
 asked = st.query_params.get("dispute")
 if asked and asked not in {one.id for one in disputes}:
@@ -29,4 +30,5 @@ if not disputes:
 for one in sorted(disputes, key=lambda one: one.id != asked):
     claims.dispute(edition, one)
 
+claims.others(view)
 claims.findings(view)

@@ -45,7 +45,7 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "period_precision": ("str", "day, month or year: how exactly the words date the figure"),
     "period_basis": (
         "str",
-        "stated in the words, relative to the publication date, or inferred by the curator",
+        "stated in the words, relative to publication or an event, or inferred by the curator",
     ),
     "place": ("str", "the place that the figure is about"),
     "population": ("str", "who or what was counted"),

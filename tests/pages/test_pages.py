@@ -330,6 +330,22 @@ def test_each_side_of_a_dispute_has_its_words_and_speaker(
     assert len(claims.shown(View(collection, Filters(2005, 2015), collection.frame(), "x")))
 
 
+def test_claims_outside_all_disputes_are_shown_too(
+    open_page: OpenPage, collection: Edition
+) -> None:
+    held = {key for one in collection.disputes for side in one.sides for key in side.items}
+    expected = [claim for claim in collection.claims if claim.id not in held]
+    assert expected
+    view = View(collection, Filters(2005, 2015), collection.frame(), "x")
+    assert claims.outside(view) == expected
+    read = text(well(open_page("claims")))
+    assert all(claim.excerpt and claim.excerpt.exact in read for claim in expected)
+    # They follow the filters: none was said by this organization, and none by 2003.
+    for query in ("organization=uniap", "to=2004"):
+        read = text(well(open_page("claims", query)))
+        assert "Other statements" not in read
+
+
 def test_the_data_page_shows_the_filtered_frame(open_page: OpenPage, collection: Edition) -> None:
     app = open_page("data", "from=2008&to=2009&organization=anti-trafficking-police")
     frame = collection.frame(2008, 2009, ["anti-trafficking-police"])

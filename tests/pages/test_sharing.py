@@ -306,12 +306,14 @@ def test_corrections_are_shown(open_page: OpenPage, copied: Copied) -> None:
         return [one.value for one in well(open_page("data")).markdown]
 
     log = copied.folder / "CORRECTIONS.md"
-    first = "**1.0.0, 2026-11-21**\n\nFirst publication. Nothing has been corrected yet."
-    assert shown() == [first]
-    head, mark, rest = log.read_text(encoding="utf-8").partition("## 1.0.0")
-    log.write_text(f"{head}## 1.0.1, 2026-12-01\n\nA *raid* too many.\n\n{mark}{rest}")
+    first = "## 1.0.0, 2026-11-21\n\nFirst publication. Nothing has been corrected yet.\n"
+    log.write_text(f"# Corrections\n\n{first}")
+    (copied.folder / "VERSION").write_text("1.0.0\n")
+    one = "**1.0.0, 2026-11-21**\n\nFirst publication. Nothing has been corrected yet."
+    assert shown() == [one]
+    log.write_text(f"# Corrections\n\n## 1.0.1, 2026-12-01\n\nA *raid* too many.\n\n{first}")
     (copied.folder / "VERSION").write_text("1.0.1\n")
-    assert shown() == ["**1.0.1, 2026-12-01**\n\nA *raid* too many.", first]
+    assert shown() == ["**1.0.1, 2026-12-01**\n\nA *raid* too many.", one]
     assert "Version 1.0.1 of the collection" in text(open_page("data"))
 
 

@@ -119,14 +119,22 @@ def _words_elsewhere(
     text = holdings.texts.get(home.id)
     if period.basis == "inferred" or not period.words or not item.excerpt or text is None:
         return
-    start, end = item.excerpt.start, item.excerpt.end
-    own = [text[a:b] for a, b in sentences.spans(text) if a < end and start < b]
-    if not any(period.words in sentence for sentence in [*own, item.excerpt.exact]):
+    if period.words not in _sentences_of(item.excerpt, text):
         elsewhere = f"its words “{period.words}” are not in the sentence of the excerpt"
         yield (
             f"the period is {period.basis}, and {elsewhere}",
             "infer it, or quote them in the note and say why they are about this as well",
         )
+
+
+def _sentences_of(excerpt: Excerpt, text: str) -> str:
+    """The text of the sentences that the excerpt takes its words from."""
+    first = text.rfind("\n\n", 0, excerpt.start) + 1  # a blank line always ends a sentence
+    last = text.find("\n\n", excerpt.end)
+    around = text[first : len(text) if last < 0 else last]
+    start, end = excerpt.start - first, excerpt.end - first
+    own = [(a, b) for a, b in sentences.spans(around) if a < end and start < b]
+    return around[min([start, *(a for a, _ in own)]) : max([end, *(b for _, b in own)])]
 
 
 # Words that one side uses

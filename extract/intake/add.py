@@ -8,7 +8,7 @@ What neither the file nor an option states is asked for on a terminal, and elsew
 fault that `check` lists. A publication date is never guessed. Each file is brought in whole or not
 at all; every problem of every file is reported, and the exit code is then 2.
 
-Not for reading file formats (`intake.sources`), nor for finding statistics (`intake.propose`).
+Not for reading file formats (`intake.read`), nor for finding statistics (`intake.propose`).
 """
 
 from __future__ import annotations
@@ -43,7 +43,8 @@ from extract.contract.models import (
     dated,
 )
 from extract.intake.body import body_span
-from extract.intake.sources import Source, read_source, shown
+from extract.intake.read import read_source
+from extract.intake.source import Source, shown
 
 RIGHTS = (
     "Stored verbatim so that every excerpt can be checked; no licence is granted. "

@@ -12,7 +12,7 @@ from extract.contract.models import Article
 from extract.edition.checked import load
 from extract.edition.edition import Edition
 from extract.intake.add import Given, add_file, published_as
-from extract.intake.sources import Source
+from extract.intake.source import Source
 
 # Written for the tests; about nobody, in a country that does not exist.
 TEXT = (

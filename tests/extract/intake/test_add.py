@@ -1,4 +1,4 @@
-"""extract.intake.add and extract.intake.sources: what comes in, what is stated, what is refused."""
+"""extract.intake.add and extract.intake.read: what comes in, what is stated, what is refused."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from extract.contract import files
 from extract.contract.faults import Faulty
 from extract.contract.models import NOT_STATED, URL_NOT_STATED
 from extract.edition.checked import load
-from extract.intake import sources
 from extract.intake.add import Given, add_file, article_id, main, published_as, slug
-from extract.intake.sources import read_source
+from extract.intake.read import read_source
 from tests.extract.desk import TEXT, make_collection, only_article, page, pdf, state_of
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -615,7 +615,7 @@ def test_plain_text_needs_no_optional_library() -> None:
 
 
 def test_limits_are_those_of_the_collection() -> None:
-    assert sources.MAX_TEXT_BYTES == 5 * 1024 * 1024
+    assert files.MAX_TEXT_BYTES == 5 * 1024 * 1024
 
 
 def test_adding_takes_the_day_that_it_is_told(data: Path, tmp_path: Path) -> None:

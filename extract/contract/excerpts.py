@@ -3,8 +3,9 @@
     excerpt = locate("over 100 raids", text)      # Excerpt(exact=..., start=2741, end=2755)
 
 An excerpt holds if the text from `start` to `end` is `exact`, code point for code point. Folding
-white space, quotation marks and dashes only ever suggests a repair; digits, signs, decimal points
-and brackets are never folded, so words with another number are never suggested.
+white space, quotation marks, dashes, ligatures and hyphens within words only ever suggests a
+repair; digits, signs, decimal points and brackets are never folded, so words with another number
+are never suggested.
 
 Not for finding statistics in a text: that is `extract.intake.propose`.
 """
@@ -22,7 +23,18 @@ _FOLDED = {
     **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015", "-"),
 }
-_IGNORED = frozenset("\u00ad\u200b\u200c\u200d\ufeff")
+_LETTERS = {
+    "\ufb00": "ff",
+    "\ufb01": "fi",
+    "\ufb02": "fl",
+    "\ufb03": "ffi",
+    "\ufb04": "ffl",
+    "\ufb05": "st",
+    "\ufb06": "st",
+    "\u2026": "...",
+}
+_LINE_ENDS = re.compile(r"[ \t]*(?:\r\n?|[\n\u2028])\s*\S")
+_IGNORED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 
 
 def locate(words: str, text: str, body: Body | None = None) -> list[Excerpt]:
@@ -57,22 +69,45 @@ def _fold(text: str) -> tuple[str, list[int]]:
         plain = " " if character.isspace() else _FOLDED.get(character, character)
         if plain == " " and folded and folded[-1] == " ":
             continue
-        folded.append(plain)
-        origin.append(index)
+        if plain == " " and _hangs(folded, text, index):
+            continue
+        for one in _LETTERS.get(plain, plain):
+            if one.isalpha() and folded[-1:] == ["-"] and folded[-2:-1] and folded[-2].isalpha():
+                folded.pop()  # a hyphen within a word, at the end of a line or not
+                origin.pop()
+            folded.append(one)
+            origin.append(index)
     return "".join(folded), origin
 
 
+def _hangs(folded: list[str], text: str, index: int) -> bool:
+    """Whether a line that ends here breaks a word or a range at its hyphen."""
+    return (
+        folded[-1:] == ["-"]
+        and folded[-2:-1] != [" "]
+        and _LINE_ENDS.match(text, index) is not None
+    )
+
+
+def alike(words: str, text: str) -> list[tuple[int, int]]:
+    """Every place of words that differ from these in their glyphs only, as (start, end)."""
+    wanted = _fold(words)[0].strip()
+    folded, origin = _fold(text)
+    found: list[tuple[int, int]] = []
+    start = folded.find(wanted) if wanted else -1
+    while start >= 0:
+        found.append((origin[start], origin[start + len(wanted) - 1] + 1))
+        start = folded.find(wanted, start + 1)
+    return found
+
+
 def suggest(words: str, text: str) -> str | None:
-    """The article's own spelling of words that differ in white space or quotation marks only.
+    """The article's own spelling of words that differ from it in their glyphs only.
 
     None where there is no such place, or more than one.
     """
-    wanted = _fold(words)[0].strip()
-    folded, origin = _fold(text)
-    start = folded.find(wanted) if wanted else -1
-    if start < 0 or folded.find(wanted, start + 1) >= 0:
-        return None
-    return text[origin[start] : origin[start + len(wanted) - 1] + 1]
+    places = alike(words, text)
+    return text[slice(*places[0])] if len(places) == 1 else None
 
 
 def why_not(excerpt: Excerpt, text: str, body: Body) -> tuple[str, str] | None:

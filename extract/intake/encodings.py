@@ -1,8 +1,10 @@
 """Bytes as text: which encoding a file is written in.
 
-    decoded("page.html", data, encoding_of_page(data))
+    text, remark = page_text("page.html", data)
 
-Not for what the characters are: that is `intake.characters`.
+Bytes that are UTF-8 are read as UTF-8 whatever the page declares: no text in another encoding is
+valid UTF-8 by chance, and read as declared it would be stored garbled ("colonelâ€™s"). Not for
+which characters a text may hold: that is `intake.characters`.
 """
 
 from __future__ import annotations
@@ -12,17 +14,26 @@ import re
 
 from extract.intake.source import refuse
 
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
 # Encodings that browsers know (WHATWG Encoding Standard), under Python's names.
-ENCODINGS = (
-    *("ascii", "big5", "cp125", "cp874", "euc_", "gb", "iso8859", "koi8", "mac-", "shift_jis"),
-    *("tis-620", "utf-8"),
+_ENCODINGS = (
+    *("big5", "cp125", "cp874", "euc_", "gb", "iso8859", "koi8", "mac-", "shift_jis"),
+    "tis-620",
 )
-DECLARED = re.compile(
+_DECLARED = re.compile(
     rb"(?i)<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)"
 )
-
-
-UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_HEAD = 4096  # bytes in which a page declares its encoding
+# A character of two to four bytes in UTF-8, as it reads where the bytes are taken for windows-1252.
+_SEQUENCE = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xe0[\xa0-\xbf][\x80-\xbf]"
+    rb"|\xed[\x80-\x9f][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}"
+    rb"|\xf4[\x80-\x8f][\x80-\xbf]{2}"
+)
+_SINGLE = ("cp1252", "iso8859")  # one byte each: what is UTF-8 in between is told by its bytes
+_GARBLED = re.compile("â€[\u0098-\u009f™œ¦“”˜\u009d]|Ã[\u0080-\u00bf]|Â[\u00a0-\u00bf]")
 
 
 def decoded(name: str, data: bytes, encoding: str) -> str:
@@ -30,21 +41,76 @@ def decoded(name: str, data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        fault = f"invalid {encoding.upper()} at byte {error.start}"
+        line = data.count(b"\n", 0, error.start) + 1
+        fault = f"invalid {encoding.upper()} at byte {error.start} in line {line}"
         refuse(name, fault, "save the file as UTF-8")
 
 
-def encoding_of_page(data: bytes) -> str:
-    """What the page declares, as browsers read it; UTF-8 where it declares nothing they know."""
+def page_text(name: str, data: bytes) -> tuple[str, str | None]:
+    """A web page's bytes as text, and what the curator should know of it, or None.
+
+    Raises Faulty with the place of the first byte that is no text.
+    """
     if data.startswith(UTF_16):
-        return "utf-16"
+        return decoded(name, data, "utf-16"), None
     if data.startswith(codecs.BOM_UTF8):
-        return "utf-8-sig"
-    stated = DECLARED.search(data[:4096])
+        return decoded(name, data, "utf-8-sig"), None
     try:
-        found = codecs.lookup(stated[1].decode("ascii")).name if stated else "utf-8"
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _not_utf_8(name, data)
+    return text, _garbled(text)
+
+
+def _not_utf_8(name: str, data: bytes) -> tuple[str, str | None]:
+    encoding = _declared(data)
+    if encoding == "utf-8":
+        return decoded(name, data, encoding), None
+    if encoding is None:
+        text, _ = _single(name, data, "cp1252")
+        said = "declares no encoding and was read as windows-1252"
+        return text, f"the page {said}: look at its quotation marks and accents"
+    if encoding.startswith(_SINGLE):
+        text, mixed = _single(name, data, encoding)
+        if mixed:
+            said = f"declares {encoding} and holds UTF-8 in {mixed} places"
+            return text, f"the page {said}, read as such: look at its quotation marks and accents"
+        return text, None
+    return decoded(name, data, encoding), None
+
+
+def _single(name: str, data: bytes, encoding: str) -> tuple[str, int]:
+    """The text of bytes that stand for a letter each, and how many of them are UTF-8 instead."""
+    pieces: list[str] = []
+    at = mixed = 0
+    for found in _SEQUENCE.finditer(data):
+        # A lone "Ã©" may be meant; "â€™" and what is longer never is.
+        mixed += 1
+        pieces += [decoded(name, data[at : found.start()], encoding), found[0].decode("utf-8")]
+        at = found.end()
+    pieces.append(decoded(name, data[at:], encoding))
+    return "".join(pieces), mixed
+
+
+def _declared(data: bytes) -> str | None:
+    """What the page declares, as browsers read it; None where it is nothing that they know."""
+    stated = _DECLARED.search(_COMMENT.sub(b"", data[:_HEAD]))
+    try:
+        found = codecs.lookup(stated[1].decode("ascii")).name if stated else ""
     except (LookupError, UnicodeDecodeError):
-        return "utf-8"
+        return None
     if found in ("iso8859-1", "ascii"):  # WHATWG Encoding Standard: both labels mean windows-1252
         return "cp1252"
-    return found if found.startswith(ENCODINGS) else "utf-8"
+    if found.startswith("utf"):  # a page that can be searched for its declaration is not UTF-16
+        return "utf-8"
+    return found if found.startswith(_ENCODINGS) else None
+
+
+def _garbled(text: str) -> str | None:
+    """A remark where the page itself shows letters that were once read in a wrong encoding."""
+    found = _GARBLED.search(text)
+    if found is None:
+        return None
+    line = text.count("\n", 0, found.start()) + 1
+    around = " ".join(text[max(0, found.start() - 15) : found.end() + 15].split())
+    return f"the page itself is garbled in line {line} (“{around}”): look for a better copy"

@@ -82,7 +82,7 @@ class Stated:
 def stated_by_page(name: str, page: str) -> Stated:
     """What a web page's metadata state. Raises ValueError and LxmlError where it is no page."""
     lxml_html, trafilatura, htmldate = libraries(
-        name, "a web page", "lxml.html", "trafilatura.metadata", "htmldate"
+        name, "a web page", "lxml.html", "trafilatura", "htmldate"
     )
     # Bytes, because lxml refuses text that declares its own encoding.
     parser = lxml_html.HTMLParser(encoding="utf-8")

@@ -23,6 +23,24 @@ INSTALL = "pip install -r requirements-import.txt"
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """Words that a reader of the file sees and that are not in the stored text, and why."""
+
+    text: str
+    why: str
+
+    @property
+    def words(self) -> int:
+        """How many they are."""
+        return len(self.text.split())
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether there is a digit among them."""
+        return any(c.isdigit() for c in self.text)
+
+
+@dataclass(frozen=True)
 class Source:
     """A readable file: its text, and what it states. `remarks` are for the curator's eyes."""
 
@@ -36,6 +54,7 @@ class Source:
     url: str | None = None
     published: Published | None = None
     remarks: list[str] = field(default_factory=list[str])
+    left_out: list[LeftOut] = field(default_factory=list[LeftOut])
 
 
 def shown(path: Path | str) -> str:
@@ -51,12 +70,29 @@ def refuse(name: str, fault: str, remedy: str) -> NoReturn:
     raise Faulty([Fault(name, "", fault, remedy)])
 
 
+def beginning(words: str, length: int = 60) -> str:
+    """The first words, on one line, as a message quotes them."""
+    line = " ".join(words.split())
+    cut = line if len(line) <= length else line[:length].rpartition(" ")[0] or line[:length]
+    return f"“{shown(cut)}{'' if cut == line else ' …'}”"
+
+
+def named(what: str, pieces: list[str], most: int = 8) -> list[str]:
+    """One remark that quotes the pieces, or none where there are none."""
+    if not pieces:
+        return []
+    quoted = ", ".join(map(beginning, pieces[:most]))
+    more = f" and {len(pieces) - most} more" if len(pieces) > most else ""
+    return [f"{what}: {quoted}{more}"]
+
+
 def libraries(name: str, what: str, *modules: str) -> list[Any]:
     """The optional modules, imported only when a file needs them: text files must not."""
     try:
         return [importlib.import_module(module) for module in modules]
     except ImportError as error:
-        fault = f"{what} cannot be read here ({error.name} is not installed)"
+        missing = (error.name or "").partition(".")[0]
+        fault = f"{what} cannot be read here ({missing} is not installed)"
         raise Faulty([Fault(name, "", fault, INSTALL)]) from error
 
 

@@ -1,0 +1,89 @@
+"""What a page's own style rules say of its elements: hidden, struck out, or set as a block.
+
+    rules = Styles(["p.old { text-decoration: line-through }"])
+    rules.of("p", "", ["old"], "")["text-decoration"]
+
+Read are the style attribute and, of <style> elements, the rules that name a single element: by tag,
+class or id, alone or together. Rules within @media and the like, and selectors with spaces or
+states, depend on more than the page and are not read. Not a model of CSS: later rules win.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_SIMPLE = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?P<rest>(?:[.#][\w-]+)*)", re.IGNORECASE)
+_PART = re.compile(r"([.#])([\w-]+)")
+_READ = frozenset(
+    ["display", "visibility", "text-decoration", "text-decoration-line", "vertical-align"]
+)
+# A page hides itself whole until its scripts run, or against being framed: that hides no words.
+_WHOLE_PAGE = frozenset(["html", "body", "main", "article", "*"])
+
+
+def declarations(style: str) -> dict[str, str]:
+    """The declarations that matter here, in lower case: {"display": "none"}."""
+    found: dict[str, str] = {}
+    for one in style.split(";"):
+        name, colon, value = one.partition(":")
+        name = name.strip().lower()
+        if colon and name in _READ:
+            found[name] = value.replace("!important", "").strip().lower()
+    return found
+
+
+class Styles:
+    """The simple rules of a page's <style> elements."""
+
+    def __init__(self, sheets: Iterable[str]) -> None:
+        # By the first class or id of a selector, or its tag: what else it asks for, what it says.
+        self._rules: dict[str, list[tuple[str, frozenset[str], dict[str, str]]]] = {}
+        for sheet in sheets:
+            for selectors, body in _rules(_COMMENT.sub(" ", sheet)):
+                said = declarations(body)
+                if said:
+                    for selector in selectors.split(","):
+                        self._take(selector.strip(), said)
+
+    def _take(self, selector: str, said: dict[str, str]) -> None:
+        simple = _SIMPLE.fullmatch(selector)
+        if simple is None or not selector or selector.lower() in _WHOLE_PAGE:
+            return
+        names = frozenset(kind + name for kind, name in _PART.findall(simple["rest"]))
+        tag = (simple["tag"] or "").lower()
+        self._rules.setdefault(min(names, default=tag), []).append((tag, names, said))
+
+    def of(self, tag: str, name: str, classes: Iterable[str], style: str) -> Mapping[str, str]:
+        """What holds for an element with this tag, id, classes and style attribute."""
+        if not self._rules:
+            return declarations(style) if style else {}
+        own = {f".{one}" for one in classes} | ({f"#{name}"} if name else set())
+        found: dict[str, str] = {}
+        for key in (tag, *sorted(own)):
+            for wanted, names, said in self._rules.get(key, ()):
+                if (not wanted or wanted == tag) and names <= own:
+                    found.update(said)
+        return found | declarations(style) if style else found
+
+
+def _rules(sheet: str) -> Iterable[tuple[str, str]]:
+    """Each (selectors, declarations) that is not within another block."""
+    at = 0
+    while (opened := sheet.find("{", at)) >= 0:
+        prelude = sheet[at:opened].rpartition(";")[2].strip()
+        if not prelude.startswith("@"):
+            closed = sheet.find("}", opened)
+            closed = len(sheet) if closed < 0 else closed
+            yield prelude, sheet[opened + 1 : closed]
+            at = closed + 1
+            continue
+        depth, at = 1, opened + 1
+        for brace in re.compile("[{}]").finditer(sheet, at):
+            depth += 1 if brace[0] == "{" else -1
+            at = brace.end()
+            if depth == 0:
+                break
+        else:
+            return

@@ -1,0 +1,356 @@
+"""The words of a web page as its reader sees them, in blocks.
+
+    for block in visible(tree).blocks:
+        print(block.text)
+
+A block is a paragraph, a heading, an item of a list, a row of a table. What the page hides or
+strikes out is not among its words; raised marks are set apart from the figures they stand at, and
+words of two elements are kept apart where together they would read as one. Not for choosing which
+blocks are the article: that is `intake.web`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from extract.grammar.lexicon import word_set
+from extract.intake.raised import fraction, lowered, raised
+from extract.intake.styles import Styles
+
+_BLOCKS = word_set(
+    "address article aside blockquote body button caption center dd details dialog dir div dl "
+    "dt fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html "
+    "label legend li main menu nav ol optgroup option p pre search section select summary table "
+    "tbody td tfoot th thead tr ul"
+)
+_NOT_SHOWN = word_set("noscript template svg")
+# Never words on the page.
+_NOTHING = word_set(
+    "annotation annotation-xml applet area audio base canvas col colgroup datalist embed head "
+    "iframe input link map meta noembed noframes object param rp script source style textarea "
+    "title track video"
+)
+_HIDING = word_set(
+    "hidden is-hidden u-hidden hide visually-hidden visuallyhidden visually_hidden sr-only "
+    "sronly screen-reader-text screen-reader-only screen-reader screenreader screen_reader "
+    "d-none element-invisible a11y-hidden offscreen off-screen assistive-text invisible"
+)
+_STRIKING = word_set("strike strikethrough strike-through line-through linethrough struck")
+# Tailwind's and Bootstrap's ways to hide something on a telephone only.
+_SHOWN_WHERE_WIDE = re.compile(
+    r"(?:sm|md|lg|xl|2xl|xxl):(?:block|inline|inline-block|flex|inline-flex|grid|table\S*|contents)|"
+    r"d-(?:sm|md|lg|xl|xxl)-(?!none)\S+"
+)
+_NOTE = re.compile(r"(?i)(?:foot|end)[-_]?note|note[-_]?ref|\bfnref\b|\bfn\b|doc-noteref|citation")
+_RAISED_CLASS = re.compile(r"(?i)\b(?:super(?:script)?|sup)\b")
+_SPACES = re.compile(r"[ \t\n\r\f\v\x85\u2028\u2029]+")
+# Hints where a word or a line may be broken; a reader sees nothing.
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_STROKES = ("/", "\N{FRACTION SLASH}", "\N{DIVISION SLASH}")
+_CELL = 400  # characters: more than that is a layout, not a cell
+
+
+@dataclass(slots=True)
+class Block:
+    """Words that are set as one: `linked` of them lead elsewhere."""
+
+    text: str
+    tag: str
+    linked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An element of the page and its blocks, from `first` up to `last` (exclusive)."""
+
+    tag: str
+    names: str  # its class, id, role and itemprop, in lower case
+    first: int
+    last: int
+
+
+@dataclass
+class Visible:
+    """What a reader sees of a page, and what was taken out of it."""
+
+    blocks: list[Block] = field(default_factory=list[Block])
+    parts: list[Part] = field(default_factory=list[Part])
+    hidden: list[str] = field(default_factory=list[str])
+    struck: list[str] = field(default_factory=list[str])
+
+
+def visible(tree: Any) -> Visible:
+    """The words of the page, in its order. `tree` is lxml's, without comments; it stays as is."""
+    return _Walk(tree).result
+
+
+class _Walk:
+    """One walk over the tree. It does not recurse: pages nest deeper than Python may."""
+
+    def __init__(self, tree: Any) -> None:
+        self.result = Visible()
+        self.styles = Styles(one.text or "" for one in tree.iter("style"))
+        self.pieces: list[str] = []
+        self.linked = 0
+        self.tags: list[str] = []  # of the open blocks
+        self.links = self.preformatted = 0
+        self.closed: Any = None  # the inline element that ended just here
+        self.joint: tuple[Any, Any] | None = None
+        self.cells: list[bool] = []  # for each open row, whether its cells are set in one line
+        self.consumed: set[Any] = set()
+        self.walk(tree)
+        self.end_block()
+
+    def walk(self, tree: Any) -> None:
+        """Visit each element when it opens and when it closes."""
+        first: list[tuple[Any, int, str, bool]] = []
+        element: Any = tree
+        while element is not None:
+            goes_in, block = self.open(element)
+            if goes_in:
+                first.append((element, len(self.result.blocks), self.names(element), block))
+                if element.text:
+                    self.add(element.text)
+                if len(element):
+                    element = element[0]
+                    continue
+                self.close(*first.pop())
+            while element is not None:
+                if element is not tree and element.tail and element not in self.consumed:
+                    self.add(element.tail)
+                following = None if element is tree else element.getnext()
+                if following is not None:
+                    element = following
+                    break
+                element = None if element is tree else element.getparent()
+                if element is not None:
+                    self.close(*first.pop())
+
+    def names(self, element: Any) -> str:
+        return " ".join(
+            element.get(key, "") for key in ("class", "id", "role", "itemprop", "data-component")
+        ).lower()
+
+    def open(self, element: Any) -> tuple[bool, bool]:
+        """Whether the walk goes into this element, and whether it is set as a block."""
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if not tag or tag in _NOTHING or element in self.consumed:
+            return False, False
+        style = self.styles.of(
+            tag,
+            element.get("id") or "",
+            (element.get("class") or "").split(),
+            element.get("style") or "",
+        )
+        if tag in _NOT_SHOWN or _is_hidden(element, tag, style):
+            self.take_out(element, self.result.hidden)
+            return False, False
+        if _is_struck(element, tag, style):
+            self.take_out(element, self.result.struck)
+            return False, False
+        if tag == "br":
+            self.line_break()
+            return False, False
+        if self.small(element, tag, style):
+            return False, False
+        block = self.is_block(tag, style)
+        if block:
+            self.end_block()
+            self.tags.append(tag)
+        elif self.closed is not None and self.joint is None:
+            self.joint = (self.closed, element)
+        if tag == "a":
+            self.links += 1
+        if tag == "pre":
+            self.preformatted += 1
+        if tag == "tr":
+            self.cells.append(_is_row(element))
+        if tag in ("td", "th") and self.in_row() and self.pieces:
+            self.pieces.append(" | ")
+        return True, block
+
+    def close(self, element: Any, first: int, names: str, block: bool) -> None:
+        tag = element.tag
+        if block:
+            self.end_block()
+            self.tags.pop()
+            last = len(self.result.blocks)
+            if last > first:
+                self.result.parts.append(Part(tag, names, first, last))
+        else:
+            self.closed = element
+        if tag == "tr":
+            self.cells.pop()
+        if tag == "a":
+            self.links -= 1
+        if tag == "pre":
+            self.preformatted -= 1
+
+    def in_row(self) -> bool:
+        return bool(self.cells) and self.cells[-1]
+
+    def is_block(self, tag: str, style: Any) -> bool:
+        if self.in_row() and tag != "tr":
+            return False
+        display = style.get("display", "")
+        if tag in _BLOCKS:
+            return not display.startswith("inline")
+        return display in ("block", "flex", "grid", "table", "list-item", "flow-root")
+
+    def add(self, words: str) -> None:
+        """Words of the block that is open."""
+        words = _UNSEEN.sub("", words)
+        words = words if self.preformatted else _SPACES.sub(" ", words)
+        if not words:
+            return
+        if self.joint and self.pieces and _reads_as_one(self.pieces[-1], words, *self.joint):
+            self.pieces.append(" ")
+        self.closed = self.joint = None
+        self.pieces.append(words)
+        if self.links:
+            self.linked += len(words.split())
+
+    def before(self) -> str:
+        return "".join(self.pieces[-6:])[-40:]
+
+    def line_break(self) -> None:
+        if self.in_row():
+            self.pieces.append(" ")
+        elif self.pieces and "".join(self.pieces[-3:]).rstrip(" ").endswith("\n"):
+            self.end_block()
+        else:
+            self.pieces.append("\n")
+        self.closed = self.joint = None
+
+    def small(self, element: Any, tag: str, style: Any) -> bool:
+        """Write a raised or lowered element; False where this is none."""
+        names = f"{element.get('class', '')} {element.get('role', '')}"
+        link = tag == "a" and "#" in element.get("href", "")
+        note = link and (
+            _NOTE.search(names) is not None
+            or _NOTE.search(element.get("href").rpartition("#")[2]) is not None
+        )
+        placed = style.get("vertical-align", "")
+        up = tag == "sup" or placed == "super" or _RAISED_CLASS.search(names) is not None
+        down = tag == "sub" or placed == "sub"
+        if not (up or down or note) or len(element) > 20:
+            return False
+        words = _SPACES.sub(" ", "".join(element.itertext())).strip()
+        if (not up and not down and not re.fullmatch(r"[\[(]?\w{1,4}[\])]?|[*†‡§]+", words)) or (
+            len(words) > 40
+        ):
+            return False
+        before = self.before()
+        if up and (other := self.under(element)) is not None:
+            below = "".join(other.itertext()).strip()
+            self.write(fraction(words, below, before))
+            self.consumed |= {element, other}
+        elif down:
+            self.write(lowered(words))
+        else:
+            linked = note or any("#" in one.get("href", "") for one in element.iter("a"))
+            self.write(raised(words, before, element.tail or "", linked))
+        return True
+
+    def under(self, element: Any) -> Any:
+        """The lowered element that makes a fraction of a raised one."""
+        words = "".join(element.itertext()).strip()
+        following = element.getnext()
+        stroke = (element.tail or "").strip()
+        if following is not None and following.tag not in ("sub", "sup") and not stroke:
+            stroke = "".join(following.itertext()).strip() if len(following) < 2 else ""
+            stroke += (following.tail or "").strip()
+            if stroke in _STROKES:
+                self.consumed.add(following)
+                following = following.getnext()
+        if following is None or following.tag != "sub" or stroke not in _STROKES:
+            return None
+        below = "".join(following.itertext()).strip()
+        return following if words.isdecimal() and below.isdecimal() else None
+
+    def write(self, words: str) -> None:
+        self.closed = self.joint = None
+        if words:
+            self.pieces.append(words)
+
+    def take_out(self, element: Any, where: list[str]) -> None:
+        words = " ".join("".join(element.itertext()).split())
+        if words:
+            where.append(words)
+
+    def end_block(self) -> None:
+        """Close the block that is open, if it holds words."""
+        words = "".join(self.pieces)
+        lines = words.split("\n")
+        lines = [one.rstrip() if self.preformatted else " ".join(one.split(" ")) for one in lines]
+        text = re.sub(r" {2,}", " ", "\n".join(lines)) if not self.preformatted else words
+        text = re.sub(r" ?\n ?", "\n", text).strip(" \n\t")
+        if any(c.isalnum() for c in text):
+            tag = next((one for one in reversed(self.tags) if one in _TELLING), "div")
+            self.result.blocks.append(Block(text, tag, self.linked))
+        self.pieces.clear()
+        self.linked = 0
+        self.closed = self.joint = None
+
+
+_TELLING = word_set("p h1 h2 h3 h4 h5 h6 li dt dd tr td th blockquote pre figcaption")
+
+
+def _is_hidden(element: Any, tag: str, style: Any) -> bool:
+    if tag in ("html", "body"):
+        return False
+    if "hidden" in element.attrib or (tag == "dialog" and "open" not in element.attrib):
+        return True
+    if style.get("display") == "none" or style.get("visibility") in ("hidden", "collapse"):
+        return True
+    classes = (element.get("class") or "").split()
+    return any(one.lower() in _HIDING for one in classes) and not any(
+        _SHOWN_WHERE_WIDE.fullmatch(one) for one in classes
+    )
+
+
+def _is_struck(element: Any, tag: str, style: Any) -> bool:
+    if tag in ("del", "s", "strike"):
+        return style.get("text-decoration") != "none"
+    line = f"{style.get('text-decoration', '')} {style.get('text-decoration-line', '')}"
+    return "line-through" in line or any(
+        one.lower() in _STRIKING for one in (element.get("class") or "").split()
+    )
+
+
+def _is_row(row: Any) -> bool:
+    """Whether the row is one of a table of figures or words, not a frame for the page's parts."""
+    cells = [cell for cell in row if cell.tag in ("td", "th")]
+    if len(cells) < 2:
+        return False
+    for cell in cells:
+        length = paragraphs = 0
+        for one in cell.iter():
+            length += len((one.text or "").strip()) + len((one.tail or "").strip())
+            paragraphs += one.tag in ("p", "div", "li", "table", "h1", "h2", "h3", "br")
+            if length > _CELL or paragraphs > 3 or one.tag in ("table", "ul", "form"):
+                return False
+    return True
+
+
+def _reads_as_one(left: str, right: str, closed: Any, opened: Any) -> bool:
+    """Whether words of two neighbouring elements, with nothing between them, need a space."""
+    before, after = left[-1], right[0]
+    if before.isspace() or after.isspace():
+        return False
+    if closed.tag == "a" and opened.tag == "a":
+        return True
+    if before in "%‰$€£¥°)]”" or (before in ".,:;!?" and after.isalpha()):
+        return after.isalnum()
+    if before.isdigit() and after.isdigit():
+        alike = closed.tag == opened.tag and closed.get("class") == opened.get("class")
+        return not alike
+    if before.isdigit() and after.isalpha():
+        word = re.match(r"[^\W\d_]+", right)
+        return word is not None and word[0].lower() not in ("st", "nd", "rd", "th", "s")
+    if before.isalpha() and after.isdigit():
+        word = re.search(r"[^\W\d_]+$", left)
+        return word is not None and len(word[0]) > 2
+    return before.islower() and after.isupper() and closed.tag == opened.tag == "span"

@@ -1,28 +1,59 @@
-"""The text of a PDF file, read by pypdf.
+"""The text of a PDF file, read by pypdf: its lines as paragraphs.
 
-    read_pdf("report.pdf", data).text
+    source = read_pdf("report.pdf", data)
+    source.text, source.left_out
 
-Not for pictures of pages: a scan is refused, and recognised elsewhere.
+Raised marks are set apart from the figures they stand at, words that a line is drawn through are
+not stored, and page numbers and repeated heads are left out; all three are named. Not for pictures
+of pages: a scan is refused, and recognised elsewhere.
 """
 
 from __future__ import annotations
 
 import io
+import re
+from bisect import bisect
+from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from extract.contract.faults import Fault, Faulty
 from extract.contract.files import MAX_TEXT_BYTES, sha256
+from extract.intake.lines import Line, paragraphs, plain, without_heads
 from extract.intake.metadata import stated_by_pdf
-from extract.intake.source import Source, libraries, quiet, refuse, shown
+from extract.intake.raised import fraction, lowered, raised
+from extract.intake.source import LeftOut, Source, libraries, named, quiet, refuse, shown
 
 MAX_PAGES = 1000
+MAX_PAGE_BYTES = 8 * 1024 * 1024  # of drawing instructions, unpacked
+_AS_TEXT = "or save the article's text in a .txt file"
+_COLUMN = 3  # lines beside others, at least, make a column
+_STROKES = ("/", "\N{FRACTION SLASH}")
+
+
+@dataclass(slots=True)
+class _Piece:
+    """Words set in one size at one height; `ends` where a line ends after them."""
+
+    words: str
+    x: float
+    y: float
+    size: float
+    rise: float
+    ends: bool = False
+
+
+@dataclass(slots=True)
+class _Page:
+    lines: list[Line] = field(default_factory=list[Line])
+    struck: list[str] = field(default_factory=list[str])
+    drawn: list[str] = field(default_factory=list[str])  # lines drawn where words cannot be told
 
 
 def read_pdf(name: str, data: bytes) -> Source:
     """Read a PDF file. Raises Faulty where it is damaged, encrypted, or holds no text."""
     pypdf, errors = libraries(name, "a PDF file", "pypdf", "pypdf.errors")
-    as_text = "or save the article's text in a .txt file"
-    pages: list[str] = []
+    pages: list[_Page] = []
     pictures = 0
     with quiet("pypdf"):
         # A damaged file makes pypdf raise almost anything; each means that it cannot be read.
@@ -30,20 +61,20 @@ def read_pdf(name: str, data: bytes) -> Source:
             reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
             if reader.is_encrypted:
                 refuse(
-                    name, "is encrypted", f"print it to a new PDF file without password, {as_text}"
+                    name, "is encrypted", f"print it to a new PDF file without password, {_AS_TEXT}"
                 )
             if len(reader.pages) > MAX_PAGES:
                 refuse(name, f"has more than {MAX_PAGES} pages", "save the article's pages alone")
             size = 0
             for page in reader.pages:
-                text = page.extract_text()
-                pages.append(text.strip())
-                size += len(text)
+                if _instructions(page) > MAX_PAGE_BYTES:
+                    refuse(name, "is too large when unpacked", "save the article's pages alone")
+                pages.append(_page(page))
+                size += sum(len(line.text) for line in pages[-1].lines)
                 if size > MAX_TEXT_BYTES:
                     refuse(name, "holds too much text", "save the article's pages alone")
                 pictures += _has_picture(page)
-            information = reader.metadata
-            title, authors = stated_by_pdf(information)
+            title, authors = stated_by_pdf(reader.metadata)
         except (
             errors.PyPdfError,
             ArithmeticError,
@@ -57,25 +88,255 @@ def read_pdf(name: str, data: bytes) -> Source:
             ValueError,
         ) as error:
             fault = f"is a damaged PDF file ({type(error).__name__}: {shown(str(error))[:120]})"
-            raise Faulty([Fault(name, "", fault, f"fetch the file anew, {as_text}")]) from error
-    letters = sum(c.isalnum() for text in pages for c in text)
+            raise Faulty([Fault(name, "", fault, f"fetch the file anew, {_AS_TEXT}")]) from error
+    letters = sum(c.isalnum() for page in pages for line in page.lines for c in line.text)
     # A scan may carry a stamp or a page number as text on each page.
     if letters == 0 or (pictures == len(pages) and letters < 40 * len(pages)):
         what = "holds pictures of pages and no text" if pictures else "holds no text"
-        refuse(name, what, f"run text recognition (OCR) over it, {as_text}")
-    silent = [str(number) for number, text in enumerate(pages, start=1) if not text]
-    remarks = (
-        [f"no text on page {', '.join(silent)}: look whether words are missing"] if silent else []
-    )
+        refuse(name, what, f"run text recognition (OCR) over it, {_AS_TEXT}")
+    kept, heads = without_heads([page.lines for page in pages])
     return Source(
         name,
         "application/pdf",
         sha256(data),
-        "\n\n".join(text for text in pages if text) + "\n",
+        paragraphs(kept) + "\n",
         title=title,
         authors=authors,
-        remarks=remarks,
+        remarks=_remarks(pages),
+        left_out=[LeftOut(words, "page number, head or foot") for words in heads],
     )
+
+
+def _remarks(pages: list[_Page]) -> list[str]:
+    silent = [str(number) for number, page in enumerate(pages, start=1) if not page.lines]
+    found: list[str] = []
+    if silent:
+        found.append(f"no text on page {', '.join(silent)}: look whether words are missing")
+    found += named("struck out and not stored", [one for page in pages for one in page.struck])
+    drawn = [one for page in pages for one in page.drawn]
+    return found + named("a line is drawn through words: look whether they are struck out", drawn)
+
+
+def _instructions(page: Any) -> int:
+    contents = page.get_contents()
+    return 0 if contents is None else len(contents.get_data())
+
+
+def _page(page: Any) -> _Page:
+    """The page's lines, in the order in which the file sets them."""
+    pieces: list[_Piece] = []
+    strokes: list[tuple[float, float, float]] = []  # from x to x at a height
+    rise = 0.0
+    rises: list[float] = []
+    begun = (0.0, 0.0)
+
+    def before(operator: bytes, operands: Any, cm: Any, _tm: Any) -> None:
+        nonlocal rise, begun
+        if operator == b"Ts" and operands:
+            rise = float(operands[0])
+        elif operator in (b"Tj", b"TJ", b"'", b'"'):
+            rises.append(rise)
+        elif operator == b"re" and len(operands) == 4:
+            x, y, width, height = map(float, operands)
+            (left, low), (right, high) = _at(cm, x, y), _at(cm, x + width, y + height)
+            if abs(high - low) < 3:
+                strokes.append((min(left, right), max(left, right), (low + high) / 2))
+        elif operator == b"m" and len(operands) == 2:
+            begun = _at(cm, float(operands[0]), float(operands[1]))
+        elif operator == b"l" and len(operands) == 2:
+            x, y = _at(cm, float(operands[0]), float(operands[1]))
+            if abs(y - begun[1]) < 1:
+                strokes.append((min(x, begun[0]), max(x, begun[0]), y))
+
+    def take(text: str, cm: Any, tm: Any, _font: Any, size: float) -> None:
+        x, y = _at(cm, float(tm[4]), float(tm[5]))
+        scale = abs(float(tm[3] or tm[1]) * float(cm[3] or cm[1])) or 1.0
+        lifted = max(rises, key=abs, default=0.0)
+        rises.clear()
+        parts = text.split("\n")
+        for k, words in enumerate(parts):
+            if words.strip() or (words and pieces and not pieces[-1].ends):
+                pieces.append(_Piece(words, x, y, abs(size) * scale, lifted * scale))
+            if k < len(parts) - 1 and pieces:
+                pieces[-1].ends = True
+
+    page.extract_text(visitor_operand_before=before, visitor_text=take)
+    found = _Page()
+    _take_out_struck(pieces, strokes, found)
+    found.lines = _columns(_lines(pieces))
+    return found
+
+
+def _at(matrix: Any, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = (float(one) for one in matrix)
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _lines(pieces: list[_Piece]) -> list[Line]:
+    found: list[Line] = []
+    line: list[_Piece] = []
+    for piece in pieces:
+        if line and abs(piece.y - line[0].y) > 0.7 * max(piece.size, line[0].size):
+            _finish(line, found)
+            line = []
+        line.append(piece)
+        if piece.ends:
+            _finish(line, found)
+            line = []
+    _finish(line, found)
+    return found
+
+
+def _columns(lines: list[Line]) -> list[Line]:
+    """The lines column by column, where the file sets columns line by line."""
+    rights = [two for one, two in pairwise(lines) if _beside(one, two)]
+    if len(rights) < _COLUMN or sum(len(line.text) for line in rights) < 20 * len(rights):
+        return _rows(lines)
+    margin = min(line.x for line in rights) - 1
+    top, foot = max(line.y for line in rights) + 1, min(line.y for line in rights) - 1
+    above = [line for line in lines if line.y > top]
+    left = [line for line in lines if foot <= line.y <= top and line.x < margin]
+    right = [line for line in lines if foot <= line.y <= top and line.x >= margin]
+    return [*above, *left, *right, *(line for line in lines if line.y < foot)]
+
+
+def _beside(one: Line, two: Line) -> bool:
+    return abs(one.y - two.y) < 0.3 * one.size and two.x > one.x
+
+
+def _rows(lines: list[Line]) -> list[Line]:
+    """The lines with the cells of a table's row on one line."""
+    found: list[Line] = []
+    for line in lines:
+        if found and _beside(found[-1], line):
+            last = found[-1]
+            found[-1] = Line(f"{last.text} | {line.text}", last.x, last.y, last.size)
+        else:
+            found.append(line)
+    return found
+
+
+def _finish(line: list[_Piece], found: list[Line]) -> None:
+    """Add the pieces of a line, or the lines that are beside each other there."""
+    begun = 0
+    for k, (one, two) in enumerate(pairwise(line), start=1):
+        if two.x > one.x + _width(one.words.rstrip(), one.size) + 2.5 * one.size:
+            _set(line[begun:k], found)
+            begun = k
+    _set(line[begun:], found)
+
+
+def _set(line: list[_Piece], found: list[Line]) -> None:
+    if not line:
+        return
+    main = max(line, key=lambda piece: (len(piece.words.strip()) > 2, piece.size))
+    words = ""
+    k = 0
+    while k < len(line):
+        piece = line[k]
+        place = _place(piece, main)
+        if place > 0 and k + 2 < len(line) and _is_fraction(line[k : k + 3], main):
+            words += fraction(piece.words.strip(), line[k + 2].words.strip(), words)
+            k += 3
+            continue
+        after = line[k + 1].words if k + 1 < len(line) else ""
+        if place > 0:
+            words += raised(piece.words, words, after)
+            words += " " if piece.words[-1:].isspace() and not words[-1:].isspace() else ""
+            if not words[:-1].strip("[]0123456789 *†‡§") and after[:1].isalnum():
+                words += " "  # the mark before a note
+        elif place < 0:
+            words += lowered(piece.words)
+        else:
+            words += piece.words
+        k += 1
+    text = " ".join(plain(words).split())
+    if text:
+        found.append(Line(text, line[0].x, main.y, main.size))
+
+
+def _place(piece: _Piece, main: _Piece) -> int:
+    """1 where the piece is raised over the line, -1 where it is lowered, 0 where it is neither."""
+    if piece is main or piece.size > 0.9 * main.size or len(piece.words.strip()) > 6:
+        return 0
+    lift = piece.y + piece.rise - main.y
+    if lift > 0.08 * main.size:
+        return 1
+    if lift < -0.05 * main.size:
+        return -1
+    # Small digits on the line itself: the mark of a note whose rise pypdf does not tell.
+    return 1 if piece.size < 0.8 * main.size and re.fullmatch(r"\s*\d{1,3}\s*", piece.words) else 0
+
+
+def _is_fraction(three: list[_Piece], main: _Piece) -> bool:
+    upper, stroke, lower = three
+    return (
+        stroke.words.strip() in _STROKES
+        and upper.words.strip().isdecimal()
+        and lower.words.strip().isdecimal()
+        and _place(lower, main) != 0
+    )
+
+
+# How wide letters are, in parts of their size, in the faces that are commonly used.
+_NARROW, _SPACE, _WIDE, _CAPITAL, _DIGIT, _OTHER = 0.27, 0.27, 0.8, 0.66, 0.54, 0.5
+
+
+def _width(words: str, size: float) -> float:
+    total = 0.0
+    for c in words:
+        if c in "iljtfrI.,:;'’!|()[]-":
+            total += _NARROW
+        elif c == " ":
+            total += _SPACE
+        elif c in "mwMW—":
+            total += _WIDE
+        else:
+            total += _DIGIT if c.isdigit() else _CAPITAL if c.isupper() else _OTHER
+    return total * size
+
+
+def _take_out_struck(
+    pieces: list[_Piece], strokes: list[tuple[float, float, float]], page: _Page
+) -> None:
+    """Take out the words that a line is drawn through, and note them."""
+    by_height = sorted(pieces, key=lambda piece: piece.y)
+    heights = [piece.y for piece in by_height]
+    tallest = max((piece.size for piece in pieces), default=0.0)
+    for left, right, height in strokes:
+        reach = slice(bisect(heights, height - 0.5 * tallest), bisect(heights, height))
+        for piece in by_height[reach]:
+            over = height - piece.y
+            if not 0.12 * piece.size < over < 0.5 * piece.size or right - left < 0.3 * piece.size:
+                continue
+            end = piece.x + _width(piece.words.rstrip(), piece.size)
+            if right <= piece.x + 1 or left >= end:
+                continue
+            if left <= piece.x + 0.3 * piece.size and right >= end - 0.12 * (end - piece.x) - 1:
+                page.struck.append(" ".join(piece.words.split()))
+                piece.words = " " if piece.words[-1:].isspace() else ""
+            else:
+                _strike_within(piece, left, right, page)
+
+
+def _strike_within(piece: _Piece, left: float, right: float, page: _Page) -> None:
+    """Take out whole words of a piece, if the line fits them; else only say that it is drawn."""
+    words = list(re.finditer(r"\S+", piece.words))
+    ends = [
+        (
+            piece.x + _width(piece.words[: one.start()], piece.size),
+            piece.x + _width(piece.words[: one.end()], piece.size),
+        )
+        for one in words
+    ]
+    under = [k for k, (a, b) in enumerate(ends) if left <= (a + b) / 2 <= right]
+    near = 0.6 * piece.size
+    if under and abs(ends[under[0]][0] - left) < near and abs(ends[under[-1]][1] - right) < near:
+        first, last = words[under[0]].start(), words[under[-1]].end()
+        page.struck.append(piece.words[first:last])
+        piece.words = piece.words[:first].rstrip() + " " + piece.words[last:].lstrip()
+    else:
+        page.drawn.append(piece.words)
 
 
 def _has_picture(page: Any) -> bool:

@@ -43,6 +43,7 @@ _UNIT = re.compile(
 _UNIT_AFTER_FIGURE = re.compile(r"(?:\d|[\d.,]\s|per\s|/)(?:in|inch(?:es)?|yards?|hm|Å)")
 _TEN = re.compile(r"(?:^|[^\d.,])10|[×x·*]\s?\d{1,3}")
 _SYMBOL = re.compile(r"(?:^|[^A-Za-z])[A-Za-zα-ωΑ-Ω]")
+_ISOTOPE = re.compile(r"(?:C|Co|Cs|H|He|N|O|P|Po|Pu|Ra|Sr|Tc|Th|U|Xe)(?![A-Za-z])")
 _POWER = re.compile(r"[+\-−–]?\d{1,3}")
 _MARKS = re.compile(r"\[?\(?(?:\d{1,3}|[a-z]|[ivx]{1,4}|[*†‡§¶#]{1,3})\)?\]?", re.IGNORECASE)
 
@@ -84,7 +85,7 @@ def _is_power(words: str, before: str, after: str) -> bool:
     if words[0] in "+-−–":
         return bool(re.search(r"[A-Za-z\d)]$", before))
     if not before.strip() or before[-1:].isspace():  # an isotope: ¹⁴C
-        return bool(re.match(r"[A-Z][a-z]?(?![A-Za-z])", after))
+        return len(words) > 1 and _ISOTOPE.match(after) is not None
     if _ends_with(_TEN, before):
         return True
     if words not in ("2", "3"):

@@ -121,7 +121,7 @@ def _only_place(text: str, words: str) -> tuple[int, int]:
 def _place(text: str, at: int) -> str:
     """A place as a person finds it: the line's number, and the words there."""
     around = " ".join(text[max(0, at - 20) : at + 40].split())
-    return f"line {len(text[:at].splitlines()) or 1}, “{around}”"
+    return f"line {len(f'{text[:at]}x'.splitlines())}, “{around}”"
 
 
 def _lines(text: str) -> list[_Line]:

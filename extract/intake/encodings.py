@@ -36,13 +36,17 @@ _SINGLE = ("cp1252", "iso8859")  # one byte each: what is UTF-8 in between is to
 _GARBLED = re.compile("â€[\u0098-\u009f™œ¦“”˜\u009d]|Ã[\u0080-\u00bf]|Â[\u00a0-\u00bf]")
 
 
-def decoded(name: str, data: bytes, encoding: str) -> str:
-    """The bytes as text. Raises Faulty with the place of the first byte that is none."""
+def decoded(name: str, data: bytes, encoding: str, start: int = 0, end: int | None = None) -> str:
+    """The bytes from `start` to `end` as text.
+
+    Raises Faulty with the place of the first byte that is none.
+    """
     try:
-        return data.decode(encoding)
+        return data[start:end].decode(encoding)
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        fault = f"invalid {encoding.upper()} at byte {error.start} in line {line}"
+        at = start + error.start
+        line = data.count(b"\n", 0, at) + 1
+        fault = f"invalid {encoding.upper()} at byte {at} in line {line}"
         refuse(name, fault, "save the file as UTF-8")
 
 
@@ -84,11 +88,10 @@ def _single(name: str, data: bytes, encoding: str) -> tuple[str, int]:
     pieces: list[str] = []
     at = mixed = 0
     for found in _SEQUENCE.finditer(data):
-        # A lone "Ã©" may be meant; "â€™" and what is longer never is.
         mixed += 1
-        pieces += [decoded(name, data[at : found.start()], encoding), found[0].decode("utf-8")]
+        pieces += [decoded(name, data, encoding, at, found.start()), found[0].decode("utf-8")]
         at = found.end()
-    pieces.append(decoded(name, data[at:], encoding))
+    pieces.append(decoded(name, data, encoding, at))
     return "".join(pieces), mixed
 
 

@@ -61,6 +61,7 @@ _NUMBER_ALONE = re.compile(
     r"[\s|·•–—-]*"
 )
 _SPELT = re.compile(r"(?i)\bpage\s*\d")
+CELLS = " | "  # between the cells of a table's row
 _EDGES = 3  # lines at the top and at the foot of a page that may be its head or foot
 
 
@@ -101,7 +102,7 @@ def _joint(text: str, line: str, elsewhere: Counter[str] | None) -> tuple[bool, 
         return _own_hyphen(cut[1], following[0] if following else "", elsewhere), ""
     if last in "-\u2010–" and before.isdigit() and (line[0].isdigit() or line[0].isalpha()):
         return True, "" if line[0].isdigit() or last != "–" else " "  # "2007-2008", "15-year"
-    if last in "—/$€£¥" and before and not before.isspace():
+    if last in "$€£¥" or (last in "—/" and before and not before.isspace()):
         return True, ""
     thousands = _THOUSANDS.search(text) and not _MONTH.search(text)
     return True, "" if thousands and _THREE_DIGITS.match(line) else " "
@@ -179,6 +180,8 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> str:
         for line in page:
             if before is None:
                 found.append(line.text)
+            elif CELLS in line.text and CELLS in before.text:
+                found += ["\n", line.text]
             elif _begins(line, before, spacing, left, length):
                 found += ["\n\n", line.text]
             else:
@@ -203,6 +206,8 @@ def _measures(page: Sequence[Line]) -> tuple[float, float, float]:
 def _begins(line: Line, before: Line, spacing: float, left: float, length: float) -> bool:
     """Whether a paragraph begins with this line."""
     if _ITEM.match(line.text) and not _cut_short(before.text):
+        return True
+    if CELLS in line.text or CELLS in before.text:
         return True
     if abs(line.size - before.size) > 0.15 * max(line.size, before.size):
         return True

@@ -19,16 +19,23 @@ from typing import Any
 
 from extract.contract.faults import Fault, Faulty
 from extract.contract.files import MAX_TEXT_BYTES, sha256
-from extract.intake.lines import Line, paragraphs, plain, without_heads
+from extract.intake.lines import CELLS, Line, paragraphs, plain, without_heads
 from extract.intake.metadata import stated_by_pdf
 from extract.intake.raised import fraction, lowered, raised
 from extract.intake.source import LeftOut, Source, libraries, named, quiet, refuse, shown
 
 MAX_PAGES = 1000
-MAX_PAGE_BYTES = 8 * 1024 * 1024  # of drawing instructions, unpacked
+MAX_PAGE_BYTES = 2 * 1024 * 1024  # of drawing instructions, unpacked
+MAX_OPERATIONS = 200_000  # of them on a page: more than that are a map, or made to be slow
 _AS_TEXT = "or save the article's text in a .txt file"
+_MARK = 12  # characters, at most, of a note's mark
+_ONLY_A_MARK = re.compile(r"[\[\]\d *†‡§]+")
 _COLUMN = 3  # lines beside others, at least, make a column
 _STROKES = ("/", "\N{FRACTION SLASH}")
+
+
+class _TooMuch(Exception):
+    """A page with more to draw than an article has."""
 
 
 @dataclass(slots=True)
@@ -68,13 +75,16 @@ def read_pdf(name: str, data: bytes) -> Source:
             size = 0
             for page in reader.pages:
                 if _instructions(page) > MAX_PAGE_BYTES:
-                    refuse(name, "is too large when unpacked", "save the article's pages alone")
+                    raise _TooMuch
                 pages.append(_page(page))
                 size += sum(len(line.text) for line in pages[-1].lines)
                 if size > MAX_TEXT_BYTES:
                     refuse(name, "holds too much text", "save the article's pages alone")
                 pictures += _has_picture(page)
             title, authors = stated_by_pdf(reader.metadata)
+        except _TooMuch:
+            fault = f"draws too much on page {len(pages) + 1}"
+            refuse(name, fault, f"save the article's pages alone, {_AS_TEXT}")
         except (
             errors.PyPdfError,
             ArithmeticError,
@@ -129,9 +139,13 @@ def _page(page: Any) -> _Page:
     rise = 0.0
     rises: list[float] = []
     begun = (0.0, 0.0)
+    operations = 0
 
     def before(operator: bytes, operands: Any, cm: Any, _tm: Any) -> None:
-        nonlocal rise, begun
+        nonlocal rise, begun, operations
+        operations += 1
+        if operations > MAX_OPERATIONS:
+            raise _TooMuch
         if operator == b"Ts" and operands:
             rise = float(operands[0])
         elif operator in (b"Tj", b"TJ", b"'", b'"'):
@@ -210,7 +224,7 @@ def _rows(lines: list[Line]) -> list[Line]:
     for line in lines:
         if found and _beside(found[-1], line):
             last = found[-1]
-            found[-1] = Line(f"{last.text} | {line.text}", last.x, last.y, last.size)
+            found[-1] = Line(f"{last.text}{CELLS}{line.text}", last.x, last.y, last.size)
         else:
             found.append(line)
     return found
@@ -243,7 +257,7 @@ def _set(line: list[_Piece], found: list[Line]) -> None:
         if place > 0:
             words += raised(piece.words, words, after)
             words += " " if piece.words[-1:].isspace() and not words[-1:].isspace() else ""
-            if not words[:-1].strip("[]0123456789 *†‡§") and after[:1].isalnum():
+            if len(words) < _MARK and _ONLY_A_MARK.fullmatch(words) and after[:1].isalnum():
                 words += " "  # the mark before a note
         elif place < 0:
             words += lowered(piece.words)
@@ -303,7 +317,7 @@ def _take_out_struck(
     by_height = sorted(pieces, key=lambda piece: piece.y)
     heights = [piece.y for piece in by_height]
     tallest = max((piece.size for piece in pieces), default=0.0)
-    for left, right, height in strokes:
+    for left, right, height in dict.fromkeys(strokes):
         reach = slice(bisect(heights, height - 0.5 * tallest), bisect(heights, height))
         for piece in by_height[reach]:
             over = height - piece.y

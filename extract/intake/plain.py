@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 
 from extract.contract.files import sha256
-from extract.contract.wording import counted
 from extract.intake.encodings import UTF_16, decoded
 from extract.intake.source import Source, beginning, refuse
 
@@ -34,8 +33,8 @@ def _remarks(text: str) -> list[str]:
     unseen = list(_UNSEEN.finditer(text, 1))
     if unseen:
         at = unseen[0].start()
-        line = len(text[:at].splitlines()) or 1
+        line = len(text[: at + 1].splitlines())
         around = beginning(text[max(0, at - 15) : at + 15])
-        said = f"holds {counted(len(unseen), 'character')} that cannot be seen, kept as they are"
-        found.append(f"{said}: the first in line {line}, {around}")
+        place = f"the first in line {line}, {around}"
+        found.append(f"invisible characters kept: {len(unseen):,} ({place})")
     return found

@@ -38,11 +38,11 @@ _FRACTIONS = {
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|re|ère|ers?|è?me|e|o|os|os\.|º|ª)", re.IGNORECASE)
 _UNIT = re.compile(
     r"(?:(?<=\d)|(?<=[\d.,] )|(?<=[\d ]\N{NO-BREAK SPACE})|(?<=per )|(?<=/)|(?<=a )|(?<=[A-Za-z] ))"
-    r"(?:[kcdmµμn]?m|ft|yd|sq ?(?:km|mi?|ft)|mi|miles?|feet|(?:kilo)?met(?:er|re)s?|ha|s)",
+    r"(?:[kcdmµμn]?m|ft|yd|sq ?(?:km|mi?|ft)|mi|miles?|feet|(?:kilo)?met(?:er|re)s?|ha|s)$",
 )
-_UNIT_AFTER_FIGURE = re.compile(r"(?:\d|[\d.,]\s|per\s|/)(?:in|inch(?:es)?|yards?|hm|Å)")
-_TEN = re.compile(r"(?:^|[^\d.,])10|[×x·*]\s?\d{1,3}")
-_SYMBOL = re.compile(r"(?:^|[^A-Za-z])[A-Za-zα-ωΑ-Ω]")
+_UNIT_AFTER_FIGURE = re.compile(r"(?:\d|[\d.,]\s|per\s|/)(?:in|inch(?:es)?|yards?|hm|Å)$")
+_TEN = re.compile(r"(?:(?:^|[^\d.,])10|[×x·*]\s?\d{1,3})$")
+_SYMBOL = re.compile(r"(?:^|[^A-Za-z])[A-Za-zα-ωΑ-Ω]$")
 _ISOTOPE = re.compile(r"(?:C|Co|Cs|H|He|N|O|P|Po|Pu|Ra|Sr|Tc|Th|U|Xe)(?![A-Za-z])")
 _POWER = re.compile(r"[+\-−–]?\d{1,3}")
 _MARKS = re.compile(r"\[?\(?(?:\d{1,3}|[a-z]|[ivx]{1,4}|[*†‡§¶#]{1,3})\)?\]?", re.IGNORECASE)
@@ -86,15 +86,12 @@ def _is_power(words: str, before: str, after: str) -> bool:
         return bool(re.search(r"[A-Za-z\d)]$", before))
     if not before.strip() or before[-1:].isspace():  # an isotope: ¹⁴C
         return len(words) > 1 and _ISOTOPE.match(after) is not None
-    if _ends_with(_TEN, before):
+    end = before[-24:]
+    if _TEN.search(end):
         return True
     if words not in ("2", "3"):
         return False
-    return any(_ends_with(one, before) for one in (_UNIT, _UNIT_AFTER_FIGURE, _SYMBOL))
-
-
-def _ends_with(pattern: re.Pattern[str], words: str) -> bool:
-    return re.search(rf"(?:{pattern.pattern})$", words[-24:]) is not None
+    return any(one.search(end) for one in (_UNIT, _UNIT_AFTER_FIGURE, _SYMBOL))
 
 
 def _apart(words: str, before: str) -> str:

@@ -1,7 +1,7 @@
 """What a page's own style rules say of its elements: hidden, struck out, or set as a block.
 
     rules = Styles(["p.old { text-decoration: line-through }"])
-    rules.of("p", "", ["old"], "")["text-decoration"]
+    rules.of("p", "", "old", "")["text-decoration"]
 
 Read are the style attribute and, of <style> elements, the rules that name a single element: by tag,
 class or id, alone or together. Rules within @media and the like, and selectors with spaces or
@@ -20,6 +20,7 @@ _READ = frozenset(
     ["display", "visibility", "text-decoration", "text-decoration-line", "vertical-align"]
 )
 # A page hides itself whole until its scripts run, or against being framed: that hides no words.
+_MOST = 500  # rules that begin alike; more are made to be slow
 _WHOLE_PAGE = frozenset(["html", "body", "main", "article", "*"])
 
 
@@ -38,8 +39,9 @@ class Styles:
     """The simple rules of a page's <style> elements."""
 
     def __init__(self, sheets: Iterable[str]) -> None:
-        # By the first class or id of a selector, or its tag: what else it asks for, what it says.
-        self._rules: dict[str, list[tuple[str, frozenset[str], dict[str, str]]]] = {}
+        # By the first class or id of a selector, or its tag: all that it asks for, what it says.
+        self._rules: dict[str, dict[tuple[str, frozenset[str]], dict[str, str]]] = {}
+        self._known: dict[tuple[str, str, str], dict[str, str]] = {}
         for sheet in sheets:
             for selectors, body in _rules(_COMMENT.sub(" ", sheet)):
                 said = declarations(body)
@@ -53,19 +55,26 @@ class Styles:
             return
         names = frozenset(kind + name for kind, name in _PART.findall(simple["rest"]))
         tag = (simple["tag"] or "").lower()
-        self._rules.setdefault(min(names, default=tag), []).append((tag, names, said))
+        alike = self._rules.setdefault(min(names, default=tag), {})
+        if len(alike) < _MOST or (tag, names) in alike:
+            alike[tag, names] = alike.get((tag, names), {}) | said
 
-    def of(self, tag: str, name: str, classes: Iterable[str], style: str) -> Mapping[str, str]:
-        """What holds for an element with this tag, id, classes and style attribute."""
-        if not self._rules:
-            return declarations(style) if style else {}
-        own = {f".{one}" for one in classes} | ({f"#{name}"} if name else set())
+    def of(self, tag: str, name: str, classes: str, style: str) -> Mapping[str, str]:
+        """What holds for an element with this tag, id, class and style attribute."""
+        found: Mapping[str, str] = {}
+        if self._rules:
+            key = (tag, name, classes)
+            found = self._known.get(key) or self._known.setdefault(key, self._said(*key))
+        return {**found, **declarations(style)} if style else found
+
+    def _said(self, tag: str, name: str, classes: str) -> dict[str, str]:
+        own = {f".{one}" for one in classes.split()} | ({f"#{name}"} if name else set())
         found: dict[str, str] = {}
         for key in (tag, *sorted(own)):
-            for wanted, names, said in self._rules.get(key, ()):
+            for (wanted, names), said in self._rules.get(key, {}).items():
                 if (not wanted or wanted == tag) and names <= own:
                     found.update(said)
-        return found | declarations(style) if style else found
+        return found
 
 
 def _rules(sheet: str) -> Iterable[tuple[str, str]]:

@@ -37,6 +37,7 @@ _HIDING = word_set(
     "sronly screen-reader-text screen-reader-only screen-reader screenreader screen_reader "
     "d-none element-invisible a11y-hidden offscreen off-screen assistive-text invisible"
 )
+_STRUCK = word_set("del s strike")
 _STRIKING = word_set("strike strikethrough strike-through line-through linethrough struck")
 # Tailwind's and Bootstrap's ways to hide something on a telephone only.
 _SHOWN_WHERE_WIDE = re.compile(
@@ -99,7 +100,8 @@ class _Walk:
         self.closed: Any = None  # the inline element that ended just here
         self.joint: tuple[Any, Any] | None = None
         self.cells: list[bool] = []  # for each open row, whether its cells are set in one line
-        self.consumed: set[Any] = set()
+        self.written: set[Any] = set()  # elements whose words are written already
+        self.muted: set[Any] = set()  # elements whose following words are written already
         self.walk(tree)
         self.end_block()
 
@@ -118,7 +120,7 @@ class _Walk:
                     continue
                 self.close(*first.pop())
             while element is not None:
-                if element is not tree and element.tail and element not in self.consumed:
+                if element is not tree and element.tail and element not in self.muted:
                     self.add(element.tail)
                 following = None if element is tree else element.getnext()
                 if following is not None:
@@ -129,6 +131,8 @@ class _Walk:
                     self.close(*first.pop())
 
     def names(self, element: Any) -> str:
+        if not element.attrib:
+            return ""
         return " ".join(
             element.get(key, "") for key in ("class", "id", "role", "itemprop", "data-component")
         ).lower()
@@ -136,24 +140,25 @@ class _Walk:
     def open(self, element: Any) -> tuple[bool, bool]:
         """Whether the walk goes into this element, and whether it is set as a block."""
         tag = element.tag if isinstance(element.tag, str) else ""
-        if not tag or tag in _NOTHING or element in self.consumed:
+        if not tag or tag in _NOTHING or element in self.written:
             return False, False
         style = self.styles.of(
             tag,
             element.get("id") or "",
-            (element.get("class") or "").split(),
+            element.get("class") or "",
             element.get("style") or "",
         )
-        if tag in _NOT_SHOWN or _is_hidden(element, tag, style):
+        plain = not element.attrib and not style
+        if tag in _NOT_SHOWN or (tag == "dialog" if plain else _is_hidden(element, tag, style)):
             self.take_out(element, self.result.hidden)
             return False, False
-        if _is_struck(element, tag, style):
+        if tag in _STRUCK if plain else _is_struck(element, tag, style):
             self.take_out(element, self.result.struck)
             return False, False
         if tag == "br":
             self.line_break()
             return False, False
-        if self.small(element, tag, style):
+        if self.small(element, tag, style) or self.formula(element, tag):
             return False, False
         block = self.is_block(tag, style)
         if block:
@@ -246,12 +251,25 @@ class _Walk:
         if up and (other := self.under(element)) is not None:
             below = "".join(other.itertext()).strip()
             self.write(fraction(words, below, before))
-            self.consumed |= {element, other}
+            self.written.add(other)
+            self.muted.add(element)
         elif down:
             self.write(lowered(words))
         else:
             linked = note or any("#" in one.get("href", "") for one in element.iter("a"))
             self.write(raised(words, before, element.tail or "", linked))
+        return True
+
+    def formula(self, element: Any, tag: str) -> bool:
+        """Write a fraction or a power of MathML; False where this is none."""
+        if tag not in ("mfrac", "msup", "msub") or len(element) != 2:
+            return False
+        first, second = (_SPACES.sub(" ", "".join(one.itertext())).strip() for one in element)
+        if tag == "mfrac":
+            self.write(fraction(first, second, self.before()))
+        else:
+            self.write(first)
+            self.write(lowered(second) if tag == "msub" else raised(second, self.before()))
         return True
 
     def under(self, element: Any) -> Any:
@@ -263,7 +281,8 @@ class _Walk:
             stroke = "".join(following.itertext()).strip() if len(following) < 2 else ""
             stroke += (following.tail or "").strip()
             if stroke in _STROKES:
-                self.consumed.add(following)
+                self.written.add(following)
+                self.muted.add(following)
                 following = following.getnext()
         if following is None or following.tag != "sub" or stroke not in _STROKES:
             return None
@@ -312,7 +331,7 @@ def _is_hidden(element: Any, tag: str, style: Any) -> bool:
 
 
 def _is_struck(element: Any, tag: str, style: Any) -> bool:
-    if tag in ("del", "s", "strike"):
+    if tag in _STRUCK:
         return style.get("text-decoration") != "none"
     line = f"{style.get('text-decoration', '')} {style.get('text-decoration-line', '')}"
     return "line-through" in line or any(
@@ -342,8 +361,10 @@ def _reads_as_one(left: str, right: str, closed: Any, opened: Any) -> bool:
         return False
     if closed.tag == "a" and opened.tag == "a":
         return True
-    if before in "%‰$€£¥°)]”" or (before in ".,:;!?" and after.isalpha()):
+    if before in "%‰°)]”:;!?":
         return after.isalnum()
+    if before in "$€£¥.,":
+        return after.isalpha()
     if before.isdigit() and after.isdigit():
         alike = closed.tag == opened.tag and closed.get("class") == opened.get("class")
         return not alike

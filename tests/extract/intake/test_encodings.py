@@ -1,0 +1,83 @@
+"""extract.intake.encodings: bytes that are not what a page declares."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.contract.faults import Faulty
+from extract.intake.encodings import page_text
+
+WORDS = "The colonel’s office paid €5 for a café."
+
+
+def page(charset: str, encoding: str, words: str = WORDS) -> bytes:
+    return f'<html><head><meta charset="{charset}"></head><p>{words}</p></html>'.encode(encoding)
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "iso-8859-1", "windows-1252", "utf-16", "big5", "?"])
+def test_what_is_utf_8_is_read_as_utf_8(charset: str) -> None:
+    text, remark = page_text("a.html", page(charset, "utf-8"))
+    assert WORDS in text
+    assert remark is None
+
+
+@pytest.mark.parametrize(
+    ("charset", "encoding"),
+    [
+        ("iso-8859-1", "cp1252"),
+        ("us-ascii", "cp1252"),
+        ("windows-1252", "cp1252"),
+        ("iso-8859-15", "iso-8859-15"),
+        ("utf-8", "utf-16"),
+        ("utf-8", "utf-8-sig"),
+    ],
+)
+def test_other_encodings_are_read_as_browsers_do(charset: str, encoding: str) -> None:
+    words = "It paid €5 for a café."
+    text, remark = page_text("a.html", page(charset, encoding, words))
+    assert words in text
+    assert remark is None
+
+
+def test_the_declaration_of_a_comment_does_not_count() -> None:
+    data = b'<!-- <meta charset="koi8-r"> -->' + page("windows-1252", "cp1252")
+    assert WORDS in page_text("a.html", data)[0]
+
+
+def test_a_page_that_declares_nothing_is_read_with_a_remark() -> None:
+    text, remark = page_text("a.html", page("?", "cp1252"))
+    assert WORDS in text
+    assert remark == (
+        "the page declares no encoding and was read as windows-1252: "
+        "look at its quotation marks and accents"
+    )
+
+
+def test_two_encodings_in_one_page_are_both_read() -> None:
+    data = page("windows-1252", "cp1252") + "<p>It’s so.</p>".encode()
+    text, remark = page_text("a.html", data)
+    assert WORDS in text
+    assert "It’s so." in text
+    assert remark is not None
+    assert "holds UTF-8 in 1 places" in remark
+
+
+@pytest.mark.parametrize(
+    ("data", "fault"),
+    [
+        (page("utf-8", "cp1252"), "invalid UTF-8 at byte 55 in line 1"),
+        (
+            '<meta charset="windows-1252">\n<p>It’s 104'.encode() + b"\x81 men</p>",
+            "invalid CP1252 at byte 43 in line 2",
+        ),
+    ],
+)
+def test_what_is_no_text_is_refused_with_its_place(data: bytes, fault: str) -> None:
+    with pytest.raises(Faulty, match=fault):
+        page_text("a.html", data)
+
+
+def test_a_page_that_is_garbled_itself_is_named() -> None:
+    _, remark = page_text("a.html", page("utf-8", "utf-8", "The colonelâ€™s office"))
+    assert remark is not None
+    assert "garbled in line 1 (“" in remark

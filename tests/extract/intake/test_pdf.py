@@ -1,0 +1,213 @@
+"""extract.intake.pdf and extract.intake.lines: PDF files made up for the purpose."""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+
+import pytest
+
+from extract.contract.faults import Faulty
+from extract.intake.lines import Line, joined, plain, without_heads
+from extract.intake.pdf import read_pdf
+from tests.extract.pdfs import lines, pdf_of, words
+
+
+def text_of(*pages: str) -> str:
+    return read_pdf("a.pdf", pdf_of(*pages)).text
+
+
+@pytest.mark.parametrize(
+    ("line", "following", "expected"),
+    [
+        # the printer's hyphens
+        ("104 sus-", "pects", "104 suspects"),
+        ("$1.2 mil-", "lion", "$1.2 million"),
+        ("2.2 per-", "cent", "2.2 percent"),
+        ("anti-traf-", "ficking", "anti-trafficking"),
+        ("in pris\u00ad", "on", "in prison"),
+        # the words' own
+        ("twenty-", "five girls", "twenty-five girls"),
+        ("a five-year-", "old girl", "a five-year-old girl"),
+        ("a non-", "profit", "a non-profit"),
+        ("with the co-", "operation of", "with the co-operation of"),
+        ("the ex-", "minister", "the ex-minister"),
+        ("they ex-", "pect", "they expect"),
+        ("the US-", "backed", "the US-backed"),
+        ("the Sino-", "American", "the Sino-American"),
+        # figures
+        ("in 2007-", "2008", "in 2007-2008"),
+        ("in 2007–", "2008", "in 2007–2008"),
+        ("a 15-", "year sentence", "a 15-year sentence"),
+        ("some 1,", "204 men", "some 1,204 men"),
+        ("some 1,204,", "512 men", "some 1,204,512 men"),
+        ("In 2007,", "204 men", "In 2007, 204 men"),
+        ("on May 1,", "204 men", "on May 1, 204 men"),
+        ("1, 2,", "38 men", "1, 2, 38 men"),
+        ("cost $", "5 million", "cost $5 million"),
+        ("a plain line", "and the next", "a plain line and the next"),
+        ("a dash -", "and more", "a dash - and more"),
+        ("", "first", "first"),
+    ],
+)
+def test_what_a_line_end_cuts_is_whole_again(line: str, following: str, expected: str) -> None:
+    assert joined(line, following) == expected
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "expected"),
+    [({"cooperation": 2}, "cooperation"), ({"co-operation": 1}, "co-operation")],
+)
+def test_the_document_itself_tells_how_a_word_is_written(
+    elsewhere: dict[str, int], expected: str
+) -> None:
+    assert joined("co-", "operation", Counter(elsewhere)) == expected
+
+
+def test_ligatures_are_letters() -> None:
+    assert plain("ﬁfty oﬃcials ﬂed, oﬀ and baﬄed") == "fifty officials fled, off and baffled"
+
+
+RISE = "BT /F1 11 Tf 1 0 0 1 60 700 Tm (104) Tj /F1 7 Tf 4 Ts (2) Tj 0 Ts /F1 11 Tf ( people) Tj ET"
+FALL = "BT /F1 11 Tf 1 0 0 1 60 700 Tm (CO) Tj /F1 7 Tf -2 Ts (2) Tj 0 Ts /F1 11 Tf ( rose) Tj ET"
+SMALL = "BT /F1 11 Tf 1 0 0 1 60 700 Tm (104) Tj /F1 7 Tf (2) Tj /F1 11 Tf ( people) Tj ET"
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        (RISE, "104 [2] people\n"),
+        (SMALL, "104 [2] people\n"),
+        (FALL, "CO₂ rose\n"),
+        (
+            words(60, 700, "12 km") + words(90, 704, "2", 6) + words(94, 700, " of land"),
+            "12 km² of land\n",
+        ),
+        (
+            words(60, 700, "the 10") + words(92, 704, "th", 6) + words(98, 700, " case"),
+            "the 10th case\n",
+        ),
+        (words(60, 704, "2", 6) + words(64, 700, "Of whom 12 left."), "[2] Of whom 12 left.\n"),
+        (
+            words(60, 700, "1")
+            + words(66, 704, "1", 6)
+            + words(69, 700, "/")
+            + words(72, 698, "2", 6)
+            + words(76, 700, " hours"),
+            "1½ hours\n",
+        ),
+    ],
+)
+def test_raised_digits_do_not_grow_onto_figures(page: str, expected: str) -> None:
+    assert text_of(page) == expected
+
+
+# In Helvetica of 11 points "Police arrested " is 76.4 points wide and "140" 18.4.
+DRAWN = "a line is drawn through words: look whether they are struck out"
+STRUCK = words(60, 700, "Police arrested 140 104 people")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["136.4 703 18.4 0.7 re f", "0.5 w 136.4 703.5 m 154.8 703.5 l S"],
+)
+def test_words_that_a_line_is_drawn_through_are_not_text(line: str) -> None:
+    source = read_pdf("a.pdf", pdf_of(STRUCK + line))
+    assert source.text == "Police arrested 104 people\n"
+    assert source.remarks == ["struck out and not stored: “140”"]
+
+
+@pytest.mark.parametrize(
+    ("line", "remarks"),
+    [
+        ("136.4 698 18.4 0.7 re f", []),  # drawn under them
+        ("136.4 690 18.4 30 re f", []),  # a box
+        (
+            "145 703 18.4 0.7 re f",  # through the halves of two words
+            [f"{DRAWN}: “Police arrested 140 104 people”"],
+        ),
+    ],
+)
+def test_other_lines_take_no_words_out(line: str, remarks: list[str]) -> None:
+    source = read_pdf("a.pdf", pdf_of(STRUCK + line))
+    assert (source.text, source.remarks) == ("Police arrested 140 104 people\n", remarks)
+
+
+LEFT = (
+    "Police carried out over 100 raids in the",
+    "first five months of 2008, the ministry",
+    "said on Monday in a statement to all.",
+)
+RIGHT = (
+    "In the north 2,104 women were freed in",
+    "the same year, and a further 17 left by",
+    "themselves, as a charity reported later.",
+)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        lines(*LEFT) + lines(*RIGHT, x=320),
+        "".join(
+            words(60, 700 - 14 * k, one) + words(320, 700 - 14 * k, two)
+            for k, (one, two) in enumerate(zip(LEFT, RIGHT, strict=True))
+        ),
+    ],
+    ids=["column by column", "line by line"],
+)
+def test_two_columns_are_read_one_after_the_other(page: str) -> None:
+    assert text_of(words(60, 740, "Raids go on", 18) + page) == (
+        f"Raids go on\n\n{' '.join(LEFT)}\n\n{' '.join(RIGHT)}\n"
+    )
+
+
+def test_a_row_of_a_table_keeps_its_cells_apart() -> None:
+    page = "".join(
+        words(60, 700 - 14 * k, year) + words(160, 700 - 14 * k, count)
+        for k, (year, count) in enumerate([("Year", "Raids"), ("2007", "38"), ("2008", "104")])
+    )
+    assert text_of(page) == "Year | Raids\n2007 | 38\n2008 | 104\n"
+
+
+def test_page_numbers_and_running_heads_are_left_out_and_named() -> None:
+    first, second = LEFT, RIGHT
+    pages = [
+        words(60, 770, "Northern Courier, 12 June 2015", 8)
+        + lines(*body)
+        + words(300, 30, number, 8)
+        for body, number in [(first, "17"), (second, "18")]
+    ]
+    source = read_pdf("a.pdf", pdf_of(*pages))
+    assert source.text == f"{' '.join(first)}\n\n{' '.join(second)}\n"
+    assert [one.text for one in source.left_out] == [
+        *("Northern Courier, 12 June 2015", "17"),
+        *("Northern Courier, 12 June 2015", "18"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "y", "left_out"),
+    [
+        ("17", 30, True),
+        ("Page 1 of 4", 30, True),
+        ("- 3 -", 30, True),
+        ("17", 672, False),  # no further from the text than a line
+        ("17 people left.", 30, False),
+    ],
+)
+def test_a_number_alone_at_the_foot_is_the_page(text: str, y: float, left_out: bool) -> None:
+    page = [Line("Police made 100 raids.", 60, 700, 11), Line("They made 38 more.", 60, 686, 11)]
+    kept, heads = without_heads([[*page, Line(text, 300, y, 11)]])
+    assert (len(kept[0]), heads) == ((2, [text]) if left_out else (3, []))
+
+
+def test_paragraphs_end_where_the_page_ends_them() -> None:
+    page = lines(*LEFT) + lines(*RIGHT, y=644) + lines("100 raids", "38 arrests", y=580)
+    assert text_of(page) == f"{' '.join(LEFT)}\n\n{' '.join(RIGHT)}\n\n100 raids\n\n38 arrests\n"
+
+
+@pytest.mark.parametrize("page", [b"BT (a) Tj ET\n" * 500_000, b"q " * 200_001])
+def test_a_page_that_unpacks_without_end_is_refused(page: bytes) -> None:
+    with pytest.raises(Faulty, match="draws too much on page 1"):
+        read_pdf("a.pdf", pdf_of(zlib.compress(page, 9), compressed=True))

@@ -1,0 +1,218 @@
+"""extract.intake.web: saved pages made up for the purpose, and the words that are read of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.contract.faults import Faulty
+from extract.intake.source import Source
+from extract.intake.web import read_html
+
+PROSE = (
+    "<p>The court heard the case on a Monday morning while relatives of the accused waited outside "
+    "the gate, and a clerk read the list of names aloud.</p>"
+)
+PLAIN = PROSE[3:-4]
+SNOW = "Snow falls in the north of it"
+ROADS = "Over 30 roads were closed, the ministry said on Monday."
+
+
+def read(body: str, head: str = "", around: str = "{}") -> Source:
+    article = f"<article><h1>Raids go on</h1>{body}{PROSE}{PROSE}</article>"
+    page = (
+        f"<!DOCTYPE html><html><head><title>Raids go on</title>{head}</head><body>"
+        f'<nav><a href="/">Home</a></nav>{around.format(article)}</body></html>'
+    )
+    return read_html("a.html", page.encode())
+
+
+def words_of(body: str, head: str = "") -> str:
+    """The stored words of an article's first part."""
+    text = read(body, head).text
+    assert text.startswith("Raids go on\n\n")
+    assert text.endswith(f"\n\n{PLAIN}\n\n{PLAIN}\n")
+    return text.removeprefix("Raids go on\n\n").removesuffix(f"\n\n{PLAIN}\n\n{PLAIN}\n")
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        # comments and what else is no words (React writes <!-- --> between words)
+        ("<p>It rose <!-- -->12<!-- --> percent<!-- -->.</p>", "It rose 12 percent."),
+        (
+            "<p><!-- a -->Police took <b>104</b><!-- -->, <i>38</i> left.</p>",
+            "Police took 104, 38 left.",
+        ),
+        (
+            "<p>In <?php x ?>2008 <![CDATA[ y ]]>it <!--[if IE]> 99 <![endif]-->rose.</p>",
+            "In 2008 it rose.",
+        ),
+        ("<p>In <![if !IE]>2008<![endif]> it rose.</p>", "In 2008 it rose."),
+        (
+            "<p>1,<wbr>204 men, 7&frac12; &lt; 8 &amp; &#146;so&#148;</p>",
+            "1,204 men, 7½ < 8 & ’so”",
+        ),
+        ("<p>a soft&shy;hyphen, zero&#8203;width</p>", "a softhyphen, zerowidth"),
+        ("<p>One\n   line\u2028of&nbsp;words</p>", "One line of\u00a0words"),
+        # blocks
+        ("<p>One 1<br>two 2<br><br>three 3</p>", "One 1\ntwo 2\n\nthree 3"),
+        ("<ul><li>100 raids</li><li>38 arrests</li></ul>", "- 100 raids\n- 38 arrests"),
+        ("<dl><dt>Raids</dt><dd>100</dd></dl>", "Raids\n100"),
+        (
+            "<table><tr><th>Year</th><th>Raids</th></tr><tr><td>2007</td><td>38</td></tr></table>",
+            "Year | Raids\n2007 | 38",
+        ),
+        ("<table><tr><td><p>One 1.</p><p>Two 2.</p></td></tr></table>", "One 1.\n\nTwo 2."),
+        ("<div>One 1.<div>Two 2.</div>Three 3.</div>", "One 1.\n\nTwo 2.\n\nThree 3."),
+        # elements that would read as one word
+        ("<p><b>68%</b><span>of deaths</span></p>", "68% of deaths"),
+        ("<p><b>104</b><span>people</span></p>", "104 people"),
+        ("<p><span>Total:</span><b>104</b></p>", "Total: 104"),
+        ("<p><b>2015</b><i>104</i> raids</p>", "2015 104 raids"),
+        (
+            "<p><a href='/a'>One</a><a href='/b'>two</a> and others left</p>",
+            "One two and others left",
+        ),
+        # and that are one
+        (
+            "<p><span>T</span>he <b>1</b><b>04</b> <span>20</span><span>15</span></p>",
+            "The 104 2015",
+        ),
+        ("<p><b>10</b><i>th</i> of <b>$</b><i>5</i>, <i>1</i>,<i>204</i></p>", "10th of $5, 1,204"),
+        # raised marks
+        ("<p>104<sup>2</sup> people</p>", "104 [2] people"),
+        ("<p>104<sup><a href='#fn2'>2</a></sup> people</p>", "104 [2] people"),
+        ("<p>104<a href='#fn2' class='footnote-ref'>2</a> people</p>", "104 [2] people"),
+        ("<p>104<span style='vertical-align: super'>2</span> people</p>", "104 [2] people"),
+        ("<p>104<span class='superscript'>2</span> people</p>", "104 [2] people"),
+        ("<p>12 km<sup>2</sup>, CO<sub>2</sub></p>", "12 km², CO₂"),
+        ("<p>1<sup>1</sup>⁄<sub>2</sub> hours, <sup>3</sup>/<sub>4</sub></p>", "1½ hours, ¾"),
+        ("<p>1<sup>1</sup><span>&frasl;</span><sub>2</sub> hours</p>", "1½ hours"),
+        ("<p><math><mfrac><mn>1</mn><mn>2</mn></mfrac></math> of it</p>", "½ of it"),
+        ("<p><math><msup><mn>10</mn><mn>6</mn></msup></math> of it</p>", "10⁶ of it"),
+        # a detail that opens is on the page
+        (
+            "<details><summary>Why</summary><p>Police took 906.</p></details>",
+            "Why\n\nPolice took 906.",
+        ),
+        ("<p class='hidden md:block'>Police took 901.</p>", "Police took 901."),
+        ("<p aria-hidden='true'>Police took 902.</p>", "Police took 902."),
+        ("<ins>Police took 903.</ins>", "Police took 903."),
+    ],
+)
+def test_the_words_of_a_page_are_those_that_a_reader_sees(body: str, expected: str) -> None:
+    assert words_of(body) == expected
+
+
+@pytest.mark.parametrize(
+    "gone",
+    [
+        "<del>140</del>",
+        "<s>140</s>",
+        "<strike>140</strike>",
+        '<span style="text-decoration: underline line-through red">140</span>',
+        '<span style="text-decoration-line:line-through">140</span>',
+        '<span class="old price">140</span>',
+        '<span class="line-through">140</span>',
+    ],
+)
+def test_struck_out_words_are_not_stored_and_named(gone: str) -> None:
+    style = (
+        "<style>/* old */ .old { text-decoration: line-through } .x .price { color: red }</style>"
+    )
+    source = read(f"<p>Police took {gone}104 people.</p>", style)
+    assert "\n\nPolice took 104 people.\n\n" in source.text
+    assert source.remarks == ["struck out on the page and not stored: “140”"]
+
+
+@pytest.mark.parametrize(
+    "gone",
+    [
+        "<p hidden>Police took 901.</p>",
+        '<p class="hidden">Police took 901.</p>',
+        '<p class="visually-hidden">Police took 901.</p>',
+        '<span class="sr-only">Police took 901.</span>',
+        '<p style="display: none;">Police took 901.</p>',
+        '<p style="VISIBILITY:HIDDEN">Police took 901.</p>',
+        '<p class="away">Police took 901.</p>',
+        '<p id="away">Police took 901.</p>',
+        "<dialog>Police took 901.</dialog>",
+        "<noscript><p>Police took 901.</p></noscript>",
+        "<template><p>Police took 901.</p></template>",
+        "<svg><text>Police took 901.</text></svg>",
+    ],
+)
+def test_hidden_words_are_not_stored_and_named(gone: str) -> None:
+    style = "<style>p.away, #away { display: none } @media print { p { display: none } }</style>"
+    source = read(f"{gone}<p>Police took 104 people.</p>", style)
+    assert "901" not in source.text
+    assert "\n\nPolice took 104 people.\n\n" in source.text
+    assert source.remarks == ["hidden on the page and not stored: “Police took 901.”"]
+
+
+@pytest.mark.parametrize(
+    ("around", "left_out"),
+    [
+        ("{}<footer>© 2012 Courier</footer>", [("footer", "© 2012 Courier")]),
+        (
+            f'{{}}<div class="related"><h3><a href="/a">{SNOW}</a></h3><p>{ROADS}</p></div>',
+            [("other stories", f"{SNOW}\n{ROADS}")],
+        ),
+        (
+            '{}<div id="comments"><p>I saw 12 of them there, and more.</p></div>',
+            [("comments", "I saw 12 of them there, and more.")],
+        ),
+        (
+            '<div class="newsletter"><p>Join 5,000 readers of ours.</p></div>{}',
+            [("promotion", "Join 5,000 readers of ours.")],
+        ),
+    ],
+)
+def test_what_is_not_the_article_is_left_out_and_named(
+    around: str, left_out: list[tuple[str, str]]
+) -> None:
+    source = read("<p>Police took 104 people.</p>", around=around)
+    assert source.text == f"Raids go on\n\nPolice took 104 people.\n\n{PLAIN}\n\n{PLAIN}\n"
+    assert [(one.why, one.text) for one in source.left_out if one.text != "Home"] == left_out
+
+
+def test_a_standfirst_in_another_container_belongs_to_the_article() -> None:
+    page = (
+        '<div class="top"><h1>Raids go on</h1><div class="standfirst"><p>Police took 104 people in '
+        "five months, the ministry said on Monday.</p></div></div>"
+        f'<div class="story">{PROSE * 3}</div>'
+    )
+    assert read_html("a.html", page.encode()).text.startswith(
+        "Raids go on\n\nPolice took 104 people in five months, the ministry said on Monday.\n\nThe"
+    )
+
+
+def test_a_fact_box_without_links_is_of_the_article() -> None:
+    box = "<aside><p>In the north 921 people were held, the ministry said.</p></aside>"
+    assert words_of(box) == "In the north 921 people were held, the ministry said."
+
+
+def test_words_of_a_cdata_section_are_words_where_a_page_is_xml() -> None:
+    page = f"<?xml version='1.0'?><html><body><p>Police took <![CDATA[<104>]]> people.</p>{PROSE}"
+    assert "Police took <104> people." in read_html("a.xhtml", page.encode()).text
+
+
+@pytest.mark.parametrize(
+    ("page", "fault"),
+    [
+        ("<div>" * 3000 + "104 people", "nests its elements too deeply"),
+        ("<script>104 people</script>", "no article is found"),
+        ("<!-- 104 people", "no article is found"),
+    ],
+)
+def test_pages_that_are_refused(page: str, fault: str) -> None:
+    with pytest.raises(Faulty, match=fault):
+        read_html("a.html", page.encode())
+
+
+def test_many_rules_of_style_are_looked_up_once() -> None:
+    sheet = "".join(f".a{k} {{ display: none }}" for k in range(2000))
+    assert (
+        words_of("<p class='a7 b'>Police took 901.</p><p>And 902.</p>", f"<style>{sheet}</style>")
+        == "And 902."
+    )

@@ -16,7 +16,7 @@ help:
 	@echo "make test    every check and test"
 	@echo "make check   the fast part of it: lint, types, data, unit tests"
 	@echo "make bench   how fast candidates are proposed, and how long a reader waits in a browser"
-	@echo "make curate  the dashboard with the curator's page, on 127.0.0.1:$(CURATE_PORT)"
+	@echo "make curate  the dashboard with the curator's page, at the address that it prints"
 	@echo "make docs    docs/commands.md from the commands' own help"
 	@echo "make pins    requirements*.txt from requirements*.in"
 	@echo "make clean   remove .venv and every cache"
@@ -25,8 +25,7 @@ run: install
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
 
 curate: install
-	FIGURES_CURATE=1 $(BIN)/python -m streamlit run app.py --server.port $(CURATE_PORT) \
-	  --server.allowedHosts 127.0.0.1 --server.allowedHosts localhost
+	FIGURES_CURATE=1 $(BIN)/python -m streamlit run app.py --server.port $(CURATE_PORT)
 
 test: check slow browser
 

@@ -1,8 +1,8 @@
 """The server: `streamlit run app.py`.
 
-Not a page: `pages/_router.py` lists the pages and runs for every visitor. An ASGI app as the
-entry point is what makes a deep link work as the first request after a start, and what carries
-the middleware (docs/decisions/server.md).
+Not a page: `pages/_router.py` runs for every visitor. An ASGI app as the entry point is what makes
+a deep link work as the first request after a start, and what carries the middleware
+(docs/decisions/server.md).
 """
 
 from __future__ import annotations
@@ -10,23 +10,56 @@ from __future__ import annotations
 import streamlit as st
 from starlette.middleware import Middleware
 
-from components import page
+from components import citing, page
 from extract.collection.folder import data_folder
 from extract.contract.journal import tidy
-from server import api, assets
-from server.addresses import front_page
+from pages import _pages
+from server import addresses, api, assets, curators
 from server.compression import CompressedFiles
+from server.connections import Connections
 from server.errors import show_notice
 from server.headers import SecurityHeaders, embedders_from_environment
+from server.hosts import KnownHosts
+from server.messages import PageMessages
+from server.start import announcing
 
-if page.curating():
+site = citing.site()
+base = addresses.base_path(st.get_option("server.baseUrlPath"))
+files = addresses.streamlit_files()
+token = curators.token_from_environment() if page.curating() else None
+routes = [
+    *api.routes(site.address),
+    *assets.ROUTES,
+    *addresses.for_crawlers(site.address, _pages.PAGES),
+]
+if token is not None:
     tidy(data_folder())
+guard = (
+    []
+    if token is None
+    else [
+        Middleware(
+            curators.CuratorOnly,
+            token=token,
+            secure=site.secure,
+            open_paths=frozenset({base + addresses.HEALTH}),
+        )
+    ]
+)
 app = st.App(
     "pages/_router.py",
     middleware=[
+        Middleware(Connections),
         Middleware(SecurityHeaders, embedders=embedders_from_environment()),
-        Middleware(CompressedFiles),
+        Middleware(KnownHosts, site=site, origin_required=token is not None),
+        *guard,
+        Middleware(
+            addresses.KnownAddresses, base=base, pages=_pages.served, routes=routes, files=files
+        ),
+        Middleware(PageMessages),
+        Middleware(CompressedFiles, files=files, base=base),
     ],
-    routes=[front_page("overview"), *api.ROUTES, *assets.ROUTES],
+    routes=[*addresses.front_page(_pages.FIRST, base), *addresses.under(base, routes)],
+    lifespan=announcing(site.address, token),
     on_script_error=show_notice,
 )

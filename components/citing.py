@@ -7,19 +7,30 @@ Not for making citations: that is `extract.publish.citations`.
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit, urlunsplit
-
 import streamlit as st
 
 from components import markup
 from extract.publish.citations import STYLES, Cited
+from extract.publish.site import LOOPBACK, Site, read_site
+
+
+def site() -> Site:
+    """The names of this dashboard (`FIGURES_HOSTS`); without any, it is this machine's.
+
+    Raises:
+        ValueError: if the variable holds something else than names and addresses.
+    """
+    scheme = "https" if st.get_option("server.sslCertFile") else "http"
+    address = str(st.get_option("server.address"))
+    name = f"[{address}]" if ":" in address else address
+    folder = str(st.get_option("server.baseUrlPath")).strip("/")
+    here = name if name in LOOPBACK else "localhost"
+    return read_site(f"{scheme}://{here}:{st.get_option('server.port')}/{folder}")
 
 
 def origin() -> str:
-    """The address of this dashboard as the reader's browser has it, without page and query."""
-    parts = urlsplit(st.context.url or "http://127.0.0.1:8501/")
-    folder = parts.path.rpartition("/")[0]
-    return urlunsplit((parts.scheme, parts.netloc, folder, "", ""))
+    """The address under which readers find this dashboard, without page and query."""
+    return site().address
 
 
 def absolute(page: str, **query: str | list[str]) -> str:

@@ -67,6 +67,6 @@ def pictures(stem: str, title: str, source: str) -> None:
         f'<div class="fr-images" data-picture="{described}">'
         '<button type="button" data-chart-image="png">Chart as PNG</button>'
         '<button type="button" data-chart-image="svg">Chart as SVG</button></div>'
-        '<script src="/assets/pictures.js"></script>',
+        '<script src="./assets/pictures.js"></script>',
         unsafe_allow_javascript=True,  # the one script is this server's own; data is escaped
     )

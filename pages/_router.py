@@ -13,22 +13,11 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components import filters, page, style
 from extract.edition.cache import current
-
-PAGES = {
-    "overview": "Overview",
-    "tiers": "Tiers",
-    "prevalence": "Prevalence",
-    "enforcement": "Enforcement",
-    "claims": "Claims",
-    "articles": "Articles",
-    "data": "Data",
-    "method": "Method",
-}
+from pages._pages import REVIEW, served
 
 st.set_page_config(page_title="Figures of Record", page_icon="pages/icon.png", layout="wide")
 style.apply()
-served = PAGES | {"review": "Review"} if page.curating() else PAGES
-pages = [st.Page(f"{name}.py", title=title, url_path=name) for name, title in served.items()]
+pages = [st.Page(f"{name}.py", title=title, url_path=name) for name, title in served().items()]
 chosen = st.navigation(
     [
         # Streamlit wants a default page and serves it at "/" alone; app.py redirects from there,
@@ -48,7 +37,7 @@ def links(where: DeltaGenerator, query: Mapping[str, str | list[str]] | None = N
             st.page_link(one, query_params=query, width="stretch")
 
 
-if page.curating() and chosen.url_path == "review":
+if page.curating() and chosen.url_path == REVIEW:
     # Here faults are mended, so it shows the collection as it is: unfiltered, faults and all.
     links(st.sidebar)
     chosen.run()

@@ -1,27 +1,171 @@
-"""Addresses that Streamlit itself does not answer.
+"""Every address that answers; any other one is 404, with a page that says so.
 
-    st.App("pages/_router.py", routes=[front_page("overview")])
+    files = streamlit_files()
+    Middleware(KnownAddresses, base="/figures", pages=served, routes=routes, files=files)
 
-Streamlit serves its default page at `/` only, and calls that page's name an unknown page; here
-every page has the address of its file's name, and `/` leads to the first one. Not for pages: the
-router lists these.
+Streamlit answers every path with its page and status 200, takes uploads from anybody, and serves
+its own measurements. Readers need none of that: docs/decisions/server.md lists what is open.
+Nothing that a request brings along is read.
+
+Not for what the addresses answer: pages are Streamlit's, the API is `api.py`.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+from urllib.parse import quote
+from xml.sax.saxutils import escape
+
+import streamlit
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from server.notices import has_body, notice
+
+HEALTH = "/_stcore/health"
+
+_STREAM = "/_stcore/stream"
+_STREAMLIT = frozenset({HEALTH, "/_stcore/host-config"})
+# Images and downloads of one session: their names are hashes of their content.
+_MEDIA = re.compile(r"/media/[0-9a-f]+\.[0-9A-Za-z]+")
+_METHODS = ("GET", "HEAD")
+
+Pages = Callable[[], Collection[str]]
 
 
-def front_page(page: str) -> Route:
-    """Return a route that leads from `/` to the page, with the query it came with."""
+def base_path(setting: str) -> str:
+    """Streamlit's `server.baseUrlPath` as the start of an address: "" or "/figures"."""
+    path = setting.strip("/")
+    return f"/{path}" if path else ""
 
-    async def lead(request: Request) -> Response:
-        query = f"?{request.url.query}" if request.url.query else ""
-        # Relative, so that it holds behind a proxy that adds a prefix.
-        return RedirectResponse(
-            f"./{page}{query}", status_code=307, headers={"Cache-Control": "no-cache"}
+
+def streamlit_files() -> frozenset[str]:
+    """The address of each file of Streamlit's own, in the one spelling that is answered."""
+    folder = Path(streamlit.__file__).parent / "static"
+    files = (file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
+    # The page itself is answered under the addresses of our pages.
+    return frozenset(f"/{name}" for name in files if name != "index.html")
+
+
+class KnownAddresses:
+    """ASGI middleware that lets through requests for what there is.
+
+    Args:
+        app: the application behind it.
+        base: what every address starts with, as `base_path` gives it.
+        pages: names of the pages that are served at the moment.
+        routes: routes of our own, without `base`.
+        files: addresses of Streamlit's files, without `base`.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        base: str,
+        pages: Pages,
+        routes: Sequence[Route],
+        files: frozenset[str],
+    ) -> None:
+        self._app = app
+        self._base = base
+        self._pages = pages
+        self._exact = files | _STREAMLIT
+        self._own = [route.path_regex for route in routes]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] == "websocket":
+            if scope["path"] != self._base + _STREAM:
+                await send({"type": "websocket.close", "code": 1008, "reason": ""})
+                return
+        elif scope["type"] == "http":
+            refusal = self._refusal(scope)
+            if refusal is not None:
+                if has_body(scope):
+                    refusal.headers["Connection"] = "close"
+                await refusal(scope, receive, send)
+                return
+        await self._app(scope, receive, send)
+
+    def _refusal(self, scope: Scope) -> Response | None:
+        path: str = scope["path"]
+        inside = path == self._base or path.startswith(f"{self._base}/")
+        if not (self._answers(path.removeprefix(self._base)) if inside else path == "/"):
+            return notice(
+                404,
+                "No such page",
+                "There is nothing at this address.",
+                link=(f"{self._base}/", "To the first page"),
+            )
+        if scope["method"] not in _METHODS:
+            return notice(
+                405,
+                "Nothing to send",
+                "This dashboard can be read; it takes nothing.",
+                headers={"Allow": ", ".join(_METHODS)},
+            )
+        if has_body(scope):
+            return notice(400, "Bad request", "A request for a page brings no content.")
+        return None
+
+    def _answers(self, path: str) -> bool:
+        return (
+            path in {"", "/"}
+            or path in self._exact
+            or _MEDIA.fullmatch(path) is not None
+            or path.removesuffix("/").removeprefix("/") in self._pages()
+            or any(own.match(path) for own in self._own)
         )
 
-    return Route("/", lead, methods=["GET", "HEAD"])
+
+def front_page(page: str, base: str = "") -> list[Route]:
+    """Routes that lead from `/` to the page, with the query it came with.
+
+    Streamlit serves its default page at `/` only, and calls that page's name an unknown page; here
+    every page has the address of its file's name, and `/` leads to the first one.
+    """
+
+    async def lead(request: Request) -> Response:
+        # Relative, so that it holds behind a proxy that adds a prefix.
+        folder = request.scope["path"].rpartition("/")[0]
+        place = f"{base}/{page}".removeprefix(f"{folder}/")
+        query = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(
+            f"./{place}{query}", status_code=307, headers={"Cache-Control": "no-cache"}
+        )
+
+    paths = dict.fromkeys([f"{base}/", base or "/", "/"])
+    return [Route(path, lead, methods=_METHODS) for path in paths]
+
+
+def for_crawlers(address: str, pages: Collection[str]) -> list[Route]:
+    """`robots.txt` and `sitemap.xml`: what there is to find, under the site's own address."""
+
+    def robots(_request: Request) -> Response:
+        return PlainTextResponse(f"User-agent: *\nAllow: /\n\nSitemap: {address}/sitemap.xml\n")
+
+    def sitemap(_request: Request) -> Response:
+        listed = "".join(
+            f"  <url><loc>{escape(f'{address}/{quote(page)}')}</loc></url>\n" for page in pages
+        )
+        return Response(
+            '<?xml version="1.0" encoding="UTF-8"?>\n'
+            '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+            f"{listed}</urlset>\n",
+            media_type="application/xml",
+        )
+
+    return [
+        Route("/robots.txt", robots, methods=_METHODS),
+        Route("/sitemap.xml", sitemap, methods=_METHODS),
+    ]
+
+
+def under(base: str, routes: Sequence[Route]) -> list[Route]:
+    """The routes where the server's pages are: behind `base`."""
+    return [Route(f"{base}{one.path}", one.endpoint, methods=one.methods) for one in routes]

@@ -1,6 +1,6 @@
 """The read API: the page's records, claims and data package for programs.
 
-    st.App("pages/_router.py", routes=api.ROUTES)
+    st.App("pages/_router.py", routes=api.routes("https://figures.example.org"))
 
     GET /api/records.csv?from=2008&to=2008&organization=ijm&metric=raids
     GET /api/records.json  /api/claims.json  /api/datapackage.zip  /api/dataset.jsonld
@@ -8,8 +8,9 @@
 `from` and `to` are years, inclusive; `organization` and `metric` may be repeated; `search` looks
 for words. The rows are those of the page's download, written by the same functions. Every answer
 has a strong ETag made from its content, and is 304 where the client has it already. A wrong
-parameter is answered 400 with every wrong one named; a collection with faults 503 with its faults.
-Nothing can be changed.
+parameter is answered 400, and the first ten wrong ones are named; what advertisers append to an
+address (`utm_source`, `fbclid`) is ignored. A collection with faults is answered 503. Nothing
+can be changed.
 
 Not for the pages: they call `extract` themselves.
 """
@@ -18,12 +19,14 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from threading import Lock
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import Route
 
 from extract.contract.files import sha256
 from extract.contract.files import to_json as json_text
@@ -48,13 +51,22 @@ FILTERS = {
 _YEAR = re.compile(r"[0-9]{1,4}")
 # Longer values are cut in the answer: whoever sent them knows them.
 _LONGEST_SHOWN = 80
+_WRONG_SHOWN = 10
+# What senders of links append to follow their readers. It means nothing here.
+_TRACKING = re.compile(
+    r"utm_\w+|(fb|g|d|y|tw|tt|sc)clid|msclkid|li_fat_id|gbraid|wbraid|gad_\w+|mc_[ce]id|igshid|_gl|_ga"
+    r"|_hs\w+|mkt_tok",
+    re.ASCII,
+)
+# How much is kept of what was written last; the answers to all readers' usual filters.
+_KEPT_BYTES = 32_000_000
 
 
 @dataclass(frozen=True)
 class Address:
     """One file under /api/: what it holds, its MIME type, its filters, and how it is written.
 
-    `write` gets the collection, the filters and the address of the server's root.
+    `write` gets the edition, the filters and the address under which readers find the dashboard.
     """
 
     what: str
@@ -85,11 +97,11 @@ def _download(name: str) -> Callable[[Edition, Selection, str], bytes]:
 def _dataset(edition: Edition, selection: Selection, root: str) -> bytes:
     del selection
     files = [
-        Distribution(address.what, address.mime, f"{root}api/{name}")
+        Distribution(address.what, address.mime, f"{root}/api/{name}")
         for name, address in ADDRESSES.items()
         if name != "dataset.jsonld"
     ]
-    return json_text(json_ld(edition, files, root)).encode()
+    return json_text(json_ld(edition, files, f"{root}/")).encode()
 
 
 ADDRESSES: dict[str, Address] = {
@@ -139,7 +151,7 @@ def _unreadable(
     items: list[tuple[str, str]], given: dict[str, list[str]], filters: tuple[str, ...]
 ) -> Iterator[Wrong]:
     for name, value in dict.fromkeys(items):
-        if name not in filters:
+        if name not in filters and not _TRACKING.fullmatch(name):
             use = f"use only {', '.join(filters)}" if filters else "this address takes none"
             yield Wrong(name[:_LONGEST_SHOWN], value[:_LONGEST_SHOWN], f"unknown parameter: {use}")
     for name in ("from", "to", "search", "as_of"):
@@ -164,55 +176,123 @@ def _takes_gzip(header: str) -> bool:
     return "gzip" in weights and not re.fullmatch(r"q=0(\.0*)?", weights["gzip"])
 
 
-def _answer(request: Request, address: Address, content: bytes, filename: str) -> Response:
-    """The content, or 304 if the client has it. Each coding has its own tag (RFC 9110, 8.8.3.3).
+@dataclass(frozen=True)
+class Content:
+    """What one address answers for one selection, as it is sent in one coding."""
 
-    Compressed here, because whoever does it must tag it: Streamlit's middleware would send the
-    compressed bytes under the strong tag of the plain ones.
+    body: bytes
+    tag: str
+    plain_tag: str
+    zipped: bool
+
+
+class Contents:
+    """What was written last, for as long as the edition is the same, within a number of bytes.
+
+    Any thread may ask. Two that ask for the same at once may both write it: one is kept.
     """
-    zipped = _takes_gzip(request.headers.get("accept-encoding", "")) and (
-        address.mime != DOWNLOADS["datapackage"].mime
-    )
-    plain = sha256(content)
-    tag = f"{plain}-gzip" if zipped else plain
-    headers = {"ETag": f'"{tag}"', "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
-    if _etags(request.headers.get("if-none-match", "")) & {tag, plain, "*"}:
+
+    def __init__(self, limit: int = _KEPT_BYTES) -> None:
+        self._limit = limit
+        self._edition: Edition | None = None
+        self._kept: OrderedDict[tuple[str, Selection, bool], Content] = OrderedDict()
+        self._bytes = 0
+        self._lock = Lock()
+
+    def get(
+        self, edition: Edition, name: str, selection: Selection, zipped: bool, root: str
+    ) -> Content:
+        """The content at `name`; `zipped` where the client takes gzip."""
+        zipped = zipped and ADDRESSES[name].mime != DOWNLOADS["datapackage"].mime
+        key = (name, selection, zipped)
+        with self._lock:
+            if self._edition is not edition:
+                self._edition, self._bytes = edition, 0
+                self._kept.clear()
+            found = self._kept.get(key)
+            if found is not None:
+                self._kept.move_to_end(key)
+                return found
+        made = _written(ADDRESSES[name], edition, selection, zipped, root)
+        with self._lock:
+            if self._edition is edition and key not in self._kept:
+                self._kept[key] = made
+                self._bytes += len(made.body)
+                while self._bytes > self._limit:
+                    _, dropped = self._kept.popitem(last=False)
+                    self._bytes -= len(dropped.body)
+        return made
+
+    @property
+    def kept_bytes(self) -> int:
+        """How much is kept at the moment."""
+        return self._bytes
+
+
+def _written(
+    address: Address, edition: Edition, selection: Selection, zipped: bool, root: str
+) -> Content:
+    """Written, and compressed here: whoever compresses must tag it (RFC 9110, 8.8.3.3).
+
+    Streamlit's middleware would send compressed bytes under the strong tag of the plain ones.
+    """
+    body = address.write(edition, selection, root)
+    plain = sha256(body)
+    if not zipped:
+        return Content(body, plain, plain, zipped=False)
+    return Content(gzip.compress(body, mtime=0), f"{plain}-gzip", plain, zipped=True)
+
+
+def _answer(request: Request, address: Address, content: Content, filename: str) -> Response:
+    """The content, or 304 if the client has it."""
+    headers = {"ETag": f'"{content.tag}"', "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+    known = _etags(request.headers.get("if-none-match", ""))
+    if known & {content.tag, content.plain_tag, "*"}:
         return Response(status_code=304, headers=headers)
-    if zipped:
-        content = gzip.compress(content, mtime=0)
+    if content.zipped:
         headers["Content-Encoding"] = "gzip"
     if address.attached:
         headers["Content-Disposition"] = f'attachment; filename="{filename}"'
-    return Response(content, media_type=address.mime, headers=headers)
+    return Response(content.body, media_type=address.mime, headers=headers)
 
 
 def _refusal(status: int, error: str, **details: object) -> Response:
     return JSONResponse({"error": error, **details}, status, headers={"Cache-Control": "no-store"})
 
 
-def _serve(name: str, address: Address) -> Callable[[Request], Response]:
+def _serve(
+    name: str, address: Address, contents: Contents, root: str
+) -> Callable[[Request], Response]:
     def endpoint(request: Request) -> Response:
         edition = current()
         if edition.faults or edition.about is None:
             return _refusal(
                 503,
-                "The data have faults and may not be published until these are mended.",
+                "The data have faults and are not published until these are mended.",
                 faults=[asdict(fault) for fault in edition.faults],
             )
         selection, wrong = selection_of(
             request.query_params.multi_items(), edition, address.filters
         )
         if wrong:
-            return _refusal(
-                400,
-                f"Wrong: {', '.join(dict.fromkeys(one.name for one in wrong))}.",
-                parameters=[asdict(one) for one in wrong],
-            )
-        content = address.write(edition, selection, str(request.base_url))
+            return _invalid(wrong)
+        zipped = _takes_gzip(request.headers.get("accept-encoding", ""))
+        content = contents.get(edition, name, selection, zipped, root)
         title = slug(edition.about.title) or "collection"
         return _answer(request, address, content, f"{title}-{edition.version}-{name}")
 
     return endpoint
+
+
+def _invalid(wrong: list[Wrong]) -> Response:
+    names = list(dict.fromkeys(one.name for one in wrong))
+    more = len(names) - _WRONG_SHOWN
+    listed = ", ".join(names[:_WRONG_SHOWN]) + (f" and {more} more" if more > 0 else "")
+    return _refusal(
+        400,
+        f"Invalid parameters: {listed}.",
+        parameters=[asdict(one) for one in wrong[:_WRONG_SHOWN]],
+    )
 
 
 def _index() -> dict[str, object]:
@@ -240,14 +320,19 @@ def _unknown(request: Request) -> Response:
     return _refusal(404, f"There is nothing at {path}.", **_index())
 
 
-# Without these, Streamlit answers every path with a page. The endpoints are plain functions, so
-# each request is worked on in a thread, and readers of the pages do not wait for it.
-ROUTES: list[BaseRoute] = [
-    *(
-        Route(f"/api/{name}", _serve(name, address), methods=["GET"])
-        for name, address in ADDRESSES.items()
-    ),
-    Route("/api", _describe, methods=["GET"]),
-    Route("/api/", _describe, methods=["GET"]),
-    Route("/api/{path:path}", _unknown, methods=["GET"]),
-]
+def routes(root: str) -> list[Route]:
+    """The routes of the API; `root` is the address under which readers find the dashboard.
+
+    The endpoints are plain functions, so each request is worked on in a thread, and readers of the
+    pages do not wait for it.
+    """
+    contents = Contents()
+    return [
+        *(
+            Route(f"/api/{name}", _serve(name, address, contents, root), methods=["GET"])
+            for name, address in ADDRESSES.items()
+        ),
+        Route("/api", _describe, methods=["GET"]),
+        Route("/api/", _describe, methods=["GET"]),
+        Route("/api/{path:path}", _unknown, methods=["GET"]),
+    ]

@@ -118,7 +118,8 @@ def curator(root: Path, words: list[str]) -> None:
     rest[rest.index("--server.port") + 1] = str(port)
     with served([sys.executable, *rest], port, root, {"FIGURES_CURATE": "1"}) as server:
         assert server.url.startswith("http://127.0.0.1:")
-        assert httpx.get(f"{server.url}/review", trust_env=False).status_code == 200
+        assert httpx.get(f"{server.url}/review", trust_env=False).status_code == 403
+        assert httpx.get(server.at("/review"), trust_env=False).status_code == 200
 
 
 def reviewed(folder: Path) -> None:

@@ -641,7 +641,7 @@ def follow(desk: Desk) -> None:
         f'<span hidden data-review-at="{markup.escape(f"{desk.opened.article.id} {desk.at}")}" '
         f'data-review-sheet="{memory().sheet}" '
         f'data-review-problems="{markup.escape(problems)}">'
-        '</span><script src="/assets/review.js"></script>',
+        '</span><script src="./assets/review.js"></script>',
         unsafe_allow_javascript=True,  # the one script is this server's own; data is escaped
     )
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable
+from pathlib import Path
 
 
 @dataclasses.dataclass(frozen=True, order=True)
@@ -40,6 +41,22 @@ class Fault:
 def visible(text: str) -> str:
     """The text with each character that a terminal does not print as its code: U+202E."""
     return "".join(c if c.isprintable() or c == "\n" else f"[U+{ord(c):04X}]" for c in text)
+
+
+def without_path(faults: Iterable[Fault], folder: Path) -> list[Fault]:
+    """The faults in words that strangers may read: where the collection lies is not their business.
+
+    A fault of the folder itself, or one in which the operating system names a file, holds the
+    folder's path; it becomes "data".
+    """
+
+    def told(text: str) -> str:
+        return text.replace(str(folder), "data")
+
+    return [
+        replace(one, file=told(one.file), fault=told(one.fault), remedy=told(one.remedy))
+        for one in faults
+    ]
 
 
 class Faulty(Exception):

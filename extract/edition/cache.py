@@ -24,7 +24,7 @@ from pathlib import Path
 from threading import Lock
 
 from extract.collection.folder import data_folder, read
-from extract.contract.faults import Fault
+from extract.contract.faults import Fault, without_path
 from extract.edition.edition import Edition
 
 Fingerprint = tuple[tuple[str, int, int, int, int], ...]
@@ -35,6 +35,8 @@ _KEPT = 4
 # How often a folder is read again that changes while it is read. A folder that never rests is
 # served as last read; the next request looks again.
 _ATTEMPTS = 3
+# How many faults the log names; `python -m extract check` names all.
+_LOGGED = 20
 _lock = Lock()
 _log = logging.getLogger(__name__)
 
@@ -82,6 +84,7 @@ def current(folder: str | Path | None = None) -> Edition:
     Where files of the folder cannot be read just now (an editor writes them in place), the last
     edition without faults, if there was one. What was read and is faulty is never hidden: its
     edition says so. May be called from any thread: while one reads, the others wait for its result.
+    Its faults are in words that readers may see; the log has them with the folder's path.
     """
     root = data_folder(folder)
     with _lock:
@@ -141,11 +144,16 @@ def _made(root: Path, before: Fingerprint) -> tuple[Fingerprint, Edition]:
                 f"the check of the collection ended with exit code {checking.returncode}: run "
                 "`python -m extract check` to see why"
             )
-        edition = Edition.of(holdings, [Fault(**fault) for fault in json.loads(out)])
+        faults = [Fault(**fault) for fault in json.loads(out)]
+        edition = Edition.of(holdings, without_path(faults, root))
         after = fingerprint(root)
         if after == before or attempts == _ATTEMPTS:
             break
         before = after
-    if not edition.faults:
+    if faults:
+        _log.warning("%s has faults and is not shown:", root)
+        for fault in faults[:_LOGGED]:
+            _log.warning("%s", fault)
+    else:
         edition.frame()  # once, here, and not by every thread that waits
     return before, edition

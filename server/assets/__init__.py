@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from starlette.requests import Request
 from starlette.responses import FileResponse
 from starlette.routing import Route
 
@@ -16,7 +17,7 @@ _SCRIPTS = ("pictures.js", "review.js")
 def _route(name: str) -> Route:
     path = Path(__file__).with_name(name)
 
-    async def answer(_request: object) -> FileResponse:
+    async def answer(_request: Request) -> FileResponse:
         return FileResponse(
             path, media_type="text/javascript", headers={"Cache-Control": "no-cache"}
         )

@@ -109,7 +109,7 @@ def open_page(browser: Browser, server: Server, observed: Observed) -> Iterator[
         contexts.append(context)
         page = context.new_page()
         observed.watch(page)
-        page.goto((server or default_server).url + path)
+        page.goto((server or default_server).at(path))
         wait_until_finished(page)
         return page
 

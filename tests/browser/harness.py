@@ -14,13 +14,14 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import secrets
 import shutil
 import socket
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -77,49 +78,68 @@ def find_browser() -> str | None:
 
 @dataclass(frozen=True)
 class Server:
-    """A running dashboard: its address, and the file that holds what it wrote."""
+    """A running dashboard: its address, the file that holds what it wrote, a curator's token."""
 
     url: str
     log: Path
+    token: str | None = None
+
+    def at(self, path: str) -> str:
+        """The address of a page, with the token where the dashboard is a curator's."""
+        sign = "&" if "?" in path else "?"
+        return self.url + path + (f"{sign}token={self.token}" if self.token else "")
 
 
 @contextlib.contextmanager
 def running_server(
-    environment: Mapping[str, str] | None = None, app: Path = ROOT / "app.py"
+    environment: Mapping[str, str] | None = None,
+    app: Path = ROOT / "app.py",
+    options: Sequence[str] = (),
+    base: str = "",
 ) -> Generator[Server, None, None]:
     """Start `streamlit run app.py` on a free port; end it afterwards.
+
+    `options` are further ones of `streamlit run`; `base` is the path that they put before all.
 
     Raises:
         RuntimeError: with the server's output, if it does not answer within START_SECONDS.
     """
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]
-    with served(command, port, ROOT, environment) as server:
+    with served([*command, *options], port, ROOT, environment, base) as server:
         yield server
 
 
 @contextlib.contextmanager
 def served(
-    command: list[str], port: int, root: Path, environment: Mapping[str, str] | None = None
+    command: list[str],
+    port: int,
+    root: Path,
+    environment: Mapping[str, str] | None = None,
+    base: str = "",
 ) -> Generator[Server, None, None]:
     """Start a server by its command, in the checkout `root`; end it afterwards.
 
     Raises:
         RuntimeError: with the server's output, if it does not answer within START_SECONDS.
     """
+    given = dict(environment or {})
+    if given.get("FIGURES_CURATE") == "1":
+        given.setdefault("FIGURES_TOKEN", secrets.token_urlsafe())
     with tempfile.TemporaryDirectory(prefix="figures-server-") as folder:
         log = Path(folder) / "server.log"
         with log.open("wb") as output:
             process = subprocess.Popen(
                 command,
                 cwd=root,
-                env={**os.environ, "PYTHONPATH": str(root), **(environment or {})},
+                env={**os.environ, "PYTHONPATH": str(root), **given},
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
             )
             try:
-                server = Server(f"http://127.0.0.1:{port}", log)
+                address = f"http://127.0.0.1:{port}{base}"
+                server = Server(address, log, given.get("FIGURES_TOKEN"))
                 _wait_until_healthy(server, process)
                 yield server
             finally:

@@ -218,6 +218,35 @@ def test_the_description_takes_no_filters(server: httpx.Client) -> None:
     assert answer.json()["parameters"][0]["name"] == "from"
 
 
+def test_of_many_wrong_parameters_the_first_ten_are_named(server: httpx.Client) -> None:
+    query = "&".join(f"a{number}={'x' * 5}" for number in range(3000))
+    answer = server.get(f"/api/records.csv?{query}")
+    assert answer.status_code == 400
+    body = answer.json()
+    assert [one["name"] for one in body["parameters"]] == [f"a{number}" for number in range(10)]
+    assert body["error"].endswith("a9 and 2990 more.")
+    assert len(answer.content) < 3000
+
+
+@pytest.mark.parametrize(
+    "tracking",
+    ["utm_source=a", "utm_medium=b&utm_campaign=c&utm_content=", "fbclid=x", "gclid=x", "msclkid=x",
+     "dclid=x", "gbraid=x", "wbraid=x", "yclid=x", "twclid=x", "ttclid=x", "mc_cid=x&mc_eid=y",
+     "igshid=x", "_ga=1", "_gl=1", "_hsenc=a&_hsmi=b", "fbclid=x&fbclid=y"],
+)  # fmt: skip
+def test_what_senders_of_links_append_is_ignored(server: httpx.Client, tracking: str) -> None:
+    plain = server.get("/api/records.csv?from=2008&to=2008")
+    tracked = server.get(f"/api/records.csv?from=2008&{tracking}&to=2008")
+    assert (tracked.status_code, tracked.content) == (200, plain.content)
+    assert tracked.headers["etag"] == plain.headers["etag"]
+    assert server.get(f"/api/dataset.jsonld?{tracking}").status_code == 200
+
+
+@pytest.mark.parametrize("name", ["utm", "utm_", "xfbclidx", "clid2", "ga", "organizationclid="])
+def test_what_only_looks_like_it_is_refused(server: httpx.Client, name: str) -> None:
+    assert server.get(f"/api/records.csv?{name}=x").status_code == 400
+
+
 def test_a_long_value_is_not_sent_back_whole(server: httpx.Client) -> None:
     answer = server.get("/api/records.csv", params={"x" * 3000: "y" * 3000})
     assert answer.status_code == 400

@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
+from server import compression
 from server.compression import CompressedFiles
 
 TEXT = b"the same words again. " * 200
+FILES = ("/static/a.js", "/a.js", "/b.js", "/c.js", "/d.png")
 IMMUTABLE = {
     "content-type": "text/javascript; charset=utf-8",
     "cache-control": "public, immutable, max-age=31536000",
@@ -70,7 +72,7 @@ async def ask(
 
 def test_a_file_is_compressed_once_and_remembered() -> None:
     files = Files()
-    app = CompressedFiles(files)
+    app = CompressedFiles(files, FILES)
     answers = [asyncio.run(ask(app)) for _ in range(3)]
     assert files.asked == 1
     for answer in answers:
@@ -91,7 +93,7 @@ def test_readers_who_come_together_share_one_copy(monkeypatch: pytest.MonkeyPatc
         return original(data, compresslevel, mtime=mtime)
 
     monkeypatch.setattr(gzip, "compress", counted)
-    app = CompressedFiles(Files())
+    app = CompressedFiles(Files(), FILES)
 
     async def together() -> list[Answer]:
         return await asyncio.gather(*(ask(app) for _ in range(8)))
@@ -113,7 +115,7 @@ def test_readers_who_come_together_share_one_copy(monkeypatch: pytest.MonkeyPatc
     ],
 )
 def test_a_request_for_something_else_passes_through(headers: dict[str, str]) -> None:
-    app = CompressedFiles(Files())
+    app = CompressedFiles(Files(), FILES)
     asyncio.run(ask(app))  # kept, and yet not used
     answer = asyncio.run(ask(app, **headers))
     assert answer.body == TEXT
@@ -122,7 +124,7 @@ def test_a_request_for_something_else_passes_through(headers: dict[str, str]) ->
 
 def test_a_head_request_passes_through() -> None:
     files = Files()
-    app = CompressedFiles(files)
+    app = CompressedFiles(files, FILES)
     for _ in range(2):
         asyncio.run(ask(app, method="HEAD"))
     assert files.asked == 2
@@ -142,7 +144,7 @@ def test_an_answer_that_may_change_or_gains_nothing_passes_through(
     changes: dict[str, str], status: int
 ) -> None:
     files = Files(headers={**IMMUTABLE, **changes}, status=status)
-    app = CompressedFiles(files)
+    app = CompressedFiles(files, FILES)
     for _ in range(2):
         answer = asyncio.run(ask(app))
         assert answer.status == status
@@ -152,13 +154,45 @@ def test_an_answer_that_may_change_or_gains_nothing_passes_through(
 
 def test_what_is_kept_stays_under_its_limit() -> None:
     files = Files()
-    size = len(asyncio.run(ask(CompressedFiles(Files()))).body)
-    app = CompressedFiles(files, limit_bytes=2 * size)
-    for path in ("/a", "/b", "/a", "/c", "/a", "/b"):
+    size = len(asyncio.run(ask(CompressedFiles(Files(), FILES))).body)
+    app = CompressedFiles(files, FILES, limit_bytes=2 * size)
+    for path in ("/a.js", "/b.js", "/a.js", "/c.js", "/a.js", "/b.js"):
         asyncio.run(ask(app, path))
-    # /b was the least recently used when /c came, and had to be asked for again.
+    # /b.js was the least recently used when /c.js came, and had to be asked for again.
     assert files.asked == 4
-    too_small = CompressedFiles(files, limit_bytes=size - 1)
+    too_small = CompressedFiles(files, FILES, limit_bytes=size - 1)
     for _ in range(2):
         assert gzip.decompress(asyncio.run(ask(too_small)).body) == TEXT
     assert files.asked == 6
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    ["/static//a.js", "/static/./a.js", "//static/a.js", "/static/x/../a.js", "/static/a.js/",
+     "/static/A.js", "/other.js", "/d.png"],
+)  # fmt: skip
+def test_only_what_is_a_file_is_kept(spelling: str) -> None:
+    files = Files()
+    app = CompressedFiles(files, FILES)
+    for _ in range(2):
+        answer = asyncio.run(ask(app, spelling))
+        assert answer.body == TEXT
+        assert "content-encoding" not in answer.headers
+    assert files.asked == 2
+    assert app._kept_bytes == 0
+
+
+def test_files_are_known_behind_a_base_path() -> None:
+    files = Files()
+    app = CompressedFiles(files, FILES, base="/figures")
+    for _ in range(2):
+        answer = asyncio.run(ask(app, "/figures/static/a.js"))
+        assert answer.headers["content-encoding"] == "gzip"
+    assert files.asked == 1
+    assert "content-encoding" not in asyncio.run(ask(app, "/static/a.js")).headers
+
+
+def test_a_long_file_is_sent_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compression, "PIECE_BYTES", 7)
+    answer = asyncio.run(ask(CompressedFiles(Files(), FILES)))
+    assert gzip.decompress(answer.body) == TEXT

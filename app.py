@@ -27,11 +27,6 @@ site = citing.site()
 base = addresses.base_path(st.get_option("server.baseUrlPath"))
 files = addresses.streamlit_files()
 token = curators.token_from_environment() if page.curating() else None
-routes = [
-    *api.routes(site.address),
-    *assets.ROUTES,
-    *addresses.for_crawlers(site.address, _pages.PAGES),
-]
 if token is not None:
     tidy(data_folder())
 guard = (
@@ -54,12 +49,20 @@ app = st.App(
         Middleware(KnownHosts, site=site, origin_required=token is not None),
         *guard,
         Middleware(
-            addresses.KnownAddresses, base=base, pages=_pages.served, routes=routes, files=files
+            addresses.KnownAddresses,
+            base=base,
+            first=_pages.FIRST,
+            pages=_pages.served,
+            routes=[
+                *api.routes(site.address),
+                *assets.ROUTES,
+                *addresses.for_crawlers(site.address, _pages.PAGES),
+            ],
+            files=files,
         ),
         Middleware(PageMessages),
         Middleware(CompressedFiles, files=files, base=base),
     ],
-    routes=[*addresses.front_page(_pages.FIRST, base), *addresses.under(base, routes)],
     lifespan=announcing(site.address, token),
     on_script_error=show_notice,
 )

@@ -215,12 +215,20 @@ def ringed(figure: go.Figure, key: str, look: Look) -> go.Figure:
     return figure
 
 
+def as_text(text: str) -> str:
+    """The text as Plotly shows it: the signs escaped that it reads as markup, and no others.
+
+    An escaped quotation mark would be shown as `&quot;`.
+    """
+    return escape(text, quote=False)
+
+
 def hover(row: dict[str, Any]) -> str:
     """What a point says under the mouse: value, measure, period, speaker; escaped text only."""
     return (
-        f"<b>{escape(row['value_label'])}</b><br>{escape(row['metric_label'])}<br>"
-        f"{escape(row['place'])}, {escape(row['period_label'])}<br>"
-        f"{escape(row['organization_name'])}"
+        f"<b>{as_text(row['value_label'])}</b><br>{as_text(row['metric_label'])}<br>"
+        f"{as_text(row['place'])}, {as_text(row['period_label'])}<br>"
+        f"{as_text(row['organization_name'])}"
     )
 
 

@@ -12,14 +12,13 @@ Not for averages of any kind: levels have an order and no distance.
 from __future__ import annotations
 
 from datetime import datetime
-from html import escape
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from charts.periods import clipped, span
-from charts.style import Look, as_rows, hover, unfaded
+from charts.style import Look, as_rows, as_text, hover, unfaded
 
 LEVEL = 92  # pixels between two levels
 EVENT = 20  # pixels between two event labels
@@ -151,7 +150,7 @@ def steps(
                 {
                     "x": f"{year + 1}-01-01",
                     "y": levels.index(ranks[year]) + shift,
-                    "text": escape(place),
+                    "text": as_text(place),
                     "showarrow": False,
                     "xanchor": "left",
                     "xshift": 4,
@@ -171,7 +170,7 @@ def steps(
                 "range": [-0.5, len(levels) - 0.5],
                 "domain": [0, share],
                 "tickvals": list(range(len(levels))),
-                "ticktext": [escape(level).replace(" Watch", "<br>Watch") for level in levels],
+                "ticktext": [as_text(level).replace(" Watch", "<br>Watch") for level in levels],
                 "tickfont": {"color": look.ink, "size": 13},
                 "gridcolor": look.hairline,
                 "zeroline": False,
@@ -199,7 +198,7 @@ def steps(
                     "yref": "paper",
                     "y": _label_height(index, len(events), share),
                     "yanchor": "middle",
-                    "text": escape(event["label"]),
+                    "text": as_text(event["label"]),
                     "showarrow": False,
                     "xanchor": "left" if _is_left(event, first, last) else "right",
                     "xshift": 4 if _is_left(event, first, last) else -4,

@@ -14,14 +14,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from html import escape
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from charts.periods import Span, clipped, span
-from charts.style import Look, as_rows, hover, open_ends, unfaded
+from charts.style import Look, as_rows, as_text, hover, open_ends, unfaded
 from extract.contract.wording import when
 
 ROW = 17  # pixels from one record to the one below it
@@ -122,7 +121,7 @@ def timeline(
         top += HEADING
         for event in events:
             where = clipped(span(event["start"], event["end"]), first, last)
-            text = f"<b>{escape(event['label'])}</b><br>{escape(when(event['edtf']))}"
+            text = f"<b>{as_text(event['label'])}</b><br>{as_text(when(event['edtf']))}"
             symbol = "line-ns-open"
             add(top, where, look.ink, event["evidence_kind"], symbol, event["id"], text)
             top += ROW
@@ -214,7 +213,7 @@ def timeline(
                     "yref": "y",
                     "y": y,
                     "yanchor": "top",
-                    "text": escape(name),
+                    "text": as_text(name),
                     "showarrow": False,
                     "font": {"size": 12, "color": look.muted},
                     "bgcolor": look.paper,
@@ -226,7 +225,7 @@ def timeline(
                 {
                     "x": clipped(span(event["start"], event["end"]), first, last).middle,
                     "y": HEADING + ROW * index,
-                    "text": escape(event["label"]),
+                    "text": as_text(event["label"]),
                     "showarrow": False,
                     "xanchor": _side(event, first, last),
                     "xshift": 8 if _side(event, first, last) == "left" else -8,

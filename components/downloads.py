@@ -62,7 +62,9 @@ def package(view: View, stem: str) -> None:
 
 def pictures(stem: str, title: str, source: str) -> None:
     """Buttons for the chart as PNG and SVG, made in the reader's browser (server/assets)."""
-    described = escape(json.dumps({"filename": stem, "title": title, "source": source}))
+    described = json.dumps({"filename": stem, "title": title, "source": source})
+    # The browser's sanitizer takes an attribute away in which "-->" or "</script>" is written.
+    described = escape(described.replace("<", "\\u003c").replace(">", "\\u003e"))
     st.html(
         f'<div class="fr-images" data-picture="{described}">'
         '<button type="button" data-chart-image="png">Chart as PNG</button>'

@@ -21,7 +21,7 @@ from xml.sax.saxutils import escape
 import streamlit
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
-from starlette.routing import Route
+from starlette.routing import Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from server.notices import has_body, notice
@@ -57,8 +57,9 @@ class KnownAddresses:
     Args:
         app: the application behind it.
         base: what every address starts with, as `base_path` gives it.
+        first: name of the page to which the bare address leads.
         pages: names of the pages that are served at the moment.
-        routes: routes of our own, without `base`.
+        routes: what is answered here, without `base`, past Streamlit's own middleware.
         files: addresses of Streamlit's files, without `base`.
     """
 
@@ -67,15 +68,18 @@ class KnownAddresses:
         app: ASGIApp,
         *,
         base: str,
+        first: str,
         pages: Pages,
         routes: Sequence[Route],
         files: frozenset[str],
     ) -> None:
         self._app = app
         self._base = base
+        self._first = first
         self._pages = pages
         self._exact = files | _STREAMLIT
-        self._own = [route.path_regex for route in routes]
+        self._paths = [route.path_regex for route in routes]
+        self._own = Router(routes)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -84,63 +88,74 @@ class KnownAddresses:
                 await send({"type": "websocket.close", "code": 1008, "reason": ""})
                 return
         elif scope["type"] == "http":
-            refusal = self._refusal(scope)
-            if refusal is not None:
-                if has_body(scope):
-                    refusal.headers["Connection"] = "close"
-                await refusal(scope, receive, send)
-                return
+            await self._answer(scope, receive, send)
+            return
         await self._app(scope, receive, send)
 
-    def _refusal(self, scope: Scope) -> Response | None:
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         path: str = scope["path"]
         inside = path == self._base or path.startswith(f"{self._base}/")
-        if not (self._answers(path.removeprefix(self._base)) if inside else path == "/"):
-            return notice(
+        place = path.removeprefix(self._base) if inside else None
+        answered_here = place is not None and any(one.match(place) for one in self._paths)
+        bare = place in {"", "/"} or path == "/"
+        if not (bare or answered_here or (place is not None and self._is_streamlits(place))):
+            answer: ASGIApp = notice(
                 404,
                 "No such page",
                 "There is nothing at this address.",
                 link=(f"{self._base}/", "To the first page"),
+                headers=_closing(scope),
             )
-        if scope["method"] not in _METHODS:
-            return notice(
+        elif scope["method"] not in _METHODS:
+            answer = notice(
                 405,
                 "Nothing to send",
                 "This dashboard can be read; it takes nothing.",
-                headers={"Allow": ", ".join(_METHODS)},
+                headers={"Allow": ", ".join(_METHODS)} | _closing(scope),
             )
-        if has_body(scope):
-            return notice(400, "Bad request", "A request for a page brings no content.")
-        return None
+        elif has_body(scope):
+            answer = notice(
+                400,
+                "Bad request",
+                "A request for a page brings no content.",
+                headers=_closing(scope),
+            )
+        elif bare:
+            answer = leading(f"{self._base}/{self._first}", scope)
+        elif answered_here:
+            answer, scope = self._own, {**scope, "root_path": self._base}
+        else:
+            answer = self._app
+        await answer(scope, receive, send)
 
-    def _answers(self, path: str) -> bool:
+    def _is_streamlits(self, place: str) -> bool:
         return (
-            path in {"", "/"}
-            or path in self._exact
-            or _MEDIA.fullmatch(path) is not None
-            or path.removesuffix("/").removeprefix("/") in self._pages()
-            or any(own.match(path) for own in self._own)
+            place in self._exact
+            or _MEDIA.fullmatch(place) is not None
+            or place.removesuffix("/").removeprefix("/") in self._pages()
         )
 
 
-def front_page(page: str, base: str = "") -> list[Route]:
-    """Routes that lead from `/` to the page, with the query it came with.
+def _closing(scope: Scope) -> dict[str, str]:
+    """What ends the connection of a request that brings content: none of it is waited for."""
+    return {"Connection": "close"} if has_body(scope) else {}
+
+
+def leading(target: str, scope: Scope) -> Response:
+    """A redirect to the page, with the query that the request came with.
 
     Streamlit serves its default page at `/` only, and calls that page's name an unknown page; here
     every page has the address of its file's name, and `/` leads to the first one.
     """
-
-    async def lead(request: Request) -> Response:
-        # Relative, so that it holds behind a proxy that adds a prefix.
-        folder = request.scope["path"].rpartition("/")[0]
-        place = f"{base}/{page}".removeprefix(f"{folder}/")
-        query = f"?{request.url.query}" if request.url.query else ""
-        return RedirectResponse(
-            f"./{place}{query}", status_code=307, headers={"Cache-Control": "no-cache"}
-        )
-
-    paths = dict.fromkeys([f"{base}/", base or "/", "/"])
-    return [Route(path, lead, methods=_METHODS) for path in paths]
+    folder = scope["path"].rpartition("/")[0]
+    # Relative, so that it holds behind a proxy that adds a prefix.
+    place = target.removeprefix(f"{folder}/")
+    query = scope["query_string"].decode("latin-1")
+    return RedirectResponse(
+        f"./{place}?{query}" if query else f"./{place}",
+        status_code=307,
+        headers={"Cache-Control": "no-cache"},
+    )
 
 
 def for_crawlers(address: str, pages: Collection[str]) -> list[Route]:
@@ -164,8 +179,3 @@ def for_crawlers(address: str, pages: Collection[str]) -> list[Route]:
         Route("/robots.txt", robots, methods=_METHODS),
         Route("/sitemap.xml", sitemap, methods=_METHODS),
     ]
-
-
-def under(base: str, routes: Sequence[Route]) -> list[Route]:
-    """The routes where the server's pages are: behind `base`."""
-    return [Route(f"{base}{one.path}", one.endpoint, methods=one.methods) for one in routes]

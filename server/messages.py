@@ -79,6 +79,9 @@ class PageMessages:
             tasks.add(task)
             task.add_done_callback(tasks.discard)
 
+        def end_from_thread(reason: str) -> None:
+            loop.call_soon_threadsafe(start_to_end, reason)
+
         async def checked() -> Message:
             message = await receive()
             if message["type"] != "websocket.receive" or over:
@@ -98,9 +101,7 @@ class PageMessages:
                 if named:
                     session = named
                     with _lock:
-                        _enders[session] = lambda reason: loop.call_soon_threadsafe(
-                            start_to_end, reason
-                        )
+                        _enders[session] = end_from_thread
             await send(message)
 
         try:

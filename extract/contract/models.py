@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import operator
 import re
-import unicodedata
 from collections.abc import Sequence
 from typing import Annotated, Any, ClassVar, Literal, Self
 from urllib.parse import urlsplit
@@ -28,6 +27,7 @@ from pydantic import (
 
 from extract.contract import edtf
 from extract.contract.files import sha256, to_json
+from extract.contract.names import same_person
 
 Qualifier = Literal[
     "exact", "at_least", "more_than", "at_most", "fewer_than", "about", "indefinite"
@@ -596,15 +596,6 @@ def in_text_order(items: Sequence[Item]) -> list[Item]:
         return (item.excerpt.start, item.excerpt.end, within, item.id)
 
     return sorted(items, key=place)
-
-
-def same_person(first: str, second: str) -> bool:
-    """Whether two names are one person's: whatever the case, the spaces and the Unicode form."""
-
-    def folded(name: str) -> str:
-        return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
-
-    return folded(first) == folded(second)
 
 
 Standing = Literal["not checked", "checked once", "checked by two", "contested"]

@@ -13,14 +13,14 @@ import contextlib
 import os
 import socket
 import struct
-from collections.abc import Iterator
+from collections.abc import Generator
 from urllib.parse import urlsplit
 
 TEXT, BINARY, CLOSE = 1, 2, 8
 
 
 @contextlib.contextmanager
-def connected(url: str, seconds: float = 30) -> Iterator[socket.socket]:
+def connected(url: str, seconds: float = 30) -> Generator[socket.socket]:
     """A socket to the server; reading from it ends after `seconds` at the latest."""
     parts = urlsplit(url)
     assert parts.hostname is not None
@@ -104,7 +104,7 @@ class Stream:
 
 
 @contextlib.contextmanager
-def handshake(url: str, *head: str, path: str = "/_stcore/stream") -> Iterator[tuple[int, Stream]]:
+def handshake(url: str, *head: str, path: str = "/_stcore/stream") -> Generator[tuple[int, Stream]]:
     """Ask for a websocket; the answer's status (101 if it is open) and the websocket.
 
     `head` may hold a Host of its own; otherwise it is the server's.

@@ -54,7 +54,9 @@ def without_path(faults: Iterable[Fault], folder: Path) -> list[Fault]:
         return text.replace(str(folder), "data")
 
     return [
-        replace(one, file=told(one.file), fault=told(one.fault), remedy=told(one.remedy))
+        dataclasses.replace(
+            one, file=told(one.file), fault=told(one.fault), remedy=told(one.remedy)
+        )
         for one in faults
     ]
 

@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
+import shutil
 import socket
+from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree
 
 import httpx
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
-from tests.browser.harness import Observed, OpenPage, Server, running_server
+from extract.contract.files import to_json
+from pages import _pages
+from tests.browser.harness import (
+    ROOT,
+    Observed,
+    OpenPage,
+    Server,
+    barriers,
+    running_server,
+    wait_until_finished,
+)
 
+DATA = ROOT / "data"
 DEEP_LINK = "/tiers"
 SCRIPT = re.compile(r'src="\./(static/js/[^"]+\.js)"')
 
@@ -28,7 +43,9 @@ def main_script(client: httpx.Client) -> str:
     return f"/{found[1]}"
 
 
-@pytest.mark.parametrize("path", ["/", DEEP_LINK, "/no-such-page", "/overview", "/_stcore/health"])
+@pytest.mark.parametrize(
+    "path", ["/", DEEP_LINK, "/no-such-page", "/overview", "/_stcore/health", "/api/"]
+)
 def test_every_answer_carries_the_security_headers(client: httpx.Client, path: str) -> None:
     headers = client.get(path).headers
     policy = headers["content-security-policy"]
@@ -104,10 +121,74 @@ def test_the_bare_address_leads_to_the_first_page(client: httpx.Client) -> None:
     assert answer.headers["location"] == "./overview?from=2008"
 
 
-def test_an_unknown_address_says_so(open_page: OpenPage, observed: Observed) -> None:
-    observed.tolerate("does not seem to exist")
-    page = open_page("/no-such-page")
-    expect(page.get_by_role("dialog")).to_contain_text("Page not found")
+def test_every_page_of_the_list_answers_and_no_other(client: httpx.Client) -> None:
+    for name in _pages.PAGES:
+        assert client.get(f"/{name}").status_code == 200
+    places = re.findall(r"<loc>([^<]+)</loc>", client.get("/sitemap.xml").text)
+    assert places == [f"{str(client.base_url).rstrip('/')}/{name}" for name in _pages.PAGES]
+    assert client.get("/review").status_code == 404
+
+
+def test_an_unknown_address_says_so(browser: Browser, server: Server) -> None:
+    page = browser.new_page()
+    answer = page.goto(f"{server.url}/no-such-page")
+    assert answer is not None
+    assert answer.status == 404
+    expect(page.get_by_role("heading", level=1)).to_have_text("No such page")
+    assert barriers(page) == []
+    page.get_by_role("link").click()
+    wait_until_finished(page)
+    expect(page).to_have_url(re.compile(r"/overview"))
+    page.close()
+
+
+def test_pages_and_pictures_work_behind_a_base_path(open_page: OpenPage) -> None:
+    with running_server(options=["--server.baseUrlPath", "a/figures"], base="/a/figures") as based:
+        page = open_page("/", server=based)
+        expect(page).to_have_url(re.compile(re.escape(f"{based.url}/overview")))
+        page = open_page("/tiers?from=2008", server=based)
+        with page.expect_download() as caught:
+            page.get_by_role("button", name="Chart as SVG").click()
+        assert caught.value.suggested_filename.endswith(".svg")
+        expect(page.locator("body")).to_contain_text(f"{based.url}/api/records.csv")
+
+
+def test_signs_of_markup_in_a_title_are_only_signs(open_page: OpenPage, tmp_path: Path) -> None:
+    title = 'A "quoted" --> title </script> & ]]> <b>more</b>'
+    folder = Path(shutil.copytree(DATA, tmp_path / "data"))
+    about = json.loads((folder / "collection.json").read_text(encoding="utf-8"))
+    about["pages"]["tiers"]["title"] = title
+    (folder / "collection.json").write_text(to_json(about), encoding="utf-8")
+    with running_server({"FIGURES_DATA": str(folder)}) as titled:
+        page = open_page("/tiers", server=titled)
+        described = page.locator("[data-picture]").get_attribute("data-picture")
+        assert described is not None
+        assert json.loads(described)["title"] == title
+        with page.expect_download() as caught:
+            page.get_by_role("button", name="Chart as SVG").click()
+        drawn = ElementTree.fromstring(caught.value.path().read_text(encoding="utf-8"))  # noqa: S314 - our own
+        words = " ".join(
+            "".join(one.itertext()) for one in drawn.iter() if one.tag.endswith("}text")
+        )
+    assert "".join(title.split()) in "".join(words.split())
+
+
+def test_a_curators_page_opens_at_its_address_alone(
+    open_page: OpenPage, browser: Browser, start_server: Callable[..., Server]
+) -> None:
+    curators = start_server(FIGURES_CURATE="1")
+    page = browser.new_page()
+    answer = page.goto(f"{curators.url}/review")
+    assert answer is not None
+    assert answer.status == 403
+    page.close()
+    page = open_page("/review", server=curators)
+    expect(page).to_have_url(re.compile(rf"{re.escape(curators.url)}/review$"))
+    page.goto(f"{curators.url}/tiers?from=2008")  # a deep link, later, in the same browser
+    wait_until_finished(page)
+    with page.expect_download() as caught:
+        page.get_by_role("button", name="CSV").click()
+    assert caught.value.path().stat().st_size > 1000
 
 
 def test_a_failing_page_shows_a_number_and_no_traceback(

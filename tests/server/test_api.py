@@ -294,13 +294,26 @@ def test_a_collection_with_faults_is_not_served_until_it_is_mended(tmp_path: Pat
     article.write_bytes(whole[: digit.start()] + changed + whole[digit.end() :])
     with running_server({"FIGURES_DATA": str(folder)}) as one:
         for name in ADDRESSES:
-            answer = httpx.get(f"{one.url}/api/{name}", trust_env=False)
+            answer = httpx.get(f"{one.url}/api/{name}", trust_env=False, timeout=60)
             assert answer.status_code == 503
             faults: list[dict[str, str]] = answer.json()["faults"]
             assert [fault["file"] for fault in faults].count(f"articles/{article.name}") == 1
             assert all(fault["fault"] and fault["remedy"] for fault in faults)
+        assert f"{folder} has faults" in one.log.read_text(encoding="utf-8")
         article.write_bytes(whole)
-        assert httpx.get(f"{one.url}/api/records.csv", trust_env=False).status_code == 200
+        assert (
+            httpx.get(f"{one.url}/api/records.csv", trust_env=False, timeout=60).status_code == 200
+        )
+
+
+def test_strangers_are_not_told_where_the_data_are(tmp_path: Path) -> None:
+    folder = tmp_path / "not-there"
+    with running_server({"FIGURES_DATA": str(folder)}) as one:
+        answer = httpx.get(f"{one.url}/api/records.csv", trust_env=False, timeout=60)
+        assert answer.status_code == 503
+        assert answer.json()["faults"][0]["file"] == "data"
+        assert str(tmp_path) not in answer.text
+        assert f"{folder}: is not a folder" in one.log.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("address", ADDRESSES.values(), ids=list(ADDRESSES))

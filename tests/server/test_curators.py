@@ -33,7 +33,9 @@ def server() -> Iterator[Server]:
 
 
 def client(server: Server, cookies: Mapping[str, str] | None = None) -> httpx.Client:
-    return httpx.Client(base_url=server.url, trust_env=False, cookies=dict(cookies or {}))
+    return httpx.Client(
+        base_url=server.url, trust_env=False, timeout=60, cookies=dict(cookies or {})
+    )
 
 
 def cookie_of(server: Server) -> str:

@@ -99,7 +99,7 @@ def test_a_server_on_all_interfaces_asks_nobody_for_its_address(tmp_path: Path) 
     environment, notes = watching(tmp_path)
     everywhere = {"STREAMLIT_SERVER_ADDRESS": "0.0.0.0"}  # noqa: S104 - what is tested
     with running_server(environment | everywhere) as server:
-        assert httpx.get(f"{server.url}/overview", trust_env=False).status_code == 200
+        assert httpx.get(f"{server.url}/overview", trust_env=False, timeout=60).status_code == 200
         port = urlsplit(server.url).port
         assert f"http://localhost:{port}/" in server.log.read_text()
     assert notes.read_text() == ""
@@ -219,6 +219,7 @@ def test_the_name_in_a_request_reaches_no_answer(watched: Watched) -> None:
         answer = httpx.get(
             watched.url + path,
             trust_env=False,
+            timeout=60,
             headers={
                 "Host": f"localhost:{watched.port}",
                 "X-Forwarded-Host": "evil.example",
@@ -304,7 +305,7 @@ def test_content_is_refused_before_it_comes(
      "/static/{name}/", "/overview/../static/{name}", "/static/{name}%00", "/static/{name};v=1"],
 )  # fmt: skip
 def test_a_file_has_one_spelling(watched: Watched, spelling: str) -> None:
-    page = httpx.get(f"{watched.url}/overview", trust_env=False).text
+    page = httpx.get(f"{watched.url}/overview", trust_env=False, timeout=60).text
     found = re.search(r'src="\./static/(js/[^"]+\.js)"', page)
     assert found is not None
     host = f"Host: 127.0.0.1:{watched.port}"
@@ -419,7 +420,7 @@ def test_a_value_of_its_own_type_is_taken(
 
 def test_others_are_answered_during_an_attack(watched: Watched) -> None:
     """Twenty foreign handshakes that are open at once keep nobody waiting for an outside answer."""
-    with httpx.Client(base_url=watched.url, trust_env=False) as reader:
+    with httpx.Client(base_url=watched.url, trust_env=False, timeout=60) as reader:
         for _ in range(20):
             with handshake(watched.url, "Origin: https://evil.example") as (status, _):
                 assert status == 403

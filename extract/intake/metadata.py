@@ -1,70 +1,42 @@
 """What a file states about itself: title, publisher, authors, address and publication date.
 
-    stated_by_page("page.html", page).published
+    stated_by_page("page.html", page).title
 
-Taken where the metadata state it, and None elsewhere. A publication date that is not written out
-in the metadata, word for word, is never taken. Not for the text: that is `intake.web` and
-`intake.pdf`.
+Taken where the file states it, and None elsewhere. A title is the article's, as its page prints
+it, without the site's name. Not for the text, which `intake.web` and `intake.pdf` read, nor for
+weighing dates: that is `intake.published`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any, cast
+from itertools import islice
+from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 from pydantic import TypeAdapter, ValidationError
 
-from extract.contract.files import parse_json
-from extract.contract.models import Published, Url, dated
-from extract.contract.wording import MONTHS
+from extract.contract.models import Published, Url
 from extract.intake.characters import CONTROLS, HIDDEN, storable
+from extract.intake.linked import Node, objects, own_articles, resembles, texts, types, urlsplit_ok
+from extract.intake.published import published_by
 from extract.intake.source import libraries
 
 _URL = TypeAdapter(Url)
-
-
-# Names under which a page's metadata state when it was published: Open Graph, schema.org, Dublin
-# Core, Parse.ly, Sailthru and the older habits that htmldate knows. Times of change are not here.
-_DATE_NAMES = frozenset(
-    [
-        "article:published_time",
-        "article.published",
-        "bt:pubdate",
-        "citation_online_date",
-        "citation_publication_date",
-        "date",
-        "datepublished",
-        "dc.date",
-        "dc.date.issued",
-        "dc.issued",
-        "dcterms.date",
-        "dcterms.issued",
-        "og:article:published_time",
-        "og:published_time",
-        "originalpublicationdate",
-        "parsely-pub-date",
-        "pubdate",
-        "publication_date",
-        "publication-date",
-        "publish-date",
-        "publish_date",
-        "published",
-        "published_time",
-        "publishdate",
-        "rnews:datepublished",
-        "sailthru.date",
-    ]
-)
-
 
 # Titles that a PDF's producer filled in, not its author.
 _NO_TITLE = re.compile(
     r"(?i)microsoft word.*|untitled.*|.*\.(?:docx?|indd|qxp|qxd|pages|rtf|odt|pdf|txt)|"
     r"(?:document|slide|page) ?\d*"
 )
+_BETWEEN = re.compile(r"\s+(?:[|–—·•»«:/-]|::|<<|>>)\s+|\s*\|\s*|\s+›\s+")
+_SITES_CLASS = re.compile(r"(?i)\b(?:site|brand|logo|masthead|navbar)\b|site-|logo-|brand-")
+_BY = re.compile(r"(?i)^(?:(?:written )?by|von|par|por)\s*:?\s+")
+_AUTHORS = re.compile(r"(?i)\b(?:author|byline)")
+_NAME = re.compile(r"[^\W\d_][\w’'.-]*(?: [\w’'.-]+){1,3}")
+_ORGANIZATIONS = ("Organization", "NewsMediaOrganization", "Newspaper", "WebSite")
 
 
 @dataclass(frozen=True)
@@ -79,28 +51,44 @@ class Stated:
     remarks: list[str] = field(default_factory=list[str])
 
 
+@dataclass(frozen=True)
+class _Head:
+    """The metadata fields of a page by name, in lower case, in the order of the page."""
+
+    fields: dict[str, list[str]]
+    title: str
+
+    def first(self, *names: str) -> str | None:
+        """The first of these fields that states something."""
+        for name in names:
+            for value in self.fields.get(name, []):
+                if one := line(value):
+                    return one
+        return None
+
+
 def stated_by_page(name: str, page: str) -> Stated:
-    """What a web page's metadata state. Raises ValueError and LxmlError where it is no page."""
-    lxml_html, trafilatura, htmldate = libraries(
-        name, "a web page", "lxml.html", "trafilatura", "htmldate"
-    )
+    """What a web page states about itself. Raises ValueError and LxmlError where it is no page."""
+    (lxml_html,) = libraries(name, "a web page", "lxml.html")
     # Bytes, because lxml refuses text that declares its own encoding.
-    parser = lxml_html.HTMLParser(encoding="utf-8")
+    parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
     tree = lxml_html.document_fromstring(page.encode("utf-8"), parser=parser)
-    document = trafilatura.extract_metadata(tree)
-    tree = lxml_html.document_fromstring(page.encode("utf-8"), parser=parser)
-    day = htmldate.find_date(tree, original_date=True, extensive_search=False)
-    tree = lxml_html.document_fromstring(page.encode("utf-8"), parser=parser)
-    published, remarks = _published(tree, day)
-    hostname = (document.hostname or "").removeprefix("www.")
-    publisher = line(document.sitename)
-    if publisher and hostname and publisher.casefold().removeprefix("www.") == hostname.casefold():
-        publisher = None  # trafilatura falls back to the host's name, which the page does not state
+    nodes = objects(tree)
+    head = _head_of(tree)
+    addresses = list(_addresses(tree, head, _saved_from(page)))
+    candidates = _titles(head)
+    articles = own_articles(nodes, addresses, [*candidates, *_headings_texts(tree)])
+    candidates += [words for one in articles for words in texts(one.get("headline")) if line(words)]
+    site = _site_of(head, nodes, articles)
+    title, heading = _title(tree, candidates, site)
+    titles = [one for one in [title, *candidates] if one]
+    language = next((one.get("lang") or "" for one in tree.iter("html")), "")
+    published, remarks = published_by(tree, nodes, addresses, titles, heading, language)
     return Stated(
-        title=line(document.title),
-        publisher=publisher,
-        authors=[one for part in (document.author or "").split(";") if (one := line(part))],
-        url=_url(_saved_from(page), document.url),
+        title=title,
+        publisher=site or _after_title(head, title) or _handle(head),
+        authors=_authors(tree, head, articles, site, heading),
+        url=addresses[0] if addresses else None,
         published=published,
         remarks=remarks,
     )
@@ -124,13 +112,27 @@ def line(words: object) -> str | None:
     return line if line and len(line) <= 500 and not hidden else None
 
 
-def _url(*candidates: object) -> str | None:
-    for candidate in candidates:
-        try:
-            return _URL.validate_python(candidate)
-        except ValidationError:
-            continue
-    return None
+def _head_of(tree: Any) -> _Head:
+    fields: dict[str, list[str]] = {}
+    for element in tree.iter("meta"):
+        content = (element.get("content") or "").strip()
+        for attribute in ("property", "name", "itemprop"):
+            name = (element.get(attribute) or "").strip().lower()
+            if name and content:
+                fields.setdefault(name, []).append(content)
+    title = next(
+        (
+            words
+            for one in tree.iter("title")
+            if (one.getparent() is None or one.getparent().tag != "svg")
+            and (words := line(one.text_content()))
+        ),
+        "",
+    )
+    return _Head(fields, title)
+
+
+# --- address --------------------------------------------------------------------------------------
 
 
 def _saved_from(page: str) -> str | None:
@@ -139,74 +141,203 @@ def _saved_from(page: str) -> str | None:
     return found[1] if found else None
 
 
-def _published(tree: Any, day: str | None) -> tuple[Published | None, list[str]]:
-    """The publication date if the page's metadata state it and nothing there contradicts it.
-
-    `day` is what htmldate finds. It is taken only where a metadata field that states publication
-    writes that very day: htmldate also estimates, from links, copyright lines and the text.
-    """
-    stated = list(_statements(tree))
-    agreeing = [where for where, text in stated if day and _writes(text, day)]
-    if not day or not agreeing:
-        return None, []
-    contrary = [
-        f"{where} ({text})"
-        for where, text in stated
-        if where not in agreeing and re.match(r"\d{4}-\d{2}-\d{2}", text)
+def _addresses(tree: Any, head: _Head, saved_from: str | None) -> Iterator[str]:
+    """The page's own addresses, the one to cite first; a site's front page is no article's."""
+    canonical = [
+        (one.get("href") or "").strip()
+        for one in tree.iter("link")
+        if "canonical" in (one.get("rel") or "").lower().split()
     ]
-    if contrary:
-        other = f"the page states {day} in {agreeing[0]} and another day in {', '.join(contrary)}"
-        return None, [f"{other}: no publication date was taken"]
-    note = f"Stated in the page's metadata ({agreeing[0]})."
-    return Published.model_validate(dated(day) | {"basis": "stated", "note": note}), []
+    stated = [one for one in (saved_from, head.first("og:url", "twitter:url")) if one]
+    base = next((one for one in stated if one.startswith("http")), "")
+    found: list[str] = []
+    for one in [*([saved_from] if saved_from else []), *canonical, *stated]:
+        try:
+            valid = _URL.validate_python(urljoin(base, one))
+        except (ValidationError, ValueError):
+            continue
+        if valid not in found:
+            found.append(valid)
+    yield from sorted(found, key=lambda one: not urlsplit_ok(one))
 
 
-def _statements(tree: Any) -> Iterator[tuple[str, str]]:
-    """Where the page's metadata state its publication date, and in what words."""
-    for element in tree.iter("meta"):
-        for attribute in ("property", "name", "itemprop"):
-            key = (element.get(attribute) or "").strip()
-            if key.lower() in _DATE_NAMES and (element.get("content") or "").strip():
-                yield f"meta {key}", element.get("content").strip()
-    for element in tree.iter("time"):
-        marked = (
-            element.get("itemprop", "").lower() == "datepublished" or "pubdate" in element.attrib
+# --- title ----------------------------------------------------------------------------------------
+
+
+def _titles(head: _Head) -> list[str]:
+    found = [head.first(name) for name in ("og:title", "twitter:title", "title", "headline")]
+    return list(dict.fromkeys(one for one in [*found, head.title] if one))
+
+
+def _headings(tree: Any) -> Iterator[tuple[Any, str]]:
+    for element in tree.iter("h1", "h2", "h3"):
+        if words := line(element.text_content()):
+            yield element, words
+
+
+def _headings_texts(tree: Any) -> list[str]:
+    return [words for element, words in _headings(tree) if element.tag == "h1"]
+
+
+def _folded(words: str | None) -> str:
+    words = words or ""
+    return " ".join(re.findall(r"\w+", words.casefold().replace("’", "'")))
+
+
+def _title(tree: Any, candidates: Sequence[str], site: str | None) -> tuple[str | None, Any]:
+    """The article's title as the page prints it, and the element that prints it.
+
+    It is the heading that the metadata name; where none is, what they name, without the site.
+    """
+    names = {_folded(site)} if site else set[str]()
+    wanted = [_folded(_without_site(one, site)) for one in candidates]
+    whole = [f" {_folded(one)} " for one in candidates]
+    best: tuple[tuple[int, ...], str, Any] | None = None
+    for element, words in islice(_headings(tree), 200):
+        folded = _folded(words)
+        if not folded or folded in names:
+            continue
+        main = element.tag == "h1" and not _is_sites(element)
+        if folded in wanted:
+            rank = 3
+        elif len(folded.split()) > 1 and any(f" {folded} " in one for one in whole):
+            rank = 2
+        elif main and any(resembles(words, one) for one in candidates):
+            rank = 1
+        else:
+            continue
+        order = (rank, not _is_sites(element), len(folded), element.tag == "h1")
+        if best is None or order > best[0]:
+            best = order, words, element
+    if best:
+        return best[1], best[2]
+    stated = next((one for one in candidates if _folded(one) not in names), None)
+    headings = [one for one in tree.iter("h1") if not _is_sites(one)]
+    alone = headings[0] if len(headings) == 1 else None
+    if stated:
+        return _without_site(stated, site), alone
+    return (line(alone.text_content()) if alone is not None else None), alone
+
+
+def _is_sites(element: Any) -> bool:
+    """Whether a heading is the site's: by its class, or as a link to the front page."""
+    marks = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if _SITES_CLASS.search(marks):
+        return True
+    return any(not urlsplit_path(one.get("href") or "x") for one in element.iter("a"))
+
+
+def urlsplit_path(address: str) -> str:
+    """The path of an address without strokes at its ends; the address itself where it is none."""
+    try:
+        return urlsplit(address).path.strip("/")
+    except ValueError:
+        return address
+
+
+def _without_site(title: str, site: str | None) -> str:
+    """The title without the site's name before or after it."""
+    parts = _BETWEEN.split(title)
+    if site and len(parts) > 1:
+        if _folded(parts[-1]) == _folded(site):
+            return title[: _last(title).start()].strip()
+        if _folded(parts[0]) == _folded(site):
+            found = _BETWEEN.search(title)
+            return title[found.end() :].strip() if found else title
+    return title
+
+
+def _last(title: str) -> re.Match[str]:
+    *_, last = _BETWEEN.finditer(title)
+    return last
+
+
+# --- publisher ------------------------------------------------------------------------------------
+
+
+def _site_of(head: _Head, nodes: Sequence[Node], articles: Sequence[Node]) -> str | None:
+    stated = head.first("og:site_name")
+    if stated:
+        return stated
+    publishers = [words for one in articles for words in texts(one.get("publisher"))]
+    sites = [
+        words for one in nodes if set(types(one)) & set(_ORGANIZATIONS) for words in texts(one)
+    ]
+    for words in [*publishers, *sites]:
+        if (one := line(words)) and not one.startswith("http"):
+            return one
+    found = head.first(
+        "application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher",
+        "dcterms.publisher", "citation_journal_title",
+    )  # fmt: skip
+    return None if found is None or found.startswith("http") else found
+
+
+def _after_title(head: _Head, title: str | None) -> str | None:
+    """The site's name where the page's own title is "<article's title> | <site>"."""
+    parts = _BETWEEN.split(head.title)
+    if not title or len(parts) < 2:
+        return None
+    rest = [one for one in (parts[0], parts[-1]) if _folded(one) not in _folded(title)]
+    whole = _folded(head.title)
+    if len(rest) == 1 and whole in (
+        f"{_folded(title)} {_folded(rest[0])}",
+        f"{_folded(rest[0])} {_folded(title)}",
+    ):
+        return line(rest[0])
+    return None
+
+
+def _handle(head: _Head) -> str | None:
+    handle = head.first("twitter:site")
+    return handle.lstrip("@") or None if handle and not handle.lstrip("@").isdigit() else None
+
+
+# --- authors --------------------------------------------------------------------------------------
+
+
+def _authors(
+    tree: Any, head: _Head, articles: Sequence[Node], site: str | None, heading: Any
+) -> list[str]:
+    """Who signed the article, by its metadata, else by the line that the page marks as theirs."""
+    fields = ("author", "article:author", "parsely-author", "citation_author", "dc.creator")
+    stated = [
+        [words for one in articles for words in texts(one.get("author"))],
+        *(head.fields.get(name, []) for name in fields),
+        _bylines(tree, heading),
+    ]
+    unsigned: list[str] = []  # what the publisher signs itself
+    for names in stated:
+        found = [one for words in names for one in _names(words)]
+        persons = [one for one in found if _folded(one) != _folded(site)]
+        if persons:
+            return list(dict.fromkeys(persons))
+        unsigned = unsigned or found[:1]
+    return unsigned
+
+
+def _names(words: str) -> list[str]:
+    """The names in a field or line: "By Ann Example and Ben Example" are two."""
+    plain = line(_BY.sub("", " ".join(words.split()))) or ""
+    parts = [one.strip() for one in re.split(r"\s*;\s*|\s+(?:and|und|et|og|y)\s+", plain)]
+    if any(" " not in one for one in parts):
+        parts = [one.strip() for one in plain.split(";")]
+    return [one for one in parts if one and "@" not in one and not one.startswith("http")]
+
+
+def _bylines(tree: Any, heading: Any) -> list[str]:
+    """Names in the first line after the heading that is marked as the author's."""
+    after = heading is None
+    for element in tree.iter():
+        after = after or element is heading
+        if not after or element.tag not in ("a", "span", "address", "div", "p", "li"):
+            continue
+        marks = (element.get(key) or "" for key in ("rel", "itemprop", "class"))
+        if not _AUTHORS.search(" ".join(marks)):
+            continue
+        names = re.split(
+            r"\s*,\s*|\s+and\s+", _BY.sub("", " ".join(element.text_content().split()))
         )
-        if marked and (element.get("datetime") or "").strip():
-            yield "time datePublished", element.get("datetime").strip()
-    for element in tree.iter("script"):
-        if (element.get("type") or "").split(";")[0].strip().lower() == "application/ld+json":
-            try:
-                value = parse_json(element.text or "")
-            except ValueError:
-                continue  # a page's broken script states nothing
-            for text in _published_in(value):
-                yield "JSON-LD datePublished", text
-
-
-def _published_in(value: object) -> Iterator[str]:
-    """Each `datePublished` of the page's own JSON-LD objects, at any depth."""
-    waiting: list[Any] = [value]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, dict):
-            for key, inner in cast("dict[str, Any]", one).items():
-                if key == "datePublished" and isinstance(inner, str):
-                    yield inner.strip()
-                elif key not in ("comment", "review", "hasPart", "mentions", "citation"):
-                    waiting.append(inner)
-        elif isinstance(one, list):
-            waiting.extend(cast("list[Any]", one))
-
-
-def _writes(text: str, day: str) -> bool:
-    """Whether the text writes this day out, in a form that has one meaning only."""
-    when = date.fromisoformat(day)
-    full = MONTHS[when.month - 1]
-    year, month, dayth = when.year, rf"(?:{full}|{full[:3]}\.?)", rf"0?{when.day}(?:st|nd|rd|th)?"
-    forms = (
-        rf"^{year}(?P<between>[-/.]?){when:%m}(?P=between){when:%d}(?!\d)",
-        rf"\b{month} {dayth},? {year}\b",
-        rf"\b{dayth} {month},? {year}\b",
-    )
-    return any(re.search(form, text, re.IGNORECASE) for form in forms)
+        if all(_NAME.fullmatch(one) for one in names):
+            return names
+    return []

@@ -210,7 +210,8 @@ DATES = [
     ('<meta name="date" content="12 January 2009">', "2009-01-12"),
     ('<meta itemprop="datePublished" content="January 12, 2009 8:00">', "2009-01-12"),
     (LD.format('{"@type":"NewsArticle","datePublished":"2009-01-12"}'), "2009-01-12"),
-    (LD.format('{"@graph":[{"datePublished":"2009-01-12T01:02:03Z"}]}'), "2009-01-12"),
+    (LD.format('{"@graph":[{"datePublished":"2009-01-12T11:02:03Z"}]}'), "2009-01-12"),
+    (LD.format('{"@graph":[{"datePublished":"2009-01-12T01:02:03Z"}]}'), None),  # the 11th in USA
     (LD.format('{"datePublished":"2009-01-12",,}'), None),  # broken JSON states nothing
     (LD.format('{"comment":{"datePublished":"2009-01-12"}}'), None),
     ('<meta property="article:modified_time" content="2013-03-04">', None),
@@ -221,7 +222,8 @@ DATES = [
     ('<link rel="canonical" href="https://example.org/2009/01/12/raids">', None),
     ("", None),
     (DAY + '<meta name="pubdate" content="2009-02-01">', None),  # which of the two is not known
-    (DAY + '<meta property="article:modified_time" content="2013-03-04">', "2009-01-12"),
+    (DAY + '<meta property="article:modified_time" content="2009-01-16">', "2009-01-12"),
+    (DAY + '<meta property="article:modified_time" content="2013-03-04">', None),  # another text?
 ]
 
 

@@ -1,0 +1,134 @@
+"""JSON-LD of a page: which of its objects is the article that the page is for.
+
+    own_articles(tree, ["https://post.example/raids"], ["Raids on the rise"])
+
+A page's JSON-LD describes the site, its search, other stories and comments as well, each with
+dates and names of its own. Taken is an article whose address or headline is the page's; broken
+JSON-LD states nothing. Not for the other metadata: that is `intake.metadata`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+Node = dict[str, Any]
+
+_PAGES = ("WebPage", "ItemPage")
+# Where the page's own objects are; under other keys are comments, parts, mentions, other stories.
+_OPEN = ("@graph", "mainEntity", "mainEntityOfPage")
+_ARTICLE = re.compile(r".*Article|.*BlogPosting|Report|Review|CreativeWork")
+_WORD = re.compile(r"\w+")
+
+
+def resembles(one: str, other: str) -> bool:
+    """Whether two headings are the same story's: half of the shorter one's words are in both."""
+    first, second = (set(_WORD.findall(words.casefold())) for words in (one, other))
+    shorter = min(len(first), len(second))
+    return shorter > 0 and 2 * len(first & second) >= shorter
+
+
+def same_address(one: str, other: str) -> bool:
+    """Whether two addresses lead to one page: scheme, www, query and last stroke aside."""
+    return _plain(one) == _plain(other)
+
+
+def _plain(address: str) -> tuple[str, str]:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return "", address
+    return parts.netloc.removeprefix("www."), parts.path.rstrip("/")
+
+
+def objects(tree: Any) -> list[Node]:
+    """The objects that the page's JSON-LD states on its own level, in their order."""
+    found: list[Node] = []
+    for element in tree.iter("script"):
+        kind = (element.get("type") or "").split(";")[0].strip().lower()
+        if kind == "application/ld+json":
+            text = re.sub(r"^\s*(?:<!--|//<!\[CDATA\[)|(?:-->|//\]\]>)\s*$", "", element.text or "")
+            try:
+                value = json.loads(text, strict=False)
+            except (ValueError, RecursionError):
+                continue
+            found += _open_objects(value)
+    return found
+
+
+def _open_objects(value: object) -> Iterator[Node]:
+    waiting: list[object] = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, list):
+            waiting += reversed(cast("list[object]", one))
+        elif isinstance(one, dict):
+            node = cast("Node", one)
+            yield node
+            waiting += [node[key] for key in reversed(_OPEN) if key in node]
+
+
+def types(node: Node) -> list[str]:
+    """The types that an object states, without the vocabulary's address."""
+    stated = node.get("@type")
+    listed = cast("list[object]", stated) if isinstance(stated, list) else [stated]
+    return [one.rsplit("/", 1)[-1] for one in listed if isinstance(one, str)]
+
+
+def texts(value: object, key: str = "name") -> list[str]:
+    """The words of a value: a string, an object with `key`, or a list of these."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, list):
+        return [words for one in cast("list[object]", value) for words in texts(one, key)]
+    if isinstance(value, dict):
+        return texts(cast("Node", value).get(key), key)
+    return []
+
+
+def own_articles(
+    nodes: Sequence[Node], addresses: Sequence[str], titles: Sequence[str]
+) -> list[Node]:
+    """The articles among the objects that are the page's own.
+
+    An article is another's if its address and its headline are stated and neither is the page's.
+    Where several remain, those count whose address or headline is the page's.
+    """
+    articles = [one for one in nodes if any(_ARTICLE.fullmatch(name) for name in types(one))]
+    judged = [(one, _is_own(one, addresses, titles)) for one in articles]
+    sure = [one for one, own in judged if own]
+    unsure = [one for one, own in judged if own is None]
+    if sure:
+        return sure
+    return unsure if len(unsure) == 1 else []
+
+
+def own_pages(nodes: Sequence[Node], addresses: Sequence[str], titles: Sequence[str]) -> list[Node]:
+    """The objects that describe the page as such, or say nothing of what they are."""
+    pages = [one for one in nodes if not types(one) or set(types(one)) & set(_PAGES)]
+    return [one for one in pages if _is_own(one, addresses, titles) is not False]
+
+
+def _is_own(node: Node, addresses: Sequence[str], titles: Sequence[str]) -> bool | None:
+    """Whether the object is about this page; None where it states too little to tell."""
+    stated = [
+        *texts(node.get("url"), "@id"),
+        *texts(node.get("mainEntityOfPage"), "@id"),
+        *texts(node.get("@id")),
+    ]
+    theirs = [one for one in stated if urlsplit_ok(one)]
+    headlines = [words for key in ("headline", "name") for words in texts(node.get(key))]
+    if any(same_address(one, own) for one in theirs for own in addresses):
+        return True
+    if headlines and titles:
+        return any(resembles(one, title) for one in headlines for title in titles)
+    return False if theirs and addresses else None
+
+
+def urlsplit_ok(address: str) -> bool:
+    """Whether the address is a page's: absolute, and not the site's front page."""
+    _, path = _plain(address)
+    return address.startswith(("http://", "https://")) and bool(path)

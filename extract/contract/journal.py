@@ -77,21 +77,22 @@ def held(folder: Path, patience: float = PATIENCE) -> Generator[None]:
         os.close(handle)
 
 
-def replace_all(folder: Path, contents: Mapping[str, str]) -> None:
+def replace_all(folder: Path, contents: Mapping[str, str | None]) -> None:
     """Give the named files these contents: all of them, or after a kill at the next `held`.
 
-    Names are relative to the collection's folder. They are replaced in the order given, which a
-    reader may see in between: put what is referred to before what refers to it. The caller holds
-    the lock.
+    Names are relative to the collection's folder; None removes the file. They are replaced in the
+    order given, which a reader may see in between: put what is referred to before what refers to
+    it, and remove it after. The caller holds the lock.
     """
     strange = [name for name in contents if not _NAMES.fullmatch(name)]
     if strange:
         raise ValueError(f"not files of a collection: {', '.join(strange)}")
-    for name in contents:
-        (folder / name).parent.mkdir(exist_ok=True)
+    for name, content in contents.items():
+        if content is not None:
+            (folder / name).parent.mkdir(exist_ok=True)
     if len(contents) == 1:  # one file is replaced whole without further ado
         ((name, content),) = contents.items()
-        write_whole(folder / name, content.encode())
+        _give(folder / name, content)
         return
     plan = [
         {"name": name, "before": _hash_of(folder / name), "content": content}
@@ -103,9 +104,16 @@ def replace_all(folder: Path, contents: Mapping[str, str]) -> None:
     _carry_out(folder, contents)
 
 
-def _carry_out(folder: Path, contents: Mapping[str, str]) -> None:
+def _give(path: Path, content: str | None) -> None:
+    if content is None:
+        path.unlink(missing_ok=True)
+    else:
+        write_whole(path, content.encode())
+
+
+def _carry_out(folder: Path, contents: Mapping[str, str | None]) -> None:
     for name, content in contents.items():
-        write_whole(folder / name, content.encode())
+        _give(folder / name, content)
     _settle(folder, *{(folder / name).parent for name in contents})
     (folder / JOURNAL).unlink()
 
@@ -127,6 +135,10 @@ def _hash_of(path: Path) -> str | None:
         return None
 
 
+def _after(content: str | None) -> str | None:
+    return None if content is None else sha256(content)
+
+
 def _finish(folder: Path) -> None:
     """Carry out the journal that a killed writer left, if there is one.
 
@@ -145,7 +157,9 @@ def _finish(folder: Path) -> None:
     )
     try:
         plan = parse_json(text)
-        contents = {str(one["name"]): str(one["content"]) for one in plan}
+        contents = {
+            str(one["name"]): None if one["content"] is None else str(one["content"]) for one in plan
+        }
         before = {str(one["name"]): one["before"] for one in plan}
     except (ValueError, TypeError, KeyError) as error:
         raise Faulty(
@@ -154,7 +168,7 @@ def _finish(folder: Path) -> None:
     for name, content in contents.items():
         if not _NAMES.fullmatch(name):
             faults.append(Fault(JOURNAL, "", f"names {name!r}, no file of a collection", remedy))
-        elif _hash_of(folder / name) not in (before[name], sha256(content)):
+        elif _hash_of(folder / name) not in (before[name], _after(content)):
             faults.append(Fault(name, "", "was changed since a save was interrupted", remedy))
     if faults:
         raise Faulty(faults)

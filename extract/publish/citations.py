@@ -14,13 +14,13 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from extract.contract import edtf
 from extract.contract.faults import Faulty
+from extract.contract.ids import slug
 from extract.contract.models import About, Publication
 from extract.contract.values import value_label
 from extract.contract.wording import MONTHS
@@ -66,13 +66,6 @@ class Cited:
 
 
 # What is cited --------------------------------------------------------------------------------
-
-
-def slug(words: str) -> str:
-    """The words as an id: ASCII letters and digits in lower case, single hyphens between."""
-    letters = unicodedata.normalize("NFKD", re.sub("['’]", "", words.lower()))
-    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def _about(edition: Edition) -> About:

@@ -24,11 +24,12 @@ import pandas as pd
 
 from extract.contract.faults import Faulty
 from extract.contract.files import parse_json, sha256
+from extract.contract.ids import slug
 from extract.contract.models import About
 from extract.edition.edition import Edition
 from extract.edition.selection import Selection
 from extract.edition.tables import TABLES, Column, Table
-from extract.publish.citations import STYLES, cite_collection, slug, to_cff
+from extract.publish.citations import STYLES, cite_collection, to_cff
 from extract.publish.dataset import Distribution, json_ld, summary
 from extract.publish.export import from_csv, to_csv
 

@@ -32,6 +32,7 @@ from extract.collection.holdings import Holdings
 from extract.contract.faults import Fault, Faulty
 from extract.contract.files import read_json, sha256, to_json
 from extract.contract.journal import JOURNAL, held, replace_all
+from extract.contract.ids import slug
 from extract.contract.models import (
     Article,
     Basis,
@@ -57,7 +58,6 @@ from extract.contract.models import (
     standing,
 )
 from extract.intake import propose as machine
-from extract.intake.add import slug
 from extract.review.drafts import Kind, Problem, built, fields_of, kind_of
 
 Action = Literal[

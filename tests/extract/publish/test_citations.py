@@ -19,7 +19,6 @@ from extract.publish.citations import (
     cite_publication,
     cite_record,
     date_words,
-    slug,
     to_bibtex,
     to_cff,
     to_csl,
@@ -262,11 +261,3 @@ def test_the_citation_file_is_yaml_with_what_its_format_requires() -> None:
     assert found["date-released"] == COLLECTION.released
     assert all(author["name"] for author in found["authors"])
     assert {"message", "title"} <= found.keys()
-
-
-@pytest.mark.parametrize(
-    ("words", "key"),
-    [("Cambodia’s fight, 2005–2015", "cambodias-fight-2005-2015"), ("Été", "ete"), ("—", "")],
-)
-def test_slugs_are_ids(words: str, key: str) -> None:
-    assert slug(words) == key

@@ -19,6 +19,7 @@ from extract.commands.evaluate import evaluate_command
 from extract.commands.export import export
 from extract.commands.propose import propose
 from extract.commands.release import release_command
+from extract.commands.remove import remove
 
 PROGRAM = "python -m extract"
 
@@ -28,7 +29,7 @@ def cli() -> None:
     """Articles become records: add, propose, check, release and export."""
 
 
-for command in (check, release_command, export, add, propose, evaluate_command):
+for command in (check, release_command, export, add, remove, propose, evaluate_command):
     cli.add_command(command)
 
 

@@ -1,7 +1,8 @@
 """`python -m extract propose`: every candidate statistic of articles, files or folders.
 
-Exits 2, with a message for each fault, if any text cannot be read; then nothing is proposed. Not
-for deciding about candidates: that is `extract.review`.
+Exits 2, with a message for each fault, if any text cannot be read; then nothing is proposed. Of a
+text that is not in English nothing is proposed either, and the exit code is 2. Not for deciding
+about candidates: that is `extract.review`.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ from extract.commands.options import data_option
 from extract.contract.edtf import bounds
 from extract.contract.faults import Fault, Faulty
 from extract.contract.wording import counted
+from extract.intake.language import other_language
 from extract.intake.propose import Candidate, propose_all
+from extract.intake.source import shown
 from extract.intake.texts import Text, read_files
 
 _SHOWN_ABOVE = 20  # texts: fewer are done before a bar could be read
@@ -53,6 +56,7 @@ def propose(targets: tuple[str, ...], form: str, published: str | None, data: Pa
     except Faulty as error:
         click.echo(str(error), err=True)
         return 2
+    unread = [fault for item in texts if (fault := _not_english(item))]
     hidden = len(texts) <= _SHOWN_ABOVE or not sys.stderr.isatty()
     with click.progressbar(
         propose_all(texts, list(holdings.metrics.values())),
@@ -64,7 +68,17 @@ def propose(targets: tuple[str, ...], form: str, published: str | None, data: Pa
         for item, found in proposed:
             sys.stdout.write(_as_lines(found) if form == "jsonl" else _as_text(item, found))
     sys.stdout.flush()
-    return 0
+    for fault in unread:
+        click.echo(str(fault), err=True)
+    return 2 if unread else 0
+
+
+def _not_english(item: Text) -> Fault | None:
+    language = other_language(item.text[slice(*item.body)])
+    if not language:
+        return None
+    fault = f"is in {language}: its figures are not read"
+    return Fault(shown(item.name), "", fault, "record them by hand, or add an English version")
 
 
 def texts_of(holdings: Holdings, targets: Iterable[str], published: str | None) -> list[Text]:
@@ -105,8 +119,7 @@ def _as_lines(found: list[Candidate]) -> str:
 
 
 def _as_text(item: Text, found: list[Candidate]) -> str:
-    name = "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in item.name)
-    lines = [f"{name}: {counted(len(found), 'candidate')}"]
+    lines = [f"{shown(item.name)}: {counted(len(found), 'candidate')}"]
     for one in found:
         value = (
             f"{_number(one.low)}–{_number(one.high)}" if one.value is None else _number(one.value)

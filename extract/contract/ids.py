@@ -18,5 +18,6 @@ _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "
 def slug(words: str) -> str:
     """The words in lower-case ASCII with single hyphens; "" where nothing of them can be kept."""
     letters = re.sub("['’]", "", words.lower()).translate(_LETTERS)
-    plain = "".join(c for c in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(c))
+    parts = unicodedata.normalize("NFKD", letters)
+    plain = "".join(c for c in parts if not unicodedata.combining(c))
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

@@ -135,6 +135,10 @@ def _hash_of(path: Path) -> str | None:
         return None
 
 
+def _text(content: object) -> str | None:
+    return None if content is None else str(content)
+
+
 def _after(content: str | None) -> str | None:
     return None if content is None else sha256(content)
 
@@ -157,9 +161,7 @@ def _finish(folder: Path) -> None:
     )
     try:
         plan = parse_json(text)
-        contents = {
-            str(one["name"]): None if one["content"] is None else str(one["content"]) for one in plan
-        }
+        contents = {str(one["name"]): _text(one["content"]) for one in plan}
         before = {str(one["name"]): one["before"] for one in plan}
     except (ValueError, TypeError, KeyError) as error:
         raise Faulty(

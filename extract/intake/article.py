@@ -28,7 +28,7 @@ from extract.contract.models import (
     Published,
     dated,
 )
-from extract.intake.body import body_span
+from extract.intake.body import body_between
 from extract.intake.source import Source, shown
 
 RIGHTS = (
@@ -38,9 +38,13 @@ RIGHTS = (
 BASES = ("stated", "relative", "inferred")
 _SLUG_LENGTH = 60
 
+
 @dataclass(frozen=True)
 class Given:
-    """What the curator states about an article; None, or nobody, where left to the file."""
+    """What the curator states about an article; None, or nobody, where left to the file.
+
+    `body_from` and `body_to` are the body's first and last words.
+    """
 
     title: str | None = None
     publisher: str | None = None
@@ -49,6 +53,8 @@ class Given:
     id: str | None = None
     authors: tuple[str, ...] = ()
     note: str = ""
+    body_from: str | None = None
+    body_to: str | None = None
 
 
 def published_as(written: str, basis: str | None) -> Published:
@@ -102,7 +108,8 @@ def rights_of(publisher: str | None) -> str:
 def article_of(source: Source, given: Given, taken: Container[str], today: date) -> Article:
     """The article that is made of a file and of what the curator states; nothing is written.
 
-    Raises Faulty where the id asked for is taken.
+    Raises Faulty where the id asked for is taken, or the words that bound the body do not stand in
+    the text.
     """
     title = given.title or source.title
     publisher = given.publisher or source.publisher
@@ -111,7 +118,11 @@ def article_of(source: Source, given: Given, taken: Container[str], today: date)
     if name in taken:
         fault = f"the id {name} is taken by another article or reference"
         raise Faulty([Fault(source.name, "", fault, "choose another with --id")])
-    start, end = body_span(source.text, title or "")
+    try:
+        start, end = body_between(source.text, given.body_from, given.body_to, title)
+    except ValueError as error:
+        remedy = "copy the words of --body-from and --body-to from the stored text"
+        raise Faulty([Fault(source.name, "", str(error), remedy)]) from error
     return Article(
         id=name,
         title=title or NOT_STATED,

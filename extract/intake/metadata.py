@@ -72,7 +72,7 @@ def stated_by_page(name: str, page: str) -> Stated:
     (lxml_html,) = libraries(name, "a web page", "lxml.html")
     # Bytes, because lxml refuses text that declares its own encoding.
     parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
-    tree = lxml_html.document_fromstring(page.encode("utf-8"), parser=parser)
+    tree = lxml_html.document_fromstring(page.encode("utf-8", "surrogatepass"), parser=parser)
     nodes = objects(tree)
     head = _head_of(tree)
     addresses = list(_addresses(tree, head, _saved_from(page)))

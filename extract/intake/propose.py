@@ -26,6 +26,7 @@ from extract.grammar.quantities import Quantity, read_tokens
 from extract.grammar.sentences import spans
 from extract.grammar.speakers import guess
 from extract.grammar.tokens import scan
+from extract.intake.language import other_language
 from extract.intake.texts import Text
 
 # Below this, starting other processes takes longer than the work.
@@ -94,7 +95,7 @@ def propose(
     body: tuple[int, int] | None = None,
     metrics: Iterable[Metric] = (),
 ) -> list[Candidate]:
-    """Every candidate of ``text``, in its order.
+    """Every candidate of ``text``, in its order; none where it is not in English.
 
     ``article`` is its id or file name, ``published`` its EDTF date or None, ``body`` the part that
     is read (all of it if None). ``metrics`` are those of the collection. Raises ValueError if
@@ -124,6 +125,8 @@ class _Proposer:
             bounds(item.published)  # a wrong date is an error, also where nothing is found
         begin, end = item.body
         found: list[Candidate] = []
+        if other_language(item.text[begin:end]):
+            return found  # "7,4 pour cent" would be read as 7 and 4
         before = ""
         for block in _blocks(spans(item.text[begin:end])):
             offset = begin + block[0][0]

@@ -31,8 +31,8 @@ from extract.collection.folder import data_folder, read, validation_faults
 from extract.collection.holdings import Holdings
 from extract.contract.faults import Fault, Faulty
 from extract.contract.files import read_json, sha256, to_json
-from extract.contract.journal import JOURNAL, held, replace_all
 from extract.contract.ids import slug
+from extract.contract.journal import JOURNAL, held, replace_all
 from extract.contract.models import (
     Article,
     Basis,

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from extract.collection.changes import add_article
 from extract.contract.files import sha256, to_json
 from extract.contract.models import Article
 from extract.edition.checked import load
 from extract.edition.edition import Edition
-from extract.intake.add import Given, add_file, published_as
+from extract.intake.article import Given, article_of, published_as
 from extract.intake.source import Source
 
 # Written for the tests; about nobody, in a country that does not exist.
@@ -78,11 +80,12 @@ def make_collection(folder: Path, **texts: str) -> Path:
         given = Given(
             "Raids on the rise",
             "Sylvania Post",
-            "https://example.org/raids",
+            f"https://example.org/{name}",
             published_as("2009-01-12", None),
             name,
         )
-        add_file(folder, source, given)
+        article = article_of(source, given, (), date(2026, 11, 21))
+        add_article(folder, article, text)
     return folder
 
 

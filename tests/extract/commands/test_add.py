@@ -1,4 +1,4 @@
-"""extract.intake.add and extract.intake.read: what comes in, what is stated, what is refused."""
+"""`python -m extract add`: what comes in, what is stated, what is refused, what is said."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from extract.commands.main import main
 from extract.contract import files
 from extract.contract.faults import Faulty
 from extract.contract.models import NOT_STATED, URL_NOT_STATED
 from extract.edition.checked import load
-from extract.intake.add import Given, add_file, article_id, main, published_as, slug
+from extract.intake.article import Given, article_id, article_of, published_as
 from extract.intake.read import read_source
 from tests.extract.desk import TEXT, make_collection, only_article, page, pdf, state_of
 
@@ -31,7 +32,7 @@ def data(tmp_path: Path) -> Path:
 
 
 def add(data: Path, *words: str | Path) -> int:
-    return main([*map(str, words), "--data", str(data)])
+    return main(["add", *map(str, words), "--data", str(data)])
 
 
 # --- what is stored ----------------------------------------------------------------------------
@@ -291,7 +292,7 @@ def test_a_host_name_is_no_publisher(tmp_path: Path) -> None:
     ("name", "content", "library"),
     [
         ("a.txt", TEXT.encode(), None),  # plain text needs none of them
-        ("a.html", page().encode(), "trafilatura"),
+        ("a.html", page().encode(), "lxml"),
         ("a.pdf", pdf("Police made 100 raids."), "pypdf"),
     ],
 )
@@ -304,7 +305,7 @@ def test_a_missing_library_is_named_with_its_remedy(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    for module in ("pypdf", "pypdf.errors", "trafilatura", "htmldate"):
+    for module in ("pypdf", "pypdf.errors", "lxml", "lxml.etree", "lxml.html"):
         monkeypatch.setitem(sys.modules, module, None)
     (tmp_path / name).write_bytes(content)
     before = state_of(data)
@@ -568,20 +569,6 @@ def test_a_taken_id_is_refused(data: Path, tmp_path: Path) -> None:
 # --- small parts -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("words", "wanted"),
-    [
-        ("Officials deny detainment", "officials-deny-detainment"),
-        ("Govt’s “new” policy: 4,000 women", "govts-new-policy-4-000-women"),
-        ("Café Zürich", "cafe-zurich"),
-        ("ប៉ូលិស", ""),
-        ("../../etc/passwd\n", "etc-passwd"),
-    ],
-)
-def test_slugs_are_ids(words: str, wanted: str) -> None:
-    assert slug(words) == wanted
-
-
 def test_an_id_is_made_of_what_is_known() -> None:
     day = published_as("2008-06-12", None)
     name = article_id(day, "Sylvania Post", "On the rise", set())
@@ -609,7 +596,7 @@ def test_a_refused_article_leaves_no_file_where_the_record_cannot_be_written(
 
 def test_plain_text_needs_no_optional_library() -> None:
     optional = "{'trafilatura', 'htmldate', 'pypdf', 'lxml'}"
-    code = f"import sys, extract.intake.add; print(sorted({optional} & set(sys.modules)))"
+    code = f"import sys, extract.commands.add; print(sorted({optional} & set(sys.modules)))"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
@@ -620,8 +607,8 @@ def test_limits_are_those_of_the_collection() -> None:
     assert files.MAX_TEXT_BYTES == 5 * 1024 * 1024
 
 
-def test_adding_takes_the_day_that_it_is_told(data: Path, tmp_path: Path) -> None:
+def test_adding_takes_the_day_that_it_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT)
-    article = add_file(data, read_source(tmp_path / "a.txt"), Given(), date(2020, 2, 29))
+    article = article_of(read_source(tmp_path / "a.txt"), Given(), set(), date(2020, 2, 29))
     assert article.imported is not None
     assert article.imported.on == "2020-02-29"

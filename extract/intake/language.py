@@ -1,0 +1,90 @@
+"""Whether a text is in another language than English, which is what the grammar reads.
+
+>>> other_language("Selon la police, 7,4 pour cent des personnes ont été arrêtées dans la ville.")
+'French'
+>>> other_language("Police arrested 104 people.") is None
+True
+
+By the script, else by the small words that every sentence of a language is made of. A text too
+short to tell counts as English. Not for translating, nor for telling languages apart that are not
+listed: these are "another language than English".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_ENGLISH = _words(
+    "the of and to in that is was for on with as by at from are were be been has have had it its "
+    "this which who will would said not but or an their they he his she her we after about more "
+    "than no all there when into out up one two over under new last year years people"
+)
+# Words that are frequent there and no English words.
+_OTHERS = {
+    "Dutch": "de het een en van dat zijn niet met voor aan ook bij naar uit werd door om hij te",
+    "French": "le la les des et est une du dans que qui pour pas sur avec ont été au par ce cette",
+    "German": "der das und ist nicht ein eine von den dem mit für auf sich auch wurde nach werden",
+    "Indonesian": "yang dan di dari untuk dengan pada tidak ini itu dalam akan oleh orang telah",
+    "Italian": "il che di la non per una sono del della con gli nel anche stato alla dei è le",
+    "Portuguese": "o que e do da em um uma para não com os dos das foi pelo mais por ao são",
+    "Spanish": "el la los las que y en un una por con para se del no fue más como su al es lo",
+    "Swedish": "och att det som en på är av för med den till inte har ett om från var kan",
+    "Danish": "og at det som en på er af for med den til ikke har et om fra var kan blev",
+    "Norwegian": "og at det som en på er av for med den til ikke har et om fra var kan ble",
+    "Polish": "w i na się nie z do że jest to od po za przez o są jak ale dla był",
+    "Romanian": "și în de la cu că nu pe din care a fost pentru mai sunt este au o ca",
+    "Turkish": "ve bir bu da de için ile olarak olan çok daha olduğu sonra kadar ama ise",
+    "Vietnamese": "và của là các trong cho được không có những một người với này đã khi",
+    "Tagalog": "ang ng sa na mga at ay ni para hindi ito kung siya may isang nang mula",
+    "Swahili": "ya na wa kwa ni katika za la kuwa hiyo hii cha yake watu huo kama",
+}
+_WORDS = {name: _words(words) for name, words in _OTHERS.items()}
+_SCRIPTS = {
+    "CJK": "Chinese",
+    "HANGUL": "Korean",
+    "CYRILLIC": "a language in Cyrillic letters",
+    "DEVANAGARI": "a language in Devanagari letters",
+}
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_ENOUGH = 3_000  # characters in which a language shows itself
+_FEW = 4  # small words: fewer tell nothing
+_NO_ENGLISH = 0.06  # of English prose a third is small words, of lists and tables a tenth
+_LONG = 50  # words in which their absence means something
+
+
+def other_language(text: str) -> str | None:
+    """The name of the language, if it is plainly not English; None if it is, or cannot be told."""
+    part = text[:_ENOUGH]
+    script = _script(part)
+    if script:
+        return script
+    words = [one.lower().replace("’", "'") for one in _WORD.findall(part)]
+    words += [half for one in words if "'" in one for half in one.split("'")]
+    english = sum(one in _ENGLISH for one in words)
+    counts = {name: sum(one in known for one in words) for name, known in _WORDS.items()}
+    name = max(counts, key=lambda one: counts[one])
+    if counts[name] >= _FEW and counts[name] > 1.5 * english and counts[name] >= len(words) / 10:
+        return name
+    if len(words) >= _LONG and english < _NO_ENGLISH * len(words):
+        return "another language than English"
+    return None
+
+
+def _script(text: str) -> str | None:
+    """The language by its letters, where half of them are not Latin."""
+    letters = [c for c in text if c.isalpha() or unicodedata.category(c) in ("Mn", "Mc")]
+    others = [c for c in letters if ord(c) > 0x36F and not 0x1E00 <= ord(c) < 0x2000]
+    if len(others) < 10 or 2 * len(others) < len(letters):
+        return None
+    names = Counter(unicodedata.name(c, "?").split()[0] for c in others)
+    if names["HIRAGANA"] + names["KATAKANA"] > len(others) / 20:
+        return "Japanese"
+    found = names.most_common(1)[0][0]
+    return _SCRIPTS.get(found, found.capitalize())

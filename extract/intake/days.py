@@ -59,7 +59,7 @@ _FORMS = [
     # 12.06.2008; 12/06/2008 and 06/12/2008
     (
         rf"(?<![\d/.-])(?P<first>\d{{1,2}})(?P<between>[-/.]) ?(?P<then>\d{{1,2}})(?P=between) ?"
-        rf"{_YEAR}(?!\d){_TIME}"
+        rf"{_YEAR}(?!\d|\.\d){_TIME}"
     ),
     # 12.06.08
     rf"(?<![\d.]){_DAY}\.(?P<number>\d\d)\.(?P<short>\d\d)(?![\d.]|\.\d)",

@@ -76,9 +76,12 @@ def stated_by_page(name: str, page: str) -> Stated:
     nodes = objects(tree)
     head = _head_of(tree)
     addresses = list(_addresses(tree, head, _saved_from(page)))
-    candidates = _titles(head)
-    articles = own_articles(nodes, addresses, [*candidates, *_headings_texts(tree)])
-    candidates += [words for one in articles for words in texts(one.get("headline")) if line(words)]
+    named = _titles(head)
+    articles = own_articles(nodes, addresses, [*named, head.title, *_headings_texts(tree)])
+    headlines = [
+        one for node in articles for words in texts(node.get("headline")) if (one := line(words))
+    ]
+    candidates = [one for one in [*named, *headlines, head.title] if one]
     site = _site_of(head, nodes, articles)
     title, heading = _title(tree, candidates, site)
     titles = [one for one in [title, *candidates] if one]
@@ -166,7 +169,7 @@ def _addresses(tree: Any, head: _Head, saved_from: str | None) -> Iterator[str]:
 
 def _titles(head: _Head) -> list[str]:
     found = [head.first(name) for name in ("og:title", "twitter:title", "title", "headline")]
-    return list(dict.fromkeys(one for one in [*found, head.title] if one))
+    return list(dict.fromkeys(one for one in found if one))
 
 
 def _headings(tree: Any) -> Iterator[tuple[Any, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import shutil
 import subprocess
 import sys
 import tracemalloc
@@ -563,6 +564,192 @@ def test_a_taken_id_is_refused(data: Path, tmp_path: Path) -> None:
     assert add(data, tmp_path / "a.txt", "--id", "first") == 0
     before = state_of(data)
     assert add(data, tmp_path / "b.txt", "--id", "first") == 2
+    assert state_of(data) == before
+
+
+# --- completed ---------------------------------------------------------------------------------
+
+
+def test_adding_again_completes_what_was_not_stated(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    assert add(data, tmp_path / "a.txt") == 0
+    capsys.readouterr()
+    given = ("--title", "Raids on the rise", "--publisher", "Sylvania Post", "--published", "2009")
+    assert add(data, tmp_path / "a.txt", *given, "--url", "https://example.org/a") == 0
+    out = capsys.readouterr().out
+    assert "records/a.json: completed from" in out
+    for line in (
+        "title: “[not stated]” → “Raids on the rise”",
+        "publisher: “[not stated]” → “Sylvania Post”",
+        "published: nothing → 2009",
+        "url: “https://not-stated.invalid/” → “https://example.org/a”",
+    ):
+        assert line in out
+    article, _, collection = only_article(data)
+    assert collection.faults == []
+    assert article.id == "a"  # an id is permanent
+    assert article.rights.startswith("© Sylvania Post.")
+
+
+def test_what_is_stated_stays_unless_it_is_to_be_replaced(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    assert add(data, tmp_path / "a.txt", "--title", "Raids") == 0
+    before = state_of(data)
+    assert add(data, tmp_path / "a.txt", "--title", "Arrests", "--note", "A reprint.") == 2
+    assert "the title is “Raids” already, not “Arrests”: add --replace" in capsys.readouterr().err
+    assert state_of(data) == before
+    assert add(data, tmp_path / "a.txt", "--title", "Arrests", "--replace") == 0
+    assert only_article(data)[0].title == "Arrests"
+
+
+def test_a_later_copy_of_the_page_states_what_the_first_did_not(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    canonical = '<link rel="canonical" href="https://example.org/raids">'
+    (tmp_path / "a.html").write_text(page(head=canonical))
+    later = page("<p>Police in Sylvania made 120 raids in 2008, it was said.</p>", canonical + DAY)
+    (tmp_path / "b.html").write_text(later)
+    assert add(data, tmp_path / "a.html") == 0
+    text = only_article(data)[1]
+    assert add(data, tmp_path / "b.html") == 0
+    assert "its text differs from the stored one, which stays as it is" in capsys.readouterr().out
+    article, stored, _ = only_article(data)
+    assert article.published is not None
+    assert article.published.edtf == "2009-01-12"
+    assert stored == text
+    assert add(data, tmp_path / "b.html") == 2
+    assert "from the same address with another text" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("options", "start", "end"),
+    [
+        (("--body-from", "They arrested"), "They arrested", "2008."),
+        (("--body-to", 'was "a good start".'), "Raids on", "start”."),
+        (("--body-from", "They arrested", "--body-to", "start”."), "They arrested", "start”."),
+    ],
+)
+def test_the_body_is_bounded_by_its_words(
+    options: tuple[str, ...], start: str, end: str, data: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    assert add(data, tmp_path / "a.txt", *options) == 0
+    article, text, _ = only_article(data)
+    body = text[article.body.start : article.body.end]
+    assert (body.startswith(start), body.endswith(end)) == (True, True)
+
+
+def test_a_body_is_bounded_again(data: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    assert add(data, tmp_path / "a.txt") == 0
+    again = ("--body-to", "start”.")
+    assert add(data, tmp_path / "a.txt", *again) == 2
+    assert add(data, tmp_path / "a.txt", *again, "--replace") == 0
+    article, text, _ = only_article(data)
+    assert text[: article.body.end].endswith("start”.")
+
+
+@pytest.mark.parametrize("words", ["They were not arrested", "2008"])
+def test_words_that_bound_no_body_are_refused(words: str, data: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    before = state_of(data)
+    assert add(data, tmp_path / "a.txt", "--body-from", words) == 2
+    assert state_of(data) == before
+
+
+# --- what is said ------------------------------------------------------------------------------
+
+
+def test_adding_shows_what_a_curator_must_believe(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = (
+        f'{DAY}<meta property="og:site_name" content="Sylvania Post">'
+        '<meta name="author" content="Ann Example">'
+        '<link rel="canonical" href="https://example.org/raids">'
+    )
+    (tmp_path / "a.html").write_text(page(head=head))
+    assert add(data, tmp_path / "a.html") == 0
+    out = capsys.readouterr().out
+    for line in (
+        "title: Raids on the rise",
+        "publisher: Sylvania Post",
+        "by Ann Example",
+        "address: https://example.org/raids",
+        "published: 2009-01-12, stated by meta article:published_time",
+        "language: English",
+        "words kept",
+        "begins “Police in Sylvania",
+        "ends “",
+    ):
+        assert line in out
+
+
+def test_a_page_with_two_days_is_named_with_both(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.html").write_text(page(head=DAY + '<meta name="pubdate" content="20090201">'))
+    assert add(data, tmp_path / "a.html") == 0
+    out = capsys.readouterr().out
+    assert "meta article:published_time (2009-01-12T08:00:00+07:00)" in out
+    assert "meta pubdate (20090201)" in out
+    assert only_article(data)[0].published is None
+
+
+FRENCH = (
+    "Selon la police, 7,4 pour cent des personnes ont été arrêtées dans la ville en 2008, et les "
+    "tribunaux du pays ne les ont pas toutes jugées.\n"
+)
+
+
+def test_another_language_is_named_at_add_and_propose(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text(FRENCH)
+    (tmp_path / "b.txt").write_text("Police arrested 38 people in 2008.")
+    assert add(data, tmp_path / "a.txt") == 0
+    assert "language: it is in French" in capsys.readouterr().out
+    assert main(["propose", "a", "--data", str(data)]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == "a: 0 candidates\n"
+    assert "a: is in French: its figures are not read" in printed.err
+    assert main(["propose", str(tmp_path), "--data", str(data)]) == 2
+    printed = capsys.readouterr()
+    assert "b.txt: 1 candidate" in printed.out  # the other text is read all the same
+    assert "a.txt: is in French" in printed.err
+
+
+# --- out ---------------------------------------------------------------------------------------
+
+
+def test_an_article_is_removed(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = state_of(data)
+    (tmp_path / "a.txt").write_text(TEXT)
+    assert add(data, tmp_path / "a.txt") == 0
+    capsys.readouterr()
+    assert main(["remove", "a", "--data", str(data)]) == 0
+    assert capsys.readouterr().out == "records/a.json: removed\narticles/a.txt: removed\n"
+    assert state_of(data) == before
+    assert main(["remove", "a", "--data", str(data)]) == 2
+    assert "a: is no article of this collection" in capsys.readouterr().err
+
+
+def test_what_names_its_items_keeps_an_article(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
+    before = state_of(data)
+    key = SHIPPED.home["deaths-in-custody-reported-2008"].id
+    assert main(["remove", key, "--data", str(data)]) == 2
+    error = capsys.readouterr().err
+    assert "disputes.json: deaths-in-custody-2008: has on a side" in error
+    assert "answers.json: prosecutions-2008-under-law: answers a finding about" in error
     assert state_of(data) == before
 
 

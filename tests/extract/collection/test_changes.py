@@ -1,0 +1,286 @@
+"""extract.collection.changes: articles that come in, are completed and go, whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extract.collection import changes
+from extract.collection.changes import (
+    Details,
+    add_article,
+    complete_article,
+    remove_article,
+    taken_ids,
+)
+from extract.collection.folder import read
+from extract.contract.faults import Faulty
+from extract.contract.files import sha256
+from extract.contract.models import NOT_STATED, URL_NOT_STATED, Article, Body
+from extract.edition.checked import load
+from extract.intake.article import published_as, rights_of
+from tests.conftest import DATA
+from tests.extract.desk import TEXT, make_collection, state_of
+
+
+def bare(key: str = "a", text: str = TEXT, **fields: Any) -> Article:
+    """An article of which only the text is known."""
+    stated: dict[str, Any] = {
+        "id": key,
+        "title": NOT_STATED,
+        "publisher": NOT_STATED,
+        "authors": [],
+        "published": None,
+        "url": URL_NOT_STATED,
+        "rights": rights_of(None),
+        "note": "",
+        "records": [],
+        "claims": [],
+        "events": [],
+        "text_sha256": sha256(text),
+        "body": Body(start=0, end=len(text)),
+    }
+    return Article.model_validate(stated | fields)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    folder = make_collection(tmp_path / "data")
+    add_article(folder, bare(), TEXT)
+    return folder
+
+
+@pytest.fixture
+def shipped(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(DATA, tmp_path / "shipped"))
+
+
+# --- in ------------------------------------------------------------------------------------------
+
+
+def test_an_article_comes_in_with_its_text(data: Path) -> None:
+    holdings = read(data)
+    assert holdings.reading_faults == []
+    assert (holdings.articles["a"], holdings.texts["a"]) == (bare(), TEXT)
+    assert taken_ids(data) == {"a"}
+
+
+@pytest.mark.parametrize(
+    ("article", "text", "message"),
+    [
+        (bare("b"), TEXT, "is in the collection already, as a"),
+        (bare("a", "Another."), "Another.", "the id a is taken"),
+    ],
+)
+def test_what_is_there_already_is_refused(
+    article: Article, text: str, message: str, data: Path
+) -> None:
+    before = state_of(data)
+    with pytest.raises(Faulty, match=message):
+        add_article(data, article, text)
+    assert state_of(data) == before
+
+
+def test_the_same_address_is_the_same_article(data: Path) -> None:
+    complete_article(data, "a", Details(url="https://post.example/a"))
+    other = bare("b", "Another.", url="https://post.example/a")
+    with pytest.raises(Faulty, match="is in the collection already, as a"):
+        add_article(data, other, "Another.")
+    add_article(data, bare("b", "Another.", url="https://post.example/b"), "Another.")
+    assert sorted(read(data).articles) == ["a", "b"]
+
+
+# --- completed -----------------------------------------------------------------------------------
+
+DAY = published_as("2009-01-12", "stated: the dateline")
+COMPLETED = [
+    # what is given, and what is said of it
+    (Details(title="Raids"), ["title: “[not stated]” → “Raids”"]),
+    (Details(authors=("Ann Example",)), ["authors: nobody → Ann Example"]),
+    (Details(published=DAY), ["published: nothing → 2009-01-12"]),
+    (Details(note="A reprint."), ["note: nothing → “A reprint.”"]),
+    (Details(), []),
+]
+
+
+@pytest.mark.parametrize(("details", "said"), COMPLETED)
+def test_what_was_not_stated_is_completed(details: Details, said: list[str], data: Path) -> None:
+    assert complete_article(data, "a", details) == said
+    assert complete_article(data, "a", details) == []
+    assert read(data).reading_faults == []
+
+
+def test_the_rights_follow_the_publisher(data: Path) -> None:
+    details = Details(publisher="Sylvania Post", rights=rights_of("Sylvania Post"))
+    complete_article(data, "a", details)
+    assert read(data).articles["a"].rights.startswith("© Sylvania Post. ")
+
+
+def test_what_is_stated_is_overwritten_only_on_demand(data: Path) -> None:
+    complete_article(data, "a", Details(title="Raids", published=DAY))
+    before = state_of(data)
+    other = Details(title="Arrests", note="More.", published=published_as("2009-01-13", None))
+    with pytest.raises(Faulty) as caught:
+        complete_article(data, "a", other)
+    assert [fault.fault for fault in caught.value.faults] == [
+        "the published is 2009-01-12 already, not 2009-01-13",
+        "the title is “Raids” already, not “Arrests”",
+    ]
+    assert state_of(data) == before
+    said = complete_article(data, "a", other, overwrite=True)
+    assert said[0] == "title: “Raids” → “Arrests”"
+    assert read(data).articles["a"].title == "Arrests"
+
+
+def test_checks_are_not_voided_in_silence(shipped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a check vouches for the note as well, a note would void it."""
+
+    def valid(holdings: Any, item: Any) -> list[Any]:
+        return item.checks if not holdings.home[item.id].note.endswith("(new)") else []
+
+    monkeypatch.setattr("extract.collection.holdings.Holdings.checks", valid)
+    before = state_of(shipped)
+    key = next(iter(read(shipped).articles))
+    note = Details(note=read(shipped).articles[key].note + " (new)")
+    with pytest.raises(Faulty, match="add --replace"):
+        complete_article(shipped, key, note)
+    assert state_of(shipped) == before
+    said = complete_article(shipped, key, note, overwrite=True)
+    assert said[-1].startswith("the checks of ")
+    assert said[-1].endswith(" are void")
+
+
+# --- out -----------------------------------------------------------------------------------------
+
+
+def test_an_article_goes_with_its_review(data: Path) -> None:
+    (data / "reviews").mkdir()
+    (data / "reviews" / "a.json").write_text("{}\n")
+    before = state_of(data)
+    gone = {"articles/a.txt", "records/a.json", "reviews/a.json"}
+    assert set(remove_article(data, "a").files) == gone
+    assert state_of(data) == {name: one for name, one in before.items() if name not in gone}
+
+
+def test_an_article_whose_items_nothing_names_goes(shipped: Path) -> None:
+    (shipped / "disputes.json").write_text("[]\n")
+    (shipped / "answers.json").write_text("[]\n")
+    (shipped / "gaps.json").write_text("[]\n")
+    for key, article in read(shipped).articles.items():
+        items = [one.id for one in article.evidenced]
+        assert remove_article(shipped, key).items == items
+    assert read(shipped).articles == {}
+    assert load(shipped).faults == []
+
+
+def relate(folder: Path, key: str) -> str:
+    """Give another article a relation that names an item of this one; returns the item."""
+    article = read(folder).articles[key]
+    other = next(one for one in read(folder).articles.values() if one.id != key and one.records)
+    file = folder / "records" / f"{other.id}.json"
+    value = json.loads(file.read_text())
+    item, excerpt = article.records[0].id, value["records"][0]["excerpt"]
+    value["relations"] = [
+        {
+            "id": "relation-of-two",
+            "kind": "rank_change",
+            "direction": "rise",
+            "earlier": item,
+            "later": other.records[0].id,
+            "excerpt": excerpt,
+            "checks": [],
+            "note": "",
+        }
+    ]
+    file.write_text(json.dumps(value))
+    return item
+
+
+def retire(folder: Path, key: str) -> str:
+    item = read(folder).articles[key].records[0].id
+    old = {"id": "old", "replaced_by": item, "reason": "Renamed.", "since": "2020-01-01"}
+    (folder / "retired.json").write_text(json.dumps([old]))
+    return item
+
+
+@pytest.mark.parametrize(
+    ("file", "entry", "item"),
+    [
+        ("disputes.json", "deaths-in-custody-2008", "deaths-in-custody-reported-2008"),
+        ("answers.json", "prosecutions-2008-under-law", "prosecutions-2008"),
+        ("gaps.json", "no-survey-before-2008", "claim-afesip-no-statistics"),
+    ],
+)
+def test_an_article_that_a_file_names_stays(
+    file: str, entry: str, item: str, shipped: Path
+) -> None:
+    for other in {"disputes.json", "answers.json", "gaps.json"} - {file}:
+        (shipped / other).write_text("[]\n")
+    before = state_of(shipped)
+    key = read(shipped).home[item].id
+    with pytest.raises(Faulty) as caught:
+        remove_article(shipped, key)
+    assert {fault.file for fault in caught.value.faults} == {file}
+    (fault,) = (one for one in caught.value.faults if one.record == entry)
+    assert item in fault.fault
+    assert state_of(shipped) == before
+
+
+@pytest.mark.parametrize(("spoil", "file"), [(relate, "records/"), (retire, "retired.json")])
+def test_an_article_that_others_name_stays(
+    spoil: Callable[[Path, str], str], file: str, shipped: Path
+) -> None:
+    for name in ("disputes.json", "answers.json", "gaps.json"):
+        (shipped / name).write_text("[]\n")
+    key = next(one.id for one in read(shipped).articles.values() if one.records)
+    item = spoil(shipped, key)
+    before = state_of(shipped)
+    with pytest.raises(Faulty) as caught:
+        remove_article(shipped, key)
+    (fault,) = caught.value.faults
+    assert fault.file.startswith(file)
+    assert item in fault.fault
+    assert state_of(shipped) == before
+
+
+def test_what_cannot_be_known_is_not_removed(shipped: Path) -> None:
+    (shipped / "disputes.json").write_text("[")
+    before = state_of(shipped)
+    key = next(iter(read(shipped).articles))
+    with pytest.raises(Faulty, match="cannot be known"):
+        remove_article(shipped, key)
+    assert state_of(shipped) == before
+
+
+@pytest.mark.parametrize("key", ["b", "../a", "", "a.json"])
+def test_what_is_no_article_is_not_removed(key: str, data: Path) -> None:
+    before = state_of(data)
+    with pytest.raises(Faulty, match="is no article of this collection"):
+        remove_article(data, key)
+    assert state_of(data) == before
+
+
+def test_a_removal_that_is_cut_short_is_finished(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = Path.unlink
+
+    def stopping(path: Path, missing_ok: bool = False) -> None:
+        if path.name == "a.txt":
+            raise KeyboardInterrupt
+        whole(path, missing_ok=missing_ok)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", stopping)
+        with pytest.raises(KeyboardInterrupt):
+            remove_article(data, "a")
+    assert not (data / "records" / "a.json").exists()
+    assert (data / "articles" / "a.txt").exists()
+    with changes.held(data):
+        pass
+    assert taken_ids(data) == set()

@@ -23,7 +23,12 @@ def document() -> str:
     parts = ["# Commands\n\nWhat each command says with `--help`. Written by `make docs`.\n"]
     for name, command in cli.commands.items():
         context = click.Context(
-            command, info_name=f"{PROGRAM} {name}", max_content_width=_WIDTH, terminal_width=_WIDTH
+            command,
+            info_name=f"{PROGRAM} {name}",
+            max_content_width=_WIDTH,
+            terminal_width=_WIDTH,
+            # Those of the group; a command keeps whichever it was first asked for.
+            help_option_names=cli.context_settings["help_option_names"],
         )
         parts.append(f"## {name}\n\n```\n{command.get_help(context)}\n```\n")
     return "\n".join(parts)

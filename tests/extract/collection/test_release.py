@@ -32,6 +32,7 @@ NEXT = "99.0.0"
 @pytest.fixture(scope="module")
 def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = copy_data(tmp_path_factory.mktemp("released"))
+    (folder / "gaps.json").write_text(to_json([GAP]), encoding="utf-8")
     release(folder, NEXT, "For the tests.", TODAY)
     return folder
 
@@ -96,6 +97,15 @@ def swapped(folder: Path) -> None:
     os.utime(path, ns=(seen.st_atime_ns, seen.st_mtime_ns))
 
 
+# The collection itself gives no reason for a gap.
+GAP = {
+    "id": "a-gap",
+    "claim": "claim-afesip-no-statistics",
+    "metrics": ["share-under-18"],
+    "first_year": None,
+    "last_year": 2007,
+    "note": "",
+}
 REFERENCE = "references/voa-khmer-2008-afesip.json"
 
 # How a copy is spoilt -> words of the fault.

@@ -28,8 +28,9 @@ R = TypeVar("R")
 
 @dataclass(frozen=True)
 class Example:
-    """A made-up sentence and what is read from it, in the notation of `tests/extract/grammar`.
+    """A made-up sentence and what is read from it.
 
+    `reading` is in the notation of tests/extract/grammar/notation.py;
     `published` is the EDTF date against which relative words are resolved.
     """
 

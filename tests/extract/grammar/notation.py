@@ -1,0 +1,90 @@
+"""The notation in which an `Example` of a rule, and a test of the grammar, says what is read.
+
+    over 100 = count >100 [raids]; 2.2 percent = percent 2.2 percent
+    In 2008 = 2008 stated year
+
+What is read stands before the sign of equality as printed; several readings are joined with "; ",
+and where there is none it is "nothing". A quantity has its kind, its value with the sign of its
+qualifier (> more than, >= at least, < fewer than, <= at most, ~ about), or its bounds as
+"16..20", its unit and in brackets its noun. A period has its EDTF, its basis and its precision.
+A speaker is the name alone.
+
+The first word of a family's name says which of the three its examples are read as:
+`Rules("quantity: look-alikes")`, `Rules("period: relative")`, `Rules("speaker: names")`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from extract.grammar import periods, quantities, speakers
+from extract.grammar.quantities import Quantity
+from extract.grammar.rules import Example, Rule, Rules
+
+SIGNS = {
+    "exact": "", "more_than": ">", "at_least": ">=", "fewer_than": "<", "at_most": "<=",
+    "about": "~", "indefinite": "",
+}  # fmt: skip
+
+
+def number(value: float | str) -> str:
+    """A value as the notation writes it: 1200000, 2.2, 0.6667, Tier 3."""
+    return f"{value:.6g}" if isinstance(value, float) else str(value)
+
+
+def quantity(found: Quantity) -> str:
+    """One quantity in the notation."""
+    if found.value is not None:
+        value = number(found.value)
+    else:
+        value = "..".join("" if end is None else number(end) for end in (found.low, found.high))
+    words = [found.exact, "=", found.kind, SIGNS[found.qualifier] + value]
+    if found.unit:
+        words.append(found.unit)
+    if found.noun:
+        words.append(f"[{found.noun}]")
+    return " ".join(words)
+
+
+def read_quantities(text: str, published: str | None = None) -> str:  # noqa: ARG001  # one signature for all
+    """Every quantity of a text in the notation."""
+    return "; ".join(quantity(found) for found in quantities.read(text)) or "nothing"
+
+
+def read_periods(text: str, published: str | None = None) -> str:
+    """Every period of a text in the notation."""
+    return (
+        "; ".join(
+            f"{found.words} = {found.edtf} {found.basis} {found.precision}"
+            for found in periods.read(text, published)
+        )
+        or "nothing"
+    )
+
+
+def read_speaker(text: str, published: str | None = None) -> str:  # noqa: ARG001  # one signature for all
+    """The speaker of a sentence in the notation."""
+    return speakers.guess(text) or "nothing"
+
+
+READERS: dict[str, Callable[[str, str | None], str]] = {
+    "quantity": read_quantities,
+    "period": read_periods,
+    "speaker": read_speaker,
+}
+
+
+def reading(family: str, example: Example) -> str:
+    """What is read from an example of this family."""
+    return READERS[family.split(":", maxsplit=1)[0]](example.text, example.published)
+
+
+def every_rule() -> list[tuple[Rules[..., object], Rule[..., object]]]:
+    """Each rule of the grammar with its family, in the order in which they are written."""
+    return [(family, rule) for family in Rules.families.values() for rule in family.rules.values()]
+
+
+def survives(family: Rules[..., object], rule: Rule[..., object]) -> bool:
+    """Whether no example is read differently when the rule is switched off."""
+    with family.without(rule.name):
+        return all(reading(family.name, example) == example.reading for example in rule.examples)

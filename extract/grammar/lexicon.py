@@ -326,3 +326,11 @@ ZERO_NOUNS = word_set(
     "flights trains buses vehicles homes houses buildings trees animals birds calves births "
     "reports sightings earthquakes tsunamis storms leaks spills"
 )
+
+PERSONS = word_set(
+    "children people girls boys women men minors those anyone players workers youngsters "
+    "everyone kids adults persons someone patients drivers students teenagers patient pupils "
+    "child girl boy minor is was were are victims that"
+)
+
+DETERMINERS = word_set("the a an his her their its our my your this that each every to")

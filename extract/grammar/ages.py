@@ -15,42 +15,98 @@ from __future__ import annotations
 from extract.grammar import lexicon as lex
 from extract.grammar.bounds import age_of
 from extract.grammar.reading import Operand, Reading
-from extract.grammar.tokens import PAD
+from extract.grammar.rules import Example, Rules
 
 _PEOPLE = lex.word_set("man woman boy girl teenager youth driver suspect victim farmer teacher")
+_ARE = lex.word_set("is was are were")
+_OLDEST = 110
 
 
 def is_age(r: Reading, first: int, operand: Operand) -> bool:
     """Whether the number is an age; ``first`` is the token at which its qualifier begins."""
-    t = r.t
-    if operand.kind not in ("count", "age", "duration") or operand.currency:
-        return False
-    before = t.lower[first - 1]
     if operand.kind == "age":
         return True
-    if operand.kind == "duration" and before not in ("aged", "ages"):
-        # "38 were under 18 years": the year is the age's, as in "under 18 years of age"
-        bound = t.lower[first] in ("under", "over", "below") and first < operand.first
-        are = before in ("is", "was", "are", "were")
-        return bound and are and operand.unit == "year"
-    if before in ("aged", "age", "ages") and 0 < operand.value < 130:
-        return True
-    if age_of(r, operand.first) < operand.first and operand.value < 130:
-        return True
-    if before == "turned" and operand.number.plain and operand.value <= 110:
-        return True
-    if before == "," and operand.number.plain and operand.value <= 110 and first > PAD + 1:
-        named = t.words[first - 2][:1].isupper() or t.words[first - 2] in (")", '"', "”")
-        named = named or t.lower[first - 2] in _PEOPLE
-        if named and t.words[operand.last] == "," and operand.unit is None:
-            return t.lower[first - 2] not in lex.MONTHS
-    if before in ("and", "or", "to") and r.found and r.found[-1].kind == "age":
-        plain = operand.number.style in ("digits", "words") and operand.value < 110
-        return plain and r.spans[-1][1] == first - 1
-    return (
-        t.lower[first] in ("under", "over", "below")
-        and (operand.number.plain or operand.number.style == "words")
-        and 5 <= operand.value <= 100
-        and operand.unit is None
-        and t.lower[first - 1] in lex.PERSONS
-    )
+    if operand.kind not in ("count", "duration") or operand.currency:
+        return False
+    lead, before = r.t.lower[first - 1], r.t.lower[operand.first - 1]
+    if lead not in AGES.words and before not in AGES.words:
+        return False
+    return bool(AGES.first(r, first, operand))
+
+
+#: a number that is an age by what stands before it
+AGES: Rules[[Reading, int, Operand], bool] = Rules("quantity: ages")
+
+
+@AGES.rule(
+    "aged",
+    Example(
+        "Girls aged 15 and a boy aged 15 years fled.", "15 = age 15 year; 15 years = age 15 year"
+    ),
+    at=["aged", "age", "ages"],
+)
+def _aged(r: Reading, first: int, operand: Operand) -> bool:
+    if operand.kind == "duration":
+        return r.t.lower[first - 1] in ("aged", "ages")
+    return r.t.lower[first - 1] in ("aged", "age", "ages") and 0 < operand.value <= _OLDEST
+
+
+@AGES.rule(
+    "under years",
+    Example("Of them 38 were under 18 years.", "38 = count 38; under 18 years = age <18 year"),
+    at=_ARE,
+)
+def _under_years(r: Reading, first: int, operand: Operand) -> bool:
+    bound = r.t.lower[first] in ("under", "over", "below") and first < operand.first
+    return bound and r.t.lower[first - 1] in _ARE and operand.unit == "year"
+
+
+@AGES.rule("age of", Example("They marry at the age of 12.", "12 = age 12 year"), at=["of"])
+def _age_of(r: Reading, first: int, operand: Operand) -> bool:
+    return age_of(r, operand.first) < operand.first and operand.value <= _OLDEST
+
+
+@AGES.rule("turned", Example("She turned 40.", "40 = age 40 year"), at=["turned"])
+def _turned(r: Reading, first: int, operand: Operand) -> bool:
+    return r.t.lower[first - 1] == "turned" and operand.number.plain and operand.value <= _OLDEST
+
+
+@AGES.rule(
+    "apposition",
+    Example(
+        "Jane Doe, 34, and the driver, 51, left on May, 12, too.",
+        "34 = age 34 year; 51 = age 51 year; 12 = count 12",
+    ),
+    at=",",
+)
+def _apposition(r: Reading, first: int, operand: Operand) -> bool:
+    t = r.t
+    if t.words[first - 1] != "," or t.words[operand.last] != "," or operand.unit is not None:
+        return False
+    if not operand.number.plain or operand.value > _OLDEST:
+        return False
+    named = t.words[first - 2][:1].isupper() or t.words[first - 2] in (")", '"', "”")
+    return (named or t.lower[first - 2] in _PEOPLE) and t.lower[first - 2] not in lex.MONTHS
+
+
+@AGES.rule(
+    "joined to an age",
+    Example("The boys were aged 4 and 6.", "4 = age 4 year; 6 = age 6 year"),
+    at=["and", "or", "to"],
+)
+def _joined(r: Reading, first: int, operand: Operand) -> bool:
+    if operand.kind != "count" or not r.found or r.found[-1].kind != "age":
+        return False
+    joined = r.t.lower[first - 1] in ("and", "or", "to") and r.spans[-1][1] == first - 1
+    return joined and not operand.number.fraction and operand.value < _OLDEST
+
+
+@AGES.rule(
+    "people under",
+    Example("Some girls under 18 work there.", "under 18 = age <18 year"),
+    at=lex.PERSONS,
+)
+def _people_under(r: Reading, first: int, operand: Operand) -> bool:
+    bound = r.t.lower[first] in ("under", "over", "below") and r.t.lower[first - 1] in lex.PERSONS
+    whole = operand.number.plain or operand.number.style == "words"
+    return bound and whole and operand.unit is None and 5 <= operand.value <= 100

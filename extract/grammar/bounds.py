@@ -13,6 +13,7 @@ from extract.grammar import lexicon as lex
 from extract.grammar.measures import noun_at
 from extract.grammar.operands import number_follows
 from extract.grammar.reading import Reading
+from extract.grammar.rules import Example, Rules
 from extract.grammar.tokens import DASHES, NUMBER, SIGN, WORD
 
 
@@ -33,6 +34,8 @@ _UP_TO_VERBS = lex.word_set(
     "inching jumped move moves moved moving nudge nudged nudging ramp ramped rise rises rose risen "
     "scaled shot sped step stepped tick ticks ticked ticking totted wind wound"
 )
+_AFTER_HYPHEN = {"plus": "at_least", "odd": "about", "ish": "about"}
+_PLACES = lex.word_set("near maybe")  # no second qualifier: "near over 20 shops"
 _AND_BEYOND = lex.word_set("above over under below up older younger upwards higher")
 
 
@@ -50,9 +53,7 @@ def qualifier_before(r: Reading, i: int) -> tuple[int, str]:
             first, meaning = first - 1, sign
             continue
         begin, found = phrase_before(r, first)
-        if begin == first:
-            break
-        if found == "about" and t.lower[first - 1] in ("near", "maybe") and meaning != "exact":
+        if begin == first or (meaning != "exact" and t.lower[first - 1] in _PLACES):
             break
         if meaning in ("exact", "about") or found in ("at_least", "at_most"):
             meaning = found
@@ -63,15 +64,29 @@ def qualifier_before(r: Reading, i: int) -> tuple[int, str]:
 def phrase_before(r: Reading, i: int) -> tuple[int, str]:
     """The phrase of the list that ends before token ``i``; ``i`` if there is none."""
     t = r.t
-    if t.words[i - 2] in DASHES and t.glued(i - 1) and t.glued(i - 2):
-        return i, "exact"  # "a 4-under 68"
     for words, meaning in _QUALIFIERS.get(t.lower[i - 1], ()):
         begin = i - len(words)
         if begin >= r.done and tuple(t.lower[begin:i]) == words:
-            if words == ("up", "to") and t.lower[begin - 1] in _UP_TO_VERBS:
-                break  # "it went up to 20" is no bound
-            return begin, meaning
+            return (i, "exact") if NO_PHRASES.first(r, begin, i) else (begin, meaning)
     return i, "exact"
+
+
+#: words of the list, from a token to a token, that bound nothing
+NO_PHRASES: Rules[[Reading, int, int], bool] = Rules("quantity: phrases that bound nothing")
+
+
+@NO_PHRASES.rule("golf", Example("She shot a 4-under 68.", "4 = count 4 [under]; 68 = count 68"))
+def _golf(r: Reading, begin: int, i: int) -> bool:
+    t = r.t
+    return t.words[begin - 1] in DASHES and t.glued(begin) and t.glued(begin - 1)
+
+
+@NO_PHRASES.rule(
+    "went up to",
+    Example("Inflation ticked up to 4.1 percent.", "4.1 percent = percent 4.1 percent"),
+)
+def _went_up_to(r: Reading, begin: int, i: int) -> bool:
+    return r.t.lower[begin:i] == ["up", "to"] and r.t.lower[begin - 1] in _UP_TO_VERBS
 
 
 def modifier_before(r: Reading, i: int) -> int:
@@ -91,28 +106,90 @@ def age_of(r: Reading, i: int) -> int:
 
 
 def qualifier_after(r: Reading, i: int) -> tuple[int, str | None]:
-    """Read "or more", "and above", "or so", "+": the token after it and its meaning."""
+    """The qualifier that begins at token ``i``, behind a number: the token after it, its meaning.
+
+    ``i`` and None where there is none.
+    """
+    if r.t.lower[i] not in BEHIND.words:
+        return i, None
+    return BEHIND.first(r, i) or (i, None)
+
+
+#: a qualifier behind a number: the token after it and its meaning
+BEHIND: Rules[[Reading, int], tuple[int, str]] = Rules("quantity: qualifiers behind")
+
+
+@BEHIND.rule("plus sign", Example("It seats 50+ people.", "50+ = count >=50"), at="+")
+def _plus_sign(r: Reading, i: int) -> tuple[int, str] | None:
+    return (i + 1, "at_least") if r.t.words[i] == "+" and r.t.glued(i) else None
+
+
+@BEHIND.rule(
+    "hyphen and word",
+    Example(
+        "It seats 50-plus people, 40-odd girls.",
+        "50-plus = count >=50; 40-odd = count ~40 [-odd girls]",
+    ),
+    at="-",
+)
+def _hyphen_and_word(r: Reading, i: int) -> tuple[int, str] | None:
     t = r.t
-    if t.words[i] == "+" and t.glued(i):
-        return i + 1, "at_least"
-    if t.words[i] == "-" and t.glued(i) and t.glued(i + 1):
-        if t.lower[i + 1] == "plus":
-            return i + 2, "at_least"
-        if t.lower[i + 1] in ("odd", "ish"):
-            return i + 2, "about"
-    word = t.lower[i + 1]
-    if t.lower[i] == "or" and word in lex.ABOVE_AFTER and word not in ("up", "upwards"):
-        if t.lower[i + 2] in ("the", "than") or number_follows(r, i + 2):
-            return i, None  # "above the age of 65 or below the age of 5"
-        return i + 2, lex.ABOVE_AFTER[word]
-    if t.lower[i] == "and" and word in _AND_BEYOND:
-        if word in ("over", "under", "above", "below") and t.kinds[i + 2] in (WORD, NUMBER):
-            return i, None
-        return i + 2, lex.ABOVE_AFTER[word]
-    if t.lower[i] == "plus" and t.words[i + 1] not in lex.CURRENCY_SIGNS:
-        counted = t.kinds[i + 1] == SIGN or noun_at(t, i + 1) is not None
-        return (i + 1, "at_least") if counted else (i, None)  # "50 plus people"
-    return i, None
+    if t.words[i] != "-" or not t.glued(i) or not t.glued(i + 1):
+        return None
+    meaning = _AFTER_HYPHEN.get(t.lower[i + 1])
+    return (i + 2, meaning) if meaning else None
+
+
+@BEHIND.rule(
+    "or more",
+    Example("It seats 50 or more.", "50 or more = count >=50"),
+    Example(
+        "Those above 65 or below the age of 5 left; some 50 or more 60 came.",
+        "above 65 = count >65; below the age of 5 = age <5 year; some 50 = count ~50; "
+        "60 = count 60",
+    ),
+    at=["or"],
+)
+def _or_more(r: Reading, i: int) -> tuple[int, str] | None:
+    word = r.t.lower[i + 1]
+    if r.t.lower[i] != "or" or word not in lex.ABOVE_AFTER:
+        return None
+    if r.t.lower[i + 2] in ("the", "than") or number_follows(r, i + 2):
+        return None
+    return i + 2, lex.ABOVE_AFTER[word]
+
+
+@BEHIND.rule(
+    "and above",
+    Example(
+        "Those of 50 and above; 50 and above 60.",
+        "50 and above = count >=50; 50 = count 50; above 60 = count >60",
+    ),
+    at=["and"],
+)
+def _and_above(r: Reading, i: int) -> tuple[int, str] | None:
+    word = r.t.lower[i + 1]
+    if r.t.lower[i] != "and" or word not in _AND_BEYOND:
+        return None
+    if word in ("over", "under", "above", "below") and r.t.kinds[i + 2] in (WORD, NUMBER):
+        return None
+    return i + 2, lex.ABOVE_AFTER[word]
+
+
+@BEHIND.rule(
+    "plus",
+    Example(
+        "It seats 50 plus people; he paid 50 plus $20.",
+        "50 plus = count >=50; 50 = count 50; $20 = money 20 dollar",
+    ),
+    at=["plus"],
+)
+def _plus(r: Reading, i: int) -> tuple[int, str] | None:
+    t = r.t
+    if t.lower[i] != "plus" or t.words[i + 1] in lex.CURRENCY_SIGNS:
+        return None
+    counted = t.kinds[i + 1] == SIGN or noun_at(t, i + 1) is not None
+    return (i + 1, "at_least") if counted else None
 
 
 def after_qualifier(r: Reading, i: int) -> int:

@@ -266,7 +266,7 @@ FUNCTION_WORDS = word_set(
 )
 #: follow "one" when it is a pronoun, an adverbial or an idiom
 ONE_IDIOMS = word_set(
-    "day thing things way ways another side point hand occasion might may can could should "
+    "day thing things way ways another side hand occasion might may can could should "
     "would will must cannot is was has had does did knows said says who whom that which who's "
     "last final such by at in on to for from and or of the after before more less else being "
     "getting time moment word reason area stop bit step example especially if but with where "

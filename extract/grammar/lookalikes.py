@@ -16,8 +16,13 @@ from extract.grammar import lexicon as lex
 from extract.grammar.idioms import is_idiom
 from extract.grammar.names import is_named, street_after
 from extract.grammar.reading import Operand, Reading
+from extract.grammar.rules import Example, Rules
 from extract.grammar.times import clock_after, is_date, is_year
 from extract.grammar.tokens import BREAK, DASHES, NOTHING, NUMBER, WORD
+
+_GLUED_BEFORE = frozenset("/_@=\\*#&:")
+_GLUED_AFTER = frozenset("_@(=\\*")
+_DIMENSION_JOINTS = lex.word_set("by for of to foot")
 
 
 def excluded(r: Reading, operand: Operand) -> int | None:
@@ -31,55 +36,123 @@ def excluded(r: Reading, operand: Operand) -> int | None:
         return after if is_idiom(r, operand) else None
     if operand.currency:
         return None
-    before, printed = t.words[i - 1], t.words[i]
-    if t.glued(i):
-        if t.kinds[i - 1] in (WORD, NUMBER) and before[-1:] not in lex.CURRENCY_SIGNS:
-            return after
-        if before in "/_@=\\*#&:" and before:
-            return after
-        if before == "." and t.glued(i - 1) and t.kinds[i - 2] != NOTHING:
-            return after
-        if before in "'’‘" and before and len(printed) == 2 and operand.unit is None:
-            return after  # "the class of '08"
-        named = before in DASHES and t.glued(i - 1) and t.kinds[i - 2] == WORD
-        if t.lower[i - 2] in ("by", "for", "of", "to", "foot") and t.words[i - 3] == "-":
-            named = False  # "1280-by-720", "4-for-5", "6-foot-8"
-        if named and operand.kind in ("count", "ratio") and operand.unit is None:
-            return after  # "HIV-1", "F-16"
-        if before == "[" and t.words[after] == "]":
-            return after
-    if t.glued(after):
-        mark = t.words[after]
-        if mark in "_@(=\\*" and mark and t.kinds[after + 1] in (WORD, NUMBER):
-            return after
-        if mark in "°º" and mark and operand.unit is None:
-            return after
-    if r.lenient:
+    if t.glued(i) and GLUED_BEFORE.first(r, operand):
+        return after
+    if t.glued(after) and GLUED_AFTER.first(r, operand):
+        return after
+    if r.lenient or operand.unit is not None:
         return None
-    if operand.unit is not None:
-        return None if not is_date(r, operand) else after
-    clock = clock_after(r, operand)
-    if clock:
-        return clock
-    if is_date(r, operand):
-        r.date_end = after
-        return after
-    street = street_after(r, operand)
-    if street:
-        return street
-    if number.plain and is_year(r, operand):
-        r.date_end = after
-        return after
-    if not number.scale and is_named(r, operand):
-        ranged = t.words[after] in DASHES and t.glued(after) and t.kinds[after + 1] == NUMBER
-        return after + 2 if ranged else after
-    if (
-        number.plain
+    return LOOK_ALIKES.first(r, operand)
+
+
+#: what is glued to the digits in front makes them a part of something longer
+GLUED_BEFORE: Rules[[Reading, Operand], bool] = Rules("quantity: glued before")
+
+
+@GLUED_BEFORE.rule(
+    "letters",
+    Example("An x7 app and a b12 pill of R$ 5.", "R$ 5 = money 5 real"),
+)
+def _after_letters(r: Reading, operand: Operand) -> bool:
+    before = operand.number.first - 1
+    return r.t.kinds[before] in (WORD, NUMBER) and r.t.words[before][-1:] not in lex.CURRENCY_SIGNS
+
+
+@GLUED_BEFORE.rule("sign", Example("See #12 and page=7.", "nothing"))
+def _after_sign(r: Reading, operand: Operand) -> bool:
+    return r.t.words[operand.number.first - 1] in _GLUED_BEFORE
+
+
+@GLUED_BEFORE.rule("point", Example("Write to info.5 there.", "nothing"))
+def _after_point(r: Reading, operand: Operand) -> bool:
+    t, i = r.t, operand.number.first
+    return t.words[i - 1] == "." and t.glued(i - 1) and t.kinds[i - 2] != NOTHING
+
+
+@GLUED_BEFORE.rule("year in short", Example("The class of '08 and the summer of ’12.", "nothing"))
+def _short_year(r: Reading, operand: Operand) -> bool:
+    t, i = r.t, operand.number.first
+    return t.words[i - 1] in ("'", "’", "‘") and len(t.words[i]) == 2 and operand.unit is None
+
+
+@GLUED_BEFORE.rule(
+    "word and dash",
+    Example("They tested for HIV-1 and flew an F-16.", "nothing"),
+    Example(
+        "A picture of 1280-by-720 pixels.", "1280 = count 1280 [by]; 720 pixels = count 720 pixel"
+    ),
+)
+def _after_dash(r: Reading, operand: Operand) -> bool:
+    t, i = r.t, operand.number.first
+    named = t.words[i - 1] in DASHES and t.glued(i - 1) and t.kinds[i - 2] == WORD
+    if t.lower[i - 2] in _DIMENSION_JOINTS and t.words[i - 3] == "-":
+        return False
+    return named and operand.kind in ("count", "ratio") and operand.unit is None
+
+
+@GLUED_BEFORE.rule("footnote", Example("It was shown before [7] and since [8].", "nothing"))
+def _footnote(r: Reading, operand: Operand) -> bool:
+    return r.t.words[operand.number.first - 1] == "[" and r.t.words[operand.number.last] == "]"
+
+
+#: what is glued to the digits behind
+GLUED_AFTER: Rules[[Reading, Operand], bool] = Rules("quantity: glued after")
+
+
+@GLUED_AFTER.rule("sign", Example("Write to 12@mail or 5(b).", "nothing"))
+def _before_sign(r: Reading, operand: Operand) -> bool:
+    after = operand.number.last
+    return r.t.words[after] in _GLUED_AFTER and r.t.kinds[after + 1] in (WORD, NUMBER)
+
+
+#: a bare number that states no quantity: the token to go on from
+LOOK_ALIKES: Rules[[Reading, Operand], int] = Rules("quantity: look-alikes")
+
+
+@LOOK_ALIKES.rule("clock", Example("They met at 9 p.m. and 10 am.", "nothing"))
+def _clock(r: Reading, operand: Operand) -> int | None:
+    return clock_after(r, operand)
+
+
+@LOOK_ALIKES.rule("day", Example("It began on June 5.", "nothing"))
+def _day(r: Reading, operand: Operand) -> int | None:
+    if not is_date(r, operand):
+        return None
+    r.date_end = operand.number.last
+    return r.date_end
+
+
+@LOOK_ALIKES.rule("street", Example("Crews went to 20411 San Marcos Blvd.", "nothing"))
+def _street(r: Reading, operand: Operand) -> int | None:
+    return street_after(r, operand)
+
+
+@LOOK_ALIKES.rule("year", Example("It began in 2008.", "nothing"))
+def _year(r: Reading, operand: Operand) -> int | None:
+    if not is_year(r, operand):
+        return None
+    r.date_end = operand.number.last
+    return r.date_end
+
+
+@LOOK_ALIKES.rule("name", Example("They left by Route 66 in a Boeing 787-9.", "nothing"))
+def _name(r: Reading, operand: Operand) -> int | None:
+    t, after = r.t, operand.number.last
+    if operand.number.scale or not is_named(r, operand):
+        return None
+    ranged = t.words[after] in DASHES and t.glued(after) and t.kinds[after + 1] == NUMBER
+    return after + 2 if ranged else after
+
+
+@LOOK_ALIKES.rule("list", Example("1. The first item.\n\n2) The second.", "second = ordinal 2"))
+def _list(r: Reading, operand: Operand) -> int | None:
+    t, after = r.t, operand.number.last
+    listed = (
+        operand.number.plain
         and operand.value < 100
-        and t.kinds[i - 1] in (NOTHING, BREAK)
+        and t.kinds[operand.number.first - 1] in (NOTHING, BREAK)
         and t.words[after] in (".", ")")
         and t.glued(after)
         and t.words[after + 1][:1].isupper()
-    ):
-        return after  # "1. The first item"
-    return None
+    )
+    return after if listed else None

@@ -16,9 +16,13 @@ from extract.grammar import lexicon as lex
 from extract.grammar.measures import noun_at
 from extract.grammar.numerals import ordinal
 from extract.grammar.reading import Operand, Reading, opens_sentence
+from extract.grammar.rules import Example, Rules
 from extract.grammar.tokens import DASHES, NUMBER, WORD
 
 _ABBREVIATIONS = lex.word_set("no nos art sec vol fig pp ch ext tel")
+_VERB_ENDS = ("ed", "ing", "ly")
+_ADDRESS_REACH = 9  # tokens
+_NAME_REACH = 3  # words
 
 
 def street_after(r: Reading, operand: Operand) -> int | None:
@@ -27,75 +31,177 @@ def street_after(r: Reading, operand: Operand) -> int | None:
     if not operand.number.plain:
         return None
     i = operand.number.last
-    if t.lower[i] == "block" and t.lower[i + 1] in ("of", "on"):
-        return i + 1  # "the 1200 block of Elm Street"
     if t.words[i] in DASHES and t.glued(i) and t.kinds[i + 1] == NUMBER:
         i += 2
-    starts = t.lower[i] in lex.STREET_STARTS and (
-        t.words[i][0].isupper() or t.words[i + 1][:1].isupper()
-    )
-    for j in range(i, i + 9):
+    return STREETS.first(r, i)
+
+
+#: what follows a house number, from a token on: the token after it
+STREETS: Rules[[Reading, int], int] = Rules("quantity: streets")
+
+
+@STREETS.rule("block", Example("It is in the 1200 block of Elm Street.", "nothing"))
+def _block(r: Reading, i: int) -> int | None:
+    block = r.t.lower[i] == "block" and r.t.lower[i + 1] in ("of", "on")
+    return i + 1 if block else None
+
+
+@STREETS.rule("begins as a street", Example("They went to 12-14 Rue Verte.", "nothing"))
+def _begins(r: Reading, i: int) -> int | None:
+    t = r.t
+    if t.lower[i] not in lex.STREET_STARTS:
+        return None
+    return i + 2 if t.words[i][0].isupper() or t.words[i + 1][:1].isupper() else None
+
+
+@STREETS.rule(
+    "ends as a street",
+    Example(
+        "They went to 20411 San Marcos Blvd., 418 W. 5th St. and 12-14 Old Mill Road.", "nothing"
+    ),
+    Example("Some 20 Wall Street bankers left.", "Some 20 = count ~20 [Wall Street bankers]"),
+)
+def _ends(r: Reading, i: int) -> int | None:
+    t = r.t
+    for j in range(i, i + _ADDRESS_REACH):
         if t.glued(j) and (t.words[j] == "." or t.kinds[j - 1] == NUMBER):
             continue  # "W. 5th St."
-        if starts and j > i:
-            return j + 1
         capital = t.words[j][:1].isupper()
-        if not (capital or starts or (t.kinds[j] == NUMBER and ordinal(t, j))):
+        if not (capital or (t.kinds[j] == NUMBER and ordinal(t, j))):
             return None
         if capital and j > i and t.lower[j] in lex.STREET_ENDS:
-            return None if noun_at(t, j + 1) else j + 1  # "20 Wall Street bankers" are people
+            return None if noun_at(t, j + 1) else j + 1  # people in a street
     return None
 
 
 def is_named(r: Reading, operand: Operand) -> bool:
-    """Read "Boeing 737", "Article 15", "S&P 500": the number belongs to the name before it."""
-    t = r.t
+    """Whether the number belongs to the name before it: "Boeing 737", "Article 15", "S&P 500"."""
     number = operand.number
-    if (not number.plain and "." not in t.words[number.first]) or operand.hyphen:
+    if (not number.plain and "." not in r.t.words[number.first]) or operand.hyphen:
         return False
-    i = number.first
-    before = i - 1
-    if t.words[before] == "." and t.glued(before):
-        before -= 1
-        return t.lower[before] in _ABBREVIATIONS
-    if t.kinds[before] != WORD:
+    before = number.first - 1
+    if r.t.words[before] == "." and r.t.glued(before):
+        return r.t.lower[before - 1] in _ABBREVIATIONS
+    if r.t.kinds[before] != WORD:
         return False
-    word, printed = t.lower[before], t.words[before]
-    noun = noun_at(t, number.last)
-    last_noun = noun.split()[-1].lower() if noun else ""
-    if word in lex.DESIGNATORS:
-        counted = last_noun in lex.STRONG_NOUNS or (noun and printed.islower())
-        return not counted
-    if word in ("number", "numbers", "figure") and not noun:
-        return word == "number"
-    if not printed[0].isupper() and not any(char.isupper() for char in printed):
-        return False
-    if word.endswith(("'s", "s'")):
-        return False  # "his rival's 206"
-    if word in lex.NOT_NAMES or word in lex.QUALIFIERS or word in lex.MONTHS:
-        return False
-    if number.plain and continues_list(r, before, number.last):
-        return False
-    if "." in t.words[i]:
-        return noun is None and not opens_sentence(r, before)
-    ranged = t.words[number.last] in DASHES and t.kinds[number.last + 1] == NUMBER
-    if ranged and operand.value < 200:
-        return False  # a score after a name; "787-9" is an aircraft
-    if opens_sentence(r, before) and t.words[before - 1] not in (".", "-"):
-        return not noun and not word.endswith(("ed", "ing", "ly"))
-    return last_noun not in lex.STRONG_NOUNS
+    if DESIGNATED.first(r, operand):
+        return True
+    named = any(char.isupper() for char in r.t.words[before])
+    return named and not UNNAMED.first(r, operand)
 
 
-def continues_list(r: Reading, name: int, after: int) -> bool:
-    """Whether a name's number continues a list: "Lee scored 21 points, Ortiz 19, Park 14"."""
-    t = r.t
-    ends = t.words[after] in (",", ".", ";", ")") or t.lower[after] in ("and", "while", "but")
-    if not ends or not r.found or r.found[-1].kind != "count":
+def _noun(r: Reading, operand: Operand) -> str:
+    """The last word of what the number counts, in lower case, or ""."""
+    noun = noun_at(r.t, operand.number.last)
+    return noun.split()[-1].lower() if noun else ""
+
+
+#: a word that carries numbers stands before, with a capital or without
+DESIGNATED: Rules[[Reading, Operand], bool] = Rules("quantity: designated numbers")
+
+
+@DESIGNATED.rule(
+    "designator",
+    Example("Under article 15 they left by gate 7.", "nothing"),
+    Example(
+        "On that page 12 men were named, and in Galaxy 9 people.",
+        "12 = count 12 [men]; 9 = count 9 [people]",
+    ),
+)
+def _designator(r: Reading, operand: Operand) -> bool:
+    t, before = r.t, operand.number.first - 1
+    if t.lower[before] not in lex.DESIGNATORS:
         return False
-    first = name
-    while t.words[first - 1][:1].isupper() and name - first < 3:
+    noun = _noun(r, operand)
+    return not (noun in lex.STRONG_NOUNS or (noun and t.words[before].islower()))
+
+
+@DESIGNATED.rule("number", Example("She drew number 7 and number 12 men.", "12 = count 12 [men]"))
+def _number(r: Reading, operand: Operand) -> bool:
+    return r.t.lower[operand.number.first - 1] == "number" and not _noun(r, operand)
+
+
+#: what has a capital before the number and is no name of it
+UNNAMED: Rules[[Reading, Operand], bool] = Rules("quantity: capitals that name no number")
+
+
+@UNNAMED.rule(
+    "possessive",
+    Example("He beat Ortiz's 206.", "206 = count 206"),
+)
+def _possessive(r: Reading, operand: Operand) -> bool:
+    return r.t.lower[operand.number.first - 1].endswith(("'s", "s'"))
+
+
+@UNNAMED.rule(
+    "other word",
+    Example(
+        "Already 94 have died. On Tuesday, Over 12 came.", "94 = count 94; Over 12 = count >12"
+    ),
+)
+def _other_word(r: Reading, operand: Operand) -> bool:
+    word = r.t.lower[operand.number.first - 1]
+    return word in lex.NOT_NAMES or word in lex.QUALIFIERS or word in lex.MONTHS
+
+
+@UNNAMED.rule(
+    "list of names",
+    Example(
+        "Lee scored 21 points, Ortiz 19 and Park 14.",
+        "21 = count 21 [points]; 19 = count 19; 14 = count 14",
+    ),
+)
+def _list_of_names(r: Reading, operand: Operand) -> bool:
+    if not operand.number.plain or not r.found or r.found[-1].kind != "count":
+        return False
+    t, after = r.t, operand.number.last
+    if t.words[after] not in (",", ".", ";", ")") and t.lower[after] not in ("and", "while", "but"):
+        return False
+    name = first = operand.number.first - 1
+    while t.words[first - 1][:1].isupper() and name - first < _NAME_REACH:
         first -= 1
     last = r.spans[-1][1]
     if t.lower[first - 1] not in (",", "and", ";") or first - last > 5:
         return False
     return all(t.kinds[j] == WORD or t.words[j] in (",", ";") for j in range(last, first))
+
+
+@UNNAMED.rule(
+    "decimal",
+    Example(
+        "In Chad 2.5 buses left. There a Sony 2.5 came. Sony 2.5 came.",
+        "2.5 = count 2.5 [buses]; 2.5 = count 2.5",
+    ),
+)
+def _decimal(r: Reading, operand: Operand) -> bool:
+    if "." not in r.t.words[operand.number.first]:
+        return False
+    return bool(_noun(r, operand)) or opens_sentence(r, operand.number.first - 1)
+
+
+@UNNAMED.rule("score", Example("They beat Ayr 3-1 in a Boeing 787-9.", "3 = count 3; 1 = count 1"))
+def _score(r: Reading, operand: Operand) -> bool:
+    t, after = r.t, operand.number.last
+    ranged = t.words[after] in DASHES and t.kinds[after + 1] == NUMBER
+    return ranged and operand.value < 200 and "." not in t.words[operand.number.first]
+
+
+@UNNAMED.rule(
+    "opens the sentence",
+    Example("Rangers 12 boars found. Jailed 38. Airbus 380 flew.", "12 = count 12 [boars]"),
+)
+def _opening(r: Reading, operand: Operand) -> bool:
+    t, before = r.t, operand.number.first - 1
+    if not opens_sentence(r, before) or t.words[before - 1] in (".", "-"):
+        return False
+    return bool(_noun(r, operand)) or t.lower[before].endswith(_VERB_ENDS)
+
+
+@UNNAMED.rule(
+    "counted", Example("In Spain 40 people and in Chad 12 lorries left.", "40 = count 40 [people]")
+)
+def _counted(r: Reading, operand: Operand) -> bool:
+    t, before = r.t, operand.number.first - 1
+    if opens_sentence(r, before) and t.words[before - 1] not in (".", "-"):
+        return False
+    return _noun(r, operand) in lex.STRONG_NOUNS

@@ -157,13 +157,14 @@ def numeral(t: Tokens, i: int, *, money: bool = False, between: bool = False) ->
 
 def _digits(t: Tokens, i: int, money: bool) -> Numeral | None:
     printed = t.words[i]
-    bare = "".join(char for char in printed if char.isdigit() or char == ".")
+    plain = printed.isdigit()
+    bare = printed if plain else "".join(c for c in printed if c.isdigit() or c == ".")
     if len(bare) > _LONGEST:
         return None
     whole, _, decimals = bare.partition(".")
     digits, places = int((whole or "0") + decimals), len(decimals)
     mantissa = shift(digits, -places)
-    number = Numeral(i, i + 1, mantissa, "digits", mantissa, plain=printed.isdigit())
+    number = Numeral(i, i + 1, mantissa, "digits", mantissa, plain=plain)
     follower = t.lower[i + 1]
     if follower in VULGAR and t.kinds[i + 1] == WORD and not places:
         part, part_places = VULGAR[follower]

@@ -14,6 +14,7 @@ from extract.grammar import lexicon as lex
 from extract.grammar.measures import is_plural, measure, noun_at
 from extract.grammar.numerals import SMALL, TENS, VULGAR, Numeral, numeral
 from extract.grammar.reading import Operand, Reading, opens_sentence
+from extract.grammar.rules import Example, Rules
 from extract.grammar.tokens import NUMBER, WORD
 
 NUMBER_WORDS = frozenset(
@@ -28,27 +29,68 @@ _WITH_ARTICLE = lex.word_set(
 
 def currency_before(r: Reading, i: int) -> tuple[int, str | None]:
     """The currency that ends before token ``i``: its first token and its name."""
-    t = r.t
-    sign = t.words[i - 1]
-    if sign in lex.CURRENCY_SIGNS and i - 1 >= r.done:
-        currency = lex.CURRENCY_SIGNS[sign]
-        first = i - 1
-        prefix = lex.DOLLAR_PREFIXES.get(t.lower[first - 1])
-        if sign == "$" and prefix and t.glued(first) and t.words[first - 1].isupper():
-            return first - 1, prefix
-        if t.words[first - 1] == "." and t.lower[first - 2] == "s" and t.glued(first):
-            return first - 4, "US dollar"
-        return first, currency
-    code = t.words[i - 1]
-    if code in lex.CURRENCY_CODES and t.kinds[i - 1] == WORD:
-        if (len(code) > 1 and code != "US") or (t.glued(i) and not is_model(r, i)):
-            return i - 1, lex.CURRENCY_CODES[code]
-    elif sign == "." and t.words[i - 2] in ("Rs", "Tk", "Rp") and t.glued(i - 1):
-        return i - 2, lex.CURRENCY_CODES[t.words[i - 2]]
-    return i, None
+    if r.t.words[i - 1] not in CURRENCIES.words:
+        return i, None
+    return CURRENCIES.first(r, i) or (i, None)
 
 
-def is_model(r: Reading, i: int) -> bool:
+#: a currency before a number: its first token and its name
+CURRENCIES: Rules[[Reading, int], tuple[int, str]] = Rules("quantity: currencies")
+
+
+@CURRENCIES.rule(
+    "sign",
+    Example(
+        "It cost $50, US$40, A$30 and U.S.$20.",
+        "$50 = money 50 dollar; US$40 = money 40 US dollar; "
+        "A$30 = money 30 Australian dollar; U.S.$20 = money 20 US dollar",
+    ),
+    Example("It went from A to $30.", "$30 = money 30 dollar"),
+    at=lex.CURRENCY_SIGNS,
+)
+def _sign(r: Reading, i: int) -> tuple[int, str] | None:
+    t, first = r.t, i - 1
+    sign = t.words[first]
+    if sign not in lex.CURRENCY_SIGNS or first < r.done:
+        return None
+    prefix = lex.DOLLAR_PREFIXES.get(t.lower[first - 1])
+    if sign == "$" and prefix and t.glued(first) and t.words[first - 1].isupper():
+        return first - 1, prefix
+    if t.words[first - 1] == "." and t.lower[first - 2] == "s" and t.glued(first):
+        return first - 4, "US dollar"
+    return first, lex.CURRENCY_SIGNS[sign]
+
+
+@CURRENCIES.rule(
+    "code",
+    Example(
+        "It cost EUR 50 and R50; the US 50 and an R 50.",
+        "EUR 50 = money 50 euro; R50 = money 50 rand",
+    ),
+    Example("It came through the P3 Tips line and an Audi R8 with R8 notes.", "nothing"),
+    at=lex.CURRENCY_CODES,
+)
+def _code(r: Reading, i: int) -> tuple[int, str] | None:
+    code = r.t.words[i - 1]
+    if code not in lex.CURRENCY_CODES or r.t.kinds[i - 1] != WORD:
+        return None
+    if (len(code) > 1 and code != "US") or (r.t.glued(i) and not _is_model(r, i)):
+        return i - 1, lex.CURRENCY_CODES[code]
+    return None
+
+
+@CURRENCIES.rule(
+    "code with a point",
+    Example("It cost Rs.50 and Rs. 40.", "Rs.50 = money 50 rupee; Rs. 40 = money 40 rupee"),
+    at=".",
+)
+def _code_with_point(r: Reading, i: int) -> tuple[int, str] | None:
+    code = r.t.words[i - 2]
+    pointed = r.t.words[i - 1] == "." and r.t.glued(i - 1) and code in ("Rs", "Tk", "Rp")
+    return (i - 2, lex.CURRENCY_CODES[code]) if pointed else None
+
+
+def _is_model(r: Reading, i: int) -> bool:
     """Whether a letter and the number ``i`` are a name: "P3 Tips", "Audi R8", "N95 masks"."""
     t = r.t
     if not t.words[i].isdigit() or (t.kinds[i + 1] == WORD and t.glued(i + 1)):
@@ -59,16 +101,49 @@ def is_model(r: Reading, i: int) -> bool:
 
 
 def sign_before(r: Reading, i: int) -> tuple[int, bool]:
-    """A minus before token ``i``: its token, and whether there is one."""
+    """A sign before token ``i``: its token, and whether it is a minus."""
+    if r.t.lower[i - 1] not in SIGNS.words:
+        return i, False
+    return SIGNS.first(r, i) or (i, False)
+
+
+#: a sign before a number: its token, and whether it is a minus
+SIGNS: Rules[[Reading, int], tuple[int, bool]] = Rules("quantity: signs")
+
+
+@SIGNS.rule(
+    "minus sign",
+    Example(
+        "It was -5C, then 8-5 and – 4.",
+        "-5C = count -5 degree Celsius; 8 = count 8; 5 = count 5; 4 = count 4",
+    ),
+    at=_MINUSES,
+)
+def _minus_sign(r: Reading, i: int) -> tuple[int, bool] | None:
     t = r.t
-    if t.words[i - 1] in _MINUSES and t.glued(i) and t.starts[i] > 0 and not t.glued(i - 1):
-        return i - 1, True
-    if t.lower[i - 1] == "minus" and t.kinds[i - 2] != NUMBER:
-        # "plus or minus three points" is a margin, not a negative number
-        return (i, False) if t.lower[i - 2] == "or" else (i - 1, True)
-    if t.words[i - 1] == "+" and t.glued(i) and not t.glued(i - 1):
-        return i - 1, False
-    return i, False
+    minus = t.words[i - 1] in _MINUSES and t.glued(i) and not t.glued(i - 1)
+    return (i - 1, True) if minus else None
+
+
+@SIGNS.rule(
+    "minus",
+    Example(
+        "It was minus 5C, plus or minus 3; 12 minus 4.",
+        "minus 5C = count -5 degree Celsius; 3 = count 3; 12 = count 12; 4 = count 4",
+    ),
+    at=["minus"],
+)
+def _minus(r: Reading, i: int) -> tuple[int, bool] | None:
+    t = r.t
+    if t.lower[i - 1] != "minus" or t.kinds[i - 2] == NUMBER or t.lower[i - 2] == "or":
+        return None  # "plus or minus three points" is a margin
+    return i - 1, True
+
+
+@SIGNS.rule("plus sign", Example("It was +5C.", "+5C = count 5 degree Celsius"), at="+")
+def _plus_sign(r: Reading, i: int) -> tuple[int, bool] | None:
+    plus = r.t.words[i - 1] == "+" and r.t.glued(i) and not r.t.glued(i - 1)
+    return (i - 1, False) if plus else None
 
 
 def operand_at(r: Reading, i: int, *, between: bool = False) -> Operand | None:

@@ -25,7 +25,7 @@ from extract.grammar.operands import NUMBER_WORDS, completed
 from extract.grammar.ranges import range_at
 from extract.grammar.reading import KINDS, QUALIFIERS, Quantity, Reading
 from extract.grammar.singles import is_period, single_value
-from extract.grammar.tokens import NUMBER, PAD, Tokens, scan
+from extract.grammar.tokens import NUMBER, Tokens, scan
 
 __all__ = ["KINDS", "QUALIFIERS", "Quantity", "read", "read_one", "read_tokens"]
 
@@ -62,10 +62,14 @@ def read_one(words: str) -> Quantity:
 
 def _run(r: Reading) -> list[Quantity]:
     t = r.t
-    kinds, lower = t.kinds, t.lower
+    begins = [
+        i
+        for i, (kind, word) in enumerate(zip(t.kinds, t.lower, strict=True))
+        if kind == NUMBER or word in _TRIGGERS
+    ]
     position = 0
-    for i in range(PAD, len(lower) - PAD):
-        if i >= position and (kinds[i] == NUMBER or lower[i] in _TRIGGERS):
+    for i in begins:
+        if i >= position:
             position = _read_at(r, i)
     return r.found
 

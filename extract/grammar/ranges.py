@@ -12,7 +12,7 @@ Not for scales and bounds of a single number.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from extract.grammar import lexicon as lex
 from extract.grammar.ages import is_age
@@ -21,8 +21,8 @@ from extract.grammar.lookalikes import excluded
 from extract.grammar.measures import noun_at
 from extract.grammar.operands import noun_for, operand_at
 from extract.grammar.reading import Operand, Reading
+from extract.grammar.rules import Example, Rules
 from extract.grammar.singles import emit_operand, qualified, with_rate
-from extract.grammar.times import is_year
 from extract.grammar.tokens import DASHES, NUMBER
 
 _RANGING = lex.word_set(
@@ -31,56 +31,58 @@ _RANGING = lex.word_set(
 _FORMER = lex.word_set("current previous original existing initial present former usual")
 _ODDS = lex.word_set("odds ratio outnumber outnumbered outnumbering outnumbers")
 _RECORD_WORDS = lex.word_set("overall home away league conference division")
+_RECORD_SIGNS = frozenset("-–,;")
+_LARGEST_SCORE = 250
+
+
+@dataclass(slots=True)
+class Pair:
+    """Two numbers that are joined: by "to", "or", "through", "and" or, as "-", any dash.
+
+    ``first`` is the token at which the first number's ``qualifier`` begins, ``lead`` the word
+    before that, ``own_unit`` the unit printed at the first number itself, ``bounded`` whether a
+    qualifier stands at the second.
+    """
+
+    low: Operand
+    high: Operand
+    joint: str
+    lead: str
+    first: int
+    qualifier: str
+    bounded: bool
+    own_unit: str | None
 
 
 def range_at(r: Reading, operand: Operand) -> int | None:
-    """A second number joined by "to", a dash, "or" or, after "between", "and"."""
-    t = r.t
+    """Read a number that is joined with a second one: the token after it, or None."""
+    if r.t.lower[operand.last] not in JOINTS.words:
+        return None
     first, qualifier = qualifier_before(r, operand.first)
     led = age_of(r, first)  # "between the ages of 18 and 25"
-    lead = lead_of(r, led)
-    begin, outer = first, "exact"
-    if lead == "between" and led - 1 >= r.done:
-        begin, outer = qualifier_before(r, led - 1)
-    joint, j = joint_at(r, operand, lead)
+    lead = _lead_of(r, led)
+    joint, j = JOINTS.first(r, operand, lead) or ("", 0)
     if not joint:
         return None
     inner = after_qualifier(r, j)
     second = operand_at(r, inner)
     if second is None or second.kind == "bad" or second.number.first > inner + 2:
         return None
-    if joint in ("or", "through") and not alternatives(operand, second):
+    pair = Pair(replace(operand), second, joint, lead, first, qualifier, inner != j, operand.unit)
+    if APART.first(r, pair):
         return None
-    if excluded(r, second):
-        return None
-    if second.number.plain and joint == "to" and is_year(r, second):
-        return None
-    own_unit = operand.unit
-    operand = replace(operand)  # what they share holds only if this is a range
-    share_units(r, operand, second, joint, lead)
-    low, high = operand.value, second.value
-    if joint == "to" and lead != "from" and is_odds(r, operand, second):
-        return r.emit(first, second.last, "ratio", low, qualifier=qualifier)
-    dash = joint == "-"
-    if dash and own_unit is None and not second.currency and is_score(r, operand, second):
-        return two_values(r, operand, second, first, qualifier)
-    if joint == "to" and lead != "between":
-        ranging = t.lower[first - 2] in _RANGING or is_aged(r, first - 1)
-        if lead == "from" and not ranging:
-            return two_values(r, operand, second, first, qualifier)
-        changed = any(word in lex.CHANGE_WORDS for word in t.lower[first - 3 : first])
-        if inner != j or (own_unit and (changed or own_unit != second.unit)):
-            return None
-    if not low < high:
-        if dash or joint == "to":
-            return two_values(r, operand, second, first, qualifier)
-        return None
-    if qualifier == "exact":
-        qualifier = outer
+    _share(r, pair)
+    if ODDS.first(r, pair):
+        return r.emit(first, second.last, "ratio", pair.low.value, qualifier=qualifier)
+    if TWO_VALUES.first(r, pair):
+        return _two_values(r, pair)
+    if pair.low.value >= second.value:
+        return None if joint in ("or", "and", "through") else _two_values(r, pair)
+    begin, outer = first, "exact"
+    if lead == "between" and led - 1 >= r.done:
+        begin, outer = qualifier_before(r, led - 1)
     last, after = qualifier_after(r, second.last)
-    if after == "about" and qualifier == "exact":
-        qualifier = after
-    unit = second.unit or operand.unit
+    unit = second.unit or pair.low.unit
     if is_age(r, begin, second) or led < first:
         unit = unit or "year"
     return r.emit(
@@ -88,15 +90,15 @@ def range_at(r: Reading, operand: Operand) -> int | None:
         last,
         "range",
         None,
-        low=low,
-        high=high,
-        qualifier="about" if qualifier == "about" else "exact",
+        low=pair.low.value,
+        high=second.value,
+        qualifier="about" if "about" in (qualifier, outer, after) else "exact",
         unit=with_rate(r, last, unit),
         noun=noun_for(r, second),
     )
 
 
-def lead_of(r: Reading, i: int) -> str:
+def _lead_of(r: Reading, i: int) -> str:
     """The word that leads the number at token ``i``: "from the current $3,000 to $6,000"."""
     t = r.t
     if t.lower[i - 1] in _FORMER and t.lower[i - 2] in lex.DETERMINERS:
@@ -104,123 +106,268 @@ def lead_of(r: Reading, i: int) -> str:
     return t.lower[i - 1]
 
 
-def is_odds(r: Reading, operand: Operand, second: Operand) -> bool:
-    """Whether "31 to 1" compares two numbers: "odds of", "outnumbered", or far apart."""
-    plain = operand.unit is None and second.unit is None and not operand.currency
-    if not plain or second.value != 1 or operand.value <= 1 or second.number.scale:
-        return False
-    near = r.t.lower[operand.first - 6 : operand.first]
-    return operand.value >= 10 or any(word in _ODDS for word in near)
+#: what joins a number, with the word that leads it, to a second: the joint and the token after
+JOINTS: Rules[[Reading, Operand, str], tuple[str, int]] = Rules("quantity: joints")
 
 
-def joint_at(r: Reading, operand: Operand, lead: str) -> tuple[str, int]:
-    """The word that joins two numbers, "-" for any dash, and the token after it, or "" and 0.
+@JOINTS.rule(
+    "to",
+    Example(
+        "It takes 5 to 10 litres, five or six men.",
+        "5 to 10 litres = range 5..10 litre; five or six = range 5..6 [men]",
+    ),
+    at=["to", "or", "through"],
+)
+def _to(r: Reading, operand: Operand, lead: str) -> tuple[str, int] | None:
+    joint = r.t.lower[operand.last]
+    return (joint, operand.last + 1) if joint in ("to", "or", "through") else None
 
-    ``lead`` is the word before the first number.
-    """
-    t = r.t
-    j = operand.last
-    joint = t.lower[j]
-    if joint in ("to", "or", "through") or (joint == "and" and lead == "between"):
-        return joint, j + 1
-    if t.words[j] not in DASHES:
-        return "", 0
-    if t.glued(j) and not t.glued(j + 1) and t.lower[j + 1] in ("to", "or"):
-        return t.lower[j + 1], j + 2  # "a 10- to 15-minute wait"
+
+@JOINTS.rule(
+    "between and",
+    Example(
+        "It takes between 5 and 10 litres; 5 and 10 men.",
+        "between 5 and 10 litres = range 5..10 litre; 5 = count 5; 10 = count 10 [men]",
+    ),
+    at=["and"],
+)
+def _and(r: Reading, operand: Operand, lead: str) -> tuple[str, int] | None:
+    between = lead == "between" and r.t.lower[operand.last] == "and"
+    return ("and", operand.last + 1) if between else None
+
+
+@JOINTS.rule(
+    "hanging hyphen",
+    Example("It was a 10- to 15-minute wait.", "10- to 15-minute = range 10..15 minute"),
+    at=DASHES,
+)
+def _hanging(r: Reading, operand: Operand, lead: str) -> tuple[str, int] | None:
+    t, j = r.t, operand.last
+    hanging = t.words[j] in DASHES and t.glued(j) and not t.glued(j + 1)
+    return (t.lower[j + 1], j + 2) if hanging and t.lower[j + 1] in ("to", "or") else None
+
+
+@JOINTS.rule(
+    "dash",
+    Example(
+        "It takes 5-10 litres, 20–30 men, five-to-ten cups.",
+        "5-10 litres = range 5..10 litre; 20–30 = range 20..30 [men]; five = count 5",
+    ),
+    Example(
+        "It sold 5 - 10 litres, 20 –30 men, 3-year-10-day terms.",
+        "5 = count 5; 10 litres = count 10 litre; 20 = count 20; –30 = count -30 [men]; "
+        "3-year = duration 3 year; 10-day = duration 10 day",
+    ),
+    at=DASHES,
+)
+def _dash(r: Reading, operand: Operand, lead: str) -> tuple[str, int] | None:
+    t, j = r.t, operand.last
     spaced = not t.glued(j) and t.words[j] == "-"
-    if operand.hyphen or spaced or t.glued(j) != t.glued(j + 1):
-        return "", 0
+    if t.words[j] not in DASHES or operand.hyphen or spaced or t.glued(j) != t.glued(j + 1):
+        return None
     j += 1
-    if t.lower[j] == "to" and t.words[j + 1] == "-":  # "five-to-ten"
-        j += 2
-    chained = t.kinds[j] == NUMBER and t.words[j + 1] in DASHES and t.glued(j + 1)
-    if chained and t.kinds[j + 2] == NUMBER and t.glued(j + 2):
-        return "", 0
-    return "-", j
+    return ("-", j + 2) if t.lower[j] == "to" and t.words[j + 1] == "-" else ("-", j)
 
 
-def share_units(r: Reading, operand: Operand, second: Operand, joint: str, lead: str) -> None:
+#: two numbers that have nothing to do with each other
+APART: Rules[[Reading, Pair], bool] = Rules("quantity: pairs that are read apart")
+
+
+@APART.rule(
+    "no neighbours",
+    Example(
+        "It sold five or 50 cars, 8 or 2 vans.",
+        "five = count 5; 50 = count 50 [cars]; 8 = count 8; 2 = count 2 [vans]",
+    ),
+    Example(
+        "It cost $5 or $6, 3 million or 4 million, and 5 km or 6.",
+        "$5 = money 5 dollar; $6 = money 6 dollar; 3 million = count 3000000; "
+        "4 million = count 4000000; 5 km = count 5 kilometre; 6 = count 6",
+    ),
+)
+def _no_neighbours(r: Reading, pair: Pair) -> bool:
+    if pair.joint not in ("or", "through"):
+        return False
+    one, other = pair.low, pair.high
+    if one.currency or one.number.scale or (one.unit is not None and one.unit != other.unit):
+        return True
+    low, high = one.number.mantissa, other.number.mantissa
+    near = high - low <= 2 or high <= 1.7 * low
+    return one.value >= other.value or not near or low >= 100
+
+
+@APART.rule("look-alike", Example("It sold 5 to 2008 and 12 to 9 p.m.", "5 = count 5"))
+def _look_alike(r: Reading, pair: Pair) -> bool:
+    return excluded(r, pair.high) is not None
+
+
+@APART.rule(
+    "change",
+    Example(
+        "It rose 5 percent to 10 percent. Shares fell $5 to $20.",
+        "5 percent = percent 5 percent; 10 percent = percent 10 percent; "
+        "$5 = money 5 dollar; $20 = money 20 dollar",
+    ),
+    Example("It sold 5 km to 10 litres.", "5 km = count 5 kilometre; 10 litres = count 10 litre"),
+    Example("It added 5 to about 10.", "5 = count 5; about 10 = count ~10"),
+)
+def _change(r: Reading, pair: Pair) -> bool:
+    if pair.joint != "to" or pair.lead in ("between", "from"):
+        return False
+    if pair.bounded:
+        return True
+    changed = any(word in lex.CHANGE_WORDS for word in r.t.lower[pair.first - 3 : pair.first])
+    return pair.own_unit is not None and (changed or pair.own_unit != pair.high.unit)
+
+
+def _share(r: Reading, pair: Pair) -> None:
     """Give each number what is printed at the other: "2 to 3 million", "$5-10", "5 to 9 km"."""
-    number, other = operand.number, second.number
-    if (
-        number.scale == 0
-        and other.scale
-        and number.style == other.style
-        and "," not in r.t.words[number.first]
-        and (number.mantissa <= other.mantissa or lead == "from")
-        and (operand.currency or operand.unit is None)
-        and operand.value < 1000
-    ):
-        operand.value = times_ten(operand.value, other.scale)
+    operand, second = pair.low, pair.high
+    if SHARED_SCALES.first(r, pair):
+        operand.value = _times(operand.value, second.number.scale)
     if second.unit and operand.unit is None:
         operand.unit, operand.kind = second.unit, second.kind
         return
-    paired = joint == "-" or lead in ("between", "from")
+    paired = pair.joint == "-" or pair.lead in ("between", "from")
     if paired and operand.currency and second.unit is None and second.kind == "count":
         second.unit, second.kind = operand.unit, operand.kind
 
 
-def is_aged(r: Reading, i: int) -> bool:
-    """Whether an age leads token ``i``: "aged 12 to 14"."""
+#: pairs in which the first number has the scale of the second
+SHARED_SCALES: Rules[[Reading, Pair], bool] = Rules("quantity: shared scales")
+
+
+@SHARED_SCALES.rule(
+    "million",
+    Example(
+        "It has 2 to 3 million cars; from 8 to 5 million.",
+        "2 to 3 million = range 2000000..3000000 [cars]; 8 = count 8000000; "
+        "5 million = count 5000000",
+    ),
+)
+def _million(r: Reading, pair: Pair) -> bool:
+    operand, second = pair.low, pair.high
+    number, other = operand.number, second.number
+    if number.scale or not other.scale or number.style != other.style or operand.value >= 1000:
+        return False
+    if "," in r.t.words[number.first] or not (operand.currency or operand.unit is None):
+        return False
+    return number.mantissa <= other.mantissa or pair.lead == "from"
+
+
+#: pairs of which the first is that many times the second
+ODDS: Rules[[Reading, Pair], bool] = Rules("quantity: odds")
+
+
+@ODDS.rule(
+    "to one",
+    Example(
+        "Cattle outnumber people 31 to 1, odds of 3 to 1.", "31 to 1 = ratio 31; 3 to 1 = ratio 3"
+    ),
+    Example(
+        "They won 3 to 1; it fell from 31 to 1.",
+        "3 = count 3; 1 = count 1; 31 = count 31; 1 = count 1",
+    ),
+)
+def _to_one(r: Reading, pair: Pair) -> bool:
+    one, other = pair.low, pair.high
+    if pair.joint != "to" or pair.lead == "from" or one.unit or other.unit:
+        return False
+    if other.value != 1 or one.value <= 1 or other.number.scale:
+        return False
+    return one.value >= 10 or any(word in _ODDS for word in r.t.lower[one.first - 6 : one.first])
+
+
+#: pairs that are two values and no range
+TWO_VALUES: Rules[[Reading, Pair], bool] = Rules("quantity: pairs of two values")
+
+
+@TWO_VALUES.rule(
+    "from to",
+    Example("It rose from 2 to 8 percent.", "2 = percent 2 percent; 8 percent = percent 8 percent"),
+    Example(
+        "It ranges from 5 to 10; girls aged from 12 to 14.",
+        "5 to 10 = range 5..10; 12 to 14 = range 12..14",
+    ),
+)
+def _from_to(r: Reading, pair: Pair) -> bool:
+    if pair.joint != "to" or pair.lead != "from":
+        return False
+    return r.t.lower[pair.first - 2] not in _RANGING and not _aged(r, pair.first - 1)
+
+
+def _aged(r: Reading, i: int) -> bool:
     t = r.t
     return t.lower[i - 1] in ("aged", "ages", "age", "in") and t.lower[i - 2] != "rose"
 
 
-def alternatives(operand: Operand, second: Operand) -> bool:
-    """Read "five or six", "one or two": neighbours only."""
-    if operand.unit is not None and operand.unit != second.unit:
+@TWO_VALUES.rule(
+    "score",
+    Example(
+        "They won 3-5 and led by 12-14 points.",
+        "3 = count 3; 5 = count 5; 12 = count 12; 14 = count 14 [points]",
+    ),
+)
+def _score(r: Reading, pair: Pair) -> bool:
+    if not _is_short(pair):
         return False
-    low, high = operand.number.mantissa, second.number.mantissa
-    if operand.currency or operand.number.scale != 0:
-        return False
-    return operand.value < second.value and (high - low <= 2 or high <= 1.7 * low) and low < 100
-
-
-def is_score(r: Reading, operand: Operand, second: Operand) -> bool:
-    """Whether two numbers with a dash are a score or a record, not a range."""
-    t = r.t
-    plain = operand.number.plain and second.number.plain
-    words = operand.number.style == second.number.style == "words"
-    if not (plain or words) or operand.value > 250 or second.value > 250:
-        return False
-    if operand.value >= second.value:
-        return True
-    counted = second.unit or noun_at(t, second.last)
-    if not counted and is_record(r, operand.first):
-        return True
-    if counted and t.lower[second.last] != "points":
-        near = t.lower[operand.first - 2 : operand.first]
+    t, i, j = r.t, pair.low.first, pair.high.last
+    counted = pair.high.unit or noun_at(t, j)
+    if counted and t.lower[j] != "points":
+        near = t.lower[i - 2 : i]
     else:
-        near = t.lower[operand.first - 7 : operand.first] + t.lower[second.last : second.last + 4]
+        near = t.lower[i - 7 : i] + t.lower[j : j + 4]
     return any(word in lex.SPORT_WORDS for word in near)
 
 
-def is_record(r: Reading, i: int) -> bool:
-    """Whether a pair stands in brackets behind a name: "Hill Valley (11-18, 3-14)"."""
+@TWO_VALUES.rule(
+    "record in brackets",
+    Example(
+        "Hill Valley (11-18, 3-14 overall) lost.",
+        "11 = count 11; 18 = count 18; 3 = count 3; 14 = count 14",
+    ),
+    Example(
+        "The children (3-14) and Kenya (10-15 percent); they (3-14) left.",
+        "3-14 = range 3..14; 10-15 percent = range 10..15 percent; 3-14 = range 3..14",
+    ),
+)
+def _record(r: Reading, pair: Pair) -> bool:
     t = r.t
-    for j in range(i - 1, i - 9, -1):
+    if not _is_short(pair) or pair.high.unit or noun_at(t, pair.high.last):
+        return False
+    for j in range(pair.low.first - 1, pair.low.first - 9, -1):
         if t.words[j] == "(":
-            name = t.words[j - 1]
-            return name[:1].isupper() and t.lower[j - 1] not in lex.NOT_NAMES
+            return t.words[j - 1][:1].isupper() and t.lower[j - 1] not in lex.NOT_NAMES
         named = t.words[j][:1].isupper() or t.lower[j] in _RECORD_WORDS
-        if t.kinds[j] != NUMBER and not named and t.words[j] not in ("-", "–", ",", ";"):
+        if t.kinds[j] != NUMBER and not named and t.words[j] not in _RECORD_SIGNS:
             return False
     return False
 
 
-def two_values(r: Reading, operand: Operand, second: Operand, first: int, qualifier: str) -> int:
-    """Read "from 8 to 2 percent", "a 3-2 win": each number is a value of its own."""
+def _is_short(pair: Pair) -> bool:
+    """Whether a dash joins two numbers that can be a score."""
+    one, other = pair.low, pair.high
+    if pair.joint != "-" or pair.own_unit is not None or other.currency:
+        return False
+    words = one.number.style == other.number.style == "words"
+    plain = one.number.plain and other.number.plain
+    return (plain or words) and max(one.value, other.value) <= _LARGEST_SCORE
+
+
+def _two_values(r: Reading, pair: Pair) -> int:
+    """Add "from 8 to 2 percent", "a 3-2 win": each number is a value of its own."""
+    operand, second = pair.low, pair.high
     end = operand.last
     if operand.number.last > end or operand.last > second.first:
         end = operand.number.last
-    emit_operand(r, operand, first, end, qualifier, None)
-    second_first, second_qualifier, last = qualified(r, second)
-    if second_first < end:
-        second_first, second_qualifier = second.first, "exact"
-    return emit_operand(r, second, second_first, last, second_qualifier, noun_for(r, second))
+    emit_operand(r, operand, pair.first, end, pair.qualifier, None)
+    first, qualifier, last = qualified(r, second)
+    if first < end:
+        first, qualifier = second.first, "exact"
+    return emit_operand(r, second, first, last, qualifier, noun_for(r, second))
 
 
-def times_ten(value: float, exponent: int) -> float:
+def _times(value: float, exponent: int) -> float:
     """``value`` times ten to the ``exponent``, an int where it is one."""
     if isinstance(value, int):
         return value * 10**exponent

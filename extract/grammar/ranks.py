@@ -10,16 +10,19 @@ Not for ordinals in dates and names, which it passes by.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from extract.grammar import lexicon as lex
 from extract.grammar.measures import measure, noun_at
-from extract.grammar.numerals import DENOMINATORS, SMALL, numeral, ordinal
+from extract.grammar.numerals import SMALL, numeral, ordinal
 from extract.grammar.ratios import fraction_at
 from extract.grammar.reading import Handlers, Reading, opens_sentence
-from extract.grammar.times import DATE_JOINS
+from extract.grammar.rules import Example, Rules
+from extract.grammar.times import DATE_JOINS, is_month
 from extract.grammar.tokens import DASHES, NUMBER, WORD
 
 _RANK_WORDS = frozenset(["tier", "category", "level"])
-_ROMAN = {"i": "I", "ii": "II", "iii": "III", "iv": "IV", "v": "V"}
+_ROMAN = frozenset(["I", "II", "III", "IV", "V"])
 _DAY_LEADS = lex.word_set("on by until of from")
 _ADDRESSES = lex.word_set("street st avenue ave floor grade grader graders century centuries")
 
@@ -27,40 +30,96 @@ _ADDRESSES = lex.word_set("street st avenue ave floor grade grader graders centu
 def rank_at(r: Reading, i: int) -> int | None:
     """Read "Tier 2 Watch List", "Category 4"."""
     t = r.t
-    j = i + 1
-    if t.words[j] == "-" and t.glued(j):
-        j += 1
-    level = t.lower[j]
-    if t.kinds[j] == NUMBER and level.isdigit() and len(level) <= 2 and level != "0":
-        name = level
-    elif level in _ROMAN and t.words[j].isupper() and t.kinds[j] == WORD:
-        name = _ROMAN[level]
-    elif level in SMALL and 1 <= SMALL[level] <= 10 and t.kinds[j] == WORD:
-        name = str(SMALL[level])
-    else:
-        return None
-    j += 1
-    number = numeral(t, j - 1)
-    if number is not None and (
-        number.last != j
-        or measure(t, number, money=False).unit
-        or (t.glued(j) and t.kinds[j] in (WORD, NUMBER))
-    ):
-        return None
-    if t.lower[i] == "level" and noun_at(t, j):
+    j = i + 1 + (t.words[i + 1] == "-" and t.glued(i + 1))
+    name = LEVELS.first(r, j)
+    if not name or NO_RANKS.first(r, i, j):
         return None
     value = f"{t.lower[i].capitalize()} {name}"
-    if t.lower[j] == "watch" or (t.words[j] == "-" and t.lower[j + 1] == "watch"):
-        k = j + (t.words[j] == "-") + 1
-        if t.words[k] == "-":
-            k += 1
-        if t.lower[k] in ("list", "listed"):
-            value, j = f"{value} Watch List", k + 1
-        elif t.lower[k - 1] == "watchlist":
-            value, j = f"{value} Watch List", k
-    elif t.lower[j] == "watchlist":
-        value, j = f"{value} Watch List", j + 1
-    return r.emit(i, j, "rank", value)
+    after = _watch_list(r, j + 1)
+    return r.emit(i, after, "rank", value if after == j + 1 else f"{value} Watch List")
+
+
+#: the level that stands at a token
+LEVELS: Rules[[Reading, int], str] = Rules("quantity: levels")
+
+
+@LEVELS.rule(
+    "digits",
+    Example("It is on Tier 2; at level 0, tier 2004.", "Tier 2 = rank Tier 2; 0 = count 0"),
+)
+def _digits(r: Reading, j: int) -> str | None:
+    level = r.t.words[j]
+    return level if level.isdigit() and len(level) <= 2 and level != "0" else None
+
+
+@LEVELS.rule("roman", Example("It is on Tier II, and tier v.", "Tier II = rank Tier II"))
+def _roman(r: Reading, j: int) -> str | None:
+    return r.t.words[j] if r.t.words[j] in _ROMAN else None
+
+
+@LEVELS.rule(
+    "words",
+    Example(
+        "It is on tier two, tier eleven, tier zero.",
+        "tier two = rank Tier 2; eleven = count 11; zero = zero 0",
+    ),
+)
+def _words(r: Reading, j: int) -> str | None:
+    level = SMALL.get(r.t.lower[j], 0)
+    return str(level) if 1 <= level <= 10 else None
+
+
+#: a word at a token and a level at another that are no rank
+NO_RANKS: Rules[[Reading, int, int], bool] = Rules("quantity: levels that are no rank")
+
+
+@NO_RANKS.rule(
+    "longer number",
+    Example("It is category 2 million.", "2 million = count 2000000"),
+)
+def _longer(r: Reading, i: int, j: int) -> bool:
+    number = numeral(r.t, j)
+    return number is not None and number.last != j + 1
+
+
+@NO_RANKS.rule(
+    "measured", Example("It is at the level 2 percent.", "2 percent = percent 2 percent")
+)
+def _measured(r: Reading, i: int, j: int) -> bool:
+    number = numeral(r.t, j)
+    return number is not None and measure(r.t, number, money=False).unit is not None
+
+
+@NO_RANKS.rule("glued letters", Example("It is a Level 2x and a Tier 2b.", "2x = ratio 2 times"))
+def _glued(r: Reading, i: int, j: int) -> bool:
+    return r.t.glued(j + 1) and r.t.kinds[j + 1] in (WORD, NUMBER)
+
+
+@NO_RANKS.rule("counted", Example("On that level 2 men died.", "2 = count 2 [men]"))
+def _counted(r: Reading, i: int, j: int) -> bool:
+    return r.t.lower[i] == "level" and noun_at(r.t, j + 1) is not None
+
+
+def _watch_list(r: Reading, j: int) -> int:
+    """The token after "Watch List" or "-watchlist" at token ``j``; ``j`` where there is none."""
+    t = r.t
+    k = j + (t.words[j] == "-")
+    if t.lower[k] == "watchlist":
+        return k + 1
+    if t.lower[k] != "watch":
+        return j
+    k += 1 + (t.words[k + 1] == "-")
+    return k + 1 if t.lower[k] in ("list", "listed") else j
+
+
+@dataclass(slots=True)
+class Ordinal:
+    """An ordinal at tokens ``first`` to ``last`` (exclusive); ``word`` if not in digits."""
+
+    first: int
+    last: int
+    value: int
+    word: bool
 
 
 def ordinal_at(r: Reading, i: int) -> int | None:
@@ -68,78 +127,178 @@ def ordinal_at(r: Reading, i: int) -> int | None:
     t = r.t
     if t.glued(i) and t.kinds[i - 1] in (WORD, NUMBER):
         return None
-    read_ordinal = ordinal(t, i)
-    if read_ordinal is None:
+    found = ordinal(t, i)
+    if found is None:
         return None
-    value, after = read_ordinal
-    superlative = superlative_at(r, i, after)
-    if superlative:
-        return superlative
-    month = after + (t.lower[after] == "of")
-    if t.lower[month] in lex.MONTHS and t.words[month][0].isupper():
-        r.date_end = month + 1
-        return month
-    before = t.lower[i - 1]
-    previous = i - 2 if before == "the" else i - 1
-    if t.lower[previous] in lex.MONTHS and t.words[previous][0].isupper():
-        r.date_end = after
-        return after
-    if before in DATE_JOINS and r.date_end == i - 1:
-        r.date_end = after
-        return after
-    follower = t.lower[after]
-    if before in ("a", "one") and follower != "-" and t.lower[i] in DENOMINATORS:
-        fraction = fraction_at(r, i, after)
-        if fraction:
-            return fraction
-    idioms = lex.ORDINAL_IDIOMS if t.kinds[i] == WORD else _ADDRESSES
-    if follower == "of" and numeral(t, after + 1):
-        return r.emit(i, after, "ordinal", value)  # "the fifth of seven children"
-    if follower in idioms or (follower in lex.DURATIONS and not follower.startswith("minute")):
-        return after
-    if t.kinds[i] == WORD:
-        if t.words[after] == "-" and t.glued(after):
-            return after + 1  # "first-class", "second-hand"
-        if t.words[i][0].isupper() and not opens_sentence(r, i):
-            return after  # "the First Amendment"
-        if value == 1 and before not in ("his", "her", "their", "its"):
-            return after  # "first" is mostly an adverb or "the only one so far"
-        if before not in lex.DETERMINERS and not before.endswith("'s"):
-            return after
-        if value == 2 and before == "a":
-            return after
-        if t.kinds[after] != WORD or follower in lex.FUNCTION_WORDS:
-            return after if before != "the" else r.emit(i, after, "ordinal", value)
-    elif (
-        before == "the"
-        and t.lower[i - 2] in _DAY_LEADS
-        and value <= 31
-        and (t.kinds[after] != WORD or follower in lex.FUNCTION_WORDS)
-    ):
-        return after  # "on the 5th"
-    elif t.words[after] == "-" and t.lower[after + 1] in ("century", "minute"):
-        return after + 2
-    elif t.words[after][:1].isupper() and t.kinds[after] == WORD:
-        return after  # "20th Century Fox", "7th Avenue"
-    if numeral(t, after) and t.kinds[i] == WORD:
-        return after  # "the first five months"
-    return r.emit(i, after, "ordinal", value, noun=noun_at(t, after))
+    value, after = found
+    one = Ordinal(i, after, value, t.kinds[i] == WORD)
+    return ORDINALS.first(r, one) or r.emit(i, after, "ordinal", value, noun=noun_at(t, after))
 
 
-def superlative_at(r: Reading, i: int, after: int) -> int | None:
-    """Read "second-lowest", "third most": a rank."""
+#: ordinals that are something else, or nothing: the token after them
+ORDINALS: Rules[[Reading, Ordinal], int] = Rules("quantity: ordinals")
+
+
+@ORDINALS.rule(
+    "superlative",
+    Example(
+        "It is on the second-lowest level and the third most used.",
+        "second-lowest = rank second-lowest; third most = rank third-most",
+    ),
+    Example("The second guest met a third harvest.", "second = ordinal 2; third = ordinal 3"),
+)
+def _superlative(r: Reading, one: Ordinal) -> int | None:
     t = r.t
-    j = after
-    if t.words[j] in DASHES and t.glued(j):
-        j += 1
+    j = one.last + (t.words[one.last] in DASHES and t.glued(one.last))
     word = t.lower[j]
     superlative = word in ("best", "worst", "most", "least") or (
         word.endswith("est") and len(word) > 4 and word not in lex.SUPERLATIVE_EXCEPTIONS
     )
-    if not superlative or t.kinds[j] != WORD:
+    if not superlative:
         return None
-    name = t.text[t.starts[i] : t.ends[after - 1]].lower()
-    return r.emit(i, j + 1, "rank", f"{name}-{word}", noun=None)
+    name = t.text[t.starts[one.first] : t.ends[one.last - 1]].lower()
+    return r.emit(one.first, j + 1, "rank", f"{name}-{word}")
+
+
+@ORDINALS.rule(
+    "before a month", Example("It began on the 5th of June, the 6th July and 7.", "nothing")
+)
+def _before_month(r: Reading, one: Ordinal) -> int | None:
+    month = one.last + (r.t.lower[one.last] == "of")
+    if not is_month(r, month):
+        return None
+    r.date_end = month + 1
+    return month
+
+
+@ORDINALS.rule("after a month", Example("It began on June 5th and July the 6th.", "nothing"))
+def _after_month(r: Reading, one: Ordinal) -> int | None:
+    month = one.first - 1 - (r.t.lower[one.first - 1] == "the")
+    if not is_month(r, month):
+        return None
+    r.date_end = one.last
+    return one.last
+
+
+@ORDINALS.rule("joined to a date", Example("It was held on June 5th and 6th.", "nothing"))
+def _joined(r: Reading, one: Ordinal) -> int | None:
+    if r.t.lower[one.first - 1] not in DATE_JOINS or r.date_end != one.first - 1:
+        return None
+    r.date_end = one.last
+    return one.last
+
+
+@ORDINALS.rule("fraction", Example("A third of them left.", "A third = ratio 0.333333"))
+def _fraction(r: Reading, one: Ordinal) -> int | None:
+    article = r.t.lower[one.first - 1] in ("a", "one")
+    return fraction_at(r, one.first, one.last) if article else None
+
+
+@ORDINALS.rule(
+    "of a number",
+    Example(
+        "She was the first of seven children.", "first = ordinal 1; seven = count 7 [children]"
+    ),
+)
+def _of_number(r: Reading, one: Ordinal) -> int | None:
+    if r.t.lower[one.last] != "of" or numeral(r.t, one.last + 1) is None:
+        return None
+    return r.emit(one.first, one.last, "ordinal", one.value)
+
+
+@ORDINALS.rule(
+    "idiom", Example("The second thought of her third grade and the 5th floor.", "nothing")
+)
+def _idiom(r: Reading, one: Ordinal) -> int | None:
+    idioms = lex.ORDINAL_IDIOMS if one.word else _ADDRESSES
+    return one.last if r.t.lower[one.last] in idioms else None
+
+
+@ORDINALS.rule(
+    "of time",
+    Example(
+        "In the third millennium, the 5th year and the 85th minute.",
+        "third = ordinal 3; 85th = ordinal 85",
+    ),
+)
+def _of_time(r: Reading, one: Ordinal) -> int | None:
+    follower = r.t.lower[one.last]
+    timed = follower in lex.DURATIONS and not follower.startswith("minute")
+    return one.last if timed else None
+
+
+@ORDINALS.rule("hyphened word", Example("The second-hand car.", "nothing"))
+def _hyphened(r: Reading, one: Ordinal) -> int | None:
+    hyphen = one.word and r.t.words[one.last] == "-" and r.t.glued(one.last)
+    return one.last + 1 if hyphen else None
+
+
+@ORDINALS.rule("name in words", Example("He cited the Second Charter.", "nothing"))
+def _name_in_words(r: Reading, one: Ordinal) -> int | None:
+    named = one.word and r.t.words[one.first][0].isupper() and not opens_sentence(r, one.first)
+    return one.last if named else None
+
+
+@ORDINALS.rule("first", Example("It was the first rally and her first book.", "first = ordinal 1"))
+def _first(r: Reading, one: Ordinal) -> int | None:
+    """Mostly an adverb, or the only one so far."""
+    own = r.t.lower[one.first - 1] in ("his", "her", "their", "its")
+    return one.last if one.word and one.value == 1 and not own else None
+
+
+@ORDINALS.rule(
+    "adverb",
+    Example("It hired second men; Lee's third book sold.", "third = ordinal 3"),
+)
+def _adverb(r: Reading, one: Ordinal) -> int | None:
+    before = r.t.lower[one.first - 1]
+    led = before in lex.DETERMINERS or before.endswith("'s")
+    return one.last if one.word and not led else None
+
+
+@ORDINALS.rule("a second", Example("A second man left.", "nothing"))
+def _a_second(r: Reading, one: Ordinal) -> int | None:
+    second = one.word and one.value == 2 and r.t.lower[one.first - 1] == "a"
+    return one.last if second else None
+
+
+@ORDINALS.rule(
+    "without a noun",
+    Example("To his third the second replied, and her fourth.", "second = ordinal 2"),
+)
+def _without_noun(r: Reading, one: Ordinal) -> int | None:
+    bare = r.t.kinds[one.last] != WORD or r.t.lower[one.last] in lex.FUNCTION_WORDS
+    return one.last if one.word and bare and r.t.lower[one.first - 1] != "the" else None
+
+
+@ORDINALS.rule("day", Example("It began on the 5th. It came on the 5th try.", "5th = ordinal 5"))
+def _day(r: Reading, one: Ordinal) -> int | None:
+    t = r.t
+    if one.word or one.value > 31 or t.lower[one.first - 1] != "the":
+        return None
+    bare = t.kinds[one.last] != WORD or t.lower[one.last] in lex.FUNCTION_WORDS
+    return one.last if bare and t.lower[one.first - 2] in _DAY_LEADS else None
+
+
+@ORDINALS.rule("hyphened time", Example("An 18th-century hall, an 85th-minute goal.", "nothing"))
+def _hyphened_time(r: Reading, one: Ordinal) -> int | None:
+    timed = r.t.words[one.last] == "-" and r.t.lower[one.last + 1] in ("century", "minute")
+    return one.last + 2 if timed else None
+
+
+@ORDINALS.rule("name", Example("They met at the 5th Regiment.", "nothing"))
+def _name(r: Reading, one: Ordinal) -> int | None:
+    return one.last if not one.word and r.t.words[one.last][:1].isupper() else None
+
+
+@ORDINALS.rule(
+    "before a number", Example("They met in the second five weeks.", "five weeks = duration 5 week")
+)
+def _before_number(r: Reading, one: Ordinal) -> int | None:
+    counts = (
+        one.word and r.t.kinds[one.last] == WORD and r.t.lower[one.last] not in lex.FUNCTION_WORDS
+    )
+    return one.last if counts and numeral(r.t, one.last) is not None else None
 
 
 #: trigger word -> the function that reads from there

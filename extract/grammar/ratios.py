@@ -15,6 +15,7 @@ from extract.grammar.bounds import qualifier_before
 from extract.grammar.measures import noun_at, percent_at
 from extract.grammar.numerals import DENOMINATORS, Numeral, numeral
 from extract.grammar.reading import Handlers, Operand, Reading
+from extract.grammar.rules import Example, Rules
 from extract.grammar.tokens import WORD
 
 _ROUND_BELOW = frozenset([3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 30, 40, 50, 60, 100, 200, 250, 500,
@@ -55,61 +56,143 @@ def ratio_below(r: Reading, operand: Operand) -> Numeral | None:
         return None
     if not isinstance(operand.value, int) or not 0 < operand.value <= 1000:
         return None
-    j = number.last
-    dash = t.words[j] == "-" and t.glued(j) and t.lower[j + 1] in ("in", "out")
-    if dash:
-        j += 1
-    elif t.kinds[j] == WORD and t.lower[j] not in ("in", "out", "of"):  # "one person in"
-        if t.lower[j] in lex.FUNCTION_WORDS or operand.hyphen:
-            return None
-        j += 1
-        if t.lower[j] not in ("in", "out"):
-            return None
-    word = t.lower[j]
-    if word == "out" and t.lower[j + 1] == "of":
-        j += 2
-    elif word == "in" or (word == "of" and t.lower[j + 1] == "every"):
-        j += 1
-    else:
+    near = t.lower[number.last : number.last + 3]
+    j = OUT_OF.first(r, operand) if "in" in near or "of" in near else None
+    if not j:
         return None
-    if dash and t.words[j] == "-":
-        j += 1
     every = t.lower[j] == "every"
     below = numeral(t, j + every)
     if below is None or not isinstance(below.value, int) or below.value <= operand.value:
         return None
-    if below.plain and 1900 <= below.value <= 2100:
+    return None if NO_RATIOS.first(r, operand, below, every) else below
+
+
+#: "in", "out of" and the like behind a number: the token after
+OUT_OF: Rules[[Reading, Operand], int] = Rules("quantity: joints of ratios")
+
+
+@OUT_OF.rule(
+    "in",
+    Example(
+        "It is three out of ten, one in five, nine of every ten.",
+        "three out of ten = ratio 0.3; one in five = ratio 0.2; nine of every ten = ratio 0.9",
+    ),
+)
+def _in(r: Reading, operand: Operand) -> int | None:
+    return _out_of(r, operand.number.last)
+
+
+@OUT_OF.rule(
+    "hyphens",
+    Example(
+        "It is one-in-five, three-out-of-ten.",
+        "one-in-five = ratio 0.2; three = count 3; ten = count 10",
+    ),
+)
+def _hyphens(r: Reading, operand: Operand) -> int | None:
+    t, j = r.t, operand.number.last
+    if t.words[j] != "-" or not t.glued(j):
         return None
-    return below if every or is_usual_ratio(r, operand.value, below, word) else None
+    k = _out_of(r, j + 1)
+    return k + (t.words[k] == "-") if k else None
 
 
-def is_usual_ratio(r: Reading, above: float, below: Numeral, joint: str) -> bool:
-    """Whether "9 of 10" or "one in 250" is meant, and not "12 of 18 provinces", "2 in May"."""
-    t = r.t
-    i = below.last
-    if t.lower[i] in lex.DURATIONS or t.lower[i] in lex.MONTHS or percent_at(t, i)[1]:
+@OUT_OF.rule(
+    "noun between",
+    Example(
+        "It is one girl in five, one or in five.", "one girl in five = ratio 0.2; five = count 5"
+    ),
+)
+def _noun_between(r: Reading, operand: Operand) -> int | None:
+    t, j = r.t, operand.number.last
+    if t.kinds[j] != WORD or t.lower[j] in lex.FUNCTION_WORDS or operand.hyphen:
+        return None
+    return _out_of(r, j + 1)
+
+
+def _out_of(r: Reading, j: int) -> int | None:
+    """The token after "in", "out of", "of every" at token ``j``."""
+    word, after = r.t.lower[j], r.t.lower[j + 1]
+    if word == "out":
+        return j + 2 if after == "of" else None
+    return j + 1 if word == "in" or (word == "of" and after == "every") else None
+
+
+#: two numbers that are no ratio; the last argument says whether "every" stands between
+NO_RATIOS: Rules[[Reading, Operand, Numeral, bool], bool] = Rules("quantity: no ratios")
+
+
+@NO_RATIOS.rule(
+    "year",
+    Example("It sold one in 2000.", "nothing"),
+)
+def _in_year(r: Reading, operand: Operand, below: Numeral, every: bool) -> bool:
+    return below.plain and 1900 <= below.value <= 2100
+
+
+@NO_RATIOS.rule(
+    "time or percent",
+    Example(
+        "It sold 3 in 5 days, one in 10 percent.",
+        "3 = count 3; 5 days = duration 5 day; 10 percent = percent 10 percent",
+    ),
+)
+def _in_time(r: Reading, operand: Operand, below: Numeral, every: bool) -> bool:
+    t, i = r.t, below.last
+    timed = t.lower[i] in lex.DURATIONS or t.lower[i] in lex.MONTHS or percent_at(t, i)[1]
+    return not every and bool(timed)
+
+
+@NO_RATIOS.rule(
+    "glued letters",
+    Example("It sold 3 in 10kg bags.", "3 = count 3; 10kg = count 10 kilogram [bags]"),
+)
+def _in_letters(r: Reading, operand: Operand, below: Numeral, every: bool) -> bool:
+    return not every and r.t.glued(below.last) and r.t.kinds[below.last] == WORD
+
+
+@NO_RATIOS.rule(
+    "unusual",
+    Example(
+        "They won 12 out of 18 games and 3 in 12 towns.",
+        "12 = count 12; 18 = count 18 [games]; 3 = count 3; 12 = count 12 [towns]",
+    ),
+)
+def _unusual(r: Reading, operand: Operand, below: Numeral, every: bool) -> bool:
+    joined = r.t.lower[below.first - 1] == "in"
+    if every or (operand.value == 1 and joined):
         return False
-    if t.glued(i) and t.kinds[i] == WORD:
-        return False
-    if above == 1 and joint == "in":
+    if joined and 10 < below.value < 100:
         return True
-    if joint == "in" and above > 1 and 10 < below.value < 100:
-        return False
-    return below.value in _ROUND_BELOW and (below.value <= 10 or above <= 20)
+    return below.value not in _ROUND_BELOW or (below.value > 10 and operand.value > 20)
 
 
-def multiple_at(r: Reading, i: int) -> int | None:
+def multiple_at(r: Reading, i: int) -> int:
     """Read "twice", "doubled", "double the"."""
-    t = r.t
-    word = t.lower[i]
-    if word in _MULTIPLES_BEFORE_THE and t.lower[i + 1] not in ("the", "what", "that", "its"):
-        _, qualifier = qualifier_before(r, i)
-        if qualifier == "exact" or t.lower[i - 1] == "some":
-            return i + 1
+    word = r.t.lower[i]
+    if NO_MULTIPLES.first(r, i):
+        return i + 1
     value = _MULTIPLES.get(word) or _MULTIPLES_BEFORE_THE[word]
     first, qualifier = qualifier_before(r, i)
-    kind = "ratio"
-    return r.emit(first, i + 1, kind, value, qualifier=qualifier, unit="times")
+    return r.emit(first, i + 1, "ratio", value, qualifier=qualifier, unit="times")
+
+
+#: words at a token that are no multiple
+NO_MULTIPLES: Rules[[Reading, int], bool] = Rules("quantity: no multiples")
+
+
+@NO_MULTIPLES.rule(
+    "adjective",
+    Example(
+        "A double room, some double beds; double the price, more than double.",
+        "double = ratio 2 times; more than double = ratio >2 times",
+    ),
+)
+def _adjective(r: Reading, i: int) -> bool:
+    t = r.t
+    if t.lower[i] not in _MULTIPLES_BEFORE_THE or t.lower[i + 1] in ("the", "what", "that", "its"):
+        return False
+    return qualifier_before(r, i)[1] == "exact" or t.lower[i - 1] == "some"
 
 
 def half_at(r: Reading, i: int) -> int | None:
@@ -127,19 +210,38 @@ def half_at(r: Reading, i: int) -> int | None:
 
 
 def fraction_at(r: Reading, i: int, after: int) -> int | None:
-    """Read "a third of", "by a fifth": a fraction unless a noun makes it an ordinal."""
-    t = r.t
-    below = DENOMINATORS[t.lower[i]]
-    follower = t.lower[after]
-    if below == 2 or t.lower[i] == "second":
-        return None
-    comparative = follower in _COMPARATIVES
-    lead = t.lower[i - 2] in _FRACTION_LEADS
-    ends = t.kinds[after] != WORD or follower in lex.FUNCTION_WORDS
-    if not (follower == "of" or comparative or (lead and ends)):
+    """Read "a third of", "by a fifth" with its ordinal at token ``i``: the token after it."""
+    if DENOMINATORS.get(r.t.lower[i], 2) == 2 or not FRACTIONS.first(r, i, after):
         return None
     first, qualifier = qualifier_before(r, i - 1)
-    return r.emit(first, after, "ratio", 1 / below, qualifier=qualifier)
+    return r.emit(first, after, "ratio", 1 / DENOMINATORS[r.t.lower[i]], qualifier=qualifier)
+
+
+#: an ordinal, from a token to a token, that is a fraction
+FRACTIONS: Rules[[Reading, int, int], bool] = Rules("quantity: fractions")
+
+
+@FRACTIONS.rule("of", Example("A third of them left.", "A third = ratio 0.333333"))
+def _of(r: Reading, i: int, after: int) -> bool:
+    return r.t.lower[after] == "of"
+
+
+@FRACTIONS.rule("comparative", Example("It sold a third more.", "a third = ratio 0.333333"))
+def _comparative(r: Reading, i: int, after: int) -> bool:
+    return r.t.lower[after] in _COMPARATIVES
+
+
+@FRACTIONS.rule(
+    "by",
+    Example(
+        "It fell by a third. It fell by a third ship.",
+        "a third = ratio 0.333333; third = ordinal 3",
+    ),
+)
+def _by(r: Reading, i: int, after: int) -> bool:
+    t = r.t
+    ends = t.kinds[after] != WORD or t.lower[after] in lex.FUNCTION_WORDS
+    return ends and t.lower[i - 2] in _FRACTION_LEADS
 
 
 #: trigger word -> the function that reads from there

@@ -17,7 +17,7 @@ read differently. Not for what is no decision about words: tokens, arithmetic, a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, ParamSpec, TypeVar
@@ -49,7 +49,11 @@ class Rule(Generic[P, R]):
 
 
 class Rules(Generic[P, R]):
-    """A family of rules, tried in the order in which they were written."""
+    """A family of rules, tried in the order in which they were written.
+
+    ``first(…)`` gives what the first rule that applies gives, None where none does. ``words`` are
+    those at which rules say that they can apply: a reader may look there before it asks.
+    """
 
     families: ClassVar[dict[str, Rules[Any, Any]]] = {}
 
@@ -58,11 +62,12 @@ class Rules(Generic[P, R]):
             raise ValueError(f"the family {name!r} exists already: give it another name")
         self.name = name
         self.rules: dict[str, Rule[P, R]] = {}
-        self._predicates: tuple[Callable[P, R | None], ...] = ()
+        self.words: frozenset[str] = frozenset()
+        self.first: Callable[P, R | None] = _in_order(())
         self.families[name] = self
 
     def rule(
-        self, name: str, example: Example, *more: Example
+        self, name: str, example: Example, *more: Example, at: Iterable[str] = ()
     ) -> Callable[[Callable[P, R | None]], Callable[P, R | None]]:
         """Add the function that follows, under this name. Raises ValueError for a repeated name."""
 
@@ -70,27 +75,36 @@ class Rules(Generic[P, R]):
             if name in self.rules:
                 raise ValueError(f"{self.name} has a rule {name!r} already: give it another name")
             self.rules[name] = Rule(name, predicate, (example, *more))
-            self._predicates = (*self._predicates, predicate)
+            self.words = self.words.union(at)
+            self.first = self._all_but(None)
             return predicate
 
         return added
 
-    def first(self, *arguments: P.args, **named: P.kwargs) -> R | None:
-        """What the first rule that applies gives; None where none does."""
-        for predicate in self._predicates:
-            found = predicate(*arguments, **named)
-            if found:
-                return found
-        return None
+    def _all_but(self, name: str | None) -> Callable[P, R | None]:
+        return _in_order(tuple(r.predicate for r in self.rules.values() if r.name != name))
 
     @contextmanager
     def without(self, name: str) -> Generator[None]:
         """Read as if this rule did not exist. For tests."""
-        whole = self._predicates
-        self._predicates = tuple(
-            rule.predicate for rule in self.rules.values() if rule.name != name
-        )
+        whole = self.first
+        self.first = self._all_but(name)
         try:
             yield
         finally:
-            self._predicates = whole
+            self.first = whole
+
+
+def _in_order(predicates: tuple[Callable[..., R | None], ...]) -> Callable[..., R | None]:
+    if len(predicates) == 1:
+        return predicates[0]
+
+    # only places: taking names as well would make each call half as slow again
+    def first(*arguments: Any) -> R | None:
+        for predicate in predicates:
+            found = predicate(*arguments)
+            if found:
+                return found
+        return None
+
+    return first

@@ -20,6 +20,7 @@ from extract.grammar.bounds import qualifier_after, qualifier_before
 from extract.grammar.numerals import SCALES
 from extract.grammar.operands import noun_for
 from extract.grammar.reading import Operand, Reading
+from extract.grammar.rules import Example, Rules
 from extract.grammar.tokens import WORD
 
 _RATE_UNITS = lex.word_set(
@@ -43,39 +44,79 @@ def single_value(r: Reading, operand: Operand) -> int:
 
 def qualified(r: Reading, operand: Operand) -> tuple[int, str, int]:
     """A number's first token with its qualifier, the qualifier, and the token after."""
-    t = r.t
     first, qualifier = qualifier_before(r, operand.first)
-    if operand.kind == "percent" and t.lower[operand.first - 1] == "a":
-        # "more than a 200% rise"; before "a", "about" and the like are prepositions
-        begin, led = qualifier_before(r, operand.first - 1)
-        if led in ("more_than", "fewer_than", "at_least", "at_most"):
-            first, qualifier = begin, led
-    if (
-        qualifier == "more_than"
-        and operand.kind == "duration"
-        and t.lower[operand.first - 1] == "over"
-        and t.lower[first - 1] not in _OVER_AS_MORE_THAN
-        and first == operand.first - 1
-    ):  # fmt: skip
-        first, qualifier = operand.first, "exact"  # "over 11 years" is "during 11 years"
-    if t.lower[first] == "as" and is_comparison(r, operand, first):
+    if first == operand.first and operand.kind == "percent":
+        led = LED.first(r, operand)
+        if led:
+            first, qualifier = led
+    if first < operand.first and UNBOUND.first(r, operand, first):
         first, qualifier = operand.first, "exact"
     last, after = qualifier_after(r, operand.last)
     if after:
         return first, after if qualifier in ("exact", "about") else qualifier, last
-    if t.lower[operand.last] not in lex.FUNCTION_WORDS and t.kinds[operand.last] == WORD:
-        # "50 people or more"
-        _, after = qualifier_after(r, operand.last + 1)
-        if after and t.lower[operand.last + 1] == "or" and qualifier == "exact":
-            return first, after, operand.last
-    return first, qualifier, last
+    if qualifier == "exact":
+        after = BOUND_NOUNS.first(r, operand)
+    return first, after or qualifier, operand.last
 
 
-def is_comparison(r: Reading, operand: Operand, first: int) -> bool:
-    """Whether "as much as a dozen cars", "as long as two buses" measures by things."""
+#: a qualifier that stands before the article: its first token and its meaning
+LED: Rules[[Reading, Operand], tuple[int, str]] = Rules("quantity: qualifiers before an article")
+
+
+@LED.rule(
+    "bound of a rise",
+    Example("It was more than a 200% rise.", "more than a 200% = percent >200 percent"),
+    Example("It was about a 20% rise.", "20% = percent 20 percent"),
+)
+def _bound_of_rise(r: Reading, operand: Operand) -> tuple[int, str] | None:
+    if r.t.lower[operand.first - 1] != "a":
+        return None
+    begin, led = qualifier_before(r, operand.first - 1)
+    return (begin, led) if led in ("more_than", "fewer_than", "at_least", "at_most") else None
+
+
+#: words that look like a qualifier, from a token on, and bound nothing
+UNBOUND: Rules[[Reading, Operand, int], bool] = Rules("quantity: qualifiers that bound nothing")
+
+
+@UNBOUND.rule(
+    "over as during",
+    Example("Over 11 years, 40 came.", "11 years = duration 11 year; 40 = count 40"),
+    Example("She waited for over 11 years.", "over 11 years = duration >11 year"),
+)
+def _during(r: Reading, operand: Operand, first: int) -> bool:
+    over = r.t.lower[first] == "over" and first == operand.first - 1
+    during = r.t.lower[first - 1] not in _OVER_AS_MORE_THAN
+    return over and operand.kind == "duration" and during
+
+
+@UNBOUND.rule(
+    "comparison with things",
+    Example("It weighs as much as a dozen cars.", "a dozen = count 12 [cars]"),
+    Example(
+        "They came as many as two dozen strong; it has as much as a million.",
+        "as many as two dozen = count <=24; as much as a million = count <=1000000",
+    ),
+)
+def _comparison(r: Reading, operand: Operand, first: int) -> bool:
+    if r.t.lower[first] != "as" or r.t.lower[first + 1] == "many":
+        return False
     things = operand.kind == "count" and operand.unit is None and operand.value < 100
-    printed = operand.number.style == "words" and operand.number.scale == 0
-    return things and printed and r.t.lower[first + 1] != "many"
+    return things and operand.number.style == "words"
+
+
+#: a qualifier behind what is counted: its meaning
+BOUND_NOUNS: Rules[[Reading, Operand], str] = Rules("quantity: qualifiers behind the noun")
+
+
+@BOUND_NOUNS.rule(
+    "people or more", Example("It seats 50 people or more.", "50 = count >=50 [people]")
+)
+def _people_or_more(r: Reading, operand: Operand) -> str | None:
+    t, noun = r.t, operand.last
+    if t.kinds[noun] != WORD or t.lower[noun] in lex.FUNCTION_WORDS or t.lower[noun + 1] != "or":
+        return None
+    return qualifier_after(r, noun + 1)[1]
 
 
 def emit_operand(
@@ -90,47 +131,115 @@ def emit_operand(
         kind = "zero"
     unit = with_rate(r, last, unit)
     if kind == "percent":
-        share_percent(r, operand, unit)
+        _share_percent(r, operand, unit)
     if kind in ("count", "ratio") and operand.hyphen and unit is None:
         noun = t.words[operand.number.last + 1]
     return r.emit(first, last, kind, operand.value, qualifier=qualifier, unit=unit, noun=noun)
 
 
-def share_percent(r: Reading, operand: Operand, unit: str | None) -> None:
-    """Read "8.2 and 2.2 percent": the first takes the unit of the second."""
-    if not r.found:
-        return
+def _share_percent(r: Reading, operand: Operand, unit: str | None) -> None:
+    """Give the number before, as in "8.2 and 2.2 percent", the unit that it shares."""
+    if r.found and SHARED_PERCENTS.first(r, operand):
+        r.found[-1] = replace(r.found[-1], kind="percent", unit=unit)
+
+
+#: a percent whose unit the number before it shares
+SHARED_PERCENTS: Rules[[Reading, Operand], bool] = Rules("quantity: shared percent signs")
+
+
+@SHARED_PERCENTS.rule(
+    "joined",
+    Example(
+        "They hold 8.2 and 2.2 percent.",
+        "8.2 = percent 8.2 percent; 2.2 percent = percent 2.2 percent",
+    ),
+    Example(
+        "It sold 8 cars and 2 percent of the rest.",
+        "8 = count 8 [cars]; 2 percent = percent 2 percent",
+    ),
+)
+def _joined_percents(r: Reading, operand: Operand) -> bool:
     last = r.found[-1]
-    gap = operand.first - r.spans[-1][1]
-    joins = r.t.lower[operand.first - 1] in ("and", "or", "to", ",")
-    if gap == 1 and joins and last.kind == "count" and not last.unit and not last.noun:
-        r.found[-1] = replace(last, kind="percent", unit=unit)
+    joined = operand.first - r.spans[-1][1] == 1
+    joined = joined and r.t.lower[operand.first - 1] in ("and", "or", "to", ",")
+    return joined and last.kind == "count" and not last.unit and not last.noun
 
 
 def with_rate(r: Reading, i: int, unit: str | None) -> str | None:
     """The unit with what follows it: "a day", "per head", "/kg"."""
+    per = RATES.first(r, i, unit) if r.t.lower[i] in RATES.words else None
+    return f"{unit or ''} per {per}".strip() if per else unit
+
+
+#: what a number at whose end the token stands is per
+RATES: Rules[[Reading, int, str | None], str] = Rules("quantity: rates")
+
+
+@RATES.rule(
+    "per",
+    Example("It takes 5 litres per household.", "5 litres = count 5 litre per household"),
+    at=["per"],
+)
+def _per(r: Reading, i: int, unit: str | None) -> str | None:
     t = r.t
-    word = t.lower[i]
-    if word == "per" and t.kinds[i + 1] == WORD and t.lower[i + 1] != "cent":
-        if t.lower[i + 1] in SCALES:
-            return unit
-        return f"{unit or ''} per {t.words[i + 1]}".strip()
-    if word in ("a", "an") and t.lower[i + 1] in _RATE_UNITS and unit is not None:
-        return f"{unit} per {t.words[i + 1]}"
-    if word == "/" and t.glued(i) and t.lower[i + 1] in _RATE_UNITS:
-        return f"{unit or ''} per {t.words[i + 1]}".strip()
-    return unit
+    if t.lower[i] != "per" or t.kinds[i + 1] != WORD or t.lower[i + 1] in SCALES:
+        return None
+    return t.words[i + 1] if t.lower[i + 1] != "cent" else None
+
+
+@RATES.rule(
+    "a",
+    Example(
+        "It costs $5 a litre, and 12 a day left.", "$5 = money 5 dollar per litre; 12 = count 12"
+    ),
+    at=["a", "an"],
+)
+def _article(r: Reading, i: int, unit: str | None) -> str | None:
+    article = r.t.lower[i] in ("a", "an") and r.t.lower[i + 1] in _RATE_UNITS
+    return r.t.words[i + 1] if article and unit is not None else None
+
+
+@RATES.rule("slash", Example("It costs $5/litre.", "$5 = money 5 dollar per litre"), at="/")
+def _slash(r: Reading, i: int, unit: str | None) -> str | None:
+    slash = r.t.words[i] == "/" and r.t.glued(i) and r.t.lower[i + 1] in _RATE_UNITS
+    return r.t.words[i + 1] if slash else None
 
 
 def is_period(r: Reading, operand: Operand) -> bool:
     """Whether a duration only says when: "in the past five years", "three months ago"."""
-    t = r.t
     if operand.unit not in _CALENDAR_UNITS or operand.hyphen:
         return False
-    after = t.lower[operand.last]
-    if after == "ago":
-        return True
-    if after in ("to", "ended", "ending") and t.lower[operand.last + 1] in lex.MONTHS:
-        return True  # "the three months to December"
-    before = t.lower[operand.first - 1]
-    return before in ("past", "last", "previous") or (before == "first" and after == "of")
+    return bool(WHEN.first(r, operand))
+
+
+#: a duration that only says when
+WHEN: Rules[[Reading, Operand], bool] = Rules("quantity: durations that only say when")
+
+
+@WHEN.rule("ago", Example("Three years ago 12 died.", "12 = count 12"))
+def _ago(r: Reading, operand: Operand) -> bool:
+    return r.t.lower[operand.last] == "ago"
+
+
+@WHEN.rule(
+    "to a month",
+    Example("It rose 3 percent in the three months to December.", "3 percent = percent 3 percent"),
+)
+def _to_month(r: Reading, operand: Operand) -> bool:
+    ends = r.t.lower[operand.last] in ("to", "ended", "ending")
+    return ends and r.t.lower[operand.last + 1] in lex.MONTHS
+
+
+@WHEN.rule(
+    "past",
+    Example("Sales fell by 3 percent in the past five years.", "3 percent = percent 3 percent"),
+)
+def _past(r: Reading, operand: Operand) -> bool:
+    return r.t.lower[operand.first - 1] in ("past", "last", "previous")
+
+
+@WHEN.rule(
+    "first of", Example("It made 3 cars in the first nine months of 2014.", "3 = count 3 [cars]")
+)
+def _first_of(r: Reading, operand: Operand) -> bool:
+    return r.t.lower[operand.first - 1] == "first" and r.t.lower[operand.last] == "of"

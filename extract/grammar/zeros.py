@@ -14,105 +14,202 @@ from extract.grammar import lexicon as lex
 from extract.grammar.measures import is_plural
 from extract.grammar.numerals import SMALL
 from extract.grammar.reading import Handlers, Reading
+from extract.grammar.rules import Example, Rules
 from extract.grammar.tokens import NOTHING, NUMBER, WORD
 
 _NEGATIONS = lex.word_set("not without nor never")
 _NONE_FOLLOWERS = lex.word_set("of were was have had are has")
 _AUXILIARIES = lex.word_set("was were has have had is are")
+_ADVERBS = lex.word_set("been being yet else")
 _PARTICIPLES = lex.word_set(
     "hurt killed found seen shot hit held taken born left lost caught given hidden bitten beaten"
 )
 _AGENTS = ("er", "or", "ant", "ent", "ee", "ian", "ist")
 
 
-def no_at(r: Reading, i: int) -> int | None:
+def no_at(r: Reading, i: int) -> int:
     """Read "No. 1", "no deaths", "no one" (which is nothing)."""
-    t = r.t
-    follower = t.lower[i + 1]
-    if follower == "one":
-        return nobody_at(r, i, i + 2)
-    if t.kinds[i - 1] == NUMBER or t.lower[i - 1] in SMALL:
-        return i + 1  # "12 no votes"
-    j = i + 1
-    if t.words[i][0] == "N" and ((follower == "." and t.glued(j)) or t.kinds[j] == NUMBER):
-        j += follower == "."
-        if t.kinds[j] == NUMBER and t.words[j].isdigit() and len(t.words[j]) <= 4:
-            return r.emit(i, j + 1, "rank", f"No. {t.words[j]}")
-    if r.lenient and t.kinds[i + 1] == NOTHING:
+    if r.lenient and ALONE.first(r, i):
         return r.emit(i, i + 1, "zero", 0)
-    if t.kinds[i + 1] != WORD or follower in lex.FUNCTION_WORDS or follower == "longer":
-        return i + 1
-    for j in range(i + 1, i + 4):
-        word = t.lower[j]
-        if t.kinds[j] != WORD or word in lex.FUNCTION_WORDS:
-            return i + 1
-        if word in lex.ZERO_NOUNS and (word.endswith("s") or word in lex.PERSONS or j == i + 1):
-            break
-        if is_plural(word) and t.lower[j + 1] in ("were", "was") and t.kinds[j + 2] == WORD:
-            break
-        agent = word.endswith(_AGENTS) or word in lex.PERSONS
-        if agent and t.lower[j + 1] in _AUXILIARIES:
-            break  # "No worker was hurt", "no student has passed"
-    else:
-        return i + 1
-    noun = t.text[t.starts[i + 1] : t.ends[j]]
-    return r.emit(i, i + 1, "zero", 0, noun=noun)
+    return NO.first(r, i) or i + 1
 
 
-def nobody_at(r: Reading, i: int, after: int = 0) -> int | None:
-    """Read "nobody was injured", "no one has been charged": something that can be counted."""
+#: what "no" at a token says: the token to go on from
+NO: Rules[[Reading, int], int] = Rules("quantity: no")
+
+
+@NO.rule("no one", Example("No one was hurt; no one knows.", "No one = zero 0"))
+def _no_one(r: Reading, i: int) -> int | None:
+    return _nobody(r, i, i + 2) if r.t.lower[i + 1] == "one" else None
+
+
+@NO.rule(
+    "votes", Example("There were 12 no votes and five no votes.", "12 = count 12; five = count 5")
+)
+def _votes(r: Reading, i: int) -> int | None:
+    voted = r.t.kinds[i - 1] == NUMBER or r.t.lower[i - 1] in SMALL
+    return i + 1 if voted else None
+
+
+@NO.rule(
+    "number",
+    Example(
+        "It was No. 1 and No 14, not No. 12,000; no 5 men.",
+        "No. 1 = rank No. 1; No 14 = rank No. 14; 12,000 = count 12000; 5 = count 5 [men]",
+    ),
+)
+def _number(r: Reading, i: int) -> int | None:
     t = r.t
-    after = after or i + 1
+    j = i + 1 + (t.words[i + 1] == "." and t.glued(i + 1))
+    if t.words[i][0] != "N" or not t.words[j].isdigit() or len(t.words[j]) > 4:
+        return None
+    return r.emit(i, j + 1, "rank", f"No. {t.words[j]}")
+
+
+@NO.rule(
+    "nothing counted",
+    Example(
+        "There were no deaths and no new prosecutions.",
+        "no = zero 0 [deaths]; no = zero 0 [new prosecutions]",
+    ),
+    Example("There was no such case, no longer cases, no big reason.", "nothing"),
+)
+def _nothing(r: Reading, i: int) -> int | None:
+    t = r.t
+    if t.lower[i + 1] == "longer":
+        return None
+    for j in range(i + 1, i + 4):
+        if t.kinds[j] != WORD or t.lower[j] in lex.FUNCTION_WORDS:
+            return None
+        if NOTHING_OF.first(r, i, j):
+            return r.emit(i, i + 1, "zero", 0, noun=t.text[t.starts[i + 1] : t.ends[j]])
+    return None
+
+
+#: nouns, at a token after "no" at another, of which there can be none
+NOTHING_OF: Rules[[Reading, int, int], bool] = Rules("quantity: nouns after no")
+
+
+@NOTHING_OF.rule(
+    "counted", Example("There were no deaths, no big case, no young child.", "no = zero 0 [deaths]")
+)
+def _counted(r: Reading, i: int, j: int) -> bool:
+    word = r.t.lower[j]
+    if word not in lex.ZERO_NOUNS:
+        return False
+    return word.endswith("s") or word in lex.PERSONS or j == i + 1
+
+
+@NOTHING_OF.rule(
+    "plural with a verb", Example("No boats were lost; no boats sail.", "No = zero 0 [boats]")
+)
+def _plural(r: Reading, i: int, j: int) -> bool:
+    return is_plural(r.t.lower[j]) and r.t.lower[j + 1] in ("were", "was")
+
+
+@NOTHING_OF.rule(
+    "person with a verb", Example("No worker was hurt; no worker knows.", "No = zero 0 [worker]")
+)
+def _person(r: Reading, i: int, j: int) -> bool:
+    word = r.t.lower[j]
+    person = word.endswith(_AGENTS) or word in lex.PERSONS
+    return person and r.t.lower[j + 1] in _AUXILIARIES
+
+
+#: a printed value that is "No" or "none" alone
+ALONE: Rules[[Reading, int], bool] = Rules("printed: zeros")
+
+
+@ALONE.rule("no", Example("No", "No = zero 0"))
+def _no_alone(r: Reading, i: int) -> bool:
+    return r.t.kinds[i + 1] == NOTHING
+
+
+def nobody_at(r: Reading, i: int) -> int:
+    """Read "nobody was injured": something that can be counted."""
+    return _nobody(r, i, i + 1)
+
+
+def _nobody(r: Reading, i: int, after: int) -> int:
+    t = r.t
     j = after
-    while t.lower[j] in _AUXILIARIES or t.lower[j] in ("been", "being", "yet", "else"):
+    while t.lower[j] in _AUXILIARIES or t.lower[j] in _ADVERBS:
         j += 1
-    verb = t.lower[j]
-    if j == after or not (verb.endswith("ed") or verb in _PARTICIPLES):
+    if j == after or not (t.lower[j].endswith("ed") or t.lower[j] in _PARTICIPLES):
         return i + 1
     return r.emit(i, after, "zero", 0)
 
 
-def none_at(r: Reading, i: int) -> int | None:
+def none_at(r: Reading, i: int) -> int:
     """Read "none of the girls", "none were hurt"."""
+    counted = (r.lenient and ALONE.first(r, i)) or NONE.first(r, i)
+    return r.emit(i, i + 1, "zero", 0) if counted else i + 1
+
+
+#: where "none" at a token counts
+NONE: Rules[[Reading, int], bool] = Rules("quantity: none")
+
+
+@NONE.rule("of", Example("None of the girls left; none of this is true.", "None = zero 0"))
+def _none_of(r: Reading, i: int) -> bool:
     t = r.t
-    follower = t.lower[i + 1]
-    if follower == "of" and t.lower[i + 2] in ("this", "that", "it", "which"):
-        return i + 1
-    if follower in _NONE_FOLLOWERS or r.lenient:
-        return r.emit(i, i + 1, "zero", 0)
-    return i + 1
+    return t.lower[i + 1] == "of" and t.lower[i + 2] not in ("this", "that", "it", "which")
 
 
-def not_at(r: Reading, i: int) -> int | None:
+@NONE.rule("verb", Example("None were hurt.", "None = zero 0"))
+def _none_were(r: Reading, i: int) -> bool:
+    return r.t.lower[i + 1] in _AUXILIARIES
+
+
+def not_at(r: Reading, i: int) -> int:
     """Read "not a single", "not one"."""
-    t = r.t
-    j = i + 1 + (t.lower[i + 1] == "even")
-    if t.lower[j] == "a" and t.lower[j + 1] == "single":
-        return r.emit(i, j + 2, "zero", 0, noun=single_noun(r, j + 2))
-    if t.lower[j] == "one" and t.kinds[j + 1] == WORD and t.lower[j + 1] not in ("to", "that"):
-        if t.lower[j + 1] in _NONE_FOLLOWERS or t.lower[j + 1] not in lex.FUNCTION_WORDS:
-            return r.emit(i, j + 1, "zero", 0, noun=single_noun(r, j + 1))
-        return j + 1
-    return i + 1
+    j = i + 1 + (r.t.lower[i + 1] == "even")
+    after = NOT.first(r, j)
+    return r.emit(i, after, "zero", 0, noun=_single_noun(r, after)) if after else i + 1
 
 
-def single_at(r: Reading, i: int) -> int | None:
+#: what follows "not" and "not even" at a token: the token after it
+NOT: Rules[[Reading, int], int] = Rules("quantity: not one")
+
+
+@NOT.rule(
+    "a single",
+    Example("Not even a single girl left.", "Not even a single = zero 0 [girl]"),
+)
+def _a_single(r: Reading, j: int) -> int | None:
+    return j + 2 if r.t.lower[j : j + 2] == ["a", "single"] else None
+
+
+@NOT.rule(
+    "one",
+    Example(
+        "Not one girl left, not even one of them; he is not one to go.",
+        "Not one = zero 0 [girl]; not even one = zero 0",
+    ),
+)
+def _one(r: Reading, j: int) -> int | None:
+    t, follower = r.t, r.t.lower[j + 1]
+    if t.lower[j] != "one" or t.kinds[j + 1] != WORD:
+        return None
+    counted = follower in _NONE_FOLLOWERS or follower not in lex.FUNCTION_WORDS
+    return j + 1 if counted else None
+
+
+def single_at(r: Reading, i: int) -> int:
     """Read "without a single", "did not have a single"."""
     t = r.t
     if t.lower[i - 1] != "a":
         return i + 1
     for j in range(i - 2, i - 5, -1):
-        word = t.lower[j]
-        if word in _NEGATIONS or word.endswith("n't"):
+        if t.lower[j] in _NEGATIONS or t.lower[j].endswith("n't"):
             first = j if j == i - 2 else i - 1
-            return r.emit(first, i + 1, "zero", 0, noun=single_noun(r, i + 1))
+            return r.emit(first, i + 1, "zero", 0, noun=_single_noun(r, i + 1))
         if t.kinds[j] != WORD:
             break
     return i + 1
 
 
-def single_noun(r: Reading, i: int) -> str | None:
-    """The noun after "not a single"."""
+def _single_noun(r: Reading, i: int) -> str | None:
     word = r.t.lower[i]
     return r.t.words[i] if word and word not in lex.FUNCTION_WORDS else None
 

@@ -9,8 +9,8 @@ qualifier (> more than, >= at least, < fewer than, <= at most, ~ about), or its 
 "16..20", its unit and in brackets its noun. A period has its EDTF, its basis and its precision.
 A speaker is the name alone.
 
-The first word of a family's name says which of the three its examples are read as:
-`Rules("quantity: look-alikes")`, `Rules("period: relative")`, `Rules("speaker: names")`.
+The first word of a family's name says as what its examples are read: quantity or printed (a value
+that stands alone), period or speaker: `Rules("quantity: look-alikes")`, `Rules("period: days")`.
 """
 
 from __future__ import annotations
@@ -46,29 +46,38 @@ def quantity(found: Quantity) -> str:
     return " ".join(words)
 
 
-def read_quantities(text: str, published: str | None = None) -> str:  # noqa: ARG001  # one signature for all
-    """Every quantity of a text in the notation."""
-    return "; ".join(quantity(found) for found in quantities.read(text)) or "nothing"
+def read_quantities(example: Example) -> str:
+    """Every quantity of its text in the notation."""
+    return "; ".join(quantity(found) for found in quantities.read(example.text)) or "nothing"
 
 
-def read_periods(text: str, published: str | None = None) -> str:
-    """Every period of a text in the notation."""
+def read_printed(example: Example) -> str:
+    """A printed value in the notation."""
+    try:
+        return quantity(quantities.read_one(example.text))
+    except ValueError:
+        return "nothing"
+
+
+def read_periods(example: Example) -> str:
+    """Every period of its text in the notation."""
     return (
         "; ".join(
             f"{found.words} = {found.edtf} {found.basis} {found.precision}"
-            for found in periods.read(text, published)
+            for found in periods.read(example.text, example.published)
         )
         or "nothing"
     )
 
 
-def read_speaker(text: str, published: str | None = None) -> str:  # noqa: ARG001  # one signature for all
+def read_speaker(example: Example) -> str:
     """The speaker of a sentence in the notation."""
-    return speakers.guess(text) or "nothing"
+    return speakers.guess(example.text) or "nothing"
 
 
-READERS: dict[str, Callable[[str, str | None], str]] = {
+READERS: dict[str, Callable[[Example], str]] = {
     "quantity": read_quantities,
+    "printed": read_printed,
     "period": read_periods,
     "speaker": read_speaker,
 }
@@ -76,7 +85,7 @@ READERS: dict[str, Callable[[str, str | None], str]] = {
 
 def reading(family: str, example: Example) -> str:
     """What is read from an example of this family."""
-    return READERS[family.split(":", maxsplit=1)[0]](example.text, example.published)
+    return READERS[family.split(":", maxsplit=1)[0]](example)
 
 
 def every_rule() -> list[tuple[Rules[..., object], Rule[..., object]]]:

@@ -17,7 +17,13 @@ from extract.grammar.bounds import age_of
 from extract.grammar.reading import Operand, Reading
 from extract.grammar.rules import Example, Rules
 
-_PEOPLE = lex.word_set("man woman boy girl teenager youth driver suspect victim farmer teacher")
+_PEOPLE = lex.word_set(
+    "man woman boy girl teenager youth driver suspect victim farmer teacher captain senator actor "
+    "actress singer father mother son daughter husband wife widow brother sister student pupil "
+    "worker nurse doctor officer lawyer lawmaker mayor minister president striker defender "
+    "midfielder goalkeeper player resident neighbour neighbor tourist pilot soldier author artist "
+    "defendant accused deceased gunman politician businessman businesswoman grandmother grandfather"
+)
 _ARE = lex.word_set("is was are were")
 _OLDEST = 110
 

@@ -49,8 +49,9 @@ def qualifier_before(r: Reading, i: int) -> tuple[int, str]:
         return (begin, meaning) if begin < age else (i, "exact")
     for _ in range(3):
         sign = lex.QUALIFIER_SIGNS.get(t.words[first - 1])
-        if sign and first - 1 >= r.done:
-            first, meaning = first - 1, sign
+        pair = lex.QUALIFIER_PAIRS.get((t.words[first - 2], t.words[first - 1]))
+        if (sign or pair) and first - 1 >= r.done:
+            first, meaning = first - (2 if pair else 1), pair or sign or meaning
             continue
         begin, found = phrase_before(r, first)
         if begin == first or (meaning != "exact" and t.lower[first - 1] in _PLACES):
@@ -87,6 +88,21 @@ def _golf(r: Reading, begin: int, i: int) -> bool:
 )
 def _went_up_to(r: Reading, begin: int, i: int) -> bool:
     return r.t.lower[begin:i] == ["up", "to"] and r.t.lower[begin - 1] in _UP_TO_VERBS
+
+
+@NO_PHRASES.rule(
+    "capitals",
+    Example(
+        "He met Max 40 times, EST. 12 men; Max. 20 men, ca. 30, vitamin C. 40 men.",
+        "40 times = ratio 40 times; 12 = count 12 [men]; Max. 20 = count <=20 [men]; "
+        "ca. 30 = count ~30; 40 = count 40 [men]",
+    ),
+)
+def _capitals(r: Reading, begin: int, i: int) -> bool:
+    t = r.t
+    if t.lower[begin] not in lex.ABBREVIATED or begin < i - 2 or t.words[begin].islower():
+        return False
+    return t.words[i - 1] != "." or t.words[begin].isupper()
 
 
 def modifier_before(r: Reading, i: int) -> int:

@@ -14,9 +14,9 @@ from extract.grammar.measures import is_inch_mark, measure
 from extract.grammar.numerals import numeral
 from extract.grammar.reading import Reading
 from extract.grammar.rules import Example, Rules
-from extract.grammar.tokens import NUMBER, WORD
+from extract.grammar.tokens import DASHES, NUMBER, WORD
 
-_CHAIN_SIGNS = frozenset("-–/.:'’‑")
+_CHAIN_SIGNS = DASHES | frozenset("/.:'’")
 _LONGEST = 40
 
 
@@ -81,10 +81,7 @@ def _tally(r: Reading, groups: list[int]) -> int | None:
     Example("Ring 312-555-0142 or use 10.0.0.1.", "nothing"),
 )
 def _three_groups(r: Reading, groups: list[int]) -> int | None:
-    if len(groups) < 3:
-        return None
-    r.date_end = groups[-1] + 1
-    return r.date_end
+    return groups[-1] + 1 if len(groups) > 2 else None
 
 
 @CHAINS.rule(
@@ -112,7 +109,6 @@ def _slash(r: Reading, groups: list[int]) -> int | None:
     number = numeral(t, groups[0])
     if number is not None and number.fraction:
         return None
-    r.date_end = end
     return end + 1 if t.glued(end) and t.kinds[end] == WORD else end
 
 
@@ -132,8 +128,7 @@ def _years(r: Reading, groups: list[int]) -> int | None:
     years = second.isdigit() and len(second) in (2, 4) and _follows_year(int(first), second)
     if not years or t.words[groups[0] - 1] in lex.CURRENCY_SIGNS or _has_unit(r, groups[1]):
         return None
-    r.date_end = groups[1] + 1
-    return r.date_end
+    return groups[1] + 1
 
 
 @CHAINS.rule("telephone", Example("Ring 555-0142 now.", "nothing"))

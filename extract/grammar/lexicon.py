@@ -60,8 +60,23 @@ QUALIFIERS: dict[str, str] = {
     "a rough": "about", "near to": "about", "pretty much": "about",
     "maybe": "about", "possibly": "about", "closer to": "about", "somewhere near": "about",
     "estimates of": "about", "an estimate of": "about", "getting on for": "about",
-    "bordering on": "about",
+    "bordering on": "about", "around about": "about", "in the ballpark of": "about",
+    "approx .": "about", "c .": "about", "ca .": "about", "ca": "about", "est .": "about",
+    "est": "about", "abt .": "about", "an est .": "about", "an approx .": "about",
+    "just about": "about", "not quite": "fewer_than", "better than": "more_than",
+    "min .": "at_least", "min": "at_least", "minimum": "at_least", "at minimum": "at_least",
+    "at a minimum": "at_least", "min . of": "at_least", "min of": "at_least",
+    "a min . of": "at_least", "a min of": "at_least", "no lower than": "at_least",
+    "not below": "at_least", "not under": "at_least", "no smaller than": "at_least",
+    "no younger than": "at_least", "no shorter than": "at_least", "at the least": "at_least",
+    "max .": "at_most", "max": "at_most", "maximum": "at_most", "at maximum": "at_most",
+    "at a maximum": "at_most", "max . of": "at_most", "max of": "at_most",
+    "a max . of": "at_most", "a max of": "at_most", "not over": "at_most", "not above": "at_most",
+    "no older than": "at_most", "no larger than": "at_most", "no bigger than": "at_most",
+    "upto": "at_most", "limited to": "at_most",
 }  # fmt: skip
+#: words of QUALIFIERS that are shortened
+ABBREVIATED = word_set("approx c ca est abt min max")
 QUALIFIER_SIGNS = {
     ">": "more_than",
     "<": "fewer_than",
@@ -69,7 +84,16 @@ QUALIFIER_SIGNS = {
     "≤": "at_most",
     "~": "about",
     "≈": "about",
+    "∼": "about",
+    "≃": "about",
+    "≅": "about",
+    "⩾": "at_least",
+    "≧": "at_least",
+    "⩽": "at_most",
+    "≦": "at_most",
 }
+#: two signs that are one: ">= 20"
+QUALIFIER_PAIRS = {(">", "="): "at_least", ("<", "="): "at_most"}
 #: "just over", "well below": they belong to the qualifier's words
 QUALIFIER_MODIFIERS = word_set(
     "just well slightly far significantly considerably substantially comfortably only "
@@ -98,7 +122,16 @@ CURRENCY_CODES = {"USD": "US dollar", "EUR": "euro", "GBP": "pound", "JPY": "yen
     "KSh": "shilling", "Sh": "shilling", "Shs": "shilling", "Ksh": "shilling", "Dh": "dirham",
     "Dhs": "dirham", "AED": "dirham", "SAR": "riyal", "PKR": "rupee", "BDT": "taka",
     "PHP": "peso", "NGN": "naira", "Re": "rupee", "R": "rand", "P": "peso", "US": "US dollar",
-    "N": "naira", "GH": "cedi", "SEK": "krona", "NOK": "krone", "DKK": "krone"}  # fmt: skip
+    "N": "naira", "GH": "cedi", "QR": "riyal", "QAR": "riyal", "OMR": "rial", "KWD": "dinar",
+    "BHD": "dinar", "JD": "dinar", "JOD": "dinar", "IQD": "dinar", "LKR": "rupee", "NPR": "rupee",
+    "MMK": "kyat", "LAK": "kip", "IDR": "rupiah", "MYR": "ringgit", "KRW": "won",
+    "NZD": "New Zealand dollar", "ZAR": "rand", "KES": "shilling", "TZS": "shilling",
+    "UGX": "shilling", "GHS": "cedi", "ETB": "birr", "EGP": "pound", "MAD": "dirham",
+    "BRL": "real", "MXN": "peso", "COP": "peso", "ARS": "peso", "CLP": "peso", "PLN": "zloty",
+    "CZK": "crown", "HUF": "forint", "RUB": "rouble", "UAH": "hryvnia", "ILS": "shekel",
+    "NIS": "shekel", "SR": "riyal", "BD": "dinar", "KD": "dinar", "Php": "peso", "PhP": "peso",
+    "Ush": "shilling", "USh": "shilling", "Birr": "birr", "Nu": "ngultrum",
+    "SEK": "krona", "NOK": "krone", "DKK": "krone"}  # fmt: skip
 CURRENCY_WORDS = {
     "dollars": "dollar", "dollar": "dollar", "euros": "euro", "euro": "euro", "pounds": "pound",
     "yen": "yen", "yuan": "yuan", "renminbi": "yuan", "rupees": "rupee", "rupee": "rupee",
@@ -209,7 +242,7 @@ DESIGNATORS = word_set(
     "kindle echo macos office photoshop firefox chrome usb hdmi bluetooth wifi g f1 gp2 moto "
     "turn hole aisle shed mile marker postcode zip po pob ext extension tel telephone fax phone "
     "helpline hotline incident call dial isbn issn id ref reference season series verses docket "
-    "badge serial pin"
+    "badge serial pin model"
 )
 #: capitalised words that are no name before a number
 NOT_NAMES = word_set(

@@ -17,7 +17,7 @@ from extract.grammar.idioms import is_idiom
 from extract.grammar.names import is_named, street_after
 from extract.grammar.reading import Operand, Reading
 from extract.grammar.rules import Example, Rules
-from extract.grammar.times import clock_after, is_date, is_year
+from extract.grammar.times import clock_after, is_date, is_month, is_year
 from extract.grammar.tokens import BREAK, DASHES, NOTHING, NUMBER, WORD
 
 _GLUED_BEFORE = frozenset("/_@=\\*#&:")
@@ -40,8 +40,10 @@ def excluded(r: Reading, operand: Operand) -> int | None:
         return after
     if t.glued(after) and GLUED_AFTER.first(r, operand):
         return after
-    if r.lenient or operand.unit is not None:
+    if r.lenient:
         return None
+    if operand.unit is not None:
+        return MEASURED.first(r, operand)
     return LOOK_ALIKES.first(r, operand)
 
 
@@ -60,13 +62,17 @@ def _after_letters(r: Reading, operand: Operand) -> bool:
 
 @GLUED_BEFORE.rule("sign", Example("See #12 and page=7.", "nothing"))
 def _after_sign(r: Reading, operand: Operand) -> bool:
-    return r.t.words[operand.number.first - 1] in _GLUED_BEFORE
+    i = operand.number.first
+    pair = (r.t.words[i - 2], r.t.words[i - 1])
+    return pair[1] in _GLUED_BEFORE and pair not in lex.QUALIFIER_PAIRS
 
 
 @GLUED_BEFORE.rule("point", Example("Write to info.5 there.", "nothing"))
 def _after_point(r: Reading, operand: Operand) -> bool:
     t, i = r.t, operand.number.first
-    return t.words[i - 1] == "." and t.glued(i - 1) and t.kinds[i - 2] != NOTHING
+    if t.words[i - 1] != "." or not t.glued(i - 1) or t.kinds[i - 2] == NOTHING:
+        return False
+    return t.lower[i - 2] not in lex.ABBREVIATED  # "c.300"
 
 
 @GLUED_BEFORE.rule("year in short", Example("The class of '08 and the summer of ’12.", "nothing"))
@@ -95,6 +101,12 @@ def _footnote(r: Reading, operand: Operand) -> bool:
     return r.t.words[operand.number.first - 1] == "[" and r.t.words[operand.number.last] == "]"
 
 
+@GLUED_BEFORE.rule("time zone", Example("At noon (GMT+7) they left UTC-5.", "nothing"))
+def _time_zone(r: Reading, operand: Operand) -> bool:
+    t, i = r.t, operand.number.first
+    return t.words[i - 1] in ("+", "-") and t.lower[i - 2] in ("gmt", "utc")
+
+
 #: what is glued to the digits behind
 GLUED_AFTER: Rules[[Reading, Operand], bool] = Rules("quantity: glued after")
 
@@ -103,6 +115,23 @@ GLUED_AFTER: Rules[[Reading, Operand], bool] = Rules("quantity: glued after")
 def _before_sign(r: Reading, operand: Operand) -> bool:
     after = operand.number.last
     return r.t.words[after] in _GLUED_AFTER and r.t.kinds[after + 1] in (WORD, NUMBER)
+
+
+#: a number with a unit that states no quantity: the token to go on from
+MEASURED: Rules[[Reading, Operand], int] = Rules("quantity: measured look-alikes")
+
+
+@MEASURED.rule(
+    "hours",
+    Example(
+        "It began at 1900 hours and took 1900 hours, at 2500 hours.",
+        "1900 hours = duration 1900 hour; 2500 hours = duration 2500 hour",
+    ),
+)
+def _hours(r: Reading, operand: Operand) -> int | None:
+    at = r.t.lower[operand.number.first - 1] in ("at", "from", "until", "by", "around")
+    clock = len(r.t.words[operand.number.first]) == 4 and operand.value < 2400
+    return operand.last if at and clock and operand.unit == "hour" else None
 
 
 #: a bare number that states no quantity: the token to go on from
@@ -118,7 +147,7 @@ def _clock(r: Reading, operand: Operand) -> int | None:
 def _day(r: Reading, operand: Operand) -> int | None:
     if not is_date(r, operand):
         return None
-    r.date_end = operand.number.last
+    r.date_end = operand.number.last + is_month(r, operand.number.last)
     return r.date_end
 
 
@@ -129,10 +158,7 @@ def _street(r: Reading, operand: Operand) -> int | None:
 
 @LOOK_ALIKES.rule("year", Example("It began in 2008.", "nothing"))
 def _year(r: Reading, operand: Operand) -> int | None:
-    if not is_year(r, operand):
-        return None
-    r.date_end = operand.number.last
-    return r.date_end
+    return operand.number.last if is_year(r, operand) else None
 
 
 @LOOK_ALIKES.rule("name", Example("They left by Route 66 in a Boeing 787-9.", "nothing"))

@@ -20,6 +20,7 @@ from extract.grammar.rules import Example, Rules
 from extract.grammar.tokens import DASHES, NUMBER, WORD
 
 _ABBREVIATIONS = lex.word_set("no nos art sec vol fig pp ch ext tel")
+_PLACES = lex.word_set("US UK UN EU UAE USA PRC DRC NY LA DC")
 _VERB_ENDS = ("ed", "ing", "ly")
 _ADDRESS_REACH = 9  # tokens
 _NAME_REACH = 3  # words
@@ -114,6 +115,22 @@ def _designator(r: Reading, operand: Operand) -> bool:
         return False
     noun = _noun(r, operand)
     return not (noun in lex.STRONG_NOUNS or (noun and t.words[before].islower()))
+
+
+@DESIGNATED.rule(
+    "initials",
+    Example("RA 9165 lists penalties and EO 292 forms.", "nothing"),
+    Example(
+        "US 300 troops and RA 12 lists left; MSF 400 doctors came.",
+        "300 = count 300 [troops]; 400 = count 400 [doctors]",
+    ),
+)
+def _initials(r: Reading, operand: Operand) -> bool:
+    t, i = r.t, operand.number.first
+    initials = t.words[i - 1]
+    if not initials.isupper() or not 1 < len(initials) < 4 or initials in _PLACES:
+        return False
+    return operand.number.plain and operand.value > 99 and _noun(r, operand) not in lex.STRONG_NOUNS
 
 
 @DESIGNATED.rule("number", Example("She drew number 7 and number 12 men.", "12 = count 12 [men]"))

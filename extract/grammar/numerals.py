@@ -11,9 +11,11 @@ Not for deciding whether a number is a count, a year or part of a name: that is
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from extract.grammar.lexicon import BARRELS, CURRENCY_WORDS, FUNCTION_WORDS, PER
+from extract.grammar.lexicon import BARRELS, CURRENCY_SIGNS, CURRENCY_WORDS, FUNCTION_WORDS, PER
+from extract.grammar.rules import Example, Rules
 from extract.grammar.tokens import NUMBER, PAD, WORD, Tokens, scan
 
 __all__ = ["DENOMINATORS", "ORDINALS", "PAD", "SCALES", "Numeral", "numeral", "ordinal", "scan"]
@@ -96,6 +98,10 @@ DENOMINATORS = {
     "sevenths": 7, "eighth": 8, "eighths": 8, "ninth": 9, "ninths": 9, "tenth": 10, "tenths": 10,
     "hundredth": 100, "hundredths": 100, "thousandth": 1000, "thousandths": 1000,
 }  # fmt: skip
+_DECIMAL_COMMA = re.compile(r"([0-9]+)(?:,(?=[0-9]{1,2}$)|[·∙])([0-9]+)")
+#: part of a whole -> its decimals as digits, and how many they are
+_DECIMALS = {"half": (5, 1), "quarter": (25, 2)}
+_SLASHES = frozenset("/⁄")
 _SLASH_DENOMINATORS = {2, 3, 4, 5, 6, 8, 10, 16, 32, 64}
 _LONGEST = 18  # digits; more is a serial number or noise
 
@@ -134,14 +140,22 @@ def numeral(t: Tokens, i: int, *, money: bool = False, between: bool = False) ->
     ``between``: an "and" belongs to the range and not to the number.
     """
     if t.kinds[i] == NUMBER:
-        return _digits(t, i, money)
-    if t.kinds[i] != WORD:
+        number = _digits(t, i, money)
+    elif t.kinds[i] == WORD:
+        number = _in_words(t, i, between)
+    else:
         return None
+    if number is not None and t.words[number.last] == "(":
+        number.last = after_repetition(t, number.last, number)
+    return number
+
+
+def _in_words(t: Tokens, i: int, between: bool) -> Numeral | None:
     word = t.lower[i]
     if word in VULGAR:
         digits, decimals = VULGAR[word]
         value = shift(int(digits), -decimals) if decimals else float(digits)
-        return Numeral(i, i + 1, value, "fraction", value, fraction=True)
+        return _scaled_fraction(t, Numeral(i, i + 1, value, "fraction", value, fraction=True))
     if word in ("half", "quarter", "quarters"):
         return _half(t, i)
     if word == "dozen":
@@ -155,10 +169,22 @@ def numeral(t: Tokens, i: int, *, money: bool = False, between: bool = False) ->
     return None
 
 
+def after_repetition(t: Tokens, i: int, number: Numeral) -> int:
+    """The token after "(2)" at token ``i``, which repeats the words "two"; else ``i``."""
+    k = i + 1 + (t.words[i + 1] in CURRENCY_SIGNS)
+    if t.words[i] != "(" or (t.kinds[k] == NUMBER) == (number.style == "digits"):
+        return i
+    again = _digits(t, k, money=False) if t.kinds[k] == NUMBER else _in_words(t, k, between=False)
+    if again is None or again.value != number.value:
+        return i
+    k = again.last + (t.words[again.last] == "%")
+    return k + 1 if t.words[k] == ")" else i
+
+
 def _digits(t: Tokens, i: int, money: bool) -> Numeral | None:
     printed = t.words[i]
     plain = printed.isdigit()
-    bare = printed if plain else "".join(c for c in printed if c.isdigit() or c == ".")
+    bare = printed if plain else _without_separators(printed)
     if len(bare) > _LONGEST:
         return None
     whole, _, decimals = bare.partition(".")
@@ -174,16 +200,12 @@ def _digits(t: Tokens, i: int, money: bool) -> Numeral | None:
         return _scaled(t, number, digits * 10**part_places + int(part), part_places)
     slash = _slash_fraction(t, i)
     if slash is not None:
-        return Numeral(i, i + 3, slash, "fraction", slash, fraction=True)
+        return _scaled_fraction(t, Numeral(i, i + 3, slash, "fraction", slash, fraction=True))
     if t.kinds[i + 1] == NUMBER and not places and not t.glued(i + 1):
         slash = _slash_fraction(t, i + 1)
         if slash is not None:
             value = mantissa + slash
-            whole_number = Numeral(i, i + 4, value, "digits", value, fraction=True)
-            hundredths = value * 1000
-            if hundredths == int(hundredths):
-                return _scaled(t, whole_number, int(hundredths), 3)
-            return whole_number
+            return _scaled_fraction(t, Numeral(i, i + 4, value, "digits", value, fraction=True))
     if follower == "and" and t.lower[i + 2] == "a" and t.lower[i + 3] == "half" and not places:
         number.value = number.mantissa = mantissa + 0.5
         number.last, number.plain, number.fraction = i + 4, False, True
@@ -191,8 +213,18 @@ def _digits(t: Tokens, i: int, money: bool) -> Numeral | None:
     return _scaled(t, number, digits, places, money)
 
 
+def _without_separators(printed: str) -> str:
+    """The digits with a point for the decimals: 2104 for "2,104", 8.16 for "8,16" and "8·16"."""
+    decimals = _DECIMAL_COMMA.fullmatch(printed)
+    if decimals:
+        return f"{decimals[1]}.{decimals[2]}"
+    if printed.count(".") > 1:
+        printed = printed.replace(".", "")
+    return "".join(char for char in printed if char.isdigit() or char == ".")
+
+
 def _slash_fraction(t: Tokens, i: int) -> float | None:
-    if t.words[i + 1] != "/" or t.kinds[i + 2] != NUMBER or t.words[i + 3] == "/":
+    if t.words[i + 1] not in _SLASHES or t.kinds[i + 2] != NUMBER or t.words[i + 3] in _SLASHES:
         return None
     if not (t.glued(i + 1) and t.glued(i + 2)):
         return None
@@ -211,7 +243,7 @@ def _scaled(t: Tokens, number: Numeral, digits: int, places: int, money: bool = 
         i += 1
     while t.kinds[i] == WORD:
         word = t.lower[i]
-        if word in SCALES and word not in ("mil", "thousands"):
+        if word in SCALES and word != "thousands" and (word != "mil" or t.glued(i)):
             exponent += SCALES[word]
         elif word in _LETTERS and t.glued(i) and exponent == 0 and _is_letter_scale(t, i, money):
             exponent += _LETTERS[word]
@@ -226,6 +258,14 @@ def _scaled(t: Tokens, number: Numeral, digits: int, places: int, money: bool = 
     elif t.lower[i] == "dozen" and number.plain:
         number.value, number.last, number.plain = digits * 12, i + 1, False
     return number
+
+
+def _scaled_fraction(t: Tokens, number: Numeral) -> Numeral:
+    """Take the scale words after a fraction of which the thousandths are whole: "½ million"."""
+    thousandths = number.value * 1000
+    if thousandths != int(thousandths):
+        return number
+    return _scaled(t, number, int(thousandths), 3)
 
 
 _METRE_NOUNS = frozenset(_list("high deep wide long tall away below above"))
@@ -362,21 +402,60 @@ def _words(t: Tokens, i: int, between: bool) -> Numeral | None:
     if t.lower[j] == "dozen" and not total:
         number.value, number.last = value * 12, j + 1
         return number
-    k = j
-    hyphen = t.words[k] == "-"
-    if hyphen:
-        k += 1
-    if t.lower[k] == "and":
-        k += 1 + (t.words[k + 1] == "-")
-        if t.lower[k] == "a":
-            k += 1 + (t.words[k + 1] == "-")
-            part = {"half": (5, 1), "quarter": (25, 2)}.get(t.lower[k])
-            if part:
-                digits, places = value * 10 ** part[1] + part[0], part[1]
-                mixed = shift(digits, -places)
-                number = Numeral(i, k + 1, mixed, "words", mixed, fraction=True)
-                return _scaled(t, number, digits, places)
-    return number
+    return _mixed(t, number) or number
+
+
+def _mixed(t: Tokens, number: Numeral) -> Numeral | None:
+    """Read what follows "two": "and a half", "-and-a-half", "and three-quarters"."""
+    k = number.last + (t.words[number.last] == "-")
+    if t.lower[k] != "and":
+        return None
+    k += 1 + (t.words[k + 1] == "-")
+    part = PARTS.first(t, k)
+    if part is None:
+        return None
+    last, digits, places = part
+    scale = number.scale  # "a million and a half" are 1.5 million
+    whole = int(number.mantissa) * 10**places + digits
+    value = shift(whole, scale - places)
+    mixed = Numeral(number.first, last, value, "words", shift(whole, -places), scale, fraction=True)
+    return mixed if scale else _scaled(t, mixed, whole, places)
+
+
+#: what follows "and" after a whole number: the token after it, its decimals as digits, how many
+PARTS: Rules[[Tokens, int], tuple[int, int, int]] = Rules("quantity: parts of a mixed number")
+
+
+@PARTS.rule(
+    "a half",
+    Example(
+        "Two and a half men, two-and-a-quarter cups.",
+        "Two and a half = count 2.5 [men]; two-and-a-quarter = count 2.25 [cups]",
+    ),
+)
+def _a_half(t: Tokens, k: int) -> tuple[int, int, int] | None:
+    if t.lower[k] != "a":
+        return None
+    k += 1 + (t.words[k + 1] == "-")
+    part = _DECIMALS.get(t.lower[k])
+    return (k + 1, *part) if part else None
+
+
+@PARTS.rule(
+    "one-half",
+    Example(
+        "Five and one-half percent; six and three-quarters cups.",
+        "Five and one-half percent = percent 5.5 percent; "
+        "six and three-quarters = count 6.75 [cups]",
+    ),
+    Example("It sold five and one half of them.", "five = count 5; one half = ratio 0.5"),
+)
+def _one_half(t: Tokens, k: int) -> tuple[int, int, int] | None:
+    count = SMALL.get(t.lower[k], 0)
+    part = _DECIMALS.get(t.lower[k + 2].removesuffix("s"))
+    if part is None or t.words[k + 1] != "-" or not 0 < count < 4:
+        return None
+    return k + 3, count * part[0], part[1]
 
 
 def _joins(t: Tokens, j: int, last: str) -> bool:

@@ -10,9 +10,11 @@ Not for qualifiers, and not for whether the number is a quantity at all.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extract.grammar import lexicon as lex
 from extract.grammar.measures import is_plural, measure, noun_at
-from extract.grammar.numerals import SMALL, TENS, VULGAR, Numeral, numeral
+from extract.grammar.numerals import SMALL, TENS, VULGAR, Numeral, after_repetition, numeral
 from extract.grammar.reading import Operand, Reading, opens_sentence
 from extract.grammar.rules import Example, Rules
 from extract.grammar.tokens import NUMBER, WORD
@@ -22,6 +24,7 @@ NUMBER_WORDS = frozenset(
      "lakh", "crore", "half", "quarter"]
 )  # fmt: skip
 _MINUSES = frozenset("-−–")
+_VERBS = lex.word_set("were was are is have had has did")
 _WITH_ARTICLE = lex.word_set(
     "hundred thousand million billion trillion dozen lakh crore half quarter"
 )
@@ -157,26 +160,34 @@ def operand_at(r: Reading, i: int, *, between: bool = False) -> Operand | None:
         and t.lower[k] in lex.DOLLAR_PREFIXES
     ):
         k += 1
+    if t.words[k] in lex.CURRENCY_CODES:
+        k += 1 + (t.words[k + 1] == "." and t.glued(k + 1))
+    k += t.words[k] in _MINUSES and k > i
     if t.lower[k] in ("a", "an") and t.lower[k + 1] in NUMBER_WORDS:
         k += 1
     number = numeral(t, k, money=k > i, between=between)
-    if number is None:
-        return None
-    return completed(r, number)
+    operand = completed(r, number) if number else None
+    return operand if operand and operand.first <= i else None
 
 
 def completed(r: Reading, number: Numeral) -> Operand:
     """A number with its currency, sign and unit."""
     t = r.t
-    first, currency = currency_before(r, number.first)
+    first, inner = _minus_inside(r, number.first)
+    first, currency = currency_before(r, first)
     if currency and number.last == number.first + 1 and number.style == "digits":
         # "£1.2m": the letter is a million where money is meant
         money = numeral(t, number.first, money=True)
         number = money or number
     first, negative = sign_before(r, first)
+    negative = negative or inner
     if not currency and t.lower[first - 1] == "a" and number.style != "digits":
         first -= t.lower[number.first] in _WITH_ARTICLE
     follows = measure(t, number, bool(currency))
+    if follows.unit is None and DOTTED.first(r, number, currency):
+        number = replace(number, value=_thousands(number), mantissa=_thousands(number))
+    if t.words[follows.last] == "(" and not follows.bad:
+        follows.last = after_repetition(t, follows.last, number)
     if follows.bad:
         kind = "bad"
     elif currency:
@@ -195,6 +206,55 @@ def completed(r: Reading, number: Numeral) -> Operand:
         hyphen=follows.hyphen,
         currency=bool(currency),
     )
+
+
+def _minus_inside(r: Reading, i: int) -> tuple[int, bool]:
+    """A minus between currency and number: "$-50.8bn"."""
+    t = r.t
+    inside = t.words[i - 1] in _MINUSES and t.glued(i) and t.glued(i - 1)
+    return (i - 1, True) if inside and t.words[i - 2] in lex.CURRENCY_SIGNS else (i, False)
+
+
+def _thousands(number: Numeral) -> int:
+    return round(number.value * 1000)
+
+
+#: numbers, with their currency, whose point divides the thousands: "1.200 people"
+DOTTED: Rules[[Reading, Numeral, str | None], bool] = Rules("quantity: points between thousands")
+
+
+@DOTTED.rule(
+    "counted",
+    Example(
+        "Some 1.200 people fled; of 3.450 were hurt; it is 2.125 times, 0.500 men.",
+        "Some 1.200 = count ~1200 [people]; 3.450 = count 3450; "
+        "2.125 times = ratio 2.125 times; 0.500 = count 0.5 [men]",
+    ),
+)
+def _counted(r: Reading, number: Numeral, currency: str | None) -> bool:
+    t, after = r.t, number.last
+    counted = noun_at(t, after) is not None or t.lower[after] in _VERBS
+    return _is_dotted(r, number) and currency is None and counted
+
+
+@DOTTED.rule(
+    "price",
+    Example(
+        "It cost €1.200, then €1.299 a litre, €1.250 million, €1.255.",
+        "€1.200 = money 1200 euro; €1.299 = money 1.299 euro per litre; "
+        "€1.250 million = money 1250000 euro; €1.255 = money 1.255 euro",
+    ),
+)
+def _price(r: Reading, number: Numeral, currency: str | None) -> bool:
+    whole = r.t.words[number.first].endswith("0")
+    rate = r.t.lower[number.last] in ("a", "per", "/")
+    return _is_dotted(r, number) and currency is not None and whole and not rate
+
+
+def _is_dotted(r: Reading, number: Numeral) -> bool:
+    whole, _, thousands = r.t.words[number.first].partition(".")
+    three = len(thousands) == 3 and number.last == number.first + 1 and not number.scale
+    return three and 0 < len(whole) < 4 and whole[0] != "0"
 
 
 def number_follows(r: Reading, i: int) -> bool:

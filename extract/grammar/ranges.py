@@ -22,7 +22,7 @@ from extract.grammar.measures import noun_at
 from extract.grammar.operands import noun_for, operand_at
 from extract.grammar.reading import Operand, Reading
 from extract.grammar.rules import Example, Rules
-from extract.grammar.singles import emit_operand, qualified, with_rate
+from extract.grammar.singles import emit_operand, qualified, share_listed, with_rate
 from extract.grammar.tokens import DASHES, NUMBER
 
 _RANGING = lex.word_set(
@@ -33,6 +33,7 @@ _ODDS = lex.word_set("odds ratio outnumber outnumbered outnumbering outnumbers")
 _RECORD_WORDS = lex.word_set("overall home away league conference division")
 _RECORD_SIGNS = frozenset("-–,;")
 _LARGEST_SCORE = 250
+_FAR = 20  # times: "from 200 to 4 million" is no fall from 200 million
 
 
 @dataclass(slots=True)
@@ -68,6 +69,8 @@ def range_at(r: Reading, operand: Operand) -> int | None:
     second = operand_at(r, inner)
     if second is None or second.kind == "bad" or second.number.first > inner + 2:
         return None
+    if joint == "-" and second.first < inner and second.value < 0:
+        second = replace(second, first=inner, value=-second.value)  # the joint is no minus
     pair = Pair(replace(operand), second, joint, lead, first, qualifier, inner != j, operand.unit)
     if APART.first(r, pair):
         return None
@@ -85,7 +88,8 @@ def range_at(r: Reading, operand: Operand) -> int | None:
     unit = second.unit or pair.low.unit
     if is_age(r, begin, second) or led < first:
         unit = unit or "year"
-    return r.emit(
+    unit = with_rate(r, last, unit)
+    r.emit(
         begin,
         last,
         "range",
@@ -93,9 +97,12 @@ def range_at(r: Reading, operand: Operand) -> int | None:
         low=pair.low.value,
         high=second.value,
         qualifier="about" if "about" in (qualifier, outer, after) else "exact",
-        unit=with_rate(r, last, unit),
+        unit=unit,
         noun=noun_for(r, second),
     )
+    if second.kind == "percent":
+        share_listed(r, unit)
+    return last
 
 
 def _lead_of(r: Reading, i: int) -> str:
@@ -155,22 +162,41 @@ def _hanging(r: Reading, operand: Operand, lead: str) -> tuple[str, int] | None:
     ),
     Example(
         "It sold 5 - 10 litres, 20 –30 men, 3-year-10-day terms.",
-        "5 = count 5; 10 litres = count 10 litre; 20 = count 20; –30 = count -30 [men]; "
+        "5 - 10 litres = range 5..10 litre; 20 –30 = range 20..30 [men]; "
         "3-year = duration 3 year; 10-day = duration 10 day",
     ),
     at=DASHES,
 )
 def _dash(r: Reading, operand: Operand, lead: str) -> tuple[str, int] | None:
     t, j = r.t, operand.last
-    spaced = not t.glued(j) and t.words[j] == "-"
-    if t.words[j] not in DASHES or operand.hyphen or spaced or t.glued(j) != t.glued(j + 1):
+    if t.words[j] not in DASHES or operand.hyphen:
         return None
-    j += 1
+    j += 1 + (t.words[j + 1] == "-" and t.glued(j + 1))
     return ("-", j + 2) if t.lower[j] == "to" and t.words[j + 1] == "-" else ("-", j)
 
 
 #: two numbers that have nothing to do with each other
 APART: Rules[[Reading, Pair], bool] = Rules("quantity: pairs that are read apart")
+
+
+@APART.rule(
+    "spaced dash",
+    Example(
+        "It was 5 -3, then 5 – and 3; it sold 20 - 5 fewer, 5 km - 10 more.",
+        "5 = count 5; -3 = count -3; 5 = count 5; 3 = count 3; 20 = count 20; "
+        "5 = count 5; 5 km = count 5 kilometre; 10 = count 10",
+    ),
+    Example(
+        "Some 200 - 300 women, 200 -300 men, 40– 50 boys.",
+        "Some 200 - 300 = range ~200..300 [women]; 200 -300 = range 200..300 [men]; "
+        "40– 50 = range 40..50 [boys]",
+    ),
+)
+def _spaced_dash(r: Reading, pair: Pair) -> bool:
+    t, j = r.t, pair.low.last
+    if pair.joint != "-" or (t.glued(j) and t.glued(j + 1)):
+        return False
+    return pair.low.value >= pair.high.value or pair.own_unit is not None
 
 
 @APART.rule(
@@ -252,7 +278,9 @@ def _million(r: Reading, pair: Pair) -> bool:
         return False
     if "," in r.t.words[number.first] or not (operand.currency or operand.unit is None):
         return False
-    return number.mantissa <= other.mantissa or pair.lead == "from"
+    if number.mantissa <= other.mantissa:
+        return True
+    return pair.lead == "from" and number.mantissa < _FAR * other.mantissa and not _ranges(r, pair)
 
 
 #: pairs of which the first is that many times the second
@@ -291,9 +319,11 @@ TWO_VALUES: Rules[[Reading, Pair], bool] = Rules("quantity: pairs of two values"
     ),
 )
 def _from_to(r: Reading, pair: Pair) -> bool:
-    if pair.joint != "to" or pair.lead != "from":
-        return False
-    return r.t.lower[pair.first - 2] not in _RANGING and not _aged(r, pair.first - 1)
+    return pair.joint == "to" and pair.lead == "from" and not _ranges(r, pair)
+
+
+def _ranges(r: Reading, pair: Pair) -> bool:
+    return r.t.lower[pair.first - 2] in _RANGING or _aged(r, pair.first - 1)
 
 
 def _aged(r: Reading, i: int) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from extract.grammar import lexicon as lex
 from extract.grammar.measures import measure, noun_at
-from extract.grammar.numerals import SMALL, numeral, ordinal
+from extract.grammar.numerals import SMALL, Numeral, numeral, ordinal
 from extract.grammar.ratios import fraction_at
 from extract.grammar.reading import Handlers, Reading, opens_sentence
 from extract.grammar.rules import Example, Rules
@@ -23,6 +23,11 @@ from extract.grammar.tokens import DASHES, NUMBER, WORD
 
 _RANK_WORDS = frozenset(["tier", "category", "level"])
 _ROMAN = frozenset(["I", "II", "III", "IV", "V"])
+_RANK_VERBS = lex.word_set(
+    "ranked ranks rank ranking placed places finished finishes finish came stands stood sits sat"
+)
+_RANK_NOUNS = lex.word_set("place position spot rank")
+_RANK_REACH = 16  # tokens
 _DAY_LEADS = lex.word_set("on by until of from")
 _ADDRESSES = lex.word_set("street st avenue ave floor grade grader graders century centuries")
 
@@ -122,6 +127,45 @@ class Ordinal:
     word: bool
 
 
+def ranked_at(r: Reading, i: int) -> int | None:
+    """Read "ranked 124 out of 167", "ranked at number 5"."""
+    t = r.t
+    j = i + 1 + (t.lower[i + 1] in ("at", "in", "as"))
+    j += t.lower[j] in ("number", "#")
+    number = numeral(t, j)
+    if number is None or not isinstance(number.value, int) or number.scale or number.value < 1:
+        return None
+    if NO_PLACES.first(r, number):
+        return None
+    return r.emit(i, number.last, "rank", number.value)
+
+
+#: numbers after "ranked" that are no place in a list
+NO_PLACES: Rules[[Reading, Numeral], bool] = Rules("quantity: numbers after ranked")
+
+
+@NO_PLACES.rule(
+    "counted",
+    Example(
+        "It ranks 124 countries and 5 percent; it ranked 124.",
+        "124 = count 124 [countries]; 5 percent = percent 5 percent; ranked 124 = rank 124",
+    ),
+)
+def _countries(r: Reading, number: Numeral) -> bool:
+    counted = noun_at(r.t, number.last) is not None
+    return counted or measure(r.t, number, money=False).unit is not None
+
+
+@NO_PLACES.rule("ordinal", Example("It ranked 3rd.", "3rd = rank 3"))
+def _is_ordinal(r: Reading, number: Numeral) -> bool:
+    return ordinal(r.t, number.first) is not None
+
+
+@NO_PLACES.rule("year", Example("It ranked in 2008.", "nothing"))
+def _in_year(r: Reading, number: Numeral) -> bool:
+    return number.plain and 1900 <= number.value <= 2100
+
+
 def ordinal_at(r: Reading, i: int) -> int | None:
     """Read "10th", "the fifth of seven", "second-lowest"; pass by "5th of June"."""
     t = r.t
@@ -186,6 +230,56 @@ def _joined(r: Reading, one: Ordinal) -> int | None:
         return None
     r.date_end = one.last
     return one.last
+
+
+@ORDINALS.rule(
+    "ranked",
+    Example(
+        "Sylvania ranks 55th of 160 countries, down from 48th in 2019.",
+        "55th = rank 55; 160 = count 160 [countries]; 48th = rank 48",
+    ),
+    Example(
+        "She finished second; the team came in 4th place, then fell to 9th.",
+        "second = rank 2; 4th = rank 4; 9th = rank 9",
+    ),
+    Example("He died on the 5th, from the 7th hour. It came 4th.", "4th = rank 4"),
+)
+def _ranked(r: Reading, one: Ordinal) -> int | None:
+    t, before = r.t, r.t.lower[one.first - 1]
+    verb = before in _RANK_VERBS or (
+        before in ("in", "at") and t.lower[one.first - 2] in _RANK_VERBS
+    )
+    place = t.lower[one.last] in _RANK_NOUNS and not (one.word and one.value == 1)
+    if not verb and not place and not _goes_on(r, one.first):
+        return None
+    return r.emit(one.first, one.last, "rank", one.value)
+
+
+def _goes_on(r: Reading, i: int) -> bool:
+    """Whether the number at token ``i`` goes on with a rank: "down from 48th"."""
+    if r.t.lower[i - 1] not in ("from", "to"):
+        return False
+    for found, (_, last) in zip(r.found[-3:], r.spans[-3:], strict=True):
+        if found.kind == "rank" and not isinstance(found.value, str) and i - last < _RANK_REACH:
+            return "." not in r.t.words[last:i]
+    return False
+
+
+@ORDINALS.rule(
+    "every",
+    Example(
+        "Every fifth cyclist and every tenth year, every second.",
+        "Every fifth = ratio 0.2 [cyclist]",
+    ),
+)
+def _every(r: Reading, one: Ordinal) -> int | None:
+    t = r.t
+    if t.lower[one.first - 1] != "every" or t.kinds[one.last] != WORD or one.value < 2:
+        return None
+    if t.lower[one.last] in lex.DURATIONS or t.lower[one.last] in lex.FUNCTION_WORDS:
+        return None
+    noun = noun_at(t, one.last) or t.words[one.last]
+    return r.emit(one.first - 1, one.last, "ratio", 1 / one.value, noun=noun)
 
 
 @ORDINALS.rule("fraction", Example("A third of them left.", "A third = ratio 0.333333"))
@@ -304,4 +398,5 @@ def _before_number(r: Reading, one: Ordinal) -> int | None:
 #: trigger word -> the function that reads from there
 HANDLERS: Handlers = {
     **dict.fromkeys(_RANK_WORDS, rank_at),
+    **dict.fromkeys(["ranked", "ranks", "rank", "ranking"], ranked_at),
 }

@@ -32,6 +32,7 @@ _RATE_UNITS = lex.word_set(
 _OVER_AS_MORE_THAN = lex.word_set(
     "for after took spent lasted is was of been in takes lasting last wait waited within a"
 )
+_WHOLE = 100  # percent
 _CALENDAR_UNITS = lex.word_set("day week fortnight month quarter year decade century")
 
 
@@ -81,8 +82,11 @@ UNBOUND: Rules[[Reading, Operand, int], bool] = Rules("quantity: qualifiers that
 
 @UNBOUND.rule(
     "over as during",
-    Example("Over 11 years, 40 came.", "11 years = duration 11 year; 40 = count 40"),
-    Example("She waited for over 11 years.", "over 11 years = duration >11 year"),
+    Example("Over 11 hours, 40 came.", "11 hours = duration 11 hour; 40 = count 40"),
+    Example(
+        "She waited for over 11 hours; it was under 11 hours.",
+        "over 11 hours = duration >11 hour; under 11 hours = duration <11 hour",
+    ),
 )
 def _during(r: Reading, operand: Operand, first: int) -> bool:
     over = r.t.lower[first] == "over" and first == operand.first - 1
@@ -139,8 +143,25 @@ def emit_operand(
 
 def _share_percent(r: Reading, operand: Operand, unit: str | None) -> None:
     """Give the number before, as in "8.2 and 2.2 percent", the unit that it shares."""
-    if r.found and SHARED_PERCENTS.first(r, operand):
-        r.found[-1] = replace(r.found[-1], kind="percent", unit=unit)
+    if not r.found or not SHARED_PERCENTS.first(r, operand):
+        return
+    r.found[-1] = replace(r.found[-1], kind="percent", unit=unit)
+    share_listed(r, unit)
+
+
+def share_listed(r: Reading, unit: str | None) -> None:
+    """Give what is listed before the last percent found its unit: "5, 10 or 15 percent"."""
+    k = len(r.found) - 1
+    while k and _is_listed(r, k):
+        k -= 1
+        r.found[k] = replace(r.found[k], kind="percent", unit=unit)
+
+
+def _is_listed(r: Reading, k: int) -> bool:
+    """Whether a comma alone stands between a bare number and what was found after it."""
+    end, before = r.spans[k - 1][1], r.found[k - 1]
+    comma = r.spans[k][0] == end + 1 and r.t.words[end] == ","
+    return comma and before.kind == "count" and not before.unit and not before.noun
 
 
 #: a percent whose unit the number before it shares
@@ -148,21 +169,41 @@ SHARED_PERCENTS: Rules[[Reading, Operand], bool] = Rules("quantity: shared perce
 
 
 @SHARED_PERCENTS.rule(
-    "joined",
+    "and",
     Example(
         "They hold 8.2 and 2.2 percent.",
         "8.2 = percent 8.2 percent; 2.2 percent = percent 2.2 percent",
     ),
     Example(
-        "It sold 8 cars and 2 percent of the rest.",
-        "8 = count 8 [cars]; 2 percent = percent 2 percent",
+        "It sold 8 cars and 2 percent of the rest, 250 and 12 percent.",
+        "8 = count 8 [cars]; 2 percent = percent 2 percent; 250 = count 250; "
+        "12 percent = percent 12 percent",
     ),
 )
-def _joined_percents(r: Reading, operand: Operand) -> bool:
+def _and_percent(r: Reading, operand: Operand) -> bool:
+    return _shares(r, operand) and r.t.lower[operand.first - 1] in ("and", "to")
+
+
+@SHARED_PERCENTS.rule(
+    "or",
+    Example(
+        "It is 5 or 15 percent. It was 50 or 12 percent of those asked.",
+        "5 = percent 5 percent; 15 percent = percent 15 percent; 50 = count 50; "
+        "12 percent = percent 12 percent",
+    ),
+)
+def _or_percent(r: Reading, operand: Operand) -> bool:
+    value = r.found[-1].value
+    rising = isinstance(value, int | float) and value < operand.value
+    return _shares(r, operand) and r.t.lower[operand.first - 1] == "or" and rising
+
+
+def _shares(r: Reading, operand: Operand) -> bool:
+    """Whether a bare number that can be a percent stands directly before what joins it."""
     last = r.found[-1]
-    joined = operand.first - r.spans[-1][1] == 1
-    joined = joined and r.t.lower[operand.first - 1] in ("and", "or", "to", ",")
-    return joined and last.kind == "count" and not last.unit and not last.noun
+    bare = last.kind == "count" and not last.unit and not last.noun
+    near = operand.first - r.spans[-1][1] == 1
+    return near and bare and isinstance(last.value, int | float) and last.value <= _WHOLE
 
 
 def with_rate(r: Reading, i: int, unit: str | None) -> str | None:
@@ -219,6 +260,18 @@ WHEN: Rules[[Reading, Operand], bool] = Rules("quantity: durations that only say
 @WHEN.rule("ago", Example("Three years ago 12 died.", "12 = count 12"))
 def _ago(r: Reading, operand: Operand) -> bool:
     return r.t.lower[operand.last] == "ago"
+
+
+@WHEN.rule(
+    "over",
+    Example(
+        "It would cost 631 crowns over 10 years; it took over 10 years.",
+        "631 crowns = money 631 crown; over 10 years = duration >10 year",
+    ),
+)
+def _over(r: Reading, operand: Operand) -> bool:
+    over = r.t.lower[operand.first - 1] == "over"
+    return over and r.t.lower[operand.first - 2] not in _OVER_AS_MORE_THAN
 
 
 @WHEN.rule(

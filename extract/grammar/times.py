@@ -12,6 +12,8 @@ Not for making periods of them: that is :mod:`extract.grammar.periods`.
 
 from __future__ import annotations
 
+import re
+
 from extract.grammar import lexicon as lex
 from extract.grammar.bounds import qualifier_before
 from extract.grammar.measures import noun_at
@@ -28,16 +30,26 @@ _DATE_LEADS = lex.word_set(
 CLOCK = lex.word_set("am pm gmt est edt bst utc cet pst pdt noon midnight o'clock")
 DATE_JOINS = lex.word_set("and to - – , & through or until")
 _ABOUT_COUNTS = lex.word_set("nearly some approximately roughly almost estimated")
-_YEAR_LEADS = lex.word_set("in since by until the during early late mid")
+_YEAR_LEADS = lex.word_set("in since by until the during early late mid fiscal")
+_MONTH_LEADS = lex.word_set("in last this since during")
+_FAR_YEAR_LEADS = lex.word_set("in by until till since before after")
+_VERBS = lex.word_set("were was are is have had has did do will would could may can")
 _LAST_DAY, _LAST_HOUR = 31, 24
+_FIRST_YEAR, _LAST_YEAR = 1500, 2100
+_HOURS = re.compile("[0-9]{1,2}[.·][0-5][0-9]")
 
 
 def clock_after(r: Reading, operand: Operand) -> int | None:
     """Read the rest of "9 p.m.", "9 to 5 p.m.", "9, 10 and 11:30 am": the token after it."""
     t = r.t
-    if not operand.number.plain and operand.number.style == "digits":
+    number = operand.number
+    if (
+        not number.plain
+        and number.style == "digits"
+        and not _HOURS.fullmatch(t.words[number.first])
+    ):
         return None
-    i = operand.number.last
+    i = number.last
     for _ in range(3):
         if t.lower[i] in CLOCK:
             return i + 1
@@ -78,8 +90,7 @@ def _after_month(r: Reading, operand: Operand) -> bool:
     month = i - 2 if t.words[i - 1] == "." else i - 1
     if not operand.value or not is_month(r, month):
         return False
-    counted = noun_at(t, operand.number.last)
-    return not (counted and t.lower[month - 1] in ("in", "last", "this", "since"))
+    return not (_is_counted(r, operand) and t.lower[month - 1] in _MONTH_LEADS)
 
 
 @DAYS.rule("before the month", Example("It began on the 5 of June and ended on 7 July.", "nothing"))
@@ -93,19 +104,41 @@ def _before_month(r: Reading, operand: Operand) -> bool:
     Example("It began on Tuesday 5. On Monday 5 girls came.", "5 = count 5 [girls]"),
 )
 def _after_weekday(r: Reading, operand: Operand) -> bool:
-    t = r.t
-    return t.lower[operand.number.first - 1] in lex.WEEKDAYS and not noun_at(t, operand.number.last)
+    weekday = r.t.lower[operand.number.first - 1] in lex.WEEKDAYS
+    return weekday and not _is_counted(r, operand)
 
 
 @DAYS.rule(
-    "joined to a date",
-    Example("They met on June 5 and 6.", "nothing"),
-    Example("They met on June 5 and 6 girls came.", "6 = count 6 [girls]"),
+    "joined to a day",
+    Example("They met on June 5 and 6, on 7 July and 8.", "nothing"),
+    Example(
+        "They met on June 5 and 6 girls came; on June 5 and 20 died, on June 7 and 6.",
+        "6 = count 6 [girls]; 20 = count 20; 6 = count 6",
+    ),
 )
-def _after_date(r: Reading, operand: Operand) -> bool:
+def _after_day(r: Reading, operand: Operand) -> bool:
     t, before = r.t, operand.number.first - 1
-    joined = t.lower[before] in DATE_JOINS and r.date_end == before
-    return joined and not noun_at(t, operand.number.last)
+    if r.date_end != before or t.words[before] == "," or t.lower[before] not in DATE_JOINS:
+        return False
+    return _follows_day(r, before - 1, operand.value) and not _is_counted(r, operand)
+
+
+@DAYS.rule(
+    "list of days",
+    Example("They met on June 5, 6 and 7 to plan the work.", "nothing"),
+    Example(
+        "On June 5, 6 were held; on June 5, 6 and 7 girls came. In 2008, 6 and 7 came.",
+        "6 = count 6; 6 = count 6; 7 = count 7 [girls]; 6 = count 6; 7 = count 7",
+    ),
+)
+def _list_of_days_after(r: Reading, operand: Operand) -> bool:
+    t, before, after = r.t, operand.number.first - 1, operand.number.last
+    if r.date_end != before or t.words[before] != "," or t.lower[after] not in DATE_JOINS:
+        return False
+    if not _follows_day(r, before - 1, operand.value) or not t.words[after + 1].isdigit():
+        return False
+    following = int(t.words[after + 1])
+    return operand.value < following <= _LAST_DAY and not noun_at(t, after + 2)
 
 
 @DAYS.rule("list before the month", Example("They met on 5, 6 and 7 June.", "nothing"))
@@ -122,14 +155,52 @@ def _list_of_days(r: Reading, operand: Operand) -> bool:
     return False
 
 
+def _is_counted(r: Reading, operand: Operand) -> bool:
+    """Whether what follows says that the number counts: "5 girls", "20 were convicted"."""
+    after = operand.number.last
+    verb = r.t.lower[after] in _VERBS or r.t.lower[after].endswith("ed")
+    return verb or noun_at(r.t, after) is not None
+
+
+def _follows_day(r: Reading, i: int, value: float) -> bool:
+    """Whether a day of that value may follow the day, or its month, at token ``i``."""
+    printed = r.t.words[i]
+    return not printed.isdigit() or int(printed) < value
+
+
 def is_year(r: Reading, operand: Operand) -> bool:
     """Whether the number is a year, and not "2008 people"."""
     number = operand.number
-    if not number.plain or operand.unit or len(r.t.words[number.first]) != 4:
+    if not number.plain or operand.unit or len(r.t.words[number.first]) != 4 or r.lenient:
         return False
-    if not 1500 <= number.value <= 2100 or r.lenient:
-        return False
+    if not _FIRST_YEAR <= number.value <= _LAST_YEAR:
+        return bool(FAR_YEARS.first(r, operand))
     return bool(YEARS.first(r, operand)) or not COUNTS.first(r, operand)
+
+
+#: four digits that are a year of long ago or long hence
+FAR_YEARS: Rules[[Reading, Operand], bool] = Rules("quantity: far years")
+
+
+@FAR_YEARS.rule(
+    "led",
+    Example(
+        "Seas could rise 2 metres by 2120; the city fell in 1204, said the team.",
+        "2 metres = count 2 metre",
+    ),
+    Example(
+        "It rose by 2120 in 1200 towns, and in 1200 of them; it held 1204, in 3008.",
+        "2120 = count 2120; 1200 = count 1200 [towns]; 1200 = count 1200; "
+        "1204 = count 1204; 3008 = count 3008",
+    ),
+)
+def _led_year(r: Reading, operand: Operand) -> bool:
+    t, i, after = r.t, operand.number.first, operand.number.last
+    lead = t.lower[i - 1]
+    if not 1000 <= operand.value <= 2500 or lead not in _FAR_YEAR_LEADS:
+        return False
+    by_much = lead == "by" and t.lower[i - 2] in lex.CHANGE_WORDS
+    return not by_much and t.lower[after] != "of" and not noun_at(t, after)
 
 
 #: what makes four digits a year, whatever stands before them
@@ -148,6 +219,31 @@ def _adjective(r: Reading, operand: Operand) -> bool:
 def _possessive(r: Reading, operand: Operand) -> bool:
     after = operand.number.last
     return r.t.glued(after) and r.t.words[after] in ("'", "’")
+
+
+@YEARS.rule(
+    "after a day or month",
+    Example("On May 9, 2022 fresh cases rose to 61; by May 2021 arrests fell.", "61 = count 61"),
+    Example("On May 9 some, 2022 people came.", "2022 = count 2022 [people]"),
+)
+def _after_day_or_month(r: Reading, operand: Operand) -> bool:
+    before = operand.number.first - 1
+    day = r.t.words[before] == "," and r.date_end == before
+    return day or is_month(r, before)
+
+
+@YEARS.rule(
+    "between years",
+    Example(
+        "Between 2019 and 2021 deaths fell; 1019 and 2021 deaths.",
+        "1019 = count 1019; 2021 = count 2021 [deaths]",
+    ),
+)
+def _between_years(r: Reading, operand: Operand) -> bool:
+    t, i = r.t, operand.number.first
+    led = t.lower[i - 3] in ("between", "from") and t.lower[i - 1] in ("and", "to")
+    other = t.words[i - 2]
+    return led and other.isdigit() and _FIRST_YEAR <= int(other) <= _LAST_YEAR
 
 
 #: four digits that could be a year and are a count

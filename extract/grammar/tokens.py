@@ -16,10 +16,13 @@ from operator import sub
 #: Empty tokens before and after, so that a reader may look some places around without a bound check
 PAD = 12
 
-#: hyphen-minus, en and em dash, hyphen, no-break hyphen
-DASHES = frozenset("-–—‐‑")
+#: hyphen-minus, en and em dash, hyphen, no-break hyphen, figure dash, bar, minus, small, full width
+DASHES = frozenset("-–—‐‑‒―−﹣－")
+#: letters that are printed as one -> what they stand for
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 
 NOTHING, WORD, NUMBER, SIGN, BREAK = range(5)
+_TRANSLATED = str.maketrans(_LIGATURES)
 
 # Repetitions of groups are bounded: an unbounded one made a line of "11,11,11,…" quadratic.
 _TOKEN = re.compile(
@@ -27,6 +30,10 @@ _TOKEN = re.compile(
     r"|([0-9]{1,3}(?:,[0-9]{3}){1,6}(?![0-9])(?:\.[0-9]+)?"
     r"|[0-9]{1,2}(?:,[0-9]{2}){1,4},[0-9]{3}(?![0-9])"
     r"|[1-9][0-9]{0,2}(?:[ \u00a0\u2009\u202f][0-9]{3}){1,4}(?![0-9,.:/\-–]*[0-9])"
+    r"|[0-9]{1,3}(?:['’][0-9]{3}){1,4}(?![0-9])"  # 2'104
+    r"|[0-9]{1,3}(?:\.[0-9]{3}){2,4}(?![0-9.,]*[0-9])"  # 1.200.000
+    r"|(?<![0-9,])[0-9]{1,3},[0-9]{1,2}(?![0-9]|[,\-–/][0-9a-zA-Z])"  # 8,16
+    r"|[0-9]+[·∙][0-9]+"
     r"|[0-9]+(?:\.[0-9]+)?"
     r"|(?<![\w.])\.[0-9]+)"
     r"|([^\w\s]|_|\w)"
@@ -67,6 +74,8 @@ def scan(text: str) -> Tokens:
         lower = [word.lower().replace("’", "'") for word in padded]
     else:  # the same in one call, six times as fast
         lower = "\0".join(padded).lower().replace("’", "'").split("\0")
+    if not text.isascii() and any(letters in text for letters in _LIGATURES):
+        lower = [word.translate(_TRANSLATED) for word in lower]
     far = [len(text) + 1] * PAD
     return Tokens(
         text=text,

@@ -96,6 +96,14 @@ def _apposition(r: Reading, first: int, operand: Operand) -> bool:
 
 
 @AGES.rule(
+    "as young as", Example("Some as young as 13 worked there.", "13 = age 13 year"), at=["as"]
+)
+def _as_young_as(r: Reading, first: int, operand: Operand) -> bool:
+    young = r.t.lower[first - 3 : first] in (["as", "young", "as"], ["as", "old", "as"])
+    return young and operand.unit is None
+
+
+@AGES.rule(
     "joined to an age",
     Example("The boys were aged 4 and 6.", "4 = age 4 year; 6 = age 6 year"),
     at=["and", "or", "to"],

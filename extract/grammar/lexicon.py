@@ -363,7 +363,7 @@ ZERO_NOUNS = word_set(
 PERSONS = word_set(
     "children people girls boys women men minors those anyone players workers youngsters "
     "everyone kids adults persons someone patients drivers students teenagers patient pupils "
-    "child girl boy minor is was were are victims that"
+    "child girl boy minor is was were are victims that them"
 )
 
 DETERMINERS = word_set("the a an his her their its our my your this that each every to")

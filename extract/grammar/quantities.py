@@ -15,6 +15,7 @@ time is linear in the length of the text.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extract.grammar import ranks, ratios, worded, zeros
@@ -27,10 +28,14 @@ from extract.grammar.reading import KINDS, QUALIFIERS, Quantity, Reading
 from extract.grammar.singles import is_period, single_value
 from extract.grammar.tokens import NUMBER, Tokens, scan
 
-__all__ = ["KINDS", "QUALIFIERS", "Quantity", "read", "read_one", "read_tokens"]
+__all__ = [
+    "KINDS", "QUALIFIERS", "Quantity", "cut_short", "read", "read_one", "read_tokens",
+    "whole_figure",
+]  # fmt: skip
 
 #: what is handled on its own -> the function that reads it
 _HANDLERS = ranks.HANDLERS | worded.HANDLERS | ratios.HANDLERS | zeros.HANDLERS
+_BOUND_REACH = 60  # characters behind a number in which a word can bound it
 #: the words at which a quantity can begin
 _TRIGGERS = NUMBER_WORDS | ORDINALS.keys() | _HANDLERS.keys()
 
@@ -58,6 +63,64 @@ def read_one(words: str) -> Quantity:
         raise ValueError(f"{words!r} states no quantity: copy the words of one number or rank")
     parts = ", ".join(repr(quantity.exact) for quantity in found)
     raise ValueError(f"{words!r} states {len(found)} quantities ({parts}): copy the words of one")
+
+
+def whole_figure(text: str, start: int, end: int) -> str:
+    """The words of the figure at ``start`` to ``end``: those there if they are whole.
+
+    >>> whole_figure("It met over 2,100 girls.", 14, 17)
+    'over 2,100'
+
+    A figure is whole with the words that bound it, its currency, scale, unit and percent sign.
+    Words that the grammar does not read as a figure are whole if they cut no word or number.
+    """
+    tokens = scan(text)
+    printed = text[start:end]
+    for quantity in read_tokens(tokens):
+        if quantity.start < end and start < quantity.end:
+            if start <= quantity.start and quantity.end <= end:
+                return _with_bound(tokens, quantity, printed)
+            return text[min(start, quantity.start) : max(end, quantity.end)]
+    ends = list(zip(tokens.starts, tokens.ends, strict=True))
+    first = max((begin for begin, last in ends if begin <= start < last), default=start)
+    last = min((last for begin, last in ends if begin < end <= last), default=end)
+    return text[first:last]
+
+
+def cut_short(text: str, printed: str) -> str | None:
+    """The whole figure of which ``printed`` is a part, wherever ``text`` has it; else None.
+
+    >>> cut_short("It met over 100 girls.", "100")
+    'over 100'
+    >>> cut_short("It met over 100 girls and 100 boys.", "100") is None
+    True
+    """
+    wholes = [
+        whole_figure(text, place.start(), place.end())
+        for place in re.finditer(re.escape(printed), text)
+    ]
+    return None if printed in wholes or not wholes else wholes[0]
+
+
+def _with_bound(tokens: Tokens, quantity: Quantity, printed: str) -> str:
+    """The printed words, or with what bounds them behind the noun: "50 people or more"."""
+    if quantity.qualifier in ("exact", "indefinite") or _bounds_alike(printed, quantity):
+        return printed
+    text = tokens.text
+    for end in (end for end in tokens.ends if quantity.end < end <= len(text)):
+        if end - quantity.end > _BOUND_REACH:
+            break
+        longer = text[quantity.start : end]
+        if _bounds_alike(longer, quantity):
+            return longer
+    return printed
+
+
+def _bounds_alike(words: str, quantity: Quantity) -> bool:
+    try:
+        return read_one(words).qualifier == quantity.qualifier
+    except ValueError:
+        return False
 
 
 def _run(r: Reading) -> list[Quantity]:

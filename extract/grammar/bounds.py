@@ -28,6 +28,7 @@ def _by_last_word(phrases: dict[str, str]) -> dict[str, list[tuple[tuple[str, ..
 
 
 _QUALIFIERS = _by_last_word(lex.QUALIFIERS)
+_ENDS = _QUALIFIERS.keys() | lex.QUALIFIER_SIGNS.keys() | {"="}
 _UP_TO_VERBS = lex.word_set(
     "add adds adding brought bumped climb climbs climbed climbing crank cranked creep creeps crept "
     "creeping drift drifted drifting edge edges edged edging go goes going went gone inch inched "
@@ -43,6 +44,8 @@ def qualifier_before(r: Reading, i: int) -> tuple[int, str]:
     """The qualifier that ends before token ``i``: its first token and its meaning."""
     t = r.t
     first, meaning = i, "exact"
+    if t.lower[i - 1] not in _ENDS:
+        return first, meaning
     age = age_of(r, i)
     if age < i:  # "over the age of 40"
         begin, meaning = qualifier_before(r, age)

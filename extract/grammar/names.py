@@ -34,20 +34,23 @@ def street_after(r: Reading, operand: Operand) -> int | None:
     i = operand.number.last
     if t.words[i] in DASHES and t.glued(i) and t.kinds[i + 1] == NUMBER:
         i += 2
-    return STREETS.first(r, i)
+    capital = t.words[i][:1].isupper() or t.kinds[i] == NUMBER
+    return STREETS.first(r, i) if capital or t.lower[i] in STREETS.words else None
 
 
 #: what follows a house number, from a token on: the token after it
 STREETS: Rules[[Reading, int], int] = Rules("quantity: streets")
 
 
-@STREETS.rule("block", Example("It is in the 1200 block of Elm Street.", "nothing"))
+@STREETS.rule("block", Example("It is in the 1200 block of Elm Street.", "nothing"), at=["block"])
 def _block(r: Reading, i: int) -> int | None:
     block = r.t.lower[i] == "block" and r.t.lower[i + 1] in ("of", "on")
     return i + 1 if block else None
 
 
-@STREETS.rule("begins as a street", Example("They went to 12-14 Rue Verte.", "nothing"))
+@STREETS.rule(
+    "begins as a street", Example("They went to 12-14 Rue Verte.", "nothing"), at=lex.STREET_STARTS
+)
 def _begins(r: Reading, i: int) -> int | None:
     t = r.t
     if t.lower[i] not in lex.STREET_STARTS:
@@ -87,8 +90,8 @@ def is_named(r: Reading, operand: Operand) -> bool:
         return False
     if DESIGNATED.first(r, operand):
         return True
-    named = any(char.isupper() for char in r.t.words[before])
-    return named and not UNNAMED.first(r, operand)
+    word = r.t.words[before]
+    return word != word.lower() and not UNNAMED.first(r, operand)
 
 
 def _noun(r: Reading, operand: Operand) -> str:

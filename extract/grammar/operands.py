@@ -184,7 +184,7 @@ def completed(r: Reading, number: Numeral) -> Operand:
     if not currency and t.lower[first - 1] == "a" and number.style != "digits":
         first -= t.lower[number.first] in _WITH_ARTICLE
     follows = measure(t, number, bool(currency))
-    if follows.unit is None and DOTTED.first(r, number, currency):
+    if follows.unit is None and _is_dotted(r, number) and DOTTED.first(r, number, currency):
         number = replace(number, value=_thousands(number), mantissa=_thousands(number))
     if t.words[follows.last] == "(" and not follows.bad:
         follows.last = after_repetition(t, follows.last, number)
@@ -234,7 +234,7 @@ DOTTED: Rules[[Reading, Numeral, str | None], bool] = Rules("quantity: points be
 def _counted(r: Reading, number: Numeral, currency: str | None) -> bool:
     t, after = r.t, number.last
     counted = noun_at(t, after) is not None or t.lower[after] in _VERBS
-    return _is_dotted(r, number) and currency is None and counted
+    return currency is None and counted
 
 
 @DOTTED.rule(
@@ -248,10 +248,12 @@ def _counted(r: Reading, number: Numeral, currency: str | None) -> bool:
 def _price(r: Reading, number: Numeral, currency: str | None) -> bool:
     whole = r.t.words[number.first].endswith("0")
     rate = r.t.lower[number.last] in ("a", "per", "/")
-    return _is_dotted(r, number) and currency is not None and whole and not rate
+    return currency is not None and whole and not rate
 
 
 def _is_dotted(r: Reading, number: Numeral) -> bool:
+    if number.plain or number.style != "digits":
+        return False
     whole, _, thousands = r.t.words[number.first].partition(".")
     three = len(thousands) == 3 and number.last == number.first + 1 and not number.scale
     return three and 0 < len(whole) < 4 and whole[0] != "0"

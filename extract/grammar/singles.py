@@ -55,7 +55,7 @@ def qualified(r: Reading, operand: Operand) -> tuple[int, str, int]:
     last, after = qualifier_after(r, operand.last)
     if after:
         return first, after if qualifier in ("exact", "about") else qualifier, last
-    if qualifier == "exact":
+    if qualifier == "exact" and r.t.lower[operand.last + 1] in BOUND_NOUNS.words:
         after = BOUND_NOUNS.first(r, operand)
     return first, after or qualifier, operand.last
 
@@ -114,7 +114,7 @@ BOUND_NOUNS: Rules[[Reading, Operand], str] = Rules("quantity: qualifiers behind
 
 
 @BOUND_NOUNS.rule(
-    "people or more", Example("It seats 50 people or more.", "50 = count >=50 [people]")
+    "people or more", Example("It seats 50 people or more.", "50 = count >=50 [people]"), at=["or"]
 )
 def _people_or_more(r: Reading, operand: Operand) -> str | None:
     t, noun = r.t, operand.last

@@ -35,6 +35,8 @@ _MONTH_LEADS = lex.word_set("in last this since during")
 _FAR_YEAR_LEADS = lex.word_set("in by until till since before after")
 _VERBS = lex.word_set("were was are is have had has did do will would could may can")
 _LAST_DAY, _LAST_HOUR = 31, 24
+_DATED = lex.MONTHS.keys() | lex.WEEKDAYS.keys()
+_DATE_REACH = 8  # tokens: "5, 6, 7 and 8 June"
 _FIRST_YEAR, _LAST_YEAR = 1500, 2100
 _HOURS = re.compile("[0-9]{1,2}[.·][0-5][0-9]")
 
@@ -72,6 +74,9 @@ def is_date(r: Reading, operand: Operand) -> bool:
     """Whether the number is a day: "June 5", "5 June", "5, 6 and 7 June"."""
     number = operand.number
     if not number.plain or operand.unit is not None or not 0 <= number.value <= _LAST_DAY:
+        return False
+    t, i = r.t, number.first
+    if r.date_end != i - 1 and _DATED.isdisjoint(t.lower[i - 2 : i + _DATE_REACH]):
         return False
     return bool(DAYS.first(r, operand))
 

@@ -30,9 +30,7 @@ _OLDEST = 110
 
 def is_age(r: Reading, first: int, operand: Operand) -> bool:
     """Whether the number is an age; ``first`` is the token at which its qualifier begins."""
-    if operand.kind == "age":
-        return True
-    if operand.kind not in ("count", "duration") or operand.currency:
+    if operand.kind not in ("count", "duration"):
         return False
     lead, before = r.t.lower[first - 1], r.t.lower[operand.first - 1]
     if lead not in AGES.words and before not in AGES.words:

@@ -243,7 +243,7 @@ def _scaled(t: Tokens, number: Numeral, digits: int, places: int, money: bool = 
         i += 1
     while t.kinds[i] == WORD:
         word = t.lower[i]
-        if word in SCALES and word != "thousands" and (word != "mil" or t.glued(i)):
+        if word in SCALES and word != "thousands" and (word != "mil" or money or t.glued(i)):
             exponent += SCALES[word]
         elif word in _LETTERS and t.glued(i) and exponent == 0 and _is_letter_scale(t, i, money):
             exponent += _LETTERS[word]

@@ -184,7 +184,8 @@ def completed(r: Reading, number: Numeral) -> Operand:
     if not currency and t.lower[first - 1] == "a" and number.style != "digits":
         first -= t.lower[number.first] in _WITH_ARTICLE
     follows = measure(t, number, bool(currency))
-    if follows.unit is None and _is_dotted(r, number) and DOTTED.first(r, number, currency):
+    bare = follows.unit is None or follows.kind == "money"
+    if bare and _is_dotted(r, number) and DOTTED.first(r, number, currency or follows.unit):
         number = replace(number, value=_thousands(number), mantissa=_thousands(number))
     if t.words[follows.last] == "(" and not follows.bad:
         follows.last = after_repetition(t, follows.last, number)

@@ -274,7 +274,7 @@ SHARED_SCALES: Rules[[Reading, Pair], bool] = Rules("quantity: shared scales")
 def _million(r: Reading, pair: Pair) -> bool:
     operand, second = pair.low, pair.high
     number, other = operand.number, second.number
-    if number.scale or not other.scale or number.style != other.style or operand.value >= 1000:
+    if number.scale or not other.scale or operand.value >= 1000:
         return False
     if "," in r.t.words[number.first] or not (operand.currency or operand.unit is None):
         return False

@@ -210,8 +210,8 @@ def single_at(r: Reading, i: int) -> int:
 
 
 def _single_noun(r: Reading, i: int) -> str | None:
-    word = r.t.lower[i]
-    return r.t.words[i] if word and word not in lex.FUNCTION_WORDS else None
+    noun = r.t.kinds[i] == WORD and r.t.lower[i] not in lex.FUNCTION_WORDS
+    return r.t.words[i] if noun else None
 
 
 #: trigger word -> the function that reads from there

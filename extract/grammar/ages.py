@@ -107,7 +107,7 @@ def _as_young_as(r: Reading, first: int, operand: Operand) -> bool:
     at=["and", "or", "to"],
 )
 def _joined(r: Reading, first: int, operand: Operand) -> bool:
-    if operand.kind != "count" or not r.found or r.found[-1].kind != "age":
+    if operand.unit is not None or not r.found or r.found[-1].kind != "age":
         return False
     joined = r.t.lower[first - 1] in ("and", "or", "to") and r.spans[-1][1] == first - 1
     return joined and not operand.number.fraction and operand.value < _OLDEST

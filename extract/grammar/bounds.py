@@ -111,7 +111,7 @@ def _capitals(r: Reading, begin: int, i: int) -> bool:
 def modifier_before(r: Reading, i: int) -> int:
     """Where "just", "well" or "a little" begins that stands before a qualifier at ``i``."""
     t = r.t
-    if t.lower[i - 1] not in lex.QUALIFIER_MODIFIERS or i - 1 < r.done:
+    if t.lower[i - 1] not in lex.QUALIFIER_MODIFIERS:
         return i
     return i - 2 if t.lower[i - 2 : i] == ["a", "little"] else i - 1
 
@@ -138,7 +138,7 @@ def qualifier_after(r: Reading, i: int) -> tuple[int, str | None]:
 BEHIND: Rules[[Reading, int], tuple[int, str]] = Rules("quantity: qualifiers behind")
 
 
-@BEHIND.rule("plus sign", Example("It seats 50+ people.", "50+ = count >=50"), at="+")
+@BEHIND.rule("plus sign", Example("It seats 50+ people.", "50+ = count >=50 [people]"), at="+")
 def _plus_sign(r: Reading, i: int) -> tuple[int, str] | None:
     return (i + 1, "at_least") if r.t.words[i] == "+" and r.t.glued(i) else None
 
@@ -147,7 +147,7 @@ def _plus_sign(r: Reading, i: int) -> tuple[int, str] | None:
     "hyphen and word",
     Example(
         "It seats 50-plus people, 40-odd girls.",
-        "50-plus = count >=50; 40-odd = count ~40 [-odd girls]",
+        "50-plus = count >=50 [people]; 40-odd = count ~40 [girls]",
     ),
     at="-",
 )
@@ -199,7 +199,7 @@ def _and_above(r: Reading, i: int) -> tuple[int, str] | None:
     "plus",
     Example(
         "It seats 50 plus people; he paid 50 plus $20.",
-        "50 plus = count >=50; 50 = count 50; $20 = money 20 dollar",
+        "50 plus = count >=50 [people]; 50 = count 50; $20 = money 20 dollar",
     ),
     at=["plus"],
 )

@@ -265,13 +265,13 @@ def number_follows(r: Reading, i: int) -> bool:
     return numeral(r.t, i) is not None
 
 
-def noun_for(r: Reading, operand: Operand) -> str | None:
-    """The words that a number counts: "underage girls"."""
+def noun_for(r: Reading, operand: Operand, last: int) -> str | None:
+    """The words that a number counts, which ends with its qualifier before token ``last``."""
     t = r.t
     i = operand.last
     if operand.hyphen or (i > operand.number.last and is_plural(t.lower[i - 1])):
         return None  # what follows "9 metres" is not what is counted
-    noun = noun_at(t, i)
+    noun = noun_at(t, last)
     if noun is None and operand.value == 1 and t.kinds[i] == WORD:
         word = t.lower[i]
         if word not in lex.FUNCTION_WORDS and word not in NUMBER_WORDS:

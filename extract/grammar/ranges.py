@@ -98,7 +98,7 @@ def range_at(r: Reading, operand: Operand) -> int | None:
         high=second.value,
         qualifier="about" if "about" in (qualifier, outer, after) else "exact",
         unit=unit,
-        noun=noun_for(r, second),
+        noun=noun_for(r, second, last),
     )
     if second.kind == "percent":
         share_listed(r, unit)
@@ -394,7 +394,7 @@ def _two_values(r: Reading, pair: Pair) -> int:
     first, qualifier, last = qualified(r, second)
     if first < end:
         first, qualifier = second.first, "exact"
-    return emit_operand(r, second, first, last, qualifier, noun_for(r, second))
+    return emit_operand(r, second, first, last, qualifier, noun_for(r, second, last))
 
 
 def _times(value: float, exponent: int) -> float:

@@ -39,7 +39,7 @@ _CALENDAR_UNITS = lex.word_set("day week fortnight month quarter year decade cen
 def single_value(r: Reading, operand: Operand) -> int:
     """Read a number that is no part of a range or ratio: the token after it."""
     first, qualifier, last = qualified(r, operand)
-    noun = noun_for(r, operand)
+    noun = noun_for(r, operand, last)
     return emit_operand(r, operand, first, last, qualifier, noun)
 
 

@@ -177,7 +177,7 @@ class _Reader:
 
     def is_counted(self, i: int) -> bool:
         """Whether token ``i`` lies in a quantity that is no duration."""
-        start = self.t.starts[i]
+        start = self.t.span(i, i + 1)[0]
         while self.next_covered < len(self.covered) and self.covered[self.next_covered][1] <= start:
             self.next_covered += 1
         if self.next_covered == len(self.covered):
@@ -1087,9 +1087,9 @@ class _Reader:
     def made(self, first: int, last: int, edtf: str, basis: str) -> Period:
         t = self.t
         read_bounds = bounds(edtf)
-        span = (t.starts[first], t.ends[last - 1])
+        span = t.span(first, last)
         return Period(
-            words=t.text[span[0] : span[1]],
+            words=t.source[span[0] : span[1]],
             span=span,
             edtf=edtf,
             start=read_bounds.start,

@@ -116,12 +116,12 @@ class Reading:
             low = value if not isinstance(value, str) else None
         elif qualifier in ("at_most", "fewer_than") and value is not None:
             high = value if not isinstance(value, str) else None
-        start, end = t.starts[first], t.ends[last - 1]
+        start, end = t.span(first, last)
         self.found.append(
             Quantity(
                 start=start,
                 end=end,
-                exact=t.text[start:end],
+                exact=t.source[start:end],
                 kind=kind,
                 value=value,
                 low=low,

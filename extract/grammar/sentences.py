@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 
 from extract.grammar.lexicon import word_set
+from extract.grammar.tokens import placed, plain
 
 _END = re.compile(r"[.!?…]{1,3}[\"'”’»)\]]{0,3}(?=\s)|\n")
 _ABBREVIATIONS = word_set(
@@ -32,6 +33,7 @@ _LONGEST_WORD = 24
 
 def spans(text: str) -> list[tuple[int, int]]:
     """The sentences of ``text`` as (start, end) in code points, without the space around them."""
+    text, places = plain(text)
     found: list[tuple[int, int]] = []
     begin = 0
     for match in _END.finditer(text):
@@ -41,7 +43,7 @@ def spans(text: str) -> list[tuple[int, int]]:
         _append(found, text, begin, end)
         begin = end
     _append(found, text, begin, len(text))
-    return found
+    return [placed(span, places) for span in found] if places else found
 
 
 def _append(found: list[tuple[int, int]], text: str, begin: int, end: int) -> None:

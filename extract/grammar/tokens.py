@@ -41,11 +41,51 @@ _TOKEN = re.compile(
 )
 
 
+# Line ends of other systems, and characters that nobody sees: a soft hyphen or a zero-width space
+# stands inside words and figures of saved pages, and must part neither.
+_UNUSUAL = re.compile("\r\n?|[\u0085\u2028\u2029\u00ad\u200b-\u200d\u2060\ufeff]")
+_USUAL = {"\r\n": "\n", "\r": "\n", "\u0085": "\n", "\u2028": "\n", "\u2029": "\n\n"}
+
+
+def plain(text: str) -> tuple[str, list[int] | None]:
+    r"""Return ``text`` with plain line ends and no invisible characters, and each one's place in it.
+
+    The places are None if nothing had to be changed.
+
+    >>> plain("1\u200b04\r\n")
+    ('104\n', [0, 2, 3, 4])
+    """
+    if not _UNUSUAL.search(text):
+        return text, None
+    pieces: list[str] = []
+    places: list[int] = []
+    at = 0
+    for match in _UNUSUAL.finditer(text):
+        usual = _USUAL.get(match.group(), "")
+        pieces += text[at : match.start()], usual
+        places += range(at, match.start())
+        places += [match.start()] * len(usual)
+        at = match.end()
+    pieces.append(text[at:])
+    places += range(at, len(text))
+    return "".join(pieces), places
+
+
+def placed(span: tuple[int, int], places: list[int] | None) -> tuple[int, int]:
+    """A span (start, end) of a plain text as one of the text that :func:`plain` was given."""
+    return span if places is None else (places[span[0]], places[span[1] - 1] + 1)
+
+
 @dataclass(slots=True)
 class Tokens:
-    """Parallel lists, padded by :data:`PAD` empty tokens at both ends."""
+    """Parallel lists, padded by :data:`PAD` empty tokens at both ends.
 
+    ``starts`` and ``ends`` are code points of ``text``, which is the plain form of ``source``.
+    """
+
+    source: str
     text: str
+    places: list[int] | None
     words: list[str]
     lower: list[str]
     starts: list[int]
@@ -56,9 +96,15 @@ class Tokens:
         """Whether token ``i`` follows the one before it without a space."""
         return self.starts[i] == self.ends[i - 1] and self.kinds[i - 1] != NOTHING
 
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where tokens ``first`` to ``last`` (exclusive) stand, in code points of ``source``."""
+        return placed((self.starts[first], self.ends[last - 1]), self.places)
+
 
 def scan(text: str) -> Tokens:
-    """Split ``text`` into tokens; offsets are code points of ``text``."""
+    """Split ``text`` into tokens."""
+    source = text
+    text, places = plain(source)
     words: list[str] = []
     ends: list[int] = []
     kinds: list[int] = []
@@ -78,7 +124,9 @@ def scan(text: str) -> Tokens:
         lower = [word.translate(_TRANSLATED) for word in lower]
     far = [len(text) + 1] * PAD
     return Tokens(
+        source=source,
         text=text,
+        places=places,
         words=padded,
         lower=lower,
         starts=[-1] * PAD + starts + far,

@@ -20,7 +20,7 @@ import click
 
 from extract.contract.edtf import bounds
 from extract.contract.faults import Fault, Faulty
-from extract.grammar.periods import Period, of_tokens
+from extract.grammar.periods import Mention, of_tokens
 from extract.grammar.quantities import Quantity, read_tokens
 from extract.grammar.tokens import scan
 from extract.intake.texts import objects_of
@@ -111,7 +111,7 @@ def _line(line: dict[str, Any], result: Result) -> None:
     _periods(line, of_tokens(tokens, line.get("published"), quantities), result)
 
 
-def _periods(line: dict[str, Any], found: list[Period], result: Result) -> None:
+def _periods(line: dict[str, Any], found: list[Mention], result: Result) -> None:
     wanted: list[dict[str, Any]] = line["periods"]
     places = [_places(line["text"], one["words"]) for one in wanted]
     ends = [bounds(one["edtf"]) for one in wanted]

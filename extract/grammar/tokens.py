@@ -48,7 +48,7 @@ _USUAL = {"\r\n": "\n", "\r": "\n", "\u0085": "\n", "\u2028": "\n", "\u2029": "\
 
 
 def plain(text: str) -> tuple[str, list[int] | None]:
-    r"""Return ``text`` with plain line ends and no invisible characters, and each one's place in it.
+    r"""Return ``text`` with plain line ends, without invisible characters, and the places in it.
 
     The places are None if nothing had to be changed.
 

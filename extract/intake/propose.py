@@ -21,7 +21,7 @@ from typing import Any
 
 from extract.contract.edtf import bounds
 from extract.contract.models import Metric
-from extract.grammar.periods import Period, of_tokens
+from extract.grammar.periods import Mention, of_tokens
 from extract.grammar.quantities import Quantity, read_tokens
 from extract.grammar.sentences import spans
 from extract.grammar.speakers import guess
@@ -59,7 +59,7 @@ class Candidate:
     unit: str | None
     noun: str | None
     sentence: tuple[int, int]
-    period: Period | None
+    period: Mention | None
     speaker: str | None
     metric: str | None
     guesses: tuple[str, ...]
@@ -231,7 +231,7 @@ def _blocks(sentences: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]
         yield block
 
 
-def _moved(period: Period, offset: int) -> Period:
+def _moved(period: Mention, offset: int) -> Mention:
     start, end = period.span
     return replace(period, span=(start + offset, end + offset))
 
@@ -246,9 +246,9 @@ def _scale(quantity: Quantity) -> str | None:
     return None
 
 
-def _nearest(periods: list[Period], first: int, stop: int, quantity: Quantity) -> Period | None:
+def _nearest(periods: list[Mention], first: int, stop: int, quantity: Quantity) -> Mention | None:
     """The period of the same sentence that stands nearest to the quantity."""
-    best: tuple[int, Period] | None = None
+    best: tuple[int, Mention] | None = None
     for period in periods[first : first + 50]:
         if period.span[0] >= stop:
             break

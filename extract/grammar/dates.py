@@ -14,10 +14,10 @@ from __future__ import annotations
 from datetime import date
 
 from extract.grammar.anchors import day_of
+from extract.grammar.mentions import DASHES, PAD, PARTIAL, Anchor, Atom, TimeReading, scan
 from extract.grammar.months import dated
 from extract.grammar.parts import part_of
 from extract.grammar.rules import Example, Rules
-from extract.grammar.mentions import DASHES, PAD, PARTIAL, Anchor, Atom, TimeReading, scan
 
 __all__ = ["NUMBERS", "PAD", "Anchor", "TimeReading", "century", "scan"]
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from extract.contract.edtf import of_days
 from extract.grammar.anchors import add_months, month_days
-from extract.grammar.rules import Example, Rules
 from extract.grammar.mentions import PAD, UNITS, Anchor, Mention, TimeReading, scan
+from extract.grammar.rules import Example, Rules
 
 __all__ = ["ECHOES", "PAD", "TRIGGERS", "Anchor", "Echo", "TimeReading", "echoed", "scan"]
 

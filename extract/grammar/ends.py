@@ -15,8 +15,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from extract.contract.edtf import of_days
-from extract.grammar.rules import Example, Rules
 from extract.grammar.mentions import PAD, Anchor, Atom, TimeReading, scan
+from extract.grammar.rules import Example, Rules
 from extract.grammar.tokens import WORD
 
 __all__ = ["ENDS", "PAD", "Anchor", "Atom", "TimeReading", "date", "edtf_of", "scan"]

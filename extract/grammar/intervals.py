@@ -19,8 +19,8 @@ from extract.contract.edtf import bounds, of_days
 from extract.grammar.anchors import add_months, same_day
 from extract.grammar.echoes import Echo, echoed
 from extract.grammar.ends import ENDS, edtf_of
-from extract.grammar.rules import Example, Rules
 from extract.grammar.mentions import DASHES, PAD, Anchor, Atom, Mention, TimeReading, scan
+from extract.grammar.rules import Example, Rules
 from extract.grammar.tokens import WORD
 from extract.grammar.yearless import AHEAD, length_before
 

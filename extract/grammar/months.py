@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from extract.grammar import lexicon as lex
 from extract.grammar.anchors import day_of, month_days
-from extract.grammar.rules import Example, Rules
 from extract.grammar.mentions import DASHES, LAST, NEXT, PAD, THIS, Anchor, Atom, TimeReading, scan
+from extract.grammar.rules import Example, Rules
 from extract.grammar.tokens import WORD
 from extract.grammar.yearless import guess_year
 

@@ -14,9 +14,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from extract.grammar.anchors import add_months, month_days, season_days
+from extract.grammar.mentions import PAD, SEASONS, Anchor, Atom, TimeReading, scan
 from extract.grammar.numerals import ORDINALS
 from extract.grammar.rules import Example, Rules
-from extract.grammar.mentions import PAD, SEASONS, Anchor, Atom, TimeReading, scan
 
 __all__ = ["PAD", "PARTS", "Anchor", "Part", "TimeReading", "part_of", "scan"]
 

@@ -20,11 +20,11 @@ from extract.grammar.dates import NUMBERS
 from extract.grammar.echoes import ECHOES, Echo
 from extract.grammar.echoes import TRIGGERS as ECHO_TRIGGERS
 from extract.grammar.intervals import joined, stretched
+from extract.grammar.mentions import Atom, Mention, TimeReading
 from extract.grammar.months import MONTHS
 from extract.grammar.quantities import Quantity, read_tokens
 from extract.grammar.relative import RELATIVE
 from extract.grammar.relative import TRIGGERS as RELATIVE_TRIGGERS
-from extract.grammar.mentions import Atom, Mention, TimeReading
 from extract.grammar.tokens import NUMBER, PAD, Tokens, scan
 
 __all__ = ["Mention", "of_tokens", "read"]

@@ -17,9 +17,6 @@ from datetime import date, timedelta
 from extract.grammar import lexicon as lex
 from extract.grammar.anchors import season_days
 from extract.grammar.dates import century
-from extract.grammar.numerals import ORDINALS
-from extract.grammar.parts import PARTS, part_of
-from extract.grammar.rules import Example, Rules
 from extract.grammar.mentions import (
     LAST,
     NEXT,
@@ -32,6 +29,9 @@ from extract.grammar.mentions import (
     TimeReading,
     scan,
 )
+from extract.grammar.numerals import ORDINALS
+from extract.grammar.parts import PARTS, part_of
+from extract.grammar.rules import Example, Rules
 
 __all__ = ["PAD", "RELATIVE", "TRIGGERS", "Anchor", "TimeReading", "scan"]
 

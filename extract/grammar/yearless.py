@@ -14,8 +14,8 @@ from datetime import date
 from typing import NamedTuple
 
 from extract.grammar.anchors import day_of
-from extract.grammar.rules import Example, Rules
 from extract.grammar.mentions import PAD, Anchor, TimeReading, scan
+from extract.grammar.rules import Example, Rules
 from extract.grammar.tokens import NUMBER, WORD
 
 __all__ = [

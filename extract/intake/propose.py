@@ -16,16 +16,14 @@ import re
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from extract.contract.edtf import bounds
 from extract.contract.models import Metric
-from extract.grammar.periods import Mention, of_tokens
-from extract.grammar.quantities import Quantity, read_tokens
+from extract.grammar.figures import Figure, Reader
+from extract.grammar.mentions import Mention
+from extract.grammar.quantities import Quantity
 from extract.grammar.sentences import spans
-from extract.grammar.speakers import guess
-from extract.grammar.tokens import scan
 from extract.intake.language import other_language
 from extract.intake.texts import Text
 
@@ -121,56 +119,32 @@ class _Proposer:
         ]
 
     def candidates(self, item: Text) -> list[Candidate]:
-        if item.published:
-            bounds(item.published)  # a wrong date is an error, also where nothing is found
         begin, end = item.body
+        reader = Reader(item.published)
         found: list[Candidate] = []
         if other_language(item.text[begin:end]):
             return found  # "7,4 pour cent" would be read as 7 and 4
-        before = ""
         for block in _blocks(spans(item.text[begin:end])):
             offset = begin + block[0][0]
             words = item.text[offset : begin + block[-1][1]]
             sentences = [(start - block[0][0], stop - block[0][0]) for start, stop in block]
-            self.read_block(item, words, offset, sentences, before, found)
-            before = words[slice(*sentences[-1])]
+            self.read_block(item, words, offset, reader.block(words, sentences, offset), found)
         return found
 
     def read_block(
-        self,
-        item: Text,
-        words: str,
-        offset: int,
-        sentences: list[tuple[int, int]],
-        before: str,
-        found: list[Candidate],
+        self, item: Text, words: str, offset: int, figures: list[Figure], found: list[Candidate]
     ) -> None:
-        """Append the candidates of some sentences, which begin at ``offset`` of the text.
-
-        ``before`` is the sentence before them.
-        """
-        tokens = scan(words)
-        quantities = read_tokens(tokens)
-        if not quantities:
-            return
-        periods = of_tokens(tokens, item.published, quantities)
-        at = next_period = 0
-        current, speaker = -1, None
+        """Append the candidates of ``words``, which begin at ``offset`` of the text."""
+        sentence = (-1, -1)
         hits: dict[str, list[tuple[int, int, str]]] = {}
-        for quantity in quantities:
-            while at < len(sentences) - 1 and sentences[at][1] <= quantity.start:
-                at += 1
-            start, stop = sentences[at]
-            while next_period < len(periods) and periods[next_period].span[1] <= start:
-                next_period += 1
-            period = _nearest(periods, next_period, stop, quantity)
-            if at != current:
-                current = at
-                previous = words[slice(*sentences[at - 1])] if at else before
-                speaker = guess(words[start:stop], previous)
+        for figure in figures:
+            quantity, period = figure.quantity, figure.period
+            if figure.sentence != sentence:
+                sentence = figure.sentence
+                start, stop = sentence
                 hits = self.keywords_in(words[start:stop], start) if self.metrics else {}
             metric = _metric_of(quantity, hits)
-            guesses = {"period": period, "speaker": speaker, "metric": metric}
+            guesses = {"period": period, "speaker": figure.speaker, "metric": metric}
             found.append(
                 Candidate(
                     article=item.name,
@@ -184,9 +158,9 @@ class _Proposer:
                     qualifier=quantity.qualifier,
                     unit=quantity.unit,
                     noun=quantity.noun,
-                    sentence=(offset + start, offset + stop),
-                    period=period and _moved(period, offset),
-                    speaker=speaker,
+                    sentence=(offset + sentence[0], offset + sentence[1]),
+                    period=period,
+                    speaker=figure.speaker,
                     metric=metric,
                     guesses=tuple(name for name, value in guesses.items() if value is not None),
                 )
@@ -231,11 +205,6 @@ def _blocks(sentences: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]
         yield block
 
 
-def _moved(period: Mention, offset: int) -> Mention:
-    start, end = period.span
-    return replace(period, span=(start + offset, end + offset))
-
-
 def _scale(quantity: Quantity) -> str | None:
     if quantity.kind == "percent" or quantity.unit == "percent":
         return "percent"
@@ -244,18 +213,6 @@ def _scale(quantity: Quantity) -> str | None:
     if quantity.kind in ("count", "zero", "indefinite", "range"):
         return "count"
     return None
-
-
-def _nearest(periods: list[Mention], first: int, stop: int, quantity: Quantity) -> Mention | None:
-    """The period of the same sentence that stands nearest to the quantity."""
-    best: tuple[int, Mention] | None = None
-    for period in periods[first : first + 50]:
-        if period.span[0] >= stop:
-            break
-        distance = max(period.span[0] - quantity.end, quantity.start - period.span[1], 0)
-        if best is None or distance < best[0]:
-            best = (distance, period)
-    return best[1] if best else None
 
 
 # --- many texts -----------------------------------------------------------------------------------

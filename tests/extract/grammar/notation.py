@@ -7,17 +7,19 @@ What is read stands before the sign of equality as printed; several readings are
 and where there is none it is "nothing". A quantity has its kind, its value with the sign of its
 qualifier (> more than, >= at least, < fewer than, <= at most, ~ about), or its bounds as
 "16..20", its unit and in brackets its noun. A period has its EDTF, its basis and its precision.
-A speaker is the name alone.
+Of a figure it is the EDTF of the time that it is about ("104 = 2005"), or "none", and
+of a speaker the name ("104 = Police"), or "nobody".
 
 The first word of a family's name says as what its examples are read: quantity or printed (a value
-that stands alone), period or speaker: `Rules("quantity: look-alikes")`, `Rules("period: days")`.
+that stands alone), period, figure (its time) or speaker: `Rules("quantity: look-alikes")`,
+`Rules("period: relative")`, `Rules("figure: its time")`, `Rules("speaker: attributions")`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from extract.grammar import periods, quantities, speakers
+from extract.grammar import figures, periods, quantities
 from extract.grammar.quantities import Quantity
 from extract.grammar.rules import Example, Rule, Rules
 
@@ -70,16 +72,26 @@ def read_periods(example: Example) -> str:
     )
 
 
-def read_speaker(example: Example) -> str:
-    """The speaker of a sentence in the notation."""
-    return speakers.guess(example.text) or "nothing"
+def read_figures(example: Example) -> str:
+    """The time of every figure of a text in the notation."""
+    found = figures.read(example.text, example.published)
+    return "; ".join(
+        f"{one.quantity.exact} = {one.period.edtf if one.period else 'none'}" for one in found
+    )
+
+
+def read_speakers(example: Example) -> str:
+    """The speaker of every figure of a text in the notation."""
+    found = figures.read(example.text, example.published)
+    return "; ".join(f"{one.quantity.exact} = {one.speaker or 'nobody'}" for one in found)
 
 
 READERS: dict[str, Callable[[Example], str]] = {
     "quantity": read_quantities,
     "printed": read_printed,
     "period": read_periods,
-    "speaker": read_speaker,
+    "figure": read_figures,
+    "speaker": read_speakers,
 }
 
 

@@ -1,11 +1,10 @@
-"""extract.grammar.sentences and extract.grammar.speakers: tables of own sentences."""
+"""extract.grammar.sentences: tables of own sentences."""
 
 from __future__ import annotations
 
 import pytest
 
 from extract.grammar.sentences import spans
-from extract.grammar.speakers import guess
 
 
 @pytest.mark.parametrize(
@@ -37,19 +36,3 @@ def test_a_wrapped_line_goes_on() -> None:
 @pytest.mark.parametrize("text", ["", "   \n\n ", "\n"])
 def test_nothing_has_no_sentence(text: str) -> None:
     assert spans(text) == []
-
-
-@pytest.mark.parametrize(
-    ("sentence", "before", "speaker"),
-    [
-        ("Forty died, according to the Ministry of Health.", "", "Ministry of Health"),
-        ("Police said 40 people were held.", "", "Police"),
-        ("“It rose by 5,” said Ada Bee, a farmer.", "", "Ada Bee"),
-        ("The Union of Miners has said 3 were hurt.", "", "Union of Miners"),
-        ("She said it was 40.", "Ada Bee told reporters so.", "Ada Bee"),
-        ("She said it was 40.", "", None),
-        ("Forty people died.", "Police said so.", None),
-    ],
-)
-def test_speaker(sentence: str, before: str, speaker: str | None) -> None:
-    assert guess(sentence, before) == speaker

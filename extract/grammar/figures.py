@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from extract.contract.edtf import bounds
 from extract.grammar import lexicon as lex
@@ -51,6 +52,7 @@ class _Place:
     last: int
     quantity: Quantity | None = None
     mention: Mention | None = None
+    at: int = 0  # its number in the sentence
 
 
 @dataclass(slots=True)
@@ -105,6 +107,8 @@ class Reader:
                 places.append(_Place(*at, mention=_moved(mention, offset)))
                 next_mention += 1
             places.sort(key=lambda place: place.first)
+            for at, place in enumerate(places):
+                place.at = at
             first, last = said[number].first, said[number].last
             sentence = _Sentence(tokens, first, last, places, self._topic_for(tokens, first))
             own: Mention | None = None
@@ -202,6 +206,8 @@ _SUBORDINATE = lex.word_set(
     "where when if"
 )
 _PARTICIPLES = lex.word_set("built set born held begun made run")
+_NEAR = 12  # figures and times on either side among which one is looked for
+_CLAUSE = 40  # tokens in which the beginning of a clause is looked for
 
 #: The time that a figure of a sentence is about: (sentence, the figure's place) -> mention.
 TIMES: Rules[[_Sentence, _Place], Mention] = Rules("figure: its time")
@@ -221,7 +227,7 @@ KEPT: Rules[[_Sentence, _Place, _Place], bool] = Rules("figure: times of another
     ),
 )
 def _change(s: _Sentence, figure: _Place) -> Mention | None:
-    rest = [place for place in s.places if place.first >= figure.last]
+    rest = _after(s, figure)[:4]
     if len(rest) < 4 or not all(place.quantity for place in rest[0:3:2]):
         return None
     earlier, later = rest[1].mention, rest[3].mention
@@ -245,8 +251,8 @@ def _against(s: _Sentence, figure: _Place) -> Mention | None:
     behind = _next(s, figure)
     if behind is None or behind.mention is None or not _is_baseline(s, figure, behind):
         return None
-    before = [place.mention for place in s.places if place.mention and place.last <= figure.first]
-    topic = before[-1] if before else s.topic
+    before = [place.mention for place in _ahead(s, figure) if place.mention]
+    topic = before[0] if before else s.topic
     return _from_to(behind.mention, topic) if topic else None
 
 
@@ -286,9 +292,8 @@ def _behind(s: _Sentence, figure: _Place) -> Mention | None:
 def _before(s: _Sentence, figure: _Place) -> Mention | None:
     if _is_base(s, figure):
         return None
-    for k in range(len(s.places) - 1, -1, -1):
-        time = s.places[k]
-        if time.mention is None or time.last > figure.first or KEPT.first(s, time, figure):
+    for time in _ahead(s, figure):
+        if time.mention is None or KEPT.first(s, time, figure):
             continue
         owner = _previous(s, time)
         if owner is None or owner.quantity is None or _opens(s, time) or not _is_base(s, owner):
@@ -309,20 +314,11 @@ def _before(s: _Sentence, figure: _Place) -> Mention | None:
 def _shared(s: _Sentence, figure: _Place) -> Mention | None:
     if _is_base(s, figure):
         return None
-    for time in s.places:
-        if time.mention is None or time.first < figure.last:
-            continue
-        owner = _previous(s, time)
-        if (
-            owner is None
-            or owner is figure
-            or _opens(s, time)
-            or KEPT.first(s, time, figure)
-            or _is_base(s, owner)
-        ):
-            return None
-        return time.mention
-    return None
+    time = next((place for place in _after(s, figure) if place.mention), None)
+    owner = time and _previous(s, time)
+    if time is None or owner is None or owner is figure or _is_base(s, owner) or _opens(s, time):
+        return None
+    return None if KEPT.first(s, time, figure) else time.mention
 
 
 @TIMES.rule(
@@ -346,10 +342,10 @@ def _carried(s: _Sentence, figure: _Place) -> Mention | None:
 )
 def _subordinate(s: _Sentence, time: _Place, figure: _Place) -> bool:
     t = s.t
-    low, high = (figure.last, time.first) if figure.last <= time.first else (s.first, time.first)
-    for j in range(high - 1, low - 1, -1):
+    low = figure.last if figure.last <= time.first else s.first
+    for j in range(time.first - 1, max(low, time.first - _CLAUSE) - 1, -1):
         if t.lower[j] in _SUBORDINATE and t.words[j + 1] != "":
-            return figure.last <= time.first or "," in t.words[time.last : figure.first]
+            return figure.last <= time.first or "," in t.words[time.last : figure.first][:_CLAUSE]
         if t.words[j] in (",", ";") and figure.first > time.first:
             return False
     return False
@@ -366,7 +362,7 @@ def _insertion(s: _Sentence, time: _Place, figure: _Place) -> bool:
     if t.words[time.last] != "," or figure.first < time.last:
         return False
     j = time.first - 1
-    while j > s.first and t.words[j] != ",":
+    while j > max(s.first, time.first - _CLAUSE) and t.words[j] != ",":
         j -= 1
     opening = t.lower[j + 1]
     return t.words[j] == "," and (opening.endswith("ed") or opening in _PARTICIPLES)
@@ -382,7 +378,7 @@ def _is_base(s: _Sentence, figure: _Place) -> bool:
 
 def _is_baseline(s: _Sentence, figure: _Place, time: _Place) -> bool:
     """Whether the time behind a figure is one that it is compared with: "12 percent below 2008"."""
-    words = s.t.lower[figure.last : time.first + 1]
+    words = s.t.lower[max(figure.last, time.first - _CLAUSE) : time.first + 1]
     if words and words[0] == "from" and time.first == figure.last:
         return "to" not in s.t.lower[time.first : time.last]
     return any(word in _COMPARING for word in words)
@@ -409,17 +405,25 @@ def _opens(s: _Sentence, time: _Place) -> bool:
 
 
 def _next(s: _Sentence, place: _Place) -> _Place | None:
-    for other in s.places:
-        if other.first >= place.last and not _is_length(other):
-            return other
-    return None
+    return next(iter(_after(s, place)), None)
 
 
 def _previous(s: _Sentence, place: _Place) -> _Place | None:
-    for other in reversed(s.places):
-        if other.last <= place.first and not _is_length(other):
-            return other
-    return None
+    return next(iter(_ahead(s, place)), None)
+
+
+def _after(s: _Sentence, place: _Place) -> list[_Place]:
+    """The places behind one, the nearest first."""
+    near = s.places[place.at + 1 : place.at + 1 + _NEAR]
+    return [other for other in near if other.first >= place.last and not _is_length(other)]
+
+
+def _ahead(s: _Sentence, place: _Place) -> list[_Place]:
+    """The places before one, the nearest first."""
+    near = s.places[max(place.at - _NEAR, 0) : place.at]
+    return [
+        other for other in reversed(near) if other.last <= place.first and not _is_length(other)
+    ]
 
 
 def _is_length(place: _Place) -> bool:
@@ -445,27 +449,31 @@ class _Said:
 
     def __init__(self, t: Tokens, first: int, last: int) -> None:
         self.t, self.first, self.last = t, first, last
-        self._found: list[Attribution] | None = None
 
-    @property
+    @cached_property
     def attributions(self) -> list[Attribution]:
         """The attributions of the sentence, in its order."""
-        if self._found is None:
-            self._found = attributions(self.t, self.first, self.last)
-        return self._found
+        return attributions(self.t, self.first, self.last)
+
+    @cached_property
+    def _words(self) -> list[str]:
+        return self.t.words[self.first : self.last]
 
     @property
     def opens(self) -> bool:
         """Whether the sentence begins with a quotation mark."""
         return self.t.words[self.first] in ("“", '"', "‘")
 
-    @property
+    @cached_property
+    def closes(self) -> bool:
+        """Whether a quotation ends in the sentence."""
+        return "”" in self._words or self._words.count('"') > self.opens
+
+    @cached_property
     def stays_open(self) -> bool:
         """Whether a quotation begins in the sentence and does not end in it."""
-        words = self.t.words[self.first : self.last]
-        if "“" in words or "”" in words:
-            return words.count("“") > words.count("”")
-        return words.count('"') % 2 == 1
+        opened = self._words.count("“") - self._words.count("”")
+        return opened > 0 or self._words.count('"') % 2 == 1
 
 
 def speaker_of(said: list[_Said], k: int, figure: int) -> str | None:
@@ -480,10 +488,12 @@ def speaker_of(said: list[_Said], k: int, figure: int) -> str | None:
 
 
 def _covering(found: list[Attribution], figure: int) -> Attribution | None:
-    before = [one for one in found if one.last <= figure and not one.whole]
+    k = bisect_left(found, figure, key=lambda one: one.first)
+    near = found[max(k - _NEAR, 0) : k + _NEAR]
+    before = [one for one in near if one.last <= figure and not one.whole]
     if before:
         return before[-1]
-    whole = [one for one in found if one.whole]
+    whole = [one for one in near if one.whole]
     after = [one for one in whole if one.first > figure]
     return after[0] if after else whole[-1] if whole else None
 
@@ -504,16 +514,14 @@ def _is_quoted(said: list[_Said], k: int) -> bool:
         return True
     inside = False
     for sentence in said[max(k - _BACK, 0) : k]:
-        inside = sentence.stays_open or (
-            inside and "”" not in sentence.t.words[sentence.first : sentence.last]
-        )
+        inside = sentence.stays_open or (inside and not sentence.closes)
     return inside
 
 
 def _of_quotation(said: list[_Said], k: int) -> str | None:
     """Who speaks a quotation without a verb of saying: who is named at its end, or before it."""
     for j in range(k, min(k + _BACK, len(said) - 1)):
-        if "”" in said[j].t.words[said[j].first : said[j].last]:
+        if said[j].closes:
             break
         following = said[j + 1].attributions
         if following:

@@ -95,6 +95,7 @@ _MAKING = lex.word_set(
 )
 _QUOTES = "\"“”'‘’"
 _LONGEST = 16  # tokens in the name of a speaker
+_AUXILIARY = 6  # tokens between a subject and its verb
 _RELATIVE = 8  # tokens after "who"
 _APPOSITION = 30  # tokens between the commas of "Ada Bee, who runs the office, said"
 
@@ -308,7 +309,9 @@ def _pronoun(s: Sentence, i: int) -> Attribution | None:
 
 def _before_auxiliaries(t: Tokens, i: int) -> int:
     k = i - 1
-    while t.lower[k] in _AUXILIARIES or (t.kinds[k] == WORD and t.lower[k].endswith("ly")):
+    while i - k < _AUXILIARY and (
+        t.lower[k] in _AUXILIARIES or (t.kinds[k] == WORD and t.lower[k].endswith("ly"))
+    ):
         k -= 1
     return k
 
@@ -319,7 +322,7 @@ def _subject_before(t: Tokens, i: int, start: int) -> tuple[int, int] | None:
     if k < start or t.lower[k] in _BE:
         return None
     if t.words[k] == ")":
-        while k > start and t.words[k] != "(":
+        while k > max(start, i - _LONGEST) and t.words[k] != "(":
             k -= 1
         k -= 1
     elif t.words[k] in (",", "–", "—"):

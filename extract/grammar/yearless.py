@@ -74,7 +74,7 @@ def _year_from(r: TimeReading, published: date, month: int, day: int | None, fir
         "2018-02-12",
     ),
 )
-def _ends_length(r: TimeReading, i: int, same: date, month: bool) -> str | None:  # noqa: ARG001  # one signature for all
+def _ends_length(r: TimeReading, i: int, same: date, month: bool) -> str | None:
     return "before" if length_before(r, i) else None
 
 
@@ -88,7 +88,7 @@ def _ends_length(r: TimeReading, i: int, same: date, month: bool) -> str | None:
     ),
     Example("The road is shut till June.", "till June = ../2019-06 relative month", "2018-07-12"),
 )
-def _until(r: TimeReading, i: int, same: date, month: bool) -> str | None:  # noqa: ARG001  # one signature for all
+def _until(r: TimeReading, i: int, same: date, month: bool) -> str | None:
     if r.t.lower[i - 1] not in ("until", "till"):
         return None
     near = r.t.lower[max(i - 9, 0) : i]
@@ -126,7 +126,7 @@ def _delivery(r: TimeReading, i: int, same: date, month: bool) -> str | None:
         "2018-07-12",
     ),
 )
-def _looks_ahead(r: TimeReading, i: int, same: date, month: bool) -> str | None:  # noqa: ARG001  # one signature for all
+def _looks_ahead(r: TimeReading, i: int, same: date, month: bool) -> str | None:
     return "after" if r.t.lower[i - 1] == "in" and looks_ahead(r, i) else None
 
 
@@ -137,7 +137,7 @@ def _looks_ahead(r: TimeReading, i: int, same: date, month: bool) -> str | None:
         "It is to close on November 5.", "on November 5 = 2018-11-05 relative day", "2018-07-12"
     ),
 )
-def _future(r: TimeReading, i: int, same: date, month: bool) -> str | None:  # noqa: ARG001  # one signature for all
+def _future(r: TimeReading, i: int, same: date, month: bool) -> str | None:
     return "after" if any(word in _FUTURE for word in r.t.lower[i - 3 : i]) else None
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from extract.commands.evaluate import evaluate
+from extract.grammar.measuring import measured
 from extract.grammar.quantities import read
 
 DATA = Path(__file__).parents[2] / "data"
@@ -52,7 +52,7 @@ def differences(line: dict[str, Any]) -> list[str]:
 def test_set_is_read_but_for_the_known_differences(name: str) -> None:
     lines = lines_of(name)
     found = [difference for line in lines for difference in differences(line)]
-    found += [one for one in evaluate(lines).differences if " period " in one]
+    found += [one for one in measured(lines).differences if " period " in one]
     assert found == list(KNOWN[name])
 
 

@@ -159,6 +159,7 @@ def century(r: TimeReading, i: int, at: int, number: int) -> Atom | None:
     Example("It rose in fiscal 2008.", "in fiscal 2008 = 2008 stated year"),
     Example("In the 2009-10 season it rose.", "In the 2009-10 = 2009/2010 stated year"),
     Example("In 2005–2009 it rose.", "In 2005–2009 = 2005/2009 stated year"),
+    Example("In 2004/5 it rose.", "In 2004/5 = 2004/2005 stated year"),
     Example("In 2009/10 it rose.", "In 2009/10 = 2009/2010 stated year"),
     Example("Some 2000 people left.", "nothing"),
 )
@@ -170,8 +171,9 @@ def _year(r: TimeReading, i: int) -> Atom | None:
     last, end = i + 1, year
     if t.words[i + 1] in ("-", "–", "/") and t.glued(i + 1) and t.glued(i + 2):
         second = t.words[i + 2]
-        if second.isdigit() and len(second) in (2, 4):
-            value = int(second) if len(second) == 4 else year // 100 * 100 + int(second)
+        if second.isdigit() and len(second) in (1, 2, 4):
+            whole = 10 ** len(second)  # "2004/5" is 2004/2005
+            value = int(second) if len(second) == 4 else year // whole * whole + int(second)
             if year < value:
                 last, end = i + 3, value
     first = r.from_partial(i - (t.lower[i - 1] == "fiscal"))

@@ -146,6 +146,8 @@ def _tokens_of(starts: list[int], span: tuple[int, int]) -> tuple[int, int]:
 
 _STUDIES = lex.word_set("study survey report poll census research investigation review audit")
 
+_BEING = lex.word_set("was were is are included include represents represented means meant")
+
 #: Why a sentence that begins at a token takes over a time, and which: "topic" or "latest".
 LINKS: Rules[[Tokens, int], str] = Rules("figure: sentences that go on")
 
@@ -168,9 +170,11 @@ def _that_study(t: Tokens, i: int) -> str | None:
         "They saw 287 bars in 2015. Of the 40 women there, 3 left.",
         "287 = 2015; 40 = 2015; 3 = 2015",
     ),
+    Example("They saw 287 bars in 2015. Out of these 3 closed.", "287 = 2015; 3 = 2015"),
     Example("They saw 287 bars in 2015. Of late 3 closed.", "287 = 2015; 3 = none"),
 )
 def _of_these(t: Tokens, i: int) -> str | None:
+    i += t.lower[i] == "out"
     of = t.lower[i] in ("of", "among")
     return "topic" if of and t.lower[i + 1] in ("the", "these", "those", "them") else None
 
@@ -183,7 +187,7 @@ def _of_these(t: Tokens, i: int) -> str | None:
 )
 def _this_was(t: Tokens, i: int) -> str | None:
     this = t.lower[i] in ("this", "these", "that", "those", "they", "it")
-    return "topic" if this and t.lower[i + 1] in ("was", "were", "included", "include") else None
+    return "topic" if this and t.lower[i + 1] in _BEING else None
 
 
 @LINKS.rule(
@@ -206,6 +210,7 @@ _SUBORDINATE = lex.word_set(
     "where when if"
 )
 _PARTICIPLES = lex.word_set("built set born held begun made run")
+_CLAUSE_OPENERS = lex.word_set("and but while which as so with")
 _NEAR = 12  # figures and times on either side among which one is looked for
 _CLAUSE = 40  # tokens in which the beginning of a clause is looked for
 
@@ -249,7 +254,7 @@ def _change(s: _Sentence, figure: _Place) -> Mention | None:
 )
 def _against(s: _Sentence, figure: _Place) -> Mention | None:
     behind = _next(s, figure)
-    if behind is None or behind.mention is None or not _is_baseline(s, figure, behind):
+    if behind is None or behind.mention is None or not _is_level(s, figure, behind):
         return None
     before = [place.mention for place in _ahead(s, figure) if place.mention]
     topic = before[0] if before else s.topic
@@ -269,12 +274,16 @@ def _against(s: _Sentence, figure: _Place) -> Mention | None:
     Example("It was so in 2005: 104, 2006: 38, 2007: 12.", "104 = 2005; 38 = 2006; 12 = 2007"),
     Example("In 2005 104 men fled, in 2006 38.", "104 = 2005; 38 = 2006"),
     Example("It is up 12 percent from 2008.", "12 percent = none"),
+    Example("It is up 12 percent on 2008.", "12 percent = none"),
+    Example("It is up 12 percent, compared with 2008.", "12 percent = none"),
+    Example("It held 340 men from 2008 to 2012.", "340 = 2008/2012"),
+    Example("It held 340 men, and the mayor fled in 2005.", "340 = none"),
 )
 def _behind(s: _Sentence, figure: _Place) -> Mention | None:
     time = _next(s, figure)
     if time is None or time.mention is None or _opens(s, time) or KEPT.first(s, time, figure):
         return None
-    return None if _is_baseline(s, figure, time) else time.mention
+    return None if _is_compared(s, figure, time) else time.mention
 
 
 @TIMES.rule(
@@ -284,6 +293,10 @@ def _behind(s: _Sentence, figure: _Place) -> Mention | None:
     Example(
         "In 2008 it held 104 men, up from 38 in 2007, and freed 12.",
         "104 = 2008; 38 = 2007; 12 = 2008",
+    ),
+    Example(
+        "In 2008 it fell 12 percent from 2007 to 340 cases.",
+        "12 percent = 2008; 340 = 2008",
     ),
     Example("The law, which was passed in 2005, led to 38 arrests.", "38 = none"),
     Example("The house, built in 2005, holds 38 men.", "38 = none"),
@@ -296,7 +309,9 @@ def _before(s: _Sentence, figure: _Place) -> Mention | None:
         if time.mention is None or KEPT.first(s, time, figure):
             continue
         owner = _previous(s, time)
-        if owner is None or owner.quantity is None or _opens(s, time) or not _is_base(s, owner):
+        if owner is None or owner.quantity is None or _opens(s, time):
+            return time.mention
+        if not _is_base(s, owner) and not _is_compared(s, owner, time):
             return time.mention
     return None
 
@@ -317,6 +332,8 @@ def _shared(s: _Sentence, figure: _Place) -> Mention | None:
     time = next((place for place in _after(s, figure) if place.mention), None)
     owner = time and _previous(s, time)
     if time is None or owner is None or owner is figure or _is_base(s, owner) or _opens(s, time):
+        return None
+    if _is_compared(s, owner, time):
         return None
     return None if KEPT.first(s, time, figure) else time.mention
 
@@ -352,6 +369,21 @@ def _subordinate(s: _Sentence, time: _Place, figure: _Place) -> bool:
 
 
 @KEPT.rule(
+    "a clause of its own",
+    Example("It held 340 men, and the mayor fled in 2005.", "340 = none"),
+    Example("It held 340 men; the mayor fled in 2005.", "340 = none"),
+    Example("It held 340 men, all in all, in 2005.", "340 = 2005"),
+)
+def _own_clause(s: _Sentence, time: _Place, figure: _Place) -> bool:
+    t = s.t
+    between = range(max(figure.last, time.first - _CLAUSE), time.first)
+    return any(
+        t.words[j] == ";" or (t.words[j] == "," and t.lower[j + 1] in _CLAUSE_OPENERS)
+        for j in between
+    )
+
+
+@KEPT.rule(
     "an insertion with a participle",
     Example("The house, built in 2005, holds 38 men.", "38 = none"),
     Example("The house, opened in 2005, holds 38 men.", "38 = none"),
@@ -376,15 +408,28 @@ def _is_base(s: _Sentence, figure: _Place) -> bool:
     return t.lower[i] in ("with", "to") and t.lower[i - 1] in ("compared", "compares")
 
 
-def _is_baseline(s: _Sentence, figure: _Place, time: _Place) -> bool:
-    """Whether the time behind a figure is one that it is compared with: "12 percent below 2008"."""
-    words = s.t.lower[max(figure.last, time.first - _CLAUSE) : time.first + 1]
-    if words and words[0] == "from" and time.first == figure.last:
-        return "to" not in s.t.lower[time.first : time.last]
-    return any(word in _COMPARING for word in words)
+def _is_level(s: _Sentence, figure: _Place, time: _Place) -> bool:
+    """Whether the figure is a distance from the level of the time: "12 percent below 2008"."""
+    between = s.t.lower[max(figure.last, time.first - _CLAUSE) : time.first + 1]
+    return not _LEVELS.isdisjoint(between)
 
 
-_COMPARING = lex.word_set("below above than compared against versus")
+def _is_compared(s: _Sentence, figure: _Place, time: _Place) -> bool:
+    """Whether the time is one that the figure is compared with: "up 12 percent from last year"."""
+    if _is_level(s, figure, time):
+        return True
+    t = s.t
+    between = t.lower[max(figure.last, time.first - _CLAUSE) : time.first]
+    if not _COMPARING.isdisjoint(between):
+        return True
+    lead = t.lower[time.first] if not between else between[0] if len(between) == 1 else ""
+    if lead == "from":
+        return "to" not in t.lower[time.first : time.last]
+    return lead == "on" and time.mention is not None and time.mention.precision != "day"
+
+
+_LEVELS = lex.word_set("below above than")
+_COMPARING = lex.word_set("compared against versus")
 
 
 def _opens(s: _Sentence, time: _Place) -> bool:

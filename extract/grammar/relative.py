@@ -379,6 +379,30 @@ def _near_quarter(r: TimeReading, i: int) -> Atom | None:
 
 
 @RELATIVE.rule(
+    "a part of the year",
+    Example(
+        "It rose in the first 11 months of the year.",
+        "in the first 11 months of the year = 2014-01/2014-11 relative month",
+        "2014-12-16",
+    ),
+    Example(
+        "It rose in the last three months of the year.",
+        "in the last three months of the year = 2013-10/2013-12 relative month",
+        "2014-06-16",
+    ),
+    Example("It was the best month of the year.", "nothing", "2014-12-16"),
+)
+def _part_of_the_year(r: TimeReading, i: int) -> Atom | None:
+    t, year, last = r.t, r.anchor.year, r.anchor.last
+    if t.lower[i] != "year" or t.lower[i - 2 : i] != ["of", "the"] or not year or not last:
+        return None
+    part = PARTS.first(r, i - 3, year)
+    if part and part.start > last:
+        part = PARTS.first(r, i - 3, year - 1)
+    return Atom(part.first, i + 1, part.start, part.end, "relative") if part else None
+
+
+@RELATIVE.rule(
     "this, last and next",
     Example("It rose last year.", "last year = 2007 relative year", "2008-06-12"),
     Example("It rose this year.", "this year = 2008 relative year", "2008-06~"),

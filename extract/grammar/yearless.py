@@ -163,6 +163,8 @@ class Length(NamedTuple):
 def length_before(r: TimeReading, i: int) -> Length | None:
     """Read "(the) three months to", "the year ended" before token ``i``."""
     t = r.t
+    if t.lower[i - 2 : i] == ["end", "of"]:  # "the year to the end of March"
+        i -= 2 + (t.lower[i - 3] == "the")
     word = t.lower[i - 2]
     if t.lower[i - 1] not in ("to", "ended", "ending", "through") or word not in _LENGTHS:
         return None

@@ -19,19 +19,13 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Literal, get_args
 
 #: Finest first. The precision of an interval is the coarser one of its two ends.
-PRECISIONS = (
-    "day",
-    "month",
-    "quarter",
-    "season",
-    "half-year",
-    "year",
-    "decade",
-    "century",
-    "millennium",
-)
+Precision = Literal[
+    "day", "month", "quarter", "season", "half-year", "year", "decade", "century", "millennium"
+]
+PRECISIONS: tuple[str, ...] = get_args(Precision)
 
 _QUALIFIERS = "~?%"
 _YEAR = re.compile(r"[0-9]{4}|[0-9]{3}X|[0-9]{2}XX|[0-9]XXX")

@@ -33,7 +33,6 @@ Qualifier = Literal[
     "exact", "at_least", "more_than", "at_most", "fewer_than", "about", "indefinite"
 ]
 Basis = Literal["stated", "relative", "inferred"]
-Precision = Literal["day", "month", "quarter", "season", "half-year", "year", "decade"]
 Scale = Literal["ordinal", "percent", "count"]
 Number = int | float
 
@@ -133,7 +132,7 @@ class Dated(Strict):
     edtf: Words
     start: Day | None
     end: Day | None
-    precision: Precision
+    precision: edtf.Precision
     basis: Basis
 
     @model_validator(mode="after")

@@ -21,6 +21,7 @@ from typing import Any, get_args
 import pandas as pd
 
 from extract.collection.findings import VERDICTS, Kind
+from extract.contract.edtf import PRECISIONS
 from extract.contract.models import (
     Article,
     Basis,
@@ -30,7 +31,6 @@ from extract.contract.models import (
     Metric,
     Organization,
     Period,
-    Precision,
     Publication,
     Published,
     Qualifier,
@@ -97,9 +97,7 @@ _PERIOD = {
     "period": Column("str", COLUMNS["period"][1]),
     "period_start": Column("str", COLUMNS["period_start"][1], date=True),
     "period_end": Column("str", COLUMNS["period_end"][1], date=True),
-    "period_precision": Column(
-        "str", COLUMNS["period_precision"][1], {"enum": list(get_args(Precision))}
-    ),
+    "period_precision": Column("str", COLUMNS["period_precision"][1], {"enum": list(PRECISIONS)}),
     "period_basis": Column("str", COLUMNS["period_basis"][1], {"enum": list(get_args(Basis))}),
 }
 _EVIDENCE = {
@@ -322,9 +320,7 @@ _PUBLICATION = {
     "published": Column("str", "when it appeared, in EDTF; empty where not established"),
     "published_start": Column("str", "the first day on which it may have appeared", date=True),
     "published_end": Column("str", "the last day on which it may have appeared", date=True),
-    "published_precision": Column(
-        "str", "how exactly that is known", {"enum": list(get_args(Precision))}
-    ),
+    "published_precision": Column("str", "how exactly that is known", {"enum": list(PRECISIONS)}),
     "published_basis": Column(
         "str", "stated in it, relative, or inferred", {"enum": list(get_args(Basis))}
     ),

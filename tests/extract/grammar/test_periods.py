@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from extract.contract.edtf import bounds
+from extract.contract.models import Period, dated
 from extract.grammar.periods import read
 
 # text, published, words, EDTF, basis
@@ -100,6 +101,8 @@ def test_period(text: str, published: str | None, words: str, edtf: str, basis: 
     found = read(text, published)
     assert [(p.words, p.edtf, p.basis) for p in found] == [(words, edtf, basis)]
     period = found[0]
+    # what is proposed, the form and the model take
+    assert Period.model_validate({**dated(edtf), "basis": basis, "words": words}).edtf == edtf
     assert text[slice(*period.span)] == words
     covered = bounds(edtf)
     assert (period.start, period.end, period.precision) == (

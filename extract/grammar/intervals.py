@@ -111,6 +111,25 @@ def _said(r: TimeReading, atom: Atom) -> bool:
 
 
 @STATEMENTS.rule(
+    "before what was said",
+    Example(
+        "The mayor told a large meeting in town yesterday that it fell in May.",
+        "in May = 2018-05 relative month",
+        "2018-07-12",
+    ),
+    Example(
+        "It was a lie in town yesterday that it fell in May.",
+        "yesterday = 2018-07-11 relative day; in May = 2018-05 relative month",
+        "2018-07-12",
+    ),
+)
+def _before_that(r: TimeReading, atom: Atom) -> bool:
+    t = r.t
+    near = t.lower[max(atom.first - _REACH, 0) : atom.first]
+    return atom.day and t.lower[atom.last] == "that" and not _SAYING.isdisjoint(near)
+
+
+@STATEMENTS.rule(
     "after a verb of publishing",
     Example(
         "Figures released on March 5 show it fell in 2016.",

@@ -11,6 +11,7 @@ speaker. Which figures an attribution covers, and whom "she said" means, is
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -55,13 +56,16 @@ _SAYING = lex.word_set(
 )
 _SHOWING = lex.word_set(
     "show shows showed showing shown found finds find indicate indicates indicated suggest "
-    "suggests suggested reveal reveals revealed put puts counted recorded registered documented"
+    "suggests suggested reveal reveals revealed put puts counted recorded registered documented "
+    "forecast projects projected expects"
 )
 # These are nouns, too: verbs only before what is said.
 _NOUNS = lex.word_set(
-    "report reports estimate estimates claim claims forecasts reported recorded registered "
+    "report reports estimate estimates forecasts reported recorded registered "
     "documented counted estimated confirmed cited quoted"
 )
+# These do other things than say, too ("added 40 jobs"), unless "that" follows or nothing.
+_THAT = lex.word_set("added adds claimed claims claim admitted admits maintained maintains denied")
 _AFTER_VERB = lex.word_set(
     "that about some over more nearly at up almost around only no fewer a an the its how"
 )
@@ -80,6 +84,7 @@ _AUXILIARIES = lex.word_set(
     "has have had also later then now still previously recently repeatedly earlier once again "
     "yesterday today meanwhile further subsequently separately already reportedly both all"
 )
+_MODALS = lex.word_set("not to could would can will may might must should")
 _BE = lex.word_set("is are was were be been being it's")
 _PRONOUNS = lex.word_set("he she they it")
 _NOBODY = lex.word_set(
@@ -98,6 +103,7 @@ _MAKING = lex.word_set(
     "released published compiled collected issued conducted carried commissioned produced provided "
     "gathered kept done cited quoted reported"
 )
+_STOPS = ".,:;”\"'"
 _QUOTES = "\"“”'‘’"
 _LONGEST = 16  # tokens in the name of a speaker
 _AUXILIARY = 6  # tokens between a subject and its verb
@@ -132,6 +138,7 @@ def attributions(t: Tokens, start: int, end: int) -> list[Attribution]:
         "Some 40 died, according to research by the Hill Institute.", "Some 40 = the Hill Institute"
     ),
     Example("Some 40 died, according to new ministry figures.", "Some 40 = new ministry"),
+    Example("Over 40 died, according to the police’s annual report.", "Over 40 = the police"),
     Example("They set 40 tables according to plan.", "40 = plan"),
 )
 def _according(s: Sentence, i: int) -> Attribution | None:
@@ -183,6 +190,7 @@ def _done_by(s: Sentence, i: int) -> Attribution | None:
     Example("Data from the Labour ministry show that 40 left.", "40 = the Labour ministry"),
     Example("Figures released by the ministry show 40 left.", "40 = the ministry"),
     Example("The study found that 40 left.", "40 = The study"),
+    Example("The census of 1998 counted 40 wells.", "40 = The census"),
     Example("A report by the Hill Institute says 40 left.", "40 = the Hill Institute"),
     Example(
         "The order cites figures from the Hill Office showing that 40 left.", "40 = the Hill Office"
@@ -197,7 +205,7 @@ def _data(s: Sentence, i: int) -> Attribution | None:
         return None
     k = i - 1
     while k >= s.first and i - k < _LONGEST and t.lower[k] not in _DATA:
-        if t.kinds[k] != WORD or t.lower[k] in ("that", "and", "but", "while", "who"):
+        if t.kinds[k] not in (WORD, NUMBER) or t.lower[k] in ("that", "and", "but", "who"):
             return None
         k -= 1
     if k < s.first or t.lower[k] not in _DATA:
@@ -228,6 +236,7 @@ def _data(s: Sentence, i: int) -> Attribution | None:
     Example("The Water Board (WB) reports that 40 wells are dry.", "40 = The Water Board"),
     Example("Unicorp put the number at 40.", "40 = Unicorp"),
     Example("The ministry recorded 40 cases.", "40 = The ministry"),
+    Example("The Hill Bank forecast growth of 40 percent.", "40 percent = The Hill Bank"),
     Example("The clerk recorded 40 songs.", "40 = nobody"),
     Example("The ministry found 40 bodies.", "40 = nobody"),
     Example("The ministry found that 40 were dead.", "40 = The ministry"),
@@ -269,6 +278,10 @@ def _office(s: Sentence, i: int) -> Attribution | None:
     Example("It is what people say: 40 died.", "40 = nobody"),
     Example("It is named in the annual report, beside 40 others.", "40 = nobody"),
     Example("Agencies report 40 cases.", "40 = Agencies"),
+    Example("The storm claimed 40 lives.", "40 = nobody"),
+    Example("The storm, Ada Bee claimed, took 40 lives.", "40 = Ada Bee"),
+    Example("Ada Bee claimed that 40 died.", "40 = Ada Bee"),
+    Example("Ada Bee could not confirm reports that 40 died.", "40 = nobody"),
     Example("Of the 40 cases reported since May, 35 are open.", "40 = nobody; 35 = nobody"),
     Example("Guard Ada Bee yesterday said 40 fled.", "40 = Guard Ada Bee"),
     Example("Guard Ada Bee on Monday said 40 fled.", "40 = Guard Ada Bee"),
@@ -357,7 +370,7 @@ def _subject_before(t: Tokens, i: int, start: int) -> tuple[int, int] | None:
         if t.kinds[j] != WORD:
             break
     first = _name_start(t, k, start)
-    if first > k or not _is_name(t, first, k + 1):
+    if first > k or not _is_name(t, first, k + 1) or t.lower[first - 1] in _MODALS:
         return None
     return first, k + 1
 
@@ -408,6 +421,8 @@ def _in_name(t: Tokens, j: int) -> bool:
 
 def _is_verb(t: Tokens, i: int) -> bool:
     """Whether a word that may be a noun or a participle is the verb of what is said."""
+    if t.lower[i] in _THAT:
+        return t.lower[i + 1] == "that" or t.words[i + 1] in _STOPS
     if t.lower[i] not in _NOUNS or t.kinds[i + 1] == NUMBER:
         return True
     return t.lower[i + 1] in _AFTER_VERB or t.words[i + 1] in (".", "”")
@@ -420,7 +435,7 @@ def _is_name(t: Tokens, first: int, last: int) -> bool:
 
 def _is_office(t: Tokens, first: int, last: int) -> bool:
     """Whether the words name somebody who counts things: a capital inside, or an office."""
-    if any(word in _OFFICES for word in t.lower[first:last]):
+    if any(word.removesuffix("'s") in _OFFICES for word in t.lower[first:last]):
         return True
     later = first + 1 + (t.lower[first] in ("the", "a", "an"))
     return any(word[:1].isupper() for word in t.words[later:last])
@@ -438,15 +453,14 @@ def _named_from(t: Tokens, i: int, end: int) -> tuple[str, int] | None:
                 source = _name_end(t, k + 1, end)
                 if source > k + 1:
                     return _text(t, k + 1, source), source
-            if j > i and j + 1 == last and t.lower[j - 1] not in lex.FUNCTION_WORDS:
-                words = _text(t, i, j)
-                if _is_office(t, i, j):
-                    return words, last
+            if j > i and j + 1 == last and _is_office(t, i, j):
+                return _owner(_text(t, i, j)), last
     return (_text(t, i, last), last) if last > i and _is_name(t, i, last) else None
 
 
 def _owner(name: str) -> str:
-    return name.removesuffix("'s").removesuffix("’s")
+    """Whose data it is: "the Farm Board" of "the Farm Board's annual"."""
+    return re.split(r"(?<=\w)['’]s(?=\s|$)", name, maxsplit=1)[0]
 
 
 def _text(t: Tokens, first: int, last: int) -> str:

@@ -20,6 +20,7 @@ from extract.grammar.dates import NUMBERS
 from extract.grammar.echoes import ECHOES, Echo
 from extract.grammar.echoes import TRIGGERS as ECHO_TRIGGERS
 from extract.grammar.intervals import joined, stretched
+from extract.grammar.lengths import LENGTHS
 from extract.grammar.mentions import Atom, Mention, TimeReading
 from extract.grammar.months import MONTHS
 from extract.grammar.quantities import Quantity, read_tokens
@@ -65,7 +66,8 @@ def _atoms(reading: TimeReading) -> list[Atom | Echo]:
         elif reading.month_at(i):
             atom = MONTHS.first(reading, i)
         else:
-            atom = RELATIVE.first(reading, i) or ECHOES.first(reading, i)
+            atom = LENGTHS.first(reading, i) or RELATIVE.first(reading, i)
+            atom = atom or ECHOES.first(reading, i)
         if atom is not None:
             atoms.append(stretched(reading, atom) if isinstance(atom, Atom) else atom)
             done = atom.last

@@ -1,0 +1,104 @@
+"""Who states a figure: the attribution that covers it, whom a pronoun means, who is quoted.
+
+>>> from extract.grammar.figures import read
+>>> [one.speaker for one in read("“It is hot,” Ada Bee said. “Over 340 cows died.”")]
+['Ada Bee']
+
+Not for the words that name a speaker: these are :mod:`extract.grammar.speakers`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cached_property
+
+from extract.grammar.speakers import Attribution, attributions
+from extract.grammar.tokens import Tokens
+
+_NEAR = 12  # attributions on either side among which one is looked for
+BACK = 4  # sentences in which a pronoun or a quotation that goes on finds its speaker
+
+
+class Said:
+    """A sentence and who speaks in it, which is looked up when it is asked for."""
+
+    def __init__(self, t: Tokens, first: int, last: int) -> None:
+        self.t, self.first, self.last = t, first, last
+
+    @cached_property
+    def attributions(self) -> list[Attribution]:
+        """The attributions of the sentence, in its order."""
+        return attributions(self.t, self.first, self.last)
+
+    @cached_property
+    def _words(self) -> list[str]:
+        return self.t.words[self.first : self.last]
+
+    @property
+    def opens(self) -> bool:
+        """Whether the sentence begins with a quotation mark."""
+        return self.t.words[self.first] in ("“", '"', "‘")
+
+    @cached_property
+    def closes(self) -> bool:
+        """Whether a quotation ends in the sentence."""
+        return "”" in self._words or self._words.count('"') > self.opens
+
+    @cached_property
+    def stays_open(self) -> bool:
+        """Whether a quotation begins in the sentence and does not end in it."""
+        opened = self._words.count("“") - self._words.count("”")
+        return opened > 0 or self._words.count('"') % 2 == 1
+
+
+def speaker_of(said: list[Said], k: int, figure: int) -> str | None:
+    """Who states the figure at token ``figure`` of the ``k``th sentence."""
+    sentence = said[k]
+    found = _covering(sentence.attributions, figure)
+    if found:
+        return found.name or _named_before(said, k)
+    if sentence.attributions or not _is_quoted(said, k):
+        return None
+    return _of_quotation(said, k)
+
+
+def _covering(found: list[Attribution], figure: int) -> Attribution | None:
+    k = bisect_left(found, figure, key=lambda one: one.first)
+    near = found[max(k - _NEAR, 0) : k + _NEAR]
+    before = [one for one in near if one.last <= figure and not one.whole]
+    if before:
+        return before[-1]
+    whole = [one for one in near if one.whole]
+    after = [one for one in whole if one.first > figure]
+    return after[0] if after else whole[-1] if whole else None
+
+
+def _named_before(said: list[Said], k: int) -> str | None:
+    """The last speaker that was named before the ``k``th sentence."""
+    for sentence in reversed(said[max(k - BACK, 0) : k]):
+        named = [one for one in sentence.attributions if one.name]
+        if named:
+            subjects = [one for one in named if not one.whole]
+            return (subjects or named)[-1].name
+    return None
+
+
+def _is_quoted(said: list[Said], k: int) -> bool:
+    """Whether the ``k``th sentence is, or goes on in, a quotation."""
+    if said[k].opens:
+        return True
+    inside = False
+    for sentence in said[max(k - BACK, 0) : k]:
+        inside = sentence.stays_open or (inside and not sentence.closes)
+    return inside
+
+
+def _of_quotation(said: list[Said], k: int) -> str | None:
+    """Who speaks a quotation without a verb of saying: who is named at its end, or before it."""
+    for j in range(k, min(k + BACK, len(said) - 1)):
+        if said[j].closes:
+            break
+        following = said[j + 1].attributions
+        if following:
+            return following[0].name or _named_before(said, j + 1)
+    return _named_before(said, k)

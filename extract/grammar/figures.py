@@ -16,6 +16,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from extract.grammar import lexicon as lex
+from extract.grammar.anchors import Anchor
 from extract.grammar.clauses import LENGTHS, TIMES, Clauses, Place, is_base
 from extract.grammar.mentions import Mention
 from extract.grammar.periods import of_tokens
@@ -48,7 +49,7 @@ class Reader:
     """Reads a text block by block; what a sentence leaves to the next goes on to the next block."""
 
     def __init__(self, published: str | None) -> None:
-        self.published = published
+        self.anchor = Anchor.of(published)
         self.topic: Mention | None = None
         self.latest: Mention | None = None
         self.said: list[Said] = []
@@ -60,7 +61,7 @@ class Reader:
         """
         tokens = scan(text)
         quantities = read_tokens(tokens)
-        mentions = of_tokens(tokens, self.published, quantities)
+        mentions = of_tokens(tokens, self.anchor, quantities)
         starts = tokens.starts if tokens.places is None else [
             tokens.span(i, i + 1)[0] if PAD <= i < len(tokens.starts) - PAD else start
             for i, start in enumerate(tokens.starts)

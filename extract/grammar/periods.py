@@ -40,12 +40,12 @@ def read(text: str, published: str | None = None) -> list[Mention]:
     ``published`` is the EDTF date of publication, or None. Raises ValueError if it is no EDTF.
     """
     tokens = scan(text)
-    return of_tokens(tokens, published, read_tokens(tokens))
+    return of_tokens(tokens, Anchor.of(published), read_tokens(tokens))
 
 
-def of_tokens(tokens: Tokens, published: str | None, quantities: list[Quantity]) -> list[Mention]:
+def of_tokens(tokens: Tokens, anchor: Anchor, quantities: list[Quantity]) -> list[Mention]:
     """As :func:`read`, for a text that was scanned and whose quantities are known."""
-    reading = TimeReading(tokens, Anchor.of(published), quantities)
+    reading = TimeReading(tokens, anchor, quantities)
     return joined(reading, _atoms(reading))
 
 

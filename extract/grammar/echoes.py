@@ -2,7 +2,7 @@
 
 >>> r = TimeReading(scan("104 in 2008 and 38 a year earlier"), Anchor(), [])
 >>> ECHOES.first(r, PAD + 6)
-Echo(first=17, last=20, months=-12, year=None)
+Echo(first=17, last=20, months=-12, length=0, year=None)
 
 Without a time before it in the sentence, or in the one before, such words state none. Not for words
 that count from publication (:mod:`extract.grammar.relative`).
@@ -36,6 +36,7 @@ class Echo:
     first: int
     last: int
     months: int = 0
+    length: int = 0  # months of the unit that is named
     year: int | None = None
 
 
@@ -170,7 +171,8 @@ def _previous(r: TimeReading, i: int) -> Echo | None:
     if length is None or side is None:
         return None
     first = i - 1 - (t.lower[i - 2] == "the")
-    return Echo(first - (t.lower[first - 1] in ("in", "during")), i + 1, months=side * length)
+    first -= t.lower[first - 1] in ("in", "during")
+    return Echo(first, i + 1, months=side * length, length=length)
 
 
 def echoed(r: TimeReading, echo: Echo, base: Mention, behind: int) -> str | None:
@@ -185,7 +187,9 @@ def echoed(r: TimeReading, echo: Echo, base: Mention, behind: int) -> str | None
         return None
     months = 12 * (echo.year - base.start.year) if echo.year else echo.months
     if months == 0:
-        return base.edtf
+        if echo.length != _ECHO_MONTHS["year"]:
+            return base.edtf
+        return f"{base.start.year:04d}" if base.start.year == base.end.year else None
     length = 12 * (base.end.year - base.start.year) + base.end.month - base.start.month + 1
     whole = base.start.day == 1 and base.end == month_days(base.end)[1]
     if not whole or (months % 12 and months % length):

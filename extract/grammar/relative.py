@@ -292,7 +292,7 @@ def _this_or_last(r: TimeReading, i: int) -> Atom | None:
     weeks = unit in ("week", "weekend")
     rough = weeks and (days[1] - days[0]).days > 6
     atom = Atom(first, i + 1, *days, "relative", approximate=rough, day=weeks or unit == "night")
-    if unit in ("year", "quarter") and (part := part_of(r, atom)):
+    if unit == "year" and (part := part_of(r, atom)):
         return part
     atom.first -= t.lower[first - 1] in ("earlier", "early", "late", "later")
     return atom

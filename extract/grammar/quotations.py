@@ -44,11 +44,12 @@ class Said:
         """Whether a quotation ends in the sentence."""
         return "”" in self._words or self._words.count('"') > self.opens
 
-    @cached_property
-    def stays_open(self) -> bool:
-        """Whether a quotation begins in the sentence and does not end in it."""
+    def leaves_open(self, inside: bool) -> bool:
+        """Whether a quotation goes on behind the sentence, which begins inside of one or not."""
+        if self._words.count('"') % 2:
+            return not inside
         opened = self._words.count("“") - self._words.count("”")
-        return opened > 0 or self._words.count('"') % 2 == 1
+        return opened > 0 or (inside and "”" not in self._words)
 
 
 def speaker_of(said: list[Said], k: int, figure: int) -> str | None:
@@ -89,7 +90,7 @@ def _is_quoted(said: list[Said], k: int) -> bool:
         return True
     inside = False
     for sentence in said[max(k - BACK, 0) : k]:
-        inside = sentence.stays_open or (inside and not sentence.closes)
+        inside = sentence.leaves_open(inside)
     return inside
 
 

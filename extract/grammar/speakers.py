@@ -81,7 +81,7 @@ _OFFICES = lex.word_set(
     "prosecutors committee fund foundation federation administration society"
 )
 _AUXILIARIES = lex.word_set(
-    "has have had also later then now still previously recently repeatedly earlier once again "
+    "has have had did also later then now still previously recently repeatedly earlier once again "
     "yesterday today meanwhile further subsequently separately already reportedly both all"
 )
 _MODALS = lex.word_set("not to could would can will may might must should")
@@ -91,6 +91,8 @@ _NOBODY = lex.word_set(
     "i we you who which that what there this these those one some many others none nobody everyone "
     "so people as"
 )
+_OBJECTS = lex.word_set("him her them it")
+_TITLES = lex.word_set("mr mrs ms dr prof gen col capt lt sgt maj sen rep gov st")
 _INSIDE = lex.word_set("of for the a an and at in from 's de van von bin al la du")
 _BEHIND = lex.word_set(
     "on in at yesterday today without during after last this through via when adding monday "
@@ -139,12 +141,15 @@ def attributions(t: Tokens, start: int, end: int) -> list[Attribution]:
     ),
     Example("Some 40 died, according to new ministry figures.", "Some 40 = new ministry"),
     Example("Over 40 died, according to the police’s annual report.", "Over 40 = the police"),
+    Example("Ada Bee said so. Over 40 died, according to her.", "Over 40 = Ada Bee"),
     Example("They set 40 tables according to plan.", "40 = plan"),
 )
 def _according(s: Sentence, i: int) -> Attribution | None:
     t = s.t
     if t.lower[i] != "according" or t.lower[i + 1] != "to":
         return None
+    if t.lower[i + 2] in _OBJECTS:
+        return Attribution(i, i + 3, None, whole=True)
     named = _named_from(t, i + 2, s.last)
     return Attribution(i, named[1], named[0], whole=True) if named else None
 
@@ -415,7 +420,8 @@ def _in_name(t: Tokens, j: int) -> bool:
             return t.lower[j - 1] in ("the", "a", "an") or t.lower[j - 1].endswith("ly")
         return word in _INSIDE or word not in lex.FUNCTION_WORDS
     if t.words[j] == ".":
-        return len(t.words[j - 1]) <= 3 and t.glued(j) and t.kinds[j + 1] == WORD
+        short = len(t.words[j - 1]) == 1 or t.lower[j - 1] in _TITLES
+        return short and t.glued(j) and t.kinds[j + 1] == WORD
     return t.words[j] in ("-", "&", "’", "'") and t.glued(j)
 
 

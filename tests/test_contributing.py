@@ -18,7 +18,10 @@ import httpx
 import pytest
 
 from extract.edition.checked import load
-from extract.review.reviews import Reject, Take, draft, open_article, save
+from extract.review.changes import Reject, Take
+from extract.review.fields import fields_for
+from extract.review.opened import open_article
+from extract.review.saving import save
 from tests.browser.harness import ROOT, free_port, served
 from tests.extract.desk import TEXT
 
@@ -126,7 +129,7 @@ def reviewed(folder: Path) -> None:
     """One candidate accepted, the others rejected, as at the page."""
     opened = open_article(folder, ARTICLE)
     key = next(one.proposal.key for one in opened.open if one.proposal.exact == "over 100")
-    fields = draft(opened, key) | {
+    fields = fields_for(opened, key) | {
         "id": "raids-new", "metric": "raids", "organization": "anti-trafficking-police",
         "population": "raids",
     }  # fmt: skip

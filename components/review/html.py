@@ -15,7 +15,7 @@ from extract.collection.holdings import Holdings
 from extract.contract.models import Claim, Event, Item, Period, Record
 from extract.contract.wording import when
 from extract.review.agreement import Agreement, HitRate
-from extract.review.reviews import Proposal, ProposedPeriod
+from extract.review.proposals import GuessedPeriod, Proposal
 
 
 def pick(href: str, text: str) -> str:
@@ -57,7 +57,7 @@ def proposal(one: Proposal, state: str) -> str:
     )
 
 
-def entry(home: Holdings, kind: str, item: Item, standing: str, text_sha256: str) -> str:
+def entry(holdings: Holdings, kind: str, item: Item, standing: str, text_sha256: str) -> str:
     """A record, claim or event under review: words, standing, all that is signed, every check."""
     valid = item.valid_checks(text_sha256)
     printed = item.value_as_printed if isinstance(item, Record) else None
@@ -75,16 +75,16 @@ def entry(home: Holdings, kind: str, item: Item, standing: str, text_sha256: str
     return (
         f'<p class="fr-kicker">{escape(kind)}, {escape(standing)}</p>'
         f'<p class="fr-proposed" tabindex="-1">{escape(item.id)}</p>{quoted}'
-        f"{facts([*_content(home, item), *(('Check', escape(line)) for line in said)])}"
+        f"{facts([*_content(holdings, item), *(('Check', escape(line)) for line in said)])}"
     )
 
 
-def _period(one: Period | ProposedPeriod) -> str:
+def _period(one: Period | GuessedPeriod) -> str:
     """A period as a curator writes it, with the words that state it."""
     return f"{one.edtf}, {one.basis}{f' (“{one.words}”)' if one.words else ''}"
 
 
-def _content(home: Holdings, item: Item) -> list[tuple[str, str]]:
+def _content(holdings: Holdings, item: Item) -> list[tuple[str, str]]:
     """Everything that a signature under the item vouches for."""
     lines: list[tuple[str, str]] = []
     if isinstance(item, Record):
@@ -95,12 +95,12 @@ def _content(home: Holdings, item: Item) -> list[tuple[str, str]]:
         )
         value = "" if item.value is None else f" {item.value}"
         lines += [
-            ("Metric", home.metrics[item.metric].label),
+            ("Metric", holdings.metrics[item.metric].label),
             ("Value", f"{item.qualifier.replace('_', ' ')}{value}{bounds_}"),
             ("Counted", item.population),
         ]
     elif isinstance(item, Event):
-        metrics = ", ".join(home.metrics[one].label for one in item.metrics)
+        metrics = ", ".join(holdings.metrics[one].label for one in item.metrics)
         lines += [("What happened", item.label), ("Drawn beside", metrics or "no metric")]
     elif isinstance(item, Claim):
         lines.append(("Statement", item.statement))
@@ -111,9 +111,9 @@ def _content(home: Holdings, item: Item) -> list[tuple[str, str]]:
     if isinstance(item, (Record, Claim)):
         via = item.reported_via
         lines += [
-            ("Who says so", home.organizations[item.organization].name),
+            ("Who says so", holdings.organizations[item.organization].name),
             ("Speaker", item.speaker or "not named"),
-            *([("Passed on by", home.organizations[via].name)] if via else []),
+            *([("Passed on by", holdings.organizations[via].name)] if via else []),
         ]
     lines += [("Note", item.note)] if item.note else []
     return [(label, escape(words)) for label, words in lines]

@@ -17,7 +17,7 @@ from threading import Lock
 
 import streamlit as st
 
-from extract.review.drafts import Problem
+from extract.review.items import Problem
 
 # The article, what is selected in it, and whether it is read independently.
 Place = tuple[str, str, bool]

@@ -18,7 +18,7 @@ from extract.contract.models import standing
 from extract.contract.wording import counted
 from extract.edition.checked import load
 from extract.edition.edition import Edition
-from extract.review.reviews import review_faults
+from extract.review.queue import review_faults
 
 
 @click.command(short_help="List every fault in the collection.")

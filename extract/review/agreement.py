@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from extract.contract.models import same_person
-from extract.review.reviews import Decision, Review
+from extract.review.decisions import Decision, Review
 
 # What two readers must have alike in a record, claim or event to have read the same.
 _COMPARED = ("metric", "value", "qualifier", "low", "high", "organization", "period")

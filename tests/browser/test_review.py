@@ -27,8 +27,10 @@ from extract.contract.files import to_json
 from extract.contract.models import Article, Item, Record
 from extract.edition.checked import load
 from extract.edition.edition import Edition
-from extract.review.drafts import Kind, fields_of, kind_of
-from extract.review.reviews import Proposal, open_article, queue
+from extract.review.items import Kind, fields_of, kind_of
+from extract.review.opened import open_article
+from extract.review.proposals import Proposal
+from extract.review.queue import queue
 from tests.browser.harness import ROOT, Observed, OpenPage, Server, barriers, wait_until_finished
 
 DATA = ROOT / "data"

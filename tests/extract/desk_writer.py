@@ -32,17 +32,11 @@ from extract.contract.files import read_json
 from extract.contract.journal import JOURNAL, sweep
 from extract.contract.models import Article
 from extract.edition.checked import load
-from extract.review.reviews import (
-    Changed,
-    NewOrganization,
-    Opened,
-    Reject,
-    Review,
-    Take,
-    draft,
-    open_article,
-    save,
-)
+from extract.review.changes import NewOrganization, Reject, Take
+from extract.review.decisions import Review
+from extract.review.fields import fields_for
+from extract.review.opened import Opened, open_article
+from extract.review.saving import Changed, save
 
 _PROPOSED: dict[str, list[dict[str, object]]] = {}
 
@@ -85,7 +79,7 @@ def decide(folder: Path, opened: Opened, number: int, by: str) -> Opened:
     if number // 2 % 4:
         change: Take | Reject = Reject(key, "not of this collection")
     else:
-        fields = draft(opened, key) | {
+        fields = fields_for(opened, key) | {
             "id": f"raids-{opened.article.id}-{number}",
             "organization": "police",
             "population": "raids",
@@ -207,7 +201,7 @@ def steps(folder: Path, article: str) -> None:
         shutil.copytree(folder, copy)
         opened = open_article(copy, article, proposals)
         key = opened.review.proposals[0].key
-        fields = draft(opened, key) | {"organization": "newcomer", "population": "raids"}
+        fields = fields_for(opened, key) | {"organization": "newcomer", "population": "raids"}
         changes = [NewOrganization(organization), Take("record", fields, key)]
         child = os.fork()
         if child == 0:

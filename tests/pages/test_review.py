@@ -12,22 +12,17 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from components.review.desk import REASONS
-from components.review.form import NEW, number
+from components.review.form import NEW
+from components.review.sheet import REASONS
+from components.review.typed import number
 from extract.contract.files import to_json
 from extract.contract.journal import JOURNAL, tidy
 from extract.contract.models import Record
 from extract.edition.checked import load
-from extract.review.reviews import (
-    Opened,
-    Reject,
-    Sign,
-    Take,
-    Withdraw,
-    draft,
-    open_article,
-    save,
-)  # fmt: skip
+from extract.review.changes import Reject, Sign, Take, Withdraw
+from extract.review.fields import fields_for
+from extract.review.opened import Opened, open_article
+from extract.review.saving import save
 from tests.components.html import parse
 from tests.extract.desk import TEXT, json_of, make_collection
 from tests.pages.conftest import ROUTER, SECONDS
@@ -118,7 +113,7 @@ def raids(folder: Path, by: str = A, **overrides: Any) -> Opened:
     """The candidate “over 100” saved as a record."""
     opened = open_article(folder, "post")
     key = key_of(folder, "over 100")
-    fields = draft(opened, key) | {"id": "raids-2008", "organization": "ministry"}
+    fields = fields_for(opened, key) | {"id": "raids-2008", "organization": "ministry"}
     fields |= {"population": "raids"} | overrides
     return save(folder, "post", opened.revision, Take("record", fields, key), by, DAY)
 

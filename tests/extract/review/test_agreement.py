@@ -9,18 +9,10 @@ from typing import Any
 import pytest
 
 from extract.review.agreement import agreement, cohens_kappa, hit_rate, readers
-from extract.review.reviews import (
-    Change,
-    Edit,
-    Opened,
-    Read,
-    Reject,
-    Take,
-    Withdraw,
-    draft,
-    open_article,
-    save,
-)
+from extract.review.changes import Change, Edit, Read, Reject, Take, Withdraw
+from extract.review.fields import fields_for
+from extract.review.opened import Opened, open_article
+from extract.review.saving import save
 from tests.extract.desk import make_collection
 
 A, B = "Ann Example", "Ben Example"
@@ -41,7 +33,7 @@ def keep(data: Path, *changes: Change, by: str = A) -> Opened:
 def fields(opened: Opened, number: int, **overrides: Any) -> tuple[str, dict[str, Any]]:
     """Key and form of the candidate with that number in the text."""
     key = opened.review.proposals[number].key
-    base = draft(opened, key) | {"id": f"raids-{number}", "organization": "police"}
+    base = fields_for(opened, key) | {"id": f"raids-{number}", "organization": "police"}
     return key, base | {"population": "raids"} | overrides
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from extract.contract.journal import sweep
 from extract.edition.checked import load
-from extract.review.reviews import open_article
+from extract.review.opened import open_article
 from tests.extract.desk import make_collection, state_of
 from tests.extract.desk_writer import proposals
 
@@ -106,7 +106,7 @@ def test_a_kill_before_any_step_on_the_disk_leaves_all_or_nothing(tmp_path: Path
             continue
         met.append("all")
         opened = open_article(copy, "village", proposals)
-        assert "newcomer" in opened.home.organizations
+        assert "newcomer" in opened.holdings.organizations
         assert len(opened.items) == len(opened.review.decisions) == 1
         assert load(copy).faults == []
         assert sorted(after) == sorted([*before, "reviews/village.json"])

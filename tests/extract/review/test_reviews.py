@@ -1,4 +1,4 @@
-"""review.reviews and review.drafts: from a candidate to a signed item, and nothing lost."""
+"""review: from a candidate to a signed item, and nothing lost."""
 
 from __future__ import annotations
 
@@ -22,32 +22,27 @@ from extract.contract.models import (
     standing,
 )
 from extract.edition.checked import load
-from extract.review.drafts import Problem, built, fields_of, find_words, kind_of
-from extract.review.reviews import (
-    Candidate,
+from extract.review.changes import (
     Change,
-    Changed,
     Confirm,
     Contest,
     Edit,
     NewMetric,
     NewOrganization,
-    Opened,
     OwnCheck,
     Read,
     Refused,
     Reject,
-    Review,
     Sign,
     Take,
     Withdraw,
-    described,
-    draft,
-    open_article,
-    queue,
-    review_faults,
-    save,
 )
+from extract.review.decisions import Review, described
+from extract.review.fields import fields_for
+from extract.review.items import Problem, fields_of, find_words, item_of, kind_of
+from extract.review.opened import Candidate, Opened, open_article
+from extract.review.queue import queue, review_faults
+from extract.review.saving import Changed, save
 from tests.extract.desk import TEXT, json_of, make_collection, state_of
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -80,7 +75,7 @@ def candidate(opened: Opened, exact: str) -> Candidate:
 def raids(opened: Opened, **overrides: Any) -> Take:
     """The candidate "over 100" as a record that holds."""
     key = candidate(opened, "over 100").proposal.key
-    fields = draft(opened, key) | {"id": "raids-2008", "organization": "ministry"}
+    fields = fields_for(opened, key) | {"id": "raids-2008", "organization": "ministry"}
     return Take("record", fields | {"population": "raids"} | overrides, key)
 
 
@@ -114,7 +109,7 @@ def test_each_shipped_reference_is_written_as_it_stands(key: str) -> None:
 )
 def test_each_shipped_item_can_be_built_by_the_form(name: str) -> None:
     item, home = SHIPPED.items[name], SHIPPED.home[name]
-    again, amiss = built(kind_of(item), fields_of(item), SHIPPED, SHIPPED.articles[home.id])
+    again, amiss = item_of(kind_of(item), fields_of(item), SHIPPED, SHIPPED.articles[home.id])
     assert amiss == []
     assert again is not None
     assert again.content_hash() == item.content_hash()
@@ -125,7 +120,7 @@ def test_each_shipped_item_can_be_built_by_the_form(name: str) -> None:
         fields["period"] = {n: fields["period"][n] for n in ("edtf", "basis", "words")}
     for derived in ("value", "qualifier", "low", "high"):
         fields.pop(derived, None)
-    again, amiss = built(kind_of(item), fields, SHIPPED, SHIPPED.articles[home.id])
+    again, amiss = item_of(kind_of(item), fields, SHIPPED, SHIPPED.articles[home.id])
     assert amiss == []
     assert again is not None
     assert again.content_hash() == item.content_hash()
@@ -170,7 +165,7 @@ def test_an_accepted_candidate_becomes_a_signed_record(data: Path, keep: Saver) 
 def test_files_are_in_the_form_of_the_collection(data: Path, keep: Saver) -> None:
     opened = open_article(data, "post")
     later = candidate(opened, "38").proposal.key
-    fields = draft(opened, later) | {
+    fields = fields_for(opened, later) | {
         "id": "arrests-2007",
         "metric": "arrests",
         "organization": "police",
@@ -247,7 +242,7 @@ def test_what_a_rank_means_follows_from_the_metric_that_is_chosen(tmp_path: Path
     opened = open_article(data, "post")
     [rank] = [one.proposal for one in opened.candidates if one.proposal.kind == "rank"]
     assert (rank.exact, rank.metric) == ("second-lowest", None)
-    fields = draft(opened, rank.key) | {
+    fields = fields_for(opened, rank.key) | {
         "id": "tier-2007",
         "metric": "tier",
         "organization": "police",
@@ -330,15 +325,15 @@ def test_a_metric_and_an_organization_come_with_their_first_record(data: Path, k
 
 def test_words_are_located_in_the_body(data: Path) -> None:
     opened = open_article(data, "post")
-    found = find_words("41 people in 2008", opened.home, opened.article)
+    found = find_words("41 people in 2008", opened.holdings, opened.article)
     assert len(found.places) == 2
     assert {place.exact for place in found.places} == {"41 people in 2008"}
     assert all(opened.text[p.start : p.end] == p.exact for p in found.places)
-    assert find_words("Raids on the rise", opened.home, opened.article).places == ()
-    near = find_words('"a good  start"', opened.home, opened.article)
+    assert find_words("Raids on the rise", opened.holdings, opened.article).places == ()
+    near = find_words('"a good  start"', opened.holdings, opened.article)
     assert near.places == ()
     assert near.suggestion == "“a good start”"
-    assert find_words("42 people in 2008", opened.home, opened.article).suggestion is None
+    assert find_words("42 people in 2008", opened.holdings, opened.article).suggestion is None
 
 
 def test_words_that_stand_twice_ask_which(data: Path, keep: Saver) -> None:
@@ -378,7 +373,7 @@ def test_words_that_stand_twice_ask_which(data: Path, keep: Saver) -> None:
 )
 def test_words_that_are_not_there_say_what_to_do(words: str, remedy: str, data: Path) -> None:
     opened = open_article(data, "post")
-    _, amiss = built("claim", {"excerpt": words}, opened.home, opened.article)
+    _, amiss = item_of("claim", {"excerpt": words}, opened.holdings, opened.article)
     (problem,) = [one for one in amiss if one.field == "excerpt"]
     assert problem.remedy.startswith(remedy)
 
@@ -456,7 +451,7 @@ def test_what_the_form_refuses_check_refuses(data: Path, keep: Saver) -> None:
     told = {fault.fault for fault in load(data).faults}
     opened = open_article(data, "post")
     fields = fields_of(opened.items["raids-2008"])
-    _, amiss = built("record", fields, opened.home, opened.article)
+    _, amiss = item_of("record", fields, opened.holdings, opened.article)
     assert {problem.fault for problem in amiss} <= told
     assert amiss == [Problem("value", "“over 100” gives value 100, not 99", "correct value")]
 

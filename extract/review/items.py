@@ -1,12 +1,12 @@
 """A record, claim or event from the fields of a form, or every problem beside its field.
 
-    item, problems = built("record", {"excerpt": "over 100 raids", "metric": "raids", …}, home)
+    item, problems = item_of("record", {"excerpt": "over 100 raids", …}, holdings, article)
 
-The same models and the same rules as `collection.check`: what is built here passes it. What follows
+The same models and the same rules as `collection.check`: what is made here passes it. What follows
 from other fields (the offsets of an excerpt, the days of a period, the value of printed words)
 need not be filled in, and is compared if it is.
 
-Not for saving: that is `extract.review.reviews`.
+Not for saving: that is `extract.review.saving`.
 """
 
 from __future__ import annotations
@@ -76,13 +76,13 @@ def kind_of(item: Item) -> Kind:
     return next(kind for kind, model in MODELS.items() if isinstance(item, model))
 
 
-def find_words(words: str, home: Holdings, article: Article) -> Found:
+def find_words(words: str, holdings: Holdings, article: Article) -> Found:
     """Every place of these exact words in the article's body.
 
     Where there is none, `suggestion` is the article's own spelling if it differs in white space,
     quotation marks or dashes only; a person has to take it up.
     """
-    text = home.texts[article.id]
+    text = holdings.texts[article.id]
     places = tuple(excerpts.locate(words, text, article.body))
     near = None
     if not places:
@@ -109,18 +109,18 @@ def read_value(printed: str, metric: Metric) -> dict[str, Any]:
     return {"value": value, "qualifier": read.qualifier, "low": read.low, "high": read.high}
 
 
-def built(
-    kind: Kind, fields: Mapping[str, Any], home: Holdings, article: Article
+def item_of(
+    kind: Kind, fields: Mapping[str, Any], holdings: Holdings, article: Article
 ) -> tuple[Item | None, list[Problem]]:
     """The item that the fields make, or None with all problems.
 
-    `home` holds the article's text and the metrics and organizations to choose from. `excerpt` may
-    be an Excerpt or its fields, [start, end] in code points, or the words alone if they stand in
-    the body once. Of `period`, "edtf", "basis" and "words" suffice. `value`, `qualifier`, `low` and
-    `high` are read from `value_as_printed` where none of them is given. The id is needed; checks
-    may not be given.
+    `holdings` has the article's text and the metrics and organizations to choose from. `excerpt`
+    may be an Excerpt or its fields, [start, end] in code points, or the words alone if they occur
+    in the body once. Of `period`, "edtf", "basis" and "words" suffice. `value`, `qualifier`, `low`
+    and `high` are read from `value_as_printed` where none of them is given. The id is needed;
+    checks may not be given.
     """
-    text = home.texts[article.id]
+    text = holdings.texts[article.id]
     values: dict[str, Any] = dict(fields)
     problems: list[Problem] = [
         Problem(name, "holds a character that cannot be seen", "type it anew")
@@ -131,11 +131,11 @@ def built(
         problems.append(Problem("checks", "are not a field of the form", "sign the item instead"))
     values["checks"] = []
     values.setdefault("note", "")
-    values.setdefault("place", home.about.place if home.about else "")
+    values.setdefault("place", holdings.about.place if holdings.about else "")
     if kind != "event":
         values.setdefault("speaker", "")
         values.setdefault("reported_via", None)
-    values["excerpt"], problem = _excerpt(values.get("excerpt"), text, home, article)
+    values["excerpt"], problem = _excerpt(values.get("excerpt"), text, holdings, article)
     if problem:
         problems.append(problem)
     if values.get("period") is not None or kind != "claim":
@@ -144,7 +144,7 @@ def built(
             problems.append(problem)
     else:
         values["period"] = None
-    metric = home.metrics.get(str(values.get("metric")))
+    metric = holdings.metrics.get(str(values.get("metric")))
     if kind == "record" and metric and not any(name in values for name in _DERIVED):
         try:
             values |= read_value(str(values.get("value_as_printed")), metric)
@@ -162,7 +162,7 @@ def built(
         problems.append(Problem("note", "the period is inferred, and the note is empty", remedy))
     if problems:
         return None, problems
-    alone = replace(home, articles={article.id: article})
+    alone = replace(holdings, articles={article.id: article})
     problems = [
         Problem(fault.field, fault.fault, fault.remedy)
         for fault in item_faults(alone, article, item)
@@ -201,7 +201,7 @@ def _validation(error: ValidationError) -> list[Problem]:
 
 
 def _excerpt(
-    given: object, text: str, home: Holdings, article: Article
+    given: object, text: str, holdings: Holdings, article: Article
 ) -> tuple[dict[str, Any] | None, Problem | None]:
     """The excerpt's fields from any of the ways to give it."""
     if isinstance(given, Excerpt):
@@ -225,7 +225,7 @@ def _excerpt(
     words = given if isinstance(given, str) else ""
     if not words.strip():
         return None, Problem("excerpt", "is empty", "copy the article's words")
-    found = find_words(words, home, article)
+    found = find_words(words, holdings, article)
     if len(found.places) == 1:
         return found.places[0].model_dump(), None
     if found.places:

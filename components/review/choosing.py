@@ -1,0 +1,177 @@
+"""Choosing what to review: the reviewer's name, the queue, the article, and where to go in it.
+
+    article = choose_article(articles())
+
+Not for the text (`text`) nor for the form (`sheet`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import streamlit as st
+
+from components import markup
+from components.choices import told_apart
+from components.review import html
+from components.review.desk import ADD, KEYS, Desk, go, marks, proposed
+from components.review.form import field_key, key
+from components.review.memory import Memory, memory
+from components.review.widgets import beside
+from extract.collection.folder import data_folder
+from extract.contract.wording import counted
+from extract.edition.cache import Fingerprint, fingerprint
+from extract.review.queue import Waiting, queue
+
+
+def who() -> str:
+    """The reviewer's name, kept for the session."""
+    st.text_input(
+        "Your name",
+        key=key("by"),
+        persist_state="session",
+        placeholder="who decides and signs",
+        autocomplete="name",
+    )
+    beside("by")
+    return signer()
+
+
+def signer() -> str:
+    """The reviewer's name as it was typed; "" if none was."""
+    return str(st.session_state.get(key("by")) or "").strip()
+
+
+@st.cache_data(max_entries=4, show_spinner="Looking for candidates")
+def _queue(folder: Path, stamp: Fingerprint) -> list[Waiting]:  # noqa: ARG001  # the key
+    return queue(folder, settled=True, propose=proposed)
+
+
+def articles() -> list[Waiting]:
+    """Every article, oldest first, with how many of its candidates are open."""
+    folder = data_folder()
+    return _queue(folder, fingerprint(folder))
+
+
+def show_queue(waiting: Sequence[Waiting]) -> None:
+    """The articles that wait, oldest first, each with its progress."""
+    left = [one for one in waiting if one.open or one.faults]
+    count = sum(one.open for one in left)
+    label = (
+        f"Queue: {counted(count, 'open candidate')} in {counted(len(left), 'article')}"
+        if left
+        else "Queue: nothing waits"
+    )
+    with st.expander(label):
+        st.html(
+            html.queue(
+                [
+                    (
+                        markup.address("review", article=one.article),
+                        one.title,
+                        one.published or "date not known",
+                        one.since or "not noted",
+                        f"{one.candidates - one.open} of {one.candidates}",
+                        str(one.open),
+                    )
+                    for one in waiting
+                    if not one.faults
+                ]
+            )
+        )
+        faults = [fault for one in waiting for fault in one.faults]
+        if faults:
+            st.html(
+                '<p class="fr-problem">These cannot be reviewed until they are mended:</p>'
+                + markup.table(
+                    ("File", "Record", "Fault", "Remedy"),
+                    [(one.file, one.record, one.fault, one.remedy) for one in faults],
+                )
+            )
+
+
+def choose_article(waiting: Sequence[Waiting]) -> str | None:
+    """The article in the address, else the first that waits; None if there is none."""
+    ready = {one.article: one for one in waiting if not one.faults}
+    if not ready:
+        return None
+    asked = st.query_params.get("article")
+    if asked is not None and asked not in ready:
+        st.warning(f"There is no article “{asked}” to review; another one is shown.")
+        asked = None
+    chosen = asked or next((name for name, one in ready.items() if one.open), next(iter(ready)))
+    st.session_state[key("article")] = chosen
+    st.selectbox(
+        "Article",
+        list(ready),
+        key=key("article"),
+        format_func=told_apart(
+            ready, lambda name: f"{ready[name].title} ({ready[name].open} open)"
+        ),
+        on_change=lambda: go(article=st.session_state[key("article")]),
+    )
+    return chosen
+
+
+def _on_list(kept: Memory, sheet: int, article: str, widget: str) -> None:
+    """Select what the list names, unless the sheet that it belongs to has been turned over."""
+    at = st.session_state.get(widget)
+    if at is not None and kept.sheet == sheet:
+        go(article=article, at=at)
+
+
+def step(desk: Desk) -> None:
+    """Where to go from here: a list of everything, and the keys for next and previous."""
+    signs = {mark.key: mark for mark in marks(desk)}
+    places = [*signs, ADD]
+    numbers = {one.proposal.key: n for n, one in enumerate(desk.opened.candidates, 1)}
+
+    def named(one: str) -> str:
+        if one == ADD:
+            return "add what the machine missed"
+        mark = signs[one]
+        return f"{mark.sign or numbers[one]}: {mark.told}"
+
+    chosen = field_key("list")
+    st.session_state[chosen] = desk.at
+    st.selectbox(
+        "Candidate or entry",
+        places,
+        key=chosen,
+        format_func=named,
+        on_change=_on_list,
+        args=(memory(), memory().sheet, desk.opened.article.id, chosen),
+    )
+    with st.container(horizontal=True, gap="small"):
+        for label, name, there in (
+            ("Previous", "previous", desk.after("previous")),
+            ("Next", "next", desk.after("next")),
+            ("Add", "add", ADD),
+        ):
+            st.button(
+                label,
+                key=key(f"to_{name}"),
+                shortcut=KEYS[name],
+                on_click=go,
+                kwargs={"article": desk.opened.article.id, "at": there},
+            )
+
+
+def reading_mode() -> None:
+    """Whether this is a second, independent reading."""
+
+    def put() -> None:
+        if st.session_state[key("alone")]:
+            st.query_params["reading"] = "independent"
+        elif "reading" in st.query_params:
+            del st.query_params["reading"]
+
+    st.session_state[key("alone")] = st.query_params.get("reading") == "independent"
+    st.toggle(
+        "Independent second reading",
+        key=key("alone"),
+        on_change=put,
+        help="Hides what others decided. What you save is compared with theirs and changes no "
+        "record.",
+    )

@@ -1,0 +1,159 @@
+"""What a button of the sheet does: one save, and then on to what waits next.
+
+    take(desk, "record")
+
+Where nothing could be saved, all that was typed stays, and the session's memory says why.
+
+Not for the rules: every save goes through `extract.review.saving.save`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from components.review import typed
+from components.review.choosing import signer
+from components.review.desk import ADD, Desk, go, proposed
+from components.review.form import value_of
+from components.review.memory import memory
+from extract.collection.folder import data_folder
+from extract.contract.faults import Faulty
+from extract.contract.journal import Busy
+from extract.contract.models import Item
+from extract.review.changes import (
+    Change,
+    Confirm,
+    Contest,
+    Edit,
+    Read,
+    Refused,
+    Reject,
+    Sign,
+    Take,
+    Withdraw,
+)
+from extract.review.decisions import Decision, described
+from extract.review.items import Kind, Problem, kind_of
+from extract.review.saving import Changed, save
+
+
+def given_reason() -> str:
+    """The listed reason and the curator's own words, of which either is enough."""
+    listed, own = value_of("listed_reason") or "", str(value_of("reason") or "").strip()
+    return f"{listed}: {own}" if listed and own else listed or own
+
+
+def take(desk: Desk, kind: Kind) -> None:
+    """Take the candidate, or what the machine missed, as what the form says; sign it."""
+    unused = typed.unused_definitions(kind)
+    if unused:
+        memory().problems = unused
+        return
+    one = desk.candidate
+    proposal = one.proposal.key if one else None
+    fields = typed.taken(kind, desk.opened)
+    if desk.alone:
+        _save(desk, [Read(proposal, kind, fields)], "Your reading is saved")
+        return
+    changes = [*typed.definitions(kind), Take(kind, fields, proposal)]
+    _save(desk, changes, f"Saved as {'an' if kind == 'event' else 'a'} {kind}, and signed")
+
+
+def reject(desk: Desk) -> None:
+    """Turn the candidate down."""
+    one = desk.candidate
+    if one is None:
+        return
+    reason = given_reason()
+    if desk.alone:
+        _save(desk, [Read(one.proposal.key, None, {}, reason)], "Your reading is saved")
+    else:
+        _save(desk, [Reject(one.proposal.key, reason)], "Rejected")
+
+
+def check(desk: Desk, kind: type[Sign | Confirm | Contest]) -> None:
+    """Sign, confirm or contest the item."""
+    done = {Sign: "Signed", Confirm: "Confirmed", Contest: "Contested"}
+    _save(desk, [kind(desk.at, str(value_of("remark") or ""))], done[kind])
+
+
+def edit(desk: Desk, item: Item) -> None:
+    """Change the item; the reviewer signs it."""
+    kind = kind_of(item)
+    unused = typed.unused_definitions(kind)
+    if unused:
+        memory().problems = unused
+        return
+    change = Edit(item.id, typed.taken(kind, desk.opened), given_reason())
+    _save(desk, [*typed.definitions(kind), change], "Changed, and signed anew", stay=True)
+
+
+def withdraw(desk: Desk, item: Item) -> None:
+    """Take the item out."""
+    replaced_by = str(value_of("replaced_by") or "").strip() or None
+    change = Withdraw(item.id, given_reason(), bool(value_of("retire")), replaced_by)
+    _save(desk, [change], "Withdrawn, and its candidate is open again")
+
+
+def _save(desk: Desk, changes: Sequence[Change], done: str, *, stay: bool = False) -> None:
+    """Save, and go on to what waits next; or keep everything and say why not."""
+    kept = memory()
+    kept.problems, kept.since, kept.failed = [], [], ""
+    kept.done, kept.done_at = "", None
+    try:
+        opened = save(
+            data_folder(),
+            desk.opened.article.id,
+            kept.revision,
+            changes,
+            signer(),
+            propose=proposed,
+        )
+    except Changed as error:
+        if desk.alone:  # what others made of the article stays hidden from this reader
+            kept.since = ["what they did is not shown during an independent reading"]
+        else:
+            kept.since = [line for decision in error.decisions for line in _told(decision)] or [
+                "the files were edited by hand"
+            ]
+        # What the person sees from now on is this state; saving again is saving on top of it.
+        kept.revision = error.now.revision
+        return
+    except Refused as error:
+        kept.problems = [_at_its_field(one) for one in error.problems]
+        return
+    except (Faulty, Busy, OSError) as error:
+        kept.failed = str(error)
+        return
+    kept.place, kept.late = None, False
+    now = replace(desk, opened=opened)
+    at = desk.at if stay else now.after("next")
+    if at == desk.at and at not in now.order:
+        at = next(iter(now.waiting), next(iter(now.order), ADD))
+    last = opened.review.decisions[-1]
+    what = last.item or (desk.candidate.proposal.exact if desk.candidate else "added words")
+    kept.done, kept.done_at = f"{done}: {what}", replace(now, at=at).place
+    go(article=opened.article.id, at=at)
+
+
+def _at_its_field(problem: Problem) -> Problem:
+    """The problem under the name that the page's form has for the field."""
+    return replace(problem, field="remark") if problem.field == "note" else problem
+
+
+def _told(decision: Decision) -> list[str]:
+    """A decision that came in between, with each field that it changed."""
+    lines = [described(decision)]
+    if decision.action == "edit" and decision.content and decision.replaced:
+        for name in decision.changed:
+            before, after = decision.replaced.get(name), decision.content.get(name)
+            lines.append(f"{name}: {_shortly(before)} became {_shortly(after)}")
+    return lines
+
+
+def _shortly(value: object) -> str:
+    if isinstance(value, dict):
+        named: dict[str, object] = value
+        value = named.get("edtf") or named.get("exact")
+    return "nothing" if value in (None, "", []) else f"“{value}”"

@@ -1,0 +1,246 @@
+"""The sheet beside the text: what is selected, what became of it, and the form to decide on it.
+
+    show_sheet(desk)
+
+Not for the form's fields (`form`), nor for what a button does (`saving`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from components import markup
+from components.review import html, widgets
+from components.review.desk import KEYS, STATES, Desk, go
+from components.review.form import KINDS, field_key, key, value_of
+from components.review.memory import Memory, Place, memory
+from components.review.saving import check, edit, reject, take, withdraw
+from components.review.widgets import beside
+from extract.contract.models import Item, same_person
+from extract.review.changes import (
+    Confirm,
+    Contest,
+    Sign,
+)
+from extract.review.decisions import described
+from extract.review.items import Kind, kind_of
+from extract.review.opened import Candidate
+
+REASONS = (
+    "a number of something else: a date, a name, an address",
+    "not of what this collection is about",
+    "said again: the first statement is recorded",
+    "counts the article’s own speakers",
+    "another candidate has it",
+)
+
+
+def show_sheet(desk: Desk) -> None:
+    """What is selected, what became of it, and the form to decide on it."""
+    _say_what_came(desk)
+    if desk.item is not None:
+        _item_sheet(desk, desk.item)
+    else:
+        _candidate_sheet(desk)
+    signs = f"You sign as {desk.by}." if desk.by else "Give your name above before you save."
+    st.html(
+        f'<p class="fr-note">{markup.escape(signs)}</p>'
+        '<p class="fr-note">Keys: Alt+A accepts, signs, confirms or saves a change; Alt+X '
+        "rejects or contests; "
+        "Alt+N next, Alt+P previous, Alt+M adds what was missed. Tab leads through the "
+        "fields.</p>"
+    )
+
+
+def _say_what_came(desk: Desk) -> None:
+    """What the last save did, or why nothing was saved."""
+    kept = memory()
+    if kept.done and kept.done_at == desk.place:
+        st.info(kept.done)
+    if kept.late:
+        kept.late = False
+        st.warning("A key or button was pressed while the page turned; that press did nothing.")
+    if kept.since:
+        st.html(
+            '<div class="fr-since" role="alert"><b>Nothing was saved: somebody saved since you '
+            "opened this.</b><ul>"
+            + "".join(f"<li>{markup.escape(line)}</li>" for line in kept.since)
+            + "</ul>What you typed is still below. Look at it, then save again.</div>"
+        )
+    if kept.failed:
+        st.error(kept.failed)
+
+
+def _candidate_sheet(desk: Desk) -> None:
+    one = desk.candidate
+    if one is None:
+        st.html(
+            '<p class="fr-proposed" tabindex="-1">Add what the machine missed</p>'
+            '<p class="fr-note">Paste the words from the article; they are located in it.</p>'
+        )
+    else:
+        st.html(html.proposal(one.proposal, STATES[desk.state(one)]))
+        _history(desk, one)
+    if one is not None and not desk.alone and one.state in ("accepted", "corrected"):
+        st.html(
+            '<p class="fr-note">Taken as '
+            f"{_to(desk, one.item or '', one.item or '')}; change or withdraw it there.</p>"
+        )
+        widgets.others(None)
+        if not memory().since:
+            return
+    kind = _kind()
+    with st.form(field_key("form"), border=False, enter_to_submit=False):
+        widgets.others(kind)
+        widgets.draw(kind, desk.opened, define=not desk.alone)
+        if one is not None:
+            _reason("Reason, if it is rejected")
+        with st.container(horizontal=True, gap="small", key=key("actions")):
+            label = {True: "Save my reading", False: "Accept" if one else "Add"}[desk.alone]
+            _submit(desk, f"{label} as {kind}", "yes", lambda: take(desk, kind), primary=True)
+            if one is not None:
+                _submit(desk, "Reject", "no", lambda: reject(desk))
+
+
+def _kind() -> Kind:
+    st.segmented_control(
+        "Accept as",
+        KINDS,
+        key=field_key("kind"),
+        required=True,
+        format_func=str.capitalize,
+        persist_state="page",
+    )
+    return value_of("kind") or "record"
+
+
+def _reason(label: str) -> None:
+    st.selectbox(
+        label,
+        REASONS,
+        index=None,
+        key=field_key("listed_reason"),
+        placeholder="choose one, or write your own",
+        persist_state="page",
+    )
+    st.text_input(
+        f"{label}, in your own words",
+        key=field_key("reason"),
+        persist_state="page",
+        autocomplete="off",
+    )
+    beside("reason")
+
+
+def _submit(
+    desk: Desk, label: str, name: str, act: Callable[[], None], *, primary: bool = False
+) -> None:
+    kept = memory()
+    st.form_submit_button(
+        label,
+        key=field_key(f"do_{name}"),
+        on_click=_on_this_sheet,
+        args=(kept, desk.place, kept.sheet, act),
+        shortcut=KEYS.get(name),
+        type="primary" if primary else "secondary",
+    )
+
+
+def _on_this_sheet(kept: Memory, place: Place, sheet: int, act: Callable[[], None]) -> None:
+    """Act, unless the sheet that the button belongs to has been turned over since.
+
+    A key pressed twice arrives while the first press is still being worked on: it must not decide
+    on the next candidate, which nobody has seen.
+    """
+    with kept.pressing:
+        late = (kept.place, kept.sheet) != (place, sheet)
+        kept.late = True  # as long as nothing was done: the run may be interrupted before
+        if not late:
+            act()
+            kept.late = False
+            return
+    going = kept.place or kept.done_at  # the late press has brought the old address along
+    if going:
+        go(article=going[0], at=going[1])
+
+
+def _to(desk: Desk, at: str, text: str) -> str:
+    """A link that selects something else of the same article."""
+    return html.pick(markup.address("review", article=desk.opened.article.id, at=at), text)
+
+
+def _history(desk: Desk, one: Candidate) -> None:
+    """What was decided on the candidate, as far as this reviewer may see it."""
+    lines = [
+        f"{described(decision)}{f': {decision.reason}' if decision.reason else ''}"
+        for decision in desk.opened.review.decisions
+        if decision.proposal == one.proposal.key
+        and (not desk.alone or same_person(decision.by, desk.by))
+    ]
+    if lines:
+        st.html("".join(f'<p class="fr-note">{markup.escape(line)}</p>' for line in lines))
+    if one.state == "recorded" and one.item and not desk.alone:
+        st.html(f'<p class="fr-note">Its words are in {_to(desk, one.item, one.item)}.</p>')
+
+
+def _item_sheet(desk: Desk, item: Item) -> None:
+    opened = desk.opened
+    kind = kind_of(item)
+    standing = opened.standing(item.id)
+    st.html(html.entry(opened.holdings, kind, item, standing, opened.article.text_sha256))
+    valid = item.valid_checks(opened.article.text_sha256)
+    # Either one signs what stands there, or one changes it: a key cannot mean both.
+    if _changing(desk, kind, item):
+        return
+    widgets.others(kind)
+    with st.form(field_key("signing"), border=False, enter_to_submit=False):
+        st.text_input("Note of the check", key=field_key("remark"), autocomplete="off")
+        beside("remark")
+        with st.container(horizontal=True, gap="small"):
+            if not valid:
+                _submit(desk, "Sign: it holds", "yes", lambda: check(desk, Sign), primary=True)
+            else:
+                _submit(desk, "Confirm", "yes", lambda: check(desk, Confirm), primary=True)
+                _submit(desk, "Contest", "no", lambda: check(desk, Contest))
+
+
+def _changing(desk: Desk, kind: Kind, item: Item) -> bool:
+    """Offer to change or withdraw the item; True if that is what the curator is doing."""
+    opened = desk.opened
+    if not st.toggle(f"Change or withdraw this {kind}", key=field_key("changing")):
+        return False
+    widgets.others(kind)
+    with st.form(field_key("form"), border=False, enter_to_submit=False):
+        widgets.draw(kind, opened, fixed_id=True)
+        _reason("Reason")
+        st.checkbox(
+            "If withdrawn: it was published, so keep its id among those retired",
+            key=field_key("retire"),
+            help="Readers may have noted the id; it then says what became of it.",
+        )
+        st.text_input(
+            "If retired: the id that takes its place",
+            key=field_key("replaced_by"),
+            placeholder="none",
+            autocomplete="off",
+        )
+        beside("replaced_by")
+        with st.container(horizontal=True, gap="small", key=key("actions")):
+            _submit(desk, "Save the change", "yes", lambda: edit(desk, item), primary=True)
+            _submit(desk, "Withdraw", "withdraw", lambda: withdraw(desk, item))
+    return True
+
+
+def follow(desk: Desk) -> None:
+    """Bring what is selected, or the first problem, into view; the last call of the page."""
+    came: list[str] = memory().since
+    problems = "; ".join([*came, *(str(one) for one in memory().problems)])
+    st.html(
+        f'<span hidden data-review-at="{markup.escape(f"{desk.opened.article.id} {desk.at}")}" '
+        f'data-review-sheet="{memory().sheet}" '
+        f'data-review-problems="{markup.escape(problems)}">'
+        '</span><script src="./assets/review.js"></script>',
+        unsafe_allow_javascript=True,  # the one script is this server's own; data is escaped
+    )

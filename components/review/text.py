@@ -1,0 +1,44 @@
+"""The article's text beside the form, with candidates and items marked in it.
+
+    show_text(desk)
+
+Not for what a mark says of its state: that is `desk.marks`.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components import markup
+from components.review.desk import Desk, marks
+from components.review.marked import body
+from extract.contract.wording import counted
+
+
+def show_text(desk: Desk) -> None:
+    """The body of the article with its marks, and how far it is."""
+    opened = desk.opened
+    candidates = opened.candidates
+    left = len([one for one in candidates if desk.state(one) == "open"])
+    done = len(candidates) - left
+    st.progress(
+        done / len(candidates) if candidates else 1.0,
+        text=f"{done} of {counted(len(candidates), 'candidate')} decided",
+    )
+    article = opened.article
+    query = {"article": article.id} | ({"reading": "independent"} if desk.alone else {})
+    st.html(
+        markup.facts([("Published", markup.escape(markup.published(article)))])
+        + body(
+            opened.text,
+            (article.body.start, article.body.end),
+            marks(desk),
+            desk.at,
+            lambda at: markup.address("review", **query, at=at),
+        )
+    )
+    st.html(
+        '<p class="fr-note">Marked as with a pen: an open candidate. Underlined: decided. Struck '
+        "through: rejected. The signs r, c and e stand after the words of a record, claim or "
+        "event.</p>"
+    )

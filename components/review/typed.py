@@ -1,0 +1,139 @@
+"""What a person typed into the sheet, as the fields that `extract.review` takes.
+
+    Take(kind, taken(kind, opened), proposal)
+
+Not for judging it: what is amiss is found by the save.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from components.review.form import AS_WORDED, METRIC, NEW, value_of
+from extract.contract.excerpts import locate
+from extract.contract.models import Organization
+from extract.review.changes import Change, NewMetric, NewOrganization
+from extract.review.items import Kind, Problem
+from extract.review.opened import Opened
+
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?(e[+-]?[0-9]+)?")
+
+
+_GROUPED = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
+
+
+_LISTS = ("levels", "comparable_with", "keywords")
+
+
+def number(typed: str) -> int | float | str | None:
+    """What was typed as a number; the words where it is none, None where nothing was typed.
+
+    >>> number("2,104"), number("2.2"), number("Tier 2"), number(" ")
+    (2104, 2.2, 'Tier 2', None)
+    """
+    plain = typed.strip()
+    if _GROUPED.fullmatch(plain):
+        plain = plain.replace(",", "")
+    if not _NUMBER.fullmatch(plain):
+        return plain or None
+    value = float(plain)
+    if not math.isfinite(value):
+        return plain
+    return value if "." in plain or "e" in plain else int(plain)
+
+
+def excerpt(opened: Opened) -> object:
+    """The words as they were typed, or their place where that is known.
+
+    The place is the one that the form was filled with, if the words stand in it once: they are the
+    same, or were shortened. Otherwise they are looked for in the whole body.
+    """
+    words = str(value_of("excerpt") or "")
+    which = value_of("which")
+    if which and opened.text[which[0] : which[1]] == words:
+        return list(which)
+    start, end = value_of("at") or (0, 0)
+    within = locate(words, opened.text[start:end]) if words else []
+    if len(within) == 1:
+        return [start + within[0].start, start + within[0].end]
+    return words
+
+
+def taken(kind: Kind, opened: Opened) -> dict[str, Any]:
+    """The fields of the form as `extract.review.changes` takes them."""
+    edtf = str(value_of("period_edtf") or "").strip()
+    name = str(value_of(f"id_{kind}") or "").strip()
+    fields: dict[str, Any] = {
+        **({"id": name} if name else {}),  # without one, it is made from the other fields
+        "excerpt": excerpt(opened),
+        "period": None,
+        "place": str(value_of("place") or "").strip(),
+        "note": str(value_of("note") or "").strip(),
+    }
+    if edtf or kind != "claim":
+        fields["period"] = {
+            "edtf": edtf,
+            "basis": value_of("period_basis"),
+            "words": str(value_of("period_words") or "").strip() or None,
+        }
+    if kind == "event":
+        return fields | {
+            "label": str(value_of("label") or "").strip(),
+            "metrics": list(value_of("metrics") or []),
+        }
+    fields |= {
+        "organization": _chosen("organization"),
+        "speaker": str(value_of("speaker") or "").strip(),
+        "reported_via": value_of("reported_via"),
+    }
+    if kind == "claim":
+        return fields | {"statement": str(value_of("statement") or "").strip()}
+    fields |= {
+        "metric": _chosen("metric"),
+        "value_as_printed": str(value_of("value_as_printed") or "").strip(),
+        "population": str(value_of("population") or "").strip(),
+    }
+    figure = {name: number(str(value_of(name) or "")) for name in ("value", "low", "high")}
+    if value_of("qualifier") == AS_WORDED:
+        if figure == dict.fromkeys(figure):
+            return fields  # all four follow from the printed words
+        return fields | figure
+    return fields | figure | {"qualifier": value_of("qualifier")}
+
+
+def _chosen(room: str) -> str:
+    chosen = value_of(room)
+    return str(value_of(f"{room}.id") or "").strip() if chosen == NEW else chosen or ""
+
+
+def definitions(kind: Kind) -> list[Change]:
+    """The metric and organization that are newly described, if they were chosen."""
+    found: list[Change] = []
+    if kind == "record" and value_of("metric") == NEW:
+        fields = _described("metric", [name for name, _, _ in METRIC])
+        found.append(NewMetric(fields | {"scale": value_of("metric.scale")}))
+    if kind != "event" and value_of("organization") == NEW:
+        found.append(NewOrganization(_described("organization", list(Organization.model_fields))))
+    return found
+
+
+def unused_definitions(kind: Kind) -> list[Problem]:
+    """What was described and not chosen: nothing that somebody typed is dropped in silence."""
+    rooms = {"record": ("metric", "organization"), "claim": ("organization",), "event": ()}[kind]
+    return [
+        Problem(room, f"a new {room} is described below and not chosen", f"choose “{NEW}”")
+        for room in rooms
+        if value_of(room) != NEW and str(value_of(f"{room}.id") or "").strip()
+    ]
+
+
+def _described(room: str, names: Sequence[str]) -> dict[str, Any]:
+    fields: dict[str, Any] = {}
+    for name in names:
+        typed = str(value_of(f"{room}.{name}") or "").strip()
+        parts = [part.strip() for part in typed.split(";") if part.strip()]
+        fields[name] = parts if name in _LISTS else typed
+    return fields

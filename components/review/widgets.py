@@ -1,0 +1,252 @@
+"""The widgets of a sheet's fields, each with its problem beside it.
+
+    draw("record", opened)
+
+Not for buttons, nor for what is saved: that is `sheet` and `saving`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import cast
+
+import streamlit as st
+
+from components import markup
+from components.choices import told_apart
+from components.review.form import AS_WORDED, METRIC, NEW, ORGANIZATION, field_key
+from components.review.memory import memory
+from extract.collection.holdings import Holdings
+from extract.contract.models import Basis, Qualifier, Scale
+from extract.review.items import MODELS, Kind, Problem
+from extract.review.opened import Opened
+
+_QUALIFIERS = (AS_WORDED, *cast("tuple[str, ...]", Qualifier.__args__))
+
+
+_BASES = cast("tuple[str, ...]", Basis.__args__)
+
+
+_SCALES = cast("tuple[str, ...]", Scale.__args__)
+
+
+def draw(kind: Kind, opened: Opened, *, fixed_id: bool = False, define: bool = True) -> None:
+    """The widgets of the fields of a record, claim or event, in the order of reading.
+
+    With `define`, a new metric and a new organization can be described as well.
+    """
+    holdings = opened.holdings
+    new = [NEW] if define else []
+    st.text_area("Words of the article", key=field_key("excerpt"), height=110)
+    beside("excerpt")
+    _places()
+    if kind == "record":
+        _figure(holdings, new)
+    elif kind == "claim":
+        _line("Statement, in our plain words", "statement")
+    else:
+        _line("What happened", "label")
+    _period(kind)
+    if kind == "event":
+        st.multiselect(
+            "Metrics beside which it is drawn",
+            list(holdings.metrics),
+            key=field_key("metrics"),
+            format_func=_metric_named(holdings),
+            persist_state="page",
+        )
+        beside("metrics")
+    else:
+        _speaker(holdings, new)
+    _line("Place", "place")
+    _line("Note", "note")
+    _line(
+        "Id",
+        f"id_{kind}",
+        field="id",
+        disabled=fixed_id,
+        placeholder="made from metric, year and publisher",
+    )
+    if kind == "record" and define:
+        _describe_metric()
+    if kind != "event" and define:
+        _describe_organization()
+
+
+def _line(
+    label: str,
+    name: str,
+    *,
+    field: str | None = None,
+    disabled: bool = False,
+    placeholder: str | None = None,
+) -> None:
+    st.text_input(
+        label,
+        key=field_key(name),
+        persist_state="page",
+        disabled=disabled,
+        placeholder=placeholder,
+        autocomplete="off",
+    )
+    beside(field or name)
+
+
+def _places() -> None:
+    """Which of several places is meant, where the words stand more than once."""
+    places = [place for one in memory().problems if one.field == "excerpt" for place in one.places]
+    if places:
+        st.radio(
+            "Which of these places?",
+            [(place.start, place.end) for place in places],
+            key=field_key("which"),
+            index=None,
+            format_func=lambda span: next(
+                _plain(f"{number}. … {p.prefix[-40:]}[{p.exact}]{p.suffix[:40]} …")
+                for number, p in enumerate(places, 1)
+                if (p.start, p.end) == span
+            ),
+        )
+
+
+def _plain(words: str) -> str:
+    """Words for a widget that would read Markdown in them."""
+    line = " ".join(words.split())
+    return re.sub(r"([\\`*_{}\[\]()<>#+\-!|$:~&.])", r"\\\1", line)
+
+
+def _figure(holdings: Holdings, new: list[str]) -> None:
+    left, right = st.columns(2)
+    with left:
+        _line("Figure as printed", "value_as_printed")
+    with right:
+        _line("Value", "value", placeholder="read from the words")
+    left, middle, right = st.columns([2, 1, 1])
+    with left:
+        st.selectbox(
+            "Qualifier",
+            _QUALIFIERS,
+            key=field_key("qualifier"),
+            format_func=lambda one: one.replace("_", " "),
+            persist_state="page",
+        )
+        beside("qualifier")
+    with middle:
+        _line("Low", "low")
+    with right:
+        _line("High", "high")
+    st.selectbox(
+        "Metric",
+        [*holdings.metrics, *new],
+        index=None,
+        key=field_key("metric"),
+        persist_state="page",
+        format_func=_metric_named(holdings),
+        placeholder="choose what is measured",
+    )
+    beside("metric")
+    _line("Population: who or what was counted", "population")
+
+
+def _period(kind: Kind) -> None:
+    left, right = st.columns(2)
+    with left:
+        _line(
+            "Period, as EDTF" + (" (may be empty)" if kind == "claim" else ""),
+            "period_edtf",
+            field="period.edtf",
+            placeholder="2008-01/2008-05",
+        )
+        beside("period")
+    with right:
+        st.selectbox("Basis", _BASES, key=field_key("period_basis"), persist_state="page")
+        beside("period.basis")
+    _line("The article’s words for it", "period_words", field="period.words")
+
+
+def _metric_named(holdings: Holdings) -> Callable[[str], str]:
+    return told_apart(
+        [*holdings.metrics, NEW],
+        lambda one: holdings.metrics[one].label if one in holdings.metrics else one,
+    )
+
+
+def _speaker(holdings: Holdings, new: list[str]) -> None:
+    named = told_apart(
+        [*holdings.organizations, NEW],
+        lambda one: holdings.organizations[one].name if one in holdings.organizations else one,
+    )
+    st.selectbox(
+        "Organization that says so",
+        [*holdings.organizations, *new],
+        index=None,
+        key=field_key("organization"),
+        persist_state="page",
+        format_func=named,
+        placeholder="choose who made the statement",
+    )
+    beside("organization")
+    left, right = st.columns(2)
+    with left:
+        _line("Speaker", "speaker")
+    with right:
+        st.selectbox(
+            "Passed on by",
+            list(holdings.organizations),
+            index=None,
+            key=field_key("reported_via"),
+            persist_state="page",
+            format_func=named,
+            placeholder="nobody: at first hand",
+        )
+        beside("reported_via")
+
+
+def _describe_metric() -> None:
+    amiss = any(one.field.startswith("metric.") for one in memory().problems)
+    with st.expander("Describe a new metric", expanded=amiss):
+        for name, label, told in METRIC:
+            _line(label, f"metric.{name}", placeholder=told)
+        st.selectbox("Scale", _SCALES, key=field_key("metric.scale"), persist_state="page")
+        beside("metric.scale")
+
+
+def _describe_organization() -> None:
+    amiss = any(one.field.startswith("organization.") for one in memory().problems)
+    with st.expander("Describe a new organization", expanded=amiss):
+        for name, label, told in ORGANIZATION:
+            _line(label, f"organization.{name}", placeholder=told)
+
+
+def beside(field: str) -> None:
+    """The problems of a field, under its widget."""
+    shown = [one for one in memory().problems if one.field == field]
+    if shown:
+        st.html("".join(_problem(one) for one in shown))
+
+
+def _problem(one: Problem) -> str:
+    return (
+        f'<p class="fr-problem" role="alert"><b>{markup.escape(one.fault)}</b>: '
+        f"{markup.escape(one.remedy)}</p>"
+    )
+
+
+def others(kind: Kind | None) -> None:
+    """The problems that belong to no field which this form draws."""
+    drawn = {"by", "reason", "remark", "replaced_by"}
+    if kind:
+        drawn |= {*MODELS[kind].model_fields, "period.edtf", "period.basis", "period.words"}
+        for room, described in (("metric", METRIC), ("organization", ORGANIZATION)):
+            drawn |= {f"{room}.{name}" for name, _, _ in described} | {f"{room}.scale"}
+    shown = [one for one in memory().problems if one.field not in drawn]
+    if shown:
+        st.html(
+            "".join(
+                '<p class="fr-problem" role="alert">'
+                f"{markup.escape(f'{one.field}: ' if one.field else '')}"
+                f"<b>{markup.escape(one.fault)}</b>: {markup.escape(one.remedy)}</p>"
+                for one in shown
+            )
+        )

@@ -1,0 +1,69 @@
+"""What people decided on an article, and the file that keeps it: `data/reviews/<article-id>.json`.
+
+    described(opened.review.decisions[-1])    # "A. B. accepted raids-2008 on 2026-11-21"
+
+Decisions are only added. Not for making one: that is `review.saving`.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from extract.contract.models import Day, Id, Sha256, Strict, Words
+from extract.review.items import Kind
+from extract.review.proposals import Proposal
+
+Action = Literal[
+    "accept", "correct", "reject", "add", "edit", "withdraw", "sign", "confirm", "contest"
+]
+
+
+class Decision(Strict):
+    """What one person decided on one day.
+
+    `proposal` is the key of the candidate, null for an item that the machine missed or that was
+    there before. `content` is the item as this person wants it, without its checks; `replaced` the
+    item as it stood in the record file until then, with its checks. `changed` names the fields in
+    which it differs from the proposal. An `independent` decision is a second reading: it changed
+    no record.
+    """
+
+    action: Action
+    proposal: str | None
+    kind: Kind | None
+    item: Id | None
+    content: dict[str, Any] | None
+    changed: list[str]
+    replaced: dict[str, Any] | None
+    independent: bool
+    reason: str
+    by: Words
+    on: Day
+
+
+class Review(Strict):
+    """Everything that was proposed and decided for one article, in the order of the decisions."""
+
+    article: Id
+    text_sha256: Sha256
+    proposals: list[Proposal]
+    decisions: list[Decision]
+
+
+def described(decision: Decision) -> str:
+    """The decision in one sentence, as the page lists it."""
+    verbs: dict[Action, str] = {
+        "accept": "accepted",
+        "correct": "corrected",
+        "reject": "rejected",
+        "add": "added",
+        "edit": "edited",
+        "withdraw": "withdrew",
+        "sign": "signed",
+        "confirm": "confirmed",
+        "contest": "contested",
+    }
+    what = decision.item or f"the candidate {decision.proposal}"
+    if decision.independent:
+        what = f"{what}, as a second reading"
+    return f"{decision.by} {verbs[decision.action]} {what} on {decision.on}"

@@ -1,0 +1,82 @@
+"""The form's fields that the machine can fill in for a candidate, and what a person made of them.
+
+    fields = fields_for(opened, "93-101-count") | {"organization": "ijm", "population": "raids"}
+
+`review.items.item_of` goes the other way, from fields to an item. Not for drawing a form.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from extract.collection.check import level_of
+from extract.collection.holdings import Holdings
+from extract.contract.models import Item, Record
+from extract.review.ids import suggested_id
+from extract.review.items import Kind
+from extract.review.opened import Opened
+from extract.review.proposals import Proposal
+
+
+def fields_for(opened: Opened, key: str, kind: Kind = "record") -> dict[str, Any]:
+    """The form's fields for a candidate, as far as the machine can fill them in.
+
+    What it does not know is "" or absent; the person must look at all of them.
+    """
+    proposal = opened.proposal(key)
+    if proposal is None:
+        raise KeyError(key)
+    start, end = proposal.sentence
+    period = proposal.period.model_dump() if proposal.period else None
+    about = opened.holdings.about
+    fields: dict[str, Any] = {
+        "id": suggested_id(opened, kind, proposal.metric or "", (period or {}).get("edtf", "")),
+        "excerpt": [max(start, opened.article.body.start), min(end, opened.article.body.end)],
+        "period": period,
+        "place": about.place if about else "",
+        "note": "",
+    }
+    if kind == "event":
+        return fields | {"label": "", "metrics": []}
+    fields |= {"organization": "", "speaker": proposal.speaker or "", "reported_via": None}
+    if kind == "claim":
+        return fields | {"statement": ""}
+    metric = opened.holdings.metrics.get(proposal.metric or "")
+    fields |= {
+        "metric": metric.id if metric else "",
+        "value_as_printed": proposal.exact,
+        "population": proposal.noun or "",
+    }
+    value = proposal.value
+    if metric and metric.scale == "ordinal":
+        value = level_of(str(value), metric)
+    elif isinstance(value, str):
+        return fields  # which level a rank is follows from the metric that the person chooses
+    figure = {name: getattr(proposal, name) for name in ("qualifier", "low", "high")}
+    return fields | {"value": value} | figure
+
+
+def differences(proposal: Proposal, item: Item, holdings: Holdings) -> list[str]:
+    """The fields in which an item differs from what the machine proposed for it.
+
+    Of a record: value, qualifier, low, high, period, metric, speaker. What the machine left open
+    (no metric guessed, no period that it could read) and a person filled in without words of the
+    text is no difference. A claim or event made of a number differs in its kind.
+    """
+    if not isinstance(item, Record):
+        return ["kind"]
+    metric = holdings.metrics[item.metric]
+    meant: dict[str, Any] = {n: getattr(proposal, n) for n in ("value", "qualifier", "low", "high")}
+    if metric.scale == "ordinal":
+        meant["value"] = level_of(str(proposal.value), metric)
+    found = [name for name, value in meant.items() if getattr(item, name) != value]
+    if proposal.period:
+        if proposal.period.edtf != item.period.edtf:
+            found.append("period")
+    elif item.period.basis != "inferred":
+        found.append("period")
+    if proposal.metric and proposal.metric != item.metric:
+        found.append("metric")
+    if proposal.speaker and proposal.speaker != item.speaker:
+        found.append("speaker")
+    return found

@@ -1,0 +1,56 @@
+"""Ids of items: one that is free, and the files that name one.
+
+    suggested_id(opened, "record", "raids", "2008")    # "raids-2008-phnom-penh-post"
+
+Not for following a retired id: that is `Holdings.resolve`.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from extract.contract.journal import JOURNAL
+from extract.contract.ids import slug
+from extract.review.items import Kind
+from extract.review.opened import Opened
+
+
+def suggested_id(opened: Opened, kind: Kind, metric: str = "", period: str = "") -> str:
+    """An id that no item of the collection has: metric or kind, year of the period, publisher."""
+    article = opened.article
+    year = re.search(r"\d{4}", period)
+    parts = [slug(metric) or kind, year[0] if year else "", slug(article.publisher)]
+    name = "-".join(part for part in parts if part)[:100].strip("-")
+    number, chosen = 1, name
+    taken = opened.items.keys() | opened.holdings.retired.keys()
+    while chosen in taken or stands_elsewhere(opened.holdings.folder, chosen, article.id):
+        number += 1
+        chosen = f"{name}-{number}"
+    return chosen
+
+
+def named_in(folder: Path, name: str, article_id: str) -> list[str]:
+    """The files, other than the article's own and the reviews, that name an item."""
+    words = f'"{name}"'.encode()
+    paths = [
+        *folder.glob("*.json"),
+        *folder.glob("records/*.json"),
+        *folder.glob("references/*.json"),
+    ]
+    own = (f"records/{article_id}.json", JOURNAL)
+    names = {path.relative_to(folder).as_posix(): path for path in paths}
+    return sorted(
+        one for one, path in names.items() if one not in own and words in path.read_bytes()
+    )
+
+
+def stands_elsewhere(folder: Path, name: str, article_id: str) -> str | None:
+    """The file of another article or a reference that has an item of this id."""
+    pattern = re.compile(rb'"id"\s*:\s*"' + re.escape(name.encode()) + rb'"')
+    for room in ("records", "references"):
+        for path in sorted((folder / room).glob("*.json")):
+            other = room != "records" or path.stem != article_id
+            if other and pattern.search(path.read_bytes()):
+                return f"{room}/{path.name}"
+    return None

@@ -1,0 +1,80 @@
+"""Which articles wait for a decision, oldest first.
+
+    [(waiting.title, waiting.open) for waiting in queue("data")]
+
+Not for opening one: that is `review.opened`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from extract.collection.folder import data_folder
+from extract.contract.faults import Fault, Faulty
+from extract.review.opened import ROOM, open_article
+from extract.review.proposals import Propose, proposed_by_machine
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An article in the queue: how many candidates it has, and how many of them are open.
+
+    `since` is the day on which it was brought in, "" where that was not noted. `faults` says why
+    it cannot be reviewed, if it cannot; the counts are then 0.
+    """
+
+    article: str
+    title: str
+    published: str | None
+    since: str
+    candidates: int
+    open: int
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def progress(self) -> float:
+        """The share of its candidates that are settled, from 0 to 1; 1 where there are none."""
+        return 1.0 if not self.candidates else 1 - self.open / self.candidates
+
+
+def queue(
+    folder: str | Path | None, settled: bool = False, propose: Propose = proposed_by_machine
+) -> list[Waiting]:
+    """The articles with open candidates, oldest first; with `settled`, the others as well.
+
+    Oldest by the day on which they were brought in, then by publication.
+    """
+    root = data_folder(folder)
+    found: list[Waiting] = []
+    for path in sorted((root / "records").glob("*.json")):
+        try:
+            opened = open_article(root, path.stem, propose)
+        except Faulty as error:
+            found.append(Waiting(path.stem, path.stem, None, "", 0, 0, tuple(error.faults)))
+            continue
+        article = opened.article
+        found.append(
+            Waiting(
+                article.id,
+                article.title,
+                article.published.edtf if article.published else None,
+                article.imported.on if article.imported else "",
+                len(opened.candidates),
+                len(opened.open),
+            )
+        )
+    found = [one for one in found if settled or one.open or one.faults]
+    return sorted(found, key=lambda one: (one.since, one.published or "", one.article))
+
+
+def review_faults(folder: str | Path | None, propose: Propose = proposed_by_machine) -> list[Fault]:
+    """Why review files cannot be read, or do not belong to an article of the collection."""
+    root = data_folder(folder)
+    found: list[Fault] = []
+    for path in sorted((root / ROOM).glob("*.json")):
+        try:
+            open_article(root, path.stem, propose)
+        except Faulty as error:
+            found.extend(error.faults)
+    return found

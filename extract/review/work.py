@@ -1,0 +1,97 @@
+"""The state that a save is about to write, while its changes are carried out one by one.
+
+    work = Work(opened, by="A. B.", on="2026-11-21")
+    take(work, Take("record", fields, key))
+    work.problems, work.decisions
+
+Not for writing it: that is `review.saving`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from pydantic import BaseModel
+
+from extract.collection.holdings import Holdings
+from extract.contract.models import Article, Check, Claim, Event, Item, Record, in_text_order
+from extract.review.decisions import Action, Decision
+from extract.review.items import Problem, fields_of
+from extract.review.opened import Opened
+
+
+@dataclass
+class Work:
+    """The state that a save is about to write."""
+
+    opened: Opened
+    by: str
+    on: str
+    decisions: list[Decision] = field(default_factory=list[Decision])
+    problems: list[Problem] = field(default_factory=list[Problem])
+    own: bool = False  # whether a problem is that of OwnCheck
+    undefined: set[str] = field(default_factory=set[str])  # "metric", "organization": badly defined
+
+    def __post_init__(self) -> None:
+        self.items = dict(self.opened.items)
+        self.metrics = dict(self.opened.holdings.metrics)
+        self.organizations = dict(self.opened.holdings.organizations)
+        self.retired = dict(self.opened.holdings.retired)
+
+    @property
+    def holdings(self) -> Holdings:
+        return replace(self.opened.holdings, metrics=self.metrics, organizations=self.organizations)
+
+    def amiss(self, where: str, fault: str, remedy: str) -> None:
+        self.problems.append(Problem(where, fault, remedy))
+
+    def decide(self, action: Action, reason: str, **rest: Any) -> None:
+        unset: dict[str, Any] = dict.fromkeys(("proposal", "kind", "item", "content", "replaced"))
+        values: dict[str, Any] = {**unset, "changed": [], "independent": False, **rest}
+        made = {"action": action, "reason": reason, "by": self.by, "on": self.on}
+        self.decisions.append(Decision.model_validate(values | made))
+
+    def signed(self, item: Item, outcome: str, note: str, kept: Sequence[Check] = ()) -> Item:
+        check = Check.model_validate(
+            {
+                "by": self.by,
+                "on": self.on,
+                "outcome": outcome,
+                "text_sha256": self.opened.article.text_sha256,
+                "content_sha256": item.content_hash(),
+                "note": note,
+            }
+        )
+        return item.model_copy(update={"checks": [*kept, check]})
+
+
+def existing(work: Work, name: str) -> Item | None:
+    """The item of this id as the save has it so far; None, and a problem, if there is none."""
+    item = work.items.get(name)
+    if item is None:
+        work.amiss("item", f"{name} is not an item of this article", "open it anew")
+    return item
+
+
+def article_of(work: Work) -> Article:
+    """The article as it shall be saved."""
+    items = list(work.items.values())
+    return work.opened.article.model_copy(
+        update={
+            "records": in_text_order([item for item in items if isinstance(item, Record)]),
+            "claims": in_text_order([item for item in items if isinstance(item, Claim)]),
+            "events": in_text_order([item for item in items if isinstance(item, Event)]),
+        }
+    )
+
+
+def dumped(models: Iterable[BaseModel]) -> list[dict[str, Any]]:
+    """The models as JSON values."""
+    return [model.model_dump(mode="json") for model in models]
+
+
+def with_checks(item: Item) -> dict[str, Any]:
+    """The item with its checks, as a decision keeps what stood before it."""
+    return fields_of(item) | {"checks": dumped(item.checks)}

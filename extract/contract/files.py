@@ -208,18 +208,32 @@ def to_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True, allow_nan=False) + "\n"
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Replace the file in one step: a reader, or a kill, meets the old or the new, never half."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+def write_aside(path: Path, content: bytes) -> Path:
+    """Write a temporary file beside `path` and out to the disk; renaming it makes it the file.
+
+    Nothing is left where the disk refuses.
+    """
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
+        temporary.chmod(0o644)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Replace the file in one step: a reader, or a kill, meets the old or the new, never half."""
+    temporary = write_aside(path, content)
+    try:
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
         raise
 
 

@@ -156,10 +156,16 @@ def opened_at(root: Path, article_id: str, state: str, propose: Propose) -> Open
     stored = review or Review(
         article=article_id, text_sha256=article.text_sha256, proposals=[], decisions=[]
     )
+    return opened_as(holdings, article, stored, state, propose)
+
+
+def opened_as(
+    holdings: Holdings, article: Article, review: Review, state: str, propose: Propose
+) -> Opened:
+    """The article with this review, and with what the machine proposes elsewhere today."""
     fresh = [proposal_of(candidate) for candidate in propose(holdings, article)]
-    revision = f"{len(stored.decisions)}-{state}"
-    merged = stored.model_copy(update={"proposals": _merged(stored, fresh)})
-    return Opened(holdings, article, merged, revision)
+    merged = review.model_copy(update={"proposals": _merged(review, fresh)})
+    return Opened(holdings, article, merged, f"{len(review.decisions)}-{state}")
 
 
 def state_of(root: Path, article_id: str) -> str:

@@ -45,7 +45,15 @@ from extract.review.decisions import Decision, described
 from extract.review.defining import define
 from extract.review.editing import edit, withdraw
 from extract.review.items import Problem
-from extract.review.opened import ROOM, Opened, must_be_id, open_article, opened_at, state_of
+from extract.review.opened import (
+    ROOM,
+    Opened,
+    must_be_id,
+    open_article,
+    opened_as,
+    opened_at,
+    state_of,
+)
 from extract.review.proposals import Propose, proposed_by_machine
 from extract.review.signing import confirm_or_contest, sign
 from extract.review.taking import read, reject, take
@@ -106,7 +114,7 @@ def save(
 
     `revision` is that of the state the form was opened with; `by` is the person's name. Nothing is
     written where this raises Changed (somebody saved since), Refused (problems beside fields),
-    OwnCheck, Faulty (files that cannot be read) or journal.Busy.
+    OwnCheck, Faulty (files that cannot be read), journal.Busy or journal.NotSaved (the disk).
     """
     root = data_folder(folder)
     must_be_id(article_id)
@@ -119,7 +127,6 @@ def save(
     seen, _, state = revision.partition("-")
     with held(root):
         current = state_of(root, article_id)
-        work = None
         if current == state:
             work = Work(opened_at(root, article_id, state, propose), name, day)
             for one in changes:
@@ -129,12 +136,10 @@ def save(
             problems = [one for one in work.problems if one.field not in work.undefined]
             if problems:
                 raise (OwnCheck if work.own else Refused)(problems, changes)
-            _write(work)
+            return _write(work, propose)
     opened = open_article(root, article_id, propose)
-    if work is None:
-        known = int(seen) if seen.isdecimal() else 0
-        raise Changed(opened.review.decisions[known:], opened, changes)
-    return opened
+    known = int(seen) if seen.isdecimal() else 0
+    raise Changed(opened.review.decisions[known:], opened, changes)
 
 
 def _relations(work: Work) -> None:
@@ -149,18 +154,20 @@ def _relations(work: Work) -> None:
                 work.amiss("", f"the relation {fault.record}: {fault.fault}", fault.remedy)
 
 
-def _write(work: Work) -> None:
+def _write(work: Work, propose: Propose) -> Opened:
+    """Write what has changed. Returns the state as it then is, which nothing need be read for."""
     opened = work.opened
     article = article_of(work)
     decisions = [*opened.review.decisions, *work.decisions]
     review = opened.review.model_copy(update={"decisions": decisions})
+    record_file, review_file = f"records/{article.id}.json", f"{ROOM}/{article.id}.json"
     # What is referred to comes before what refers to it.
     wanted = {
         "organizations.json": to_json(dumped(work.organizations.values())),
         "metrics.json": to_json(dumped(work.metrics.values())),
         "retired.json": to_json(dumped(work.retired.values())),
-        f"records/{article.id}.json": to_json(contents_of(article)),
-        f"{ROOM}/{article.id}.json": to_json(review.model_dump(mode="json")),
+        record_file: to_json(contents_of(article)),
+        review_file: to_json(review.model_dump(mode="json")),
     }
     if work.organizations == opened.holdings.organizations:
         del wanted["organizations.json"]
@@ -169,5 +176,7 @@ def _write(work: Work) -> None:
     if work.retired == opened.holdings.retired:
         del wanted["retired.json"]
     if work.items == opened.items:
-        del wanted[f"records/{article.id}.json"]
+        del wanted[record_file]
     replace_all(opened.holdings.folder, wanted)
+    holdings = replace(work.holdings, articles={article.id: article}, retired=work.retired)
+    return opened_as(holdings, article, review, state_of(holdings.folder, article.id), propose)

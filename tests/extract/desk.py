@@ -10,6 +10,7 @@ from typing import Any
 
 from extract.collection.changes import add_article
 from extract.contract.files import sha256, to_json
+from extract.contract.journal import LINE, LOCK
 from extract.contract.models import Article
 from extract.edition.checked import load
 from extract.edition.edition import Edition
@@ -90,11 +91,11 @@ def make_collection(folder: Path, **texts: str) -> Path:
 
 
 def state_of(folder: Path) -> dict[str, bytes]:
-    """Every file of the folder, hidden ones too, with its content."""
+    """Every file of the folder, hidden ones too, with its content; but not the empty locks."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and path.name not in (LOCK, LINE)
     }
 
 

@@ -1,17 +1,21 @@
 """A curator as a process of its own, for the tests that race and kill: not a test itself.
 
     python tests/extract/desk_writer.py race DATA ARTICLES NAME FIRST STEP COUNT
+    python tests/extract/desk_writer.py turns DATA ARTICLES NAME FIRST STEP COUNT
     python tests/extract/desk_writer.py kill DATA ARTICLE KILLS SEED
     python tests/extract/desk_writer.py steps DATA ARTICLE
+    python tests/extract/desk_writer.py full DATA ARTICLE SIZES
 
 `race` decides, in each of the ARTICLES (ids with commas between), on every STEP-th candidate from
 FIRST on, COUNT of them, opening the article anew whenever somebody else was faster, and prints how
-often that was. `kill` forks a writer, kills it
+often that was. `turns` does the same, and opens the article in its turn, when nobody else may save.
+`kill` forks a writer, kills it
 in mid-save, looks at the files as any reader would, and does so KILLS times; it prints what it saw
 as JSON. `steps` makes one save again and again, each time in a fresh copy DATA-1, DATA-2 … of the
 collection, and kills it before its first, second … step on the disk (writing out, renaming,
-removing), until it comes to its end; it prints the number of copies. Both fork before any thread
-is started.
+removing), until it comes to its end; it prints the number of copies. `full` makes the same save
+with SIZES limits to the size of a file, as on a full disk, and prints for each what was reported
+and what was so. All of them fork before any thread is started.
 """
 
 from __future__ import annotations
@@ -19,6 +23,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import resource
 import shutil
 import signal
 import sys
@@ -29,7 +34,7 @@ from typing import Any
 
 from extract.collection.holdings import Holdings
 from extract.contract.files import read_json
-from extract.contract.journal import JOURNAL, sweep
+from extract.contract.journal import JOURNAL, LINE, LOCK, NotSaved, held, sweep
 from extract.contract.models import Article
 from extract.edition.checked import load
 from extract.review.changes import NewOrganization, Reject, Take
@@ -37,6 +42,7 @@ from extract.review.decisions import Review
 from extract.review.fields import fields_for
 from extract.review.opened import Opened, open_article
 from extract.review.saving import Changed, save
+from tests.extract.desk import state_of
 
 _PROPOSED: dict[str, list[dict[str, object]]] = {}
 
@@ -106,6 +112,19 @@ def race(folder: Path, articles: str, by: str, first: int, step: int, count: int
     print(beaten)
 
 
+def turns(folder: Path, articles: str, by: str, first: int, step: int, count: int) -> None:
+    """Open and save `count` times in each article, each time in this process's turn."""
+    beaten = 0
+    for article in articles.split(","):
+        for number in range(first, first + step * count, step):
+            with held(folder):
+                try:
+                    decide(folder, open_article(folder, article, proposals), number, by)
+                except Changed:
+                    beaten += 1
+    print(beaten)
+
+
 def _write_on(folder: Path, article: str, told: int) -> None:
     opened = open_article(folder, article, proposals)
     while opened.open:
@@ -158,7 +177,7 @@ def kill(folder: Path, article: str, kills: int, seed: int) -> None:
             unequal.append(f"{sorted(taken ^ opened.items.keys())}")
         lost += len(opened.review.decisions) < known
         known = len(opened.review.decisions)
-    left = [path.name for path in folder.rglob(".*")]
+    left = [path.name for path in folder.rglob(".*") if path.name not in (LOCK, LINE)]
     print(
         json.dumps(
             {
@@ -193,21 +212,64 @@ def _die_before(number: int) -> None:
     os.unlink = dying(os.unlink)
 
 
-def steps(folder: Path, article: str) -> None:
-    """Make one save with a record, an organization and a decision; die before each of its steps."""
+def _save_of_three_files(folder: Path, article: str) -> Callable[[], Opened]:
+    """A save with a record, an organization and a decision, ready to be made."""
     organization = {"id": "newcomer", "name": "N", "short_name": "N", "kind": "NGO"}
+    opened = open_article(folder, article, proposals)
+    key = opened.review.proposals[0].key
+    fields = fields_for(opened, key) | {"organization": "newcomer", "population": "raids"}
+    changes = [NewOrganization(organization), Take("record", fields, key)]
+    return lambda: save(folder, article, opened.revision, changes, "Writer", propose=proposals)
+
+
+def full(folder: Path, article: str, sizes: int) -> None:
+    """Make one save under each of so many limits to the size of a file, from nothing to enough."""
+    found: list[tuple[int, str, str]] = []
+    empty = state_of(folder)
+    largest = 0
+    for number in range(sizes, -1, -1):  # first without a limit, to learn how much is enough
+        copy = folder.with_name(f"{folder.name}-{number}")
+        shutil.copytree(folder, copy)
+        saving = _save_of_three_files(copy, article)
+        limit = resource.RLIM_INFINITY if number == sizes else largest * number // sizes
+        child = os.fork()
+        if child == 0:
+            status = 1
+            try:
+                resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
+                saving()
+                status = 0
+            except NotSaved:
+                status = 3
+            finally:
+                os._exit(status)
+        _, waited = os.waitpid(child, 0)
+        reported = {0: "all", 3: "nothing"}.get(os.waitstatus_to_exitcode(waited), "an error")
+        sweep(copy)
+        after = state_of(copy)
+        opened = open_article(copy, article, proposals)
+        complete = "newcomer" in opened.holdings.organizations and len(opened.items) == 1
+        what = "nothing" if after == empty else "all" if complete else "something else"
+        if number == sizes:
+            # The journal holds all three files with their quotation marks escaped.
+            changed = [one for one in after if after[one] != empty.get(one)]
+            largest = sum(len(after[one]) for one in changed) * 2
+        else:
+            found.append((limit, reported, what))
+    print(json.dumps(found))
+
+
+def steps(folder: Path, article: str) -> None:
+    """Make one save of three files again and again; die before each of its steps."""
     for number in range(1, 100):
         copy = folder.with_name(f"{folder.name}-{number}")
         shutil.copytree(folder, copy)
-        opened = open_article(copy, article, proposals)
-        key = opened.review.proposals[0].key
-        fields = fields_for(opened, key) | {"organization": "newcomer", "population": "raids"}
-        changes = [NewOrganization(organization), Take("record", fields, key)]
+        saving = _save_of_three_files(copy, article)
         child = os.fork()
         if child == 0:
             try:
                 _die_before(number)
-                save(copy, article, opened.revision, changes, "Writer", propose=proposals)
+                saving()
                 os._exit(0)
             finally:
                 os._exit(1)
@@ -221,9 +283,12 @@ def steps(folder: Path, article: str) -> None:
 
 if __name__ == "__main__":
     what, where, name, *rest = sys.argv[1:]
-    if what == "race":
-        race(Path(where), name, rest[0], *(int(word) for word in rest[1:]))
+    if what in ("race", "turns"):
+        run = {"race": race, "turns": turns}[what]
+        run(Path(where), name, rest[0], *(int(word) for word in rest[1:]))
     elif what == "kill":
         kill(Path(where), name, *(int(word) for word in rest))
+    elif what == "full":
+        full(Path(where), name, int(rest[0]))
     else:
         steps(Path(where), name)

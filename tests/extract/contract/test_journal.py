@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import multiprocessing
+import os
+import shutil
 import threading
+from collections.abc import Callable
 from multiprocessing.synchronize import Event
 from pathlib import Path
+from typing import Any
 
 import pytest
+from filelock import FileLock
 
 from extract.contract import journal
 from extract.contract.faults import Faulty
-from extract.contract.files import sha256, write_whole
-from extract.contract.journal import JOURNAL, Busy, held, replace_all, sweep
+from extract.contract.files import sha256
+from extract.contract.journal import (
+    JOURNAL,
+    LOCK,
+    Busy,
+    HalfSaved,
+    NotSaved,
+    held,
+    replace_all,
+    sweep,
+)
 from tests.extract.desk import state_of
 
 BOTH = {"articles/a.txt": "text ü\r\n", "records/a.json": "{}\n"}
@@ -42,19 +57,21 @@ def test_only_files_of_a_collection_are_written(name: str, tmp_path: Path) -> No
 
 
 def _interrupted(folder: Path, monkeypatch: pytest.MonkeyPatch, after: int) -> None:
-    """Stop replacing after that many files, as a kill would: the journal stays."""
+    """Stop when that many files have taken their places, as a kill would: the journal stays."""
     done = 0
+    replace = Path.replace
 
-    def stopping(path: Path, content: bytes) -> None:
+    def stopping(staged: Path, path: Path) -> Path:
         nonlocal done
         if path.name != JOURNAL:
             if done == after:
                 raise KeyboardInterrupt
             done += 1
-        write_whole(path, content)
+        return replace(staged, path)
 
     with monkeypatch.context() as patch:
-        patch.setattr(journal, "write_whole", stopping)
+        patch.setattr(Path, "replace", stopping)
+        patch.setattr(journal, "_undo", lambda *_: None)  # who is killed undoes nothing
         with held(folder), pytest.raises(KeyboardInterrupt):
             replace_all(folder, BOTH)
 
@@ -186,3 +203,175 @@ def test_the_journal_says_what_stood_there_before(
         ("articles/a.txt", sha256("old")),
         ("records/a.json", None),
     ]
+
+
+# --- a disk that refuses ------------------------------------------------------------------------
+
+NEW = {"articles/a.txt": "new text\n", "records/a.json": "{}\n", "reviews/a.json": None}
+REFUSALS = [errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EACCES, errno.EPERM, errno.EROFS]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A collection with a file to replace and one to remove, and none of a third name."""
+    for name in ("articles/a.txt", "reviews/a.json"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(f"old {name}")
+    return tmp_path
+
+
+class Disk:
+    """Refuses the `first`-th step (writing out, renaming, removing), and those up to `last`."""
+
+    def __init__(self, patch: pytest.MonkeyPatch, first: int, last: int, reason: int) -> None:
+        self.steps = 0
+        self.first, self.last, self.reason = first, last, reason
+        for owner, name in ((os, "fsync"), (Path, "replace"), (Path, "unlink")):
+            patch.setattr(owner, name, self.refusing(getattr(owner, name)))
+
+    def refusing(self, work: Callable[..., Any]) -> Callable[..., Any]:
+        def one(*arguments: Any, **named: Any) -> Any:
+            self.steps += 1
+            if self.first <= self.steps <= self.last:
+                raise OSError(self.reason, os.strerror(self.reason))
+            return work(*arguments, **named)
+
+        return one
+
+
+def _after_refusal(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, first: int, last: int, reason: int
+) -> tuple[str, str]:
+    """What was reported, and what then was so once somebody came next: "all" or "nothing"."""
+    before = state_of(folder)
+    reported, error = "all", ""
+    with monkeypatch.context() as patch, held(folder):
+        Disk(patch, first, last, reason)
+        try:
+            replace_all(folder, NEW)
+        except NotSaved as problem:
+            reported, error = "nothing", str(problem)
+        except HalfSaved as problem:
+            reported, error = "half", str(problem)
+    sweep(folder)
+    after = state_of(folder)
+    if after == before:
+        assert reported == "nothing"
+        assert "nothing was saved" in error
+        assert str(folder) in error
+    else:
+        assert reported in ("all", "half")
+        assert after == {
+            name: content.encode() for name, content in NEW.items() if content is not None
+        }
+    return reported, error
+
+
+@pytest.mark.parametrize("reason", REFUSALS, ids=os.strerror)
+@pytest.mark.parametrize("step", range(1, 14))
+def test_a_step_that_the_disk_refuses_leaves_what_was_reported(
+    step: int, reason: int, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reported, _ = _after_refusal(folder, monkeypatch, step, step, reason)
+    assert reported != "half"
+
+
+def test_steps_are_refused_on_both_sides_of_the_journal(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reports: list[str] = []
+    for step in range(1, 14):
+        copy = folder.parent / f"{folder.name}-{step}"
+        shutil.copytree(folder, copy)
+        reports.append(_after_refusal(copy, monkeypatch, step, step, errno.ENOSPC)[0])
+    # Written out and renamed, then in place; what fails after that cannot undo the save.
+    assert reports == ["nothing"] * reports.count("nothing") + ["all"] * reports.count("all")
+    assert reports.count("nothing") > 5
+
+
+@pytest.mark.parametrize("step", range(1, 14))
+def test_a_disk_that_refuses_for_good_is_reported_as_what_it_is(
+    step: int, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reported, error = _after_refusal(folder, monkeypatch, step, 1000, errno.ENOSPC)
+    assert ("finished by the next save" in error) == (reported == "half")
+
+
+@pytest.mark.parametrize("first", range(1, 10))
+def test_a_single_file_is_replaced_or_not(
+    first: int, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = state_of(folder)
+    with monkeypatch.context() as patch, held(folder):
+        Disk(patch, first, 1000, errno.ENOSPC)
+        try:
+            replace_all(folder, {"articles/a.txt": "new"})
+            reported = "all"
+        except NotSaved:
+            reported = "nothing"
+    sweep(folder)
+    assert (state_of(folder) == before) == (reported == "nothing")
+
+
+def test_a_press_of_ctrl_c_undoes_what_was_begun(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = state_of(folder)
+    replace = Path.replace
+
+    def interrupted(staged: Path, path: Path) -> Path:
+        if path.name == "a.json":
+            raise KeyboardInterrupt
+        return replace(staged, path)
+
+    with monkeypatch.context() as patch, held(folder):
+        patch.setattr(Path, "replace", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            replace_all(folder, NEW)
+    assert state_of(folder) == before
+    sweep(folder)
+    assert state_of(folder) == before
+
+
+@pytest.mark.parametrize("reason", REFUSALS, ids=os.strerror)
+def test_the_message_names_the_file_and_what_to_do(
+    reason: int, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reported, error = _after_refusal(folder, monkeypatch, 1, 1, reason)
+    assert reported == "nothing"
+    assert error.startswith(f"{folder / 'articles/a.txt'}: cannot be written")
+    assert error.endswith("and save again")
+    assert "see to the disk" not in error
+
+
+def test_a_folder_that_cannot_be_written_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(FileLock, "acquire", refuse)
+    with pytest.raises(NotSaved, match=rf"{LOCK}: cannot be written .*allow your user"):
+        sweep(tmp_path)
+
+
+def test_who_holds_the_lock_may_take_it_again(tmp_path: Path) -> None:
+    with held(tmp_path, patience=0), held(tmp_path, patience=0):
+        replace_all(tmp_path, BOTH)
+    with held(tmp_path, patience=0):
+        assert state_of(tmp_path) == {name: content.encode() for name, content in BOTH.items()}
+
+
+def test_a_killed_removal_is_finished(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(journal, "_undo", lambda *_: None)
+        patch.setattr(Path, "unlink", _interrupt)
+        with held(folder), pytest.raises(KeyboardInterrupt):
+            replace_all(folder, NEW)
+    assert (folder / "reviews/a.json").exists()
+    sweep(folder)
+    assert sorted(state_of(folder)) == ["articles/a.txt", "records/a.json"]
+
+
+def _interrupt(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt

@@ -74,6 +74,35 @@ def test_four_processes_save_a_hundred_times_each_and_nothing_is_lost(tmp_path: 
     assert not [name for name in state_of(data) if "/." in f"/{name}"]
 
 
+def test_four_processes_that_wait_in_line_are_never_beaten(tmp_path: Path) -> None:
+    articles, each = 10, SAVES // 10
+    texts = {f"village-{n}": lines(PROCESSES * each, f"village-{n}") for n in range(articles)}
+    data = make_collection(tmp_path / "data", **texts)
+    running = [
+        started("turns", data, ",".join(texts), f"Curator {n}", str(n), str(PROCESSES), str(each))
+        for n in range(PROCESSES)
+    ]
+    for process in running:
+        out, error = process.communicate(timeout=300)
+        assert process.returncode == 0, error
+        assert int(out) == 0
+    opened = [open_article(data, name, proposals) for name in texts]
+    decisions = [one for article in opened for one in article.review.decisions]
+    assert Counter(one.by for one in decisions) == {f"Curator {n}": SAVES for n in range(PROCESSES)}
+    assert [article.open for article in opened] == [[]] * articles
+    assert load(data).faults == []
+
+
+def test_a_save_on_a_full_disk_happens_or_does_not_and_says_which(tmp_path: Path) -> None:
+    data = make_collection(tmp_path / "data", village=lines(3, "village"))
+    process = started("full", data, "village", "25")
+    out, error = process.communicate(timeout=120)
+    assert process.returncode == 0, error
+    found = [(reported, what) for _, reported, what in json.loads(out)]
+    assert len(found) == 25
+    assert set(found) == {("all", "all"), ("nothing", "nothing")}
+
+
 def test_sixty_kills_in_mid_save_leave_whole_files_and_nothing_stray(tmp_path: Path) -> None:
     data = make_collection(tmp_path / "data", village=lines(160, "village"))
     process = started("kill", data, "village", str(KILLS), "8")

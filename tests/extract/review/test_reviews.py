@@ -793,6 +793,20 @@ def test_the_checks_of_one_person_count_once() -> None:
     assert standing([check(A), check(B, "contested")]) == "contested"
 
 
+def test_a_save_returns_what_is_then_read(data: Path) -> None:
+    opened = open_article(data, "post")
+    metric = {"id": "fines", "label": "Fines", "description": "Fines.", "unit": "fines"}
+    changes = [
+        NewMetric(metric | {"scale": "count", "topic": "enforcement", "keywords": ["arrested"]}),
+        raids(opened),
+    ]
+    saved = save(data, "post", opened.revision, changes, A, DAY)
+    again = open_article(data, "post")
+    assert (saved.revision, saved.review) == (again.revision, again.review)
+    assert (saved.article, saved.candidates) == (again.article, again.candidates)
+    assert saved.holdings.metrics == again.holdings.metrics
+
+
 # --- two curators ------------------------------------------------------------------------------
 
 

@@ -143,6 +143,7 @@ def _as_typed(kind: Kind, fields: Mapping[str, Any], opened: Opened) -> dict[str
             "value_as_printed": fields.get("value_as_printed") or "",
             "qualifier": fields.get("qualifier", AS_WORDED),
             "population": fields.get("population", ""),
+            "read_by_person": fields.get("read_by") == "person",
         }
     elif kind == "claim":
         typed["statement"] = fields.get("statement", "")

@@ -99,6 +99,8 @@ def _content(holdings: Holdings, item: Item) -> list[tuple[str, str]]:
             ("Value", f"{item.qualifier.replace('_', ' ')}{value}{bounds_}"),
             ("Counted", item.population),
         ]
+        if item.read_by == "person":
+            lines.append(("Value", "read by a person; the machine does not confirm it"))
     elif isinstance(item, Event):
         metrics = ", ".join(holdings.metrics[one].label for one in item.metrics)
         lines += [("What happened", item.label), ("Drawn beside", metrics or "no metric")]

@@ -96,6 +96,7 @@ def taken(kind: Kind, opened: Opened) -> dict[str, Any]:
         "value_as_printed": str(value_of("value_as_printed") or "").strip(),
         "population": str(value_of("population") or "").strip(),
     }
+    fields["read_by"] = "person" if value_of("read_by_person") else "machine"
     figure = {name: number(str(value_of(name) or "")) for name in ("value", "low", "high")}
     if value_of("qualifier") == AS_WORDED:
         if figure == dict.fromkeys(figure):

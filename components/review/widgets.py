@@ -136,6 +136,14 @@ def _figure(holdings: Holdings, new: list[str]) -> None:
         _line("Low", "low")
     with right:
         _line("High", "high")
+    st.checkbox(
+        "Read by a person: the machine does not read this figure, or misreads it",
+        key=field_key("read_by_person"),
+        persist_state="page",
+        help="The record then says so, and readers see it. Give value and qualifier above, or low "
+        "and high.",
+    )
+    beside("read_by")
     st.selectbox(
         "Metric",
         [*holdings.metrics, *new],

@@ -294,6 +294,12 @@ def value_faults(record: Record, metric: Metric) -> Iterator[tuple[str, str, str
                 "leave value_as_printed null",
                 "value_as_printed",
             )
+        if record.read_by == "person":
+            yield (
+                "is read by a person, and has no words to read",
+                "leave that out: it is a citation",
+                "read_by",
+            )
         return
     if printed is None:
         yield "value_as_printed is missing", "copy the figure from the excerpt", "value_as_printed"
@@ -304,12 +310,25 @@ def value_faults(record: Record, metric: Metric) -> Iterator[tuple[str, str, str
             "copy the figure exactly as the excerpt prints it",
             "value_as_printed",
         )
+    faults = list(_reading_faults(record, metric, printed))
+    if record.read_by == "machine":
+        yield from faults
+    elif not faults:
+        yield (
+            f"“{printed}” is read by the machine as well, and gives the same",
+            "leave out that it was read by a person",
+            "read_by",
+        )
+
+
+def _reading_faults(record: Record, metric: Metric, printed: str) -> Iterator[tuple[str, str, str]]:
+    """Where the machine reads something else from the printed words, or nothing."""
     try:
         read = quantities.read_one(printed)
     except ValueError as error:
         yield (
             f"“{printed}” is not read as one figure ({error})",
-            "copy the whole figure",
+            "copy the whole figure, or state what it says as read by a person",
             "value_as_printed",
         )
         return
@@ -333,9 +352,10 @@ def value_faults(record: Record, metric: Metric) -> Iterator[tuple[str, str, str
 def read_from_words(record: Record, metric: Metric) -> bool:
     """Whether the value was read anew from the words of its excerpt, and is the same.
 
-    False for a citation: its words are not stored, so nothing can be read from them.
+    False for a citation, whose words are not stored, and for what a person read instead.
     """
-    return record.excerpt is not None and not any(value_faults(record, metric))
+    by_machine = record.excerpt is not None and record.read_by == "machine"
+    return by_machine and not any(value_faults(record, metric))
 
 
 def relation_faults(holdings: Holdings, home: Publication, relation: Relation) -> Iterator[Fault]:

@@ -49,6 +49,9 @@ def check(data: Path | None) -> int:
     if contested:
         names = ", ".join(one.id for one in contested)
         click.echo(f"Contested, and so not shown until it is settled: {names}.")
+    by_people = [one.id for one in edition.records if one.read_by == "person"]
+    if by_people:
+        click.echo(f"Read by a person, not confirmed by the machine: {', '.join(by_people)}.")
     _print_findings(edition)
     _print_notes(edition)
     _print_changes(edition)

@@ -222,7 +222,9 @@ class Record(Item):
 
     `value` is a number, the name of a level (ordinal metrics), or null where the words give no
     number ("hundreds": then `low` and `high` bound it). `value_as_printed` is copied from the
-    excerpt; null for a citation, whose words are not stored.
+    excerpt; null for a citation, whose words are not stored. `read_by` says who read value,
+    qualifier and bounds from those words: a person, where the grammar reads nothing or something
+    else. It is left out of the file where the machine's reading is the same.
     """
 
     metric: Id
@@ -236,6 +238,9 @@ class Record(Item):
     organization: Id
     speaker: str
     reported_via: Id | None
+    read_by: Literal["machine", "person"] = Field(
+        default="machine", exclude_if=lambda by: by == "machine"
+    )
 
     @model_validator(mode="after")
     def _value_or_bounds(self) -> Self:

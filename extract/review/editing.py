@@ -43,7 +43,7 @@ def edit(work: Work, change: Edit) -> None:
         kind=kind_of(item),
         item=item.id,
         content=new,
-        changed=sorted(name for name in new if new[name] != old[name]),
+        changed=sorted(name for name in new.keys() | old.keys() if new.get(name) != old.get(name)),
         replaced=with_checks(before),
     )
 

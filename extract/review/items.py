@@ -42,7 +42,8 @@ MODELS: dict[Kind, type[Record] | type[Claim] | type[Event]] = {
 }
 # What a curator types, and no excerpt: the article's own characters are never a fault.
 _TYPED = ("place", "speaker", "note", "population", "statement", "label")
-_DERIVED = ("value", "qualifier", "low", "high")
+_BOUNDS = ("value", "low", "high")
+_DERIVED = (*_BOUNDS, "qualifier")
 
 
 @dataclass(frozen=True)
@@ -117,8 +118,8 @@ def item_of(
     `holdings` has the article's text and the metrics and organizations to choose from. `excerpt`
     may be an Excerpt or its fields, [start, end] in code points, or the words alone if they occur
     in the body once. Of `period`, "edtf", "basis" and "words" suffice. `value`, `qualifier`, `low`
-    and `high` are read from `value_as_printed` where none of them is given. The id is needed;
-    checks may not be given.
+    and `high` are read from `value_as_printed` where none of them is given, unless `read_by` is
+    "person". The id is needed; checks may not be given.
     """
     text = holdings.texts[article.id]
     values: dict[str, Any] = dict(fields)
@@ -145,7 +146,11 @@ def item_of(
     else:
         values["period"] = None
     metric = holdings.metrics.get(str(values.get("metric")))
-    if kind == "record" and metric and not any(name in values for name in _DERIVED):
+    read_by_person = values.get("read_by") == "person"
+    if read_by_person and not any(values.get(name) is not None for name in _BOUNDS):
+        remedy = "give its value, or low and high"
+        problems.append(Problem("value", "was read by a person, and nothing is given", remedy))
+    elif kind == "record" and metric and not any(name in values for name in _DERIVED):
         try:
             values |= read_value(str(values.get("value_as_printed")), metric)
         except ValueError as error:

@@ -640,3 +640,14 @@ def test_signing_asks_for_no_second_signature(review: Review, folder: Path) -> N
     with pytest.raises(Exception, match="signed already"):
         save(folder, "post", opened.revision, Sign("raids-2008"), B, DAY)
     assert [one.label for one in review("raids-2008", by=B).button if "Sign" in one.label] == []
+
+
+def test_a_figure_is_recorded_as_read_by_a_person(review: Review, folder: Path) -> None:
+    app = review(at=key_of(folder, "over 100"))
+    app.checkbox(key=field(app, "read_by_person")).check()
+    enter(app, metric="raids", organization="ministry", population="raids", qualifier="at_least")
+    press(app, "yes")
+    (record,) = open_article(folder, "post").article.records
+    assert (record.read_by, record.qualifier, record.value) == ("person", "at_least", 100)
+    app = review(at=record.id)
+    assert "read by a person; the machine does not confirm it" in text(app)

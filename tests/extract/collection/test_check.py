@@ -110,6 +110,49 @@ def test_value_is_what_the_printed_words_say(
         assert found == []
 
 
+# Printed words, scale, what a person states (value, qualifier, low, high), and the fault, if any.
+# Made up: figures that are read, and words that no number is read from.
+BY_A_PERSON: list[tuple[str, str, tuple[Any, ...], str]] = [
+    ("a baker's dozen or so", "count", (13, "about", None, None), ""),
+    ("the better part of a hundred", "count", (None, "indefinite", 51, 99), ""),
+    ("38", "count", (38, "about", None, None), ""),  # the machine reads it as exact
+    ("38", "percent", (38, "exact", None, None), ""),  # "38 of every hundred"
+    ("38", "count", (38, "exact", None, None), "read by the machine as well"),
+    ("over 100", "count", (100, "more_than", 100, None), "read by the machine as well"),
+    ("in the upper group", "ordinal", ("Tier 2", "exact", None, None), ""),
+    ("in the upper group", "ordinal", ("Tier 9", "exact", None, None), "not a level"),
+    ("Tier 2", "ordinal", ("Tier 2", "exact", None, None), "read by the machine as well"),
+    ("a baker's dozen", "count", ("Tier 2", "exact", None, None), "not a number"),
+]
+
+
+@pytest.mark.parametrize(("printed", "scale", "stated", "words"), BY_A_PERSON)
+def test_a_person_may_read_what_the_machine_does_not(
+    make_record: MakeRecord,
+    make_metric: MakeMetric,
+    printed: str,
+    scale: str,
+    stated: tuple[Any, ...],
+    words: str,
+) -> None:
+    metric = make_metric(scale=scale, levels=TIERS if scale == "ordinal" else [])
+    quote = {"exact": printed, "prefix": "", "suffix": "", "start": 0, "end": len(printed)}
+    fields = dict(zip(("value", "qualifier", "low", "high"), stated, strict=True))
+    record = make_record(value_as_printed=printed, excerpt=quote, read_by="person", **fields)
+    found = [fault for fault, *_ in value_faults(record, metric)]
+    assert len(found) == bool(words)
+    assert all(words in fault for fault in found)
+
+
+def test_a_person_copies_the_printed_words_as_exactly_as_anybody(
+    make_record: MakeRecord, make_metric: MakeMetric
+) -> None:
+    quote = {"exact": "a dozen", "prefix": "", "suffix": "", "start": 0, "end": 7}
+    record = make_record(value_as_printed="twelve or so", excerpt=quote, read_by="person")
+    (fault,) = value_faults(record, make_metric())
+    assert "does not print" in fault[0]
+
+
 @pytest.mark.parametrize(
     ("words", "text", "expected"),
     [

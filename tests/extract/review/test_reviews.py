@@ -807,6 +807,37 @@ def test_a_save_returns_what_is_then_read(data: Path) -> None:
     assert saved.holdings.metrics == again.holdings.metrics
 
 
+# --- read by a person --------------------------------------------------------------------------
+
+
+def test_a_person_states_what_the_machine_misreads(data: Path, keep: Saver) -> None:
+    stated = {"value": 100, "qualifier": "at_least", "low": 100, "high": None}
+    opened = keep(raids(open_article(data, "post"), read_by="person", **stated))
+    record = opened.items["raids-2008"]
+    assert isinstance(record, Record)
+    assert (record.read_by, record.qualifier) == ("person", "at_least")
+    assert json_of(data / "records" / "post.json")["records"][0]["read_by"] == "person"
+    assert load(data).faults == []
+    # The machine's reading again: the words are left out of the file.
+    machines = {"qualifier": "more_than", "read_by": "machine"}
+    opened = keep(Edit("raids-2008", machines, "as printed"))
+    assert "read_by" not in json_of(data / "records" / "post.json")["records"][0]
+    assert opened.review.decisions[-1].changed == ["qualifier", "read_by"]
+
+
+def test_the_machines_reading_is_not_a_persons(data: Path, keep: Saver) -> None:
+    with pytest.raises(Refused) as caught:
+        keep(raids(open_article(data, "post"), read_by="person"))
+    assert "read by the machine as well" in problems(caught)["read_by"]
+
+
+def test_a_person_who_read_it_says_what(data: Path, keep: Saver) -> None:
+    nothing = dict.fromkeys(("value", "low", "high"))
+    with pytest.raises(Refused) as caught:
+        keep(raids(open_article(data, "post"), read_by="person", **nothing))
+    assert problems(caught)["value"] == "was read by a person, and nothing is given"
+
+
 # --- two curators ------------------------------------------------------------------------------
 
 

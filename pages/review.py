@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components import page
+from components.review.bounds import show_bounds
 from components.review.choosing import articles, choose_article, reading_mode, show_queue, step, who
 from components.review.desk import open_desk
 from components.review.measured import show_agreement
@@ -36,6 +37,7 @@ if desk is None:
 words, sheet = st.columns([11, 10], gap="large")
 with words:
     show_text(desk)
+    show_bounds(desk)
 with sheet:
     reading_mode()
     step(desk)

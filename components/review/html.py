@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
+from itertools import pairwise
 
 from components.markup import facts, quotation, table
 from extract.collection.holdings import Holdings
-from extract.contract.models import Claim, Event, Item, Period, Record
+from extract.contract.models import Body, Claim, Event, Item, Period, Record
 from extract.contract.wording import when
 from extract.review.agreement import Agreement, HitRate
 from extract.review.proposals import GuessedPeriod, Proposal
@@ -21,6 +22,33 @@ from extract.review.proposals import GuessedPeriod, Proposal
 def pick(href: str, text: str) -> str:
     """A link of the review page that selects something without losing what the session holds."""
     return f'<a class="fr-pick" href="{escape(href)}" target="_self">{escape(text)}</a>'
+
+
+def bound_link(end: str, text: str) -> str:
+    """What takes the selected words as the first or last of the body; a script makes it work."""
+    return f'<a class="fr-bound" data-bound="{escape(end)}" href="#">{escape(text)}</a>'
+
+
+def whole_text(text: str, body: Body) -> str:
+    """The stored text by lines, each with the code point at which it begins."""
+    edges = {body.start, body.end}
+    lines: list[str] = []
+    at = 0
+    for line in text.splitlines(keepends=True):
+        cuts = [at, *sorted(edge for edge in edges if at < edge < at + len(line)), at + len(line)]
+        parts = [
+            f'<span data-at="{start}"{"" if body.start <= start < body.end else out}>'
+            f"{escape(text[start:end].rstrip())}</span>"
+            for out in (' class="fr-out"',)
+            for start, end in pairwise(cuts)
+        ]
+        if line.strip():
+            lines.append(f"<p>{' '.join(parts)}</p>")
+        at += len(line)
+    return (
+        '<div class="fr-whole" tabindex="0" role="region" aria-label="Whole text">'
+        f"{''.join(lines)}</div>"
+    )
 
 
 def queue(rows: Iterable[tuple[str, str, str, str, str, str]]) -> str:

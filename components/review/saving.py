@@ -22,6 +22,7 @@ from extract.contract.faults import Faulty
 from extract.contract.journal import Busy
 from extract.contract.models import Item
 from extract.review.changes import (
+    Bound,
     Change,
     Confirm,
     Contest,
@@ -94,6 +95,11 @@ def withdraw(desk: Desk, item: Item) -> None:
     replaced_by = str(value_of("replaced_by") or "").strip() or None
     change = Withdraw(item.id, given_reason(), bool(value_of("retire")), replaced_by)
     _save(desk, [change], "Withdrawn, and its candidate is open again")
+
+
+def save_bounds(desk: Desk, change: Bound) -> None:
+    """Move the ends of the article's body."""
+    _save(desk, [change], "The article’s bounds are corrected", stay=True)
 
 
 def _save(desk: Desk, changes: Sequence[Change], done: str, *, stay: bool = False) -> None:

@@ -243,7 +243,7 @@ def _problem(one: Problem) -> str:
 
 def others(kind: Kind | None) -> None:
     """The problems that belong to no field which this form draws."""
-    drawn = {"by", "reason", "remark", "replaced_by"}
+    drawn = {"by", "reason", "remark", "replaced_by", "body.first", "body.last", "body.reason"}
     if kind:
         drawn |= {*MODELS[kind].model_fields, "period.edtf", "period.basis", "period.words"}
         for room, described in (("metric", METRIC), ("organization", ORGANIZATION)):

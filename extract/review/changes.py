@@ -96,6 +96,18 @@ class Contest:
 
 
 @dataclass(frozen=True)
+class Bound:
+    """Say where the article's body begins and ends: the first and the last words of it.
+
+    Each is words that occur once in the text, or the code point at which the body begins or ends.
+    """
+
+    first: str | int
+    last: str | int
+    reason: str
+
+
+@dataclass(frozen=True)
 class NewMetric:
     """Define a metric: the fields of `models.Metric`."""
 
@@ -110,7 +122,17 @@ class NewOrganization:
 
 
 Change = (
-    Take | Reject | Edit | Withdraw | Read | Sign | Confirm | Contest | NewMetric | NewOrganization
+    Take
+    | Reject
+    | Edit
+    | Withdraw
+    | Read
+    | Sign
+    | Confirm
+    | Contest
+    | Bound
+    | NewMetric
+    | NewOrganization
 )
 
 

@@ -14,7 +14,7 @@ from extract.review.items import Kind
 from extract.review.proposals import Proposal
 
 Action = Literal[
-    "accept", "correct", "reject", "add", "edit", "withdraw", "sign", "confirm", "contest"
+    "accept", "correct", "reject", "add", "edit", "withdraw", "sign", "confirm", "contest", "bound"
 ]
 
 
@@ -22,10 +22,10 @@ class Decision(Strict):
     """What one person decided on one day.
 
     `proposal` is the key of the candidate, null for an item that the machine missed or that was
-    there before. `content` is the item as this person wants it, without its checks; `replaced` the
-    item as it stood in the record file until then, with its checks. `changed` names the fields in
-    which it differs from the proposal. An `independent` decision is a second reading: it changed
-    no record.
+    there before, and for the bounds of the body ("bound"). `content` is the item as this person
+    wants it, without its checks, or the body; `replaced` what the record file had until then.
+    `changed` names the fields in which it differs from the proposal. An `independent` decision is a
+    second reading: it changed no record.
     """
 
     action: Action
@@ -62,8 +62,11 @@ def described(decision: Decision) -> str:
         "sign": "signed",
         "confirm": "confirmed",
         "contest": "contested",
+        "bound": "corrected",
     }
     what = decision.item or f"the candidate {decision.proposal}"
+    if decision.action == "bound":
+        what = "where the article begins and ends"
     if decision.independent:
         what = f"{what}, as a second reading"
     return f"{decision.by} {verbs[decision.action]} {what} on {decision.on}"

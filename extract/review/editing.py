@@ -25,7 +25,7 @@ def edit(work: Work, change: Edit) -> None:
         # Other words, and nothing said about the number: it is read from the words anew.
         for name in ("value", "qualifier", "low", "high"):
             values.pop(name, None)
-    item, problems = item_of(kind_of(before), values, work.holdings, work.opened.article)
+    item, problems = item_of(kind_of(before), values, work.holdings, work.article)
     work.problems.extend(problems)
     if item is None:
         return

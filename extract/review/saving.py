@@ -10,7 +10,8 @@ an older state, and replaces the record file and the review together (docs/decis
 Whoever saves an item signs it: saving is the first check, and a second person may confirm or
 contest it.
 
-Not for what one change does to the state: that is `taking`, `editing`, `signing` and `defining`.
+Not for what one change does to the state: that is `taking`, `editing`, `bounding`,
+`signing` and `defining`.
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ from extract.collection.folder import data_folder
 from extract.contract.files import to_json
 from extract.contract.journal import held, replace_all
 from extract.contract.models import contents_of
+from extract.review.bounding import bound
 from extract.review.changes import (
+    Bound,
     Change,
     Confirm,
     Contest,
@@ -92,6 +95,7 @@ _STEPS: dict[type, Callable[[Work, Any], None]] = {
     Reject: reject,
     Edit: edit,
     Withdraw: withdraw,
+    Bound: bound,
     Read: read,
     Sign: sign,
     Confirm: confirm_or_contest,
@@ -175,7 +179,7 @@ def _write(work: Work, propose: Propose) -> Opened:
         del wanted["metrics.json"]
     if work.retired == opened.holdings.retired:
         del wanted["retired.json"]
-    if work.items == opened.items:
+    if (work.items, work.body) == (opened.items, opened.article.body):
         del wanted[record_file]
     replace_all(opened.holdings.folder, wanted)
     holdings = replace(work.holdings, articles={article.id: article}, retired=work.retired)

@@ -24,7 +24,7 @@ def sign(work: Work, change: Sign) -> None:
             "item", f"was signed already, by {who}", "a second person confirms or contests it"
         )
         return
-    again, problems = item_of(kind_of(item), fields_of(item), work.holdings, work.opened.article)
+    again, problems = item_of(kind_of(item), fields_of(item), work.holdings, work.article)
     work.problems.extend(problems)
     if again is None:
         return

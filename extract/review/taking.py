@@ -59,7 +59,7 @@ def _undecided(work: Work, key: str) -> Proposal | None:
 
 def _new_item(work: Work, kind: Kind, fields: Mapping[str, Any]) -> Item | None:
     article = work.opened.article
-    item, problems = item_of(kind, {"id": "new", **fields}, work.holdings, article)
+    item, problems = item_of(kind, {"id": "new", **fields}, work.holdings, work.article)
     name = str(fields.get("id") or "")
     if not name and item is not None:
         metric = item.metric if isinstance(item, Record) else ""
@@ -101,7 +101,7 @@ def read(work: Work, change: Read) -> None:
         return
     values = dict(change.fields)
     values.setdefault("id", "reading")  # a reading names no item
-    item, problems = item_of(change.kind, values, work.holdings, work.opened.article)
+    item, problems = item_of(change.kind, values, work.holdings, work.article)
     work.problems.extend(problems)
     if item is None:
         return

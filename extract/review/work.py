@@ -16,7 +16,16 @@ from typing import Any
 from pydantic import BaseModel
 
 from extract.collection.holdings import Holdings
-from extract.contract.models import Article, Check, Claim, Event, Item, Record, in_text_order
+from extract.contract.models import (
+    Article,
+    Check,
+    Claim,
+    Event,
+    Evidenced,
+    Item,
+    Record,
+    in_text_order,
+)
 from extract.review.decisions import Action, Decision
 from extract.review.items import Problem, fields_of
 from extract.review.opened import Opened
@@ -36,6 +45,7 @@ class Work:
 
     def __post_init__(self) -> None:
         self.items = dict(self.opened.items)
+        self.body = self.opened.article.body
         self.metrics = dict(self.opened.holdings.metrics)
         self.organizations = dict(self.opened.holdings.organizations)
         self.retired = dict(self.opened.holdings.retired)
@@ -43,6 +53,16 @@ class Work:
     @property
     def holdings(self) -> Holdings:
         return replace(self.opened.holdings, metrics=self.metrics, organizations=self.organizations)
+
+    @property
+    def article(self) -> Article:
+        """The article with the body that the save gives it."""
+        return self.opened.article.model_copy(update={"body": self.body})
+
+    @property
+    def evidenced(self) -> list[Evidenced]:
+        """The items as the save has them so far, and the article's relations."""
+        return [*self.items.values(), *self.opened.article.relations]
 
     def amiss(self, where: str, fault: str, remedy: str) -> None:
         self.problems.append(Problem(where, fault, remedy))
@@ -80,6 +100,7 @@ def article_of(work: Work) -> Article:
     items = list(work.items.values())
     return work.opened.article.model_copy(
         update={
+            "body": work.body,
             "records": in_text_order([item for item in items if isinstance(item, Record)]),
             "claims": in_text_order([item for item in items if isinstance(item, Claim)]),
             "events": in_text_order([item for item in items if isinstance(item, Event)]),

@@ -73,6 +73,33 @@
     const picks = link && !link.hasAttribute("aria-current");
     if (picks || event.target.closest(LEAVING)) ask(event);
   }, true);
+  // Selected words of the whole text become an end of the body: their place goes into the address.
+  const place = (node, offset) => {
+    const line = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node)
+      .closest(".fr-whole [data-at]");
+    if (!line) return null;
+    const before = node.nodeType === Node.TEXT_NODE ? node.data.slice(0, offset) : "";
+    return Number(line.dataset.at) + Array.from(before).length;
+  };
+  document.addEventListener("mousedown", (event) => {
+    if (event.target.closest("a.fr-bound")) event.preventDefault(); // keeps the selection
+  }, true);
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a.fr-bound");
+    if (!link) return;
+    event.preventDefault();
+    const chosen = window.getSelection();
+    if (!chosen.rangeCount || chosen.isCollapsed) return;
+    const range = chosen.getRangeAt(0);
+    const at = link.dataset.bound === "first"
+      ? place(range.startContainer, range.startOffset)
+      : place(range.endContainer, range.endOffset);
+    if (at === null) return;
+    const address = new URL(window.location);
+    address.searchParams.set(`body_${link.dataset.bound}`, at);
+    history.pushState(null, "", address);
+    window.dispatchEvent(new PopStateEvent("popstate", { state: null }));
+  });
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a.fr-pick");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;

@@ -13,11 +13,12 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from components.review.form import NEW
+from components.review.html import whole_text
 from components.review.sheet import REASONS
 from components.review.typed import number
 from extract.contract.files import to_json
 from extract.contract.journal import JOURNAL, tidy
-from extract.contract.models import Record
+from extract.contract.models import Body, Record
 from extract.edition.checked import load
 from extract.review.changes import Reject, Sign, Take, Withdraw
 from extract.review.fields import fields_for
@@ -651,3 +652,58 @@ def test_a_figure_is_recorded_as_read_by_a_person(review: Review, folder: Path) 
     assert (record.read_by, record.qualifier, record.value) == ("person", "at_least", 100)
     app = review(at=record.id)
     assert "read by a person; the machine does not confirm it" in text(app)
+
+
+# --- the body's bounds -------------------------------------------------------------------------
+
+
+def test_the_bounds_of_the_body_are_typed(review: Review, folder: Path) -> None:
+    app = review()
+    enter(app, body_last="They arrested 38 people in 2007", body_reason="a teaser follows")
+    press(app, "bounds")
+    opened = open_article(folder, "post")
+    assert opened.text[: opened.article.body.end].endswith("38 people in 2007")
+    assert [(one.by, one.action) for one in opened.review.decisions] == [(A, "bound")]
+
+
+def test_the_bounds_of_the_body_are_selected(review: Review, folder: Path) -> None:
+    stored = open_article(folder, "post").text
+    first, last = stored.index("They arrested"), stored.index(" and 41 people")
+    app = review(body_first=str(first), body_last=str(last))
+    words = app.text_input(key=field(app, "body_first")).value
+    assert words == "They arrested 38 people in 2007 and 41"
+    enter(app, body_reason="the rest is not of the article")
+    press(app, "bounds")
+    body = open_article(folder, "post").article.body
+    assert (body.start, body.end) == (first, last)
+
+
+def test_bounds_that_leave_out_an_item_are_refused_beside_their_field(
+    review: Review, folder: Path
+) -> None:
+    raids(folder)
+    app = review()
+    enter(app, body_first="They arrested", body_reason="why not")
+    press(app, "bounds")
+    assert "leaves out the words of raids-2008" in problems(app)[0]
+    assert app.text_input(key=field(app, "body_first")).value == "They arrested"
+
+
+@pytest.mark.parametrize("asked", ["", "x", "-1", "999999", "1.5", "²"])
+def test_a_senseless_place_in_the_address_selects_nothing(
+    asked: str, review: Review, folder: Path
+) -> None:
+    app = review(body_first=asked)
+    body = open_article(folder, "post").article.body
+    words = " ".join(TEXT[body.start :].split()[:8])
+    assert app.text_input(key=field(app, "body_first")).value == words
+
+
+def test_the_whole_text_is_shown_by_its_code_points() -> None:
+    words = "<b>Menu</b>\n\n😀 Body & soul.\nEnd"
+    shown = whole_text(words, Body(start=13, end=27))
+    assert "&lt;b&gt;Menu" in shown
+    for part in shown.split("<span data-at=")[1:]:
+        start = int(part.split('"')[1])
+        inner = unescape(part.split(">", 1)[1].split("</span>")[0])
+        assert words[start : start + len(inner)] == inner

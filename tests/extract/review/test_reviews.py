@@ -23,6 +23,7 @@ from extract.contract.models import (
 )
 from extract.edition.checked import load
 from extract.review.changes import (
+    Bound,
     Change,
     Confirm,
     Contest,
@@ -836,6 +837,68 @@ def test_a_person_who_read_it_says_what(data: Path, keep: Saver) -> None:
     with pytest.raises(Refused) as caught:
         keep(raids(open_article(data, "post"), read_by="person", **nothing))
     assert problems(caught)["value"] == "was read by a person, and nothing is given"
+
+
+# --- the body's bounds -------------------------------------------------------------------------
+
+FIRST, LAST = "Police in Sylvania", "They arrested 38 people in 2007"
+
+
+def test_the_bodys_bounds_are_corrected_by_words(data: Path, keep: Saver) -> None:
+    before = open_article(data, "post").article.body
+    opened = keep(Bound(FIRST, LAST, "the rest is a teaser"))
+    body = opened.article.body
+    assert opened.text[body.start : body.end].startswith(FIRST)
+    assert opened.text[body.start : body.end].endswith(LAST)
+    assert [one.proposal.exact for one in opened.candidates] == ["over 100", "38"]
+    assert open_article(data, "post").article.body == body
+    decision = opened.review.decisions[-1]
+    assert decision.replaced == {"body": before.model_dump()}
+    assert decision.content == {"body": body.model_dump()}
+    assert described(decision).startswith(f"{A} corrected where the article begins and ends on")
+    assert load(data).faults == []
+    wide = keep(Bound(0, len(opened.text), "all of it after all"))
+    assert len(wide.candidates) > 2
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "field", "fault"),
+    [
+        ("", LAST, "body.first", "is empty"),
+        ("Police of Sylvania", LAST, "body.first", "these words are not in the text"),
+        ("41 people in 2008", LAST, "body.first", "these words are in the text 2 times"),
+        ("They arrested", FIRST, "body.last", "ends before the body begins"),
+        (-1, 20, "body.last", "ends before the body begins"),
+        (0, 100_000, "body.last", "ends before the body begins"),
+        ("They arrested", "2008.\n", "body.first", "leaves out the words of raids-2008"),
+        (FIRST, "over 100 raids in 2008", "body.last", "leaves out the words of raids-2008"),
+    ],
+)
+def test_bounds_that_cannot_be(
+    first: str | int, last: str | int, field: str, fault: str, data: Path, keep: Saver
+) -> None:
+    keep(raids(open_article(data, "post")))
+    before = state_of(data)
+    if last == "2008.\n":
+        last = len(open_article(data, "post").text)
+    with pytest.raises(Refused) as caught:
+        keep(Bound(first, last, "why not"))
+    assert problems(caught)[field] == fault
+    assert state_of(data) == before
+
+
+def test_new_bounds_need_a_reason_and_have_to_be_new(data: Path, keep: Saver) -> None:
+    body = open_article(data, "post").article.body
+    with pytest.raises(Refused) as caught:
+        keep(Bound(body.start, body.end, " "))
+    assert set(problems(caught)) == {"body.first", "body.reason"}
+
+
+def test_nothing_is_taken_from_outside_new_bounds(data: Path, keep: Saver) -> None:
+    change = raids(open_article(data, "post"))
+    with pytest.raises(Refused) as caught:
+        keep(Bound("They arrested", len(TEXT), "the first paragraph is a teaser"), change)
+    assert set(problems(caught)) == {"excerpt"}
 
 
 # --- two curators ------------------------------------------------------------------------------

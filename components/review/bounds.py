@@ -1,0 +1,93 @@
+"""Correcting where the article begins and ends, by mouse in its whole text, or by typing words.
+
+    show_bounds(desk)
+
+A selection reaches the page through the address (`body_first`, `body_last`: code points of the
+text), put there by `server/assets/review.js`.
+
+Not for what new bounds may leave out: that is `extract.review.bounding`.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.review import html
+from components.review.desk import Desk
+from components.review.form import field_key, value_of
+from components.review.memory import memory
+from components.review.saving import save_bounds
+from components.review.widgets import beside
+from extract.contract.models import Body
+from extract.review.changes import Bound
+
+_WORDS = 8  # as many of the first and last words as are shown
+
+
+def show_bounds(desk: Desk) -> None:
+    """The whole text, with what is outside the body set apart, and the form that moves its ends."""
+    if desk.alone:
+        return
+    opened = desk.opened
+    body = opened.article.body
+    asked = {end: _asked(end, len(opened.text)) for end in ("first", "last")}
+    amiss = any(one.field.startswith("body.") for one in memory().problems)
+    selected = any(one is not None for one in asked.values())
+    first = body.start if asked["first"] is None else asked["first"]
+    last = body.end if asked["last"] is None else asked["last"]
+    for end, words in (
+        ("first", _first_words(opened.text, first)),
+        ("last", _last_words(opened.text, last)),
+    ):
+        if value_of(f"body_{end}") is None or value_of(f"body_{end}_asked") != asked[end]:
+            st.session_state[field_key(f"body_{end}")] = words
+            st.session_state[field_key(f"body_{end}_words")] = words
+            st.session_state[field_key(f"body_{end}_asked")] = asked[end]
+    with st.expander("Where the article begins and ends", expanded=amiss or selected):
+        st.html(
+            '<p class="fr-note">Select the first words of the article below, then choose '
+            f"{html.bound_link('first', 'it begins here')}; select the last ones, then choose "
+            f"{html.bound_link('last', 'it ends here')}. Or type the words.</p>"
+            + html.whole_text(opened.text, body)
+        )
+        with st.form(field_key("bounds"), border=False, enter_to_submit=False):
+            for end, label in (("first", "First words"), ("last", "Last words")):
+                st.text_input(label, key=field_key(f"body_{end}"), autocomplete="off")
+                beside(f"body.{end}")
+            st.text_input(
+                "What was wrong with the bounds", key=field_key("body_reason"), autocomplete="off"
+            )
+            beside("body.reason")
+            st.form_submit_button(
+                "Save the bounds",
+                key=field_key("do_bounds"),
+                on_click=lambda: save_bounds(desk, _bound(body, asked)),
+            )
+
+
+def _asked(end: str, length: int) -> int | None:
+    """The code point that was selected with the mouse; None if none was, or there is none such."""
+    given = st.query_params.get(f"body_{end}", "")
+    return int(given) if given.isascii() and given.isdecimal() and int(given) <= length else None
+
+
+def _bound(body: Body, asked: dict[str, int | None]) -> Bound:
+    """What the form says: places that are known, if the words that were shown for them are left."""
+
+    def place(end: str, now: int) -> str | int:
+        words = str(value_of(f"body_{end}") or "")
+        if words != value_of(f"body_{end}_words"):
+            return words
+        known = asked[end]
+        return now if known is None else known
+
+    reason = str(value_of("body_reason") or "")
+    return Bound(place("first", body.start), place("last", body.end), reason)
+
+
+def _first_words(text: str, start: int) -> str:
+    return " ".join(text[start : start + 200].split()[:_WORDS])
+
+
+def _last_words(text: str, end: int) -> str:
+    return " ".join(text[max(0, end - 200) : end].split()[-_WORDS:])

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from extract.contract.journal import JOURNAL
 from extract.contract.ids import slug
+from extract.contract.journal import JOURNAL
 from extract.review.items import Kind
 from extract.review.opened import Opened
 

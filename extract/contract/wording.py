@@ -3,12 +3,14 @@
     when("2008-01/2008-05")         # "January to May 2008"
     listed(["46", "47"], "or")      # "46 or 47"
 
-Not for the values of records: that is `extract.edition.frame.value_label`; nor for reading dates.
+Not for the values of records: that is `contract.values`; nor for reading dates: `contract.edtf`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 # Not those of `calendar`, which follow the locale.
 MONTHS = (
@@ -40,42 +42,93 @@ _PARTS_OF_YEAR = {
     41: "second half",
 }
 
+_QUALIFIERS = re.compile("[~?%]")
 
-def _point(edtf: str) -> tuple[str, ...]:
-    """One date as (day, month, year), (month, year) or (year,), with what it is qualified by."""
-    plain = edtf.rstrip("~?%")
-    parts = plain.split("-")
-    if len(parts) == 1:
-        return (f"{parts[0][:3]}0s",) if plain.endswith("X") else (parts[0],)
-    number = int(parts[1])
-    if number > 12:
-        return (f"{_PARTS_OF_YEAR[number]} of", parts[0])
-    month = MONTHS[number - 1]
-    return (month, parts[0]) if len(parts) == 2 else (str(int(parts[2])), month, parts[0])
+
+@dataclass(frozen=True)
+class _End:
+    """One date in words that are shared at the end: ("12", "June", "2008"), and how sure it is."""
+
+    words: tuple[str, ...]
+    about: bool
+    uncertain: bool
+
+    def alone(self, exact: bool = False) -> str:
+        """The date with its own qualifiers; `exact` leaves them to the range around it."""
+        plain = " ".join(self.words)
+        if exact:
+            return plain
+        return f"{'about ' if self.about else ''}{plain}{' (uncertain)' if self.uncertain else ''}"
+
+
+def _year(digits: str) -> str:
+    if "X" not in digits:
+        return str(int(digits))
+    # There is no year 0: "000X" and "00XX" begin with the year 1.
+    first, last = max(int(digits.replace("X", "0")), 1), int(digits.replace("X", "9"))
+    return f"{first}s" if digits.count("X") == 1 and first >= 1000 else f"{first}–{last}"
+
+
+def _end(edtf: str) -> _End:
+    marks = set(_QUALIFIERS.findall(edtf))
+    year_digits, *rest = _QUALIFIERS.sub("", edtf).split("-")
+    year = _year(year_digits)
+    if "X" in year_digits and rest:
+        # The month of a year that is itself not known narrows nothing: "199X-XX".
+        year = f"the {year}" if year.endswith("s") else year
+    words: tuple[str, ...]
+    if not rest:
+        words = (year,)
+    elif rest[-1] == "XX":
+        some = f"a {'month' if len(rest) == 1 else 'day'} in"
+        words = (
+            (f"{some} {year}",) if rest[0] == "XX" else (f"{some} {MONTHS[int(rest[0]) - 1]}", year)
+        )
+    elif int(rest[0]) > 12:
+        words = (_PARTS_OF_YEAR[int(rest[0])], f"of {year}")
+    else:
+        words = (*(str(int(day)) for day in rest[1:]), MONTHS[int(rest[0]) - 1], year)
+    return _End(words, bool(marks & {"~", "%"}), bool(marks & {"?", "%"}))
 
 
 def when(edtf: str | None) -> str:
-    """The period in words. An approximate date starts with "about"."""
+    """The date or period in words, for all that `contract.edtf` accepts.
+
+    "about" says that it is approximate, "uncertain" that it is in doubt, also where only the year,
+    month or day is so qualified. Digits that nobody knows are said: `2008-06-XX` is "a day in June
+    2008". What both ends of an interval share is said once.
+    """
     if not edtf:
         return "date not known"
-    about = "about " if "~" in edtf or "%" in edtf else ""
-    maybe = ", uncertain" if "?" in edtf or "%" in edtf else ""
     if "/" not in edtf:
-        return f"{about}{' '.join(_point(edtf))}{maybe}"
+        return _qualified(_end(edtf), _end(edtf).alone(exact=True))
     first, last = edtf.split("/")
     if first in ("", ".."):
-        return f"up to {about}{' '.join(_point(last))}{maybe}"
+        return f"up to {_end(last).alone()}"
     if last in ("", ".."):
-        return f"since {about}{' '.join(_point(first))}{maybe}"
-    start, end = _point(first), _point(last)
+        return f"since {_end(first).alone()}"
+    start, end = _end(first), _end(last)
     if start == end:
-        return f"{about}{' '.join(start)}{maybe}"
+        return _qualified(start, start.alone(exact=True))
+    if (start.about, start.uncertain) != (end.about, end.uncertain):
+        # Which end is not sure is said, so nothing is left out of either.
+        return f"from {start.alone()} to {end.alone()}"
+    return _qualified(start, _range(start.words, end.words))
+
+
+def _qualified(end: _End, words: str) -> str:
+    return f"{'about ' if end.about else ''}{words}{', uncertain' if end.uncertain else ''}"
+
+
+def _range(start: tuple[str, ...], end: tuple[str, ...]) -> str:
     if len(start) == len(end):
-        shared = 0  # "22 to 23 July 2010": what both ends share is said once
+        shared = 0  # "22–23 July 2010": what both ends share is said once
         while shared < len(start) - 1 and start[-1 - shared] == end[-1 - shared]:
             shared += 1
         start = start[: len(start) - shared]
-    return f"{about}{' '.join(start)} to {' '.join(end)}{maybe}"
+        if len(end) == 3 and len(start) == 1 and start[0].isdigit():
+            return f"{start[0]}–{' '.join(end)}"
+    return f"{' '.join(start)} to {' '.join(end)}"
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:

@@ -4,7 +4,7 @@
     STYLES["bibtex"].write(cited)
 
 A record or chart is cited as part of the collection, followed by the articles and references that
-its figures come from. Dates are as exact as they are known: "June 2008 (approximate)", and "n.d."
+its figures come from. Dates are as exact as they are known: "about June 2008", and "n.d."
 where nobody established one; a format that knows no such thing says it in its note.
 
 Not for evidence by citation (`contract.models.Citation`): that is where a figure comes from.
@@ -23,19 +23,10 @@ from extract.contract.faults import Faulty
 from extract.contract.ids import slug
 from extract.contract.models import About, Publication
 from extract.contract.values import value_label
-from extract.contract.wording import MONTHS
+from extract.contract.wording import MONTHS, when
 from extract.edition.edition import Edition
 
 NO_DATE = "n.d."
-_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
-_PARTS = {
-    "33": "first quarter",
-    "34": "second quarter",
-    "35": "third quarter",
-    "36": "fourth quarter",
-    "40": "first half",
-    "41": "second half",
-}
 
 
 @dataclass(frozen=True)
@@ -165,64 +156,13 @@ def _bare(end: str) -> list[str]:
     return [part for part in re.sub(r"[~?%]", "", end).split("-") if part != "XX"]
 
 
-def _end_words(end: str) -> str:
-    parts = _bare(end)
-    year = parts[0]
-    if "X" in year:
-        covered = edtf.bounds(year)
-        if year.count("X") == 1:
-            return f"{year[:3]}0s"
-        first, last = covered.start, covered.end
-        return f"{first.year}–{last.year}" if first and last else year
-    if len(parts) == 1:
-        return str(int(year))
-    if parts[1] in _SEASONS:
-        return f"{_SEASONS[parts[1]]} {int(year)}"
-    if parts[1] in _PARTS:
-        return f"{_PARTS[parts[1]]} of {int(year)}"
-    month = f"{MONTHS[int(parts[1]) - 1]} {int(year)}"
-    return f"{int(parts[2])} {month}" if len(parts) == 3 else month
-
-
-def _range_words(start: str, end: str) -> str:
-    """Both ends; what they share at the end is said once: "22–23 July 2010"."""
-    if start == end:
-        return start
-    first, last = start.split(), end.split()
-    while len(first) > 1 and len(last) > 1 and first[-1] == last[-1]:
-        first.pop()
-        last.pop()
-    dash = "–" if len(first) == len(last) == 1 else " to "
-    return f"{' '.join(first)}{dash}{end}"
-
-
 def date_words(written: str | None) -> str:
     """An EDTF string in plain words, as exact as it is; "n.d." for None.
 
     >>> date_words("2010-07-22~/2010-07-23~")
-    '22–23 July 2010 (approximate)'
+    'about 22–23 July 2010'
     """
-    if written is None:
-        return NO_DATE
-    covered = edtf.bounds(written)
-    marks = [
-        word
-        for word, applies in (
-            ("approximate", covered.approximate),
-            ("uncertain", covered.uncertain),
-        )
-        if applies
-    ]
-    first, _, last = written.partition("/")
-    if "/" not in written:
-        words = _end_words(written)
-    elif first in ("", ".."):
-        words = f"until {_end_words(last)}"
-    elif last in ("", ".."):
-        words = f"from {_end_words(first)}"
-    else:
-        words = _range_words(_end_words(first), _end_words(last))
-    return f"{words} ({' and '.join(marks)})" if marks else words
+    return NO_DATE if written is None else when(written)
 
 
 @dataclass(frozen=True)
@@ -369,27 +309,50 @@ def to_bibtex(cited: Cited) -> str:
 # RIS ------------------------------------------------------------------------------------------
 
 
+def _ris_date(written: str | None) -> list[tuple[str, str]]:
+    """One tag for the date: readers of RIS that know both take `PY` and `DA` for two dates.
+
+    `DA` where a month or day is known, else `PY`, which then holds the year alone. A season,
+    quarter or half year, which neither can hold, leaves its year; the words are in the note.
+    """
+    if written is None:
+        return []
+    known = _known(written)
+    if known is None:
+        days = edtf.bounds(written)
+        if not (days.start and days.precision in ("season", "quarter", "half-year")):
+            return []
+        return [("PY", f"{days.start.year:04d}")]
+    first, last = known.ends[0], known.ends[-1]
+    numbers = [f"{first[0]:04d}", *(f"{part:02d}" for part in first[1:])]
+    if len(numbers) == 1:
+        return [("PY", numbers[0])]
+    other = "" if known.exact and first == last else date_words(written)
+    # YYYY/MM/DD/other information, every slash required.
+    return [("DA", "/".join([*numbers, ""][:3]) + f"/{other}")]
+
+
+def _ris_authors(cited: Cited) -> list[tuple[str, str]]:
+    """Authors as whole names: RIS takes what follows a comma for a first name."""
+    return [("AU", " ".join(author.replace(",", " ").split())) for author in cited.authors]
+
+
 def _ris_entry(cited: Cited) -> str:
-    known = _known(cited.published)
+    divided = [author for author in cited.authors if "," in author]
+    notes = [f"Author as printed: {author}." for author in divided] + [_notes(cited)]
     lines: list[tuple[str, str]] = [
         ("TY", "DATA" if cited.is_data else "ELEC"),
         ("ID", cited.key),
-        *(("AU", author) for author in cited.authors),
+        *_ris_authors(cited),
         ("TI", cited.title),
         ("T2", cited.within),
         ("PB", cited.publisher),
         ("ET", cited.version),
+        *_ris_date(cited.published),
+        ("UR", cited.url),
+        ("N1", " ".join(notes)),
     ]
-    if known:
-        first, last = known.ends[0], known.ends[-1]
-        numbers = [f"{first[0]:04d}", *(f"{part:02d}" for part in first[1:])]
-        exact = known.exact and first == last
-        other = "" if exact else date_words(cited.published).replace("/", " ")
-        lines.append(("PY", numbers[0]))
-        # YYYY/MM/DD/other information, every slash required.
-        lines.append(("DA", "/".join([*numbers, "", ""][:3]) + f"/{other}"))
-    lines += [("UR", cited.url), ("N1", _notes(cited))]
-    written = [f"{tag}  - {_one_line(value)}" for tag, value in lines if value]
+    written = [f"{tag}  - {text}" for tag, value in lines if (text := _one_line(value))]
     return "\r\n".join([*written, "ER  - ", ""])
 
 

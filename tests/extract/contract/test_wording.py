@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
+from extract.contract.edtf import Bounds, bounds
 from extract.contract.wording import listed, when
 from extract.edition.edition import Edition
 
@@ -44,8 +47,30 @@ def test_listed(items: list[str], words: str) -> None:
         ("2007-11/2008-02", "November 2007 to February 2008"),
         ("2008-01/2009-01", "January 2008 to January 2009"),
         ("2008-02/2008-06-11", "February 2008 to 11 June 2008"),
-        ("2010-07-22/2010-07-23", "22 to 23 July 2010"),
-        ("2010-07-22/2010-07-23~", "about 22 to 23 July 2010"),
+        ("2010-07-22/2010-07-23", "22–23 July 2010"),
+        ("2010-07-22~/2010-07-23~", "about 22–23 July 2010"),
+        ("2010-07-22/2010-07-23~", "from 22 July 2010 to about 23 July 2010"),
+        ("2008?/2010?", "2008 to 2010, uncertain"),
+        ("2008/2010?", "from 2008 to 2010 (uncertain)"),
+        ("2008%/2010", "from about 2008 (uncertain) to 2010"),
+        ("2008-XX", "a month in 2008"),
+        ("2008-06-XX", "a day in June 2008"),
+        ("2008-XX-XX", "a day in 2008"),
+        ("199X-XX", "a month in the 1990s"),
+        ("19XX-XX-XX", "a day in 1900–1999"),
+        ("2008-06-XX/2008-06-20", "a day in June 2008 to 20 June 2008"),
+        ("199X", "1990s"),
+        ("19XX", "1900–1999"),
+        ("1XXX", "1000–1999"),
+        ("0XXX", "1–999"),
+        ("000X", "1–9"),
+        ("0950", "950"),
+        ("2008~-06", "about June 2008"),
+        ("2008-06~-12", "about 12 June 2008"),
+        ("2008-~06-12", "about 12 June 2008"),
+        ("?2008-06-12", "12 June 2008, uncertain"),
+        ("2008-33/2008-34", "first quarter to second quarter of 2008"),
+        ("2008-21/2008-06-20", "spring of 2008 to 20 June 2008"),
         ("2010-06-30/2010-07-02", "30 June to 2 July 2010"),
         ("2012/2015-03", "2012 to March 2015"),
         ("/2008-02-05", "up to 5 February 2008"),
@@ -67,3 +92,42 @@ def test_every_period_and_date_of_the_collection_has_words(collection: Edition) 
             assert all(year in when(period.edtf) for year in years), item.id
     for home in collection.publications:
         assert home.published is None or home.published.edtf[:4] in when(home.published.edtf)
+
+
+def accepted() -> dict[str, Bounds]:
+    """Every form of date and interval that the contract accepts, and the days that it covers."""
+    years = ("2008", "0950", "200X", "20XX", "2XXX", "000X", "00XX", "0XXX")
+    months = ("", "-06", "-XX", "-21", "-24", "-33", "-36", "-40", "-41")
+    days = ("", "-12", "-XX")
+    marks = ("", "~", "?", "%")
+    plain = ["".join(parts) for parts in product(years, months, days)]
+    dates = [f"{date}{mark}" for date, mark in product(plain, marks)]
+    dates += [
+        form.format(mark=mark)
+        for form in ("2008{mark}-06", "2008{mark}-06-12", "2008-06{mark}-12", "{mark}2008-06",
+                     "2008-{mark}06", "2008-{mark}06-12", "2008-06-{mark}12", "2008{mark}-06{mark}")
+        for mark in marks[1:]
+    ]  # fmt: skip
+    ends = ["", "..", *(date for date in dates if date[:4] in {"2008", "200X"})]
+    dates += [f"{first}/{last}" for first, last in product(ends, ends)]
+    found: dict[str, Bounds] = {}
+    for date in dates:
+        try:
+            found[date] = bounds(date)
+        except ValueError:
+            continue  # no date of this contract, as "2008-21-12": test_edtf has these
+    return found
+
+
+def test_all_that_the_contract_accepts_has_words_of_its_own() -> None:
+    """No sign of EDTF is left in the words, and no words mean two spans of time."""
+    means: dict[str, Bounds] = {}
+    every = accepted()
+    assert len(every) > 6000
+    for edtf, covered in every.items():
+        words = when(edtf)
+        assert not set(words) & set("~?%X./"), edtf
+        assert "  " not in words, edtf
+        assert ("about" in words) == covered.approximate, edtf
+        assert ("uncertain" in words) == covered.uncertain, edtf
+        assert means.setdefault(words, covered) == covered, (edtf, words)

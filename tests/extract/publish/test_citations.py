@@ -88,26 +88,10 @@ def ris_fields(text: str) -> list[tuple[str, str]]:
     ("written", "words"),
     [
         (None, "n.d."),
-        ("2008", "2008"),
-        ("2008?", "2008 (uncertain)"),
-        ("2008%", "2008 (approximate and uncertain)"),
-        ("199X", "1990s"),
-        ("19XX", "1900–1999"),
-        ("2008-XX", "2008"),
-        ("2008-06~", "June 2008 (approximate)"),
-        ("2009-09-29", "29 September 2009"),
-        ("2010-07-22~/2010-07-23~", "22–23 July 2010 (approximate)"),
-        ("2008-06-28/2008-07-03", "28 June to 3 July 2008"),
-        ("2008-12-30/2009-01-02", "30 December 2008 to 2 January 2009"),
-        ("2008-01/2008-05", "January–May 2008"),
-        ("2013/2014", "2013–2014"),
-        ("2012/2015-03", "2012 to March 2015"),
-        ("2008/2008-05", "2008 to May 2008"),
-        ("/2008-02", "until February 2008"),
-        ("2008-06/..", "from June 2008"),
-        ("2008-22", "summer 2008"),
-        ("2008-33", "first quarter of 2008"),
-        ("2008-40", "first half of 2008"),
+        ("2008-06~", "about June 2008"),
+        ("2010-07-22~/2010-07-23~", "about 22–23 July 2010"),
+        ("2013/2014", "2013 to 2014"),
+        ("/2008-02", "up to February 2008"),
     ],
 )
 def test_dates_are_said_as_exactly_as_they_are_known(written: str | None, words: str) -> None:
@@ -120,18 +104,18 @@ def test_dates_are_said_as_exactly_as_they_are_known(written: str | None, words:
         ("2009-09-29", {"year": "{2009}", "month": "sep", "day": "{29}"}),
         (
             "2008-06~",
-            {"year": "{2008}", "month": "jun", "note": "{Published June 2008 (approximate).}"},
+            {"year": "{2008}", "month": "jun", "note": "{Published about June 2008.}"},
         ),
         (
             "2010-07-22~/2010-07-23~",
             {
                 "year": "{2010}",
                 "month": "jul",
-                "note": "{Published 22–23 July 2010 (approximate).}",
+                "note": "{Published about 22–23 July 2010.}",
             },
         ),
         ("2008-12-30/2009-01-02", {"year": "{2008--2009}"}),
-        ("/2008-02", {"year": "{2008}", "note": "{Published until February 2008.}"}),
+        ("/2008-02", {"year": "{2008}", "note": "{Published up to February 2008.}"}),
         (None, {"year": "{n.d.}", "note": "{Date of publication not established.}"}),
     ],
 )
@@ -145,12 +129,18 @@ def test_bibtex_dates(written: str | None, fields: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     ("written", "fields"),
     [
-        ("2009-09-29", {"PY": "2009", "DA": "2009/09/29/"}),
-        ("2008-06~", {"PY": "2008", "DA": "2008/06//June 2008 (approximate)"}),
-        ("2008", {"PY": "2008", "DA": "2008///"}),
-        ("2010-07-22~/2010-07-23~", {"DA": "2010/07/22/22–23 July 2010 (approximate)"}),
+        ("2009-09-29", {"DA": "2009/09/29/"}),
+        ("2008-06", {"DA": "2008/06//"}),
+        ("2008-06~", {"DA": "2008/06//about June 2008"}),
+        ("2008", {"PY": "2008"}),
+        ("2008~", {"PY": "2008", "N1": "Published about 2008."}),
+        ("2008-22", {"PY": "2008", "N1": "Published summer of 2008."}),
+        ("2008-36", {"PY": "2008", "N1": "Published fourth quarter of 2008."}),
+        ("2008-40", {"PY": "2008", "N1": "Published first half of 2008."}),
+        ("199X", {"N1": "Published 1990s."}),
+        ("2010-07-22~/2010-07-23~", {"DA": "2010/07/22/about 22–23 July 2010"}),
         (None, {"N1": "Date of publication not established."}),
-        ("/2008-02", {"N1": "Published until February 2008."}),
+        ("/2008-02", {"N1": "Published up to February 2008."}),
     ],
 )
 def test_ris_dates(written: str | None, fields: dict[str, str]) -> None:
@@ -166,8 +156,8 @@ def test_ris_dates(written: str | None, fields: dict[str, str]) -> None:
         ("2009-09-29", {"date-parts": [[2009, 9, 29]]}),
         ("2008-06~", {"date-parts": [[2008, 6]], "circa": True}),
         ("2010-07-22~/2010-07-23~", {"date-parts": [[2010, 7, 22], [2010, 7, 23]], "circa": True}),
-        ("/2008-02", {"literal": "until February 2008"}),
-        ("2008-22", {"literal": "summer 2008"}),
+        ("/2008-02", {"literal": "up to February 2008"}),
+        ("2008-22", {"literal": "summer of 2008"}),
         (None, None),
     ],
 )
@@ -193,10 +183,30 @@ def test_bibtex_braces_stay_balanced(title: str) -> None:
     assert len(bibtex_entries(to_bibtex(make_cited(title=title, authors=(title,))))) == 1
 
 
+@pytest.mark.parametrize("published", ["2008", "2008-06", "2009-09-29", "2008-22", "2012/2015-03"])
+def test_an_ris_entry_has_one_date(published: str) -> None:
+    """Zotero takes a DA beside a PY for a second date and writes both."""
+    tags = [tag for tag, _ in ris_fields(to_ris(make_cited(published=published)))]
+    assert len([tag for tag in tags if tag in {"PY", "Y1", "DA"}]) == 1
+
+
+@pytest.mark.parametrize(
+    ("author", "written", "note"),
+    [
+        ("Ministry of Interior", "Ministry of Interior", None),
+        ("Ministry of Interior, Cambodia", "Ministry of Interior Cambodia",
+         "Author as printed: Ministry of Interior, Cambodia."),
+    ],
+)  # fmt: skip
+def test_a_comma_does_not_split_an_author(author: str, written: str, note: str | None) -> None:
+    found = dict(ris_fields(to_ris(make_cited(authors=(author,)))))
+    assert (found["AU"], found.get("N1")) == (written, note)
+
+
 def test_a_line_break_cannot_start_another_ris_field() -> None:
     cited = make_cited(title="One\r\nER  - \nTY  - BOOK\u2028AU  - X", authors=("A\nB",))
     tags = [tag for tag, _ in ris_fields(to_ris(cited))]
-    assert tags == ["TY", "ID", "AU", "TI", "PB", "PY", "DA", "UR", "ER"]
+    assert tags == ["TY", "ID", "AU", "TI", "PB", "DA", "UR", "ER"]
 
 
 def test_plain_text_is_one_line_for_each_thing_cited() -> None:

@@ -59,7 +59,7 @@ _TRACKING = re.compile(
     re.ASCII,
 )
 # How much is kept of what was written last; the answers to all readers' usual filters.
-_KEPT_BYTES = 32_000_000
+_KEPT_BYTES = 12_000_000
 
 
 @dataclass(frozen=True)

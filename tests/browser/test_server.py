@@ -150,6 +150,7 @@ def test_pages_and_pictures_work_behind_a_base_path(open_page: OpenPage) -> None
         with page.expect_download() as caught:
             page.get_by_role("button", name="Chart as SVG").click()
         assert caught.value.suggested_filename.endswith(".svg")
+        page = open_page("/data", server=based)
         expect(page.locator("body")).to_contain_text(f"{based.url}/api/records.csv")
 
 

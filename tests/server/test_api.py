@@ -23,7 +23,7 @@ from extract.edition.selection import Selection
 from extract.edition.tables import TABLES
 from extract.publish.export import FORMATS
 from extract.publish.package import read_package, to_package
-from server.api import ADDRESSES, FILTERS, Address, selection_of
+from server.api import ADDRESSES, FILTERS, Address, Contents, selection_of
 from tests.browser.harness import running_server
 
 pytestmark = pytest.mark.slow
@@ -38,7 +38,10 @@ def server() -> Iterator[httpx.Client]:
     with (
         running_server({"FIGURES_DATA": str(DATA)}) as one,
         httpx.Client(
-            base_url=one.url, trust_env=False, headers={"Accept-Encoding": "identity"}
+            base_url=one.url,
+            trust_env=False,
+            timeout=60,
+            headers={"Accept-Encoding": "identity"},
         ) as client,
     ):
         yield client
@@ -325,6 +328,24 @@ def test_a_selection_survives_its_own_query() -> None:
     for selection in SELECTIONS:
         items = httpx.QueryParams(selection.query()).multi_items()
         assert selection_of(items, COLLECTION, tuple(FILTERS)) == (selection, [])
+
+
+def test_what_was_written_is_kept_within_its_bytes_for_one_edition() -> None:
+    size = len(Contents().get(COLLECTION, "records.json", Selection(), False, "").body)
+    contents = Contents(limit=size + 1000)
+    first = contents.get(COLLECTION, "records.json", Selection(), False, "")
+    assert contents.get(COLLECTION, "records.json", Selection(), False, "") is first
+    zipped = contents.get(COLLECTION, "records.json", Selection(), True, "")
+    assert gzip.decompress(zipped.body) == first.body
+    for year in range(2005, 2016):
+        contents.get(COLLECTION, "records.json", Selection(from_year=year), False, "")
+        assert 0 < contents.kept_bytes <= size + 1000
+    again = contents.get(COLLECTION, "records.json", Selection(), False, "")
+    assert again is not first
+    assert again == first
+    other = extract.load(DATA)
+    assert contents.get(other, "records.json", Selection(), False, "") is not again
+    assert contents.kept_bytes == size
 
 
 def test_json_and_csv_hold_the_same(server: httpx.Client) -> None:

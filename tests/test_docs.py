@@ -8,12 +8,14 @@ from __future__ import annotations
 import inspect
 import re
 from pathlib import Path
+from typing import get_args
 
 import click
 import pytest
 
 from extract.commands.main import cli
 from extract.contract import models
+from extract.contract.edtf import Precision
 from extract.edition.frame import COLUMNS
 from tools.document import document
 
@@ -60,8 +62,8 @@ def test_data_readme_names_every_value_of_the_vocabularies() -> None:
     text = (ROOT / "data/README.md").read_text(encoding="utf-8")
     values = [
         value
-        for vocabulary in (models.Qualifier, models.Basis, models.Precision, models.Scale)
-        for value in vocabulary.__args__
+        for vocabulary in (models.Qualifier, models.Basis, Precision, models.Scale)
+        for value in get_args(vocabulary)
     ]
     missing = [value for value in values if value not in named and f"`{value}`" not in text]
     nothing(missing, "data/README.md")
@@ -102,7 +104,7 @@ def test_readme_names_every_command() -> None:
     nothing([name for name in cli.commands if f"python -m extract {name}" not in text], "README.md")
 
 
-@pytest.mark.parametrize("document", ["README.md", "data/README.md"])
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "data/README.md"])
 def test_no_document_names_a_command_or_option_that_there_is_not(document: str) -> None:
     text = (ROOT / document).read_text(encoding="utf-8").replace("\\\n", " ")
     wrong: list[str] = []

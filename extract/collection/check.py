@@ -313,6 +313,13 @@ def value_faults(record: Record, metric: Metric) -> Iterator[tuple[str, str, str
     faults = list(_reading_faults(record, metric, printed))
     if record.read_by == "machine":
         yield from faults
+        whole = quantities.cut_short(record.excerpt.exact, printed)
+        if whole:
+            yield (
+                f"“{printed}” is a part of “{whole}”",
+                "copy the whole figure, with the words that bound it",
+                "value_as_printed",
+            )
     elif not faults:
         yield (
             f"“{printed}” is read by the machine as well, and gives the same",

@@ -94,12 +94,31 @@ def cut_short(text: str, printed: str) -> str | None:
     'over 100'
     >>> cut_short("It met over 100 girls and 100 boys.", "100") is None
     True
+
+    The unit of a duration may be left out: it is the metric's.
     """
     wholes = [
         whole_figure(text, place.start(), place.end())
         for place in re.finditer(re.escape(printed), text)
     ]
-    return None if printed in wholes or not wholes else wholes[0]
+    if not wholes or any(printed == whole or _but_for_unit(printed, whole) for whole in wholes):
+        return None
+    return wholes[0]
+
+
+def _but_for_unit(printed: str, whole: str) -> bool:
+    """Whether only the unit of a duration is left out, which the metric names: "four" months."""
+    try:
+        part, found = read_one(printed), read_one(whole)
+    except ValueError:
+        return False
+    amount = (part.value, part.low, part.high, part.qualifier)
+    return found.kind == "duration" and amount == (
+        found.value,
+        found.low,
+        found.high,
+        found.qualifier,
+    )
 
 
 def _with_bound(tokens: Tokens, quantity: Quantity, printed: str) -> str:

@@ -623,3 +623,30 @@ def test_fault_in_words() -> None:
     both = Faulty([one, Fault("a.json", "", "b", "c"), one])
     assert both.faults == [Fault("a.json", "", "b", "c"), one]
     assert str(both) == f"a.json: b: c\n{one}"
+
+
+# Printed words and their sentence (made up) -> the whole figure, None where the words are whole.
+WHOLE = [
+    ("100", "Police made over 100 raids.", "over 100"),
+    ("over 100", "Police made over 100 raids.", None),
+    ("100", "Police made over 100 raids and 100 arrests.", None),
+    ("100", "There were 2,100 raids.", "2,100"),
+    ("2.2", "It was 2.2 percent.", "2.2 percent"),
+    ("4,000", "It helped nearly 4,000 people.", "nearly 4,000"),
+    ("3", "It cost $3 million.", "$3 million"),
+    ("5", "Between 2 and 5 raids were made.", "Between 2 and 5"),
+    ("four", "A training of four months.", None),
+    ("50", "It met 50 people or more.", "50 people or more"),
+]
+
+
+@pytest.mark.parametrize(("printed", "sentence", "whole"), WHOLE)
+def test_a_printed_value_is_a_whole_figure(
+    make_record: MakeRecord, make_metric: MakeMetric, printed: str, sentence: str, whole: str | None
+) -> None:
+    excerpt = {"exact": sentence, "prefix": "", "suffix": "", "start": 0, "end": len(sentence)}
+    record = make_record(value_as_printed=printed, excerpt=excerpt)
+    found = [
+        fault for fault, _, _ in value_faults(record, make_metric()) if " is a part of " in fault
+    ]
+    assert found == ([f"“{printed}” is a part of “{whole}”"] if whole else [])

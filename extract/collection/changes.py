@@ -163,7 +163,8 @@ def _completed(article: Article, details: Details) -> tuple[dict[str, object], l
             continue
         changed[field] = given
         if now not in nothing:
-            standing.append(f"the {field} is {_words(now)} already, not {_words(given)}")
+            name = "publication date" if field == "published" else field
+            standing.append(f"the {name} is {_words(now)} already, not {_words(given)}")
     if "publisher" in changed and details.rights:
         changed["rights"] = details.rights
     return changed, standing

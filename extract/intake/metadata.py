@@ -18,8 +18,9 @@ from urllib.parse import urljoin, urlsplit
 
 from pydantic import TypeAdapter, ValidationError
 
+from extract.contract.files import unseen
 from extract.contract.models import Published, Url
-from extract.intake.characters import CONTROLS, HIDDEN, storable
+from extract.intake.characters import storable
 from extract.intake.linked import Node, objects, own_articles, resembles, texts, types, urlsplit_ok
 from extract.intake.published import published_by
 from extract.intake.source import libraries
@@ -33,6 +34,7 @@ _NO_TITLE = re.compile(
 )
 _BETWEEN = re.compile(r"\s+(?:[|–—·•»«:/-]|::|<<|>>)\s+|\s*\|\s*|\s+›\s+")
 _SITES_CLASS = re.compile(r"(?i)\b(?:site|brand|logo|masthead|navbar)\b|site-|logo-|brand-")
+_NO_WIDTH = re.compile("[\xad\u061c\u180e\u200b-\u200f\u2060-\u2064\ufeff]")
 _BY = re.compile(r"(?i)^(?:(?:written )?by|von|par|por)\s*:?\s+")
 _AUTHORS = re.compile(r"(?i)\b(?:author|byline)")
 _NAME = re.compile(r"[^\W\d_][\w’'.-]*(?: [\w’'.-]+){1,3}")
@@ -107,11 +109,14 @@ def stated_by_pdf(information: Any) -> tuple[str | None, list[str]]:
 
 
 def line(words: object) -> str | None:
-    """Metadata as one line; None where it is empty, overlong or holds hidden characters."""
+    """Metadata as one line; None where it is empty, overlong or holds what misleads the eye.
+
+    Soft hyphens and characters of no width are left out: readers see the same words without them.
+    """
     if not isinstance(words, str):
         return None
-    line = " ".join(words.split())
-    hidden = CONTROLS.search(line) or HIDDEN.search(line) or not storable(line)
+    line = _NO_WIDTH.sub("", " ".join(words.split())).strip()
+    hidden = unseen(line) or not storable(line)
     return line if line and len(line) <= 500 and not hidden else None
 
 
@@ -159,7 +164,7 @@ def _addresses(tree: Any, head: _Head, saved_from: str | None) -> Iterator[str]:
             valid = _URL.validate_python(urljoin(base, one))
         except (ValidationError, ValueError):
             continue
-        if valid not in found:
+        if valid not in found and not unseen(valid):
             found.append(valid)
     yield from sorted(found, key=lambda one: not urlsplit_ok(one))
 

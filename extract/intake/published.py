@@ -239,7 +239,8 @@ def _of_metadata(tree: Any) -> Iterator[Statement]:
                 continue  # read with what it belongs to
             kind = _kind_of(name)
             if kind:
-                yield from _of_field(kind, f"meta {key}", element.get("content"))
+                place = f"meta {re.sub(r'[^A-Za-z0-9:._-]', '', key)}"
+                yield from _of_field(kind, place, element.get("content"))
                 break
 
 

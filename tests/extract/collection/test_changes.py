@@ -128,7 +128,7 @@ def test_what_is_stated_is_overwritten_only_on_demand(data: Path) -> None:
     with pytest.raises(Faulty) as caught:
         complete_article(data, "a", other)
     assert [fault.fault for fault in caught.value.faults] == [
-        "the published is 2009-01-12 already, not 2009-01-13",
+        "the publication date is 2009-01-12 already, not 2009-01-13",
         "the title is “Raids” already, not “Arrests”",
     ]
     assert state_of(data) == before

@@ -50,6 +50,8 @@ def test_the_title_is_the_articles(title: str, head: str, body: str) -> None:
     [
         ("Q&amp;A: “Raids” &lt;go on&gt;", "Q&A: “Raids” <go on>"),
         ("Raids [updated] go on", "Raids [updated] go on"),
+        ("Raids\u200b go\u00ad&shy; on\ufeff", "Raids go on"),
+        ("Raids &#8238; go on", None),
         ("Caf&eacute; — 68% of 104", "Café — 68% of 104"),
         ("Raids go " + "on " * 200, None),
     ],

@@ -79,6 +79,7 @@ _DATE_CLASS = re.compile(r"(?i)(?:date|time|publish|posted)(?:stamp)?s?\b")
 _ARTICLES_SCOPE = re.compile(r".*Article|.*BlogPosting|WebPage|Blog|Report|CreativeWork")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _PROSE = 120  # characters: a longer block is a paragraph, not a line about the article
+_NEAR = 40  # blocks after the heading among which its line may be
 _BYLINE = 90  # characters that a line with a date may hold besides
 _DATELINE = re.compile(r"[^a-z]{0,60}[A-Z]{3,}.{0,80}?(?:[–—-]|:)\s", re.DOTALL)
 
@@ -238,6 +239,8 @@ def _of_metadata(tree: Any) -> Iterator[Statement]:
             if attribute == "itemprop" and name == "datepublished":
                 continue  # read with what it belongs to
             kind = _kind_of(name)
+            if attribute == "http-equiv" and kind != "changed":
+                continue  # the server's time
             if kind:
                 place = f"meta {re.sub(r'[^A-Za-z0-9:._-]', '', key)}"
                 yield from _of_field(kind, place, element.get("content"))
@@ -341,28 +344,30 @@ def _beside(tree: Any, heading: Any) -> Iterator[Statement]:
     ]
     if not inside:
         return
-    at, last = inside[0], inside[-1]
+    at, after = inside[0], inside[-1] + 1
     around = _around(heading)
     before = [one for one in blocks[max(0, at - 6) : at] if around in one.element.iterancestors()]
     prose = 0
-    for one in [*before, *blocks[last + 1 : last + 40]]:
+    for one in [*before, *blocks[after : after + _NEAR]]:
         days = written(one.text[:400])
         rest = len(one.text) - sum(len(day.words) for day in days)
         # Beside the text may be its own date, and teasers of other stories.
         apart = one.apart and one.element.tag != "time"
         if apart or (one.element.tag in _HEADINGS and rest):
             continue
-        if rest > _PROSE:
-            prose += 1
+        if rest <= _BYLINE:
+            yield from _of_line(one, days)
+        elif rest > _PROSE:
             line = _DATELINE.match(one.text[:160])
-            if line:
-                for day in days:
-                    if day.span[1] <= line.end():
-                        yield _statement("dateline", "the dateline", day)
+            for day in days:
+                if line and day.span[1] <= line.end():
+                    yield _statement("dateline", "the dateline", day)
+            prose += 1
             if prose == 2:
                 break
-        elif rest <= _BYLINE:
-            yield from _of_line(one, days)
+    for one in blocks[after:]:
+        if not one.apart and around in one.element.iterancestors():
+            yield from _labelled(one)
 
 
 def _around(heading: Any) -> Any:
@@ -392,6 +397,15 @@ def _of_line(block: _Block, days: Sequence[Writing]) -> Iterator[Statement]:
         place = "the dateline" if line and one.span[1] <= line.end() else BY_THE_HEADING
         yield _statement(kind, place, one)
         end = one.span[1]
+
+
+def _labelled(block: _Block) -> Iterator[Statement]:
+    """The day of a line anywhere in the article that begins with "published" or "posted"."""
+    label = _LABEL.match(block.text)
+    if label and label["published"] and len(block.text) <= _BYLINE:
+        for day in written(block.text)[:1]:
+            if day.span[0] < 30:
+                yield _statement("shown", "a line of the article", day)
 
 
 def _blocks(tree: Any) -> list[_Block]:

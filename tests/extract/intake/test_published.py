@@ -100,6 +100,7 @@ OPEN = [
     (PUBLISHED, "<p>Posted on 2008-06-30 by Ann Example</p>", ["2008-06-30"]),
     (PUBLISHED, '<span class="date">30.06.2008</span>', ["30.06.2008"]),
     (PUBLISHED, "<p>30.06.08</p>", ["30.06.08"]),
+    (PUBLISHED, f"{BODY}{BODY}<p>Posted: 30 June 2008</p>", ["a line of the article"]),
     (PUBLISHED, "<p>Updated: 30 June 2008</p>", ["30 June 2008"]),
     (PUBLISHED, '<p class="dateline">PHNOM PENH, June 30, 2008 —</p>', ["dateline"]),
     (PUBLISHED, f"<p>PHNOM PENH, June 30, 2008 — {PROSE}</p>",

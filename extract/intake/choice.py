@@ -192,6 +192,8 @@ def _main(parts: list[Part], sums: list[int], count: int) -> tuple[int, int]:
 
 def _why_not(block: Block) -> str | None:
     words = _words(block)
+    if block.tag == "h1":
+        return None
     if block.linked * 2 > words and not _END.search(block.text):
         return "links"
     if _CHROME.fullmatch(block.text):

@@ -1,6 +1,7 @@
 """Bytes as text: which encoding a file is written in.
 
-    text, remark = page_text("page.html", data)
+    page = decoded_page("page.html", data)
+    page.text, page.remark
 
 Bytes that are UTF-8 are read as UTF-8 whatever the page declares: no text in another encoding is
 valid UTF-8 by chance, and read as declared it would be stored garbled ("colonelâ€™s"). Not for
@@ -11,7 +12,9 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import dataclass
 
+from extract.contract.wording import counted
 from extract.intake.source import refuse
 
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -50,37 +53,43 @@ def decoded(name: str, data: bytes, encoding: str, start: int = 0, end: int | No
         refuse(name, fault, "save the file as UTF-8")
 
 
-def page_text(name: str, data: bytes) -> tuple[str, str | None]:
-    """A web page's bytes as text, and what the curator should know of it, or None.
+@dataclass(frozen=True)
+class Decoded:
+    """A page's text; what the curator should know of it, and what is wrong with it.
 
-    Raises Faulty with the place of the first byte that is no text.
+    With a fault, U+FFFD is in the text for each byte that is no text.
     """
+
+    text: str
+    remark: str | None = None
+    fault: str | None = None
+
+
+def decoded_page(name: str, data: bytes) -> Decoded:
+    """A web page's bytes as text. Raises Faulty where they are not in the encoding declared."""
     if data.startswith(UTF_16):
-        return decoded(name, data, "utf-16"), None
+        return Decoded(decoded(name, data, "utf-16"))
     if data.startswith(codecs.BOM_UTF8):
-        return decoded(name, data, "utf-8-sig"), None
+        data = data.removeprefix(codecs.BOM_UTF8)
     try:
         text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        return _not_utf_8(name, data)
-    return text, _garbled(text)
-
-
-def _not_utf_8(name: str, data: bytes) -> tuple[str, str | None]:
-    encoding = _declared(data)
-    if encoding == "utf-8":
-        return decoded(name, data, encoding), None
+        return Decoded(text, _garbled(text))
+    except UnicodeDecodeError as error:
+        encoding = _declared(data)
+        if encoding == "utf-8":
+            line = data.count(b"\n", 0, error.start) + 1
+            fault = f"invalid UTF-8 at byte {error.start} in line {line}"
+            return Decoded(data.decode("utf-8", "replace"), fault=fault)
     if encoding is None:
         text, _ = _single(name, data, "cp1252")
-        said = "declares no encoding and was read as windows-1252"
-        return text, f"the page {said}: look at its quotation marks and accents"
+        said = "the page declares no encoding and was read as windows-1252"
+        return Decoded(text, f"{said}: look at its quotation marks and accents")
     if encoding.startswith(_SINGLE):
         text, mixed = _single(name, data, encoding)
-        if mixed:
-            said = f"declares {encoding} and holds UTF-8 in {mixed} places"
-            return text, f"the page {said}, read as such: look at its quotation marks and accents"
-        return text, None
-    return decoded(name, data, encoding), None
+        said = f"the page declares {encoding} and holds UTF-8 in {counted(mixed, 'place')}"
+        look = f"{said}, read as such: look at its quotation marks and accents"
+        return Decoded(text, look if mixed else None)
+    return Decoded(decoded(name, data, encoding))
 
 
 def _single(name: str, data: bytes, encoding: str) -> tuple[str, int]:

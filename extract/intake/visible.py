@@ -28,8 +28,8 @@ _BLOCKS = word_set(
 _NOT_SHOWN = word_set("noscript template svg")
 # Never words on the page.
 _NOTHING = word_set(
-    "annotation annotation-xml applet area audio base canvas col colgroup datalist embed head "
-    "iframe input link map meta noembed noframes object param rp script source style textarea "
+    "annotation annotation-xml applet area audio base canvas col colgroup datalist embed "
+    "iframe input link meta noembed noframes param rp script source style textarea "
     "title track video"
 )
 _HIDING = word_set(
@@ -50,7 +50,7 @@ _SPACES = re.compile(r"[ \t\n\r\f\v\x85\u2028\u2029]+")
 # Hints where a word or a line may be broken; a reader sees nothing.
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _STROKES = ("/", "\N{FRACTION SLASH}", "\N{DIVISION SLASH}")
-_CELL = 400  # characters: more than that is a layout, not a cell
+_CELL = 200  # characters: more than that is a layout, not a cell
 
 
 @dataclass(slots=True)
@@ -348,8 +348,8 @@ def _is_row(row: Any) -> bool:
         length = paragraphs = 0
         for one in cell.iter():
             length += len((one.text or "").strip()) + len((one.tail or "").strip())
-            paragraphs += one.tag in ("p", "div", "li", "table", "h1", "h2", "h3", "br")
-            if length > _CELL or paragraphs > 3 or one.tag in ("table", "ul", "form"):
+            paragraphs += one.tag in ("p", "div", "li", "table", "h1", "h2", "h3")
+            if length > _CELL or paragraphs > 1 or one.tag in ("table", "ul", "form"):
                 return False
     return True
 

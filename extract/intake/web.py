@@ -17,7 +17,7 @@ from typing import Any
 
 from extract.contract.files import sha256
 from extract.intake.choice import why_left_out
-from extract.intake.encodings import page_text
+from extract.intake.encodings import decoded_page
 from extract.intake.metadata import stated_by_page
 from extract.intake.source import LeftOut, Source, libraries, named, quiet, refuse
 from extract.intake.visible import Block, Visible, visible
@@ -30,7 +30,8 @@ _IN_A_LIST = ("li", "dt", "dd", "tr")
 
 def read_html(name: str, data: bytes) -> Source:
     """Read a saved web page. Raises Faulty where no article is found in it."""
-    page, remark = page_text(name, data)
+    decoded = decoded_page(name, data)
+    page = decoded.text
     seen = _seen(name, page)
     if not seen.blocks:
         # A script that never ends takes the page along: browsers show nothing either.
@@ -39,9 +40,14 @@ def read_html(name: str, data: bytes) -> Source:
     kept = [block for block, why in zip(seen.blocks, reasons, strict=True) if why is None]
     if not kept:
         refuse(name, *_UNREADABLE)
+    text = _text(kept)
+    remarks = [decoded.remark] if decoded.remark else []
+    if decoded.fault:
+        if "\N{REPLACEMENT CHARACTER}" in text:
+            refuse(name, decoded.fault, "save the file as UTF-8")
+        remarks.append(f"{decoded.fault}, outside the article")
     with quiet("trafilatura", "htmldate", "courlan"):
         stated = stated_by_page(name, page)
-    remarks = [remark] if remark else []
     remarks += named("struck out on the page and not stored", seen.struck)
     remarks += named(
         "hidden on the page and not stored", [one for one in seen.hidden if _digits(one)]
@@ -50,7 +56,7 @@ def read_html(name: str, data: bytes) -> Source:
         name,
         "text/html",
         sha256(data),
-        _text(kept),
+        text,
         title=stated.title,
         publisher=stated.publisher,
         authors=stated.authors,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.contract.faults import Faulty
-from extract.intake.encodings import page_text
+from extract.intake.encodings import decoded_page
 
 WORDS = "The colonel’s office paid €5 for a café."
 
@@ -16,7 +16,8 @@ def page(charset: str, encoding: str, words: str = WORDS) -> bytes:
 
 @pytest.mark.parametrize("charset", ["utf-8", "iso-8859-1", "windows-1252", "utf-16", "big5", "?"])
 def test_what_is_utf_8_is_read_as_utf_8(charset: str) -> None:
-    text, remark = page_text("a.html", page(charset, "utf-8"))
+    read = decoded_page("a.html", page(charset, "utf-8"))
+    text, remark = read.text, read.remark
     assert WORDS in text
     assert remark is None
 
@@ -34,18 +35,20 @@ def test_what_is_utf_8_is_read_as_utf_8(charset: str) -> None:
 )
 def test_other_encodings_are_read_as_browsers_do(charset: str, encoding: str) -> None:
     words = "It paid €5 for a café."
-    text, remark = page_text("a.html", page(charset, encoding, words))
+    read = decoded_page("a.html", page(charset, encoding, words))
+    text, remark = read.text, read.remark
     assert words in text
     assert remark is None
 
 
 def test_the_declaration_of_a_comment_does_not_count() -> None:
     data = b'<!-- <meta charset="koi8-r"> -->' + page("windows-1252", "cp1252")
-    assert WORDS in page_text("a.html", data)[0]
+    assert WORDS in decoded_page("a.html", data).text
 
 
 def test_a_page_that_declares_nothing_is_read_with_a_remark() -> None:
-    text, remark = page_text("a.html", page("?", "cp1252"))
+    read = decoded_page("a.html", page("?", "cp1252"))
+    text, remark = read.text, read.remark
     assert WORDS in text
     assert remark == (
         "the page declares no encoding and was read as windows-1252: "
@@ -55,17 +58,18 @@ def test_a_page_that_declares_nothing_is_read_with_a_remark() -> None:
 
 def test_two_encodings_in_one_page_are_both_read() -> None:
     data = page("windows-1252", "cp1252") + "<p>It’s so.</p>".encode()
-    text, remark = page_text("a.html", data)
+    read = decoded_page("a.html", data)
+    text, remark = read.text, read.remark
     assert WORDS in text
     assert "It’s so." in text
     assert remark is not None
-    assert "holds UTF-8 in 1 places" in remark
+    assert "holds UTF-8 in 1 place," in remark
 
 
 @pytest.mark.parametrize(
     ("data", "fault"),
     [
-        (page("utf-8", "cp1252"), "invalid UTF-8 at byte 55 in line 1"),
+        (b"\xff\xfe" + "a".encode("utf-16-le") + b"\xd8", "invalid UTF-16 at byte 4 in line 1"),
         (
             '<meta charset="windows-1252">\n<p>It’s 104'.encode() + b"\x81 men</p>",
             "invalid CP1252 at byte 43 in line 2",
@@ -74,10 +78,16 @@ def test_two_encodings_in_one_page_are_both_read() -> None:
 )
 def test_what_is_no_text_is_refused_with_its_place(data: bytes, fault: str) -> None:
     with pytest.raises(Faulty, match=fault):
-        page_text("a.html", data)
+        decoded_page("a.html", data)
 
 
 def test_a_page_that_is_garbled_itself_is_named() -> None:
-    _, remark = page_text("a.html", page("utf-8", "utf-8", "The colonelâ€™s office"))
+    remark = decoded_page("a.html", page("utf-8", "utf-8", "The colonelâ€™s office")).remark
     assert remark is not None
     assert "garbled in line 1 (“" in remark
+
+
+def test_bytes_that_are_no_utf_8_are_said_with_their_place() -> None:
+    read = decoded_page("a.html", page("utf-8", "cp1252", "It’s so."))
+    assert read.text.count("\N{REPLACEMENT CHARACTER}") == 1
+    assert read.fault == "invalid UTF-8 at byte 46 in line 1"

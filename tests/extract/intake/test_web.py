@@ -216,3 +216,11 @@ def test_many_rules_of_style_are_looked_up_once() -> None:
         words_of("<p class='a7 b'>Police took 901.</p><p>And 902.</p>", f"<style>{sheet}</style>")
         == "And 902."
     )
+
+
+def test_a_broken_byte_counts_only_in_the_article() -> None:
+    page = f'<meta charset="utf-8"><nav>MENU</nav><article><h1>Raids</h1>{PROSE}</article>'
+    source = read_html("a.html", page.encode().replace(b"MENU", b"caf\xe9"))
+    assert source.remarks == ["invalid UTF-8 at byte 30 in line 1, outside the article"]
+    with pytest.raises(Faulty, match="invalid UTF-8 at byte 53 in line 1"):
+        read_html("a.html", page.encode().replace(b"Raids", b"caf\xe9"))

@@ -78,7 +78,7 @@ def why_left_out(seen: Visible) -> list[str | None]:
         weight = [0 if labels[k] else _words(one) - one.linked for k, one in enumerate(blocks)]
     sums = [0, *accumulate(weight)]
     first, last = _main(seen.parts, sums, len(blocks))
-    first = _headline(seen.parts, blocks, labels, first, last)
+    first = _headline(seen, labels, first, last)
     found: list[str | None] = []
     for k, block in enumerate(blocks):
         if not first <= k < last:
@@ -90,14 +90,14 @@ def why_left_out(seen: Visible) -> list[str | None]:
     return found
 
 
-def _headline(
-    parts: list[Part], blocks: list[Block], labels: list[str | None], first: int, last: int
-) -> int:
+def _headline(seen: Visible, labels: list[str | None], first: int, last: int) -> int:
     """Where the article begins with its headline, which may be in another part of the page."""
+    blocks, parts, title = seen.blocks, seen.parts, seen.title.casefold()
     if any(block.tag == "h1" for block in blocks[first:last]):
         return first
     for k in range(first - 1, max(-1, first - 30), -1):
-        if blocks[k].tag == "h1" and not labels[k]:
+        words = blocks[k].text.casefold()
+        if not labels[k] and (blocks[k].tag == "h1" or (words in title and words.count(" ") > 1)):
             return k
     around = [part for part in parts if part.tag == "article" and part.first <= first < part.last]
     return min((part.first for part in around if first - part.first < 30), default=first)

@@ -78,6 +78,7 @@ class Visible:
 
     blocks: list[Block] = field(default_factory=list[Block])
     parts: list[Part] = field(default_factory=list[Part])
+    title: str = ""  # the browser's, which names the article and often the site
     hidden: list[str] = field(default_factory=list[str])
     struck: list[str] = field(default_factory=list[str])
 
@@ -91,7 +92,7 @@ class _Walk:
     """One walk over the tree. It does not recurse: pages nest deeper than Python may."""
 
     def __init__(self, tree: Any) -> None:
-        self.result = Visible()
+        self.result = Visible(title=" ".join((tree.findtext(".//title") or "").split()))
         self.styles = Styles(one.text or "" for one in tree.iter("style"))
         self.pieces: list[str] = []
         self.linked = 0

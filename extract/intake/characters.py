@@ -66,14 +66,3 @@ def text_faults(source: Source) -> list[Fault]:
     if len(text.encode()) > MAX_TEXT_BYTES:
         found.append(Fault(name, "", f"is too large{whose}", "save the article alone"))
     return found
-
-
-def with_references(page: str) -> str:
-    """The page with numeric character references to hidden characters resolved; offsets differ."""
-
-    def character(reference: re.Match[str]) -> str:
-        code = int(reference[1], 16) if reference[1] else int(reference[2])
-        # References from 128 to 159 mean windows-1252 letters in HTML, not control characters.
-        return chr(code) if code < 0x80 or 0xA0 <= code < 0xD800 else " "
-
-    return re.sub(r"(?i)&#(?:x([0-9a-f]{1,6})|([0-9]{1,7}));?", character, page).replace("\f", " ")

@@ -3,9 +3,8 @@
     source = read_source(Path("page.html"))
     source.text, source.title, source.published
 
-Plain text is taken byte for byte. The text of a saved web page is extracted by trafilatura, that
-of a PDF by pypdf; both are optional (requirements-import.txt). Not for storing the article: that is
-`extract.intake.add`.
+Plain text is taken byte for byte. A saved web page is read with lxml, a PDF file with pypdf; both
+are optional (requirements-import.txt). Not for storing the article: that is `intake.article`.
 """
 
 from __future__ import annotations

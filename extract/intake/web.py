@@ -19,7 +19,7 @@ from extract.contract.files import sha256
 from extract.intake.choice import why_left_out
 from extract.intake.encodings import decoded_page
 from extract.intake.metadata import stated_by_page
-from extract.intake.source import LeftOut, Source, libraries, named, quiet, refuse
+from extract.intake.source import LeftOut, Source, libraries, named, refuse
 from extract.intake.visible import Block, Visible, visible
 
 _UNREADABLE = ("no article is found in the page", "save the article's text in a .txt file")
@@ -46,8 +46,7 @@ def read_html(name: str, data: bytes) -> Source:
         if "\N{REPLACEMENT CHARACTER}" in text:
             refuse(name, decoded.fault, "save the file as UTF-8")
         remarks.append(f"{decoded.fault}, outside the article")
-    with quiet("trafilatura", "htmldate", "courlan"):
-        stated = stated_by_page(name, page)
+    stated = stated_by_page(name, page)
     remarks += named("struck out on the page and not stored", seen.struck)
     remarks += named(
         "hidden on the page and not stored", [one for one in seen.hidden if _digits(one)]

@@ -188,7 +188,8 @@ def _stated(article: Article) -> list[str]:
 
 
 def _language(source: Source, article: Article) -> str:
-    language = other_language(source.text[article.body.start : article.body.end])
+    body = source.text[article.body.start : article.body.end]
+    language = other_language(body, source.language)
     if not language:
         return "language: English"
     return f"language: it is in {language}; only figures in English are read, so none is proposed"

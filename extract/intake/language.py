@@ -59,8 +59,12 @@ _NO_ENGLISH = 0.06  # of English prose a third is small words, of lists and tabl
 _LONG = 50  # words in which their absence means something
 
 
-def other_language(text: str) -> str | None:
-    """The name of the language, if it is plainly not English; None if it is, or cannot be told."""
+def other_language(text: str, declared: str = "") -> str | None:
+    """The name of the language, if it is plainly not English; None if it is, or cannot be told.
+
+    `declared` is the language tag of its page ("fr-CH"), which decides where few words are English
+    and none of them tells which language it is: templates often declare a wrong one.
+    """
     part = text[:_ENOUGH]
     script = _script(part)
     if script:
@@ -74,6 +78,9 @@ def other_language(text: str) -> str | None:
         return name
     if len(words) >= _LONG and english < _NO_ENGLISH * len(words):
         return "another language than English"
+    plain = re.split("[-_]", declared, maxsplit=1)[0].lower()
+    if plain not in ("", "en") and len(words) >= _FEW and english < len(words) / 10:
+        return f"another language than English (its page says “{plain}”)"
     return None
 
 

@@ -35,6 +35,7 @@ _NO_TITLE = re.compile(
 _BETWEEN = re.compile(r"\s+(?:[|–—·•»«:/-]|::|<<|>>)\s+|\s*\|\s*|\s+›\s+")
 _SITES_CLASS = re.compile(r"(?i)\b(?:site|brand|logo|masthead|navbar)\b|site-|logo-|brand-")
 _NO_WIDTH = re.compile("[\xad\u061c\u180e\u200b-\u200f\u2060-\u2064\ufeff]")
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 _BY = re.compile(r"(?i)^(?:(?:written )?by|von|par|por)\s*:?\s+")
 _AUTHORS = re.compile(r"(?i)\b(?:author|byline)")
 _NAME = re.compile(r"[^\W\d_][\w’'.-]*(?: [\w’'.-]+){1,3}")
@@ -43,7 +44,10 @@ _ORGANIZATIONS = ("Organization", "NewsMediaOrganization", "Newspaper", "WebSite
 
 @dataclass(frozen=True)
 class Stated:
-    """What a file states about itself; None where nothing. `remarks` are for the curator."""
+    """What a file states about itself; None where nothing. `remarks` are for the curator.
+
+    `language` is a tag such as "en-GB", or "".
+    """
 
     title: str | None = None
     publisher: str | None = None
@@ -51,6 +55,7 @@ class Stated:
     url: str | None = None
     published: Published | None = None
     remarks: list[str] = field(default_factory=list[str])
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,7 +92,8 @@ def stated_by_page(name: str, page: str) -> Stated:
     site = _site_of(head, nodes, articles)
     title, heading = _title(tree, candidates, site)
     titles = [one for one in [title, *candidates] if one]
-    language = next((one.get("lang") or "" for one in tree.iter("html")), "")
+    declared = next((line(one.get("lang")) or "" for one in tree.iter("html")), "")
+    language = declared if _TAG.fullmatch(declared) else ""
     published, remarks = published_by(tree, nodes, addresses, titles, heading, language)
     return Stated(
         title=title,
@@ -96,6 +102,7 @@ def stated_by_page(name: str, page: str) -> Stated:
         url=addresses[0] if addresses else None,
         published=published,
         remarks=remarks,
+        language=language,
     )
 
 

@@ -55,6 +55,7 @@ class Source:
     published: Published | None = None
     remarks: list[str] = field(default_factory=list[str])
     left_out: list[LeftOut] = field(default_factory=list[LeftOut])
+    language: str = ""  # as its page declares it: "en-GB"
 
 
 def shown(path: Path | str) -> str:

@@ -63,6 +63,7 @@ def read_html(name: str, data: bytes) -> Source:
         published=stated.published,
         remarks=[*remarks, *stated.remarks],
         left_out=_left_out(seen.blocks, reasons),
+        language=stated.language,
     )
 
 

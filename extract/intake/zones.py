@@ -9,6 +9,7 @@ Angeles to Tokyo. Summer time is inside the bounds. Not a calendar of time zones
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
@@ -60,7 +61,7 @@ def offsets(addresses: Sequence[str], language: str) -> tuple[float, float]:
         known = _of(host.rsplit(".", 1)[-1], _COUNTRIES)
         if known:
             return known
-    return _of(language.split("-", maxsplit=1)[0].lower(), _LANGUAGES) or UNKNOWN
+    return _of(re.split("[-_]", language, maxsplit=1)[0].lower(), _LANGUAGES) or UNKNOWN
 
 
 def _of(name: str, table: Mapping[str, tuple[float, float]]) -> tuple[float, float] | None:

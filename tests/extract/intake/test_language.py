@@ -101,3 +101,17 @@ def test_no_sentence_of_the_articles_is_taken_for_another_language() -> None:
     sentences = [text[start:end] for text in texts for start, end in spans(text)]
     assert len(sentences) > 100
     assert [one for one in [*texts, *sentences] if other_language(one)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "declared", "other"),
+    [
+        ("Rendőrség: 104 embert tartóztattak le Budapesten.", "hu", True),
+        ("Rendőrség: 104 embert tartóztattak le Budapesten.", "", False),
+        ("Police arrested 104 people in the north of the country.", "hu", False),
+        ("Raids: 104.", "hu", False),
+        ("Police arrested 104 people in the north of the country.", "en-GB", False),
+    ],
+)
+def test_what_a_page_declares_decides_only_in_doubt(text: str, declared: str, other: bool) -> None:
+    assert (other_language(text, declared) is not None) == other

@@ -14,7 +14,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extract.grammar.lexicon import BARRELS, CURRENCY_SIGNS, CURRENCY_WORDS, FUNCTION_WORDS, PER
+from extract.grammar.letters import is_letter_scale
+from extract.grammar.lexicon import BARRELS, CURRENCY_SIGNS, PER
 from extract.grammar.rules import Example, Rules
 from extract.grammar.tokens import NUMBER, PAD, WORD, Tokens, scan
 
@@ -245,7 +246,7 @@ def _scaled(t: Tokens, number: Numeral, digits: int, places: int, money: bool = 
         word = t.lower[i]
         if word in SCALES and word != "thousands" and (word != "mil" or money or t.glued(i)):
             exponent += SCALES[word]
-        elif word in _LETTERS and t.glued(i) and exponent == 0 and _is_letter_scale(t, i, money):
+        elif word in _LETTERS and t.glued(i) and exponent == 0 and is_letter_scale(t, i, money):
             exponent += _LETTERS[word]
         else:
             break
@@ -266,60 +267,6 @@ def _scaled_fraction(t: Tokens, number: Numeral) -> Numeral:
     if thousandths != int(thousandths):
         return number
     return _scaled(t, number, int(thousandths), 3)
-
-
-_METRE_NOUNS = frozenset(_list("high deep wide long tall away below above"))
-_METRE_NEIGHBOURS = frozenset(
-    _list(
-        "high deep wide long tall away freestyle butterfly backstroke breaststroke hurdles race "
-        "sprint final dash relay medley run record champion championship title event gold "
-        "silver bronze heats heat steeplechase off from of below above under over north south "
-        "east west short course platform springboard swell waves tsunami wall fence and to in "
-        "at on for by with"
-    )
-)
-
-
-def _is_letter_scale(t: Tokens, i: int, money: bool) -> bool:
-    letter = t.words[i]
-    if money:
-        return True
-    if letter in ("K", "k"):
-        return t.lower[i + 1] not in (
-            "run",
-            "race",
-            "fun",
-            "walk",
-            "resolution",
-            "tv",
-            "tvs",
-            "video",
-            "screen",
-        )
-    if t.words[i + 1] == "-" and t.lower[i + 2] in CURRENCY_WORDS:
-        return True  # "a 929m-euro loss"
-    if letter == "B":
-        return t.words[i + 1] != "/"  # "650,000B/D" are barrels
-    if letter in ("b", "t", "T"):
-        return False
-    if letter == "M":
-        return True
-    # "1.2m people" is a count, "100m freestyle" and "a wave of 5m" are lengths
-    follower = t.lower[i + 1]
-    if follower in ("b", "bpd"):
-        return True  # "1.2m b/d"
-    printed = t.words[i - 1]
-    if "." in printed and float(printed.replace(",", "")) >= 100:
-        return follower not in _METRE_NOUNS  # nobody measures 179.7 metres in a headline
-    if follower in _METRE_NEIGHBOURS or t.kinds[i + 1] != WORD:
-        return False
-    for j in range(i + 1, i + 4):  # "5.3m local government jobs"
-        word = t.lower[j]
-        if t.kinds[j] != WORD or word in FUNCTION_WORDS or word in _METRE_NEIGHBOURS:
-            return False
-        if word.endswith("s") or word in ("people", "children", "women", "men"):
-            return True
-    return False
 
 
 def _half(t: Tokens, i: int) -> Numeral | None:

@@ -103,9 +103,10 @@ class Reader:
 
     def _topic_for(self, t: Tokens, first: int) -> Mention | None:
         """The time that the sentence whose first token is ``first`` takes over."""
-        if LINKS.first(t, first) == "latest":
-            return self.latest
-        return self.topic if LINKS.first(t, first) else None
+        if self.latest is None:
+            return None
+        link = LINKS.first(t, first)
+        return self.latest if link == "latest" else self.topic if link else None
 
 
 def _moved(mention: Mention, offset: int) -> Mention:

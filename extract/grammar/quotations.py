@@ -31,25 +31,28 @@ class Said:
         return attributions(self.t, self.first, self.last)
 
     @cached_property
-    def _words(self) -> list[str]:
-        return self.t.words[self.first : self.last]
+    def _marks(self) -> tuple[int, int, int]:
+        """How many straight, opening and closing quotation marks the sentence has."""
+        words = self.t.words[self.first : self.last]
+        return words.count('"'), words.count("“"), words.count("”")
 
     @property
     def opens(self) -> bool:
         """Whether the sentence begins with a quotation mark."""
         return self.t.words[self.first] in ("“", '"', "‘")
 
-    @cached_property
+    @property
     def closes(self) -> bool:
         """Whether a quotation ends in the sentence."""
-        return "”" in self._words or self._words.count('"') > self.opens
+        straight, _, closing = self._marks
+        return closing > 0 or straight > self.opens
 
     def leaves_open(self, inside: bool) -> bool:
         """Whether a quotation goes on behind the sentence, which begins inside of one or not."""
-        if self._words.count('"') % 2:
+        straight, opening, closing = self._marks
+        if straight % 2:
             return not inside
-        opened = self._words.count("“") - self._words.count("”")
-        return opened > 0 or (inside and "”" not in self._words)
+        return opening > closing or (inside and not closing)
 
 
 def speaker_of(said: list[Said], k: int, figure: int) -> str | None:

@@ -82,10 +82,13 @@ class Reader:
                 at = _tokens_of(starts, mention.span)
                 places.append(Place(*at, mention=_moved(mention, offset)))
                 next_mention += 1
+            first, last = said[number].first, said[number].last
+            if not places:
+                self.topic = self.latest = self._topic_for(tokens, first)
+                continue
             places.sort(key=lambda place: place.first)
             for at, place in enumerate(places):
                 place.at = at
-            first, last = said[number].first, said[number].last
             sentence = Clauses(tokens, first, last, places, self._topic_for(tokens, first))
             own: Mention | None = None
             for place in places:

@@ -280,6 +280,7 @@ def _office(s: Sentence, i: int) -> Attribution | None:
     Example("In 2008 police said 40 were held.", "40 = police"),
     Example("Residents who fled said 40 were held.", "40 = Residents"),
     Example("Some 40 were said to be held.", "Some 40 = nobody"),
+    Example("The law’s stated aims are 40 jobs.", "40 = nobody"),
     Example("It is what people say: 40 died.", "40 = nobody"),
     Example("It is named in the annual report, beside 40 others.", "40 = nobody"),
     Example("Agencies report 40 cases.", "40 = Agencies"),
@@ -436,7 +437,8 @@ def _is_verb(t: Tokens, i: int) -> bool:
 
 def _is_name(t: Tokens, first: int, last: int) -> bool:
     words = t.lower[first:last]
-    return any(word not in _INSIDE for word in words) and words[-1] not in _INSIDE
+    ends = words[-1] not in _INSIDE and not words[-1].endswith("'s")
+    return ends and any(word not in _INSIDE for word in words)
 
 
 def _is_office(t: Tokens, first: int, last: int) -> bool:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import citing, downloads, markup, page, programs
 from extract.contract.wording import when
-from extract.edition.frame import COLUMNS
+from extract.edition.columns import COLUMNS
 from extract.publish.citations import cite_collection
 
 view = page.view()
@@ -41,7 +41,9 @@ programs.show(view)
 
 st.header("What each column means", anchor=False)
 st.html(
-    markup.table(("Column", "Meaning"), [(name, meaning) for name, (_, meaning) in COLUMNS.items()])
+    markup.table(
+        ("Column", "Meaning"), [(name, column.meaning) for name, column in COLUMNS.items()]
+    )
 )
 
 st.header("Corrections", anchor=False)

@@ -23,7 +23,8 @@ import pandas as pd
 from extract.collection.folder import data_folder
 from extract.contract.files import sha256, to_json
 from extract.contract.models import Article, Publication, Reference
-from extract.edition.frame import COLUMNS, typed
+from extract.edition.columns import COLUMNS
+from extract.edition.frame import typed
 
 # Each would do something if it were taken for HTML, Markdown, TeX, a template or a style. All
 # were written for this test. They are what an article may hold and a reader must see as it is.

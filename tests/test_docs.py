@@ -16,7 +16,7 @@ import pytest
 from extract.commands.main import cli
 from extract.contract import models
 from extract.contract.edtf import Precision
-from extract.edition.frame import COLUMNS
+from extract.edition.columns import COLUMNS
 from tools.document import document
 
 ROOT = Path(__file__).resolve().parent.parent

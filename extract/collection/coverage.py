@@ -16,19 +16,19 @@ from datetime import date
 import pandas as pd
 
 from extract.collection.holdings import Holdings
+from extract.contract.columns import Column
 from extract.contract.models import Claim, Gap, Metric, Publication, Record
 from extract.contract.values import within
 from extract.contract.wording import when
 
-# Name -> (pandas dtype, what it means).
-COLUMNS: dict[str, tuple[str, str]] = {
-    "metric": ("str", "id of what is measured"),
-    "metric_label": ("str", "what is measured, in words"),
-    "year": ("Int64", "calendar year"),
-    "state": ("str", "excerpt, citation, both or nothing: the evidence for the year"),
-    "reason": ("str", "why there is nothing, or nothing but a citation"),
-    "claim": ("str", "id of the claim whose words are the reason"),
-    "records": ("str", "ids of the records whose period touches the year"),
+COLUMNS: dict[str, Column] = {
+    "metric": Column("str", "id of what is measured"),
+    "metric_label": Column("str", "what is measured, in words"),
+    "year": Column("Int64", "calendar year"),
+    "state": Column("str", "excerpt, citation, both or nothing: the evidence for the year"),
+    "reason": Column("str", "why there is nothing, or nothing but a citation"),
+    "claim": Column("str", "id of the claim whose words are the reason"),
+    "records": Column("str", "ids of the records whose period touches the year"),
 }
 STATES = ("excerpt", "citation", "both", "nothing")
 
@@ -77,8 +77,8 @@ def coverage(holdings: Holdings, from_year: int, to_year: int) -> pd.DataFrame:
             )
     return pd.DataFrame(
         {
-            name: pd.array([row[name] for row in rows], dtype=dtype)
-            for name, (dtype, _) in COLUMNS.items()
+            name: pd.array([row[name] for row in rows], dtype=column.dtype)
+            for name, column in COLUMNS.items()
         }
     )
 

@@ -20,58 +20,7 @@ from extract.collection.findings import Finding
 from extract.collection.holdings import Holdings
 from extract.contract.models import Article, Record
 from extract.contract.values import value_label, within
-
-# Name -> (pandas dtype, what it means). The order is the order of every download.
-COLUMNS: dict[str, tuple[str, str]] = {
-    "record_id": ("str", "permanent name of the record"),
-    "metric": ("str", "id of what is measured"),
-    "metric_label": ("str", "what is measured, in words"),
-    "value": (
-        "Float64",
-        "the reported number; empty for a tier or an indefinite amount, never because it is zero",
-    ),
-    "value_label": ("str", "the value as this dashboard shows it; for a tier, the tier"),
-    "unit": ("str", "unit of value, low and high"),
-    "qualifier": (
-        "str",
-        "exact, at_least, more_than, at_most, fewer_than, about or indefinite, as worded",
-    ),
-    "value_as_printed": ("str", "the figure exactly as the article prints it"),
-    "low": ("Float64", "lower bound where the words give one"),
-    "high": ("Float64", "upper bound where the words give one"),
-    "period": ("str", "the time that the figure is about, in EDTF (ISO 8601-2)"),
-    "period_start": ("str", "first day of the period; empty where unknown or open"),
-    "period_end": ("str", "last day of the period; empty where unknown or open"),
-    "period_precision": ("str", "day, month or year: how exactly the words date the figure"),
-    "period_basis": (
-        "str",
-        "stated in the words, relative to publication or an event, or inferred by the curator",
-    ),
-    "place": ("str", "the place that the figure is about"),
-    "population": ("str", "who or what was counted"),
-    "organization": ("str", "id of who made the statement"),
-    "organization_name": ("str", "who made the statement"),
-    "organization_kind": ("str", "what kind of organization it is"),
-    "reported_via": ("str", "the organization that passed a second-hand figure on"),
-    "evidence_kind": (
-        "str",
-        "excerpt: words of an article stored here; citation: a document named and not stored",
-    ),
-    "article_id": ("str", "the stored article; empty for a citation"),
-    "publisher": ("str", "who printed it"),
-    "title": ("str", "title of the article or cited document; in brackets where supplied by us"),
-    "published": ("str", "when it appeared, in EDTF; never the time that the figure is about"),
-    "url": ("str", "the publisher's page"),
-    "excerpt": ("str", "the exact words that report the figure"),
-    "excerpt_start": ("Int64", "where the excerpt starts in the stored text, in code points"),
-    "excerpt_end": ("Int64", "where it ends"),
-    "text_sha256": ("str", "SHA-256 of the stored text that the excerpt was compared with"),
-    "disputed_by": ("str", "ids of records and claims that contradict this one"),
-    "findings": ("str", "what the automatic cross-checks say, in plain sentences"),
-    "checked_by": ("str", "who compared the record with the article"),
-    "checked_on": ("str", "when"),
-    "note": ("str", "what a reader should know about the figure"),
-}
+from extract.edition.columns import COLUMNS
 
 
 def opposed_to(holdings: Holdings, key: str) -> list[str]:
@@ -139,7 +88,7 @@ def typed(rows: list[dict[str, Any]], columns: Mapping[str, str] | None = None) 
 
     `columns` maps names to pandas dtypes; without it, those of the download.
     """
-    dtypes = columns or {name: dtype for name, (dtype, _) in COLUMNS.items()}
+    dtypes = columns or {name: column.dtype for name, column in COLUMNS.items()}
     return pd.DataFrame(
         {
             name: pd.array([entry[name] for entry in rows], dtype=dtype)

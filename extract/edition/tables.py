@@ -21,6 +21,7 @@ from typing import Any, get_args
 import pandas as pd
 
 from extract.collection.findings import VERDICTS, Kind
+from extract.contract.columns import NEEDED, Column
 from extract.contract.edtf import PRECISIONS
 from extract.contract.models import (
     Article,
@@ -33,33 +34,15 @@ from extract.contract.models import (
     Period,
     Publication,
     Published,
-    Qualifier,
     Record,
     Scale,
 )
+from extract.edition.columns import COLUMNS, PLACE_IN_TEXT, SHA256, period_columns
 from extract.edition.edition import Edition
-from extract.edition.frame import COLUMNS, opposed_to, typed
+from extract.edition.frame import opposed_to, typed
 from extract.edition.selection import Selection
 
 Row = dict[str, Any]
-Constraints = dict[str, Any]
-
-_NEEDED: Constraints = {"required": True}
-_SHA256: Constraints = {"pattern": "[0-9a-f]{64}"}
-_PLACE_IN_TEXT: Constraints = {"minimum": 0}
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: its pandas dtype, what it means, and what its cells must be.
-
-    `constraints` are those of Table Schema. `date` marks text that is a day, YYYY-MM-DD.
-    """
-
-    dtype: str
-    meaning: str
-    constraints: Constraints = field(default_factory=dict[str, Any])
-    date: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,32 +76,24 @@ def joined(values: Iterable[str]) -> str | None:
 
 # Columns that several tables share ------------------------------------------------------------
 
-_PERIOD = {
-    "period": Column("str", COLUMNS["period"][1]),
-    "period_start": Column("str", COLUMNS["period_start"][1], date=True),
-    "period_end": Column("str", COLUMNS["period_end"][1], date=True),
-    "period_precision": Column("str", COLUMNS["period_precision"][1], {"enum": list(PRECISIONS)}),
-    "period_basis": Column("str", COLUMNS["period_basis"][1], {"enum": list(get_args(Basis))}),
-}
+_PERIOD = tuple(period_columns("", ""))
 _EVIDENCE = {
-    "evidence_kind": Column(
-        "str", COLUMNS["evidence_kind"][1], {"required": True, "enum": ["excerpt", "citation"]}
-    ),
-    "article_id": Column("str", COLUMNS["article_id"][1]),
+    "evidence_kind": COLUMNS["evidence_kind"],
+    "article_id": COLUMNS["article_id"],
     "reference_id": Column("str", "the cited document; empty for an excerpt"),
     "locator": Column("str", "where in the cited document, in our words"),
-    "publisher": Column("str", COLUMNS["publisher"][1], _NEEDED),
-    "title": Column("str", COLUMNS["title"][1], _NEEDED),
-    "published": Column("str", COLUMNS["published"][1]),
-    "url": Column("str", COLUMNS["url"][1], _NEEDED),
+    "publisher": COLUMNS["publisher"],
+    "title": COLUMNS["title"],
+    "published": COLUMNS["published"],
+    "url": COLUMNS["url"],
     "excerpt": Column("str", "the exact words of the article"),
-    "excerpt_start": Column("Int64", COLUMNS["excerpt_start"][1], _PLACE_IN_TEXT),
-    "excerpt_end": Column("Int64", COLUMNS["excerpt_end"][1], _PLACE_IN_TEXT),
-    "text_sha256": Column("str", COLUMNS["text_sha256"][1], _SHA256),
+    "excerpt_start": COLUMNS["excerpt_start"],
+    "excerpt_end": COLUMNS["excerpt_end"],
+    "text_sha256": COLUMNS["text_sha256"],
 }
 _CHECKED = {
-    "checked_by": Column("str", "who compared it with the article", _NEEDED),
-    "checked_on": Column("str", COLUMNS["checked_on"][1], _NEEDED),
+    "checked_by": Column("str", "who compared it with the article", NEEDED),
+    "checked_on": COLUMNS["checked_on"],
     "note": Column("str", "what a reader should know about it"),
 }
 
@@ -165,35 +140,6 @@ def _checked(edition: Edition, item: Item) -> Row:
 
 
 # Records --------------------------------------------------------------------------------------
-
-_RECORD_CONSTRAINTS: dict[str, Constraints] = {
-    **dict.fromkeys(
-        (
-            "metric",
-            "metric_label",
-            "value_label",
-            "unit",
-            "period",
-            "place",
-            "population",
-            "organization",
-            "organization_name",
-            "organization_kind",
-            "publisher",
-            "title",
-            "url",
-            "checked_by",
-            "checked_on",
-        ),
-        _NEEDED,
-    ),
-    "qualifier": {"required": True, "enum": list(get_args(Qualifier))},
-    **{name: _PERIOD[name].constraints for name in ("period_precision", "period_basis")},
-    **{
-        name: _EVIDENCE[name].constraints
-        for name in ("evidence_kind", "excerpt_start", "excerpt_end", "text_sha256")
-    },
-}
 
 
 def _chosen(edition: Edition, selection: Selection) -> list[Record]:
@@ -314,9 +260,9 @@ def _finding_items(edition: Edition, selection: Selection) -> list[Row]:
 # Articles and references ----------------------------------------------------------------------
 
 _PUBLICATION = {
-    "title": Column("str", COLUMNS["title"][1], _NEEDED),
+    "title": COLUMNS["title"],
     "authors": Column("str", "who signed it, separated by “; ”; empty where nobody is named"),
-    "publisher": Column("str", COLUMNS["publisher"][1], _NEEDED),
+    "publisher": COLUMNS["publisher"],
     "published": Column("str", "when it appeared, in EDTF; empty where not established"),
     "published_start": Column("str", "the first day on which it may have appeared", date=True),
     "published_end": Column("str", "the last day on which it may have appeared", date=True),
@@ -325,8 +271,8 @@ _PUBLICATION = {
         "str", "stated in it, relative, or inferred", {"enum": list(get_args(Basis))}
     ),
     "published_note": Column("str", "from what the date is known"),
-    "url": Column("str", COLUMNS["url"][1], _NEEDED),
-    "rights": Column("str", "who holds the rights in its words", _NEEDED),
+    "url": COLUMNS["url"],
+    "rights": Column("str", "who holds the rights in its words", NEEDED),
     "note": Column("str", "what a reader should know about it"),
 }
 
@@ -397,15 +343,7 @@ TABLES: dict[str, Table] = {
             "One row a dated statistic as one organization stated it, with its evidence. The "
             "same rows and columns as the CSV download."
         ),
-        columns={
-            name: Column(
-                dtype,
-                meaning,
-                _RECORD_CONSTRAINTS.get(name, {}),
-                date=name in ("period_start", "period_end"),
-            )
-            for name, (dtype, meaning) in COLUMNS.items()
-        },
+        columns=COLUMNS,
         key=("record_id",),
         rows=lambda edition, selection: [
             edition.row(record.id) for record in _chosen(edition, selection)
@@ -424,8 +362,8 @@ TABLES: dict[str, Table] = {
             "words are not stored here."
         ),
         columns={
-            "record_id": Column("str", COLUMNS["record_id"][1]),
-            "reference_id": Column("str", "the cited document", _NEEDED),
+            "record_id": COLUMNS["record_id"],
+            "reference_id": Column("str", "the cited document", NEEDED),
             "locator": Column("str", "where in the cited document, in our words"),
         },
         key=("record_id",),
@@ -437,24 +375,16 @@ TABLES: dict[str, Table] = {
         description="One row a statement without a number, with its evidence.",
         columns={
             "claim_id": Column("str", "permanent name of the claim"),
-            "statement": Column("str", "what was said, in our plain words", _NEEDED),
-            **{
-                name: Column(
-                    column.dtype,
-                    column.meaning.replace("figure", "claim"),
-                    column.constraints,
-                    column.date,
-                )
-                for name, column in _PERIOD.items()
-            },
-            "place": Column("str", "the place that the claim is about", _NEEDED),
-            "organization": Column("str", COLUMNS["organization"][1], _NEEDED),
-            "organization_name": Column("str", COLUMNS["organization_name"][1], _NEEDED),
-            "organization_kind": Column("str", COLUMNS["organization_kind"][1], _NEEDED),
+            "statement": Column("str", "what was said, in our plain words", NEEDED),
+            **period_columns("the claim is about", "the claim"),
+            "place": Column("str", "the place that the claim is about", NEEDED),
+            "organization": COLUMNS["organization"],
+            "organization_name": COLUMNS["organization_name"],
+            "organization_kind": COLUMNS["organization_kind"],
             "speaker": Column("str", "who spoke for the organization, as the article names them"),
             "reported_via": Column("str", "the organization that passed the statement on"),
             **_EVIDENCE,
-            "disputed_by": Column("str", COLUMNS["disputed_by"][1]),
+            "disputed_by": COLUMNS["disputed_by"],
             **_CHECKED,
         },
         key=("claim_id",),
@@ -473,19 +403,9 @@ TABLES: dict[str, Table] = {
         description="One row something that happened on a date, with its evidence.",
         columns={
             "event_id": Column("str", "permanent name of the event"),
-            "label": Column("str", "what happened, in our plain words", _NEEDED),
-            **{
-                name: Column(
-                    column.dtype,
-                    column.meaning.replace("the figure is about", "it happened").replace(
-                        "the figure", "it"
-                    ),
-                    column.constraints,
-                    column.date,
-                )
-                for name, column in _PERIOD.items()
-            },
-            "place": Column("str", "where it happened", _NEEDED),
+            "label": Column("str", "what happened, in our plain words", NEEDED),
+            **period_columns("it happened", "it"),
+            "place": Column("str", "where it happened", NEEDED),
             "metrics": Column("str", "ids of the metrics beside which it is drawn"),
             **_EVIDENCE,
             **_CHECKED,
@@ -501,11 +421,11 @@ TABLES: dict[str, Table] = {
         description="One row a question on which records or claims contradict each other.",
         columns={
             "dispute_id": Column("str", "permanent name of the dispute"),
-            "question": Column("str", "what is disputed", _NEEDED),
+            "question": Column("str", "what is disputed", NEEDED),
             "comparable": Column(
-                "boolean", "whether the sides speak of the same people, place and time", _NEEDED
+                "boolean", "whether the sides speak of the same people, place and time", NEEDED
             ),
-            "reason": Column("str", "why they are comparable, or why not", _NEEDED),
+            "reason": Column("str", "why they are comparable, or why not", NEEDED),
         },
         key=("dispute_id",),
         rows=lambda edition, _: [
@@ -524,7 +444,7 @@ TABLES: dict[str, Table] = {
         columns={
             "dispute_id": Column("str", "the dispute"),
             "side": Column("Int64", "number of the side within its dispute", {"minimum": 1}),
-            "position": Column("str", "what this side holds, in our plain words", _NEEDED),
+            "position": Column("str", "what this side holds, in our plain words", NEEDED),
         },
         key=("dispute_id", "side"),
         rows=_sides,
@@ -560,11 +480,11 @@ TABLES: dict[str, Table] = {
         ),
         columns={
             "finding_id": Column("str", "permanent name of the finding"),
-            "kind": Column("str", "what was compared", {**_NEEDED, "enum": list(get_args(Kind))}),
+            "kind": Column("str", "what was compared", {**NEEDED, "enum": list(get_args(Kind))}),
             "verdict": Column(
-                "str", "what the comparison says", {**_NEEDED, "enum": list(VERDICTS)}
+                "str", "what the comparison says", {**NEEDED, "enum": list(VERDICTS)}
             ),
-            "sentence": Column("str", "the finding with its arithmetic", _NEEDED),
+            "sentence": Column("str", "the finding with its arithmetic", NEEDED),
             "answer": Column("str", "what a curator says to it; empty where nobody answered"),
         },
         key=("finding_id",),
@@ -596,12 +516,12 @@ TABLES: dict[str, Table] = {
             "article_id": Column("str", "permanent name of the article"),
             **_PUBLICATION,
             "text_sha256": Column(
-                "str", "SHA-256 of the stored text", {"required": True, **_SHA256}
+                "str", "SHA-256 of the stored text", {"required": True, **SHA256}
             ),
             "body_start": Column(
-                "Int64", "where the article's own words start, in code points", _PLACE_IN_TEXT
+                "Int64", "where the article's own words start, in code points", PLACE_IN_TEXT
             ),
-            "body_end": Column("Int64", "where they end", _PLACE_IN_TEXT),
+            "body_end": Column("Int64", "where they end", PLACE_IN_TEXT),
         },
         key=("article_id",),
         rows=_articles,
@@ -623,9 +543,9 @@ TABLES: dict[str, Table] = {
         description="One row an organization that makes statements.",
         columns={
             "organization": Column("str", "id of the organization"),
-            "organization_name": Column("str", "its name", _NEEDED),
-            "organization_short_name": Column("str", "its name in charts", _NEEDED),
-            "organization_kind": Column("str", "what kind of organization it is", _NEEDED),
+            "organization_name": Column("str", "its name", NEEDED),
+            "organization_short_name": Column("str", "its name in charts", NEEDED),
+            "organization_kind": Column("str", "what kind of organization it is", NEEDED),
             "note": Column("str", "what a reader should know about it"),
         },
         key=("organization",),
@@ -636,15 +556,15 @@ TABLES: dict[str, Table] = {
         description="One row a thing that is measured.",
         columns={
             "metric": Column("str", "id of what is measured"),
-            "metric_label": Column("str", "what is measured, in words", _NEEDED),
-            "description": Column("str", "what exactly is measured, and what not", _NEEDED),
-            "unit": Column("str", "unit of the figures", _NEEDED),
+            "metric_label": Column("str", "what is measured, in words", NEEDED),
+            "description": Column("str", "what exactly is measured, and what not", NEEDED),
+            "unit": Column("str", "unit of the figures", NEEDED),
             "scale": Column(
                 "str",
                 "ordinal, percent or count",
                 {"required": True, "enum": list(get_args(Scale))},
             ),
-            "topic": Column("str", "the page that charts it", _NEEDED),
+            "topic": Column("str", "the page that charts it", NEEDED),
             "levels": Column("str", "levels of an ordinal scale, lowest first"),
             "comparable_with": Column(
                 "str", "ids of metrics whose figures may stand on one axis with these"

@@ -20,8 +20,8 @@ def frame_of(*cells: tuple[str, int, str, str | None]) -> pd.DataFrame:
         for label, year, state, reason in cells
     ]  # fmt: skip
     return pd.DataFrame(
-        {name: pd.array([row[name] for row in rows], dtype=kind)
-         for name, (kind, _) in COLUMNS.items()}
+        {name: pd.array([row[name] for row in rows], dtype=column.dtype)
+         for name, column in COLUMNS.items()}
     )  # fmt: skip
 
 

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from charts.style import Look, as_rows, hover, years_shown
+from extract.edition.columns import COLUMNS
 from extract.edition.edition import Edition
-from extract.edition.frame import COLUMNS
 from tests.rows import HOSTILE, make_frame, make_row
 
 

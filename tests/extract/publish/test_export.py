@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from extract.contract.models import Period
 from extract.contract.values import number, value_label, within
+from extract.edition.columns import COLUMNS
 from extract.edition.edition import Edition
-from extract.edition.frame import COLUMNS, typed
+from extract.edition.frame import typed
 from extract.publish.export import FORMATS, neutral, restored, rows, to_csv, to_json, to_xlsx
 from tests.conftest import MakeMetric, MakeRecord, real_collection
 
@@ -82,7 +83,7 @@ def test_columns_and_their_order(collection: Edition) -> None:
 
 
 def test_every_column_says_what_it_is() -> None:
-    said = [meaning for _, meaning in COLUMNS.values()]
+    said = [column.meaning for column in COLUMNS.values()]
     assert all(len(meaning) > 2 for meaning in said)
     assert len(set(said)) == len(said)
 
@@ -90,8 +91,8 @@ def test_every_column_says_what_it_is() -> None:
 @pytest.mark.parametrize("form", FORMATS)
 def test_header_of_the_file(collection: Edition, form: str) -> None:
     content = FORMATS[form].write(collection.frame())
-    if form == "csv":
-        header = content.decode("utf-8").split("\r\n", 1)[0].split(",")
+    if form in {"csv", "csv-excel"}:
+        header = content.decode("utf-8-sig").split("\r\n", 1)[0].split(",")
     elif form == "json":
         header = list(json.loads(content)[0])
     elif form == "xlsx":
@@ -105,7 +106,7 @@ def test_header_of_the_file(collection: Edition, form: str) -> None:
 def test_frame_types(collection: Edition) -> None:
     frame = collection.frame()
     assert {name: str(frame[name].dtype) for name in frame} == {
-        name: dtype for name, (dtype, _) in COLUMNS.items()
+        name: column.dtype for name, column in COLUMNS.items()
     }
 
 
@@ -369,7 +370,65 @@ def test_no_cell_of_the_collection_is_a_formula(collection: Edition) -> None:
 def test_excel_says_what_each_column_means(collection: Edition) -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx(collection.frame())))["columns"]
     said = [(row[0], row[1]) for row in sheet.iter_rows(min_row=2, values_only=True)]
-    assert said == [(name, meaning) for name, (_, meaning) in COLUMNS.items()]
+    assert said == [(name, column.meaning) for name, column in COLUMNS.items()]
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        # What Excel 365 turns into something else when it opens a CSV.
+        ("2015-03", '="2015-03"'),
+        ("2008", '="2008"'),
+        ("2008-06-12", '="2008-06-12"'),
+        ("2008-01/2008-05", '="2008-01/2008-05"'),
+        ("1/2", '="1/2"'),
+        ("007", '="007"'),
+        ("1E5", '="1E5"'),
+        ("12:30", '="12:30"'),
+        ("73%", '="73%"'),
+        ("Mar 2015", '="Mar 2015"'),
+        ("5 June", '="5 June"'),
+        ("May", "May"),
+        ("Tier 2", "Tier 2"),
+        ("over 100", "over 100"),
+        ("=1+1", "'=1+1"),
+        ("-5", '="-5"'),
+        ("2008 ~ words", "2008 ~ words"),
+        ('="5"', '\'="5"'),
+    ],
+)
+def test_csv_for_excel_keeps_text_as_text(text: str, cell: str) -> None:
+    frame = one_row(record_id="a", period=text, value=-1)
+    content = FORMATS["csv-excel"].write(frame)
+    assert content.startswith(b"\xef\xbb\xbf")
+    (line,) = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    assert (line["period"], line["value"]) == (cell, "-1")
+    same(FORMATS["csv-excel"].read(content), frame)
+
+
+def test_excel_marks_text_as_text() -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx(one_row(record_id="a", period="2015-03"))))
+    cell = sheet["records"].cell(2, ORDER.index("period") + 1)
+    assert (cell.data_type, cell.number_format, cell.value) == ("s", "@", "2015-03")
+
+
+@pytest.mark.parametrize(
+    ("character", "count", "cut"),
+    [("a", 32_767, False), ("a", 32_768, True), ("é", 40_000, True), ("\U0001f600", 16_383, False),
+     ("\U0001f600", 16_384, True), ("=", 32_767, True)],
+)  # fmt: skip
+def test_excel_says_where_a_long_text_is_cut(character: str, count: int, cut: bool) -> None:
+    text = character * count
+    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx(one_row(record_id="a", excerpt=text))))
+    cell = sheet["records"].cell(2, ORDER.index("excerpt") + 1).value
+    written = neutral(text)
+    assert (cell == written) != cut
+    assert isinstance(cell, str)
+    assert len(cell.encode("utf-16-le")) // 2 <= 32_767
+    words, _, remark = cell.partition(" [… cut here")
+    assert bool(remark) == cut
+    assert written.startswith(words)
+    assert len(words) > 16_000 * (1 if cut else 0)
 
 
 def test_csv_follows_rfc_4180() -> None:

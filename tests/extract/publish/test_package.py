@@ -19,7 +19,7 @@ from frictionless import Package, system
 import extract
 from extract.contract.faults import Faulty
 from extract.contract.files import sha256, to_json
-from extract.edition.frame import COLUMNS
+from extract.edition.columns import COLUMNS
 from extract.edition.selection import Selection
 from extract.edition.tables import TABLES, Table, joined
 from extract.publish.export import FORMATS, restored, to_csv

@@ -1,4 +1,4 @@
-"""Which measure has evidence for which year: the grid of what is there and what is not.
+"""Which metric has evidence for which year: the grid of what is there and what is not.
 
     grid(coverage_frame) -> {"Raids": {2008: "excerpt", 2009: "nothing", ...}, ...}
 
@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import pandas as pd
 
+from extract.contract.wording import year_list
+
 SIGNS = {"excerpt": "●", "citation": "○", "both": "◉", "nothing": "·"}
 MEANINGS = {
-    "excerpt": "words of an article",
-    "citation": "by citation",
-    "both": "both",
-    "nothing": "nothing",
+    "excerpt": "quoted from an article",
+    "citation": "cited, not quoted",
+    "both": "quoted and cited",
+    "nothing": "no figure",
 }
 
 
@@ -35,15 +37,4 @@ def reasons(frame: pd.DataFrame) -> list[tuple[str, str, str]]:
             rows[-1][1].append(year)
         else:
             rows.append((label, [year], reason))
-    return [(label, spans(years), reason) for label, years, reason in rows]
-
-
-def spans(years: list[int]) -> str:
-    """Years in words, runs joined: "2005–2007, 2009"."""
-    runs: list[list[int]] = []
-    for year in years:
-        if runs and runs[-1][1] == year - 1:
-            runs[-1][1] = year
-        else:
-            runs.append([year, year])
-    return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in runs)
+    return [(label, year_list(years), reason) for label, years, reason in rows]

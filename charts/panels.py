@@ -19,8 +19,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.periods import clipped, span
-from charts.style import Look, as_rows, as_text, hover, open_ends, unfaded
+from charts.periods import clipped, share_of_axis, span
+from charts.style import Look, as_rows, hover, open_ends, shown, unfaded
+from extract.contract.wording import listed, spelled, years_in_words
 
 PANEL = 128  # pixels
 TALL = 200  # pixels of a panel, where there are few
@@ -46,7 +47,7 @@ def _label(row: dict[str, Any]) -> str:
     # A citation has no printed words; its bounds stand in the label.
     printed = row["value_as_printed"] if row["value"] is None else None
     text = printed or row["value_label"]
-    return as_text(f"{arrow} {text}".strip())
+    return shown(f"{arrow} {text}".strip())
 
 
 def heading(metric: dict[str, str]) -> str:
@@ -70,7 +71,7 @@ def _positions(middles: list[datetime], first: int, last: int) -> list[str]:
 
 
 def _side(middle: datetime, first: int, last: int) -> str:
-    share = (middle - datetime(first, 1, 1)).days / ((last - first + 1) * 365.25)  # noqa: DTZ001 - calendar days have no zone
+    share = share_of_axis(middle, first, last)
     return "top right" if share < 0.15 else "top left" if share > 0.85 else "top center"
 
 
@@ -134,9 +135,7 @@ def panels(
                 "y": top,
                 "yanchor": "bottom",
                 "yshift": 6,
-                "text": "<br>".join(
-                    f"<b>{as_text(line)}</b>" for line in wrap(heading(metric), 42)
-                ),
+                "text": "<br>".join(f"<b>{shown(line)}</b>" for line in wrap(heading(metric), 42)),
                 "showarrow": False,
                 "align": "left",
                 "font": {"size": 13, "color": look.ink},
@@ -230,15 +229,15 @@ def _within_a_sentence(label: str) -> str:
 
 
 def title(frame: pd.DataFrame, metrics: list[dict[str, str]], first: int, last: int) -> str:
-    """What the panels show, named from the rows: three measures, and how many more."""
-    shown = set(frame["metric"])
-    names = [_within_a_sentence(metric["label"]) for metric in metrics if metric["id"] in shown]
+    """What the panels show, named from the rows: three metrics, and how many more."""
+    drawn = set(frame["metric"])
+    names = [_within_a_sentence(metric["label"]) for metric in metrics if metric["id"] in drawn]
     if not names:
-        return f"Nothing reported, {first}–{last}"
+        return f"Nothing reported, {years_in_words(first, last)}"
     if len(names) > 4:
-        names = [*names[:3], f"{len(names) - 3} more measures"]
-    listed = ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1]
-    return f"{listed[0].upper()}{listed[1:]}, {first}–{last}"
+        names = [*names[:3], f"{spelled(len(names) - 3)} more metrics"]
+    said = listed(names)
+    return f"{said[0].upper()}{said[1:]}, {years_in_words(first, last)}"
 
 
 def summary(

@@ -8,7 +8,7 @@ Not for their words (`contract.wording`), nor for reading them out of articles (
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,10 @@ def span(start: str | None, end: str | None) -> Span:
     midnight = datetime.min.time()
     return Span(
         datetime.combine(first, midnight),
-        datetime.combine(last, midnight) + timedelta(days=1),
+        # The last day there is has no day after it.
+        datetime.combine(last, midnight) + timedelta(days=1)
+        if last < date.max
+        else datetime.combine(last, time.max),
         start is None,
         end is None,
     )
@@ -51,6 +54,18 @@ def span(start: str | None, end: str | None) -> Span:
 
 def clipped(whole: Span, first_year: int, last_year: int) -> Span:
     """The part of the span that lies in the years shown; the whole if none does."""
-    left, right = datetime(first_year, 1, 1), datetime(last_year + 1, 1, 1)  # noqa: DTZ001 - calendar days have no zone
+    left, right = _ends(first_year, last_year)
     start, end = max(whole.start, left), min(whole.end, right)
     return Span(start, end, whole.start_unknown, whole.end_unknown) if start < end else whole
+
+
+def share_of_axis(moment: datetime, first_year: int, last_year: int) -> float:
+    """Where a moment is on the axis of these years: 0 at its left end, 1 at its right."""
+    left, right = _ends(first_year, last_year)
+    return (moment - left) / (right - left)
+
+
+def _ends(first_year: int, last_year: int) -> tuple[datetime, datetime]:
+    """The first moment of the years, and the first one after them."""
+    years = span(f"{first_year:04}-01-01", f"{last_year:04}-12-31")
+    return years.start, years.end

@@ -32,6 +32,7 @@ _DARK = (
     "#96f0ff", "#d29600", "#2d96a5", "#695ab4", "#b4c396",
 )  # fmt: skip
 _SYMBOLS = ("circle", "diamond", "square", "triangle-up", "pentagon", "hexagon", "star", "cross")
+_MOST_LINES = 60  # turns of years that are drawn
 _DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 
 
@@ -117,12 +118,12 @@ class Look:
     def years(self, first: int, last: int, **changes: Any) -> dict[str, Any]:
         """A date axis from the first day of one year to the last day of the other."""
         count = last - first + 1
-        step = 1 if count <= 6 else 2 if count <= 14 else 5
+        step = 1 if count <= 6 else 2 if count <= 14 else 5 * (1 + count // 60)
         ticks = [year for year in range(first, last + 1) if (year - first) % step == 0]
         return {
             "type": "date",
-            "range": [f"{first}-01-01", f"{last + 1}-01-01"],
-            "tickvals": [f"{year}-07-02" for year in ticks],
+            "range": [f"{first:04}-01-01", f"{last + 1:04}-01-01"],
+            "tickvals": [f"{year:04}-07-02" for year in ticks],
             "ticktext": [str(year) for year in ticks],
             "showgrid": False,
             "zeroline": False,
@@ -141,14 +142,14 @@ class Look:
                 "type": "line",
                 "xref": "x",
                 "yref": "paper",
-                "x0": f"{year}-01-01",
-                "x1": f"{year}-01-01",
+                "x0": f"{year:04}-01-01",
+                "x1": f"{year:04}-01-01",
                 "y0": 0,
                 "y1": 1,
                 "layer": "below",
                 "line": {"color": self.hairline, "width": 0.5},
             }
-            for year in range(first, last + 2)
+            for year in range(first, last + 2, 1 + (last - first) // _MOST_LINES)
         ]
 
 
@@ -215,20 +216,17 @@ def ringed(figure: go.Figure, key: str, look: Look) -> go.Figure:
     return figure
 
 
-def as_text(text: str) -> str:
-    """The text as Plotly shows it: the signs escaped that it reads as markup, and no others.
-
-    An escaped quotation mark would be shown as `&quot;`.
-    """
+def shown(text: str) -> str:
+    """The text as Plotly shows it letter for letter: it reads tags and entities, and no others."""
     return escape(text, quote=False)
 
 
 def hover(row: dict[str, Any]) -> str:
     """What a point says under the mouse: value, measure, period, speaker; escaped text only."""
     return (
-        f"<b>{as_text(row['value_label'])}</b><br>{as_text(row['metric_label'])}<br>"
-        f"{as_text(row['place'])}, {as_text(row['period_label'])}<br>"
-        f"{as_text(row['organization_name'])}"
+        f"<b>{shown(row['value_label'])}</b><br>{shown(row['metric_label'])}<br>"
+        f"{shown(row['place'])}, {shown(row['period_label'])}<br>"
+        f"{shown(row['organization_name'])}"
     )
 
 

@@ -12,23 +12,26 @@ Not for averages of any kind: levels have an order and no distance.
 from __future__ import annotations
 
 from datetime import datetime
+from textwrap import wrap
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from charts.periods import clipped, span
-from charts.style import Look, as_rows, as_text, hover, unfaded
+from charts.style import Look, as_rows, hover, shown, unfaded
+from extract.contract.wording import many, year_list, years_in_words
 
 LEVEL = 92  # pixels between two levels
 EVENT = 20  # pixels between two event labels
 _OFFSET = 0.13  # of a level, between two places on the same level
 
-_KINDS = {"excerpt": "words of an article", "citation": "by citation"}
+_LEVEL_WIDTH = 10  # characters of a level's name in one line
+_KINDS = {"excerpt": "quoted from an article", "citation": "cited, not quoted"}
 
 
 def _mid(year: int) -> str:
-    return f"{year}-07-02"
+    return f"{year:04}-07-02"
 
 
 def covered(row: dict[str, Any]) -> list[int]:
@@ -56,7 +59,7 @@ def _line(levels: list[str], ranks: dict[int, str], shift: float) -> tuple[list[
             x.append(None)
             y.append(None)
         height = levels.index(ranks[year]) + shift
-        x += [f"{year}-01-01", f"{year + 1}-01-01"]
+        x += [f"{year:04}-01-01", f"{year + 1:04}-01-01"]
         y += [height, height]
     return x, y
 
@@ -148,9 +151,9 @@ def steps(
             year = max(ranks)
             labels.append(
                 {
-                    "x": f"{year + 1}-01-01",
+                    "x": f"{year + 1:04}-01-01",
                     "y": levels.index(ranks[year]) + shift,
-                    "text": as_text(place),
+                    "text": shown(place),
                     "showarrow": False,
                     "xanchor": "left",
                     "xshift": 4,
@@ -170,7 +173,7 @@ def steps(
                 "range": [-0.5, len(levels) - 0.5],
                 "domain": [0, share],
                 "tickvals": list(range(len(levels))),
-                "ticktext": [as_text(level).replace(" Watch", "<br>Watch") for level in levels],
+                "ticktext": ["<br>".join(wrap(shown(level), _LEVEL_WIDTH)) for level in levels],
                 "tickfont": {"color": look.ink, "size": 13},
                 "gridcolor": look.hairline,
                 "zeroline": False,
@@ -198,7 +201,7 @@ def steps(
                     "yref": "paper",
                     "y": _label_height(index, len(events), share),
                     "yanchor": "middle",
-                    "text": as_text(event["label"]),
+                    "text": shown(event["label"]),
                     "showarrow": False,
                     "xanchor": "left" if _is_left(event, first, last) else "right",
                     "xshift": 4 if _is_left(event, first, last) else -4,
@@ -233,36 +236,40 @@ def changes(ranks: dict[int, str], levels: list[str]) -> tuple[list[int], list[i
     return rises, falls
 
 
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+def title(ranks: dict[int, str], levels: list[str], place: str, *, narrowed: bool) -> str:
+    """What the chart shows, from its rows: the first and the last level, and what is between.
 
-
-def _times(count: int, noun: str) -> str:
-    number = _NUMBERS[count] if count < len(_NUMBERS) else str(count)
-    return f"{number} {noun}{'' if count == 1 else 's'}"
-
-
-def title(ranks: dict[int, str], levels: list[str], place: str) -> str:
-    """What the chart shows, counted from its rows."""
+    `narrowed` says that filters other than the years may hide levels.
+    """
     if not ranks:
-        return f"{place}: no tier in the years chosen"
+        return f"{place}: {'no level in this selection' if narrowed else 'no level on record'}"
+    first, last = min(ranks), max(ranks)
+    if ranks[first] != ranks[last]:
+        return f"{place}: from {ranks[first]} in {first} to {ranks[last]} in {last}"
     rises, falls = changes(ranks, levels)
-    years = f"{min(ranks)}–{max(ranks)}" if len(ranks) > 1 else str(min(ranks))
-    said = f"{_times(len(rises), 'rise')}, {_times(len(falls), 'fall')}"
-    return f"{said.capitalize()}: {place}’s tier, {years}"
+    between = len(rises) + len(falls)
+    if not between:
+        return f"{place}: {ranks[first]}, {year_list(sorted(ranks))}"
+    return f"{place}: {ranks[first]} in {first} and {last}, {many(between, 'change')} between"
 
 
-def summary(rows: list[dict[str, Any]], place: str, first: int, last: int) -> str:
-    """The ranks in sentences, year by year: also the chart's text alternative."""
+def summary(
+    rows: list[dict[str, Any]], place: str, first: int, last: int, *, narrowed: bool
+) -> str:
+    """The levels in sentences, year by year: also the chart's text alternative."""
     ranks = by_year(rows, first, last)
-    runs: list[tuple[int, int, str]] = []
+    where = "in this selection" if narrowed else "on record"
+    if not ranks:
+        return f"{place}: no level {where} for {years_in_words(first, last)}."
+    runs: list[tuple[str, list[int]]] = []
     for year in sorted(ranks):
-        if runs and runs[-1][1] == year - 1 and runs[-1][2] == ranks[year]:
-            runs[-1] = (runs[-1][0], year, ranks[year])
+        if runs and runs[-1][1][-1] == year - 1 and runs[-1][0] == ranks[year]:
+            runs[-1][1].append(year)
         else:
-            runs.append((year, year, ranks[year]))
+            runs.append((ranks[year], [year]))
     said = ", ".join(
-        f"{level} in {start}" if start == end else f"{level} from {start} to {end}"
-        for start, end, level in runs
+        f"{level} in {years[0]}" if len(years) == 1 else f"{level} from {years[0]} to {years[-1]}"
+        for level, years in runs
     )
     quoted = sorted(
         {
@@ -273,13 +280,11 @@ def summary(rows: list[dict[str, Any]], place: str, first: int, last: int) -> st
             if first <= year <= last
         }
     )
-    missing = [str(year) for year in range(first, last + 1) if year not in ranks]
-    sentences = [f"{place}: {said}." if said else f"{place}: no tier in these years."]
+    missing = [year for year in range(first, last + 1) if year not in ranks]
+    sentences = [f"{place}: {said}."]
     if quoted:
         others = "; the other years rest on citations" if set(ranks) - set(quoted) else ""
-        sentences.append(
-            f"Articles of this collection say so for {', '.join(map(str, quoted))}{others}."
-        )
-    if missing and said:
-        sentences.append(f"Not in this selection: {', '.join(missing)}.")
+        sentences.append(f"Articles give the level for {year_list(quoted)}{others}.")
+    if missing:
+        sentences.append(f"No level {where} for {year_list(missing)}.")
     return " ".join(sentences)

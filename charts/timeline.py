@@ -19,9 +19,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.periods import Span, clipped, span
-from charts.style import Look, as_rows, as_text, hover, open_ends, unfaded
-from extract.contract.wording import when
+from charts.periods import Span, clipped, share_of_axis, span
+from charts.style import Look, as_rows, hover, open_ends, shown, unfaded
+from extract.contract.wording import many, spelled, when, years_in_words
 
 ROW = 17  # pixels from one record to the one below it
 HEADING = 32  # pixels of a lane's name
@@ -121,7 +121,7 @@ def timeline(
         top += HEADING
         for event in events:
             where = clipped(span(event["start"], event["end"]), first, last)
-            text = f"<b>{as_text(event['label'])}</b><br>{as_text(when(event['edtf']))}"
+            text = f"<b>{shown(event['label'])}</b><br>{shown(when(event['edtf']))}"
             symbol = "line-ns-open"
             add(top, where, look.ink, event["evidence_kind"], symbol, event["id"], text)
             top += ROW
@@ -213,7 +213,7 @@ def timeline(
                     "yref": "y",
                     "y": y,
                     "yanchor": "top",
-                    "text": as_text(name),
+                    "text": shown(name),
                     "showarrow": False,
                     "font": {"size": 12, "color": look.muted},
                     "bgcolor": look.paper,
@@ -225,7 +225,7 @@ def timeline(
                 {
                     "x": clipped(span(event["start"], event["end"]), first, last).middle,
                     "y": HEADING + ROW * index,
-                    "text": as_text(event["label"]),
+                    "text": shown(event["label"]),
                     "showarrow": False,
                     "xanchor": _side(event, first, last),
                     "xshift": 8 if _side(event, first, last) == "left" else -8,
@@ -244,8 +244,7 @@ def timeline(
 def _side(event: dict[str, Any], first: int, last: int) -> str:
     """The side of the event's mark on which its label has room."""
     where = clipped(span(event["start"], event["end"]), first, last).middle
-    share = (where - datetime(first, 1, 1)).days / ((last - first + 1) * 365.25)  # noqa: DTZ001 - calendar days have no zone
-    return "left" if share < 0.5 else "right"
+    return "left" if share_of_axis(where, first, last) < 0.5 else "right"
 
 
 def summary(frame: pd.DataFrame, events: list[dict[str, Any]], first: int, last: int) -> str:
@@ -254,12 +253,10 @@ def summary(frame: pd.DataFrame, events: list[dict[str, Any]], first: int, last:
     quoted = sum(row["evidence_kind"] == "excerpt" for row in rows)
     metrics = len({row["metric"] for row in rows})
     speakers = len({row["organization"] for row in rows})
-    return (
-        f"{_counted(len(rows), 'record')} of {_counted(metrics, 'metric')} by "
-        f"{_counted(speakers, 'organization')}, {first} to {last}: {quoted} with the words of an "
-        f"article, {len(rows) - quoted} by citation; {_counted(len(events), 'event')}."
+    said = (
+        f"{many(len(rows), 'record')} of {many(metrics, 'metric')} from "
+        f"{many(speakers, 'organization')}, {years_in_words(first, last)}: {spelled(quoted)} "
+        f"quoted from articles and {spelled(len(rows) - quoted)} cited, not quoted; "
+        f"{many(len(events), 'event')}."
     )
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+    return said[0].upper() + said[1:]

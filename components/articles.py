@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import citing, markup
-from components.filters import View, passes
-from extract.contract.models import Article, Claim, Event, Item, Record, standing
-from extract.contract.wording import counted, when
+from components import citing, markup, page
+from components.filters import View
+from extract.contract.models import Article, Claim, Event, Item, Publication, Record
+from extract.contract.wording import listed, many, spelled
+from extract.edition.dossier import dossier, published
 from extract.edition.edition import Edition
 from extract.publish.citations import cite_publication
 
@@ -20,12 +21,12 @@ from extract.publish.citations import cite_publication
 def label(edition: Edition, key: str) -> str:
     """The line of an article or reference in the list."""
     home = edition.articles.get(key) or edition.references[key]
-    kind = "" if isinstance(home, Article) else " (cited document)"
-    return f"{home.title}, {home.publisher}, {markup.published(home)}{kind}"
+    kind = "" if isinstance(home, Article) else " (reference)"
+    return f"{home.title}, {home.publisher}, {published(home)}{kind}"
 
 
 def put_into_address() -> None:
-    """Let the address name the article that was chosen, and no longer an entry of another."""
+    """Let the address name the article that was chosen, and no longer an item of another."""
     st.query_params["article"] = st.session_state["article"]
     if "record" in st.query_params:
         del st.query_params["record"]
@@ -33,74 +34,30 @@ def put_into_address() -> None:
 
 
 def show(view: View, key: str, chosen: str | None) -> None:
-    """Draw the citation, then each entry; the chosen one first."""
+    """Draw the citation, then each item; the chosen one first and in full."""
     edition = view.edition
     home = edition.articles.get(key) or edition.references[key]
-    authors = ", ".join(home.authors)
-    note = home.published.note if home.published else ""
-    st.html(
-        f'<h2 class="fr-title">{markup.escape(home.title)}</h2><p class="fr-byline">'
-        f"{markup.escape(authors + ', ' if authors else '')}{markup.escape(home.publisher)}, "
-        f"{markup.escape(markup.published(home))}. "
-        f"{markup.link(home.url, 'Read it at the publisher’s page')}</p>"
-        + markup.facts(
-            [
-                *([("Date", markup.escape(note))] if note else []),
-                ("Rights", markup.escape(home.rights)),
-                *([("Note", markup.escape(home.note))] if home.note else []),
-                *(
-                    [("SHA-256 of the stored text", f"<code>{home.text_sha256}</code>")]
-                    if isinstance(home, Article)
-                    else []
-                ),
-            ]
-        )
-    )
+    st.html(markup.publication(home))
     citing.cite(cite_publication(edition, key), "Cite this document", key="publication")
-    shown = [one for one in home.items if one.id == chosen or edition.is_checked(one)]
-    items = sorted(shown, key=_position)
-    counts = ", ".join(
-        counted(len(found), name)
-        for name, kind in (("record", Record), ("claim", Claim), ("event", Event))
-        if (found := [one for one in items if isinstance(one, kind)])
-    )
-    st.header(f"Recorded from it: {counts}", anchor=False)
-    left = [item for item in items if item.id == chosen or passes(view, item)]
+    items = _items(edition, home, chosen)
+    st.header(f"Recorded from it: {recorded(items)}", anchor=False)
+    left = [item for item in items if item.id == chosen or item.id in view.left]
     if len(left) < len(items):
-        st.info(f"The filters leave {len(left)} of these {len(items)} entries.")
-    for item in sorted(left, key=lambda one: one.id != chosen):
-        st.html(_entry(edition, item, item.id == chosen))
+        page.notice(f"The filters leave {spelled(len(left))} of these {len(items)}.")
+    for item in sorted(left, key=lambda item: item.id != chosen):
+        about = dossier(edition, item.id, view.selection.search)
+        in_full = item.id == chosen and about.is_checked
+        st.html(f'{markup.evidence(about) if in_full else markup.item(about)}<hr class="fr-rule">')
 
 
-def _position(item: Item) -> tuple[int, str]:
-    return (item.excerpt.start if item.excerpt else 0, item.id)
+def recorded(items: list[Item]) -> str:
+    """How many records, claims and events these are, in words."""
+    kinds = (("record", Record), ("claim", Claim), ("event", Event))
+    counts = [(sum(isinstance(item, kind) for item in items), name) for name, kind in kinds]
+    return listed([many(count, name) for count, name in counts if count]) or "nothing yet"
 
 
-def _entry(edition: Edition, item: Item, chosen: bool) -> str:
-    if chosen and edition.is_checked(item):
-        row = edition.row(item.id) if isinstance(item, Record) else None
-        return f'{markup.evidence(edition, item, row)}<hr class="fr-rule">'
-    printed = item.value_as_printed if isinstance(item, Record) else None
-    return (
-        f"{markup.words(edition, item, printed)}"
-        f'<p class="fr-byline"><b>{markup.escape(_kind(edition, item))}</b><br>'
-        f"{markup.escape(markup.check_label(edition.checks(item)))} · "
-        f"{markup.inner_link('articles', 'evidence in full', record=item.id)}</p>"
-        '<hr class="fr-rule">'
-    )
-
-
-def _kind(edition: Edition, item: Item) -> str:
-    if isinstance(item, Record):
-        if not edition.is_checked(item):
-            return f"Record {item.id}: {standing(edition.checks(item))}, and so not shown"
-        row = edition.row(item.id)
-        return (
-            f"{row['metric_label']}: {row['value_label']}, {item.place}, "
-            f"{when(item.period.edtf)} ({row['organization_name']})"
-        )
-    if isinstance(item, Event):
-        return f"Event: {item.label}, {when(item.period.edtf)}"
-    if isinstance(item, Claim):
-        return f"Claim: {item.statement} ({edition.organizations[item.organization].name})"
-    return item.id
+def _items(edition: Edition, home: Publication, chosen: str | None) -> list[Item]:
+    """What is shown of an article: all that is checked, and what was asked for, in its order."""
+    shown = [item for item in home.items if item.id == chosen or edition.is_checked(item)]
+    return sorted(shown, key=lambda item: (item.excerpt.start if item.excerpt else 0, item.id))

@@ -1,9 +1,9 @@
-"""A chart with its evidence beside it: choose a point, or an entry of the list, and read it.
+"""A chart with its evidence beside it: select a point, or an item of the list, and read it.
 
     show(view, lambda look: steps(frame, ..., look=look), frame, title=..., what="tip-tier", ...)
 
 The frame that is drawn is the frame of the list, of the table and of the downloads. The chosen
-entry is kept while pages change and stands in the address as `record`.
+item is kept while pages change and stands in the address as `record`.
 
 Not for making figures: that is `charts`.
 """
@@ -22,12 +22,13 @@ from charts.style import Look, as_rows, ringed
 from components import citing, colours, downloads, embedding, entries, markup, page, standalone
 from components.choices import told_apart
 from components.filters import View
-from extract.contract.models import Event, Item, Record
-from extract.contract.wording import when
+from extract.contract.models import Event
+from extract.contract.wording import many, when
+from extract.edition.dossier import dossier
 from extract.edition.edition import Edition
 from extract.publish.citations import cite_chart, cite_record
 
-_TABLE = ("Period", "Metric", "Value", "Place", "Who says so", "Printed in", "Evidence")
+_TABLE = ("Period", "Metric", "Value", "Place", "Who says so", "Published in", "Evidence")
 
 
 def choose(key: str) -> None:
@@ -37,7 +38,7 @@ def choose(key: str) -> None:
 
 
 def remember(key: str | None) -> None:
-    """Keep an entry that was opened by its address as the choice of the pages that follow."""
+    """Keep an item that was opened by its address as the choice of the pages that follow."""
     if key:
         st.session_state["chosen"] = key
 
@@ -55,25 +56,6 @@ def _on_list(widget: str) -> None:
     choose(st.session_state[widget])
 
 
-def label(edition: Edition, item: Item) -> str:
-    """An entry's line in a list: when, what, how much, who."""
-    if isinstance(item, Record):
-        row = edition.row(item.id)
-        short = edition.organizations[item.organization].short_name
-        kind = "" if item.excerpt else ", by citation"
-        place = "" if edition.about and item.place == edition.about.place else f", {item.place}"
-        ordinal = row["unit"] in (row["value_label"].split()[0].lower(), "percent")
-        unit = "" if ordinal else f" {row['unit']}"
-        return (
-            f"{when(item.period.edtf)}: {row['value_label']}{unit}{place}, "
-            f"{row['metric_label']} ({short}{kind})"
-        )
-    if isinstance(item, Event):
-        kind = "" if item.excerpt else ", by citation"
-        return f"{when(item.period.edtf)}: {item.label} (event{kind})"
-    return item.id
-
-
 def show(
     view: View,
     draw: Callable[[Look], go.Figure],
@@ -83,7 +65,7 @@ def show(
     summary: str,
     what: str,
     events: Sequence[Event] = (),
-    key_html: str = "",
+    signs: Sequence[markup.Sign] = (),
 ) -> None:
     """Draw the chart, its evidence, its table and its downloads.
 
@@ -95,30 +77,30 @@ def show(
         summary: what the chart shows, in sentences; the chart's text alternative.
         what: names the chart in file names.
         events: the events that are drawn, which can be chosen like records.
-        key_html: the chart's key, made by `components.markup`.
+        signs: the chart's key.
     """
     keys = [*frame["record_id"], *(event.id for event in events)]
     chosen = _chosen(view.edition, keys)
     address = citing.absolute(view.page, **view.query)
     if page.embedded():
         asked, _ = entries.requested(view.edition)
-        if key_html:
-            st.html(key_html)
+        if signs:
+            st.html(markup.key(signs))
         _plot(view, draw, asked or "", what, f"{title}. {summary}")
-        _source_line(view, address)
+        _evidence_and_source(view, asked, address)
         st.stop()
     left, right = st.columns([7, 5], gap="large")
     with left:
-        if key_html:
-            st.html(key_html)
+        if signs:
+            st.html(markup.key(signs))
         height = _plot(view, draw, chosen, what, f"{title}. {summary}")
     with right:
         _evidence(view, keys, chosen, what)
-    st.html(f'<p class="fr-summary">{markup.escape(summary)}</p>')
-    with st.expander(f"The same {len(frame)} records as a table"):
+    st.html(markup.paragraph(summary))
+    with st.expander(f"{many(len(frame), 'record').capitalize()} as a table"):
         st.html(table(frame))
     stem = downloads.file_stem(view, what)
-    st.html('<p class="fr-kicker">Take it with you</p>')
+    st.html(markup.paragraph("Download", "fr-kicker"))
     downloads.data(frame, stem, key=f"download_{what}")
     downloads.pictures(stem, title, f"{summary} Source: Figures of Record.")
     standalone_file = partial(
@@ -160,23 +142,16 @@ def _plot(view: View, draw: Callable[[Look], go.Figure], chosen: str, what: str,
     return round(layout["height"])
 
 
-def _source_line(view: View, address: str) -> None:
-    """Under an embedded chart: the chosen entry's evidence, the source, and the way back."""
-    edition = view.edition
-    asked, _ = entries.requested(edition)
+def _evidence_and_source(view: View, asked: str | None, address: str) -> None:
+    """Under an embedded chart: the evidence of the item asked for, the source, the way back."""
     if asked:
-        item = edition.items[asked]
-        row = edition.row(asked) if isinstance(item, Record) else None
-        st.html(markup.evidence(edition, item, row, links=False))
-    st.html(
-        f'<p class="fr-note">Source: Figures of Record, version '
-        f"{markup.escape(edition.version)}. "
-        f"{markup.link(address, 'Open with the evidence of every point')}.</p>"
-    )
+        about = dossier(view.edition, asked, view.selection.search)
+        st.html(markup.evidence(about, links=False))
+    st.html(markup.render("source", version=view.edition.version, address=address))
 
 
 def _chosen(edition: Edition, keys: list[str]) -> str:
-    """The entry that the address asks for; else the last choice; else the first excerpt."""
+    """The item that the address asks for; else the last choice; else the first excerpt."""
     wanted, _ = entries.requested(edition)
     if wanted:
         return wanted
@@ -188,31 +163,28 @@ def _chosen(edition: Edition, keys: list[str]) -> str:
 
 
 def _evidence(view: View, keys: list[str], chosen: str, what: str) -> None:
-    """The list of what is drawn, and the evidence of the chosen entry."""
+    """The list of what is drawn, and the evidence of the chosen item."""
     edition = view.edition
     options = keys if chosen in keys else [chosen, *keys]
     widget = _list_widget(what, chosen)
     # The list follows the chart: its state is set before it is drawn, never after.
     st.session_state[widget] = chosen
     st.selectbox(
-        "Choose a point on the chart, or here",
+        "Select a point on the chart, or here",
         options,
         key=widget,
-        format_func=told_apart(options, lambda key: label(edition, edition.items[key])),
+        format_func=told_apart(options, lambda key: dossier(edition, key).line),
         on_change=_on_list,
         args=(widget,),
     )
     wanted, message = entries.requested(edition)
     if message:
-        st.warning(message if wanted else f"{message} The first one drawn here is shown.")
+        page.notice(message if wanted else f"{message} Showing the first one drawn here.")
     elif wanted and wanted not in keys:
-        st.info(
-            "The linked entry is not among those drawn here; the filters or the page leave it out."
-        )
-    item = edition.items[chosen]
-    row = edition.row(chosen) if isinstance(item, Record) else None
-    st.html(markup.evidence(edition, item, row))
-    if row:
+        page.notice("The filters or the page leave out the item of this link from the chart.")
+    about = dossier(edition, chosen, view.selection.search)
+    st.html(markup.evidence(about))
+    if about.row:
         address = citing.absolute("articles", record=chosen)
         citing.cite(cite_record(edition, chosen, address), "Cite this record", key=f"record_{what}")
 
@@ -247,5 +219,5 @@ def table_row(row: dict[str, Any]) -> list[str]:
         row["place"],
         f"{row['organization_name']}{via}",
         f"{row['publisher']}, {when(row['published'])}",
-        row["excerpt"] or "by citation",
+        row["excerpt"] or "cited, not quoted",
     ]

@@ -1,4 +1,4 @@
-"""The grid of coverage: every measure and year with its kind of evidence, and why some have none.
+"""The grid of coverage: every metric and year with its kind of evidence, and why some have none.
 
     show(view)
 
@@ -7,50 +7,46 @@ Not for the figures themselves.
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from charts import coverage as grids
 from components import markup
 from components.filters import View
-from extract.collection.coverage import coverage
+from extract.contract.wording import listed
+
+_SIGNS = [markup.Sign(meaning, symbol=grids.SIGNS[key]) for key, meaning in grids.MEANINGS.items()]
 
 
-def table(grid: dict[str, dict[int, str]]) -> str:
-    """The grid as HTML: a row a measure, a column a year; each sign has its meaning in words."""
-    years = sorted({year for row in grid.values() for year in row})
-    head = "".join(f'<th scope="col">{year}</th>' for year in years)
-    body = "".join(
-        f'<tr><th scope="row">{escape(label)}</th>'
-        + "".join(
-            f'<td title="{escape(grids.MEANINGS[row[year]])}">'
-            f'<span aria-hidden="true">{grids.SIGNS[row[year]]}</span>'
-            f'<span class="fr-hidden">{escape(grids.MEANINGS[row[year]])}</span></td>'
-            for year in years
-        )
-        + "</tr>"
-        for label, row in grid.items()
+def about(view: View) -> str:
+    """What the grid is about, and which filters it does not follow."""
+    selection = view.selection
+    ignored = [
+        *(["organization"] if selection.organizations else []),
+        *(["words"] if selection.search else []),
+    ]
+    follows = (
+        f" The grid does not follow the filter by {listed(ignored, 'or')}: it shows what the "
+        "collection has from anybody."
+        if ignored
+        else ""
     )
     return (
-        '<div class="fr-tablebox" tabindex="0" role="region" aria-label="Coverage by year">'
-        '<table class="fr-table fr-grid"><thead><tr><th scope="col">Measure</th>'
-        f"{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        "A gap means that this collection has no figure for that year, not that nothing happened."
+        f"{follows}"
     )
 
 
 def show(view: View) -> None:
-    """Draw the grid of the years shown, its key, and the reasons for what is missing."""
-    frame = coverage(view.edition, view.first, view.last)
-    st.header("What is there, and what is not", anchor=False)
+    """Draw the grid of the years and metrics shown, its key, and why figures are missing."""
+    frame = view.edition.coverage(view.first, view.last)
+    if view.selection.metrics:
+        frame = frame.loc[frame["metric"].isin(list(view.selection.metrics))]
+    st.header("What is on record, and what is missing", anchor=False)
     st.html(
-        '<p class="fr-summary">Every measure and year. A gap means that nothing in this '
-        "collection says, not that nothing happened.</p>"
-        + markup.key(
-            (f'<span aria-hidden="true">{grids.SIGNS[state]}</span>&nbsp;', meaning)
-            for state, meaning in grids.MEANINGS.items()
-        )
-        + table(grids.grid(frame))
+        f"{markup.paragraph(about(view))}{markup.key(_SIGNS)}"
+        f"{markup.coverage(grids.grid(frame), grids.SIGNS, grids.MEANINGS)}"
     )
-    with st.expander("Why there is nothing"):
-        st.html(markup.table(("Measure", "Years", "Reason"), grids.reasons(frame)))
+    reasons = grids.reasons(frame)
+    if reasons:
+        with st.expander("Why figures are missing"):
+            st.html(markup.table(("Metric", "Years", "Reason"), reasons))

@@ -10,23 +10,45 @@ from __future__ import annotations
 
 import json
 from functools import partial
-from html import escape
 
 import pandas as pd
 import streamlit as st
 
+from components import markup
 from components.filters import View
+from extract.contract.files import sha256
+from extract.contract.wording import many
+from extract.publish.citations import slug
 from extract.publish.downloads import DOWNLOADS
 from extract.publish.export import FORMATS
 
+_LONGEST_WORDS = 24  # characters of a search that a file name repeats
+
 
 def file_stem(view: View, what: str) -> str:
-    """A file name without ending that says what is in it: "figures-of-record_raids_2005-2015"."""
-    parts = ["figures-of-record", what, f"{view.first}-{view.last}"]
-    if view.filters.organizations:
-        names = view.filters.organizations
-        parts.append(names[0] if len(names) == 1 else f"{len(names)}-organizations")
+    """A file name without ending that says what is in it: "figures-of-record_raids_2005-2015".
+
+    Each filter is in it, so that two selections never give files of one name: what is too long
+    for a name, or cannot be in one, is there as the first digits of its hash.
+    """
+    selection = view.selection
+    years = str(view.first) if view.first == view.last else f"{view.first}-{view.last}"
+    parts = ["figures-of-record", what, years]
+    for names, kind in ((selection.organizations, "organizations"), (selection.metrics, "metrics")):
+        if len(names) == 1:
+            parts.append(names[0])
+        elif names:
+            parts.append(f"{len(names)}-{kind}-{_digest('|'.join(sorted(names)))}")
+    if selection.search:
+        words = slug(selection.search)[:_LONGEST_WORDS].strip("-")
+        parts.append("-".join(part for part in ("words", words, _digest(selection.search)) if part))
+    if selection.as_of is not None:
+        parts.append(f"as-of-{selection.as_of}")
     return "_".join(parts)
+
+
+def _digest(text: str) -> str:
+    return sha256(text)[:8]
 
 
 def data(frame: pd.DataFrame, stem: str, key: str) -> None:
@@ -40,7 +62,7 @@ def data(frame: pd.DataFrame, stem: str, key: str) -> None:
             key=f"{key}_{name}",
             on_click="ignore",
             width="stretch",
-            help=f"The {len(frame)} records shown, with their provenance",
+            help=f"{many(len(frame), 'record').capitalize()} shown, with where each comes from",
         )
 
 
@@ -49,26 +71,24 @@ def package(view: View, stem: str) -> None:
     one = DOWNLOADS["datapackage"]
     st.download_button(
         one.label,
-        data=partial(one.write, view.edition, view.filters.selection),
+        data=partial(one.write, view.edition, view.selection),
         file_name=f"{stem}.{one.suffix}",
         mime=one.mime,
         key="download_package",
         on_click="ignore",
         width="stretch",
-        help="Records, claims, events, disputes, articles, metrics and organizations as CSV, "
-        "with a Data Package descriptor",
+        help="The records, claims and events that the filters leave, and all disputes, findings, "
+        "articles, metrics and organizations as CSV, with a Data Package descriptor",
     )
 
 
 def pictures(stem: str, title: str, source: str) -> None:
     """Buttons for the chart as PNG and SVG, made in the reader's browser (server/assets)."""
-    described = json.dumps({"filename": stem, "title": title, "source": source})
-    # The browser's sanitizer takes an attribute away in which "-->" or "</script>" is written.
-    described = escape(described.replace("<", "\\u003c").replace(">", "\\u003e"))
+    told = json.dumps({"filename": stem, "title": title, "source": source})
+    # Streamlit's sanitizer takes away an attribute that could end a comment or a script, even
+    # where it is escaped; JSON can say the same without angle brackets.
+    described = told.replace("<", "\\u003c").replace(">", "\\u003e")
     st.html(
-        f'<div class="fr-images" data-picture="{described}">'
-        '<button type="button" data-chart-image="png">Chart as PNG</button>'
-        '<button type="button" data-chart-image="svg">Chart as SVG</button></div>'
-        '<script src="./assets/pictures.js"></script>',
+        markup.render("pictures", described=described),
         unsafe_allow_javascript=True,  # the one script is this server's own; data is escaped
     )

@@ -8,11 +8,10 @@ Not for what a framed page shows: `components.chart` draws the chart alone when 
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 
 import streamlit as st
 
-from components import citing
+from components import citing, markup
 from components.filters import View
 
 # Pixels for the heading above a chart, and its key and source line below.
@@ -25,19 +24,16 @@ def frame_code(view: View, title: str, height: int) -> str:
     `height` is the chart's, in pixels; the frame has room for the words around it too.
     """
     address = citing.absolute(view.page, **view.query, embed="true")
-    return (
-        f'<iframe src="{escape(address)}" title="{escape(title)}" '
-        f'width="100%" height="{height + _BESIDES}" style="border:0" loading="lazy"></iframe>'
-    )
+    return markup.render("frame", src=address, title=title, height=height + _BESIDES)
 
 
 def offer(
     view: View, title: str, stem: str, make_file: Callable[[], bytes], *, height: int, key: str
 ) -> None:
     """Draw the expander with the frame's code and the file."""
-    with st.expander("Use this chart elsewhere"):
+    with st.expander("Embed or save"):
         st.download_button(
-            "Chart and sentences as one file (HTML, opens offline)",
+            "Chart and sentences in one file (HTML, opens offline)",
             data=make_file,
             file_name=f"{stem}.html",
             mime="text/html",

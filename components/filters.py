@@ -1,6 +1,6 @@
 """The filters in the sidebar: shared by all pages, kept when the page changes, kept in the URL.
 
-    view = sidebar(collection, page="tiers")
+    view = sidebar(edition, page="tiers")
     view.frame, view.first, view.last
 
 The address holds `from`, `to`, `organization` and `metric` (repeated) and `search`, as the
@@ -8,7 +8,7 @@ commands and the downloads name them; what equals the default is left out. Strea
 of widgets to the address is not used: it would put labels with counts into links, and it drops
 senseless values without a word (docs/decisions/filters-in-the-address.md).
 
-Not for filtering itself: that is `extract.edition.frame`.
+Not for filtering itself: that is `extract.edition.selection`.
 """
 
 from __future__ import annotations
@@ -16,74 +16,44 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import pandas as pd
 import streamlit as st
 
 from components.choices import told_apart
-from extract.contract.models import About, Item, Record
+from components.markup import cut
+from extract.contract.models import About, Claim, Event
+from extract.contract.wording import many, years_in_words
 from extract.edition.edition import Edition
-from extract.edition.selection import Selection
+from extract.edition.selection import FILTERS, Selection
 
-_LONGEST_SEARCH = 200
-_KEYS = ("from", "to", "organization", "metric", "search", "as_of")
-
-
-@dataclass(frozen=True)
-class Filters:
-    """What a reader chose. No organization and no metric mean all of them."""
-
-    first: int
-    last: int
-    organizations: tuple[str, ...] = ()
-    metrics: tuple[str, ...] = ()
-    search: str = ""
-    as_of: int | None = None
-
-    @property
-    def selection(self) -> Selection:
-        """The same filters as commands and API know them."""
-        return Selection(
-            self.first, self.last, self.organizations, self.metrics, self.search, self.as_of
-        )
-
-    def query(self, defaults: Filters) -> dict[str, str | list[str]]:
-        """The address that opens this view: only what differs from the defaults."""
-        query: dict[str, str | list[str]] = {}
-        if self.first != defaults.first:
-            query["from"] = str(self.first)
-        if self.last != defaults.last:
-            query["to"] = str(self.last)
-        if self.organizations:
-            query["organization"] = list(self.organizations)
-        if self.metrics:
-            query["metric"] = list(self.metrics)
-        if self.search:
-            query["search"] = self.search
-        if self.as_of is not None:
-            query["as_of"] = str(self.as_of)
-        return query
+_LONGEST_SEARCH = 200  # characters
+_MOST_NAMED = 3  # unknown ids of an address that are named
+_KEYS = tuple(FILTERS)
 
 
 @dataclass(frozen=True)
 class View:
-    """The collection as filtered: what pages draw, list and offer for download."""
+    """The edition as filtered: what pages draw, list, count and offer for download.
+
+    `edition` is what had appeared by the year `as_of`, if the reader chose one.
+    """
 
     edition: Edition
-    filters: Filters
-    frame: pd.DataFrame
+    selection: Selection
     page: str
     messages: tuple[str, ...] = field(default=())
 
     @property
     def first(self) -> int:
         """The first year shown."""
-        return self.filters.first
+        return self.selection.from_year or self.about.first_year
 
     @property
     def last(self) -> int:
         """The last year shown."""
-        return self.filters.last
+        return self.selection.to_year or self.about.last_year
 
     @property
     def about(self) -> About:
@@ -93,21 +63,50 @@ class View:
         return self.edition.about
 
     @property
+    def everything(self) -> Edition:
+        """The whole collection, whatever was published when."""
+        return self.edition.whole or self.edition
+
+    @property
     def query(self) -> dict[str, str | list[str]]:
         """The filters as an address holds them."""
-        return self.filters.query(defaults(self.edition))
+        return self.selection.parameters(Selection.usual(self.edition))
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """The records that the filters leave."""
+        return self.selection.frame(self.edition)
+
+    @cached_property
+    def claims(self) -> list[Claim]:
+        """The claims that the filters leave."""
+        return self.selection.claims(self.edition)
+
+    @cached_property
+    def events(self) -> list[Event]:
+        """The events that the filters leave."""
+        return self.selection.events(self.edition)
+
+    @cached_property
+    def left(self) -> frozenset[str]:
+        """The ids of the records, claims and events that the filters leave."""
+        records: list[str] = self.frame["record_id"].tolist()
+        return frozenset([*records, *(item.id for item in (*self.claims, *self.events))])
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything but the years is filtered, so that a gap may be the filters' doing."""
+        return self.selection != self.selection.of_years
 
     def of(self, metrics: Sequence[str]) -> pd.DataFrame:
         """The rows of these metrics, in the frame's order."""
         return self.frame.loc[self.frame["metric"].isin(list(metrics))].reset_index(drop=True)
 
-
-def passes(view: View, item: Item) -> bool:
-    """Whether the filters leave this record, claim or event."""
-    if isinstance(item, Record):
-        return item.id in set(view.frame["record_id"])
-    selection, edition = view.filters.selection, view.edition
-    return item in selection.claims(edition) or item in selection.events(edition)
+    def hidden(self, metrics: Sequence[str] | None = None) -> int:
+        """How many records of these years, and metrics if given, the other filters hide."""
+        frame = self.selection.of_years.frame(self.everything)
+        every = frame if metrics is None else frame.loc[frame["metric"].isin(list(metrics))]
+        return len(every) - len(self.frame if metrics is None else self.of(metrics))
 
 
 def year_span(edition: Edition) -> tuple[int, int]:
@@ -118,13 +117,6 @@ def year_span(edition: Edition) -> tuple[int, int]:
     about = edition.about
     years = [int(day[:4]) for day in days] or [about.first_year if about else 0]
     return min(years), max(years)
-
-
-def defaults(edition: Edition) -> Filters:
-    """The view of a reader who has not chosen anything."""
-    if edition.about is None:
-        raise ValueError("collection.json is missing: a collection without it has faults")
-    return Filters(edition.about.first_year, edition.about.last_year)
 
 
 def organizations(edition: Edition) -> dict[str, int]:
@@ -140,9 +132,13 @@ def metrics(edition: Edition) -> dict[str, int]:
     return {key: records[key] for key in edition.metrics if records[key]}
 
 
-def read(query: Mapping[str, Sequence[str]], edition: Edition) -> tuple[Filters, tuple[str, ...]]:
-    """The nearest sensible filters for an address, and what could not be taken as it stood."""
-    standard = defaults(edition)
+def _is_year(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= 4
+
+
+def read(query: Mapping[str, Sequence[str]], edition: Edition) -> tuple[Selection, tuple[str, ...]]:
+    """The nearest sensible filters for an address, and what could not be taken as it was."""
+    usual = Selection.usual(edition)
     least, most = year_span(edition)
     messages: list[str] = []
 
@@ -152,37 +148,38 @@ def read(query: Mapping[str, Sequence[str]], edition: Edition) -> tuple[Filters,
             return otherwise
         text = given[-1]
         if len(set(given)) > 1:
-            messages.append(f"The address gives {key} {len(given)} times; the last one counts.")
-        if not (text.isascii() and text.isdigit() and len(text) <= 4):
-            messages.append(f"“{text}” is not a year; {key} is {otherwise} instead.")
+            messages.append(f"The address gives “{key}” more than once; the last one counts.")
+        if not _is_year(text):
+            messages.append(f"“{cut(text)}” is not a year. Showing {key} {otherwise}.")
             return otherwise
         value = int(text)
         if not least <= value <= most:
             nearest = min(max(value, least), most)
-            messages.append(
-                f"The records run from {least} to {most}; {key} is {nearest} instead of {value}."
-            )
+            messages.append(f"The records run from {least} to {most}. Showing {key} {nearest}.")
             return nearest
         return value
 
-    first, last = year("from", standard.first), year("to", standard.last)
+    first = year("from", usual.from_year or least)
+    last = year("to", usual.to_year or most)
     if first > last:
-        messages.append(f"The address asks for {first} to {last}; shown are {last} to {first}.")
         first, last = last, first
+        messages.append(_turned(first, last))
 
     def known(key: str, names: Mapping[str, object]) -> tuple[str, ...]:
         given = list(dict.fromkeys(query.get(key, [])))
+        unknown = [name for name in given if name not in names]
         messages.extend(
-            f"There is no {key} “{name}” in this collection; it is left out."
-            for name in given
-            if name not in names
+            f"This collection has no {key} “{cut(name)}”." for name in unknown[:_MOST_NAMED]
         )
+        if len(unknown) > _MOST_NAMED:
+            more = len(unknown) - _MOST_NAMED
+            messages.append(f"It has none of {many(more, f'more {key}')} in the address either.")
         return tuple(name for name in given if name in names)
 
     search = query.get("search", [""])[-1].strip()
     if len(search) > _LONGEST_SEARCH:
-        messages.append(f"The words searched for are cut after {_LONGEST_SEARCH} letters.")
-    filters = Filters(
+        messages.append(f"Only the first {_LONGEST_SEARCH} characters are searched for.")
+    selection = Selection(
         first,
         last,
         known("organization", organizations(edition)),
@@ -190,7 +187,11 @@ def read(query: Mapping[str, Sequence[str]], edition: Edition) -> tuple[Filters,
         search[:_LONGEST_SEARCH].strip(),
         _known_by(query, edition, messages),
     )
-    return filters, tuple(messages)
+    return selection, tuple(messages)
+
+
+def _turned(first: int, last: int) -> str:
+    return f"“From” is later than “To”; showing {years_in_words(first, last)}."
 
 
 def publication_years(edition: Edition) -> list[int]:
@@ -208,14 +209,14 @@ def _known_by(
     if not given or not years:
         return None
     text = given[-1]
-    if not (text.isascii() and text.isdigit() and len(text) <= 4):
-        messages.append(f"“{text}” is not a year; everything published is shown.")
+    if not _is_year(text):
+        messages.append(f"“{cut(text)}” is not a year. Showing everything published.")
         return None
     nearest = min(max(int(text), years[0]), years[-1])
     if nearest != int(text):
         messages.append(
-            f"What is cited here was published from {years[0]} to {years[-1]}; "
-            f"as_of is {nearest} instead of {text}."
+            f"Articles and references were published from {years[0]} to {years[-1]}. "
+            f"Showing those published by the end of {nearest}."
         )
     return nearest
 
@@ -224,23 +225,23 @@ def _from_address() -> dict[str, list[str]]:
     return {key: st.query_params.get_all(key) for key in _KEYS if key in st.query_params}
 
 
-def _to_widgets(filters: Filters) -> None:
+def _to_widgets(selection: Selection) -> None:
     state = st.session_state
-    state["filter_from"], state["filter_to"] = filters.first, filters.last
-    state["filter_organizations"] = list(filters.organizations)
-    state["filter_metrics"] = list(filters.metrics)
-    state["filter_search"] = filters.search
-    state["filter_as_of"] = filters.as_of
+    state["filter_from"], state["filter_to"] = selection.from_year, selection.to_year
+    state["filter_organizations"] = list(selection.organizations)
+    state["filter_metrics"] = list(selection.metrics)
+    state["filter_search"] = selection.search
+    state["filter_as_of"] = selection.as_of
 
 
-def _from_widgets() -> Filters:
+def _from_widgets() -> Selection:
     state = st.session_state
-    return Filters(
+    return Selection(
         state["filter_from"],
         state["filter_to"],
         tuple(state["filter_organizations"]),
         tuple(state["filter_metrics"]),
-        state["filter_search"].strip(),
+        state["filter_search"].strip()[:_LONGEST_SEARCH],
         state["filter_as_of"],
     )
 
@@ -248,7 +249,9 @@ def _from_widgets() -> Filters:
 def _adopt(edition: Edition, page: str) -> None:
     """Take the address over where it leads: a first visit, a link, or the browser's back button.
 
-    Links within the navigation carry no filters; then those chosen before are kept.
+    Links within the navigation carry no filters; then those chosen before are kept. Where a filter
+    was changed by hand, the address is only late: a browser sends the next change with the address
+    of the one before.
     """
     state = st.session_state
     address = _from_address()
@@ -258,11 +261,13 @@ def _adopt(edition: Edition, page: str) -> None:
     elif arrived:
         adopted = bool(address)
     else:
-        adopted = address != state.get("filter_address")
+        adopted = address != state.get("filter_address") and _from_widgets() == state.get(
+            "filter_widgets"
+        )
     if adopted:
-        filters, messages = read(address, edition)
-        _to_widgets(filters)
-        state["filter_messages"] = (filters, messages)
+        selection, messages = read(address, edition)
+        _to_widgets(selection)
+        state["filter_messages"] = (selection, messages)
     elif arrived:
         # What another page's address asked for in vain is not this page's.
         state.pop("filter_messages", None)
@@ -270,18 +275,13 @@ def _adopt(edition: Edition, page: str) -> None:
 
 
 def _reset(edition: Edition) -> None:
-    _to_widgets(defaults(edition))
+    _to_widgets(Selection.usual(edition))
 
 
 def from_address(edition: Edition, page: str) -> View:
     """The view that the address asks for, without widgets: for a page in a frame."""
-    filters, messages = read(_from_address(), edition)
-    return _view(edition, filters, page, messages)
-
-
-def _view(edition: Edition, filters: Filters, page: str, messages: tuple[str, ...]) -> View:
-    seen = filters.selection.seen(edition)
-    return View(seen, filters, filters.selection.frame(edition), page, messages)
+    selection, messages = read(_from_address(), edition)
+    return View(selection.seen(edition), selection, page, messages)
 
 
 def count_label(name: str, count: int) -> str:
@@ -324,30 +324,40 @@ def sidebar(edition: Edition, page: str) -> View:
             ),
             placeholder="All metrics",
         )
-        st.text_input("Words in the excerpt", key="filter_search", placeholder="for example: raids")
+        st.text_input(
+            "Search",
+            key="filter_search",
+            placeholder="for example: raids",
+            max_chars=_LONGEST_SEARCH,
+            help="Looks in excerpts, notes and titles. Case, accents and the kind of quotation "
+            "marks or dashes make no difference.",
+        )
+        st.html(
+            '<script src="./assets/search.js"></script>',
+            unsafe_allow_javascript=True,  # the one script is this server's own
+        )
         st.selectbox(
             "Published by the end of",
             publication_years(edition),
             index=None,
             key="filter_as_of",
             placeholder="Any year",
-            help="Shows what could be known at that time: articles and documents published by "
-            "then, and nothing that came later. A document whose date is not known is left out.",
+            help="Shows what could be known at that time: the articles and references published by "
+            "then. One whose date is not known is left out.",
         )
         st.button("Clear the filters", on_click=_reset, args=(edition,), width="stretch")
     chosen = _from_widgets()
+    st.session_state["filter_widgets"] = chosen
     messages: list[str] = []
-    if chosen.first > chosen.last:
-        messages.append(
-            f"From {chosen.first} is after to {chosen.last}; "
-            f"shown are {chosen.last} to {chosen.first}."
-        )
-        chosen = replace(chosen, first=chosen.last, last=chosen.first)
+    first, last = chosen.from_year, chosen.to_year
+    if first is not None and last is not None and first > last:
+        messages.append(_turned(last, first))
+        chosen = replace(chosen, from_year=last, to_year=first)
     adopted = st.session_state.get("filter_messages")
     if adopted and adopted[0] == chosen:
         messages.extend(adopted[1])
-    _write_address(chosen.query(defaults(edition)))
-    return _view(edition, chosen, page, tuple(messages))
+    _write_address(chosen.parameters(Selection.usual(edition)))
+    return View(chosen.seen(edition), chosen, page, tuple(messages))
 
 
 def _write_address(query: Mapping[str, str | list[str]]) -> None:

@@ -1,65 +1,34 @@
-"""HTML made of data: every value is escaped here, once, and nowhere else.
+"""HTML made of data, from the templates in `components/templates`.
 
-    quotation("before ", "over 100 raids", " after", printed="over 100")
+    evidence(dossier(edition, "raids-2008"))
 
-Article text is material and never markup: it passes through `html.escape` before it stands
-between tags. Functions return strings and know nothing of Streamlit, so that tests can feed them
-hostile text.
+The environment escapes every value that is put into a template, so that article text is material
+and never markup, and a name that a template does not get is an error. Functions return strings and
+know nothing of Streamlit, so that tests can feed them hostile text.
 
 Not for layout or for choosing what is shown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
-from urllib.parse import quote, urlencode
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote as percent_encoded
+from urllib.parse import urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from charts.style import Look
-from extract.collection.chains import steps
-from extract.collection.findings import Finding
-from extract.contract.excerpts import first_place, paragraph
-from extract.contract.models import (
-    Article,
-    Check,
-    Claim,
-    Event,
-    Item,
-    Publication,
-    Record,
-    same_person,
-    standing,
-)
-from extract.contract.wording import when
-from extract.edition.edition import Edition
+from extract.contract.models import Article, Dispute, Organization, Publication
+from extract.edition import dossier
+from extract.edition.dossier import Checked, Dossier
 
-_BASIS = {
-    "stated": "stated",
-    "relative": "worked out from the publication date",
-    "inferred": "inferred by the curator",
-}
-
-
-def quotation(before: str, exact: str, after: str, printed: str | None = None) -> str:
-    """A paragraph with the exact words marked, and within them the figure as printed."""
-    inner = escape(exact)
-    start = first_place(printed, exact) if printed else None
-    if printed and start is not None:
-        inner = (
-            f"{escape(exact[:start])}<b>{escape(printed)}</b>"
-            f"{escape(exact[start + len(printed) :])}"
-        )
-    return (
-        f'<blockquote class="fr-quote"><span class="fr-around">{escape(before)}</span>'
-        f'<mark>{inner}</mark><span class="fr-around">{escape(after)}</span></blockquote>'
-    )
-
-
-def link(url: str, text: str) -> str:
-    """A link to another site, which learns nothing of the address that the reader came from."""
-    if not url.startswith(("https://", "http://")):
-        return escape(text)
-    return f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{escape(text)}</a>'
+# For the review desk, which makes small HTML of its own.
+__all__ = ["escape"]
 
 
 def address(page: str, **query: str | list[str]) -> str:
@@ -67,51 +36,40 @@ def address(page: str, **query: str | list[str]) -> str:
     return f"{page}?{urlencode(query, doseq=True)}" if query else page
 
 
-def inner_link(page: str, text: str, **query: str) -> str:
-    """A link within the dashboard."""
-    return f'<a href="{escape(address(page, **query))}" target="_self">{escape(text)}</a>'
+def _is_web(url: str) -> bool:
+    return url.startswith(("https://", "http://"))
+
+
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).with_name("templates")),
+    autoescape=True,
+    undefined=StrictUndefined,
+    keep_trailing_newline=False,
+)
+_HELPERS: dict[str, Any] = {"address": address}
+_TESTS: dict[str, Any] = {"web": _is_web}
+_TEMPLATES.globals.update(_HELPERS)
+_TEMPLATES.tests.update(_TESTS)
+
+
+def render(template: str, **values: object) -> str:
+    """The HTML of a template with these values in it, each of them escaped."""
+    return _TEMPLATES.get_template(f"{template}.html").render(**values)
+
+
+def quotation(before: str, exact: str, after: str, printed: str | None = None) -> str:
+    """A paragraph with the exact words marked, and within them the figure as printed."""
+    return render("quotation", quote=dossier.quote(before, exact, after, printed))
+
+
+def link(url: str, text: str) -> str:
+    """A link to another site, which learns nothing of the address that the reader came from."""
+    return render("link", url=url, text=text)
 
 
 def published(home: Publication) -> str:
     """When it appeared, in words."""
-    return when(home.published.edtf) if home.published else "date of publication not known"
-
-
-def byline(edition: Edition, item: Item) -> str:
-    """Who says so, and where it was printed."""
-    home = edition.home[item.id]
-    where = f"{link(home.url, home.title)}, {escape(home.publisher)}, {escape(published(home))}"
-    if isinstance(item, Record | Claim):
-        organization = edition.organizations[item.organization].name
-        speaker = f"{escape(item.speaker)}, " if item.speaker else ""
-        via = (
-            f", as passed on by {escape(edition.organizations[item.reported_via].name)}"
-            if item.reported_via
-            else ""
-        )
-        return f"<b>{speaker}{escape(organization)}</b>{via}<br>{where}"
-    return where
-
-
-def check_label(checks: Sequence[Check]) -> str:
-    """Whether, by whom and when the item was compared with its article, and whether it held."""
-    if not checks:
-        return "not checked"
-    people: list[str] = []
-    for check in checks:
-        if not any(same_person(check.by, one) for one in people):
-            people.append(check.by)
-    if standing(checks) == "contested":
-        times = "contested"
-    elif len(people) == 1:
-        times = "checked once" if len(checks) == 1 else "checked more than once by one reader"
-    else:
-        times = f"checked by {'two' if len(people) == 2 else len(people)}"
-    who = ", ".join(
-        f"{check.by} on {when(check.on)}" + (f" ({check.outcome})" if times == "contested" else "")
-        for check in checks
-    )
-    return f"{times}: {who}"
+    return dossier.published(home)
 
 
 def facts(lines: Iterable[tuple[str, str]]) -> str:
@@ -122,161 +80,82 @@ def facts(lines: Iterable[tuple[str, str]]) -> str:
     return f'<div class="fr-facts">{items}</div>'
 
 
-def evidence(
-    edition: Edition, item: Item, row: dict[str, object] | None, *, links: bool = True
-) -> str:
+def evidence(about: Dossier, *, links: bool = True) -> str:
     """The evidence of a record, claim or event: words, speaker, print, period and check.
 
-    `row` is the record's row of the tidy frame; None for claims and events. Without `links`
-    nothing leads to other pages of the dashboard.
+    Without `links` nothing leads to other pages of the dashboard.
     """
-    parts: list[str] = ['<div class="fr-evidence">']
-    printed = None
-    period = getattr(item, "period", None)
-    dated = f", {when(period.edtf)}" if period else ""
-    if isinstance(item, Record):
-        metric = edition.metrics[item.metric]
-        printed = item.value_as_printed
-        value = str((row or {}).get("value_label") or "")
-        unit = "" if metric.scale in ("ordinal", "percent") else f" {metric.unit}"
-        parts.append(f'<p class="fr-value">{escape(value)}{escape(unit)}</p>')
-        parts.append(
-            f'<p class="fr-what">{escape(metric.label)}<br>{escape(item.place)}{escape(dated)}</p>'
-        )
-    elif isinstance(item, Event):
-        parts.append(
-            f'<p class="fr-value">{escape(item.label)}</p>'
-            f'<p class="fr-what">Event, {escape(item.place)}{escape(dated)}</p>'
-        )
-    elif isinstance(item, Claim):
-        parts.append(
-            f'<p class="fr-what">Claim, {escape(item.place)}{escape(dated)}<br>'
-            f"{escape(item.statement)}</p>"
-        )
-    parts.append(words(edition, item, printed))
-    parts.append(f'<p class="fr-byline">{byline(edition, item)}</p>')
-    parts.append(facts(_facts(edition, item, links)))
-    parts.append("</div>")
-    return "".join(parts)
+    return render("evidence", about=about, links=links)
 
 
-def words(edition: Edition, item: Item, printed: str | None = None) -> str:
-    """The item's excerpt in its paragraph, or that it is cited and not quoted."""
-    home = edition.home[item.id]
-    if item.excerpt and isinstance(home, Article):
-        before, exact, after = paragraph(edition.texts[home.id], item.excerpt, home.body)
-        return quotation(before, exact, after, printed)
-    locator = item.citation.locator if item.citation else ""
-    return (
-        '<p class="fr-note"><b>By citation.</b> The words are not stored in this collection; '
-        f"the figure stands in the document named below ({escape(locator)}).</p>"
+def item(about: Dossier) -> str:
+    """A record, claim or event in the list of its article: its words, what it is, its check."""
+    return render("item", about=about)
+
+
+def publication(home: Publication) -> str:
+    """An article or reference: title, who wrote and printed it, when, and who holds the rights."""
+    return render(
+        "publication",
+        home=home,
+        published=dossier.published(home),
+        text_sha256=home.text_sha256 if isinstance(home, Article) else "",
     )
 
 
-def chain(edition: Edition, item: Record | Claim) -> str:
-    """Who measured, who said, who printed, as arrows, with its quiet marks."""
-    links = " → ".join(
-        f"{escape(step.name)} <i>{escape(step.role)}</i>" for step in steps(edition, item)
-    )
-    marks: list[str] = []
-    if isinstance(item, Record):
-        found = edition.chains[item.id]
-        marks += ["second hand"] if found.second_hand else []
-        marks += ["one publication only"] if found.single_source else []
-    return f"{links} ({', '.join(marks)})" if marks else links
+def dispute(one: Dispute, sides: Sequence[tuple[str, Sequence[Dossier]]], level: int = 2) -> str:
+    """A dispute under a heading of that level: question, comparability, and its sides."""
+    return render("dispute", dispute=one, sides=sides, level=level)
 
 
-def short_label(edition: Edition, key: str) -> str:
-    """What an entry is in a few words: value and measure, statement, or event."""
-    item = edition.items[key]
-    if isinstance(item, Record):
-        row = edition.row(key)
-        return f"{row['value_label']}, {row['metric_label']}, {when(item.period.edtf)}"
-    if isinstance(item, Event):
-        return f"{item.label}, {when(item.period.edtf)}"
-    return item.statement if isinstance(item, Claim) else item.id
-
-
-def finding_text(finding: Finding) -> str:
-    """A finding: its verdict, its sentence, and what a curator answered."""
-    answer = f"<br>Answer: {escape(finding.answer)}" if finding.answer else ""
-    return f"<b>{escape(finding.verdict)}</b>. {escape(finding.sentence)}{answer}"
-
-
-def _facts(edition: Edition, item: Item, links: bool) -> list[tuple[str, str]]:
-    home = edition.home[item.id]
-    lines: list[tuple[str, str]] = []
-    period = getattr(item, "period", None)
-    if period:
-        said = f" (“{escape(period.words)}”)" if period.words else ""
-        lines.append(
-            (
-                "Period",
-                (
-                    f"{escape(when(period.edtf))}, {_BASIS[period.basis]}{said}; "
-                    f"known to the {escape(period.precision)}"
-                ),
-            )
-        )
-    if isinstance(item, Record):
-        lines.append(("Counted", escape(item.population)))
-    if item.excerpt:
-        lines.append(
-            (
-                "Words, by machine",
-                (
-                    "these words are in the article at this place "
-                    f"({item.excerpt.start:,} to {item.excerpt.end:,})"
-                ),
-            )
-        )
-    if isinstance(item, Record) and item.value_as_printed:
-        lines.append(("Value, by machine", f"read from “{escape(item.value_as_printed)}”"))
-    lines.append(("Reading, by a person", escape(check_label(edition.checks(item)))))
-    if isinstance(item, Record | Claim):
-        lines.append(("Passed on", chain(edition, item)))
-    lines.extend(
-        ("Cross-check", finding_text(finding))
-        for finding in edition.findings_by_item.get(item.id, [])
-    )
-    if item.note:
-        lines.append(("Note", escape(item.note)))
-    if not links:
-        return lines
-    lines.extend(
-        ("Disputed", inner_link("claims", dispute.question, dispute=dispute.id))
-        for dispute in edition.disputes
-        if any(item.id in side.items for side in dispute.sides)
-    )
-    if isinstance(home, Article):
-        lines.append(
-            ("Article", inner_link("articles", "all that was recorded from it", article=home.id))
-        )
-    lines.append(("Link", inner_link("articles", "this entry’s own address", record=item.id)))
-    return lines
+def findings(found: Sequence[tuple[Checked, Sequence[Dossier]]]) -> str:
+    """The findings, each with links to what it is about."""
+    return render("findings", findings=found)
 
 
 def table(
     headings: Sequence[str], rows: Iterable[Sequence[str]], numeric: Sequence[int] = ()
 ) -> str:
-    """A plain table; every cell is text and is escaped."""
-    head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in headings)
-    body = "".join(
-        "<tr>"
-        + "".join(
-            f'<td class="fr-num">{escape(cell)}</td>'
-            if index in numeric
-            else f"<td>{escape(cell)}</td>"
-            for index, cell in enumerate(row)
-        )
-        + "</tr>"
-        for row in rows
-    )
-    return (
-        '<div class="fr-tablebox" tabindex="0" role="region" '
-        f'aria-label="Table: {escape(", ".join(headings))}">'
-        f'<table class="fr-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
-    )
+    """A plain table; every cell is text."""
+    return render("table", headings=headings, rows=list(rows), numeric=tuple(numeric))
+
+
+def coverage(
+    grid: Mapping[str, Mapping[int, str]], signs: Mapping[str, str], meanings: Mapping[str, str]
+) -> str:
+    """The grid as a table: one row per metric, one column per year, each sign said in words."""
+    years = sorted({year for row in grid.values() for year in row})
+    return render("coverage", grid=grid, years=years, signs=signs, meanings=meanings)
+
+
+def paragraph(text: str, style: str = "fr-summary") -> str:
+    """A paragraph of plain text."""
+    return render("paragraph", text=text, style=style)
+
+
+def notice(text: str) -> str:
+    """A message to the reader, as plain text."""
+    return render("notice", text=text)
+
+
+# Characters that Markdown, or Streamlit's additions to it, may read as more than themselves.
+_MARKDOWN = re.compile(
+    r"[\\`*_\[\]<>#$~|&{}@^;]|^[-+=](?= |$)|(?<=-)-|-(?=-)|(?<=[<>])-|-(?=[<>])"
+    r"|:(?=\S)|(?<=\S)\.(?=\S)|(?<=^\d)[.)]|(?<=^\d\d)[.)]"
+)
+
+
+def plain(text: str) -> str:
+    """The text for a title or label that Streamlit reads as Markdown, so that it shows as it is."""
+    return _MARKDOWN.sub(lambda found: f"\\{found[0]}", " ".join(text.split()))
+
+
+_LONGEST_SHOWN = 60  # characters of an address that a message repeats
+
+
+def cut(text: str) -> str:
+    """What an address holds, short enough for a sentence."""
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 
 _SHAPES = {
@@ -291,38 +170,52 @@ _SHAPES = {
 }
 
 
-def mark(shape: str, colour: str, filled: bool) -> str:
-    """A marker as the charts draw it, for the key."""
+@dataclass(frozen=True)
+class Sign:
+    """A sign of a chart or table with its meaning: an image's address, or a character."""
+
+    meaning: str
+    image: str = ""
+    symbol: str = ""
+
+
+def mark(meaning: str, shape: str, colour: str, *, filled: bool) -> Sign:
+    """A marker as the charts draw it."""
     fill = colour if filled else "none"
     drawing = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1 -1 16 16" fill="{fill}" '
         f'stroke="{colour}" stroke-width="1.8">{_SHAPES[shape]}</svg>'
     )
     # An image, because Streamlit takes SVG elements out of HTML.
-    return f'<img alt="" src="data:image/svg+xml,{quote(drawing)}">'
+    return Sign(meaning, image=f"data:image/svg+xml,{percent_encoded(drawing)}")
 
 
-def key(entries: Iterable[tuple[str, str]]) -> str:
-    """The chart's key: pairs of a mark (HTML) and its meaning (text)."""
-    items = "".join(f"<span>{drawn}{escape(text)}</span>" for drawn, text in entries)
-    return f'<div class="fr-key">{items}</div>'
+def key(signs: Iterable[Sign]) -> str:
+    """The chart's key."""
+    return render("key", signs=list(signs))
 
 
-def organizations_key(edition: Edition, look: Look, ids: Iterable[str]) -> str:
+def organization_signs(
+    organizations: Mapping[str, Organization], look: Look, ids: Iterable[str]
+) -> list[Sign]:
     """The colour and shape of each organization, and what filled and hollow mean."""
-    entries = [
-        (
-            mark(look.nth_symbol(look.organizations.index(one)), look.colour(one), True),
-            edition.organizations[one].short_name,
-        )
-        for one in dict.fromkeys(ids)
+    return [
+        *(
+            mark(
+                organizations[name].short_name,
+                look.nth_symbol(look.organizations.index(name)),
+                look.colour(name),
+                filled=True,
+            )
+            for name in dict.fromkeys(ids)
+        ),
+        *evidence_signs(look),
     ]
-    return key([*entries, *evidence_key(look)])
 
 
-def evidence_key(look: Look) -> list[tuple[str, str]]:
+def evidence_signs(look: Look) -> list[Sign]:
     """What filled and hollow markers mean."""
     return [
-        (mark("circle", look.muted, True), "filled: words of an article"),
-        (mark("circle", look.muted, False), "hollow: by citation"),
+        mark("Filled: quoted from an article", "circle", look.muted, filled=True),
+        mark("Hollow: cited, not quoted", "circle", look.muted, filled=False),
     ]

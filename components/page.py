@@ -10,14 +10,14 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
+import pandas as pd
 import streamlit as st
 
 from components import markup
-from components.filters import View
+from components.filters import View, year_span
 from extract.contract.faults import Fault
 from extract.contract.models import Event, Metric
-from extract.contract.values import within
-from extract.contract.wording import when
+from extract.contract.wording import listed, many, spelled, when, years_in_words
 
 
 def view() -> View:
@@ -35,69 +35,67 @@ def curating() -> bool:
     return os.environ.get("FIGURES_CURATE") == "1"
 
 
+def notice(text: str) -> None:
+    """A message to the reader, as plain text: it may repeat what an address or a file holds."""
+    st.html(markup.notice(text))
+
+
 def heading(kicker: str, title: str, subtitle: str) -> None:
     """Kicker, title and subtitle of a page, and what the address asked for in vain."""
     if embedded():
-        st.subheader(title, anchor=False)
+        st.subheader(markup.plain(title), anchor=False)
         return
     titled(kicker, title, subtitle)
     for message in view().messages:
-        st.warning(message)
+        notice(message)
 
 
 def titled(kicker: str, title: str, subtitle: str) -> None:
     """Kicker, title and subtitle alone, for a page that shows the collection unfiltered."""
-    st.html(f'<p class="fr-kicker">{markup.escape(kicker)}</p>')
-    st.title(title, anchor=False)
-    st.html(f'<p class="fr-sub">{markup.escape(subtitle)}</p>')
+    st.html(markup.paragraph(kicker, "fr-kicker"))
+    st.title(markup.plain(title), anchor=False)
+    if subtitle:
+        st.html(markup.paragraph(subtitle, "fr-sub"))
 
 
-def stop_if_empty(shown: View, rows: int, what: str) -> None:
-    """End the page with what to widen, if nothing is left to show."""
+def nothing(shown: View, what: str, hidden: int) -> str:
+    """Why a page has nothing to show: filters that hide `hidden` of it, or that there is none."""
+    years = years_in_words(shown.first, shown.last)
+    if not hidden:
+        return (
+            f"This collection has no {what} for {years}. Choose other years; it covers "
+            f"{years_in_words(*year_span(shown.everything))}."
+        )
+    selection = shown.selection
+    widen = [
+        *(["organization"] if selection.organizations else []),
+        *(["metric"] if selection.metrics else []),
+        *([f"words (“{selection.search}”)"] if selection.search else []),
+        *([f"year of publication ({selection.as_of})"] if selection.as_of is not None else []),
+    ]
+    return (
+        f"No {what} in this selection. The filters by {listed(widen)} hide all {spelled(hidden)} "
+        f"for {years}: widen or clear them."
+    )
+
+
+def stop_if_empty(shown: View, rows: int, what: str, hidden: int) -> None:
+    """End the page with why it is empty, if nothing is left to show.
+
+    `hidden` is how many records of these years the filters other than the years hide.
+    """
     if rows:
         return
-    filters = shown.filters
-    widen = [f"the years (now {filters.first} to {filters.last})"]
-    if filters.organizations:
-        widen.append("the organizations")
-    if filters.metrics:
-        widen.append("the metrics")
-    if filters.as_of is not None:
-        widen.append(f"what was published by (now {filters.as_of})")
-    if filters.search:
-        widen.append(f"the words searched for (“{filters.search}”)")
-    st.info(
-        f"No {what} in this selection. Widen {', or '.join(widen)}, or clear the filters; "
-        "a gap here means that no article in this collection says so."
-    )
+    notice(nothing(shown, what, hidden))
     st.stop()
 
 
 def faults(found: Sequence[Fault]) -> None:
     """The list of faults, shown in place of every page."""
     st.title("This collection may not be shown", anchor=False)
-    count = len(found)
     st.html(
-        f'<p class="fr-sub">{count} {"fault stands" if count == 1 else "faults stand"} between '
-        "the data and a chart. Nothing is drawn until they are mended; "
-        "<code>python -m extract check</code> prints the same list.</p>"
+        markup.render("faults", count=many(len(found), "fault").capitalize(), faults=list(found))
     )
-    st.html(
-        markup.table(
-            ("File", "Record", "Fault", "Remedy"),
-            [(one.file, one.record, one.fault, one.remedy) for one in found],
-        )
-    )
-
-
-def events_in(shown: View, metrics: Sequence[str] | None = None) -> list[Event]:
-    """The events of the years shown; with `metrics`, those that belong beside one of them."""
-    return [
-        event
-        for event in shown.edition.events
-        if within(event.period, shown.first, shown.last)
-        and (metrics is None or set(event.metrics) & set(metrics))
-    ]
 
 
 def words(shown: View, name: str, title: str, subtitle: str = "") -> tuple[str, str]:
@@ -108,11 +106,21 @@ def words(shown: View, name: str, title: str, subtitle: str = "") -> tuple[str, 
 
 def metric_of(shown: View, topic: str) -> Metric:
     """The one metric of a topic; without it, the page ends and says so."""
-    found = [one for one in shown.edition.metrics.values() if one.topic == topic]
+    found = [metric for metric in shown.edition.metrics.values() if metric.topic == topic]
     if not found:
-        st.info(f"This collection has no metric of the topic “{topic}”, so there is nothing here.")
+        notice(f"This collection has no metric of the topic “{topic}”.")
         st.stop()
     return found[0]
+
+
+def panel_metrics(metrics: Sequence[Metric], frame: pd.DataFrame) -> list[dict[str, str]]:
+    """The metrics that the frame has rows of, as the panels take them."""
+    drawn = set(frame["metric"])
+    return [
+        {"id": metric.id, "label": metric.label, "unit": metric.unit}
+        for metric in metrics
+        if metric.id in drawn
+    ]
 
 
 def short_names(shown: View) -> dict[str, str]:
@@ -120,8 +128,8 @@ def short_names(shown: View) -> dict[str, str]:
     return {key: one.short_name for key, one in shown.edition.organizations.items()}
 
 
-def drawn(events: Sequence[Event]) -> list[dict[str, str | None]]:
-    """Events in the form that the charts take."""
+def event_rows(events: Sequence[Event]) -> list[dict[str, str | None]]:
+    """Events as the charts take them."""
     return [
         {
             "id": event.id,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import articles, chart, entries, page
+from components import articles, chart, entries, markup, page
 from components.choices import told_apart
 
 view = page.view()
@@ -12,32 +12,35 @@ edition = view.edition
 page.heading(
     "Articles",
     "The articles and their words",
-    "Every excerpt that was recorded, in its paragraph, with the exact words marked. The full text "
-    "belongs to its newspaper and is read there.",
+    "Every excerpt on record, in its paragraph, with the exact words marked. The full text belongs "
+    "to the newspaper; read it there.",
 )
 record, message = entries.requested(edition)
 if message:
-    st.warning(message)
-# Also an entry that nobody has checked has an article, where it is listed as such.
+    page.notice(message)
+# An item that nobody has checked has an article too, where it is listed as such.
 meant = record or st.query_params.get(entries.PARAMETER)
 asked = edition.home[meant].id if meant in edition.home else st.query_params.get("article")
 names = [*edition.articles, *edition.references]
+if not names:
+    page.notice("Nothing in this collection had been published by then.")
+    st.stop()
 if asked and asked not in names:
-    later = view.edition.whole and asked in {one.id for one in view.edition.whole.publications}
-    st.warning(
-        f"“{asked}” was published later than the filters allow; the first one is shown."
+    later = asked in {home.id for home in view.everything.publications}
+    page.notice(
+        f"“{markup.cut(asked)}” was published later than the filters allow. Showing the first one."
         if later
-        else f"There is no article “{asked}” in this collection; the first one is shown."
+        else f"This collection has no article “{markup.cut(asked)}”. Showing the first one."
     )
     asked = None
 if asked:
     st.session_state["article"] = asked
-home = st.selectbox(
-    "Article or cited document",
+chosen = st.selectbox(
+    "Article or reference",
     names,
     key="article",
     format_func=told_apart(names, lambda key: articles.label(edition, key)),
     on_change=articles.put_into_address,
 )
-articles.show(view, home, meant)
+articles.show(view, chosen, meant)
 chart.remember(record)

@@ -1,34 +1,37 @@
-"""What contradicts what: each dispute with its sides; then the claims outside all disputes."""
+"""What contradicts what: each dispute with its sides, and whether they are comparable."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from components import claims, page
+from components import claims, markup, page
+from extract.contract.wording import years_in_words
 
 view = page.view()
-edition = view.edition
 disputes = claims.shown(view)
 page.heading(
     "Claims",
     "Who contradicts whom",
-    "Statements that stand against each other, each in its own words. Whether they can be compared "
-    "at all is said first; who is right is not for this page to say.",
+    "Conflicting statements, in their own words. Each dispute says whether they can be compared, "
+    "never who is right.",
 )
-left = len(disputes) + len(claims.outside(view)) + len(claims.findings_left(view))
-page.stop_if_empty(view, left, "claims")
-
+if not disputes and not claims.findings_left(view):
+    years = years_in_words(view.first, view.last)
+    page.notice(
+        "No dispute or cross-check is about what the filters leave. Widen or clear them."
+        if view.narrowed
+        else f"This collection has no dispute and no cross-check about {years}."
+    )
+    st.stop()
 asked = st.query_params.get("dispute")
-if asked and asked not in {one.id for one in disputes}:
-    st.warning(
-        f"The filters leave out the dispute “{asked}”."
-        if asked in {one.id for one in (edition.whole or edition).disputes}
-        else f"There is no dispute “{asked}” in this collection; all are shown."
+if asked and asked not in {dispute.id for dispute in disputes}:
+    page.notice(
+        f"The filters leave out the dispute “{markup.cut(asked)}”."
+        if asked in {dispute.id for dispute in view.everything.disputes}
+        else f"This collection has no dispute “{markup.cut(asked)}”."
     )
 if not disputes:
-    st.html('<p class="fr-note">Nobody contradicts anybody in this selection.</p>')
-for one in sorted(disputes, key=lambda one: one.id != asked):
-    claims.dispute(edition, one)
-
-claims.others(view)
+    st.html(markup.paragraph("Nobody contradicts anybody in this selection.", "fr-note"))
+for dispute in sorted(disputes, key=lambda dispute: dispute.id != asked):
+    claims.dispute(view, dispute)
 claims.findings(view)

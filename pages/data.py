@@ -5,20 +5,20 @@ from __future__ import annotations
 import streamlit as st
 
 from components import citing, downloads, markup, page, programs
-from extract.contract.wording import when
+from extract.contract.wording import many, years_in_words
 from extract.edition.columns import COLUMNS
 from extract.publish.citations import cite_collection
 
 view = page.view()
 edition = view.edition
+count = len(view.frame)
 page.heading(
     "Data",
-    f"{len(view.frame)} records, {view.first}–{view.last}",
+    f"{many(count, 'record').capitalize()}, {years_in_words(view.first, view.last)}",
     "The records that the filters leave, each with its evidence. Every file holds the same rows "
     "in the same order; a zero is a zero and an empty cell is a gap.",
 )
-page.stop_if_empty(view, len(view.frame), "records")
-
+page.stop_if_empty(view, count, "records", view.hidden())
 stem = downloads.file_stem(view, "records")
 downloads.data(view.frame, stem, key="download_records")
 downloads.package(view, stem)
@@ -27,25 +27,25 @@ st.dataframe(
     hide_index=True,
     height=460,
     placeholder="",
-    alt=f"Table of {len(view.frame)} records with {len(COLUMNS)} columns",
+    alt=f"Table: {many(count, 'record')}, {len(COLUMNS)} columns",
 )
 st.html(
-    f'<p class="fr-note">Text cells that a spreadsheet would run as a formula start with an '
-    f"apostrophe in CSV and Excel. Version {markup.escape(edition.version)} of the "
-    f"collection; filters: {when(f'{view.first}/{view.last}')}.</p>"
+    markup.paragraph(
+        "In CSV and Excel, text that a spreadsheet would run as a formula starts with an "
+        f"apostrophe. Version {edition.version} of the collection; filters: "
+        f"{view.selection.words()}.",
+        "fr-note",
+    )
 )
 citing.cite(cite_collection(edition, citing.origin()), "Cite the collection", key="collection")
-
-st.header("For programs", anchor=False)
+st.header("For developers", anchor=False)
 programs.show(view)
-
 st.header("What each column means", anchor=False)
 st.html(
     markup.table(
         ("Column", "Meaning"), [(name, column.meaning) for name, column in COLUMNS.items()]
     )
 )
-
 st.header("Corrections", anchor=False)
 for correction in edition.corrections:
     # The curators' own words, Markdown on purpose.

@@ -7,17 +7,14 @@ from components import chart, colours, markup, page
 
 view = page.view()
 edition = view.edition
-metrics = [one for one in edition.metrics.values() if one.topic == "enforcement"]
-frame = view.of([one.id for one in metrics])
-shown = [
-    {"id": one.id, "label": one.label, "unit": one.unit}
-    for one in metrics
-    if one.id in set(frame["metric"])
-]
+metrics = [metric for metric in edition.metrics.values() if metric.topic == "enforcement"]
+frame = view.of([metric.id for metric in metrics])
+shown = page.panel_metrics(metrics, frame)
 title, subtitle = page.words(view, "enforcement", panels.title(frame, shown, view.first, view.last))
 page.heading("Enforcement", title, subtitle)
-page.stop_if_empty(view, len(frame), "enforcement figures")
-
+page.stop_if_empty(
+    view, len(frame), "enforcement figures", view.hidden([metric.id for metric in metrics])
+)
 look = colours.look(edition)
 chart.show(
     view,
@@ -26,5 +23,5 @@ chart.show(
     title=title,
     summary=panels.summary(frame, shown, page.short_names(view)),
     what="enforcement",
-    key_html=markup.organizations_key(edition, look, frame["organization"]),
+    signs=markup.organization_signs(edition.organizations, look, frame["organization"]),
 )

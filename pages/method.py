@@ -9,14 +9,12 @@ from components import page
 view = page.view()
 page.heading(
     "Method",
-    "How these figures came to be here",
-    "What counts as a statistic, how it is read and checked, and what is not here.",
+    "How these figures were collected",
+    "What counts as a statistic, how it is read and checked, and what is left out.",
 )
 readme = view.edition.folder / "README.md"
 if readme.is_file():
     # The curators' own text, not an article's: it is Markdown on purpose.
     st.markdown(readme.read_text(encoding="utf-8").partition("\n")[2])
 else:
-    st.info(
-        f"{readme.name} is missing from the collection’s folder, so there is no method to show."
-    )
+    page.notice(f"{readme.name} is missing from the collection’s folder.")

@@ -5,49 +5,39 @@ from __future__ import annotations
 import streamlit as st
 
 from charts import timeline
-from charts.style import as_rows, years_shown
-from components import chart, colours, coverage, markup, page
-from extract.contract.wording import counted
+from components import chart, colours, contents, coverage, markup, page
+from extract.contract.wording import years_in_words
 
 view = page.view()
 edition = view.edition
 about = view.about
+
 page.heading("Figures of Record", about.title, about.subtitle)
-
-rows = as_rows(view.frame)
-covered = years_shown(rows, view.first, view.last)
-missing = [str(year) for year in range(view.first, view.last + 1) if year not in covered]
-st.html(
-    f'<p class="fr-summary">{len(edition.articles)} articles and '
-    f"{len(edition.references)} cited documents, {len(view.frame)} records by "
-    f"{counted(len(set(view.frame['organization'])), 'organization')}, "
-    f"{len(edition.claims)} claims and {len(edition.events)} events. "
-    + (
-        f"No record is about {', '.join(missing)}."
-        if missing
-        else f"Every year from {view.first} to {view.last} has at least one record."
-    )
-    + " Choose a point to read the sentence that reports it.</p>"
+page.stop_if_empty(view, len(view.frame), "records", view.hidden())
+sentences = (
+    contents.contents(view),
+    contents.years_without(view),
+    contents.kinds_of_evidence(view),
 )
-page.stop_if_empty(view, len(view.frame), "records")
-
+st.html(markup.paragraph(" ".join(one for one in sentences if one)))
 lanes = "metric"
 if not page.embedded():
     lanes = st.segmented_control(
-        "A lane for each",
+        "Group by",
         ["metric", "organization"],
         default="metric",
         required=True,
         key="lanes",
         bind="query-params",
     )
-events = page.events_in(view)
+events = page.event_rows(view.events)
 look = colours.look(edition)
+what = "selected records" if view.narrowed else "all records"
 chart.show(
     view,
     lambda look: timeline.timeline(
         view.frame,
-        page.drawn(events),
+        events,
         lanes=lanes or "metric",
         main_place=about.place,
         first=view.first,
@@ -55,11 +45,10 @@ chart.show(
         look=look,
     ),
     view.frame,
-    title=f"{about.title}: all records, {view.first}–{view.last}",
-    summary=timeline.summary(view.frame, page.drawn(events), view.first, view.last),
+    title=f"{about.title}: {what}, {years_in_words(view.first, view.last)}",
+    summary=timeline.summary(view.frame, events, view.first, view.last),
     what="all-records",
-    events=events,
-    key_html=markup.organizations_key(edition, look, view.frame["organization"]),
+    events=view.events,
+    signs=markup.organization_signs(edition.organizations, look, view.frame["organization"]),
 )
-
 coverage.show(view)

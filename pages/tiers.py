@@ -15,31 +15,38 @@ main = view.about.place
 everything = edition.frame(metrics=[metric.id])
 all_places = [main, *sorted(set(everything["place"]) - {main})]
 frame = view.of([metric.id])
-mine = frame.loc[frame["place"] == main]
-ranks = tiers.by_year(as_rows(mine), view.first, view.last)
+ranks = tiers.by_year(as_rows(frame.loc[frame["place"] == main]), view.first, view.last)
 title, subtitle = page.words(
-    view, "tiers", tiers.title(ranks, metric.levels, main), metric.description
+    view,
+    "tiers",
+    tiers.title(ranks, metric.levels, main, narrowed=view.narrowed),
+    metric.description,
 )
 page.heading(metric.label, title, subtitle)
-page.stop_if_empty(view, len(frame), "tiers")
+page.stop_if_empty(view, len(frame), "levels", view.hidden([metric.id]))
 
 if page.embedded():
-    others = [one for one in all_places[1:] if one in st.query_params.get_all("compare")]
+    others = [place for place in all_places[1:] if place in st.query_params.get_all("compare")]
 else:
     others = st.pills(
-        "Compare with", all_places[1:], selection_mode="multi", key="compare", bind="query-params"
+        "Compare with",
+        all_places[1:],
+        selection_mode="multi",
+        key="compare",
+        bind="query-params",
+        format_func=markup.plain,
     )
 places = [main, *others]
 frame = frame.loc[frame["place"].isin(places)].reset_index(drop=True)
-page.stop_if_empty(view, len(frame), f"tiers of {main}")
-events = page.events_in(view, [metric.id])
+page.stop_if_empty(view, len(frame), f"levels of {main}", view.hidden([metric.id]))
+events = [event for event in view.events if metric.id in event.metrics]
 look = colours.look(edition)
 chart.show(
     view,
     lambda look: tiers.steps(
         frame,
         metric.levels,
-        page.drawn(events),
+        page.event_rows(events),
         places=places,
         all_places=all_places,
         first=view.first,
@@ -49,15 +56,19 @@ chart.show(
     frame,
     title=title,
     summary=" ".join(
-        tiers.summary(as_rows(frame.loc[frame["place"] == place]), place, view.first, view.last)
+        tiers.summary(
+            as_rows(frame.loc[frame["place"] == place]),
+            place,
+            view.first,
+            view.last,
+            narrowed=view.narrowed,
+        )
         for place in places
     ),
     what=metric.id,
     events=events,
-    key_html=markup.key(
-        [
-            (markup.mark("circle", look.accent, filled=True), "dot: words of an article"),
-            (markup.mark("circle", look.accent, filled=False), "ring: by citation"),
-        ]
-    ),
+    signs=[
+        markup.mark("Dot: quoted from an article", "circle", look.accent, filled=True),
+        markup.mark("Ring: cited, not quoted", "circle", look.accent, filled=False),
+    ],
 )

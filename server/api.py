@@ -32,21 +32,12 @@ from extract.contract.files import sha256
 from extract.contract.files import to_json as json_text
 from extract.edition.cache import current
 from extract.edition.edition import Edition
-from extract.edition.selection import Selection
+from extract.edition.selection import FILTERS, Selection
 from extract.edition.tables import TABLES
 from extract.publish.citations import slug
 from extract.publish.dataset import Distribution, json_ld
-from extract.publish.downloads import DOWNLOADS
+from extract.publish.downloads import API_FILES, DOWNLOADS
 from extract.publish.export import to_json
-
-FILTERS = {
-    "from": "first year, inclusive",
-    "to": "last year, inclusive",
-    "organization": "id of an organization; may be repeated",
-    "metric": "id of a metric; may be repeated; claims measure nothing and are not narrowed by it",
-    "search": "words to be found in excerpt, note or title",
-    "as_of": "year: only what was published by its end",
-}
 
 _YEAR = re.compile(r"[0-9]{1,4}")
 # Longer values are cut in the answer: whoever sent them knows them.
@@ -105,14 +96,19 @@ def _dataset(edition: Edition, selection: Selection, root: str) -> bytes:
 
 
 ADDRESSES: dict[str, Address] = {
-    "records.csv": Address("records", DOWNLOADS["csv"].mime, _download("csv"), attached=True),
-    "records.json": Address("records", DOWNLOADS["json"].mime, _download("json")),
-    "claims.json": Address("claims", "application/json", _claims),
+    "records.csv": Address(
+        API_FILES["records.csv"], DOWNLOADS["csv"].mime, _download("csv"), attached=True
+    ),
+    "records.json": Address(API_FILES["records.json"], DOWNLOADS["json"].mime, _download("json")),
+    "claims.json": Address(API_FILES["claims.json"], "application/json", _claims),
     "datapackage.zip": Address(
-        "data package", DOWNLOADS["datapackage"].mime, _download("datapackage"), attached=True
+        API_FILES["datapackage.zip"],
+        DOWNLOADS["datapackage"].mime,
+        _download("datapackage"),
+        attached=True,
     ),
     "dataset.jsonld": Address(
-        "schema.org description of the collection", "application/ld+json", _dataset, filters=()
+        API_FILES["dataset.jsonld"], "application/ld+json", _dataset, filters=()
     ),
 }
 

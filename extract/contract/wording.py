@@ -9,7 +9,7 @@ Not for the values of records: that is `contract.values`; nor for reading dates:
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 # Not those of `calendar`, which follow the locale.
@@ -138,6 +138,35 @@ def listed(words: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def spelled(count: int) -> str:
+    """A count as text has it: one to nine in words, more in digits, none as "no"."""
+    return _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
+
+
 def counted(count: int, word: str) -> str:
-    """A count with its word: "1 record", "2 records"."""
+    """A count in digits with its word, as lists have it: "0 records", "1 record", "2 records"."""
     return f"{count} {word if count == 1 else f'{word}s'}"
+
+
+def many(count: int, word: str) -> str:
+    """A count with its word, as sentences have it: "no records", "one record", "12 records"."""
+    return f"{spelled(count)} {word if count == 1 else f'{word}s'}"
+
+
+def years_in_words(first: int, last: int) -> str:
+    """The years from first to last, both included: "2008", "2005–2015"."""
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def year_list(years: Iterable[int]) -> str:
+    """Years in words, those that follow each other joined: "2005–2007 and 2009"."""
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and runs[-1][1] == year - 1:
+            runs[-1][1] = year
+        else:
+            runs.append([year, year])
+    return listed([years_in_words(first, last) for first, last in runs])

@@ -22,6 +22,7 @@ from typing import Any, Self
 import pandas as pd
 
 from extract.collection.chains import Chain, chains
+from extract.collection.coverage import coverage
 from extract.collection.findings import Finding, findings
 from extract.collection.holdings import Holdings
 from extract.collection.published import as_of
@@ -83,6 +84,10 @@ class Edition(Holdings):
             for key in finding.records:
                 found[key].append(finding)
         return found
+
+    def coverage(self, from_year: int, to_year: int) -> pd.DataFrame:
+        """The evidence for each metric and year: see `extract.collection.coverage`."""
+        return coverage(self, from_year, to_year)
 
     def as_of(self, day: str) -> Self:
         """What could be known by the last day of an EDTF date: "2010" keeps what appeared by then.

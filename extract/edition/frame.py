@@ -18,7 +18,8 @@ import pandas as pd
 
 from extract.collection.findings import Finding
 from extract.collection.holdings import Holdings
-from extract.contract.models import Article, Record
+from extract.contract.folding import folded
+from extract.contract.models import Article, Claim, Event, Item, Record
 from extract.contract.values import value_label, within
 from extract.edition.columns import COLUMNS
 
@@ -140,6 +141,17 @@ def whole(holdings: Holdings, findings: Mapping[str, Sequence[Finding]]) -> pd.D
     return typed([row(holdings, one, findings[one.id]) for one in ordered])
 
 
+def mentions(holdings: Holdings, item: Item, search: str) -> bool:
+    """Whether the item's excerpt, note, title, statement or label has the words, however typed."""
+    wanted = folded(search)
+    texts = [item.excerpt.exact if item.excerpt else "", item.note, holdings.home[item.id].title]
+    if isinstance(item, Claim):
+        texts.append(item.statement)
+    if isinstance(item, Event):
+        texts.append(item.label)
+    return not wanted or any(wanted in folded(text) for text in texts)
+
+
 def chosen(
     holdings: Holdings,
     from_year: int | None = None,
@@ -151,22 +163,14 @@ def chosen(
     """The ids of the checked records that pass every filter.
 
     Years are inclusive and match every record whose period touches them. No organization, no
-    metric and no search text mean no such filter. `search` looks in excerpts, notes and titles,
-    whatever the case.
+    metric and no search text mean no such filter. `search` looks in excerpts, notes and titles.
     """
     wanted_organizations, wanted_metrics = set(organizations), set(metrics)
-    wanted_words = search.casefold().strip()
-
-    def passes(record: Record) -> bool:
-        home = holdings.home[record.id]
-        words = " ".join(
-            [record.excerpt.exact if record.excerpt else "", record.note, home.title]
-        ).casefold()
-        return (
-            within(record.period, from_year, to_year)
-            and (not wanted_organizations or record.organization in wanted_organizations)
-            and (not wanted_metrics or record.metric in wanted_metrics)
-            and wanted_words in words
-        )
-
-    return {record.id for record in holdings.records if passes(record)}
+    return {
+        record.id
+        for record in holdings.records
+        if within(record.period, from_year, to_year)
+        and (not wanted_organizations or record.organization in wanted_organizations)
+        and (not wanted_metrics or record.metric in wanted_metrics)
+        and mentions(holdings, record, search)
+    }

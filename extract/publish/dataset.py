@@ -38,6 +38,11 @@ def summary(edition: Edition) -> str:
     )
 
 
+def as_part(filters: str) -> str:
+    """The sentence that says by which filters a file holds a part; "" without any."""
+    return f" This package holds a part of it, chosen by: {filters}." if filters else ""
+
+
 def _coverage(edition: Edition) -> str | None:
     """First to last year of the records' periods, as schema.org writes an interval."""
     days = [
@@ -69,9 +74,11 @@ def _without_gaps(value: dict[str, Any]) -> dict[str, Any]:
 
 
 def json_ld(
-    edition: Edition, distributions: list[Distribution], url: str | None = None
+    edition: Edition, distributions: list[Distribution], url: str | None = None, part: str = ""
 ) -> dict[str, Any]:
     """The JSON-LD object. `url` is the address of the collection's page, where it has one.
+
+    `part` says in words by which filters the files hold a part of the collection; "" for all of it.
 
     Raises Faulty if the collection may not be published.
     """
@@ -83,7 +90,7 @@ def json_ld(
         "@context": "https://schema.org/",
         "@type": "Dataset",
         "name": about.title,
-        "description": summary(edition),
+        "description": f"{summary(edition)}{as_part(part)}",
         "url": url,
         "version": edition.version,
         "datePublished": edition.released,

@@ -39,3 +39,13 @@ DOWNLOADS: dict[str, Download] = {
     **{name: _of_frame(form) for name, form in FORMATS.items()},
     package.NAME: Download("Data package", package.SUFFIX, package.MIME, package.to_package),
 }
+
+
+# The files of the read API under /api/, and what each holds. `server.api` answers.
+API_FILES = {
+    "records.csv": "the records as CSV",
+    "records.json": "the records as JSON",
+    "claims.json": "the claims as JSON",
+    "datapackage.zip": "everything as a data package",
+    "dataset.jsonld": "a description of the collection (schema.org Dataset)",
+}

@@ -24,13 +24,12 @@ import pandas as pd
 
 from extract.contract.faults import Faulty
 from extract.contract.files import parse_json, sha256
-from extract.contract.ids import slug
 from extract.contract.models import About
 from extract.edition.edition import Edition
 from extract.edition.selection import Selection
 from extract.edition.tables import TABLES, Column, Table
 from extract.publish.citations import STYLES, cite_collection, to_cff
-from extract.publish.dataset import Distribution, json_ld, summary
+from extract.publish.dataset import Distribution, as_part, json_ld, summary
 from extract.publish.export import from_csv, to_csv
 
 NAME = "datapackage"
@@ -108,24 +107,11 @@ def _resource(name: str, table: Table, content: bytes) -> dict[str, Any]:
     }
 
 
-def _chosen(selection: Selection) -> str:
-    """The filters in words; empty if there are none."""
-    parts = [
-        f"from {selection.from_year}" if selection.from_year is not None else "",
-        f"to {selection.to_year}" if selection.to_year is not None else "",
-        f"organization {', '.join(selection.organizations)}" if selection.organizations else "",
-        f"metric {', '.join(selection.metrics)}" if selection.metrics else "",
-        f"words “{selection.search}”" if selection.search else "",
-    ]
-    return "; ".join(part for part in parts if part)
-
-
 def _description(edition: Edition, selection: Selection) -> str:
-    chosen = _chosen(selection)
-    kept = f" This package holds a part of it, chosen by: {chosen}." if chosen else ""
     return (
-        f"{summary(edition)}{kept} The words in the column excerpt, and the titles, belong to "
-        "the publishers named beside them and are quoted; the licence does not cover them."
+        f"{summary(edition)}{as_part(selection.words())} The words in the column excerpt, and the "
+        "titles, belong to the publishers named beside them and are quoted; the licence does not "
+        "cover them."
     )
 
 
@@ -245,6 +231,7 @@ def to_package(edition: Edition, selection: Selection | None = None) -> bytes:
             json_ld(
                 edition,
                 [Distribution(name, "text/csv", f"data/{name}.csv") for name in tables],
+                part=chosen.words(),
             )
         ),
         **{

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
-
 from charts import coverage as grids
-from components import coverage
+from components import markup
 from extract.collection.coverage import coverage as frame_of
 from extract.edition.edition import Edition
-from tests.components.html import parse, shape
-from tests.rows import HOSTILE
+from tests.components.html import parse
 
 
 def test_each_sign_is_hidden_from_a_screen_reader_and_said_in_words(collection: Edition) -> None:
     grid = grids.grid(frame_of(collection, 2004, 2016))
-    html = coverage.table(grid)
+    html = markup.coverage(grid, grids.SIGNS, grids.MEANINGS)
     head, _, body = html.partition("<tbody>")
     assert head.count('<th scope="col">') == 1 + len(range(2004, 2017))
     assert [f">{year}<" in head for year in range(2004, 2017)] == [True] * 13
@@ -32,10 +29,3 @@ def test_each_sign_is_hidden_from_a_screen_reader_and_said_in_words(collection: 
     values = dict(parse(html).values)
     assert (values["role"], values["tabindex"]) == ("region", "0"), "it scrolls by keyboard"
     assert values["aria-label"]
-
-
-@pytest.mark.parametrize("text", HOSTILE)
-def test_a_measures_name_is_shown_as_text(text: str) -> None:
-    shown = coverage.table({text: {2008: "both"}})
-    assert shape(shown) == shape(coverage.table({"x": {2008: "both"}}))
-    assert text in parse(shown).text

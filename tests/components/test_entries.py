@@ -1,4 +1,4 @@
-"""What an id in the address leads to, and what a reader is told of it."""
+"""What an id in the address leads to, and what a reader is told about it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from extract.contract.models import Item, Retired
 from extract.edition.edition import Edition
 
 KEY, LATER = "raids-2008", "share-under-18-2015"
+REPLACED = f"“{{}}” was retired on 2 March 2026: old was wrong. Showing “{KEY}”, which replaces it."
 
 
 def with_checks(collection: Edition, key: str, *outcomes: str) -> Edition:
@@ -49,26 +50,26 @@ def retiring(*chain: tuple[str, str | None]) -> Callable[[Edition], Edition]:
         (lambda one: one, KEY, KEY, ""),
         (lambda one: one, "event-law-2008", "event-law-2008", ""),
         (lambda one: one, "claim-afesip-no-statistics", "claim-afesip-no-statistics", ""),
-        (lambda one: one, "x", None, "There is no entry “x” in this collection."),
-        (lambda one: one, "", None, "There is no entry “” in this collection."),
+        (lambda one: one, "x", None, "This collection has no item “x”."),
+        (lambda one: one, "", None, "This collection has no item “”."),
         (lambda one: with_checks(one, KEY), KEY, None,
          f"Nobody has checked “{KEY}”, so it is not shown."),
         (lambda one: with_checks(one, KEY, "holds", "contested"), KEY, None,
          f"“{KEY}” is contested, so it is not shown."),
         (retiring(("old", KEY)), "old", KEY,
-         f"“old” was retired on 2 March 2026: old was wrong. “{KEY}” replaces it and is shown."),
+         REPLACED.format("old")),
         (retiring(("older", "old"), ("old", KEY)), "older", KEY,
-         f"“older” was retired on 2 March 2026: old was wrong. “{KEY}” replaces it and is shown."),
+         REPLACED.format("older")),
         (retiring(("old", None)), "old", None,
-         "“old” was retired on 2 March 2026: old was wrong. Nothing that is shown replaces it."),
+         "“old” was retired on 2 March 2026: old was wrong. Nothing shown here replaces it."),
         (lambda one: with_checks(retiring(("old", KEY))(one), KEY), "old", None,
-         "“old” was retired on 2 March 2026: old was wrong. Nothing that is shown replaces it."),
+         "“old” was retired on 2 March 2026: old was wrong. Nothing shown here replaces it."),
         (lambda one: one.as_of("2010"), KEY, KEY, ""),
         (lambda one: one.as_of("2010"), LATER, None,
          f"“{LATER}” was published later than the filters allow."),
-        (lambda one: one.as_of("2010"), "x", None, "There is no entry “x” in this collection."),
+        (lambda one: one.as_of("2010"), "x", None, "This collection has no item “x”."),
         (lambda one: retiring(("old", LATER))(one).as_of("2010"), "old", None,
-         "“old” was retired on 2 March 2026: old was wrong. Nothing that is shown replaces it."),
+         "“old” was retired on 2 March 2026: old was wrong. Nothing shown here replaces it."),
     ],
 )  # fmt: skip
 def test_an_id_leads_to_its_entry_or_to_the_reason_why_not(

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from itertools import product
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
 import pytest
 
 from components import downloads, filters
-from components.filters import Filters, View, passes
+from components.filters import View
 from extract.edition.edition import Edition
+from extract.edition.selection import Selection
 
-DEFAULT: dict[str, Any] = {"first": 2005, "last": 2015}
-NONE_KNOWN = "There is no {} “{}” in this collection; it is left out."
+DEFAULT: dict[str, Any] = {"from_year": 2005, "to_year": 2015}
+NONE_KNOWN = "This collection has no {} “{}”."
 
 
 def test_the_tables_below_are_about_this_collection(collection: Edition) -> None:
-    assert filters.defaults(collection) == Filters(2005, 2015)
+    assert Selection.usual(collection) == Selection(2005, 2015)
     assert filters.year_span(collection) == (1997, 2018)
 
 
@@ -24,35 +27,35 @@ def test_the_tables_below_are_about_this_collection(collection: Edition) -> None
     ("address", "expected", "messages"),
     [
         ("", {}, []),
-        ("from=2008", {"first": 2008}, []),
-        ("to=2008", {"last": 2008}, []),
-        ("from=2008&to=2008", {"first": 2008, "last": 2008}, []),
-        ("from=1997&to=2018", {"first": 1997, "last": 2018}, []),
-        ("from=abc", {}, ["“abc” is not a year; from is 2005 instead."]),
-        ("from=", {}, ["“” is not a year; from is 2005 instead."]),
-        ("to=2008.5", {}, ["“2008.5” is not a year; to is 2015 instead."]),
-        ("from=-2008", {}, ["“-2008” is not a year; from is 2005 instead."]),
-        ("from=%202008", {}, ["“ 2008” is not a year; from is 2005 instead."]),
-        ("from=2008%0A", {}, ["“2008\n” is not a year; from is 2005 instead."]),
-        ("from=20081231", {}, ["“20081231” is not a year; from is 2005 instead."]),
-        ("from=1e3", {}, ["“1e3” is not a year; from is 2005 instead."]),
-        ("from=²", {}, ["“²” is not a year; from is 2005 instead."]),
-        ("from=٢٠٠٨", {}, ["“٢٠٠٨” is not a year; from is 2005 instead."]),
-        ("from=<script>", {}, ["“<script>” is not a year; from is 2005 instead."]),
-        ("from=1900", {"first": 1997},
-         ["The records run from 1997 to 2018; from is 1997 instead of 1900."]),
-        ("from=0", {"first": 1997},
-         ["The records run from 1997 to 2018; from is 1997 instead of 0."]),
-        ("to=9999", {"last": 2018},
-         ["The records run from 1997 to 2018; to is 2018 instead of 9999."]),
-        ("from=2012&to=2008", {"first": 2008, "last": 2012},
-         ["The address asks for 2012 to 2008; shown are 2008 to 2012."]),
-        ("from=2018", {"first": 2015, "last": 2018},
-         ["The address asks for 2018 to 2015; shown are 2015 to 2018."]),
-        ("from=abc&to=x", {}, ["“abc” is not a year; from is 2005 instead.",
-                               "“x” is not a year; to is 2015 instead."]),
-        ("from=2006&from=2009", {"first": 2009},
-         ["The address gives from 2 times; the last one counts."]),
+        ("from=2008", {"from_year": 2008}, []),
+        ("to=2008", {"to_year": 2008}, []),
+        ("from=2008&to=2008", {"from_year": 2008, "to_year": 2008}, []),
+        ("from=1997&to=2018", {"from_year": 1997, "to_year": 2018}, []),
+        ("from=abc", {}, ["“abc” is not a year. Showing from 2005."]),
+        ("from=", {}, ["“” is not a year. Showing from 2005."]),
+        ("to=2008.5", {}, ["“2008.5” is not a year. Showing to 2015."]),
+        ("from=-2008", {}, ["“-2008” is not a year. Showing from 2005."]),
+        ("from=%202008", {}, ["“ 2008” is not a year. Showing from 2005."]),
+        ("from=2008%0A", {}, ["“2008\n” is not a year. Showing from 2005."]),
+        ("from=20081231", {}, ["“20081231” is not a year. Showing from 2005."]),
+        ("from=1e3", {}, ["“1e3” is not a year. Showing from 2005."]),
+        ("from=²", {}, ["“²” is not a year. Showing from 2005."]),
+        ("from=٢٠٠٨", {}, ["“٢٠٠٨” is not a year. Showing from 2005."]),
+        ("from=<script>", {}, ["“<script>” is not a year. Showing from 2005."]),
+        ("from=1900", {"from_year": 1997},
+         ["The records run from 1997 to 2018. Showing from 1997."]),
+        ("from=0", {"from_year": 1997},
+         ["The records run from 1997 to 2018. Showing from 1997."]),
+        ("to=9999", {"to_year": 2018},
+         ["The records run from 1997 to 2018. Showing to 2018."]),
+        ("from=2012&to=2008", {"from_year": 2008, "to_year": 2012},
+         ["“From” is later than “To”; showing 2008–2012."]),
+        ("from=2018", {"from_year": 2015, "to_year": 2018},
+         ["“From” is later than “To”; showing 2015–2018."]),
+        ("from=abc&to=x", {}, ["“abc” is not a year. Showing from 2005.",
+                               "“x” is not a year. Showing to 2015."]),
+        ("from=2006&from=2009", {"from_year": 2009},
+         ["The address gives “from” more than once; the last one counts."]),
         ("organization=ijm", {"organizations": ("ijm",)}, []),
         ("organization=ijm&organization=afesip", {"organizations": ("ijm", "afesip")}, []),
         ("organization=afesip&organization=ijm", {"organizations": ("afesip", "ijm")}, []),
@@ -73,10 +76,10 @@ def test_the_tables_below_are_about_this_collection(collection: Edition) -> None
         ("search=%3Cb%3E", {"search": "<b>"}, []),
         ("search=" + "a" * 200, {"search": "a" * 200}, []),
         ("search=" + "a" * 300, {"search": "a" * 200},
-         ["The words searched for are cut after 200 letters."]),
+         ["Only the first 200 characters are searched for."]),
         ("record=raids-2008&unknown=1", {}, []),
         ("from=abc&organization=x&metric=y&search=z", {"search": "z"},
-         ["“abc” is not a year; from is 2005 instead.", NONE_KNOWN.format("organization", "x"),
+         ["“abc” is not a year. Showing from 2005.", NONE_KNOWN.format("organization", "x"),
           NONE_KNOWN.format("metric", "y")]),
     ],
 )  # fmt: skip
@@ -85,31 +88,31 @@ def test_any_address_gives_the_nearest_sensible_view(
 ) -> None:
     query = parse_qs(address, keep_blank_values=True)
     read, said = filters.read(query, collection)
-    assert read == Filters(**{**DEFAULT, **expected})
+    assert read == Selection(**{**DEFAULT, **expected})
     assert list(said) == messages
 
 
 @pytest.mark.parametrize(
     "chosen",
     [
-        Filters(2005, 2015),
-        Filters(2008, 2008),
-        Filters(1997, 2018),
-        Filters(2005, 2015, ("ijm",)),
-        Filters(2005, 2015, ("afesip", "ijm"), ("raids",)),
-        Filters(2005, 2015, (), ("raids", "tip-tier")),
-        Filters(2006, 2010, ("ijm",), ("share-under-18",), "a & b = c?#é “x” +"),
+        Selection(2005, 2015),
+        Selection(2008, 2008),
+        Selection(1997, 2018),
+        Selection(2005, 2015, ("ijm",)),
+        Selection(2005, 2015, ("afesip", "ijm"), ("raids",)),
+        Selection(2005, 2015, (), ("raids", "tip-tier")),
+        Selection(2006, 2010, ("ijm",), ("share-under-18",), "a & b = c?#é “x” +"),
     ],
 )
-def test_a_view_comes_back_from_its_own_address(collection: Edition, chosen: Filters) -> None:
-    query = chosen.query(filters.defaults(collection))
+def test_a_view_comes_back_from_its_own_address(collection: Edition, chosen: Selection) -> None:
+    query = chosen.parameters(Selection.usual(collection))
     address = urlencode(query, doseq=True)
     assert filters.read(parse_qs(address), collection) == (chosen, ())
 
 
 def test_the_address_of_the_usual_view_is_empty(collection: Edition) -> None:
-    usual = filters.defaults(collection)
-    assert usual.query(usual) == {}
+    usual = Selection.usual(collection)
+    assert usual.parameters(usual) == {}
 
 
 def test_choices_carry_counts_of_records(collection: Edition) -> None:
@@ -127,24 +130,46 @@ def test_choices_carry_counts_of_records(collection: Edition) -> None:
 
 
 def view(collection: Edition, **chosen: Any) -> View:
-    one = Filters(**{**DEFAULT, **chosen})
-    frame = collection.frame(one.first, one.last, one.organizations, one.metrics, one.search)
-    return View(collection, one, frame, "overview")
+    selection = Selection(**{**DEFAULT, **chosen})
+    return View(selection.seen(collection), selection, "overview")
 
 
 @pytest.mark.parametrize(
     ("chosen", "name"),
     [
         ({}, "figures-of-record_raids_2005-2015"),
-        ({"first": 2008, "last": 2008}, "figures-of-record_raids_2008-2008"),
+        ({"from_year": 2008, "to_year": 2008}, "figures-of-record_raids_2008"),
         ({"organizations": ("ijm",)}, "figures-of-record_raids_2005-2015_ijm"),
-        ({"organizations": ("ijm", "afesip")}, "figures-of-record_raids_2005-2015_2-organizations"),
+        ({"organizations": ("ijm", "afesip")},
+         "figures-of-record_raids_2005-2015_2-organizations-79c7cf8c"),
+        ({"metrics": ("arrests",)}, "figures-of-record_raids_2005-2015_arrests"),
+        ({"search": "“Sihanoukville” raids & more of it"},
+         "figures-of-record_raids_2005-2015_words-sihanoukville-raids-more-x"),
+        ({"as_of": 2010}, "figures-of-record_raids_2005-2015_as-of-2010"),
     ],
-)
+)  # fmt: skip
 def test_file_names_tell_what_is_in_the_file(
     collection: Edition, chosen: dict[str, Any], name: str
 ) -> None:
-    assert downloads.file_stem(view(collection, **chosen), "raids") == name
+    stem = downloads.file_stem(view(collection, **chosen), "raids")
+    assert re.sub(r"-[0-9a-f]{8}(?=_|$)", "-x", stem) == re.sub("-79c7cf8c", "-x", name)
+
+
+def test_no_two_selections_give_files_of_one_name(collection: Edition) -> None:
+    choices: dict[str, list[Any]] = {
+        "from_year": [2005, 2008],
+        "to_year": [2008, 2015],
+        "organizations": [(), ("ijm",), ("ijm", "afesip"), ("ijm", "unicef")],
+        "metrics": [(), ("raids",), ("raids", "arrests"), ("raids", "convictions")],
+        "search": ["", "police", "police ", "polícé", "警察", "警", "<>", "a" * 60, "a" * 61],
+        "as_of": [None, 2008, 2010],
+    }
+    stems = [
+        downloads.file_stem(View(collection, Selection(*chosen), "overview"), "raids")
+        for chosen in product(*choices.values())
+    ]
+    assert len(set(stems)) == len(stems)
+    assert all(re.fullmatch(r"[a-z0-9_-]{1,150}", stem) for stem in stems)
 
 
 def test_the_rows_of_a_metric_are_its_rows(collection: Edition) -> None:
@@ -160,7 +185,7 @@ def test_the_rows_of_a_metric_are_its_rows(collection: Edition) -> None:
     ("chosen", "record", "claim", "event"),
     [
         ({}, True, True, True),
-        ({"first": 2014}, False, False, False),
+        ({"from_year": 2014}, False, False, False),
         ({"organizations": ("anti-trafficking-police",)}, True, False, True),
         ({"organizations": ("us-embassy-phnom-penh",)}, False, True, True),
         ({"metrics": ("raids",)}, True, True, False),  # a claim measures nothing
@@ -172,7 +197,7 @@ def test_what_the_filters_leave_of_each_kind(
 ) -> None:
     shown = view(collection, **chosen)
     found = [
-        passes(shown, collection.items[key])
+        key in shown.left
         for key in ("raids-2008", "claim-embassy-improved-ranking", "event-hrw-report-2010")
     ]
     assert found == [record, claim, event]

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
+from jinja2 import UndefinedError
 
 from charts.style import Look
-from components import articles, chart, claims, markup
-from extract.collection.findings import Finding
-from extract.contract.models import Article, Check, Claim, Dispute, Item, Record, Reference
+from components import chart, markup
+from components.markup import Sign
+from extract.collection.findings import VERDICTS, Finding
+from extract.contract.faults import Fault
+from extract.contract.models import Article, Check, Dispute, Item, Record, Reference
+from extract.edition.dossier import (
+    VERDICT_WORDS,
+    Checked,
+    check_words,
+    dossier,
+    findings_shown,
+    quote,
+)
 from extract.edition.edition import Edition
-from extract.edition.frame import row as frame_row
 from tests.components.html import parse, shape
 from tests.rows import HOSTILE, make_frame, make_row
 
@@ -105,8 +117,7 @@ def test_evidence_shows_hostile_text_as_text(collection: Edition, kind: str, tex
     plain, plain_item = changed(collection, key, "plain words")
 
     def html(one: Edition, of: Item) -> str:
-        row = frame_row(one, of, one.findings_by_item[of.id]) if isinstance(of, Record) else None
-        return markup.evidence(one, of, row)
+        return markup.evidence(dossier(one, of.id))
 
     shown = html(hostile, item)
     assert shape(shown) == shape(html(plain, plain_item))
@@ -129,10 +140,15 @@ def test_quotations_keep_every_letter(text: str) -> None:
 def test_tables_keys_links_and_facts_show_text(text: str) -> None:
     for shown, plain in (
         (markup.table((text,), [(text,)]), markup.table(("x",), [("x",)])),
-        (markup.key([("", text)]), markup.key([("", "x")])),
+        (markup.key([Sign(text)]), markup.key([Sign("x")])),
         (markup.link("https://example.invalid/", text), markup.link("https://e.invalid/", "x")),
         (markup.link(f"https://e.invalid/{text}", "x"), markup.link("https://e.invalid/", "x")),
-        (markup.inner_link("articles", text, record=text), markup.inner_link("a", "x", record="x")),
+        (markup.paragraph(text), markup.paragraph("x")),
+        (markup.notice(text), markup.notice("x")),
+        (
+            markup.coverage({text: {2008: "both"}}, {"both": text}, {"both": text}),
+            markup.coverage({"x": {2008: "both"}}, {"both": "x"}, {"both": "x"}),
+        ),
         (markup.facts([(text, "")]), markup.facts([("x", "")])),
     ):
         assert shape(shown) == shape(plain)
@@ -152,9 +168,9 @@ def test_the_table_of_a_chart_shows_text(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_disputes_and_lists_of_entries_show_text(collection: Edition, text: str) -> None:
-    hostile, item = changed(collection, RECORD, text)
-    plain, plain_item = changed(collection, RECORD, "plain words")
+def test_disputes_and_lists_of_items_show_text(collection: Edition, text: str) -> None:
+    hostile, _ = changed(collection, RECORD, text)
+    plain, _ = changed(collection, RECORD, "plain words")
 
     def dispute(words: str) -> Dispute:
         side = {"position": words, "items": [RECORD]}
@@ -163,11 +179,17 @@ def test_disputes_and_lists_of_entries_show_text(collection: Edition, text: str)
              "reason": words}
         )  # fmt: skip
 
-    for shown, usual in (
-        (claims.sides(hostile, dispute(text)), claims.sides(plain, dispute("x"))),
-        (articles._entry(hostile, item, False), articles._entry(plain, plain_item, False)),
-        (articles._entry(hostile, item, True), articles._entry(plain, plain_item, True)),
-    ):
+    def drawn(one: Edition, words: str) -> list[str]:
+        about = dossier(one, RECORD)
+        finding = Checked(words, words, words, (RECORD,))
+        return [
+            markup.dispute(dispute(words), [(words, [about]), (words, [about])]),
+            markup.item(about),
+            markup.publication(about.home),
+            markup.findings([(finding, [about])]),
+        ]
+
+    for shown, usual in zip(drawn(hostile, text), drawn(plain, "x"), strict=True):
         assert shape(shown) == shape(usual)
         no_address_from_data(shown)
         assert text in parse(shown).text
@@ -187,8 +209,7 @@ def test_links_to_other_sites_say_nothing_of_the_reader() -> None:
 
 @pytest.mark.parametrize("text", [*HOSTILE, "a&b=c#d?e/f g", "é"])
 def test_links_within_the_dashboard_carry_the_query(text: str) -> None:
-    [(_, href), _] = parse(markup.inner_link("articles", "words", record=text)).values
-    parts = urlsplit(href)
+    parts = urlsplit(markup.address("articles", record=text))
     assert (parts.scheme, parts.netloc, parts.path) == ("", "", "articles")
     assert parse_qs(parts.query) == {"record": [text]}
 
@@ -225,14 +246,14 @@ def test_every_excerpt_is_shown_whole_in_its_paragraph(collection: Edition) -> N
     seen = 0
     for item in collection.items.values():
         home = collection.home[item.id]
-        row = collection.row(item.id) if isinstance(item, Record) else None
-        shown = parse(markup.evidence(collection, item, row))
+        about = dossier(collection, item.id)
+        shown = parse(markup.evidence(about))
         assert home.title in shown.text
         assert home.publisher in shown.text
         assert markup.published(home) in shown.text
         assert ("href", home.url) in shown.values
         assert ("href", f"articles?record={item.id}") in shown.values
-        assert markup.check_label(collection.checks(item)) in shown.text
+        assert about.checks in shown.text
         if isinstance(item, Record):
             assert collection.organizations[item.organization].name in shown.text
             assert item.speaker in shown.text
@@ -244,7 +265,7 @@ def test_every_excerpt_is_shown_whole_in_its_paragraph(collection: Edition) -> N
             around = shown.text[shown.text.index(item.excerpt.exact) :]
             assert stored[item.excerpt.end : item.excerpt.end + 1].strip() in around
         else:
-            assert "By citation." in shown.text
+            assert "Cited, not quoted." in shown.text
             assert isinstance(home, Reference)
     assert seen
 
@@ -252,16 +273,19 @@ def test_every_excerpt_is_shown_whole_in_its_paragraph(collection: Edition) -> N
 @pytest.mark.parametrize(
     ("checks", "label"),
     [
-        ([], "not checked"),
-        (["A"], "checked once: A on 2 May 2020"),
-        (["A", "A"], "checked more than once by one reader: A on 2 May 2020, A on 3 May 2020"),
+        ([], "Not checked"),
+        (["A"], "Checked once, by A on 2 May 2020"),
+        (["Desk"], "Checked once, by the editors of Desk on 2 May 2020"),
+        (["A", "A"], "Checked more than once, by A on 2 May 2020 and A on 3 May 2020"),
         (["Ann  B", "ann b"],
-         "checked more than once by one reader: Ann  B on 2 May 2020, ann b on 3 May 2020"),
-        (["A", "B"], "checked by two: A on 2 May 2020, B on 3 May 2020"),
-        (["A", "B", "A"], "checked by two: A on 2 May 2020, B on 3 May 2020, A on 4 May 2020"),
-        (["A", "B", "C"], "checked by 3: A on 2 May 2020, B on 3 May 2020, C on 4 May 2020"),
-        (["A!"], "contested: A on 2 May 2020 (contested)"),
-        (["A", "B!"], "contested: A on 2 May 2020 (holds), B on 3 May 2020 (contested)"),
+         "Checked more than once, by Ann  B on 2 May 2020 and ann b on 3 May 2020"),
+        (["A", "B"], "Checked by two: A on 2 May 2020 and B on 3 May 2020"),
+        (["A", "B", "A"],
+         "Checked by two: A on 2 May 2020, B on 3 May 2020 and A on 4 May 2020"),
+        (["A", "B", "C"],
+         "Checked by three: A on 2 May 2020, B on 3 May 2020 and C on 4 May 2020"),
+        (["A!"], "Contested: A on 2 May 2020 (contested)"),
+        (["A", "B!"], "Contested: A on 2 May 2020 (holds) and B on 3 May 2020 (contested)"),
     ],
 )  # fmt: skip
 def test_who_checked_is_said_as_it_is(checks: list[str], label: str) -> None:
@@ -274,7 +298,7 @@ def test_who_checked_is_said_as_it_is(checks: list[str], label: str) -> None:
         )
         for day, name in enumerate(checks, start=2)
     ]  # fmt: skip
-    assert markup.check_label(made) == label
+    assert check_words(made, ["Desk"]) == label
 
 
 def test_a_contested_entry_is_called_so_in_its_article(collection: Edition) -> None:
@@ -285,31 +309,29 @@ def test_a_contested_entry_is_called_so_in_its_article(collection: Edition) -> N
     new = item.model_copy(update={"checks": [*item.checks, against]})
     records = [new if one.id == RECORD else one for one in home.records]
     articles_ = {**collection.articles, home.id: home.model_copy(update={"records": records})}
-    read = parse(articles._entry(replace(collection, articles=articles_), new, True)).text
-    assert f"Record {RECORD}: contested, and so not shown" in read
-    assert "checked once" not in read
+    read = parse(markup.item(dossier(replace(collection, articles=articles_), RECORD))).text
+    assert f"Record {RECORD}: contested, so it is not shown" in read
+    assert "Checked once" not in read
 
 
 @pytest.mark.parametrize("answer", ["", "Weights may explain it. (A, 2020-05-02)"])
 def test_a_finding_is_its_verdict_its_sentence_and_the_answer(answer: str) -> None:
-    one = Finding("id", "share", "does not reproduce", "38 of 2,104 is 1.81 percent.", (), answer)
-    read = parse(markup.finding_text(one)).text
+    found = Finding("id", "share", "does not reproduce", "38 of 2,104 is 1.81 percent.", (), answer)
+    read = parse(markup.findings([(one, []) for one in findings_shown([found])])).text
     assert read == (
-        f"does not reproduce. 38 of 2,104 is 1.81 percent.{f'Answer: {answer}' if answer else ''}"
+        f"Does not add up. 38 of 2,104 is 1.81 percent.{f'Answer: {answer}' if answer else ''}"
     )
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_findings_and_chains_show_text(collection: Edition, text: str) -> None:
-    def shown(words: str) -> tuple[str, str]:
-        one, item = changed(collection, RECORD, words)
-        assert isinstance(item, Record)
-        finding = Finding("id", "share", "note", words, (), words)
-        return markup.finding_text(finding), markup.chain(one, item)
+def test_each_verdict_has_words_of_its_own_in_the_order_of_the_stored_ones() -> None:
+    assert list(VERDICT_WORDS) == list(VERDICTS)
+    assert len(set(VERDICT_WORDS.values())) == len(VERDICTS)
 
-    for hostile, plain, times in zip(shown(text), shown("x"), (2, 1), strict=True):
-        assert shape(hostile) == shape(plain)
-        assert parse(hostile).text.count(text) == times
+
+def chain_of(collection: Edition, key: str) -> str:
+    """The line of the evidence that says who measured, said and printed."""
+    shown = markup.evidence(dossier(collection, key))
+    return parse(shown.partition("Chain:</span>")[2].partition("</div>")[0]).text.strip()
 
 
 @pytest.mark.parametrize(
@@ -317,25 +339,23 @@ def test_findings_and_chains_show_text(collection: Edition, text: str) -> None:
     [
         ("share-deceived-2009",
          ("UNIAP measured → Ministry of Social Affairs said → Phnom Penh Post printed "
-          "(second hand, one publication only)")),
-        (RECORD, "Anti-trafficking police said → Phnom Penh Post printed (one publication only)"),
+          "(second hand, only publication found)")),
+        (RECORD, "Anti-trafficking police said → Phnom Penh Post printed (only publication found)"),
         ("tier-2008-phnom-penh-post", "US State Department said → Phnom Penh Post printed"),
         (CLAIM, "US Embassy said → Phnom Penh Post printed"),
     ],
 )  # fmt: skip
 def test_a_chain_has_its_steps_and_quiet_marks(collection: Edition, key: str, words: str) -> None:
-    item = collection.items[key]
-    assert isinstance(item, Record | Claim)
-    assert parse(markup.chain(collection, item)).text == words
+    assert chain_of(collection, key) == words
 
 
 def test_every_record_carries_the_marks_of_its_chain(collection: Edition) -> None:
     seen: set[tuple[bool, bool]] = set()
     for record in collection.records:
         chain = collection.chains[record.id]
-        shown = parse(markup.evidence(collection, record, collection.row(record.id))).text
+        shown = parse(markup.evidence(dossier(collection, record.id))).text
         assert ("second hand" in shown) == chain.second_hand, record.id
-        assert ("one publication only" in shown) == chain.single_source, record.id
+        assert ("only publication found" in shown) == chain.single_source, record.id
         assert all(f"{step.name} {step.role}" in shown for step in chain.steps)
         seen.add((chain.second_hand, chain.single_source))
     assert len(seen) >= 3
@@ -344,18 +364,114 @@ def test_every_record_carries_the_marks_of_its_chain(collection: Edition) -> Non
 def test_evidence_carries_its_findings(collection: Edition) -> None:
     for finding in collection.findings:
         for key in finding.records:
-            item = collection.items[key]
-            row = collection.row(key) if isinstance(item, Record) else None
-            assert markup.finding_text(finding) in markup.evidence(collection, item, row)
+            shown = parse(markup.evidence(dossier(collection, key))).text
+            assert f"{VERDICT_WORDS[finding.verdict]}. {finding.sentence}" in shown
+            assert finding.answer in shown
 
 
 def test_the_key_draws_the_shapes_of_the_chart(collection: Edition) -> None:
     look = Look(organizations=tuple(collection.organizations))
     ids = list(collection.frame()["organization"])
-    shown = parse(markup.organizations_key(collection, look, ids))
+    signs = markup.organization_signs(collection.organizations, look, ids)
+    shown = parse(markup.key(signs))
     images = [unquote(value) for name, value in shown.values if name == "src"]
     assert len(images) == len(set(ids)) + 2, "each organization once, filled, hollow"
     for one in dict.fromkeys(ids):
         assert collection.organizations[one].short_name in shown.text
         assert any(look.colour(one) in image for image in images)
     assert set(markup._SHAPES) == {Look().nth_symbol(n) for n in range(8)}
+
+
+@pytest.mark.parametrize(
+    ("exact", "printed", "search", "html"),
+    [
+        ("over 100 raids", "over 100", "RAIDS", ["<b>over 100</b>", 'fr-found">raids</span>']),
+        ("over 100 raids", "over 100", "100 raids",
+         ["<b>over </b>", 'fr-found"><b>100</b></span>', 'fr-found"> raids</span>']),
+        ("a raid and a raid", None, "raid", ['fr-found">raid</span> and a <span']),
+        ("no such words", None, "raid", ["<mark>no such words</mark>"]),
+    ],
+)  # fmt: skip
+def test_the_words_searched_for_are_marked_in_the_excerpt(
+    exact: str, printed: str | None, search: str, html: list[str]
+) -> None:
+    shown = markup.render("quotation", quote=quote("raid ", exact, " raid", printed, search))
+    assert parse(shown).text == f"raid {exact} raid"
+    assert [part for part in html if part not in shown] == []
+
+
+def test_no_template_lets_a_value_through_unescaped() -> None:
+    """Every value is escaped by the environment alone: no template and no caller says "safe"."""
+    folder = Path(markup.__file__).parent
+    texts = {path.name: path.read_text() for path in folder.glob("templates/*.html")}
+    assert len(texts) > 10
+    for name, text in texts.items():
+        assert not re.search(r"\|\s*(safe|e|escape|forceescape)\b|autoescape|Markup", text), name
+        # An attribute without quotation marks would end at a space.
+        assert not re.search(r"=\{\{", text), name
+        assert "<script>" not in text, name
+    for path in folder.glob("*.py"):
+        assert not re.search(r"\bMarkup\b|mark_safe|markupsafe", path.read_text()), path.name
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize(
+    ("template", "values"),
+    [
+        ("paragraph", {"text": "", "style": ""}),
+        ("notice", {"text": ""}),
+        ("source", {"version": "", "address": ""}),
+        ("frame", {"src": "", "title": "", "height": ""}),
+        ("pictures", {"described": ""}),
+        ("link", {"url": "", "text": ""}),
+        ("faults", {"count": "", "faults": []}),
+        ("table", {"headings": [""], "rows": [[""]], "numeric": ()}),
+    ],
+)
+def test_a_template_shows_what_it_gets_as_text(
+    template: str, values: dict[str, Any], text: str
+) -> None:
+    def filled(words: str) -> str:
+        given = {name: words if value == "" else value for name, value in values.items()}
+        if template == "table":
+            given = {"headings": [words], "rows": [[words]], "numeric": ()}
+        if template == "faults":
+            given = {"count": words, "faults": [Fault(words, words, words, words)]}
+        return markup.render(template, **given)
+
+    assert shape(filled(text)) == shape(filled("plain"))
+
+
+def test_a_template_that_lacks_a_value_is_an_error() -> None:
+    with pytest.raises(UndefinedError):
+        markup.render("paragraph", text="words")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *HOSTILE, "1. one", "12) twelve", "- item", "+ item", "# heading", "a -> b <- c -- d",
+        "http://example.invalid www.example.invalid a@example.invalid", ":material/home: :smile:",
+        "[a](b) ![a](b)", "a\nb", "    code", "=== ---", "~~no~~ ^x^ ~y~", "`code`", "a | b",
+        ":red-background[x]", "&amp; &#42;",
+    ],
+)  # fmt: skip
+def test_a_title_has_no_markdown(text: str) -> None:
+    """What Markdown could read is behind a backslash; without these the words are the same."""
+    shown = markup.plain(text)
+    assert re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", shown) == " ".join(text.split())
+    left = re.sub(r"\\.", "", shown)
+    assert not re.search(r"[`*_\[\]<>#$~|&{}@^;]|:\S|--|\S\.\S|^\d+[.)] |^[-+=] ", left), left
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cambodia: from Tier 3 in 2005 to Tier 2 Watch List in 2015",
+        "106 records, 2005–2015",
+        "Cambodia’s fight (2005)",
+        "A. B",
+    ],
+)
+def test_a_usual_title_is_as_it_was(text: str) -> None:
+    assert markup.plain(text) == text

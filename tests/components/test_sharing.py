@@ -16,10 +16,13 @@ from plotly.offline import get_plotlyjs
 
 from charts import panels, timeline
 from charts.style import Look
-from components import citing, embedding, markup, page, programs, standalone
-from components.filters import Filters, View
+from components import citing, embedding, page, programs, standalone
+from components.filters import View
 from extract.contract.models import Record
+from extract.edition.dossier import dossier
 from extract.edition.edition import Edition
+from extract.edition.selection import FILTERS, Selection
+from extract.publish.downloads import API_FILES
 from server import api
 from tests.components.html import parse, shape
 from tests.components.test_markup import RECORD, changed, no_address_from_data
@@ -30,8 +33,8 @@ _LOADING = {"src", "srcset", "data", "poster", "action", "background", "style"}
 
 
 def view_of(collection: Edition, page_name: str = "enforcement", **filters: Any) -> View:
-    chosen = replace(Filters(2005, 2015), **filters)
-    return View(collection, chosen, chosen.selection.frame(collection), page_name)
+    chosen = replace(Selection(2005, 2015), **filters)
+    return View(chosen.seen(collection), chosen, page_name)
 
 
 def enforcement(view: View, looks: list[Look] | None = None, **texts: str) -> bytes:
@@ -71,12 +74,12 @@ def ids_drawn(scripts: Sequence[tuple[str, str]]) -> set[str]:
 
 def test_the_file_holds_each_entry_that_is_drawn_with_its_words(collection: Edition) -> None:
     view = view_of(collection, "overview")
-    events = page.events_in(view)
+    events = view.events
     keys = [*view.frame["record_id"], *(event.id for event in events)]
     content = standalone.document(
         view,
         lambda look: timeline.timeline(
-            view.frame, page.drawn(events), lanes="metric", main_place=view.about.place,
+            view.frame, page.event_rows(events), lanes="metric", main_place=view.about.place,
             first=view.first, last=view.last, look=look,
         ),
         keys, title="All records", summary="Many points.", address="http://127.0.0.1:8501/overview",
@@ -88,10 +91,10 @@ def test_the_file_holds_each_entry_that_is_drawn_with_its_words(collection: Edit
     for key, section in sections.items():
         item = collection.items[key]
         read = parse(section).text
-        words = item.excerpt.exact if item.excerpt else "By citation."
+        words = item.excerpt.exact if item.excerpt else "Cited, not quoted."
         assert words in read
         assert collection.home[key].title in read
-        assert markup.check_label(collection.checks(item)) in read
+        assert dossier(collection, key).checks in read
         if isinstance(item, Record):
             assert str(collection.row(key)["value_label"]) in read
     whole = parse(html).text
@@ -101,7 +104,7 @@ def test_the_file_holds_each_entry_that_is_drawn_with_its_words(collection: Edit
     assert all(
         collection.organizations[one].short_name in key for one in view.frame["organization"]
     )
-    assert "hollow: by citation" in whole
+    assert "Hollow: cited, not quoted" in whole
     assert ("href", "http://127.0.0.1:8501/overview") in parse(html).values
 
 
@@ -158,7 +161,7 @@ def test_the_frames_code_carries_the_filters_and_is_escaped(
     collection: Edition, title: str
 ) -> None:
     view = view_of(
-        collection, "tiers", first=2008, organizations=("ijm", "afesip"),
+        collection, "tiers", from_year=2008, organizations=("ijm", "afesip"),
         metrics=("raids",), search=title, as_of=2010,
     )  # fmt: skip
     code = embedding.frame_code(view, title, 480)
@@ -179,17 +182,17 @@ def test_the_frames_code_carries_the_filters_and_is_escaped(
 
 
 def test_the_page_names_the_addresses_and_filters_that_the_api_has() -> None:
-    assert list(programs.ADDRESSES) == [f"api/{name}" for name in api.ADDRESSES]
-    assert programs.PARAMETERS == api.FILTERS
+    assert list(API_FILES) == list(api.ADDRESSES)
+    assert {name for one in api.ADDRESSES.values() for name in one.filters} == set(FILTERS)
 
 
 @pytest.mark.parametrize("text", [*HOSTILE, "a&b=c#d?e f"])
 def test_a_programs_address_means_what_the_page_shows(collection: Edition, text: str) -> None:
     view = view_of(
-        collection, "data", first=2007, organizations=("afesip",), search=text, as_of=2012
+        collection, "data", from_year=2007, organizations=("afesip",), search=text, as_of=2012
     )
     parts = urlsplit(programs.address(view, "api/records.csv"))
     items = [(key, one) for key, many in parse_qs(parts.query).items() for one in many]
-    selection, wrong = api.selection_of(items, collection, tuple(api.FILTERS))
-    assert (selection, wrong) == (view.filters.selection, [])
+    selection, wrong = api.selection_of(items, collection, tuple(FILTERS))
+    assert (selection, wrong) == (view.selection, [])
     assert parts.fragment == ""

@@ -16,6 +16,7 @@ from components import citing
 from extract.contract.files import to_json
 from extract.contract.models import Gap
 from extract.edition.edition import Edition
+from extract.edition.selection import FILTERS
 from extract.publish.citations import (
     STYLES,
     Cited,
@@ -24,7 +25,7 @@ from extract.publish.citations import (
     cite_publication,
     cite_record,
 )
-from server.api import FILTERS, selection_of
+from server.api import selection_of
 from tests.pages.conftest import OpenPage
 from tests.pages.test_pages import CHARTS, drawn, html, messages, text, well
 from tests.rows import HOSTILE, Copied
@@ -62,7 +63,7 @@ def test_as_of_keeps_only_what_was_published_by_then(
     elif app.get("plotly_chart"):
         assert set() != drawn(app) <= known
     else:
-        assert f"what was published by (now {year})" in app.info[0].value
+        assert f"year of publication ({year})" in messages(app)[0]
 
 
 def test_as_of_reaches_what_is_said_beside_the_charts(
@@ -76,8 +77,8 @@ def test_as_of_reaches_what_is_said_beside_the_charts(
     ]
     assert later
     assert all(question in after and question not in before for question in later)
-    assert "does not reproduce" in after
-    assert "does not reproduce" not in before
+    assert "Does not add up." in after
+    assert "Does not add up." not in before
     assert "Not published by then" in text(open_page("overview", "as_of=2008"))
     assert "Not published by then" not in text(open_page("overview"))
 
@@ -103,15 +104,15 @@ def test_what_came_later_is_said_to_be_later(open_page: OpenPage, key: str) -> N
 @pytest.mark.parametrize(
     ("query", "year", "address", "message"),
     [
-        ("as_of=abc", None, None, "“abc” is not a year; everything published is shown."),
-        ("as_of=", None, None, "“” is not a year; everything published is shown."),
-        ("as_of=-5", None, None, "“-5” is not a year; everything published is shown."),
-        ("as_of=20080", None, None, "“20080” is not a year; everything published is shown."),
-        ("as_of=٢٠٠٨", None, None, "“٢٠٠٨” is not a year; everything published is shown."),
-        ("as_of=1066", 2001, "2001", ("What is cited here was published from 2001 to 2018; "
-         "as_of is 2001 instead of 1066.")),
-        ("as_of=9999", 2018, "2018", ("What is cited here was published from 2001 to 2018; "
-         "as_of is 2018 instead of 9999.")),
+        ("as_of=abc", None, None, "“abc” is not a year. Showing everything published."),
+        ("as_of=", None, None, "“” is not a year. Showing everything published."),
+        ("as_of=-5", None, None, "“-5” is not a year. Showing everything published."),
+        ("as_of=20080", None, None, "“20080” is not a year. Showing everything published."),
+        ("as_of=٢٠٠٨", None, None, "“٢٠٠٨” is not a year. Showing everything published."),
+        ("as_of=1066", 2001, "2001", ("Articles and references were published from 2001 to 2018. "
+         "Showing those published by the end of 2001.")),
+        ("as_of=9999", 2018, "2018", ("Articles and references were published from 2001 to 2018. "
+         "Showing those published by the end of 2018.")),
     ],
 )  # fmt: skip
 def test_a_senseless_as_of_is_answered(
@@ -157,15 +158,15 @@ def test_a_dispute_that_the_filters_leave_out_is_not_called_unknown(
 @pytest.mark.parametrize(
     ("verdict", "sentence", "records"),
     [
-        ("does not reproduce",
+        ("Does not add up",
          ("38 of 2,104 is 1.81 percent, and 2.2 percent is reported (2.15 to 2.25 before rounding, "
          "which 46 or 47 of 2,104 would give): the share does not reproduce."),
          ["people-under-18-2015", "study-people-2015", "share-under-18-2015"]),
-        ("reproduces",
+        ("Adds up",
          ("From 8.16 percent to 2.2 percent is a fall of 73.0 percent, and 73 percent is reported "
          "(72.5 to 73.5 before rounding): the fall reproduces."),
          ["share-under-18-2012", "share-under-18-2015", "fall-in-share-under-18-2015"]),
-        ("note",
+        ("Note",
          ("The period, January to May 2008, begins before “Law takes effect” (15 February "
          "2008): a figure that depends on it can be about the time from then on only."),
          ["prosecutions-2008"]),
@@ -188,22 +189,22 @@ def test_every_finding_stands_with_its_answer(open_page: OpenPage, collection: E
         answer = f"<br>Answer: {finding.answer}" if finding.answer else ""
         assert shown.count(f". {finding.sentence}{answer}<br><span") == 1
         assert not finding.answer or collection.answers[finding.id].note in answer
-    verdicts = re.findall(r'<p class="fr-byline"><b>([a-z ]+)</b>\. ', shown)
+    verdicts = re.findall(r'<p class="fr-byline"><b>([A-Za-z ]+)</b>\. ', shown)
     assert len(verdicts) == len(collection.findings)
-    assert verdicts[0] == "does not reproduce", "what asks for a look stands first"
+    assert verdicts[0] == "Does not add up", "what asks for a look stands first"
 
 
 def test_findings_follow_the_filters(open_page: OpenPage) -> None:
     shown = text(well(open_page("claims", "from=2008&to=2008")))
     assert "Law takes effect" in shown
-    assert "does not reproduce" not in shown
+    assert "Does not add up" not in shown
 
 
 def test_findings_are_shown_where_nobody_contradicts_anybody(open_page: OpenPage) -> None:
     app = well(open_page("claims", "organization=us-state-department&to=2008"))
     assert "Nobody contradicts anybody in this selection." in text(app)
     assert "they agree" in text(app)
-    assert len(app.info) == 0
+    assert messages(app) == []
 
 
 def test_a_gap_that_somebody_explains_has_their_words(
@@ -233,7 +234,7 @@ def test_a_gap_that_somebody_explains_has_their_words(
     for key in gap.metrics:
         label = collection.metrics[key].label
         assert f"{label}2005–2007AFESIP said (5 February 2008): “" in read
-        assert f"{label}2008No article or reference in this collection says." in read
+        assert f"{label}2008No article or reference in this collection gives a figure." in read
     assert read.count(excerpt.exact.strip("“”")) == len(gap.metrics)
     assert all(read.count(one) >= len(gap.metrics) for one in words)
     assert before != read
@@ -302,7 +303,7 @@ def test_a_chart_is_cited_with_its_filters_and_sources(
 def test_every_chart_can_be_cited_and_used_elsewhere(open_page: OpenPage) -> None:
     for page, what in CHARTS.items():
         app = well(open_page(page, "organization=us-state-department&organization=ijm"))
-        assert {"Cite this chart", "Cite this record", "Use this chart elsewhere"} <= {
+        assert {"Cite this chart", "Cite this record", "Embed or save"} <= {
             one.label for one in app.expander
         }
         [frame] = codes(app, "html")
@@ -345,7 +346,7 @@ def test_the_line_for_pandas_reads_what_the_page_shows(
     # Without records the page ends before it; the whole program is still right.
     app = well(open_page("data", urlencode(query, doseq=True)))
     if not app.dataframe:
-        assert "No records in this selection" in app.info[0].value
+        assert "No records in this selection" in messages(app)[0]
         assert codes(app, "python") == []
         return
     [code] = codes(app, "python")

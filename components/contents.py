@@ -1,0 +1,56 @@
+"""What a selection holds, in sentences that are counted from it.
+
+    contents(view)     # "Five articles and 26 references give 106 records from …"
+
+Not for what a chart shows: each chart has its own summary.
+"""
+
+from __future__ import annotations
+
+from charts.style import as_rows, years_shown
+from components.filters import View
+from extract.contract.models import Article
+from extract.contract.wording import listed, many, year_list, years_in_words
+from extract.edition.selection import Selection
+
+
+def contents(view: View) -> str:
+    """How many articles, references, records, organizations, claims and events there are."""
+    homes = {view.edition.home[key].id: view.edition.home[key] for key in view.left}
+    articles = sum(isinstance(home, Article) for home in homes.values())
+    references = len(homes) - articles
+    sources = [
+        many(count, name)
+        for count, name in ((articles, "article"), (references, "reference"))
+        if count
+    ]
+    speakers = len(set(view.frame["organization"]))
+    said = (
+        f"{listed(sources)} {'gives' if len(homes) == 1 else 'give'} "
+        f"{many(len(view.frame), 'record')} from {many(speakers, 'organization')}, with "
+        f"{many(len(view.claims), 'claim')} and {many(len(view.events), 'event')}."
+    )
+    if view.selection == Selection.usual(view.edition):
+        return said[0].upper() + said[1:]
+    return f"In this selection, {said}"
+
+
+def years_without(view: View) -> str:
+    """Which of the years no record is about, or that every year has one."""
+    covered = years_shown(as_rows(view.frame), view.first, view.last)
+    missing = [year for year in range(view.first, view.last + 1) if year not in covered]
+    where = " in this selection" if view.narrowed else ""
+    if missing:
+        return f"No record{where} is about {year_list(missing)}."
+    if view.first == view.last:
+        return ""
+    return f"Every year of {years_in_words(view.first, view.last)} has at least one record{where}."
+
+
+def kinds_of_evidence(view: View) -> str:
+    """How to read the points, and how many of each kind there are."""
+    quoted = list(view.frame["evidence_kind"]).count("excerpt")
+    return (
+        "Select a point: filled ones open the sentence that reports the figure "
+        f"({quoted} of {len(view.frame)}), hollow ones name the document cited."
+    )

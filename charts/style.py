@@ -170,10 +170,10 @@ def open_ends(
     y: list[float | None] = []
     for span, height in places:
         if span.start_unknown:
-            x += [span.start - length, span.start, None]
+            x += [_moved(span.start, -length), span.start, None]
             y += [height, height, None]
         if span.end_unknown:
-            x += [span.end, span.end + length, None]
+            x += [span.end, _moved(span.end, length), None]
             y += [height, height, None]
     return go.Scatter(
         x=x,
@@ -184,6 +184,14 @@ def open_ends(
         name="to or from a day not known",
         **changes,
     )
+
+
+def _moved(moment: datetime, by: timedelta) -> datetime:
+    """The moment moved; the moment itself where no calendar reaches that far."""
+    try:
+        return moment + by
+    except OverflowError:
+        return moment
 
 
 def ringed(figure: go.Figure, key: str, look: Look) -> go.Figure:

@@ -20,7 +20,7 @@ import plotly.graph_objects as go
 
 from charts.periods import clipped, span
 from charts.style import Look, as_rows, hover, shown, unfaded
-from extract.contract.wording import many, year_list, years_in_words
+from extract.contract.wording import year_list, years_in_words
 
 LEVEL = 92  # pixels between two levels
 EVENT = 20  # pixels between two event labels
@@ -227,17 +227,8 @@ def _label_height(index: int, count: int, share: float) -> float:
     return 1 - (index + 0.5) * (1 - share) / count
 
 
-def changes(ranks: dict[int, str], levels: list[str]) -> tuple[list[int], list[int]]:
-    """The years in which the level rose, and fell, against a known year before."""
-    height = {year: levels.index(level) for year, level in ranks.items()}
-    known = [year for year in sorted(height) if year - 1 in height]
-    rises = [year for year in known if height[year] > height[year - 1]]
-    falls = [year for year in known if height[year] < height[year - 1]]
-    return rises, falls
-
-
-def title(ranks: dict[int, str], levels: list[str], place: str, *, narrowed: bool) -> str:
-    """What the chart shows, from its rows: the first and the last level, and what is between.
+def title(ranks: dict[int, str], place: str, *, narrowed: bool) -> str:
+    """What the chart shows, from its rows: the first and the last level.
 
     `narrowed` says that filters other than the years may hide levels.
     """
@@ -246,11 +237,9 @@ def title(ranks: dict[int, str], levels: list[str], place: str, *, narrowed: boo
     first, last = min(ranks), max(ranks)
     if ranks[first] != ranks[last]:
         return f"{place}: from {ranks[first]} in {first} to {ranks[last]} in {last}"
-    rises, falls = changes(ranks, levels)
-    between = len(rises) + len(falls)
-    if not between:
+    if len(set(ranks.values())) == 1:
         return f"{place}: {ranks[first]}, {year_list(sorted(ranks))}"
-    return f"{place}: {ranks[first]} in {first} and {last}, {many(between, 'change')} between"
+    return f"{place}: {ranks[first]} in {first} and {last}, other levels between"
 
 
 def summary(

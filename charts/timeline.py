@@ -39,14 +39,11 @@ class Mark:
 
 def packed(marks: list[Mark], gap: timedelta) -> list[int]:
     """A row for each mark, from 0, such that marks in one row keep the gap between them."""
-    free_from: list[datetime] = []
+    ends: list[datetime] = []
     rows: list[int] = []
     for mark in marks:
-        row = next((i for i, free in enumerate(free_from) if free <= mark.start), len(free_from))
-        if row == len(free_from):
-            free_from.append(mark.end + gap)
-        else:
-            free_from[row] = mark.end + gap
+        row = next((i for i, end in enumerate(ends) if mark.start - end >= gap), len(ends))
+        ends[row : row + 1] = [mark.end]
         rows.append(row)
     return rows
 
@@ -255,8 +252,12 @@ def summary(frame: pd.DataFrame, events: list[dict[str, Any]], first: int, last:
     speakers = len({row["organization"] for row in rows})
     said = (
         f"{many(len(rows), 'record')} of {many(metrics, 'metric')} from "
-        f"{many(speakers, 'organization')}, {years_in_words(first, last)}: {spelled(quoted)} "
-        f"quoted from articles and {spelled(len(rows) - quoted)} cited, not quoted; "
+        f"{many(speakers, 'organization')}, {years_in_words(first, last)}: {_some(quoted)} "
+        f"quoted from articles and {_some(len(rows) - quoted)} cited, not quoted; "
         f"{many(len(events), 'event')}."
     )
     return said[0].upper() + said[1:]
+
+
+def _some(count: int) -> str:
+    return spelled(count) if count else "none"

@@ -19,7 +19,7 @@ ranks = tiers.by_year(as_rows(frame.loc[frame["place"] == main]), view.first, vi
 title, subtitle = page.words(
     view,
     "tiers",
-    tiers.title(ranks, metric.levels, main, narrowed=view.narrowed),
+    tiers.title(ranks, main, narrowed=view.narrowed),
     metric.description,
 )
 page.heading(metric.label, title, subtitle)

@@ -12,7 +12,7 @@ import pytest
 from charts.periods import clipped, span
 from charts.style import Look, as_rows
 from charts.timeline import Mark, packed, summary, timeline
-from components.page import drawn
+from components.page import event_rows
 from extract.edition.edition import Edition
 from tests.charts.figures import (
     HOLLOW,
@@ -69,7 +69,7 @@ def test_every_record_and_event_is_drawn_once(
 ) -> None:
     frame = collection.frame(**view)
     assert len(frame)
-    events = drawn(collection.events)
+    events = event_rows(collection.events)
     figure = draw(frame, look, events=events, lanes=lanes, **years(view))
     ids = [event.id for event in collection.events]
     drawn_once(figure, frame, ids)
@@ -185,24 +185,24 @@ def test_marks_are_packed_with_a_gap(days: list[tuple[int, int]], rows: list[int
 
 def test_the_summary_counts_the_rows(collection: Edition) -> None:
     frame = collection.frame(2005, 2015)
-    said = summary(frame, drawn(collection.events), 2005, 2015)
+    said = summary(frame, event_rows(collection.events), 2005, 2015)
     quoted = list(frame["evidence_kind"]).count("excerpt")
     assert said == (
-        f"{len(frame)} records of {frame['metric'].nunique()} metrics by "
-        f"{frame['organization'].nunique()} organizations, 2005 to 2015: {quoted} with the words "
-        f"of an article, {len(frame) - quoted} by citation; {len(collection.events)} events."
+        f"{len(frame)} records of {frame['metric'].nunique()} metrics from "
+        f"{frame['organization'].nunique()} organizations, 2005–2015: {quoted} quoted from "
+        f"articles and {len(frame) - quoted} cited, not quoted; {len(collection.events)} events."
     )
 
 
 @pytest.mark.parametrize(
     ("rows", "events", "said"),
     [
-        (1, 0, ("1 record of 1 metric by 1 organization, 2005 to 2015: "
-               "1 with the words of an article, 0 by citation; 0 events.")),
-        (2, 1, ("2 records of 1 metric by 1 organization, 2005 to 2015: "
-               "2 with the words of an article, 0 by citation; 1 event.")),
+        (1, 0, ("One record of one metric from one organization, 2008: one quoted from articles "
+               "and none cited, not quoted; no events.")),
+        (2, 1, ("Two records of one metric from one organization, 2008: two quoted from articles "
+               "and none cited, not quoted; one event.")),
     ],
 )  # fmt: skip
 def test_one_is_not_many(rows: int, events: int, said: str) -> None:
     frame = make_frame(*(make_row(record_id=str(number)) for number in range(rows)))
-    assert summary(frame, [EVENT] * events, 2005, 2015) == said
+    assert summary(frame, [EVENT] * events, 2008, 2008) == said

@@ -7,7 +7,15 @@ from itertools import product
 import pytest
 
 from extract.contract.edtf import Bounds, bounds
-from extract.contract.wording import listed, when
+from extract.contract.wording import (
+    counted,
+    listed,
+    many,
+    spelled,
+    when,
+    year_list,
+    years_in_words,
+)
 from extract.edition.edition import Edition
 
 
@@ -131,3 +139,33 @@ def test_all_that_the_contract_accepts_has_words_of_its_own() -> None:
         assert ("about" in words) == covered.approximate, edtf
         assert ("uncertain" in words) == covered.uncertain, edtf
         assert means.setdefault(words, covered) == covered, (edtf, words)
+
+
+@pytest.mark.parametrize(
+    ("years", "words"),
+    [
+        ([], ""),
+        ([2008], "2008"),
+        ([2008, 2009], "2008–2009"),
+        ([2005, 2006, 2007, 2009], "2005–2007 and 2009"),
+        ([2005, 2007, 2008, 2009, 2011, 2012], "2005, 2007–2009 and 2011–2012"),
+    ],
+)
+def test_years_that_follow_each_other_are_joined(years: list[int], words: str) -> None:
+    assert year_list(years) == words
+
+
+@pytest.mark.parametrize(
+    ("count", "text", "in_a_list"),
+    [(0, "no records", "0 records"), (1, "one record", "1 record"), (9, "nine records", "9 records"),
+     (10, "10 records", "10 records"), (1234, "1,234 records", "1234 records")],
+)  # fmt: skip
+def test_a_count_and_its_word(count: int, text: str, in_a_list: str) -> None:
+    assert many(count, "record") == text
+    assert text == f"{spelled(count)} {text.split()[1]}"
+    assert counted(count, "record") == in_a_list
+
+
+@pytest.mark.parametrize(("last", "words"), [(2008, "2008"), (2009, "2008–2009")])
+def test_one_year_is_no_range(last: int, words: str) -> None:
+    assert years_in_words(2008, last) == words

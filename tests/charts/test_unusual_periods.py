@@ -8,6 +8,7 @@ from charts import panels, tiers, timeline
 from charts.style import Look, as_rows
 from extract.contract.edtf import bounds
 from extract.contract.wording import when
+from tests.charts.figures import traces
 from tests.rows import make_frame, make_row
 
 PERIODS = (
@@ -41,18 +42,27 @@ def test_it_is_drawn_and_said(edtf: str, first: int, last: int) -> None:
         "start": covered.start.isoformat() if covered.start else None,
         "end": covered.end.isoformat() if covered.end else None,
     }  # fmt: skip
-    years = {"first": first, "last": last, "look": LOOK}
     for figure in (
-        panels.panels(frame, [METRIC], joined=True, **years),
-        timeline.timeline(frame, [event], lanes="metric", main_place="Here", **years),
+        panels.panels(frame, [METRIC], joined=True, first=first, last=last, look=LOOK),
+        timeline.timeline(
+            frame, [event], lanes="metric", main_place="Here", first=first, last=last, look=LOOK
+        ),
     ):
-        assert "a" in {key for trace in figure.data for key in trace.customdata or ()}
-        assert figure.to_json()
+        assert "a" in {key for trace in traces(figure) for key in trace.get("customdata") or ()}
     said = panels.summary(frame, [METRIC], {"one": "One"})
     assert said == f"Raids: 5 ({when(edtf)}, One)."
     assert timeline.summary(frame, [event], first, last).endswith("one event.")
     level = make_frame(row(edtf, value=None, value_label="Level", unit="level"))
-    figure = tiers.steps(level, ["Level"], [event], places=["Here"], all_places=["Here"], **years)
+    figure = tiers.steps(
+        level,
+        ["Level"],
+        [event],
+        places=["Here"],
+        all_places=["Here"],
+        first=first,
+        last=last,
+        look=LOOK,
+    )
     assert figure.to_json()
     rows = as_rows(level)
     ranks = tiers.by_year(rows, first, last)

@@ -118,7 +118,7 @@ def test_what_came_later_is_said_to_be_later(open_page: OpenPage, key: str) -> N
 def test_a_senseless_as_of_is_answered(
     open_page: OpenPage, query: str, year: int | None, address: str | None, message: str
 ) -> None:
-    app = well(open_page("claims", query))
+    app = well(open_page("method", query))
     assert messages(app) == [message]
     assert app.session_state["filter_as_of"] == year
     assert dict(app.query_params).get("as_of") == address

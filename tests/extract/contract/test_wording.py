@@ -157,8 +157,9 @@ def test_years_that_follow_each_other_are_joined(years: list[int], words: str) -
 
 @pytest.mark.parametrize(
     ("count", "text", "in_a_list"),
-    [(0, "no records", "0 records"), (1, "one record", "1 record"), (9, "nine records", "9 records"),
-     (10, "10 records", "10 records"), (1234, "1,234 records", "1234 records")],
+    [(0, "no records", "0 records"), (1, "one record", "1 record"),
+     (9, "nine records", "9 records"), (10, "10 records", "10 records"),
+     (1234, "1,234 records", "1234 records")],
 )  # fmt: skip
 def test_a_count_and_its_word(count: int, text: str, in_a_list: str) -> None:
     assert many(count, "record") == text

@@ -21,6 +21,7 @@ from functools import cached_property
 import pandas as pd
 import streamlit as st
 
+from components import markup
 from components.choices import told_apart
 from components.markup import cut
 from extract.contract.models import About, Claim, Event
@@ -297,7 +298,10 @@ def sidebar(edition: Edition, page: str) -> View:
     by_metric = metrics(edition)
     years = list(range(least, most + 1))
     with st.sidebar:
-        st.html('<p class="fr-kicker">Filter the records</p>')
+        st.html(
+            markup.render("filters"),
+            unsafe_allow_javascript=True,  # the one script is this server's own
+        )
         left, right = st.columns(2)
         left.selectbox("From", years, key="filter_from")
         right.selectbox("To", years, key="filter_to")
@@ -331,10 +335,6 @@ def sidebar(edition: Edition, page: str) -> View:
             max_chars=_LONGEST_SEARCH,
             help="Looks in excerpts, notes and titles. Case, accents and the kind of quotation "
             "marks or dashes make no difference.",
-        )
-        st.html(
-            '<script src="./assets/search.js"></script>',
-            unsafe_allow_javascript=True,  # the one script is this server's own
         )
         st.selectbox(
             "Published by the end of",

@@ -17,6 +17,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from charts.style import as_rows
 from components.chart import table_row
+from extract.contract.wording import many
 from extract.edition.checked import load
 from extract.edition.edition import Edition
 from extract.publish.export import FORMATS
@@ -123,7 +124,7 @@ def test_filters_go_into_the_address_and_a_copied_link_opens_the_same(
     choose(page, "Organization", "IJM")
     expect(page).to_have_url(re.compile(r"[?&]organization=ijm"))
     rows = len(collection.frame(2008, 2015, ["ijm"]))
-    title = f"{rows} records, 2008–2015"
+    title = f"{many(rows, 'record').capitalize()}, 2008–2015"
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
     other = open_page(page.url.removeprefix(origin(page)))
     expect(other.get_by_role("heading", level=1)).to_have_text(title)
@@ -145,7 +146,9 @@ def test_filters_stay_when_the_page_changes(open_page: OpenPage, collection: Edi
     expect(main(page)).to_contain_text(f"{rows} records")
     page.get_by_test_id("stSidebar").get_by_role("link", name="Data").click()
     expect(page).to_have_url(re.compile(r"/data\?from=2008&to=2009$"))
-    expect(page.get_by_role("heading", level=1)).to_have_text(f"{rows} records, 2008–2009")
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        f"{many(rows, 'record').capitalize()}, 2008–2009"
+    )
 
 
 def test_the_browsers_back_button_undoes_a_filter_and_a_page(
@@ -217,11 +220,11 @@ def test_the_list_does_the_same_by_keyboard_alone(open_page: OpenPage, collectio
     page = open_page("/enforcement")
     item = collection.items["complaints-afesip-2008"]
     assert item.excerpt is not None
-    box = main(page).get_by_role("combobox", name="Choose a point on the chart, or here")
+    box = main(page).get_by_role("combobox", name="Select a point on the chart, or here")
     focused = "document.activeElement.getAttribute('aria-label')"
     for _ in range(80):
         page.keyboard.press("Tab")
-        if page.evaluate(focused) == "Choose a point on the chart, or here":
+        if page.evaluate(focused) == "Select a point on the chart, or here":
             break
     expect(box).to_be_focused()
     page.keyboard.type("at least 20")

@@ -103,7 +103,7 @@ def sharing(named: Site, copied: Copied) -> Iterator[Server]:
 
 def frame_code(page: Page) -> str:
     """The code that the page gives for other sites."""
-    main(page).get_by_text("Use this chart elsewhere").click()
+    main(page).get_by_text("Embed or save").click()
     return main(page).locator("pre", has_text="<iframe").inner_text()
 
 
@@ -130,7 +130,7 @@ def test_an_embedded_page_is_one_chart_with_its_source_and_a_way_back(
     widths = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
     needed, given = page.evaluate(widths)
     assert needed <= given
-    expect(main(page)).to_contain_text("ring: by citation")
+    expect(main(page)).to_contain_text("Ring: cited, not quoted")
     assert observed.hosts == {sharing.url.removeprefix("http://")}
 
 
@@ -199,7 +199,7 @@ def test_the_file_of_a_chart_opens_offline(
 ) -> None:
     key = "prosecutions-2008"
     page = open_page("/enforcement", server=sharing, dark=True)
-    main(page).get_by_text("Use this chart elsewhere").click()
+    main(page).get_by_text("Embed or save").click()
     name, content = download(page, "Chart and sentences as one file (HTML, opens offline)")
     assert name == "figures-of-record_enforcement_2005-2015.html"
     file = tmp_path / name

@@ -20,7 +20,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.periods import clipped, share_of_axis, span
-from charts.style import Look, as_rows, hover, open_ends, shown, unfaded
+from charts.style import Look, as_rows, as_text, hover, open_ends, unfaded
 from extract.contract.wording import listed, spelled, years_in_words
 
 PANEL = 128  # pixels
@@ -47,7 +47,7 @@ def _label(row: dict[str, Any]) -> str:
     # A citation has no printed words; its bounds stand in the label.
     printed = row["value_as_printed"] if row["value"] is None else None
     text = printed or row["value_label"]
-    return shown(f"{arrow} {text}".strip())
+    return as_text(f"{arrow} {text}".strip())
 
 
 def heading(metric: dict[str, str]) -> str:
@@ -135,7 +135,9 @@ def panels(
                 "y": top,
                 "yanchor": "bottom",
                 "yshift": 6,
-                "text": "<br>".join(f"<b>{shown(line)}</b>" for line in wrap(heading(metric), 42)),
+                "text": "<br>".join(
+                    f"<b>{as_text(line)}</b>" for line in wrap(heading(metric), 42)
+                ),
                 "showarrow": False,
                 "align": "left",
                 "font": {"size": 13, "color": look.ink},

@@ -224,7 +224,7 @@ def ringed(figure: go.Figure, key: str, look: Look) -> go.Figure:
     return figure
 
 
-def shown(text: str) -> str:
+def as_text(text: str) -> str:
     """The text as Plotly shows it letter for letter: it reads tags and entities, and no others."""
     return escape(text, quote=False)
 
@@ -232,9 +232,9 @@ def shown(text: str) -> str:
 def hover(row: dict[str, Any]) -> str:
     """What a point says under the mouse: value, measure, period, speaker; escaped text only."""
     return (
-        f"<b>{shown(row['value_label'])}</b><br>{shown(row['metric_label'])}<br>"
-        f"{shown(row['place'])}, {shown(row['period_label'])}<br>"
-        f"{shown(row['organization_name'])}"
+        f"<b>{as_text(row['value_label'])}</b><br>{as_text(row['metric_label'])}<br>"
+        f"{as_text(row['place'])}, {as_text(row['period_label'])}<br>"
+        f"{as_text(row['organization_name'])}"
     )
 
 

@@ -19,7 +19,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.periods import clipped, span
-from charts.style import Look, as_rows, hover, shown, unfaded
+from charts.style import Look, as_rows, as_text, hover, unfaded
 from extract.contract.wording import year_list, years_in_words
 
 LEVEL = 92  # pixels between two levels
@@ -153,7 +153,7 @@ def steps(
                 {
                     "x": f"{year + 1:04}-01-01",
                     "y": levels.index(ranks[year]) + shift,
-                    "text": shown(place),
+                    "text": as_text(place),
                     "showarrow": False,
                     "xanchor": "left",
                     "xshift": 4,
@@ -173,7 +173,7 @@ def steps(
                 "range": [-0.5, len(levels) - 0.5],
                 "domain": [0, share],
                 "tickvals": list(range(len(levels))),
-                "ticktext": ["<br>".join(wrap(shown(level), _LEVEL_WIDTH)) for level in levels],
+                "ticktext": ["<br>".join(wrap(as_text(level), _LEVEL_WIDTH)) for level in levels],
                 "tickfont": {"color": look.ink, "size": 13},
                 "gridcolor": look.hairline,
                 "zeroline": False,
@@ -201,7 +201,7 @@ def steps(
                     "yref": "paper",
                     "y": _label_height(index, len(events), share),
                     "yanchor": "middle",
-                    "text": shown(event["label"]),
+                    "text": as_text(event["label"]),
                     "showarrow": False,
                     "xanchor": "left" if _is_left(event, first, last) else "right",
                     "xshift": 4 if _is_left(event, first, last) else -4,

@@ -20,7 +20,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.periods import Span, clipped, share_of_axis, span
-from charts.style import Look, as_rows, hover, open_ends, shown, unfaded
+from charts.style import Look, as_rows, as_text, hover, open_ends, unfaded
 from extract.contract.wording import many, spelled, when, years_in_words
 
 ROW = 17  # pixels from one record to the one below it
@@ -118,7 +118,7 @@ def timeline(
         top += HEADING
         for event in events:
             where = clipped(span(event["start"], event["end"]), first, last)
-            text = f"<b>{shown(event['label'])}</b><br>{shown(when(event['edtf']))}"
+            text = f"<b>{as_text(event['label'])}</b><br>{as_text(when(event['edtf']))}"
             symbol = "line-ns-open"
             add(top, where, look.ink, event["evidence_kind"], symbol, event["id"], text)
             top += ROW
@@ -210,7 +210,7 @@ def timeline(
                     "yref": "y",
                     "y": y,
                     "yanchor": "top",
-                    "text": shown(name),
+                    "text": as_text(name),
                     "showarrow": False,
                     "font": {"size": 12, "color": look.muted},
                     "bgcolor": look.paper,
@@ -222,7 +222,7 @@ def timeline(
                 {
                     "x": clipped(span(event["start"], event["end"]), first, last).middle,
                     "y": HEADING + ROW * index,
-                    "text": shown(event["label"]),
+                    "text": as_text(event["label"]),
                     "showarrow": False,
                     "xanchor": _side(event, first, last),
                     "xshift": 8 if _side(event, first, last) == "left" else -8,

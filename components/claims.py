@@ -1,4 +1,4 @@
-"""Disputes: the sides next to each other, each with its words and its speaker; and findings.
+"""Disputes: the sides next to each other, each with its words and its speaker; other claims.
 
     dispute(view, one)
 
@@ -11,7 +11,7 @@ import streamlit as st
 
 from components import markup
 from components.filters import View
-from extract.contract.models import Dispute
+from extract.contract.models import Claim, Dispute
 from extract.edition.dossier import Checked, dossier, findings_shown
 
 
@@ -23,6 +23,26 @@ def dispute(view: View, one: Dispute, *, level: int = 2) -> None:
         for side in one.sides
     ]
     st.html(markup.dispute(one, sides, level))
+
+
+def outside(view: View) -> list[Claim]:
+    """The claims that the filters leave and that no dispute holds, in the order of their files."""
+    held = {key for one in view.edition.disputes for side in one.sides for key in side.items}
+    return [claim for claim in view.claims if claim.id not in held]
+
+
+def others(view: View) -> None:
+    """Draw the claims outside all disputes, each in its words; nothing where there are none."""
+    found = outside(view)
+    if not found:
+        return
+    st.header("Other statements", anchor=False)
+    search = view.selection.search
+    abouts = [dossier(view.edition, claim.id, search) for claim in found]
+    st.html(
+        f"{markup.paragraph('Statements that nothing in this collection contradicts.')}"
+        f"{markup.statements(abouts)}"
+    )
 
 
 def findings_left(view: View) -> list[Checked]:

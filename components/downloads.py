@@ -17,8 +17,8 @@ import streamlit as st
 from components import markup
 from components.filters import View
 from extract.contract.files import sha256
+from extract.contract.ids import slug
 from extract.contract.wording import many
-from extract.publish.citations import slug
 from extract.publish.downloads import DOWNLOADS
 from extract.publish.export import FORMATS
 

@@ -108,6 +108,11 @@ def dispute(one: Dispute, sides: Sequence[tuple[str, Sequence[Dossier]]], level:
     return render("dispute", dispute=one, sides=sides, level=level)
 
 
+def statements(abouts: Sequence[Dossier]) -> str:
+    """Items in their own words, one below the other."""
+    return render("statements", abouts=abouts)
+
+
 def findings(found: Sequence[tuple[Checked, Sequence[Dossier]]]) -> str:
     """The findings, each with links to what it is about."""
     return render("findings", findings=found)

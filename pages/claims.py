@@ -15,12 +15,12 @@ page.heading(
     "Conflicting statements, in their own words. Each dispute says whether they can be compared, "
     "never who is right.",
 )
-if not disputes and not claims.findings_left(view):
+if not disputes and not claims.outside(view) and not claims.findings_left(view):
     years = years_in_words(view.first, view.last)
     page.notice(
-        "No dispute or cross-check is about what the filters leave. Widen or clear them."
+        "The filters leave no dispute, no other statement and no cross-check. Widen or clear them."
         if view.narrowed
-        else f"This collection has no dispute and no cross-check about {years}."
+        else f"This collection has no dispute, no other statement and no cross-check about {years}."
     )
     st.stop()
 asked = st.query_params.get("dispute")
@@ -34,4 +34,5 @@ if not disputes:
     st.html(markup.paragraph("Nobody contradicts anybody in this selection.", "fr-note"))
 for dispute in sorted(disputes, key=lambda dispute: dispute.id != asked):
     claims.dispute(view, dispute)
+claims.others(view)
 claims.findings(view)

@@ -50,7 +50,7 @@ VERDICT_WORDS: dict[Verdict, str] = {
 }
 _BASIS = {
     "stated": "",
-    "relative": "worked out from the publication date",
+    "relative": "worked out from publication or an event",
     "inferred": "inferred by the curator",
 }
 

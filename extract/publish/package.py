@@ -24,6 +24,7 @@ import pandas as pd
 
 from extract.contract.faults import Faulty
 from extract.contract.files import parse_json, sha256
+from extract.contract.ids import slug
 from extract.contract.models import About
 from extract.edition.edition import Edition
 from extract.edition.selection import Selection

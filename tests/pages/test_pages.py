@@ -359,7 +359,7 @@ def test_claims_outside_all_disputes_are_shown_too(
     held = {key for one in collection.disputes for side in one.sides for key in side.items}
     expected = [claim for claim in collection.claims if claim.id not in held]
     assert expected
-    view = View(collection, Filters(2005, 2015), collection.frame(), "x")
+    view = View(collection, Selection(2005, 2015), "x")
     assert claims.outside(view) == expected
     read = text(well(open_page("claims")))
     assert all(claim.excerpt and claim.excerpt.exact in read for claim in expected)

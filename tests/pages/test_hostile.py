@@ -1,0 +1,91 @@
+"""Text that is not ours, in every parameter and in the fields of the files, is never markup."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.components.html import parse
+from tests.pages.conftest import OpenPage
+from tests.pages.test_pages import PAGES, html, well
+from tests.rows import HOSTILE, Copied
+
+pytestmark = pytest.mark.slow
+
+PARAMETERS = (
+    "from", "to", "organization", "metric", "search", "as_of", "record", "article", "dispute",
+    "lanes", "compare", "joined",
+)  # fmt: skip
+TAGS = {
+    "a", "b", "blockquote", "br", "button", "code", "div", "h2", "h3", "h4", "hr", "i", "img",
+    "mark", "p", "script", "span", "table", "tbody", "td", "th", "thead", "tr",
+}  # fmt: skip
+# Such an article or collection is refused: characters that cannot be seen are a fault.
+SEEN = [one for one in HOSTILE if "\u202e" not in one]
+ALL = " ".join(SEEN) + " --> </script>"
+
+
+def nothing_is_markup(app: AppTest) -> None:
+    """No tag, handler, remote picture or Markdown came in with the text."""
+    # The first element is the page's own style sheet.
+    read = parse(re.sub(r"<style>.*?</style>", "", html(app), count=1, flags=re.DOTALL))
+    assert {tag for tag, _ in read.tags} <= TAGS
+    names = {name for name, _ in read.values}
+    assert not [name for name in names if name.startswith("on")]
+    for name, value in read.values:
+        assert name != "src" or value.startswith(("data:image/svg+xml,", "./assets/")), value
+        assert name != "href" or not re.match(r"\s*(javascript|data|vbscript):", value), value
+    for words in markdown_of(app):
+        left = re.sub(r"\\.", "", words)
+        assert not re.search(r"[<>\[\]*$`_]|:\S", left), words
+
+
+def markdown_of(app: AppTest) -> list[str]:
+    """What Streamlit reads as Markdown: titles, headings, messages, and labels of buttons."""
+    found = [one.value for one in (*app.title, *app.header, *app.subheader)]
+    found += [one.value for one in (*app.warning, *app.info, *app.error)]
+    found += [one.label for one in app.expander]
+    for group in app.get("button_group"):
+        options: Any = group
+        found += list(options.options)
+    return found
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_in_every_parameter(open_page: OpenPage, page: str) -> None:
+    app = open_page(page)
+    for text in (*HOSTILE, ALL):
+        for name in PARAMETERS:
+            app.query_params[name] = text
+        nothing_is_markup(well(app.run()))
+
+
+def fill(value: Any, names: set[str]) -> None:
+    """Put the text into each field of these names, at any depth."""
+    for entry in value if isinstance(value, list) else [value]:
+        if isinstance(entry, dict):
+            for key, held in entry.items():
+                if key in names and isinstance(held, str) and held:
+                    entry[key] = f"{held} {ALL}"
+                else:
+                    fill(held, names)
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page != "method"])
+def test_in_the_fields_of_the_files(open_page: OpenPage, copied: Copied, page: str) -> None:
+    words = {"title", "publisher", "rights", "note", "speaker", "statement", "population"}
+    for name in ("records", "references"):
+        for path in copied.folder.glob(f"{name}/*.json"):
+            copied.edit(f"{name}/{path.name}", lambda home: fill(home, words))
+    copied.edit("organizations.json", lambda every: fill(every, {"name", "short_name"}))
+    copied.edit("metrics.json", lambda every: fill(every, {"label", "description"}))
+    copied.edit("disputes.json", lambda every: fill(every, {"question", "position", "reason"}))
+    copied.edit("collection.json", lambda about: [about.update(title=ALL, subtitle=ALL)])
+    copied.sign()
+    app = well(open_page(page))
+    assert not any("may not be shown" in one.value for one in app.title), html(app)[:2000]
+    nothing_is_markup(app)
+    assert "document.title" in parse(re.sub("<script src=.*?</script>", "", html(app))).text

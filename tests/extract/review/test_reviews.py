@@ -80,7 +80,7 @@ def raids(opened: Opened, **overrides: Any) -> Take:
     return Take("record", fields | {"population": "raids"} | overrides, key)
 
 
-EXACTLY = {"value_as_printed": "100", "value": 100, "qualifier": "exact", "low": None}
+EXACTLY = {"value": 100, "qualifier": "exact", "low": None, "read_by": "person"}
 
 
 def problems(error: pytest.ExceptionInfo[Refused]) -> dict[str, str]:
@@ -554,10 +554,18 @@ def test_an_edit_voids_the_checks_and_keeps_what_stood_before(data: Path, keep: 
 
 def test_other_words_are_read_anew(data: Path, keep: Saver) -> None:
     keep(raids(open_article(data, "post")))
-    opened = keep(Edit("raids-2008", {"value_as_printed": "100"}, "without the bound"))
+    other = {"excerpt": "They arrested 38 people in 2007", "value_as_printed": "38"}
+    opened = keep(Edit("raids-2008", other, "the other sentence"))
     (record,) = opened.article.records
-    assert (record.value, record.qualifier) == (100, "exact")
-    assert opened.review.decisions[-1].changed == ["low", "qualifier", "value_as_printed"]
+    assert (record.value, record.qualifier, record.low) == (38, "exact", None)
+    changed = ["excerpt", "low", "qualifier", "value", "value_as_printed"]
+    assert opened.review.decisions[-1].changed == changed
+
+
+def test_a_shortened_figure_is_refused_beside_its_field(data: Path, keep: Saver) -> None:
+    with pytest.raises(Refused) as caught:
+        keep(raids(open_article(data, "post"), value_as_printed="100", qualifier="exact", low=None))
+    assert list(problems(caught)) == ["value_as_printed"]
 
 
 @pytest.mark.parametrize(

@@ -94,7 +94,8 @@ def test_what_came_later_is_said_to_be_later(open_page: OpenPage, key: str) -> N
         app = well(open_page(page, f"{query}&as_of=2010"))
         [message] = messages(app)
         assert message.startswith(f"“{asked}” {later}")
-        assert messages(well(open_page(page, query))) == []
+        plain = messages(well(open_page(page, query)))
+        assert [one for one in plain if not one.startswith("The filters ")] == []
     app = open_page("articles", f"article={ARTICLE}")
     app.selectbox(key="filter_as_of").set_value(2010).run()
     assert app.selectbox(key="article").value != ARTICLE

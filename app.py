@@ -11,7 +11,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from components import citing, page
-from extract.collection.folder import data_folder
+from extract.contract.files import data_folder
 from extract.contract.journal import tidy
 from pages import _pages
 from server import addresses, api, assets, curators

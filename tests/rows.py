@@ -20,8 +20,7 @@ from typing import Any, Self
 
 import pandas as pd
 
-from extract.collection.folder import data_folder
-from extract.contract.files import sha256, to_json
+from extract.contract.files import data_folder, sha256, to_json
 from extract.contract.models import Article, Publication, Reference
 from extract.edition.columns import COLUMNS
 from extract.edition.frame import typed

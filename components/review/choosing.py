@@ -19,7 +19,7 @@ from components.review.desk import ADD, KEYS, Desk, go, marks, proposed
 from components.review.form import field_key, key
 from components.review.memory import Memory, memory
 from components.review.widgets import beside
-from extract.collection.folder import data_folder
+from extract.contract.files import data_folder
 from extract.contract.wording import counted
 from extract.edition.cache import Fingerprint, fingerprint
 from extract.review.queue import Waiting, queue

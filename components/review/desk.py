@@ -22,9 +22,9 @@ from components.review import form
 from components.review.form import KINDS
 from components.review.marked import Mark
 from components.review.memory import Place, memory
-from extract.collection.folder import data_folder
 from extract.collection.holdings import Holdings
 from extract.contract.faults import Faulty
+from extract.contract.files import data_folder
 from extract.contract.journal import Busy
 from extract.contract.models import Article, Item, same_person
 from extract.review.decisions import Decision

@@ -14,8 +14,8 @@ import streamlit as st
 
 from components.review import html
 from components.review.desk import Desk, proposed
-from extract.collection.folder import data_folder
 from extract.contract.faults import Faulty
+from extract.contract.files import data_folder
 from extract.edition.cache import Fingerprint, fingerprint
 from extract.review import agreement
 from extract.review.decisions import Review

@@ -17,8 +17,8 @@ from components.review.choosing import signer
 from components.review.desk import ADD, Desk, go, proposed
 from components.review.form import value_of
 from components.review.memory import memory
-from extract.collection.folder import data_folder
 from extract.contract.faults import Faulty
+from extract.contract.files import data_folder
 from extract.contract.journal import Busy
 from extract.contract.models import Item
 from extract.review.changes import (

@@ -19,7 +19,7 @@ from pydantic import BaseModel, ValidationError
 from extract.collection.holdings import Holdings
 from extract.contract.corrections import Correction, read_corrections
 from extract.contract.faults import Fault
-from extract.contract.files import read_json, read_text
+from extract.contract.files import data_folder, read_json, read_text
 from extract.contract.models import (
     About,
     Answer,
@@ -46,17 +46,6 @@ _REMEDIES = {
     "string_type": "write it as text, in quotes",
     "literal_error": "use one of the values listed",
 }
-
-
-def data_folder(folder: str | Path | None = None) -> Path:
-    """The collection's folder: the argument, else `FIGURES_DATA`, else this project's `data`."""
-    chosen = folder or os.environ.get("FIGURES_DATA")
-    if not chosen:
-        return Path(__file__).resolve().parents[2] / "data"
-    try:
-        return Path(chosen).resolve()
-    except RuntimeError:  # a loop of links, on Python before 3.13; reading it says so
-        return Path(chosen).absolute()
 
 
 def _record_at(value: Any, location: tuple[int | str, ...]) -> tuple[str, str]:

@@ -28,9 +28,9 @@ from extract.collection.changes import (
     same_article,
     taken_ids,
 )
-from extract.collection.folder import data_folder
 from extract.commands.options import data_option
 from extract.contract.faults import Fault, Faulty, visible
+from extract.contract.files import data_folder
 from extract.contract.journal import Busy, sweep
 from extract.contract.models import NOT_STATED, URL_NOT_STATED, Article, Id, Url
 from extract.contract.wording import listed

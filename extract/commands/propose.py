@@ -14,11 +14,12 @@ from pathlib import Path
 
 import click
 
-from extract.collection.folder import data_folder, read
+from extract.collection.folder import read
 from extract.collection.holdings import Holdings
 from extract.commands.options import data_option
 from extract.contract.edtf import bounds
 from extract.contract.faults import Fault, Faulty
+from extract.contract.files import data_folder
 from extract.contract.wording import counted
 from extract.intake.language import other_language
 from extract.intake.propose import Candidate, propose_all

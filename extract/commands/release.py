@@ -11,10 +11,11 @@ from pathlib import Path
 
 import click
 
-from extract.collection.folder import data_folder, read
+from extract.collection.folder import read
 from extract.collection.release import changes_since_release, release
 from extract.commands.options import data_option, refuse
 from extract.contract.faults import Faulty, visible
+from extract.contract.files import data_folder
 from extract.contract.journal import Busy
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import click
 
 from extract.collection.changes import remove_article
-from extract.collection.folder import data_folder
 from extract.commands.options import data_option, refuse
 from extract.contract.faults import Faulty
+from extract.contract.files import data_folder
 from extract.contract.journal import Busy, sweep
 from extract.contract.wording import counted
 

@@ -241,3 +241,14 @@ def sha256(content: str | bytes) -> str:
     """Hexadecimal SHA-256 of the bytes, or of the text as UTF-8."""
     data = content.encode("utf-8") if isinstance(content, str) else content
     return hashlib.sha256(data).hexdigest()
+
+
+def data_folder(folder: str | Path | None = None) -> Path:
+    """The collection's folder: the argument, else `FIGURES_DATA`, else this project's `data`."""
+    chosen = folder or os.environ.get("FIGURES_DATA")
+    if not chosen:
+        return Path(__file__).resolve().parents[2] / "data"
+    try:
+        return Path(chosen).resolve()
+    except RuntimeError:  # a loop of links, on Python before 3.13; reading it says so
+        return Path(chosen).absolute()

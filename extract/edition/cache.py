@@ -23,8 +23,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
-from extract.collection.folder import data_folder, read
+from extract.collection.folder import read
 from extract.contract.faults import Fault, without_path
+from extract.contract.files import data_folder
 from extract.edition.edition import Edition
 
 Fingerprint = tuple[tuple[str, int, int, int, int], ...]

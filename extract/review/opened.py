@@ -17,10 +17,10 @@ from typing import Literal
 
 from pydantic import TypeAdapter, ValidationError
 
-from extract.collection.folder import data_folder, read, validation_faults
+from extract.collection.folder import read, validation_faults
 from extract.collection.holdings import Holdings
 from extract.contract.faults import Fault, Faulty
-from extract.contract.files import read_json, sha256
+from extract.contract.files import data_folder, read_json, sha256
 from extract.contract.journal import JOURNAL, held
 from extract.contract.models import Article, Id, Item, Record, Standing, standing
 from extract.review.decisions import Decision, Review

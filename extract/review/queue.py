@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from extract.collection.folder import data_folder
 from extract.contract.faults import Fault, Faulty
+from extract.contract.files import data_folder
 from extract.review.opened import ROOM, open_article
 from extract.review.proposals import Propose, proposed_by_machine
 

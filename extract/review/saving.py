@@ -23,8 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from extract.collection.check import relation_faults
-from extract.collection.folder import data_folder
-from extract.contract.files import to_json
+from extract.contract.files import data_folder, to_json
 from extract.contract.journal import held, replace_all
 from extract.contract.models import contents_of
 from extract.review.bounding import bound

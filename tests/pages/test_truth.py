@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from extract.collection.folder import data_folder
+from extract.contract.files import data_folder
 from tests.components.html import parse
 from tests.pages.conftest import OpenPage
 from tests.pages.test_pages import html, messages, text, well

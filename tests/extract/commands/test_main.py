@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from extract.collection.folder import data_folder
 from extract.commands.main import main
+from extract.contract.files import data_folder
 from extract.edition.edition import Edition
 from extract.publish.export import FORMATS, to_csv
 from tests.conftest import DATA, Spoil, edit, file_of, find

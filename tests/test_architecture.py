@@ -1,0 +1,176 @@
+"""Who may import whom, read from the code: the arrows that CONTRIBUTING.md draws.
+
+Imports are found by reading the files, those inside functions and of type checkers too.
+"""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Part of the project -> the parts that it may import. A part is a folder, a package of `extract`,
+# or a single file; whatever is not named here may be imported by nobody but its own part.
+ARROWS: dict[str, set[str]] = {
+    "extract.contract": set(),
+    "extract.grammar": {"extract.contract"},
+    "extract.intake": {"extract.contract", "extract.grammar"},
+    "extract.collection": {"extract.contract", "extract.grammar"},
+    "extract.edition": {"extract.contract", "extract.collection"},
+    "extract.publish": {"extract.contract", "extract.edition"},
+    "extract.review": {
+        "extract.contract",
+        "extract.grammar",
+        "extract.intake",
+        "extract.collection",
+    },
+    "extract.commands": {
+        "extract.contract",
+        "extract.grammar",
+        "extract.intake",
+        "extract.collection",
+        "extract.edition",
+        "extract.publish",
+        "extract.review",
+    },
+    "extract": {"extract.contract", "extract.edition", "extract.commands"},
+    "charts": {"extract.contract", "extract.edition"},
+    "components": {"extract.contract", "extract.edition", "extract.publish", "charts"},
+    "components.review": {
+        "components",
+        "charts",
+        "extract.contract",
+        "extract.grammar",
+        "extract.intake",
+        "extract.collection",
+        "extract.edition",
+        "extract.review",
+    },
+    "pages": {"components", "charts", "extract.contract", "extract.edition", "extract.publish"},
+    "pages.review": {"components", "components.review", "extract.collection", "extract.review"},
+    "server": {"extract", "extract.contract", "extract.edition", "extract.publish"},
+    "app": {"components", "pages", "server", "extract.contract"},
+}
+# A reader's pages meet no module of these.
+FOR_CURATORS = ("extract.review", "extract.grammar", "extract.intake")
+
+
+def files() -> list[Path]:
+    rooms = [
+        path
+        for room in ("extract", "charts", "components", "pages", "server")
+        for path in (ROOT / room).rglob("*.py")
+    ]
+    return sorted([*rooms, ROOT / "app.py"])
+
+
+def module(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {module(path): path for path in files()}
+
+
+def part(name: str) -> str:
+    """The part that a module belongs to: the longest name in ARROWS that begins its own."""
+    fits = [one for one in ARROWS if name == one or name.startswith(f"{one}.")]
+    return max(fits, key=len)
+
+
+def imported(path: Path) -> Iterator[tuple[str, int, bool]]:
+    """The project's modules that a file imports, with the line and whether inside a function."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    inside = {
+        node
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        for node in ast.walk(function)
+    }
+    for node in ast.walk(tree):
+        names: list[str] = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno} imports by dots"
+            base = node.module or ""
+            names = [
+                f"{base}.{alias.name}" if f"{base}.{alias.name}" in MODULES else base
+                for alias in node.names
+            ]
+        for name in dict.fromkeys(names):
+            if name in MODULES:
+                yield name, getattr(node, "lineno", 0), node in inside
+
+
+def test_every_import_follows_an_arrow() -> None:
+    against: list[str] = []
+    for name, path in MODULES.items():
+        own = part(name)
+        for other, line, _ in imported(path):
+            if part(other) not in ARROWS[own] | {own}:
+                against.append(f"{path.relative_to(ROOT)}:{line} imports {other}")
+    assert against == []
+
+
+def test_no_import_circle_between_files() -> None:
+    graph = {name: {other for other, _, _ in imported(path)} for name, path in MODULES.items()}
+    # A package's own file counts where it is imported by name, not for each of its modules.
+    state: dict[str, int] = defaultdict(int)
+    circles: list[str] = []
+
+    def visit(name: str, way: tuple[str, ...]) -> None:
+        if state[name] == 1:
+            circles.append(" > ".join((*way[way.index(name) :], name)))
+        elif state[name] == 0:
+            state[name] = 1
+            for other in sorted(graph[name]):
+                visit(other, (*way, name))
+            state[name] = 2
+
+    for name in sorted(graph):
+        visit(name, ())
+    assert circles == []
+
+
+def test_no_import_of_the_project_hides_in_a_function() -> None:
+    hidden = [
+        f"{path.relative_to(ROOT)}:{line} imports {other}"
+        for path in files()
+        for other, line, inside in imported(path)
+        if inside
+    ]
+    # The library's one entry: with it at the top, whoever imports a part would load the whole.
+    assert [one.split(":")[0] for one in hidden] == ["extract/__init__.py"], hidden
+
+
+@pytest.mark.slow
+def test_a_readers_pages_load_nothing_of_the_curators() -> None:
+    run = """
+import sys
+from streamlit.testing.v1 import AppTest
+for page in ("overview", "tiers", "prevalence", "enforcement", "claims", "articles", "data",
+             "method"):
+    app = AppTest.from_file("pages/_router.py", default_timeout=60)
+    app.switch_page(f"{page}.py")
+    app.run()
+    assert not app.exception, (page, app.exception)
+import app
+print("\\n".join(sorted(name for name in sys.modules if name.startswith(FOR_CURATORS))))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", run.replace("FOR_CURATORS", repr(FOR_CURATORS))],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == []

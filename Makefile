@@ -9,7 +9,7 @@ UV := uv==0.13.9
 UPGRADE ?=
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help run curate test check bench docs pins install install-test lint types data unit slow browser clean
+.PHONY: help run curate test check bench coverage docs pins install install-test lint types data unit slow browser clean
 
 help:
 	@echo "make run     the dashboard on 127.0.0.1:$(PORT)"
@@ -17,6 +17,7 @@ help:
 	@echo "make check   the fast part of it: lint, types, data, unit tests"
 	@echo "make bench   how fast candidates are proposed, and how long a reader waits in a browser"
 	@echo "make curate  the dashboard with the curator's page, at the address that it prints"
+	@echo "make coverage  which lines and branches no test runs"
 	@echo "make docs    docs/commands.md from the commands' own help"
 	@echo "make pins    requirements*.txt from requirements*.in"
 	@echo "make clean   remove .venv and every cache"
@@ -59,6 +60,10 @@ browser: install-test
 bench: install-test
 	$(BIN)/python -m tests.bench.propose
 	$(BIN)/python -m tests.bench.browser
+
+coverage: install-test
+	$(BIN)/python -m pytest -q -n auto -m "not browser" --cov=extract --cov=charts --cov=components --cov=server \
+	  --cov-branch --cov-report=term-missing:skip-covered tests
 
 docs: install-test
 	$(BIN)/python tools/document.py

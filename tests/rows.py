@@ -151,7 +151,10 @@ def _sign(home: Any, text_sha256: str | None) -> None:
     if text_sha256 is not None:
         home["text_sha256"] = text_sha256
     model: type[Publication] = Reference if text_sha256 is None else Article
-    content = {item.id: item.content_hash() for item in model.model_validate(home).evidenced}
+    publication = model.model_validate(home)
+    content = {item.id: item.content_hash() for item in publication.evidenced}
     for one in _items(home):
         for check in one["checks"]:
             check.update(content_sha256=content[one["id"]], text_sha256=text_sha256)
+            if "publication_sha256" in check:
+                check["publication_sha256"] = publication.stated_hash()

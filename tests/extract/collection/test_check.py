@@ -401,13 +401,20 @@ def test_content_hash_is_of_all_but_the_checks(make_record: MakeRecord) -> None:
         assert make_record(**{field: value}).content_hash() != one.content_hash(), field
 
 
-def test_a_check_holds_for_its_content_and_its_text(make_record: MakeRecord) -> None:
+def test_a_check_holds_for_its_content_its_text_and_its_publication(
+    make_record: MakeRecord,
+) -> None:
     one = make_record()
     (check,) = one.checks
-    assert one.valid_checks(check.text_sha256) == [check]
-    assert one.valid_checks("0" * 64) == []
-    assert one.valid_checks(None) == []
-    assert make_record(value=101).valid_checks(check.text_sha256) == []
+    compared = check.text_sha256, check.publication_sha256
+    assert one.valid_checks(*compared) == [check]
+    assert one.valid_checks("0" * 64, check.publication_sha256) == []
+    assert one.valid_checks(None, check.publication_sha256) == []
+    assert one.valid_checks(check.text_sha256, "0" * 64) == []
+    assert make_record(value=101).valid_checks(*compared) == []
+    # A check that did not cover title, publisher and date holds whatever they are.
+    uncovered = check.model_copy(update={"publication_sha256": None})
+    assert make_record(checks=[uncovered]).valid_checks(check.text_sha256, "0" * 64) == [uncovered]
 
 
 # --- faults of a collection ------------------------------------------------------------------

@@ -324,9 +324,9 @@ def test_corrections_are_shown(open_page: OpenPage, copied: Copied) -> None:
     (copied.folder / "VERSION").write_text("1.0.0\n")
     one = "**1.0.0, 2026-11-21**\n\nFirst publication. Nothing has been corrected yet."
     assert shown() == [one]
-    log.write_text(f"# Corrections\n\n## 1.0.1, 2026-12-01\n\nA *raid* too many.\n\n{first}")
+    log.write_text(f"# Corrections\n\n## 1.0.1, 2026-11-22\n\nA *raid* too many.\n\n{first}")
     (copied.folder / "VERSION").write_text("1.0.1\n")
-    assert shown() == ["**1.0.1, 2026-12-01**\n\nA *raid* too many.", one]
+    assert shown() == ["**1.0.1, 2026-11-22**\n\nA *raid* too many.", one]
     assert "Version 1.0.1 of the collection" in text(open_page("data"))
 
 

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from extract.collection import changes
 from extract.collection.changes import (
     Details,
     add_article,
@@ -21,6 +20,7 @@ from extract.collection.changes import (
 from extract.collection.folder import read
 from extract.contract.faults import Faulty
 from extract.contract.files import sha256, to_json
+from extract.contract.journal import held
 from extract.contract.models import NOT_STATED, URL_NOT_STATED, Article, Body
 from extract.edition.checked import load
 from extract.intake.article import published_as, rights_of
@@ -269,9 +269,8 @@ def test_what_is_no_article_is_not_removed(key: str, data: Path) -> None:
     assert state_of(data) == before
 
 
-def test_a_removal_that_is_cut_short_is_finished(
-    data: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def interrupted_at_the_text(patch: pytest.MonkeyPatch) -> None:
+    """Somebody presses Ctrl-C when the last of the files, the text, is to be removed."""
     whole = Path.unlink
 
     def stopping(path: Path, missing_ok: bool = False) -> None:
@@ -279,12 +278,32 @@ def test_a_removal_that_is_cut_short_is_finished(
             raise KeyboardInterrupt
         whole(path, missing_ok=missing_ok)
 
+    patch.setattr(Path, "unlink", stopping)
+
+
+def test_a_removal_that_is_interrupted_is_undone(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = state_of(data)
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "unlink", stopping)
+        interrupted_at_the_text(patch)
+        with pytest.raises(KeyboardInterrupt):
+            remove_article(data, "a")
+    assert state_of(data) == before
+    with held(data):
+        pass
+    assert state_of(data) == before
+
+
+def test_a_removal_that_is_killed_is_finished(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        interrupted_at_the_text(patch)
+        # Who is killed undoes nothing.
+        patch.setattr("extract.contract.journal._undo", lambda *_: None)
         with pytest.raises(KeyboardInterrupt):
             remove_article(data, "a")
     assert not (data / "records" / "a.json").exists()
     assert (data / "articles" / "a.txt").exists()
-    with changes.held(data):
+    with held(data):
         pass
     assert taken_ids(data) == set()

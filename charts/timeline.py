@@ -25,7 +25,6 @@ from extract.contract.wording import many, spelled, when, years_in_words
 
 ROW = 17  # pixels from one record to the one below it
 HEADING = 32  # pixels of a lane's name
-_HALF_DAY_MS = 43_200_000
 
 
 @dataclass(frozen=True)

@@ -219,11 +219,6 @@ class Contents:
                     self._bytes -= len(dropped.body)
         return made
 
-    @property
-    def kept_bytes(self) -> int:
-        """How much is kept at the moment."""
-        return self._bytes
-
 
 def _written(
     address: Address, edition: Edition, selection: Selection, zipped: bool, root: str

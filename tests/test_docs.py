@@ -5,6 +5,7 @@ Each test gives the list of what is missing.
 
 from __future__ import annotations
 
+import ast
 import inspect
 import re
 from pathlib import Path
@@ -125,3 +126,31 @@ def test_every_option_has_a_help_text() -> None:
         if isinstance(parameter, click.Option) and not parameter.help
     ]
     assert silent == []
+
+
+def modules() -> list[Path]:
+    packages = ("extract", "charts", "components", "server")
+    return sorted(path for package in packages for path in (ROOT / package).rglob("*.py"))
+
+
+def docstring(path: Path) -> str:
+    """The module's docstring on one line."""
+    return " ".join((ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").split())
+
+
+def test_a_module_says_what_it_is_not_for() -> None:
+    silent = [
+        path.relative_to(ROOT).as_posix()
+        for path in modules()
+        if path.name not in ("__init__.py", "__main__.py") and "Not for" not in docstring(path)
+    ]
+    assert silent == []
+
+
+def test_a_package_says_in_two_sentences_what_it_is_for() -> None:
+    short = [
+        path.relative_to(ROOT).as_posix()
+        for path in modules()
+        if path.name == "__init__.py" and len(re.findall(r"\.(?: |$)", docstring(path))) < 2
+    ]
+    assert short == []

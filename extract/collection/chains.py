@@ -18,14 +18,8 @@ from typing import Literal
 from extract.collection.holdings import Holdings
 from extract.contract.models import Claim, Organization, Period, Record
 
+# Whose figure it is, who stated it, where it was printed.
 Role = Literal["measured", "said", "printed"]
-
-# What each role means, for readers.
-ROLES: dict[Role, str] = {
-    "measured": "whose figure it is",
-    "said": "who stated it",
-    "printed": "where it was printed",
-}
 
 
 @dataclass(frozen=True)

@@ -356,15 +356,6 @@ def _reading_faults(record: Record, metric: Metric, printed: str) -> Iterator[tu
             yield f"“{printed}” gives {field} {meant}, not {stated}", f"correct {field}", field
 
 
-def read_from_words(record: Record, metric: Metric) -> bool:
-    """Whether the value was read anew from the words of its excerpt, and is the same.
-
-    False for a citation, whose words are not stored, and for what a person read instead.
-    """
-    by_machine = record.excerpt is not None and record.read_by == "machine"
-    return by_machine and not any(value_faults(record, metric))
-
-
 def relation_faults(holdings: Holdings, home: Publication, relation: Relation) -> Iterator[Fault]:
     """The faults of one relation, apart from those of its evidence."""
 

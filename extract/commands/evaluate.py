@@ -1,6 +1,7 @@
 """`python -m extract evaluate FILE.jsonl`: precision, recall and F1 of the proposals.
 
-What a line of the file holds and what is a match is told in :mod:`extract.grammar.measuring`.
+What a line of the file holds, and what is a match, is in :mod:`extract.grammar.measuring`. Not for
+checking a collection: that is `python -m extract check`.
 """
 
 from __future__ import annotations

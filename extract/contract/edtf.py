@@ -8,8 +8,8 @@ Covers what statistics in newspapers need of the Extended Date/Time Format (ISO 
 months, days, intervals with open or unknown ends, the qualifiers ``~ ? %``, unspecified digits
 (``199X``, ``2008-XX``), seasons (21-24), quarters (33-36) and half years (40, 41).
 
-It is not a reader of dates in prose (that is :mod:`grammar.periods`), and it knows no clock times,
-sets, exponents, or years outside 1-9999: each of these is a ValueError, never a guess.
+Not for dates in prose (that is :mod:`extract.grammar.periods`), nor for clock times, sets,
+exponents, or years outside 1-9999: each of these is a ValueError, never a guess.
 """
 
 from __future__ import annotations

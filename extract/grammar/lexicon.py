@@ -1,7 +1,10 @@
 """The words the grammar knows: qualifiers, units, currencies, names that carry numbers.
 
-Lists only, general newspaper English, no logic and nothing of any one collection. The readers that
-use them are :mod:`extract.grammar.quantities` and :mod:`extract.grammar.periods`.
+>>> MONTHS["sept"], QUALIFIERS["nearly"]
+(9, 'about')
+
+General newspaper English, which :mod:`extract.grammar.quantities` and
+:mod:`extract.grammar.periods` read with. Not for logic, and not for words of any one collection.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ A line is `{"id", "text", "published", "quantities": [{"exact", "kind", "value",
 overlapping span with an equal value, or with equal bounds where there is no value; one to one.
 Optional ones count neither for nor against. A line without "periods" says nothing about periods,
 and a quantity without "period" or "speaker" (null where the words give none) nothing about its own.
-It measures the grammar, not a collection: that is :mod:`extract.collection.check`.
+Not for the faults of a collection: those are :mod:`extract.collection.check`'s.
 """
 
 from __future__ import annotations

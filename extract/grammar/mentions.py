@@ -4,9 +4,9 @@
 >>> reading.year_at(PAD + 5), reading.count_before(PAD + 3)
 (2008, Count(first=14, value=5, about=False))
 
-What is a date and which days it covers is decided in :mod:`extract.grammar.dates`,
-:mod:`extract.grammar.months` and :mod:`extract.grammar.relative`, and what two dates make together
-in :mod:`extract.grammar.intervals`.
+Not for deciding what is a date and which days it covers: that is :mod:`extract.grammar.dates`,
+:mod:`extract.grammar.months` and :mod:`extract.grammar.relative`; nor for what two dates make
+together: that is :mod:`extract.grammar.intervals`.
 """
 
 from __future__ import annotations

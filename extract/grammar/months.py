@@ -5,7 +5,7 @@
 >>> (atom.start, atom.day) if atom else None
 (datetime.date(2008, 6, 5), True)
 
-The year of a date that names none is guessed in :mod:`extract.grammar.yearless`.
+Not for the year of a date that names none: :mod:`extract.grammar.yearless` infers it.
 """
 
 from __future__ import annotations

@@ -8,9 +8,11 @@
 A compact grammar, read left to right over one list of tokens. A number with what belongs to it
 (``operands``, ``bounds``) is passed by if it only looks like a quantity (``lookalikes``), else it
 is a ratio, a range or a single value (``ratios``, ``ranges``, ``singles``); words that are handled
-on their own are in ``ranks``, ``worded``, ``ratios`` and ``zeros``. It is not for periods
-(:mod:`extract.grammar.periods`) and infers nothing: "hundreds" gets bounds, never a number. The
-time is linear in the length of the text.
+on their own are in ``ranks``, ``worded``, ``ratios`` and ``zeros``. The time is linear in the
+length of the text.
+
+Not for periods (:mod:`extract.grammar.periods`), and not for inferring: "hundreds" gets bounds,
+never a number.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ True
 >>> reading.found[0].exact
 'Over 100'
 
-It decides nothing: what is read as what is said by the modules of functions over a reading, which
+Not for deciding what is read as what: that is for the modules of functions over a reading, which
 :mod:`extract.grammar.quantities` calls.
 """
 

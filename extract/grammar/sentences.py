@@ -4,8 +4,8 @@
 >>> [text[a:b] for a, b in spans(text)]
 ['Dr. No fell by 3.4 percent.', 'It rose.']
 
-A rule of marks, line ends and abbreviations; not a model of English. A blank line always ends a
-sentence, a line end does unless the line is broken in mid-sentence.
+A rule of marks, line ends and abbreviations. A blank line always ends a sentence, a line end does
+unless the line is broken in mid-sentence. Not for clauses, nor for any language but English.
 """
 
 from __future__ import annotations

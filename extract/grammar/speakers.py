@@ -4,9 +4,9 @@
 >>> [(found.name, found.whole) for found in attributions(tokens, PAD, len(tokens.words) - PAD)]
 [('the Ministry of Health', True)]
 
-A guess for a person to confirm; organizations are not resolved. What the article itself says has no
-speaker. Which figures an attribution covers, and whom "she said" means, is
-:mod:`extract.grammar.figures`.
+A guess for a person to confirm. What the article itself says has no speaker. Not for which figures
+an attribution covers, nor for whom "she said" means (:mod:`extract.grammar.figures`), nor for
+telling which organization of a collection it is.
 """
 
 from __future__ import annotations

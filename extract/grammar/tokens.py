@@ -3,8 +3,8 @@
 >>> scan("over 2,104 people").lower[PAD:-PAD]
 ['over', '2,104', 'people']
 
-Not a linguistic analysis: no parts of speech, no lemmas. A token is found in one pass with one
-regular expression without nested repetition, so the time is linear in the length of the text.
+A token is found in one pass with one regular expression without nested repetition, so the time is
+linear in the length of the text. Not for linguistic analysis: no parts of speech, no lemmas.
 """
 
 from __future__ import annotations

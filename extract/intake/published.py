@@ -76,7 +76,6 @@ _APART = _words(
     """
 )
 _DATE_CLASS = re.compile(r"(?i)(?:date|time|publish|posted)(?:stamp)?s?\b")
-_ARTICLES_SCOPE = re.compile(r".*Article|.*BlogPosting|WebPage|Blog|Report|CreativeWork")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _PROSE = 120  # characters: a longer block is a paragraph, not a line about the article
 _NEAR = 40  # blocks after the heading among which its line may be

@@ -5,7 +5,8 @@
 
 Read are the style attribute and, of <style> elements, the rules that name a single element: by tag,
 class or id, alone or together. Rules within @media and the like, and selectors with spaces or
-states, depend on more than the page and are not read. Not a model of CSS: later rules win.
+states, depend on more than the page and are not read; later rules win. Not for anything else that
+CSS can say.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@
 (7.0, 7.0)
 
 Needed for a time in UTC only: which day it was where the article appeared. Unknown is from Los
-Angeles to Tokyo. Summer time is inside the bounds. Not a calendar of time zones.
+Angeles to Tokyo. Summer time is inside the bounds. Not for converting clock times.
 """
 
 from __future__ import annotations

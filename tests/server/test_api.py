@@ -339,13 +339,13 @@ def test_what_was_written_is_kept_within_its_bytes_for_one_edition() -> None:
     assert gzip.decompress(zipped.body) == first.body
     for year in range(2005, 2016):
         contents.get(COLLECTION, "records.json", Selection(from_year=year), False, "")
-        assert 0 < contents.kept_bytes <= size + 1000
+        assert 0 < contents._bytes <= size + 1000
     again = contents.get(COLLECTION, "records.json", Selection(), False, "")
     assert again is not first
     assert again == first
     other = extract.load(DATA)
     assert contents.get(other, "records.json", Selection(), False, "") is not again
-    assert contents.kept_bytes == size
+    assert contents._bytes == size
 
 
 def test_json_and_csv_hold_the_same(server: httpx.Client) -> None:

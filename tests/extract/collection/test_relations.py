@@ -12,9 +12,8 @@ from typing import Any
 import pytest
 
 import extract
-from extract.collection.check import read_from_words
 from extract.contract.files import to_json
-from extract.contract.models import Article, Relation, content_of
+from extract.contract.models import Relation, content_of
 from extract.edition.edition import Edition
 
 KHMER_TIMES = "records/2015-06-khmer-times-crackdown-on-child-sex.json"
@@ -193,17 +192,6 @@ def test_publications_without_relations_leave_the_field_out() -> None:
     for home in collection.publications:
         assert ("relations" in home.model_dump()) == bool(home.relations)
     assert sum(len(home.relations) for home in collection.publications) == len(collection.relations)
-
-
-def test_every_printed_value_of_the_collection_is_read_from_its_words(folder: Path) -> None:
-    collection = extract.load(folder)
-    for record in collection.records:
-        metric = collection.metrics[record.metric]
-        in_article = isinstance(collection.home[record.id], Article)
-        assert read_from_words(record, metric) == in_article
-    raids = next(record for record in collection.records if record.id == "raids-2008")
-    other = raids.model_copy(update={"value": 101})
-    assert not read_from_words(other, collection.metrics["raids"])
 
 
 def test_check_prints_the_findings(capsys: pytest.CaptureFixture[str], folder: Path) -> None:

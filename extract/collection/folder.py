@@ -19,7 +19,8 @@ from pydantic import BaseModel, ValidationError
 from extract.collection.holdings import Holdings
 from extract.contract.corrections import Correction, read_corrections
 from extract.contract.faults import Fault
-from extract.contract.files import data_folder, read_json, read_text
+from extract.contract.files import data_folder, hash_of, read_json, read_text, sha256, to_json
+from extract.contract.journal import JOURNAL, LINE, LOCK
 from extract.contract.models import (
     About,
     Answer,
@@ -36,6 +37,7 @@ from extract.contract.models import (
 Model = TypeVar("Model", bound=BaseModel)
 
 MANIFEST = "MANIFEST.json"
+ROOMS = ("articles", "records", "references", "reviews")
 _VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+\n")
 
 _REMEDIES = {
@@ -108,6 +110,25 @@ def files_of(folder: Path, faults: list[Fault] | None = None) -> list[str]:
                 found.append(name)
             else:
                 problems.append(Fault(name, "", "is no regular file", "remove it"))
+    return sorted(found)
+
+
+def outside_files(folder: Path) -> list[str]:
+    """What lies in the folder and is in no release, a line each: hidden files, empty folders.
+
+    Not what this project and git keep there themselves.
+    """
+    found: list[str] = []
+    for room, rooms, files in os.walk(folder):
+        inside = Path(room).relative_to(folder)
+        names = [name for name in (*rooms, *files) if name.startswith(".")]
+        names = [name for name in names if not name.startswith(".git")]
+        if inside == Path():
+            names = [name for name in names if name not in {JOURNAL, LOCK, LINE}]
+        found += [f"{(inside / name).as_posix()}: is hidden, and not released" for name in names]
+        if not (rooms or files or inside.as_posix() in ROOMS):
+            found.append(f"{inside.as_posix()}/: is empty, and not released")
+        rooms[:] = [name for name in rooms if not name.startswith(".")]
     return sorted(found)
 
 
@@ -253,6 +274,28 @@ def _corrections(folder: Path, version: str, faults: list[Fault]) -> list[Correc
     return entries
 
 
+def _manifest(folder: Path, faults: list[Fault]) -> Manifest | None:
+    """The manifest; a fault where nobody released it: it would hide what has changed since."""
+    found = _one(Manifest, folder, MANIFEST, faults)
+    if found is None:
+        return None
+    as_written = to_json(found.model_dump(mode="json"))
+    if found.seal != found.its_seal() or sha256(as_written) != hash_of(folder / MANIFEST):
+        fault = "is not as the release wrote it, and cannot tell what has changed since"
+        faults.append(Fault(MANIFEST, "", fault, "restore it from version control"))
+    return found
+
+
+def _unreadable(folder: Path, names: list[str], faults: list[Fault]) -> list[Fault]:
+    """Files that nothing here reads, and that no release could vouch for either."""
+    named = {fault.file for fault in faults}
+    return [
+        Fault(name, "", "cannot be read", "allow this user to read the file")
+        for name in names
+        if name not in named and not os.access(folder / name, os.R_OK)
+    ]
+
+
 def read(folder: str | Path | None = None, only: str | None = None) -> Holdings:
     """Read the folder. Never raises for bad data: `reading_faults` lists all there is.
 
@@ -282,7 +325,7 @@ def read(folder: str | Path | None = None, only: str | None = None) -> Holdings:
         if key not in articles and f"records/{key}.json" not in record_files:
             faults.append(Fault(name, "", "has no record file", f"add it: records/{key}.json"))
     version = _version(root, faults)
-    return Holdings(
+    holdings = Holdings(
         folder=root,
         about=_one(About, root, "collection.json", faults),
         articles=articles,
@@ -301,6 +344,8 @@ def read(folder: str | Path | None = None, only: str | None = None) -> Holdings:
         answers=_if_there(Answer, root, "answers.json", faults),
         gaps=list(_if_there(Gap, root, "gaps.json", faults).values()),
         files=files,
-        manifest=_one(Manifest, root, MANIFEST, faults) if MANIFEST in names else None,
+        manifest=_manifest(root, faults) if MANIFEST in names else None,
         reading_faults=faults,
     )
+    faults.extend(_unreadable(root, names, faults))
+    return holdings

@@ -20,11 +20,11 @@ from typing import Any
 from pydantic import BaseModel
 
 from extract.collection.check import all_faults
-from extract.collection.folder import MANIFEST, files_of, read
+from extract.collection.folder import MANIFEST, files_of, outside_files, read
 from extract.collection.holdings import Holdings
 from extract.contract.corrections import Correction
 from extract.contract.faults import Fault, Faulty
-from extract.contract.files import read_text, sha256, to_json
+from extract.contract.files import hash_of, read_text, sha256, to_json
 from extract.contract.journal import JOURNAL, held, replace_all
 from extract.contract.models import Article, Manifest, Publication
 
@@ -36,18 +36,24 @@ _HEAD = (
 )
 
 
-def manifest(holdings: Holdings, version: str, released: str) -> Manifest:
-    """What a release of these holdings would hold: see `Manifest`."""
-    return Manifest(
+def manifest(
+    holdings: Holdings, version: str, released: str, contents: Mapping[str, str] | None = None
+) -> Manifest:
+    """What a release of these holdings would hold, with its seal: see `Manifest`.
+
+    `contents` are those of files that are still to be written.
+    """
+    files = {name: hash_of(holdings.folder / name) for name in files_of(holdings.folder)}
+    files |= {name: sha256(content) for name, content in (contents or {}).items()}
+    files.pop(MANIFEST, None)
+    unsealed = Manifest(
         version=version,
         released=released,
-        files={
-            name: sha256((holdings.folder / name).read_bytes())
-            for name in files_of(holdings.folder)
-            if name != MANIFEST
-        },
+        files=files,
         items={name: sha256(to_json(content)) for name, content in _items(holdings)},
+        seal=sha256(""),
     )
+    return unsealed.model_copy(update={"seal": unsealed.its_seal()})
 
 
 def _items(holdings: Holdings) -> Iterator[tuple[str, Any]]:
@@ -94,6 +100,7 @@ def changes_since_release(holdings: Holdings) -> list[str]:
     last = holdings.manifest
     journal = f"{JOURNAL}: a save was interrupted; the next save, or `make curate`, finishes it"
     found = [journal] if (holdings.folder / JOURNAL).exists() else []
+    found += outside_files(holdings.folder)
     if last is None:
         return [*found, "no release yet: `python -m extract release VERSION` records what is here"]
     now = manifest(holdings, holdings.version, last.released)
@@ -123,9 +130,7 @@ def release(folder: Path, version: str, line: str, today: date) -> Manifest:
             raise Faulty(faults)
         entry = Correction(version, today.isoformat(), line.strip())
         contents = {"VERSION": f"{version}\n", CORRECTIONS: _log_with(folder, entry)}
-        made = manifest(holdings, version, entry.day)
-        hashes = {name: sha256(content) for name, content in contents.items()}
-        made = made.model_copy(update={"files": {**made.files, **hashes}})
+        made = manifest(holdings, version, entry.day, contents)
         contents[MANIFEST] = to_json(made.model_dump(mode="json"))
         replace_all(folder, contents)
     return made

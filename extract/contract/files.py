@@ -252,3 +252,12 @@ def data_folder(folder: str | Path | None = None) -> Path:
         return Path(chosen).resolve()
     except RuntimeError:  # a loop of links, on Python before 3.13; reading it says so
         return Path(chosen).absolute()
+
+
+def hash_of(path: Path) -> str:
+    """The SHA-256 of the file's bytes, read piece by piece; "" where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""

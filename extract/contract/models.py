@@ -565,13 +565,20 @@ class Manifest(Strict):
 
     `files` maps names relative to the collection's folder to the hash of their bytes. `items` maps
     what is told apart within them ("record raids-2008", "checks of record raids-2008", "metric
-    raids", "title, publisher and date of article …") to the hash of its content.
+    raids", "title, publisher and date of article …") to the hash of its content. `seal` is the
+    hash of all the rest, so that no hash in here is exchanged together with its file. Whoever makes
+    a seal anew makes a release: comparing the seal with the one that was published shows it.
     """
 
     version: Words
     released: Day
     files: dict[str, Sha256]
     items: dict[str, Sha256]
+    seal: Sha256
+
+    def its_seal(self) -> str:
+        """The seal that belongs to what the manifest says."""
+        return sha256(to_json(self.model_dump(mode="json", exclude={"seal"})))
 
 
 def content_of(item: Evidenced) -> dict[str, Any]:

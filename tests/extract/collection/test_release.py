@@ -21,7 +21,7 @@ from extract.collection.folder import read
 from extract.collection.release import changes_since_release, release
 from extract.commands.main import main
 from extract.contract.faults import Faulty
-from extract.contract.files import to_json
+from extract.contract.files import sha256, to_json
 from tests.conftest import copy_data, file_of, find
 
 RAIDS = file_of("raids-2008")
@@ -69,6 +69,24 @@ def write(name: str, content: str) -> Callable[[Path], None]:
         (folder / name).write_text(content, encoding="utf-8")
 
     return spoil
+
+
+def exchanged(folder: Path) -> None:
+    """A changed file whose new hash is written into the manifest."""
+    write("README.md", "Another method.")(folder)
+    new = sha256("Another method.")
+    edit_json("MANIFEST.json", lambda found: found["files"].update({"README.md": new}))(folder)
+
+
+def added_to(name: str) -> Callable[[Path], None]:
+    def spoil(folder: Path) -> None:
+        (folder / name).write_bytes((folder / name).read_bytes() + b"\n")
+
+    return spoil
+
+
+def made(name: str) -> Callable[[Path], None]:
+    return lambda folder: (folder / name).mkdir(parents=True)
 
 
 def link(name: str) -> Callable[[Path], None]:
@@ -134,6 +152,16 @@ FAULTS: dict[str, tuple[Callable[[Path], None], str]] = {
         "no quotation marks",
     ),
     "a manifest that is none": (write("MANIFEST.json", "{}"), "Field required"),
+    "a hash exchanged together with its file": (exchanged, "not as the release wrote it"),
+    "a hash left out of the manifest": (
+        edit_json("MANIFEST.json", lambda found: found["files"].pop("README.md")),
+        "not as the release wrote it",
+    ),
+    "another day of release": (
+        edit_json("MANIFEST.json", lambda found: found.update(released="2026-11-25")),
+        "not as the release wrote it",
+    ),
+    "a manifest with another end": (added_to("MANIFEST.json"), "not as the release wrote it"),
     "a manifest cut short": (write("MANIFEST.json", '{"files": {'), "not JSON"),
     "an article published in times to come": (
         edit_json(
@@ -204,6 +232,9 @@ CHANGES: dict[str, tuple[Callable[[Path], None], str]] = {
     "a review of nobody's": (write("reviews/ghost.json", "{}"), "file reviews/ghost.json: added"),
     "a leftover journal": (write(".unfinished.json", "[]"), "a save was interrupted"),
     "a stray file": (write("notes.txt", "x"), "file notes.txt: added"),
+    "a hidden file": (write("records/.x.json", "{}"), "records/.x.json: is hidden"),
+    "a hidden folder": (made(".cache/deep"), ".cache: is hidden"),
+    "a folder of nothing": (made("extra"), "extra/: is empty"),
     "another method": (write("README.md", "x"), "file README.md: changed"),
     "another entry of the log": (
         write("CORRECTIONS.md", f"# Corrections\n\n## {NEXT}, 2026-11-26\n\nNothing.\n"),
@@ -312,3 +343,16 @@ def test_the_command_releases_and_check_says_so(
     assert "The method is described anew." in log
     assert main(["check", "--data", str(folder)]) == 0
     assert "Nothing has changed since release 99.1.0" in capsys.readouterr().out
+
+
+def test_what_git_and_saves_keep_there_is_not_named(folder: Path) -> None:
+    for name in (".gitignore", ".gitattributes", ".lock", ".lock-next"):
+        write(name, "")(folder)
+    assert said(folder) == ("", "")
+
+
+def test_a_file_that_only_a_release_reads_is_a_fault_where_it_cannot_be_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda path, _: Path(path).name != "README.md")
+    assert said(folder)[0] == "README.md: cannot be read: allow this user to read the file"

@@ -119,11 +119,11 @@ def test_the_file_loads_nothing_and_brings_plotly_once(collection: Edition) -> N
         "html", "head", "title", "style", "body", "h1", "div", "section", "p", "blockquote", "span",
         "mark", "b", "i", "br", "a", "img",
     }  # fmt: skip
+    assert {tag for tag, names in read.tags if "href" in names} <= {"a"}
     for tag, names in read.tags:
         # The key's images are in the file: `no_address_from_data` asserts it below.
         own = {"src"} if tag == "img" else set[str]()
         assert not set(names) & (_LOADING - {"style"} - own), (tag, names)
-        assert tag == "a" or "href" not in names
     styles = [value for name, value in read.values if name == "style"] + re.findall(
         r"<style>(.*?)</style>", html, re.DOTALL
     )

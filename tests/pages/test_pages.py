@@ -170,7 +170,8 @@ def test_a_chart_draws_its_frame_and_offers_it(
         "CSV", "CSV for Excel", "JSON", "Excel", "Parquet",
     ]  # fmt: skip
     alternative = app.get("plotly_chart")[0].proto.alt
-    assert app.title[0].value in alternative or page in {"overview", "prevalence"}
+    if page in {"tiers", "enforcement"}:  # the others' charts have titles of their own
+        assert alternative.startswith(f"{app.title[0].value}. ")
     options = listed(app, what).options
     assert len(options) == len(frame) + (len(events) if page != "tiers" else len(tier_events(app)))
     assert f"{many(len(frame), 'record').capitalize()} as a table" in [
@@ -306,12 +307,12 @@ def test_a_link_to_a_record_opens_its_evidence(
 
 
 @pytest.mark.parametrize("page", [*CHARTS, "articles"])
-@pytest.mark.parametrize("key", ["no-such-record", *HOSTILE[:2], ""])
+@pytest.mark.parametrize("key", ["no-such-record", *HOSTILE[:2]])
 def test_a_link_to_an_unknown_record_says_so(open_page: OpenPage, page: str, key: str) -> None:
     app = open_page(page)
     app.query_params["record"] = key
     well(app.run())
-    assert any(key[:60] in message for message in messages(app)) or not key
+    assert any(key[:60] in message for message in messages(app))
 
 
 def test_a_link_to_an_article_opens_it(open_page: OpenPage, collection: Edition) -> None:
@@ -320,9 +321,9 @@ def test_a_link_to_an_article_opens_it(open_page: OpenPage, collection: Edition)
         assert app.selectbox(key="article").value == key
         read = text(app)
         assert home.title in read
-        for item in home.items:
-            if item.excerpt:
-                assert item.excerpt.exact in read or "filters leave" in messages(app)[0]
+        hidden = [item.id for item in home.items if item.excerpt and item.excerpt.exact not in read]
+        if hidden:  # what the usual years leave out is said
+            assert "filters leave" in messages(app)[0]
 
 
 def test_a_link_to_an_unknown_article_says_so(open_page: OpenPage) -> None:
@@ -347,9 +348,8 @@ def test_each_side_of_a_dispute_has_its_words_and_speaker(
         assert dispute.reason in read
         for side in dispute.sides:
             assert side.position in read
-            for key in side.items:
-                item = collection.items[key]
-                assert item.excerpt is None or item.excerpt.exact in read
+            excerpts = [collection.items[key].excerpt for key in side.items]
+            assert all(one.exact in read for one in excerpts if one)
     assert len(claims.shown(View(collection, Selection(2005, 2015), "x")))
 
 
@@ -447,13 +447,12 @@ def test_what_nobody_checked_reaches_no_chart_and_breaks_no_page(
         next(one for one in home[kind] if one["id"] == key)["checks"] = []
 
     copied.edit(f"records/{name}.json", unsign)
-    for query in ("", f"record={key}"):
-        app = well(open_page(page, query))
-        if page in CHARTS:
-            assert key not in drawn(app)
-            assert not query or f"Nobody has checked “{key}”" in messages(app)[0]
-        elif page == "articles" or (page == "claims" and kind == "records"):
-            assert not query or "not checked" in text(app).lower()
+    usual, asked = well(open_page(page)), well(open_page(page, f"record={key}"))
+    if page in CHARTS:
+        assert key not in drawn(usual) | drawn(asked)
+        assert f"Nobody has checked “{key}”" in messages(asked)[0]
+    elif page == "articles" or (page == "claims" and kind == "records"):
+        assert "not checked" in text(asked).lower()
 
 
 @pytest.mark.parametrize("page", ["overview", "claims", "articles"])

@@ -197,7 +197,7 @@ def test_nothing_answers_to_another_name(
     given = host.format(port=watched.port).encode().decode("latin-1")
     found, text = ask(watched.url, f"GET {path} HTTP/1.1", f"Host: {given}")
     assert found == status
-    assert not host or "evil" not in text
+    assert "evil" not in text
 
 
 @pytest.mark.parametrize(("host", "_"), WRONG_HOSTS)

@@ -1,7 +1,8 @@
 """The collection in `data/`: every record, claim and event is a case.
 
-What each table holds was read in the five articles and in the list of sources that was kept for
-this collection (publisher, title and address of each source stand in `data/references/`).
+What each table holds was read in the first five articles and in the list of sources that was kept
+for this collection (publisher, title and address of each source are in `data/references/`). What is
+added later must pass the tests of every item; the tables need not grow with it.
 """
 
 from __future__ import annotations
@@ -63,9 +64,12 @@ def test_no_faults(collection: Edition) -> None:
     assert collection.faults == []
 
 
-def test_the_five_articles_and_no_other(collection: Edition) -> None:
-    assert set(collection.articles) == set(TEXTS)
-    assert {path.name for path in (DATA / "articles").iterdir()} == {f"{key}.txt" for key in TEXTS}
+def test_the_first_five_articles_are_there_and_every_text_is_an_articles(
+    collection: Edition,
+) -> None:
+    assert set(TEXTS) <= set(collection.articles)
+    stored = {path.name for path in (DATA / "articles").iterdir()}
+    assert stored == {f"{key}.txt" for key in collection.articles}
 
 
 @pytest.mark.parametrize("key", TEXTS)
@@ -228,8 +232,7 @@ def test_citation_names_its_reference(item: Item) -> None:
 @pytest.mark.parametrize("record", RECORDS, ids=by_id)
 def test_record_names_what_exists(record: Record) -> None:
     assert record.metric in REAL.metrics
-    assert record.organization in REAL.organizations
-    assert record.reported_via is None or record.reported_via in REAL.organizations
+    assert {record.organization, record.reported_via} - {None} <= REAL.organizations.keys()
 
 
 def test_every_metric_and_organization_is_used(collection: Edition) -> None:

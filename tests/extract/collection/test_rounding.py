@@ -132,8 +132,8 @@ def test_intervals_meet_where_one_holds_an_end_of_the_other(one: Interval, other
 def test_an_interval_within_another_meets_it(one: Interval, other: Interval) -> None:
     if one.within(other):
         assert one.meets(other)
-        for end in (one.low, one.high):
-            assert end is None or other.holds(end)
+        ends = [end for end in (one.low, one.high) if end is not None]
+        assert all(other.holds(end) for end in ends)
     assert one.within(one)
 
 

@@ -57,8 +57,9 @@ def test_a_long_text_reads_like_its_parts() -> None:
     found = propose(text, "a")
     assert len(text) > 9_000, "more than one block"
     assert [(one.start, one.value) for one in found] == whole
-    for one in found:
-        assert one.period is None or text[slice(*one.period.span)] == one.period.words
+    periods = [one.period for one in found if one.period]
+    assert periods
+    assert all(text[slice(*one.span)] == one.words for one in periods)
 
 
 def test_shipped_records_are_among_the_candidates() -> None:

@@ -17,7 +17,7 @@ help:
 	@echo "make check   the fast part of it: lint, types, data, unit tests"
 	@echo "make bench   how fast candidates are proposed, and how long a reader waits in a browser"
 	@echo "make curate  the dashboard with the curator's page, at the address that it prints"
-	@echo "make coverage  which lines and branches no test runs"
+	@echo "make coverage  which lines and branches the tests without a browser leave unrun"
 	@echo "make docs    docs/commands.md from the commands' own help"
 	@echo "make pins    requirements*.txt from requirements*.in"
 	@echo "make clean   remove .venv and every cache"
@@ -63,7 +63,7 @@ bench: install-test
 
 coverage: install-test
 	$(BIN)/python -m pytest -q -n auto -m "not browser" --cov=extract --cov=charts --cov=components --cov=server \
-	  --cov-branch --cov-report=term-missing:skip-covered tests
+	  --cov=pages --cov-branch --cov-report=term-missing:skip-covered tests
 
 docs: install-test
 	$(BIN)/python tools/document.py

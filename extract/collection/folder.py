@@ -19,7 +19,15 @@ from pydantic import BaseModel, ValidationError
 from extract.collection.holdings import Holdings
 from extract.contract.corrections import Correction, read_corrections
 from extract.contract.faults import Fault
-from extract.contract.files import data_folder, hash_of, read_json, read_text, sha256, to_json
+from extract.contract.files import (
+    data_folder,
+    hash_of,
+    read_json,
+    read_text,
+    sha256,
+    to_json,
+    unseen,
+)
 from extract.contract.journal import JOURNAL, LINE, LOCK
 from extract.contract.models import (
     About,
@@ -180,7 +188,7 @@ def _many(model: type[Model], folder: Path, name: str, faults: list[Fault]) -> l
 
 def _if_there(model: type[Model], folder: Path, name: str, faults: list[Fault]) -> dict[str, Model]:
     """As `_many` by id, for a file that a collection may do without."""
-    if not (folder / name).exists():
+    if not os.path.lexists(folder / name):  # false, not an error, where nothing may be asked
         return {}
     return _by_id(_many(model, folder, name, faults), name, faults)
 
@@ -256,12 +264,15 @@ def _version(folder: Path, faults: list[Fault]) -> str:
 
 def _corrections(folder: Path, version: str, faults: list[Fault]) -> list[Correction]:
     name = "CORRECTIONS.md"
-    if not (folder / name).exists():
+    if not os.path.lexists(folder / name):
         return []
     text, problems = read_text(folder / name, name)
     faults.extend(problems)
     entries, problems = read_corrections(text or "", name)
     faults.extend(problems)
+    code = unseen((text or "").replace("\r\n", "\n"))
+    if code:
+        faults.append(Fault(name, "", f"holds {code}, which cannot be seen", "remove it"))
     if version and text is not None and version not in [entry.version for entry in entries[:1]]:
         faults.append(
             Fault(

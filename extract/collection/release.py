@@ -24,7 +24,7 @@ from extract.collection.folder import MANIFEST, files_of, outside_files, read
 from extract.collection.holdings import Holdings
 from extract.contract.corrections import Correction
 from extract.contract.faults import Fault, Faulty
-from extract.contract.files import hash_of, read_text, sha256, to_json
+from extract.contract.files import hash_of, read_text, sha256, to_json, unseen
 from extract.contract.journal import JOURNAL, held, replace_all
 from extract.contract.models import Article, Manifest, Publication
 
@@ -151,6 +151,12 @@ def _refused(holdings: Holdings, version: str, line: str) -> Iterator[Fault]:
         )
     if not line.strip():
         yield Fault(CORRECTIONS, "", "no line says what changed", "give it with --line")
+    elif len(line.strip().splitlines()) > 1 or line.lstrip().startswith("#"):
+        fault = "what changed is not said in one line of text"
+        yield Fault(CORRECTIONS, "", fault, "leave out line breaks and signs of a heading")
+    elif unseen(line):
+        fault = f"what changed holds {unseen(line)}, which cannot be seen"
+        yield Fault(CORRECTIONS, "", fault, "type the line anew")
 
 
 def _released(holdings: Holdings) -> list[str]:

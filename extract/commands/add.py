@@ -28,7 +28,7 @@ from extract.collection.changes import (
     same_article,
     taken_ids,
 )
-from extract.commands.options import data_option
+from extract.commands.options import data_option, say
 from extract.contract.faults import Fault, Faulty, visible
 from extract.contract.files import data_folder
 from extract.contract.journal import Busy, sweep
@@ -91,7 +91,7 @@ def add(files: tuple[str, ...], data: Path | None, overwrite: bool, **words: Any
             raise Faulty([fault])
         sweep(folder)
     except (Faulty, Busy, OSError) as error:
-        click.echo(str(error), err=True)
+        say(str(error), err=True)
         return 2
     refused = 0
     for path in (Path(one) for one in files):
@@ -99,14 +99,14 @@ def add(files: tuple[str, ...], data: Path | None, overwrite: bool, **words: Any
             source = read_source(path)
             _bring_in(folder, source, given, overwrite)
         except (Faulty, Busy, OSError) as error:
-            click.echo(str(error), err=True)
+            say(str(error), err=True)
             refused += 1
         except (EOFError, KeyboardInterrupt):
             fault = Fault(shown(path.name), "", "the questions were not answered", "add it again")
-            click.echo(f"\n{fault}", err=True)
+            say(f"\n{fault}", err=True)
             return 2
     if refused and len(files) > 1:
-        click.echo(f"{refused} of {len(files)} files refused", err=True)
+        say(f"{refused} of {len(files)} files refused", err=True)
     return 2 if refused else 0
 
 
@@ -121,13 +121,13 @@ def _bring_in(folder: Path, source: Source, given: Given, overwrite: bool) -> No
         given = _asked(source, given, input)
     article = article_of(source, given, taken_ids(folder), today)
     add_article(folder, article, source.text)
-    click.echo(f"records/{article.id}.json: added from {source.name}")
+    say(f"records/{article.id}.json: added from {source.name}")
     lines = [*_stated(article), _language(source, article)]
     lines += report(source, article.body.start, article.body.end)
     for one in [*lines, *source.remarks]:
-        click.echo(f"  {visible(one)}")
+        say(f"  {visible(one)}")
     if still := _open_points(article):
-        click.echo(f"  not stated, a fault until it is established: {', '.join(still)}")
+        say(f"  not stated, a fault until it is established: {', '.join(still)}")
 
 
 def _complete(folder: Path, source: Source, same: Article, given: Given, overwrite: bool) -> None:
@@ -165,11 +165,11 @@ def _complete(folder: Path, source: Source, same: Article, given: Given, overwri
         where = "" if same_text else ", from the same address with another text"
         fault = f"is in the collection already, as {same.id}{where}"
         raise Faulty([Fault(source.name, "", fault, "nothing needs to be done")])
-    click.echo(f"records/{same.id}.json: completed from {source.name}")
+    say(f"records/{same.id}.json: completed from {source.name}")
     for one in changed:
-        click.echo(f"  {one}")
+        say(f"  {one}")
     if not same_text:
-        click.echo("  its text differs from the stored one, which stays as it is")
+        say("  its text differs from the stored one, which stays as it is")
 
 
 def _stated(article: Article) -> list[str]:
@@ -264,20 +264,20 @@ def _given(options: _Options, files: int) -> Given:
 def _asked(source: Source, given: Given, ask: Ask) -> Given:
     """What the file and the options leave open, asked for. An empty answer leaves it open."""
     left = "what is not known may be left empty; it is then a fault until given."
-    click.echo(f"{source.name}: {left}")
+    say(f"{source.name}: {left}")
     answers: dict[str, str | None] = {}
     for name in ("title", "publisher", "url"):
         answers[name] = getattr(given, name)
         while not answers[name] and not getattr(source, name):
             answer = " ".join(ask(f"  {name}: ").split())
             if not answer.isprintable():
-                click.echo("  holds characters that cannot be seen: type it anew")
+                say("  holds characters that cannot be seen: type it anew")
                 continue
             if answer and name == "url":
                 try:
                     TypeAdapter(Url).validate_python(answer)
                 except ValidationError as error:
-                    click.echo(f"  {error.errors()[0]['msg'].removeprefix('Value error, ')}")
+                    say(f"  {error.errors()[0]['msg'].removeprefix('Value error, ')}")
                     continue
             answers[name] = answer
             break
@@ -285,7 +285,7 @@ def _asked(source: Source, given: Given, ask: Ask) -> Given:
     if not authors and not source.authors:
         asked = "  authors (semicolons between them; empty if nobody is named): "
         while not (names := " ".join(ask(asked).split())).isprintable():
-            click.echo("  holds characters that cannot be seen: type it anew")
+            say("  holds characters that cannot be seen: type it anew")
         authors = tuple(one for name in names.split(";") if (one := name.strip()))
     published = given.published or source.published
     while published is None:
@@ -296,7 +296,7 @@ def _asked(source: Source, given: Given, ask: Ask) -> Given:
         try:
             published = published_as(written, basis or None)
         except ValueError as error:
-            click.echo(f"  {error}")
+            say(f"  {error}")
     return replace(
         given,
         title=answers["title"] or None,

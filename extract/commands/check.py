@@ -12,8 +12,7 @@ import click
 from extract.collection.findings import VERDICTS
 from extract.collection.notes import notes
 from extract.collection.release import changes_since_release
-from extract.commands.options import data_option, refuse
-from extract.contract.faults import visible
+from extract.commands.options import data_option, refuse, say
 from extract.contract.models import standing
 from extract.contract.wording import counted
 from extract.edition.checked import load
@@ -34,7 +33,7 @@ def check(data: Path | None) -> int:
     faults = edition.faults or review_faults(edition.folder)
     if faults:
         return refuse(faults, err=False)  # the list is what was asked for
-    click.echo(
+    say(
         f"No faults. Checked {len(edition.articles)} articles, "
         f"{len(edition.references)} references, {len(edition.records)} records, "
         f"{len(edition.claims)} claims, {len(edition.events)} events, "
@@ -45,13 +44,13 @@ def check(data: Path | None) -> int:
     contested = [one for one in edition.unchecked if standing(edition.checks(one)) == "contested"]
     unsigned = len(edition.unchecked) - len(contested)
     if unsigned:
-        click.echo(f"Not checked by anybody, and so not shown: {unsigned}.")
+        say(f"Not checked by anybody, and so not shown: {unsigned}.")
     if contested:
         names = ", ".join(one.id for one in contested)
-        click.echo(f"Contested, and so not shown until it is settled: {names}.")
+        say(f"Contested, and so not shown until it is settled: {names}.")
     by_people = [one.id for one in edition.records if one.read_by == "person"]
     if by_people:
-        click.echo(f"Read by a person, not confirmed by the machine: {', '.join(by_people)}.")
+        say(f"Read by a person, not confirmed by the machine: {', '.join(by_people)}.")
     _print_findings(edition)
     _print_notes(edition)
     _print_changes(edition)
@@ -60,12 +59,12 @@ def check(data: Path | None) -> int:
 
 def _print_findings(edition: Edition) -> None:
     """What the cross-checks say, by verdict. No finding is a fault."""
-    click.echo(f"Findings: {len(edition.findings)}. All figures stand as reported.")
+    say(f"Findings: {len(edition.findings)}. All figures stand as reported.")
     for verdict in VERDICTS:
         for finding in (found for found in edition.findings if found.verdict == verdict):
-            click.echo(f"{verdict}: {finding.id}: {finding.sentence}")
+            say(f"{verdict}: {finding.id}: {finding.sentence}")
             if finding.answer:
-                click.echo(f"    Answer: {finding.answer}")
+                say(f"    Answer: {finding.answer}")
 
 
 def _print_changes(edition: Edition) -> None:
@@ -74,20 +73,20 @@ def _print_changes(edition: Edition) -> None:
     last = edition.manifest
     since = f"release {last.version} of {last.released}" if last else "the beginning"
     if not changes:
-        click.echo(f"Nothing has changed since {since}.")
+        say(f"Nothing has changed since {since}.")
         return
-    click.echo(
+    say(
         f"{counted(len(changes), 'change')} since {since}; "
         "`python -m extract release VERSION` confirms what is meant:"
     )
     for change in changes:
-        click.echo(visible(f"    {change}"))
+        say(f"    {change}")
 
 
 def _print_notes(edition: Edition) -> None:
     """What a curator should look at again. No note is a fault, and each may be right as it is."""
     found = notes(edition)
     if found:
-        click.echo(f"To look at again: {counted(len(found), 'note')}. None stops publication.")
+        say(f"To look at again: {counted(len(found), 'note')}. None stops publication.")
     for note in found:
-        click.echo(visible(str(note)))
+        say(str(note))

@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from extract.commands.options import say
 from extract.contract.faults import Fault, Faulty
 from extract.grammar.measuring import Result, faults_of, measured
 from extract.intake.texts import objects_of
@@ -54,10 +55,10 @@ def evaluate_command(files: tuple[Path, ...], differences: bool) -> int:
         lines.extend(line for _, line in numbered)
     if faults:
         for fault in faults:
-            click.echo(str(fault), err=True)
+            say(str(fault), err=True)
         return 2
     result = measured(lines)
-    click.echo(table(result))
+    say(table(result))
     if differences:
-        click.echo("\n".join(result.differences))
+        say("\n".join(result.differences))
     return 0

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from extract.commands.options import data_option, refuse
+from extract.commands.options import data_option, refuse, say
 from extract.contract.files import write_whole
 from extract.edition.checked import load
 from extract.edition.selection import Selection
@@ -52,13 +52,16 @@ def export(
         problems.append(f"--out {out}: the folder does not exist: make it first")
     if out.is_dir():
         problems.append(f"--out {out}: is a folder: name a file in it")
+    elif out.is_symlink() or (out.exists() and not out.is_file()):
+        # Replaced like a file, a device or a link would be gone.
+        problems.append(f"--out {out}: is a device, a pipe or a link: name a file")
     if problems:
-        click.echo("\n".join(problems), err=True)
+        say("\n".join(problems), err=True)
         return 2
     try:
         write_whole(out, DOWNLOADS[form].write(edition, selection))
     except OSError as error:
-        click.echo(f"{out}: cannot be written ({error.strerror}): name another", err=True)
+        say(f"{out}: cannot be written ({error.strerror}): name another", err=True)
         return 2
-    click.echo(f"{out}: {len(selection.frame(edition))} records")
+    say(f"{out}: {len(selection.frame(edition))} records")
     return 0

@@ -17,9 +17,11 @@ from extract.commands.add import add
 from extract.commands.check import check
 from extract.commands.evaluate import evaluate_command
 from extract.commands.export import export
+from extract.commands.options import say
 from extract.commands.propose import propose
 from extract.commands.release import release_command
 from extract.commands.remove import remove
+from extract.contract.faults import visible
 
 PROGRAM = "python -m extract"
 
@@ -39,8 +41,9 @@ def main(words: Sequence[str] | None = None) -> int:
     try:
         return cli.main(given, prog_name=PROGRAM, standalone_mode=False) or 0
     except click.ClickException as error:
+        error.message = visible(error.message)
         error.show()
         return error.exit_code
     except click.Abort:
-        click.echo("\nStopped before it was done.", err=True)
+        say("\nStopped before it was done.", err=True)
         return 2

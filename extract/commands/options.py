@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from extract.contract.faults import Fault
+from extract.contract.faults import Fault, visible
 from extract.contract.wording import counted
 
 data_option = click.option(
@@ -21,9 +21,14 @@ data_option = click.option(
 )
 
 
+def say(text: str, *, err: bool = False) -> None:
+    """Print the text as a line, and no character of it that a terminal would act on."""
+    click.echo(visible(text), err=err)
+
+
 def refuse(faults: Sequence[Fault], *, err: bool = True) -> int:
     """Print every fault and how many there are, to standard error unless told otherwise; 1."""
     for fault in faults:
-        click.echo(str(fault), err=err)
-    click.echo(counted(len(faults), "fault"), err=err)
+        say(str(fault), err=err)
+    say(counted(len(faults), "fault"), err=err)
     return 1

@@ -16,7 +16,7 @@ import click
 
 from extract.collection.folder import read
 from extract.collection.holdings import Holdings
-from extract.commands.options import data_option
+from extract.commands.options import data_option, say
 from extract.contract.edtf import bounds
 from extract.contract.faults import Fault, Faulty
 from extract.contract.files import data_folder
@@ -49,13 +49,13 @@ def propose(targets: tuple[str, ...], form: str, published: str | None, data: Pa
         if published:
             bounds(published)
     except ValueError as error:
-        click.echo(f"--published: {error}", err=True)
+        say(f"--published: {error}", err=True)
         return 2
     holdings = read(data) if data_folder(data).is_dir() else Holdings(data_folder(data))
     try:
         texts = texts_of(holdings, targets, published)
     except Faulty as error:
-        click.echo(str(error), err=True)
+        say(str(error), err=True)
         return 2
     unread = [fault for item in texts if (fault := _not_english(item))]
     hidden = len(texts) <= _SHOWN_ABOVE or not sys.stderr.isatty()
@@ -70,7 +70,7 @@ def propose(targets: tuple[str, ...], form: str, published: str | None, data: Pa
             sys.stdout.write(_as_lines(found) if form == "jsonl" else _as_text(item, found))
     sys.stdout.flush()
     for fault in unread:
-        click.echo(str(fault), err=True)
+        say(str(fault), err=True)
     return 2 if unread else 0
 
 

@@ -13,8 +13,8 @@ import click
 
 from extract.collection.folder import read
 from extract.collection.release import changes_since_release, release
-from extract.commands.options import data_option, refuse
-from extract.contract.faults import Faulty, visible
+from extract.commands.options import data_option, refuse, say
+from extract.contract.faults import Faulty
 from extract.contract.files import data_folder
 from extract.contract.journal import Busy
 
@@ -31,7 +31,7 @@ def release_command(version: str, line: str | None, data: Path | None) -> int:
     """
     folder = data_folder(data)
     for change in changes_since_release(read(folder)):
-        click.echo(visible(f"    {change}"))
+        say(f"    {change}")
     if line is None:
         line = str(click.prompt("What changed, and why (one or two sentences)"))
     today = date.today()  # noqa: DTZ011  # the curator's own day
@@ -40,9 +40,9 @@ def release_command(version: str, line: str | None, data: Path | None) -> int:
     except Faulty as error:
         return refuse(error.faults)
     except (Busy, OSError) as error:
-        click.echo(f"{error}: nothing was released", err=True)
+        say(f"{error}: nothing was released", err=True)
         return 1
-    click.echo(
+    say(
         f"Released {made.version} of {made.released}: {len(made.files)} files, "
         f"{len(made.items)} items. Commit {folder.name}/ now."
     )

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from extract.collection.changes import remove_article
-from extract.commands.options import data_option, refuse
+from extract.commands.options import data_option, refuse, say
 from extract.contract.faults import Faulty
 from extract.contract.files import data_folder
 from extract.contract.journal import Busy, sweep
@@ -35,11 +35,11 @@ def remove(article: str, data: Path | None) -> int:
         refuse(error.faults)
         return 2
     except (Busy, OSError) as error:
-        click.echo(str(error), err=True)
+        say(str(error), err=True)
         return 2
     for name in removed.files:
-        click.echo(f"{name}: removed")
+        say(f"{name}: removed")
     if removed.items:
         items = counted(len(removed.items), "item")
-        click.echo(f"{items} went with it: {', '.join(removed.items)}")
+        say(f"{items} went with it: {', '.join(removed.items)}")
     return 0

@@ -151,6 +151,10 @@ FAULTS: dict[str, tuple[Callable[[Path], None], str]] = {
         edit_json(RAIDS, lambda file: file.update(url='https://a.example/"onmouseover="x')),
         "no quotation marks",
     ),
+    "a log with a control": (
+        write("CORRECTIONS.md", f"# Corrections\n\n## {NEXT}, 2026-11-26\n\n\x1b[31mRed.\n"),
+        "CORRECTIONS.md: holds U+001B",
+    ),
     "a manifest that is none": (write("MANIFEST.json", "{}"), "Field required"),
     "a hash exchanged together with its file": (exchanged, "not as the release wrote it"),
     "a hash left out of the manifest": (
@@ -314,6 +318,11 @@ def test_another_date_voids_the_checks_that_covered_it(folder: Path) -> None:
         ("99.1", "Two numbers.", "is not a version"),
         ("099.1.0", "A leading zero.", "is not a version"),
         ("100.0.0", "  ", "no line says what changed"),
+        ("100.0.0", "One.\n\n## 101.0.0, 2026-01-01", "not said in one line"),
+        ("100.0.0", "## 101.0.0, 2026-01-01", "not said in one line"),
+        ("100.0.0", "One.\rTwo.", "not said in one line"),
+        ("100.0.0", "A turned \u202e line.", "holds U\\+202E"),
+        ("100.0.0", "A \x1b[31mred line.", "holds U\\+001B"),
     ],
 )
 def test_a_release_is_refused_whole(folder: Path, version: str, line: str, words: str) -> None:

@@ -280,6 +280,46 @@ def test_export_to_nowhere(tmp_path: Path, capsys: Output, place: str, message: 
     assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
 
 
+def test_export_replaces_files_only(tmp_path: Path, capsys: Output) -> None:
+    """A device or a link that is replaced like a file would be gone."""
+    (tmp_path / "file.csv").write_bytes(b"before")
+    (tmp_path / "link.csv").symlink_to("file.csv")
+    os.mkfifo(tmp_path / "pipe.csv")
+    for name in ("link.csv", "pipe.csv"):
+        call = ["export", "--data", str(DATA), "--format", "csv", "--out", str(tmp_path / name)]
+        assert main(call) == 2
+        assert f"{name}: is a device, a pipe or a link: name a file" in capsys.readouterr().err
+    assert (tmp_path / "link.csv").is_symlink()
+    assert (tmp_path / "pipe.csv").is_fifo()
+    assert (tmp_path / "file.csv").read_bytes() == b"before"
+
+
+# Calls with names that a terminal would act on: colours, a line turned round, half a character.
+@pytest.mark.parametrize("name", ["a\x1b[31mb", "a\u202eb", "a\x9b2Jb", "a\udcffb", "a\u200bb"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check", "--data", "{}"],
+        ["check", "--data", str(DATA), "{}"],
+        ["check", "--{}"],
+        ["{}"],
+        ["export", "--format", "{}", "--out", "x"],
+        ["export", "--format", "csv", "--out", "{}/x", "--data", str(DATA)],
+        ["export", "--format", "csv", "--out", "missing/x", "--metric", "{}", "--data", str(DATA)],
+        ["export", "--format", "csv", "--out", "missing/x", "--from", "{}"],
+        ["release", "{}", "--line", "x", "--data", "missing"],
+        ["add", "{}"],
+        ["remove", "{}", "--data", "missing"],
+        ["propose", "{}"],
+        ["evaluate", "{}"],
+    ],
+)
+def test_no_message_reaches_the_terminal_raw(capfd: Any, words: list[str], name: str) -> None:
+    assert main([word.replace("{}", name) for word in words]) in {1, 2}
+    out, err = capfd.readouterr()
+    assert not [sign for sign in (out + err).replace("\n", "") if not sign.isprintable()]
+
+
 def test_export_where_nothing_can_be_written(
     tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -71,7 +71,11 @@ def _print_changes(edition: Edition) -> None:
     """What differs from the last release: work in progress, or a change that nobody meant."""
     changes = changes_since_release(edition)
     last = edition.manifest
-    since = f"release {last.version} of {last.released}" if last else "the beginning"
+    since = (
+        f"release {last.version} of {last.released}, seal {last.seal[:12]}"
+        if last
+        else "the beginning"
+    )
     if not changes:
         say(f"Nothing has changed since {since}.")
         return

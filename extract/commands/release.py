@@ -44,6 +44,6 @@ def release_command(version: str, line: str | None, data: Path | None) -> int:
         return 1
     say(
         f"Released {made.version} of {made.released}: {len(made.files)} files, "
-        f"{len(made.items)} items. Commit {folder.name}/ now."
+        f"{len(made.items)} items, seal {made.seal[:12]}. Commit {folder.name}/ now."
     )
     return 0

@@ -12,6 +12,7 @@ Not for ordinal metrics: `charts.tiers` draws those.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from textwrap import wrap
 from typing import Any
@@ -26,12 +27,14 @@ from extract.contract.wording import listed, spelled, years_in_words
 PANEL = 128  # pixels
 TALL = 200  # pixels of a panel, where there are few
 GAP = 58  # pixels between panels: room for a heading of two lines
+_LABEL = 17  # pixels from a mark to its label, and of a label's height
+_HEADROOM = 1.45  # of the highest mark, so that its label fits
 
 _ARROWS = {"at_least": "▲", "more_than": "▲", "at_most": "▼", "fewer_than": "▼"}
 
 
 def _height(row: dict[str, Any]) -> float:
-    """Where the record's mark stands: its value, or the middle of its bounds."""
+    """The height of the record's mark: its value, or the middle of its bounds."""
     if row["value"] is not None:
         return float(row["value"])
     bounds = [float(bound) for bound in (row["low"], row["high"]) if bound is not None]
@@ -44,7 +47,7 @@ def _reach(row: dict[str, Any]) -> float:
 
 def _label(row: dict[str, Any]) -> str:
     arrow = _ARROWS.get(row["qualifier"], "")
-    # A citation has no printed words; its bounds stand in the label.
+    # A citation has no printed words; its bounds are in the label.
     printed = row["value_as_printed"] if row["value"] is None else None
     text = printed or row["value_label"]
     return as_text(f"{arrow} {text}".strip())
@@ -56,17 +59,30 @@ def heading(metric: dict[str, str]) -> str:
     return label if unit.casefold() in label.casefold() else f"{label}, {unit}"
 
 
-def _positions(middles: list[datetime], first: int, last: int) -> list[str]:
-    """Where each label stands: above its mark, below it where the one before is too near."""
-    near = timedelta(days=(last - first + 1) * 40)
+@dataclass(frozen=True)
+class _Label:
+    """A label and its mark: the moment, the mark's height in pixels, and how long the text is."""
+
+    middle: datetime
+    height: float
+    length: int
+
+
+def _positions(labels: list[_Label], first: int, last: int) -> list[str]:
+    """Where each label is: above its mark, below it where another label would be touched."""
+    # What one character takes on a telephone's chart, the narrowest there is.
+    character = timedelta(days=(last - first + 1) * 10)
+    taken: list[tuple[_Label, float]] = []
     positions: list[str] = []
-    for index, middle in enumerate(middles):
-        crowded = any(
-            abs(middle - other) < near and positions[i].startswith("top")
-            for i, other in enumerate(middles[:index])
+    for one in labels:
+        side = _side(one.middle, first, last)
+        touched = any(
+            abs(one.middle - other.middle) < character * ((one.length + other.length) / 2 + 1)
+            and abs(one.height + _LABEL - height) < _LABEL
+            for other, height in taken
         )
-        side = _side(middle, first, last)
-        positions.append(side.replace("top", "bottom") if crowded else side)
+        positions.append(side.replace("top", "bottom") if touched else side)
+        taken.append((one, one.height + (-_LABEL if touched else _LABEL)))
     return positions
 
 
@@ -109,7 +125,7 @@ def panels(
         most = max((_reach(row) for row in mine), default=1.0) or 1.0
         layout[f"yaxis{suffix}"] = {
             "domain": [max(0.0, bottom), top],
-            "range": [0, most * 1.45],
+            "range": [0, most * _HEADROOM],
             "nticks": 4,
             "gridcolor": look.hairline,
             "zeroline": True,
@@ -194,7 +210,14 @@ def panels(
             yaxis=axis,
             mode="markers+text",
             text=[_label(row) for row in mine],
-            textposition=_positions([one.middle for one in spans], first, last),
+            textposition=_positions(
+                [
+                    _Label(one.middle, _height(row) / (most * _HEADROOM) * panel, len(_label(row)))
+                    for one, row in zip(spans, mine, strict=True)
+                ],
+                first,
+                last,
+            ),
             textfont={"size": 13, "color": look.ink},
             cliponaxis=False,
             marker={
@@ -235,7 +258,7 @@ def title(frame: pd.DataFrame, metrics: list[dict[str, str]], first: int, last: 
     drawn = set(frame["metric"])
     names = [_within_a_sentence(metric["label"]) for metric in metrics if metric["id"] in drawn]
     if not names:
-        return f"Nothing reported, {years_in_words(first, last)}"
+        return f"No figures in this selection, {years_in_words(first, last)}"
     if len(names) > 4:
         names = [*names[:3], f"{spelled(len(names) - 3)} more metrics"]
     said = listed(names)

@@ -202,6 +202,8 @@ def ringed(figure: go.Figure, key: str, look: Look) -> go.Figure:
             continue
         xs, ys = list(trace.x or ()), list(trace.y or ())
         at = [index for index, one in enumerate(trace.customdata) if one == key]
+        # Closer around a mark with a label, which the ring would run through.
+        size = 19 if "text" in (trace.mode or "") else 23
         if at:
             rings.append(
                 go.Scatter(
@@ -211,7 +213,7 @@ def ringed(figure: go.Figure, key: str, look: Look) -> go.Figure:
                     mode="markers",
                     marker={
                         "symbol": "circle-open",
-                        "size": 23,
+                        "size": size,
                         "color": look.ink,
                         "line": {"width": 1.5},
                     },

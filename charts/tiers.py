@@ -20,7 +20,7 @@ import plotly.graph_objects as go
 
 from charts.periods import clipped, span
 from charts.style import Look, as_rows, as_text, hover, unfaded
-from extract.contract.wording import year_list, years_in_words
+from extract.contract.wording import listed, year_list, years_in_words
 
 LEVEL = 92  # pixels between two levels
 EVENT = 20  # pixels between two event labels
@@ -227,19 +227,20 @@ def _label_height(index: int, count: int, share: float) -> float:
     return 1 - (index + 0.5) * (1 - share) / count
 
 
-def title(ranks: dict[int, str], place: str, *, narrowed: bool) -> str:
-    """What the chart shows, from its rows: the first and the last level.
+def title(ranks: dict[int, str], place: str, first: int, last: int, *, narrowed: bool) -> str:
+    """What the chart shows, from its rows: the first and the last level within the years shown.
 
     `narrowed` says that filters other than the years may hide levels.
     """
     if not ranks:
-        return f"{place}: {'no level in this selection' if narrowed else 'no level on record'}"
-    first, last = min(ranks), max(ranks)
-    if ranks[first] != ranks[last]:
-        return f"{place}: from {ranks[first]} in {first} to {ranks[last]} in {last}"
+        where = "in this selection" if narrowed else "on record"
+        return f"{place}: no level {where} for {years_in_words(first, last)}"
+    earliest, latest = min(ranks), max(ranks)
+    if ranks[earliest] != ranks[latest]:
+        return f"{place}: from {ranks[earliest]} in {earliest} to {ranks[latest]} in {latest}"
     if len(set(ranks.values())) == 1:
-        return f"{place}: {ranks[first]}, {year_list(sorted(ranks))}"
-    return f"{place}: {ranks[first]} in {first} and {last}, other levels between"
+        return f"{place}: {ranks[earliest]}, {year_list(sorted(ranks))}"
+    return f"{place}: {ranks[earliest]} in {earliest} and {latest}, other levels between"
 
 
 def summary(
@@ -257,7 +258,9 @@ def summary(
         else:
             runs.append((ranks[year], [year]))
     said = ", ".join(
-        f"{level} in {years[0]}" if len(years) == 1 else f"{level} from {years[0]} to {years[-1]}"
+        f"{level} from {years[0]} to {years[-1]}"
+        if len(years) > 2
+        else f"{level} in {listed([str(year) for year in years])}"
         for level, years in runs
     )
     quoted = sorted(

@@ -219,7 +219,7 @@ def timeline(
             ]
             + [
                 {
-                    "x": clipped(span(event["start"], event["end"]), first, last).middle,
+                    "x": _beside(event, first, last),
                     "y": HEADING + ROW * index,
                     "text": as_text(event["label"]),
                     "showarrow": False,
@@ -235,6 +235,12 @@ def timeline(
         )
     )
     return figure
+
+
+def _beside(event: dict[str, Any], first: int, last: int) -> datetime:
+    """The end of the event's bar at which its label begins or ends."""
+    where = clipped(span(event["start"], event["end"]), first, last)
+    return where.end if _side(event, first, last) == "left" else where.start
 
 
 def _side(event: dict[str, Any], first: int, last: int) -> str:

@@ -43,7 +43,12 @@ def show(view: View, key: str, chosen: str | None) -> None:
     st.header(f"Recorded from it: {recorded(items)}", anchor=False)
     left = [item for item in items if item.id == chosen or item.id in view.left]
     if len(left) < len(items):
-        page.notice(f"The filters leave {spelled(len(left))} of these {len(items)}.")
+        count = spelled(len(left)) if left else "none"
+        page.notice(
+            f"The filters leave {count} of these {spelled(len(items))}."
+            if len(items) > 1
+            else "The filters leave it out."
+        )
     for item in sorted(left, key=lambda item: item.id != chosen):
         about = dossier(edition, item.id, view.selection.search)
         in_full = item.id == chosen and about.is_checked

@@ -181,7 +181,9 @@ def _evidence(view: View, keys: list[str], chosen: str, what: str) -> None:
     if message:
         page.notice(message if wanted else f"{message} Showing the first one drawn here.")
     elif wanted and wanted not in keys:
-        page.notice("The filters or the page leave out the item of this link from the chart.")
+        page.notice(
+            "The item of this link is not on the chart: the filters or the page leave it out."
+        )
     about = dossier(edition, chosen, view.selection.search)
     st.html(markup.evidence(about))
     if about.row:

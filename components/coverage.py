@@ -25,14 +25,15 @@ def about(view: View) -> str:
         *(["words"] if selection.search else []),
     ]
     follows = (
-        f" The grid does not follow the filter by {listed(ignored, 'or')}: it shows what the "
-        "collection has from anybody."
+        f" The grid does not follow the filter by {listed(ignored, 'or')}: it shows every figure "
+        "of these years."
         if ignored
         else ""
     )
+    by = "" if selection.as_of is None else f" published by the end of {selection.as_of}"
     return (
-        "A gap means that this collection has no figure for that year, not that nothing happened."
-        f"{follows}"
+        f"A gap means that this collection has no figure for that year{by}, not that nothing "
+        f"happened.{follows}"
     )
 
 

@@ -62,7 +62,7 @@ def data(frame: pd.DataFrame, stem: str, key: str) -> None:
             key=f"{key}_{name}",
             on_click="ignore",
             width="stretch",
-            help=f"{many(len(frame), 'record').capitalize()} shown, with where each comes from",
+            help=f"{many(len(frame), 'record').capitalize()} shown, with the evidence in each row",
         )
 
 

@@ -103,11 +103,20 @@ class View:
         """The rows of these metrics, in the frame's order."""
         return self.frame.loc[self.frame["metric"].isin(list(metrics))].reset_index(drop=True)
 
-    def hidden(self, metrics: Sequence[str] | None = None) -> int:
-        """How many records of these years, and metrics if given, the other filters hide."""
-        frame = self.selection.of_years.frame(self.everything)
-        every = frame if metrics is None else frame.loc[frame["metric"].isin(list(metrics))]
-        return len(every) - len(self.frame if metrics is None else self.of(metrics))
+    def hidden(
+        self, metrics: Sequence[str] | None = None, places: Sequence[str] | None = None
+    ) -> int:
+        """How many records of these years, metrics and places the other filters hide."""
+
+        def count(frame: pd.DataFrame) -> int:
+            wanted = frame["record_id"].notna()
+            if metrics is not None:
+                wanted &= frame["metric"].isin(list(metrics))
+            if places is not None:
+                wanted &= frame["place"].isin(list(places))
+            return int(wanted.sum())
+
+        return count(self.selection.of_years.frame(self.everything)) - count(self.frame)
 
 
 def year_span(edition: Edition) -> tuple[int, int]:
@@ -156,7 +165,10 @@ def read(query: Mapping[str, Sequence[str]], edition: Edition) -> tuple[Selectio
         value = int(text)
         if not least <= value <= most:
             nearest = min(max(value, least), most)
-            messages.append(f"The records run from {least} to {most}. Showing {key} {nearest}.")
+            messages.append(
+                f"The records run from {least} to {most}. "
+                f"Showing {key} {nearest} instead of {value}."
+            )
             return nearest
         return value
 
@@ -174,7 +186,8 @@ def read(query: Mapping[str, Sequence[str]], edition: Edition) -> tuple[Selectio
         )
         if len(unknown) > _MOST_NAMED:
             more = len(unknown) - _MOST_NAMED
-            messages.append(f"It has none of {many(more, f'more {key}')} in the address either.")
+            named = many(more, f"more {key}").capitalize()
+            messages.append(f"{named} in the address {'is' if more == 1 else 'are'} unknown.")
         return tuple(name for name in given if name in names)
 
     search = query.get("search", [""])[-1].strip()
@@ -270,7 +283,7 @@ def _adopt(edition: Edition, page: str) -> None:
         _to_widgets(selection)
         state["filter_messages"] = (selection, messages)
     elif arrived:
-        # What another page's address asked for in vain is not this page's.
+        # What another page's address asked for without success is not this page's.
         state.pop("filter_messages", None)
     state["filter_page"] = page
 

@@ -41,7 +41,7 @@ def notice(text: str) -> None:
 
 
 def heading(kicker: str, title: str, subtitle: str) -> None:
-    """Kicker, title and subtitle of a page, and what the address asked for in vain."""
+    """Kicker, title and subtitle of a page, and what the address asked for without success."""
     if embedded():
         st.subheader(markup.plain(title), anchor=False)
         return
@@ -73,9 +73,13 @@ def nothing(shown: View, what: str, hidden: int) -> str:
         *([f"words (“{selection.search}”)"] if selection.search else []),
         *([f"year of publication ({selection.as_of})"] if selection.as_of is not None else []),
     ]
+    hiding = (
+        f"filter by {widen[0]} hides" if len(widen) == 1 else f"filters by {listed(widen)} hide"
+    )
     return (
-        f"No {what} in this selection. The filters by {listed(widen)} hide all {spelled(hidden)} "
-        f"for {years}: widen or clear them."
+        f"No {what} in this selection. The {hiding} "
+        f"{'the only one' if hidden == 1 else f'all {spelled(hidden)}'} for {years}: "
+        f"widen or clear {'it' if len(widen) == 1 else 'them'}."
     )
 
 
@@ -94,7 +98,11 @@ def faults(found: Sequence[Fault]) -> None:
     """The list of faults, shown in place of every page."""
     st.title("This collection may not be shown", anchor=False)
     st.html(
-        markup.render("faults", count=many(len(found), "fault").capitalize(), faults=list(found))
+        markup.render(
+            "faults",
+            count=many(len(found), "fault").capitalize(),
+            rows=[(one.file, one.record, one.fault, one.remedy) for one in found],
+        )
     )
 
 

@@ -38,7 +38,7 @@ def show(view: View) -> None:
     st.html(
         markup.paragraph(
             "Each answer carries an ETag; a request with If-None-Match returns 304 where nothing "
-            "changed. Invalid parameters return 400 and are all listed.",
+            "changed. Invalid parameters return 400; the first ten are listed.",
             "fr-note",
         )
     )

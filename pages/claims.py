@@ -31,7 +31,7 @@ if asked and asked not in {dispute.id for dispute in disputes}:
         else f"This collection has no dispute “{markup.cut(asked)}”."
     )
 if not disputes:
-    st.html(markup.paragraph("Nobody contradicts anybody in this selection.", "fr-note"))
+    st.html(markup.paragraph("Nothing in this selection is disputed.", "fr-note"))
 for dispute in sorted(disputes, key=lambda dispute: dispute.id != asked):
     claims.dispute(view, dispute)
 claims.others(view)

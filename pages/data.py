@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components import citing, downloads, markup, page, programs
-from extract.contract.wording import many, years_in_words
+from extract.contract.wording import many, when, years_in_words
 from extract.edition.columns import COLUMNS
 from extract.publish.citations import cite_collection
 
@@ -49,4 +49,4 @@ st.html(
 st.header("Corrections", anchor=False)
 for correction in edition.corrections:
     # The curators' own words, Markdown on purpose.
-    st.markdown(f"**{correction.version}, {correction.day}**\n\n{correction.text}")
+    st.markdown(f"**{correction.version}, {when(correction.day)}**\n\n{correction.text}")

@@ -7,6 +7,7 @@ import streamlit as st
 from charts import tiers
 from charts.style import as_rows
 from components import chart, colours, markup, page
+from extract.contract.wording import listed
 
 view = page.view()
 edition = view.edition
@@ -19,7 +20,7 @@ ranks = tiers.by_year(as_rows(frame.loc[frame["place"] == main]), view.first, vi
 title, subtitle = page.words(
     view,
     "tiers",
-    tiers.title(ranks, main, narrowed=view.narrowed),
+    tiers.title(ranks, main, view.first, view.last, narrowed=view.narrowed),
     metric.description,
 )
 page.heading(metric.label, title, subtitle)
@@ -38,7 +39,12 @@ else:
     )
 places = [main, *others]
 frame = frame.loc[frame["place"].isin(places)].reset_index(drop=True)
-page.stop_if_empty(view, len(frame), f"levels of {main}", view.hidden([metric.id]))
+page.stop_if_empty(
+    view,
+    len(frame),
+    f"levels of {listed(places, 'or')}",
+    view.hidden([metric.id], places),
+)
 events = [event for event in view.events if metric.id in event.metrics]
 look = colours.look(edition)
 chart.show(

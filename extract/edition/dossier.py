@@ -218,6 +218,11 @@ class Dossier:
         return self.item.value_as_printed if isinstance(self.item, Record) else None
 
     @property
+    def read_by_machine(self) -> bool:
+        """Whether the machine reads the same value from a record's printed figure."""
+        return isinstance(self.item, Record) and self.item.read_by == "machine"
+
+    @property
     def population(self) -> str:
         """Who or what a record counted or rated."""
         return self.item.population if isinstance(self.item, Record) else ""
@@ -350,7 +355,7 @@ class Dossier:
             return f"{self.row['value_label']}, {self.metric.label}, {self.dated}"
         if isinstance(self.item, Event):
             return f"{self.statement}, {self.dated}"
-        return self.statement or self.item.id
+        return self.statement.removesuffix(".") or self.item.id
 
     @property
     def about(self) -> str:
@@ -373,7 +378,7 @@ class Dossier:
         if isinstance(self.item, Event):
             return f"Event: {self.statement}, {self.dated}"
         by = f" ({self.organization.name})" if self.organization else ""
-        return f"Claim: {self.statement}{by}"
+        return f"Claim: {self.statement.removesuffix('.')}{by}"
 
 
 def dossier(edition: Edition, key: str, search: str = "") -> Dossier:

@@ -1,9 +1,9 @@
-"""The tidy frame: one row a checked record, in the columns of every download.
+"""The tidy frame: one row per checked record, in the columns of every download.
 
     collection.frame(from_year=2008, to_year=2008, organizations=["ijm"])
 
 The frame that is charted is the frame that is shown as a table and downloaded. A zero is 0 and a
-gap is missing; an ordinal value stands in `value_label` and never as a number.
+gap is missing; an ordinal value is in `value_label` and never as a number.
 
 Not for writing files: that is `extract.publish.export`.
 """

@@ -340,7 +340,7 @@ TABLES: dict[str, Table] = {
     "records": Table(
         title="Records",
         description=(
-            "One row a dated statistic as one organization stated it, with its evidence. The "
+            "One row per dated statistic as one organization stated it, with its evidence. The "
             "same rows and columns as the CSV download."
         ),
         columns=COLUMNS,
@@ -372,7 +372,7 @@ TABLES: dict[str, Table] = {
     ),
     "claims": Table(
         title="Claims",
-        description="One row a statement without a number, with its evidence.",
+        description="One row per statement without a number, with its evidence.",
         columns={
             "claim_id": Column("str", "permanent name of the claim"),
             "statement": Column("str", "what was said, in our plain words", NEEDED),
@@ -400,7 +400,7 @@ TABLES: dict[str, Table] = {
     ),
     "events": Table(
         title="Events",
-        description="One row something that happened on a date, with its evidence.",
+        description="One row per thing that happened on a date, with its evidence.",
         columns={
             "event_id": Column("str", "permanent name of the event"),
             "label": Column("str", "what happened, in our plain words", NEEDED),
@@ -418,7 +418,7 @@ TABLES: dict[str, Table] = {
     ),
     "disputes": Table(
         title="Disputes",
-        description="One row a question on which records or claims contradict each other.",
+        description="One row per question on which records or claims contradict each other.",
         columns={
             "dispute_id": Column("str", "permanent name of the dispute"),
             "question": Column("str", "what is disputed", NEEDED),
@@ -440,7 +440,7 @@ TABLES: dict[str, Table] = {
     ),
     "dispute_sides": Table(
         title="Sides of disputes",
-        description="One row a side of a dispute.",
+        description="One row per side of a dispute.",
         columns={
             "dispute_id": Column("str", "the dispute"),
             "side": Column("Int64", "number of the side within its dispute", {"minimum": 1}),
@@ -453,7 +453,7 @@ TABLES: dict[str, Table] = {
     "dispute_items": Table(
         title="Records and claims of a side",
         description=(
-            "One row a record or claim behind a side. record_id or claim_id repeats the item's "
+            "One row per record or claim behind a side. record_id or claim_id repeats the item's "
             "id where this package holds it; both are empty where the chosen filters left it out, "
             "or where nobody has checked it."
         ),
@@ -475,8 +475,8 @@ TABLES: dict[str, Table] = {
     "findings": Table(
         title="Findings",
         description=(
-            "What the automatic cross-checks say of the figures, one sentence each. Computed here, "
-            "not reported by anybody; always all of them, whatever the filters."
+            "What the automatic cross-checks say about the figures, one sentence each. Our "
+            "arithmetic, reported by no source; always all of them, whatever the filters."
         ),
         columns={
             "finding_id": Column("str", "permanent name of the finding"),
@@ -485,14 +485,14 @@ TABLES: dict[str, Table] = {
                 "str", "what the comparison says", {**NEEDED, "enum": list(VERDICTS)}
             ),
             "sentence": Column("str", "the finding with its arithmetic", NEEDED),
-            "answer": Column("str", "what a curator says to it; empty where nobody answered"),
+            "answer": Column("str", "the curators' answer; empty where there is none"),
         },
         key=("finding_id",),
         rows=_findings,
     ),
     "finding_items": Table(
         title="What the findings are about",
-        description="One row a finding and a record, claim or event that it is about.",
+        description="One row per finding and record, claim or event that it is about.",
         columns={
             "finding_id": Column("str", "the finding"),
             "item_id": Column("str", "the record, claim or event"),
@@ -511,7 +511,7 @@ TABLES: dict[str, Table] = {
     ),
     "articles": Table(
         title="Articles",
-        description="One row an article that the collection stores: what is known of it, no text.",
+        description="One row per article that is stored: what is known about it, without its text.",
         columns={
             "article_id": Column("str", "permanent name of the article"),
             **_PUBLICATION,
@@ -528,7 +528,7 @@ TABLES: dict[str, Table] = {
     ),
     "references": Table(
         title="References",
-        description="One row a document that is cited and not stored.",
+        description="One row per document that is cited and not stored.",
         columns={
             "reference_id": Column("str", "permanent name of the reference"),
             **_PUBLICATION,
@@ -540,7 +540,7 @@ TABLES: dict[str, Table] = {
     ),
     "organizations": Table(
         title="Organizations",
-        description="One row an organization that makes statements.",
+        description="One row per organization that makes statements.",
         columns={
             "organization": Column("str", "id of the organization"),
             "organization_name": Column("str", "its name", NEEDED),
@@ -553,7 +553,7 @@ TABLES: dict[str, Table] = {
     ),
     "metrics": Table(
         title="Metrics",
-        description="One row a thing that is measured.",
+        description="One row per metric: what is measured, in which unit and on which scale.",
         columns={
             "metric": Column("str", "id of what is measured"),
             "metric_label": Column("str", "what is measured, in words", NEEDED),
@@ -567,7 +567,7 @@ TABLES: dict[str, Table] = {
             "topic": Column("str", "the page that charts it", NEEDED),
             "levels": Column("str", "levels of an ordinal scale, lowest first"),
             "comparable_with": Column(
-                "str", "ids of metrics whose figures may stand on one axis with these"
+                "str", "ids of metrics whose figures may share an axis with these"
             ),
             "keywords": Column("str", "words that announce it in an article"),
         },

@@ -357,7 +357,7 @@ def _ris_entry(cited: Cited) -> str:
 
 
 def to_ris(cited: Cited) -> str:
-    """One RIS entry, and one for each source: CRLF, one line a field."""
+    """One RIS entry, and one for each source: CRLF, one line per field."""
     return "\r\n".join(_ris_entry(one) for one in (cited, *cited.sources))
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from extract.contract.faults import Faulty
 from extract.contract.models import Publication
+from extract.contract.wording import many
 from extract.edition.edition import Edition
 
 
@@ -31,10 +32,10 @@ def summary(edition: Edition) -> str:
         raise Faulty(edition.faults)
     about = edition.about
     return (
-        f"{about.title}. {about.subtitle}. {len(edition.records)} dated figures and "
-        f"{len(edition.claims)} statements without a figure, each with the exact words of the "
-        f"article that reported it ({len(edition.articles)} articles) or with a citation of "
-        f"the document that holds it ({len(edition.references)} references)."
+        f"{about.title}. {about.subtitle}. {many(len(edition.records), 'dated figure')} and "
+        f"{many(len(edition.claims), 'statement')} without a figure, each with the exact words of "
+        f"the article that reported it ({many(len(edition.articles), 'article')}) or with a "
+        f"citation of the document that holds it ({many(len(edition.references), 'reference')})."
     )
 
 

@@ -1,4 +1,4 @@
-"""Every file that a reader can take away: the four forms of the frame, and the data package.
+"""Every file that a reader can take away: each format of the frame, and the data package.
 
     DOWNLOADS["datapackage"].write(collection, Selection(from_year=2008))
 

@@ -57,7 +57,7 @@ _RIGHTS = (
 )
 _CITING = (
     "Cite the article behind a figure too: its columns `title`, `publisher`, `published` and `url` "
-    "stand beside the figure."
+    "are in the figure's own row."
 )
 
 

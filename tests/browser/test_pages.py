@@ -174,6 +174,25 @@ def test_the_browsers_back_button_undoes_a_filter_and_a_page(
     expect(heading).to_have_text(filtered)
 
 
+def test_search_answers_when_typing_stops(open_page: OpenPage, collection: Edition) -> None:
+    page = open_page("/overview")
+    field = page.get_by_test_id("stSidebar").get_by_role("textbox", name="Search")
+    found = main(page).locator(".fr-evidence .fr-found")
+    expect(found).to_have_count(0)
+    field.click()
+    page.keyboard.type("department's annual")  # straight, as keyboards have it; the article has ’
+    expect(page).to_have_url(re.compile(r"[?&]search=department%27s(\+|%20)annual"))
+    expect(found).to_have_text("Department’s annual")
+    rows = len(collection.frame(2005, 2015, search="department's annual"))
+    expect(main(page)).to_contain_text(f"{many(rows, 'record').capitalize()} as a table")
+    # Nobody pressed Enter, and whoever types on goes on typing in the field.
+    expect(field).to_be_focused()
+    page.keyboard.type(" trafficking")
+    expect(main(page)).to_contain_text("No records in this selection")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("department's annual trafficking")
+
+
 def test_a_senseless_address_is_answered(open_page: OpenPage) -> None:
     page = open_page("/tiers?from=abc&to=1066&organization=nobody")
     said = main(page).get_by_role("alert").all_inner_texts()
@@ -185,7 +204,7 @@ def test_a_senseless_address_is_answered(open_page: OpenPage) -> None:
 
 def test_an_empty_selection_says_what_to_widen(open_page: OpenPage) -> None:
     page = open_page("/enforcement?search=no+such+words")
-    expect(main(page)).to_contain_text("Widen the years (now 2005 to 2015)")
+    expect(main(page)).to_contain_text("The filter by words (“no such words”) hides all")
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from tests.charts.figures import (
     layout,
     lines,
     points,
+    traces,
     without_own_tags,
     words,
 )
@@ -161,6 +162,34 @@ def test_an_indefinite_amount_by_citation_has_a_label(look: Look) -> None:
     assert point.text == "200–999"
 
 
+@pytest.mark.parametrize(
+    ("values", "years", "positions"),
+    [
+        # Far apart in time, or in height: both above their marks.
+        ((100, 100), (2007, 2012), ["top center", "top center"]),
+        ((10, 100), (2008, 2009), ["top center", "top center"]),
+        ((100, 100), (2008, 2009), ["top center", "bottom center"]),
+        ((100, 100, 100), (2007, 2008, 2009), ["top center", "bottom center", "top center"]),
+        # Longer labels need more room.
+        ((4_000_000, 4_000_000), (2007, 2009), ["top center", "bottom center"]),
+        ((4, 4), (2007, 2009), ["top center", "top center"]),
+    ],
+)
+def test_no_two_labels_touch(
+    look: Look, values: tuple[int, ...], years: tuple[int, ...], positions: list[str]
+) -> None:
+    rows = [
+        make_row(
+            record_id=str(year), value=float(value), value_label=f"{value:,}", period=str(year),
+            period_start=f"{year}-01-01", period_end=f"{year}-12-31",
+        )
+        for value, year in zip(values, years, strict=True)
+    ]  # fmt: skip
+    drawn = traces(draw(make_frame(*rows), look, RAIDS))
+    [found] = [one["textposition"] for one in drawn if "textposition" in one]
+    assert list(found) == positions
+
+
 def test_points_are_joined_only_on_demand_and_within_one_metric_and_place(look: Look) -> None:
     frame = make_frame(
         make_row(record_id="a", metric="share", value=8.0, period_start="2012-01-01",
@@ -212,7 +241,7 @@ def test_every_panel_has_a_heading(collection: Edition, look: Look) -> None:
 @pytest.mark.parametrize(
     ("held", "words_"),
     [
-        ([], "Nothing reported, 2005–2015"),
+        ([], "No figures in this selection, 2005–2015"),
         (["raids"], "Raids, 2005–2015"),
         (["raids", "share"], "Raids and share under 18, 2005–2015"),
         (["raids", "share", "law"], "Raids, share under 18 and law, 2005–2015"),

@@ -204,8 +204,8 @@ RANKS = {"down": "Tier 3", "watch": "Tier 2 Watch List", "two": "Tier 2", "up": 
 @pytest.mark.parametrize(
     ("ranks", "narrowed", "words_"),
     [
-        ({}, False, "Here: no level on record"),
-        ({}, True, "Here: no level in this selection"),
+        ({}, False, "Here: no level on record for 2005–2015"),
+        ({}, True, "Here: no level in this selection for 2005–2015"),
         ({2008: "two"}, False, "Here: Tier 2, 2008"),
         ({2008: "two", 2009: "two"}, False, "Here: Tier 2, 2008–2009"),
         ({2005: "two", 2008: "two"}, True, "Here: Tier 2, 2005 and 2008"),
@@ -221,14 +221,14 @@ def test_the_title_says_the_first_and_the_last_level(
     ranks: dict[int, str], narrowed: bool, words_: str
 ) -> None:
     levels = {year: RANKS[name] for year, name in ranks.items()}
-    assert title(levels, "Here", narrowed=narrowed) == words_
+    assert title(levels, "Here", 2005, 2015, narrowed=narrowed) == words_
 
 
 @pytest.mark.parametrize(("first", "last"), YEARS)
 def test_the_collections_title_follows_its_rows(collection: Edition, first: int, last: int) -> None:
     frame = collection.frame(first, last, metrics=["tip-tier"])
     ranks = by_year(as_rows(frame.loc[frame["place"] == "Cambodia"]), first, last)
-    said = title(ranks, "Cambodia", narrowed=False)
+    said = title(ranks, "Cambodia", 2005, 2015, narrowed=False)
     assert ranks[min(ranks)] in said
     assert ranks[max(ranks)] in said
     assert str(max(ranks)) in said
@@ -243,7 +243,7 @@ def test_the_summary_says_each_year_and_what_is_missing() -> None:
         )
     )
     assert summary(rows, "Here", 2005, 2010, narrowed=False) == (
-        "Here: Tier 3 in 2005, Tier 2 Watch List from 2006 to 2007, Tier 2 in 2009. Articles "
+        "Here: Tier 3 in 2005, Tier 2 Watch List in 2006 and 2007, Tier 2 in 2009. Articles "
         "give the level for 2005 and 2009; the other years rest on citations. "
         "No level on record for 2008 and 2010."
     )

@@ -15,11 +15,11 @@ from charts.style import Look
 from components import chart, markup
 from components.markup import Sign
 from extract.collection.findings import VERDICTS, Finding
-from extract.contract.faults import Fault
 from extract.contract.models import Article, Check, Dispute, Item, Record, Reference
 from extract.edition.dossier import (
     VERDICT_WORDS,
     Checked,
+    Dossier,
     check_words,
     dossier,
     findings_shown,
@@ -329,6 +329,18 @@ def test_each_verdict_has_words_of_its_own_in_the_order_of_the_stored_ones() -> 
     assert len(set(VERDICT_WORDS.values())) == len(VERDICTS)
 
 
+@pytest.mark.parametrize(
+    ("by", "words"),
+    [
+        ("machine", "Value: verified automatically: “over 100”"),
+        ("person", "Value: read by a person, not verified automatically: “over 100”"),
+    ],
+)
+def test_evidence_says_who_read_the_figure(collection: Edition, by: str, words: str) -> None:
+    item = collection.items[RECORD].model_copy(update={"read_by": by})
+    assert words in parse(markup.evidence(Dossier(collection, item))).text
+
+
 def chain_of(collection: Edition, key: str) -> str:
     """The line of the evidence that says who measured, said and printed."""
     shown = markup.evidence(dossier(collection, key))
@@ -432,7 +444,7 @@ def test_no_template_lets_a_value_through_unescaped() -> None:
         ("frame", {"src": "", "title": "", "height": ""}),
         ("pictures", {"described": ""}),
         ("link", {"url": "", "text": ""}),
-        ("faults", {"count": "", "faults": []}),
+        ("faults", {"count": "", "rows": []}),
         ("table", {"headings": [""], "rows": [[""]], "numeric": ()}),
     ],
 )
@@ -444,7 +456,7 @@ def test_a_template_shows_what_it_gets_as_text(
         if template == "table":
             given = {"headings": [words], "rows": [[words]], "numeric": ()}
         if template == "faults":
-            given = {"count": words, "faults": [Fault(words, words, words, words)]}
+            given = {"count": words, "rows": [[words] * 4]}
         return markup.render(template, **given)
 
     assert shape(filled(text)) == shape(filled("plain"))

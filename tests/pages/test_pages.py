@@ -129,7 +129,7 @@ FILTERED = [page for page in PAGES if page not in {"articles", "method"}]
     ("query", "said"),
     [
         ("search=no+such+words+anywhere",
-         ["The filters by words (“no such words anywhere”) hide all ", " for 2005–2015: "]),
+         ["The filter by words (“no such words anywhere”) hides all ", " for 2005–2015: "]),
         ("organization=ijm&metric=raids&from=2008&to=2008&as_of=2018&search=xyz",
          ["The filters by organization, metric, words (“xyz”) and year of publication (2018) hide",
           "hide all ", " for 2008: "]),

@@ -204,7 +204,7 @@ def test_findings_follow_the_filters(open_page: OpenPage) -> None:
 
 def test_findings_are_shown_where_nobody_contradicts_anybody(open_page: OpenPage) -> None:
     app = well(open_page("claims", "organization=us-state-department&to=2008"))
-    assert "Nobody contradicts anybody in this selection." in text(app)
+    assert "Nothing in this selection is disputed." in text(app)
     assert "they agree" in text(app)
     assert messages(app) == []
 

@@ -109,12 +109,11 @@ class View:
         """How many records of these years, metrics and places the other filters hide."""
 
         def count(frame: pd.DataFrame) -> int:
-            wanted = frame["record_id"].notna()
             if metrics is not None:
-                wanted &= frame["metric"].isin(list(metrics))
+                frame = frame.loc[frame["metric"].isin(list(metrics))]
             if places is not None:
-                wanted &= frame["place"].isin(list(places))
-            return int(wanted.sum())
+                frame = frame.loc[frame["place"].isin(list(places))]
+            return len(frame)
 
         return count(self.selection.of_years.frame(self.everything)) - count(self.frame)
 

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from tests.browser.harness import (
     HEIGHT,
@@ -32,6 +32,9 @@ from tests.browser.harness import (
     running_server,
     wait_until_finished,
 )
+
+# An expectation waits as long as a page may take: a busy machine is slow, and not wrong.
+expect.set_options(timeout=PAGE_MILLISECONDS)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

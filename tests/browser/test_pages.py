@@ -187,15 +187,15 @@ def test_search_answers_when_typing_stops(open_page: OpenPage, collection: Editi
     expect(main(page)).to_contain_text(f"{many(rows, 'record').capitalize()} as a table")
     # Nobody pressed Enter, and whoever types on goes on typing in the field.
     expect(field).to_be_focused()
-    page.keyboard.type(" trafficking")
+    page.keyboard.type(" trafficking reports")
     expect(main(page)).to_contain_text("No records in this selection")
     expect(field).to_be_focused()
-    expect(field).to_have_value("department's annual trafficking")
+    expect(field).to_have_value("department's annual trafficking reports")
 
 
 def test_a_senseless_address_is_answered(open_page: OpenPage) -> None:
     page = open_page("/tiers?from=abc&to=1066&organization=nobody")
-    said = main(page).get_by_role("alert").all_inner_texts()
+    said = main(page).get_by_role("status").all_inner_texts()
     assert any("“abc” is not a year" in one for one in said)
     assert any("instead of 1066" in one for one in said)
     assert any("“nobody”" in one for one in said)

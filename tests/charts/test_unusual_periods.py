@@ -67,6 +67,6 @@ def test_it_is_drawn_and_said(edtf: str, first: int, last: int) -> None:
     rows = as_rows(level)
     ranks = tiers.by_year(rows, first, last)
     assert all(first <= year <= last for year in ranks)
-    assert tiers.title(ranks, "Here", narrowed=False).startswith("Here: ")
+    assert tiers.title(ranks, "Here", first, last, narrowed=False).startswith("Here: ")
     assert tiers.summary(rows, "Here", first, last, narrowed=False).startswith("Here: ")
     assert (covered.start is None) == ("up to" in when(edtf))

@@ -30,8 +30,9 @@ HEALTH = "/_stcore/health"
 
 _STREAM = "/_stcore/stream"
 _STREAMLIT = frozenset({HEALTH, "/_stcore/host-config"})
-# Images and downloads of one session: their names are hashes of their content.
-_MEDIA = re.compile(r"/media/[0-9a-f]+\.[0-9A-Za-z]+")
+# Images and downloads of one session: their names are hashes of their content, with an ending where
+# Streamlit knows one for the type (it knows none for Parquet).
+_MEDIA = re.compile(r"/media/(?:[0-9a-f]+\.[0-9A-Za-z]+|[0-9a-f]{32,})")
 _METHODS = ("GET", "HEAD")
 
 Pages = Callable[[], Collection[str]]

@@ -90,7 +90,8 @@ def served(base: str) -> ASGIApp:
 
 OPEN = [
     "/overview", "/overview/", "/tiers?from=2008", "/%6Fverview", "/_stcore/health",
-    "/_stcore/host-config", "/favicon.png", "/media/0123abcd.png", min(FILES),
+    "/_stcore/host-config", "/favicon.png", "/media/0123abcd.png", f"/media/{'0a' * 16}",
+    min(FILES),
 ]  # fmt: skip
 CLOSED = [
     "/nothing", "/overview/tiers", "/OVERVIEW", "/overview//", "/index.html", "/static/", "/static",

@@ -8,6 +8,7 @@ call that cannot be meant exits 2. Not for the work itself: each command calls w
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Sequence
 
@@ -21,7 +22,6 @@ from extract.commands.options import say
 from extract.commands.propose import propose
 from extract.commands.release import release_command
 from extract.commands.remove import remove
-from extract.contract.faults import visible
 
 PROGRAM = "python -m extract"
 
@@ -41,8 +41,9 @@ def main(words: Sequence[str] | None = None) -> int:
     try:
         return cli.main(given, prog_name=PROGRAM, standalone_mode=False) or 0
     except click.ClickException as error:
-        error.message = visible(error.message)
-        error.show()
+        shown = io.StringIO()
+        error.show(shown)
+        say(shown.getvalue().rstrip(), err=True)
         return error.exit_code
     except click.Abort:
         say("\nStopped before it was done.", err=True)

@@ -40,6 +40,12 @@ _BULLET = re.compile(r"[•*·‣▪–-]\s+\S")
 _SENTENCE_ENDS = re.compile(r"[.!?…][\"'”’)\]]{0,3}")
 # What is no visible character at a line's edge: white space, and marks of no width.
 _EDGE = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff]*")
+_CREDIT = re.compile(
+    r"[\[(]?\s*(?:photo(?:s|graphs?)?|pictures?|images?|pics?|file photo|illustrations?|graphics?|"
+    r"video|credits?|caption)\b\s*(?:by\b|credits?\b|[:/©-])",
+    re.IGNORECASE,
+)
+_FIGURE_TOLD = re.compile(r"[A-Z](?:\S*\s+){4,}\S*[.!?][\"'”’)\]]{0,3}")
 _FIRST_LINES = 40
 _LONG_ENOUGH = 60  # characters: a shorter line without a full stop may be the site's
 _LONG_TITLE = 200
@@ -161,11 +167,11 @@ def _after_title(lines: list[_Line], title: str | None) -> int:
             logo = _LOGO.fullmatch(line.text)
             if logo:
                 names.add(_fold(logo.group(1)))
-            elif folded in seen and not _is_chrome(line.text):
+            elif folded in seen and not _is_chrome(line.text) and not _CREDIT.match(line.text):
                 names.add(folded)
             seen.add(folded)
             # What is repeated after the first words of the article is a credit or a caption.
-            if line.is_prose or len(line.text) > _LONG_TITLE:
+            if line.is_prose or _FIGURE_TOLD.fullmatch(line.text) or len(line.text) > _LONG_TITLE:
                 break
     after = 0
     for k, line in enumerate(top):

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from extract.contract.wording import MONTHS
 
@@ -64,6 +64,8 @@ _FORMS = [
     # 12.06.08
     rf"(?<![\d.]){_DAY}\.(?P<number>\d\d)\.(?P<short>\d\d)(?![\d.]|\.\d)",
     rf"{_YEAR}年 ?(?P<number>\d{{1,2}})月 ?{_DAY}日",
+    # 1213250400 and 1213250400000: seconds and milliseconds since 1970, where they stand alone
+    r"\A(?P<seconds>1\d{9})(?:\d{3})?\Z",
 ]
 _READERS = [re.compile(form, re.IGNORECASE) for form in _FORMS]
 _UTC = ("Z", "UTC", "GMT", "+00:00", "+0000", "-00:00")
@@ -111,6 +113,9 @@ def _spans(found: list[Writing]) -> list[tuple[int, int]]:
 
 def _read(match: re.Match[str]) -> Writing | None:
     parts = match.groupdict()
+    if parts.get("seconds"):
+        moment = datetime.fromtimestamp(int(parts["seconds"]), UTC).replace(tzinfo=None)
+        return Writing(frozenset({moment.date()}), match[0], match.span(), moment)
     short = parts.get("short")
     year = (
         int(parts.get("year") or 0)

@@ -35,6 +35,8 @@ _SEQUENCE = re.compile(
     rb"|\xed[\x80-\x9f][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}"
     rb"|\xf4[\x80-\x8f][\x80-\xbf]{2}"
 )
+# The beginning of such a character, whole or cut off, or a byte that is nothing in windows-1252.
+_UTF_8_OR_NOTHING = re.compile(rb"[\xc2-\xf4][\x80-\xbf]|[\x81\x8d\x8f\x90\x9d]")
 _SINGLE = ("cp1252", "iso8859")  # one byte each: what is UTF-8 in between is told by its bytes
 _GARBLED = re.compile("â€[\u0098-\u009f™œ¦“”˜\u009d]|Ã[\u0080-\u00bf]|Â[\u00a0-\u00bf]")
 
@@ -66,7 +68,7 @@ class Decoded:
 
 
 def decoded_page(name: str, data: bytes) -> Decoded:
-    """A web page's bytes as text. Raises Faulty where they are not in the encoding declared."""
+    """A web page's bytes as text. Raises Faulty where they cannot be read as any."""
     if data.startswith(UTF_16):
         return Decoded(decoded(name, data, "utf-16"))
     if data.startswith(codecs.BOM_UTF8):
@@ -76,6 +78,10 @@ def decoded_page(name: str, data: bytes) -> Decoded:
         return Decoded(text, _garbled(text))
     except UnicodeDecodeError as error:
         encoding = _declared(data)
+        if encoding == "utf-8" and not _UTF_8_OR_NOTHING.search(data):
+            said = "the page declares UTF-8, holds none and was read as windows-1252"
+            look = f"{said}: look at its quotation marks and accents"
+            return Decoded(data.decode("cp1252"), look)
         if encoding == "utf-8":
             line = data.count(b"\n", 0, error.start) + 1
             fault = f"invalid UTF-8 at byte {error.start} in line {line}"

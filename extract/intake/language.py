@@ -46,6 +46,7 @@ _OTHERS = {
     "Swahili": "ya na wa kwa ni katika za la kuwa hiyo hii cha yake watu huo kama",
 }
 _WORDS = {name: _words(words) for name, words in _OTHERS.items()}
+_ANY = frozenset[str]().union(*_WORDS.values())
 _SCRIPTS = {
     "CJK": "Chinese",
     "HANGUL": "Korean",
@@ -53,6 +54,7 @@ _SCRIPTS = {
     "DEVANAGARI": "a language in Devanagari letters",
 }
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_NOT_LATIN = re.compile("[^\x00-\u036f\u1e00-\u1fff]")
 _ENOUGH = 3_000  # characters in which a language shows itself
 _FEW = 4  # small words: fewer tell nothing
 _NO_ENGLISH = 0.06  # of English prose a third is small words, of lists and tables a tenth
@@ -69,13 +71,17 @@ def other_language(text: str, declared: str = "") -> str | None:
     script = _script(part)
     if script:
         return script
-    words = [one.lower().replace("’", "'") for one in _WORD.findall(part)]
+    words = _WORD.findall(part.lower().replace("’", "'"))
     words += [half for one in words if "'" in one for half in one.split("'")]
-    english = sum(one in _ENGLISH for one in words)
-    counts = {name: sum(one in known for one in words) for name, known in _WORDS.items()}
-    name = max(counts, key=lambda one: counts[one])
-    if counts[name] >= _FEW and counts[name] > 1.5 * english and counts[name] >= len(words) / 10:
-        return name
+    often = Counter(words)
+    english = _many(_ENGLISH, often)
+    # No language can have more small words here than all of them together.
+    if _many(_ANY, often) > 1.5 * english:
+        counts = {name: _many(known, often) for name, known in _WORDS.items()}
+        name = max(counts, key=lambda one: counts[one])
+        most = counts[name]
+        if most >= _FEW and most > 1.5 * english and most >= len(words) / 10:
+            return name
     if len(words) >= _LONG and english < _NO_ENGLISH * len(words):
         return "another language than English"
     plain = re.split("[-_]", declared, maxsplit=1)[0].lower()
@@ -84,14 +90,21 @@ def other_language(text: str, declared: str = "") -> str | None:
     return None
 
 
+def _many(known: frozenset[str], often: Counter[str]) -> int:
+    return sum(often[one] for one in known & often.keys())
+
+
 def _script(text: str) -> str | None:
     """The language by its letters, where half of them are not Latin."""
-    letters = [c for c in text if c.isalpha() or unicodedata.category(c) in ("Mn", "Mc")]
-    others = [c for c in letters if ord(c) > 0x36F and not 0x1E00 <= ord(c) < 0x2000]
-    if len(others) < 10 or 2 * len(others) < len(letters):
+    others = list(filter(_is_letter, _NOT_LATIN.findall(text)))
+    if len(others) < 10 or 2 * len(others) < sum(map(_is_letter, text)):
         return None
     names = Counter(unicodedata.name(c, "?").split()[0] for c in others)
     if names["HIRAGANA"] + names["KATAKANA"] > len(others) / 20:
         return "Japanese"
     found = names.most_common(1)[0][0]
     return _SCRIPTS.get(found, found.capitalize())
+
+
+def _is_letter(c: str) -> bool:
+    return c.isalpha() or unicodedata.category(c) in ("Mn", "Mc")

@@ -129,15 +129,16 @@ def without_heads(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], li
     """The pages without page numbers, repeated heads and feet; and those, in their order."""
     shapes: Counter[tuple[str, str]] = Counter()
     edges = [_edges(page) for page in pages]
-    for edge in edges:
-        shapes.update({(where, _shape(line.text)) for line, where in edge})
+    for number, edge in enumerate(edges):
+        shapes.update({(where, one) for line, where in edge for one in _shapes(line.text, number)})
     kept: list[list[Line]] = []
     left: list[str] = []
-    for page, edge in zip(pages, edges, strict=True):
+    for number, (page, edge) in enumerate(zip(pages, edges, strict=True)):
         gone = {
             id(line)
             for line, where in edge
-            if shapes[where, _shape(line.text)] > 1 or _is_page_number(line, page)
+            if any(shapes[where, one] > 1 for one in _shapes(line.text, number))
+            or _is_page_number(line, page)
         }
         kept.append([line for line in page if id(line) not in gone])
         left += [line.text for line in page if id(line) in gone]
@@ -152,8 +153,20 @@ def _edges(page: Sequence[Line]) -> list[tuple[Line, str]]:
     ]
 
 
-def _shape(words: str) -> str:
-    return re.sub(r"\d+", "#", " ".join(words.split())).casefold()
+def _shapes(words: str, page: int) -> set[str]:
+    """What a line has in common with the same head of another page: a number may run with them.
+
+    "In 2008 police arrested 104" is not the head that "In 2009 police arrested 131" is.
+    """
+    plain = " ".join(words.split()).casefold()
+    running = (_before(found, page) for found in re.finditer(r"(?<!\d)\d{1,4}(?!\d)", plain))
+    return {plain, *running}
+
+
+def _before(number: re.Match[str], page: int) -> str:
+    """The line with this number as it would be on the page before the first."""
+    words = number.string
+    return f"{words[: number.start()]}#{int(number[0]) - page}{words[number.end() :]}"
 
 
 def _is_page_number(line: Line, page: Sequence[Line]) -> bool:

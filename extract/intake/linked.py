@@ -22,13 +22,22 @@ _PAGES = ("WebPage", "ItemPage")
 _OPEN = ("@graph", "mainEntity", "mainEntityOfPage")
 _ARTICLE = re.compile(r".*Article|.*BlogPosting|Report|Review|CreativeWork")
 _WORD = re.compile(r"\w+")
+_SHORT = 3  # letters
 
 
-def resembles(one: str, other: str) -> bool:
-    """Whether two headings are the same story's: half of the shorter one's words are in both."""
-    first, second = (set(_WORD.findall(words.casefold())) for words in (one, other))
+def resembles(one: str, other: str, share: float = 0.5) -> bool:
+    """Whether two headings are the same story's: half of the shorter one's words are in both.
+
+    Short words are in every heading ("in the") and count only where there are no others.
+    """
+    first, second = _telling(one), _telling(other)
     shorter = min(len(first), len(second))
-    return shorter > 0 and 2 * len(first & second) >= shorter
+    return shorter > 0 and len(first & second) >= share * shorter
+
+
+def _telling(words: str) -> set[str]:
+    found = set(_WORD.findall(words.casefold()))
+    return {one for one in found if len(one) > _SHORT or not one.isascii()} or found
 
 
 def same_address(one: str, other: str) -> bool:
@@ -124,7 +133,9 @@ def _is_own(node: Node, addresses: Sequence[str], titles: Sequence[str]) -> bool
     if any(same_address(one, own) for one in theirs for own in addresses):
         return True
     if headlines and titles:
-        return any(resembles(one, title) for one in headlines for title in titles)
+        # Under another address, half a heading alike is a story on the same subject.
+        share = 0.8 if theirs and addresses else 0.5
+        return any(resembles(one, title, share) for one in headlines for title in titles)
     return False if theirs and addresses else None
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -39,6 +40,14 @@ _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 _BY = re.compile(r"(?i)^(?:(?:written )?by|von|par|por)\s*:?\s+")
 _AUTHORS = re.compile(r"(?i)\b(?:author|byline)")
 _NAME = re.compile(r"[^\W\d_][\w’'.-]*(?: [\w’'.-]+){1,3}")
+# What programs write where nobody signed: accounts, hosts, addresses.
+_NOBODY = re.compile(
+    r"(?i)(?:anonym(?:ous|e|us)?|(?:site|web|super)?[ _-]?admin(?:istrator)?\d*|root|guest|owner|"
+    r"(?:(?:super|default|windows|microsoft(?: office)?|office|pc|hp|dell|local) )?users?\d*|"
+    r"unknown(?: author)?|unspecified|none|null|undefined|nobody|n/?a|(?:the )?authors?|test|"
+    r"webmaster|customer|\W*|.*@.*|https?:.*|(?:[\w-]+\.)+[a-z]{2,}(?:[/:]\S*)?|"
+    r"\S*(?:desktop|laptop|localhost|workstation|-pc)\S*|[\w-]*\d[\w-]*)"
+)
 _ORGANIZATIONS = ("Organization", "NewsMediaOrganization", "Newspaper", "WebSite")
 
 
@@ -112,7 +121,7 @@ def stated_by_pdf(information: Any) -> tuple[str | None, list[str]]:
         return None, []
     title, author = line(information.title), line(information.author)
     stated = None if title is None or _NO_TITLE.fullmatch(title) else title
-    return stated, [author] if author else []
+    return stated, _names(author) if author else []
 
 
 def line(words: object) -> str | None:
@@ -186,8 +195,17 @@ def _titles(head: _Head) -> list[str]:
 
 def _headings(tree: Any) -> Iterator[tuple[Any, str]]:
     for element in tree.iter("h1", "h2", "h3"):
-        if words := line(element.text_content()):
+        if words := line(_printed(element)):
             yield element, words
+
+
+def _printed(element: Any) -> str:
+    """The words of a heading, those of two lines apart."""
+    lines = deepcopy(element)
+    for one in lines.iter("br", "div", "p"):
+        one.text = f" {one.text or ''}"
+        one.tail = f" {one.tail or ''}"
+    return lines.text_content()
 
 
 def _headings_texts(tree: Any) -> list[str]:
@@ -231,7 +249,7 @@ def _title(tree: Any, candidates: Sequence[str], site: str | None) -> tuple[str 
     alone = headings[0] if len(headings) == 1 else None
     if stated:
         return _without_site(stated, site), alone
-    return (line(alone.text_content()) if alone is not None else None), alone
+    return (line(_printed(alone)) if alone is not None else None), alone
 
 
 def _is_sites(element: Any) -> bool:
@@ -337,7 +355,7 @@ def _names(words: str) -> list[str]:
     parts = [one.strip() for one in re.split(r"\s*;\s*|\s+(?:and|und|et|og|y)\s+", plain)]
     if any(" " not in one for one in parts):
         parts = [one.strip() for one in plain.split(";")]
-    return [one for one in parts if one and "@" not in one and not one.startswith("http")]
+    return [one for one in parts if one and not _NOBODY.fullmatch(one)]
 
 
 def _bylines(tree: Any, heading: Any) -> list[str]:

@@ -27,6 +27,11 @@ from extract.intake.source import LeftOut, Source, libraries, named, quiet, refu
 MAX_PAGES = 1000
 MAX_PAGE_BYTES = 2 * 1024 * 1024  # of drawing instructions, unpacked
 MAX_OPERATIONS = 200_000  # of them on a page: more than that are a map, or made to be slow
+MAX_ALL_OPERATIONS = 500_000
+# Strings and names are passed over: what is left and begins with a letter draws.
+_OPERATOR = re.compile(
+    rb"\((?:\\.|[^()\\])*+\)?|<[^>]*>?|/[^\s/<>()\[\]]*|([A-Za-z'\"][A-Za-z0-9*]*)", re.DOTALL
+)
 _AS_TEXT = "or save the article's text in a .txt file"
 _MARK = 12  # characters, at most, of a note's mark
 _ONLY_A_MARK = re.compile(r"[\[\]\d *†‡§]+")
@@ -72,9 +77,10 @@ def read_pdf(name: str, data: bytes) -> Source:
                 )
             if len(reader.pages) > MAX_PAGES:
                 refuse(name, f"has more than {MAX_PAGES} pages", "save the article's pages alone")
-            size = 0
+            size = drawn = 0
             for page in reader.pages:
-                if _instructions(page) > MAX_PAGE_BYTES:
+                drawn += _instructions(page)
+                if drawn > MAX_ALL_OPERATIONS:
                     raise _TooMuch
                 pages.append(_page(page))
                 size += sum(len(line.text) for line in pages[-1].lines)
@@ -128,8 +134,15 @@ def _remarks(pages: list[_Page]) -> list[str]:
 
 
 def _instructions(page: Any) -> int:
+    """How many operators draw the page, counted before pypdf reads them one by one."""
     contents = page.get_contents()
-    return 0 if contents is None else len(contents.get_data())
+    data = b"" if contents is None else contents.get_data()
+    if len(data) > MAX_PAGE_BYTES:
+        raise _TooMuch
+    found = sum(map(bool, _OPERATOR.findall(data)))
+    if found > MAX_OPERATIONS:
+        raise _TooMuch
+    return found
 
 
 def _page(page: Any) -> _Page:
@@ -139,13 +152,9 @@ def _page(page: Any) -> _Page:
     rise = 0.0
     rises: list[float] = []
     begun = (0.0, 0.0)
-    operations = 0
 
     def before(operator: bytes, operands: Any, cm: Any, _tm: Any) -> None:
-        nonlocal rise, begun, operations
-        operations += 1
-        if operations > MAX_OPERATIONS:
-            raise _TooMuch
+        nonlocal rise, begun
         if operator == b"Ts" and operands:
             rise = float(operands[0])
         elif operator in (b"Tj", b"TJ", b"'", b'"'):

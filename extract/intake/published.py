@@ -75,13 +75,16 @@ _APART = _words(
     aside figcaption figure footer form nav noscript script select style template
     """
 )
-_DATE_CLASS = re.compile(r"(?i)(?:date|time|publish|posted)(?:stamp)?s?\b")
+_DATE_CLASS = re.compile(r"(?i)(?:date|time|published?|posted)(?:stamp)?s?\b")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _PROSE = 120  # characters: a longer block is a paragraph, not a line about the article
 _NEAR = 40  # blocks after the heading among which its line may be
+# A sentence that tells of a day, not a line about the article: "The law came on 2 May 2008."
+_SENTENCE = re.compile(r"(?:\w+\W+){7,}.*[.!?][\"'”’)\]]{0,3}", re.DOTALL)
 _BYLINE = 90  # characters that a line with a date may hold besides
 _DATELINE = re.compile(r"[^a-z]{0,60}[A-Z]{3,}.{0,80}?(?:[–—-]|:)\s", re.DOTALL)
 
+_UNSET = frozenset([date(1970, 1, 1), date(1900, 1, 1)])  # what programs write for no day
 _LONG_AFTER = timedelta(31)  # a change that late may be another text under the same date
 BY_THE_HEADING = "the line by the heading"
 
@@ -222,7 +225,7 @@ def _of_field(kind: Kind, place: str, words: object) -> Iterator[Statement]:
     if not isinstance(words, str) or len(words) > 200:
         return
     found = written(" ".join(words.split()))
-    if len({one.days for one in found}) == 1:
+    if len({one.days for one in found}) == 1 and not found[0].days & _UNSET:
         yield _statement(kind, place, found[0], " ".join(words.split()))
 
 
@@ -354,14 +357,15 @@ def _beside(tree: Any, heading: Any) -> Iterator[Statement]:
         apart = one.apart and one.element.tag != "time"
         if apart or (one.element.tag in _HEADINGS and rest):
             continue
-        if rest <= _BYLINE:
+        told = _SENTENCE.fullmatch(one.text) is not None and not _LABEL.match(one.text)
+        if rest <= _BYLINE and not told:
             yield from _of_line(one, days)
-        elif rest > _PROSE:
+        elif told or rest > _PROSE:
             line = _DATELINE.match(one.text[:160])
             for day in days:
                 if line and day.span[1] <= line.end():
                     yield _statement("dateline", "the dateline", day)
-            prose += 1
+            prose += rest > _PROSE
             if prose == 2:
                 break
     for one in blocks[after:]:

@@ -4,9 +4,9 @@
     rules.of("p", "", "old", "")["text-decoration"]
 
 Read are the style attribute and, of <style> elements, the rules that name a single element: by tag,
-class or id, alone or together. Rules within @media and the like, and selectors with spaces or
-states, depend on more than the page and are not read; later rules win. Not for anything else that
-CSS can say.
+class or id, alone or together. Rules within @media and the like, but for those of any screen, and
+selectors with spaces or states depend on more than the page and are not read; later rules win. Not
+for anything else that CSS can say.
 """
 
 from __future__ import annotations
@@ -14,12 +14,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from extract.grammar.lexicon import word_set
+
+# What is left of it are the rules and a brace too many, which begins no rule.
+_ANY_SCREEN = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)\s*\{", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _SIMPLE = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?P<rest>(?:[.#][\w-]+)*)", re.IGNORECASE)
 _PART = re.compile(r"([.#])([\w-]+)")
-_READ = frozenset(
-    ["display", "visibility", "text-decoration", "text-decoration-line", "vertical-align"]
-)
+_READ = word_set("display visibility text-decoration text-decoration-line vertical-align clip left")
 # A page hides itself whole until its scripts run, or against being framed: that hides no words.
 _MOST = 500  # rules that begin alike; more are made to be slow
 _WHOLE_PAGE = frozenset(["html", "body", "main", "article", "*"])
@@ -80,9 +82,10 @@ class Styles:
 
 def _rules(sheet: str) -> Iterable[tuple[str, str]]:
     """Each (selectors, declarations) that is not within another block."""
+    sheet = _ANY_SCREEN.sub(" ", sheet)
     at = 0
     while (opened := sheet.find("{", at)) >= 0:
-        prelude = sheet[at:opened].rpartition(";")[2].strip()
+        prelude = sheet[at:opened].rpartition(";")[2].lstrip("} \t\r\n\f").rstrip()
         if not prelude.startswith("@"):
             closed = sheet.find("}", opened)
             closed = len(sheet) if closed < 0 else closed

@@ -44,6 +44,8 @@ _SHOWN_WHERE_WIDE = re.compile(
     r"(?:sm|md|lg|xl|2xl|xxl):(?:block|inline|inline-block|flex|inline-flex|grid|table\S*|contents)|"
     r"d-(?:sm|md|lg|xl|xxl)-(?!none)\S+"
 )
+_FAR_LEFT = re.compile(r"-\d{4,}px|-\d{3,}r?em")
+_NO_AREA = re.compile(r"rect\((?:[01](?:px)?[\s,)]*){4}")
 _NOTE = re.compile(r"(?i)(?:foot|end)[-_]?note|note[-_]?ref|\bfnref\b|\bfn\b|doc-noteref|citation")
 _RAISED_CLASS = re.compile(r"(?i)\b(?:super(?:script)?|sup)\b")
 _SPACES = re.compile(r"[ \t\n\r\f\v\x85\u2028\u2029]+")
@@ -324,6 +326,8 @@ def _is_hidden(element: Any, tag: str, style: Any) -> bool:
     if "hidden" in element.attrib or (tag == "dialog" and "open" not in element.attrib):
         return True
     if style.get("display") == "none" or style.get("visibility") in ("hidden", "collapse"):
+        return True
+    if _FAR_LEFT.match(style.get("left", "")) or _NO_AREA.match(style.get("clip", "")):
         return True
     classes = (element.get("class") or "").split()
     return any(one.lower() in _HIDING for one in classes) and not any(

@@ -25,6 +25,7 @@ from extract.intake.visible import Block, Visible, visible
 _UNREADABLE = ("no article is found in the page", "save the article's text in a .txt file")
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _PROGRAMS = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+MAX_ELEMENTS = 60_000  # ten times a long live report; more are made to be slow
 _IN_A_LIST = ("li", "dt", "dd", "tr")
 
 
@@ -79,6 +80,9 @@ def _seen(name: str, page: str) -> Visible:
         tree = lxml_html.document_fromstring(page.encode("utf-8", "surrogatepass"), parser=parser)
     except (ValueError, etree.LxmlError):
         refuse(name, *_UNREADABLE)
+    if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
+        fault = f"has more than {MAX_ELEMENTS:,} elements, which no article has"
+        refuse(name, fault, "save the article alone, or its text in a .txt file")
     if any("depth" in error.message for error in parser.error_log):
         fault = "nests its elements too deeply, so that words of it would be lost"
         refuse(name, fault, "save the article's text in a .txt file")

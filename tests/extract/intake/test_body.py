@@ -78,6 +78,12 @@ def test_a_list_inside_the_article_does_not_end_its_body(items: str, end: str) -
     assert text[start:stop] == f"{BODY}\n\n{items}\n\n{AFTER}\n\n{AFTER}".replace("\n", end)
 
 
+@pytest.mark.parametrize("credit", ["Photo by A. Novak", "(Picture: A. Novak)", "Key figures"])
+def test_what_is_repeated_around_short_sentences_is_no_headline(credit: str) -> None:
+    text = f"{TITLE}\n\n{credit}\n\nSome 104 people came in 2008.\n\n{credit}\n\n{AFTER}"
+    assert body_span(text) == (0, len(text))
+
+
 @pytest.mark.parametrize("items", ["- 100 raids\n- 38 arrests", "• 100 raids\n\n• 38 arrests"])
 def test_a_list_may_end_the_article(items: str) -> None:
     text = f"{BODY}\n\n{items}"

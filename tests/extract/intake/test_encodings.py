@@ -88,6 +88,20 @@ def test_a_page_that_is_garbled_itself_is_named() -> None:
 
 
 def test_bytes_that_are_no_utf_8_are_said_with_their_place() -> None:
-    read = decoded_page("a.html", page("utf-8", "cp1252", "It’s so."))
+    data = page("utf-8", "cp1252", "It’s so.") + "<p>“No.”</p>".encode()
+    read = decoded_page("a.html", data)
     assert read.text.count("\N{REPLACEMENT CHARACTER}") == 1
     assert read.fault == "invalid UTF-8 at byte 46 in line 1"
+
+
+def test_windows_1252_that_is_called_utf_8_is_read_and_named() -> None:
+    read = decoded_page("a.html", page("utf-8", "cp1252"))
+    assert WORDS in read.text
+    assert read.fault is None
+    assert read.remark is not None
+    assert "declares UTF-8, holds none and was read as windows-1252" in read.remark
+
+
+@pytest.mark.parametrize("cut_off", [b"\xe2\x80", b"\xc3\x81\xe9", b"\x81"])
+def test_broken_utf_8_is_not_taken_for_windows_1252(cut_off: bytes) -> None:
+    assert decoded_page("a.html", page("utf-8", "utf-8", "") + cut_off).fault is not None

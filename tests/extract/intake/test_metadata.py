@@ -5,9 +5,11 @@ The pages are made up; each case is a way in which saved news pages were seen to
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
-from extract.intake.metadata import stated_by_page
+from extract.intake.metadata import stated_by_page, stated_by_pdf
 
 TITLE = "Raids go on in the north"
 OG = f'<meta property="og:title" content="{TITLE}">'
@@ -33,6 +35,7 @@ TITLES = [
         "<h1>Courier</h1>",
     ),
     (TITLE, "", f"<h1 class='site-title'>Raids</h1><h1>{TITLE}</h1><h1>Sport</h1>"),
+    (TITLE, "", "<h1>Raids<br>go <i>on<br/></i>in the<div>north</div></h1>"),
     ("Raids in the north go on as ever", OG.replace("go on", "continue"), f"<h1>{TITLE}</h1>"),
     (f"  {TITLE}\n ", "", ""),
     ("", "", f"<h1>{TITLE}</h1>"),
@@ -103,8 +106,30 @@ AUTHORS = [
     (SITE + '<meta name="author" content="Northern Courier">', "", ["Northern Courier"]),
     (SITE + '<meta name="author" content="Northern Courier">',
      '<h1>Raids go on in the north</h1><p class="byline">By Ann Example</p>', ["Ann Example"]),
+    ('<meta name="author" content="admin"><meta name="dc.creator" content="Ann Example">', "",
+     ["Ann Example"]),
     ("", "", []),
 ]  # fmt: skip
+
+
+NOBODY = [
+    "anonymous", "Anonymous", "admin", "Admin2", "site admin", "Administrator", "root", "user",
+    "User1", "Unknown", "Unknown Author", "Microsoft Office User", "Windows User", "N/A", "-",
+    "news@post.example", "post.example", "www.post.example/team", "https://post.example/ann",
+    "DESKTOP-7QK2", "WS-0142", "localhost", "undefined",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("filler", NOBODY)
+def test_what_programs_fill_in_is_nobody(filler: str) -> None:
+    head = f'<meta name="author" content="{filler}">'
+    assert stated_by_page("page.html", page(TITLE, head, "")).authors == []
+    assert stated_by_pdf(SimpleNamespace(title="Raids", author=filler)) == ("Raids", [])
+
+
+@pytest.mark.parametrize("name", ["Ann Root", "Ben Guest", "UNICEF", "The Observer", "A. User"])
+def test_names_that_look_like_fillers_stay(name: str) -> None:
+    assert stated_by_pdf(SimpleNamespace(title=None, author=name)) == (None, [name])
 
 
 @pytest.mark.parametrize(("head", "body", "wanted"), AUTHORS)

@@ -170,6 +170,37 @@ def test_a_row_of_a_table_keeps_its_cells_apart() -> None:
     assert text_of(page) == "Year | Raids\n2007 | 38\n2008 | 104\n"
 
 
+def test_what_draws_too_much_is_refused_before_it_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with pytest.raises(Faulty, match="draws too much on page 1"):
+        read_pdf("a.pdf", pdf_of("q Q\n" * 110_000))
+    monkeypatch.setattr("extract.intake.pdf.MAX_ALL_OPERATIONS", 500)
+    with pytest.raises(Faulty, match="draws too much on page 3"):
+        read_pdf("a.pdf", pdf_of(*["q Q\n" * 100] * 3))
+
+
+def test_words_are_not_counted_as_drawing() -> None:
+    assert read_pdf("a.pdf", pdf_of(words(60, 700, "q " * 300_000))).text.startswith("q q q")
+
+
+def test_lines_that_are_alike_but_for_their_figures_are_no_heads() -> None:
+    told = [f"In {2000 + 3 * k} police took {90 + 7 * k * k} people" for k in range(4)]
+    pages = [
+        [
+            Line(f"{k + 17} Northern Courier 2014", 60, 770, 9),
+            Line(told[k], 60, 740, 11),
+            *(Line(f"They went on for {'x' * k}{n} days", 60, 700 - n, 11) for n in (0, 14, 28)),
+            Line(f"Part 1, {k + 1}/4", 60, 30, 9),
+        ]
+        for k in range(4)
+    ]
+    kept, heads = without_heads(pages)
+    assert [page[0].text for page in kept] == told
+    assert heads[:2] == ["17 Northern Courier 2014", "Part 1, 1/4"]
+    assert len(heads) == 8
+
+
 def test_page_numbers_and_running_heads_are_left_out_and_named() -> None:
     first, second = LEFT, RIGHT
     pages = [

@@ -70,6 +70,11 @@ STATED = [
     (PUBLISHED + linked({"@type": "NewsArticle", "headline": "Bridge opens today",
                          "datePublished": "2009-01-01"}), ""),
     (PUBLISHED + linked({"@type": "VideoObject", "uploadDate": "2009-01-01"}), ""),
+    # headings share their small words, and stories on one subject some of the others
+    (linked([OWN, {"@type": "NewsArticle", "headline": "Snow falls on and on", "url": ADDRESS + "2",
+                   "datePublished": "2009-01-01"}]), ""),
+    (PUBLISHED, "<p>The law on raids was published on 2 May 2001 in the gazette.</p>"),
+    ("", '<abbr class="published" title="2008-06-12T08:00:00+07:00">Thursday</abbr>'),
     ("", '<time itemprop="datePublished" datetime="2008-06-12">yesterday</time>'),
     ("", '<time class="entry-date published" datetime="2008-06-12T08:00">12 June</time>'),
     # what others than the article state is not its date
@@ -94,6 +99,7 @@ OPEN = [
     (PUBLISHED + meta("pubdate", "20080630"), "", ["article:published_time", "20080630"]),
     (PUBLISHED + meta("date", "30/06/2008"), "", ["30/06/2008"]),
     (PUBLISHED + meta("dc.date", "June 30, 2008"), "", ["June 30, 2008"]),
+    (PUBLISHED + meta("pubdate", "1214816400"), "", ["pubdate", "1214816400"]),
     (PUBLISHED + linked(OWN | {"datePublished": "2008-06-30"}), "", ["JSON-LD", "2008-06-30"]),
     (PUBLISHED, '<time itemprop="datePublished" datetime="2008-06-30">x</time>', ["2008-06-30"]),
     (PUBLISHED, "<p>By Ann Example, 30 June 2008</p>", ["line by the heading", "30 June 2008"]),
@@ -113,6 +119,9 @@ OPEN = [
     (meta("article:published_time", "04/05/2008"), "", ["two ways", "2008-04-05 or 2008-05-04"]),
     ("", "<p>Published on 12 June 2008</p>", ["no metadata", "12 June 2008"]),
     (meta("article:published_time", "2999-99-99"), "", []),
+    (PUBLISHED, "<p>PHNOM PENH, June 30, 2008 — Police made raids in the north.</p>",
+     ["the dateline", "June 30, 2008"]),
+    (meta("article:published_time", "1970-01-01T00:00:00Z"), "", []),
     (meta("article:published_time", "2008-06"), "", []),
     (meta("article:published_time", "3 May 2008 and 4 May 2008"), "", []),
     (meta("article:modified_time", "2008-06-12"), "", []),
@@ -120,6 +129,8 @@ OPEN = [
     (linked({"@type": "NewsArticle", "headline": "Bridge opens today",
              "datePublished": "2008-06-12"}), "", []),
     (linked({"itemListElement": [OWN, OWN]}), "", []),
+    (linked({"@graph": [{"@type": "NewsArticle", "headline": "Snow falls on and on",
+                         "datePublished": "2008-06-12"}]}), "", []),
 ]  # fmt: skip
 
 

@@ -114,11 +114,13 @@ def test_the_words_of_a_page_are_those_that_a_reader_sees(body: str, expected: s
         '<span style="text-decoration-line:line-through">140</span>',
         '<span class="old price">140</span>',
         '<span class="line-through">140</span>',
+        '<span class="wide">140</span>',
     ],
 )
 def test_struck_out_words_are_not_stored_and_named(gone: str) -> None:
     style = (
-        "<style>/* old */ .old { text-decoration: line-through } .x .price { color: red }</style>"
+        "<style>/* old */ .old { text-decoration: line-through } .x .price { color: red } "
+        "@media only screen { .wide { text-decoration: line-through } }</style>"
     )
     source = read(f"<p>Police took {gone}104 people.</p>", style)
     assert "\n\nPolice took 104 people.\n\n" in source.text
@@ -136,6 +138,9 @@ def test_struck_out_words_are_not_stored_and_named(gone: str) -> None:
         '<p style="VISIBILITY:HIDDEN">Police took 901.</p>',
         '<p class="away">Police took 901.</p>',
         '<p id="away">Police took 901.</p>',
+        '<p class="far">Police took 901.</p>',
+        '<p style="position: absolute; clip: rect(0 0 0 0)">Police took 901.</p>',
+        '<p style="clip: rect(1px, 1px, 1px, 1px)">Police took 901.</p>',
         "<dialog>Police took 901.</dialog>",
         "<noscript><p>Police took 901.</p></noscript>",
         "<template><p>Police took 901.</p></template>",
@@ -143,7 +148,10 @@ def test_struck_out_words_are_not_stored_and_named(gone: str) -> None:
     ],
 )
 def test_hidden_words_are_not_stored_and_named(gone: str) -> None:
-    style = "<style>p.away, #away { display: none } @media print { p { display: none } }</style>"
+    style = (
+        "<style>@media print { p { display: none } } @media screen { p.away { display: none } }"
+        "#away { display: none } .far { position: absolute; left: -9999px }</style>"
+    )
     source = read(f"{gone}<p>Police took 104 people.</p>", style)
     assert "901" not in source.text
     assert "\n\nPolice took 104 people.\n\n" in source.text
@@ -218,8 +226,13 @@ def test_many_rules_of_style_are_looked_up_once() -> None:
     )
 
 
+def test_a_page_of_more_elements_than_an_article_has_is_refused() -> None:
+    with pytest.raises(Faulty, match="has more than 60,000 elements"):
+        read_html("a.html", b"<p>Police took 104.</p>" + b"<br>" * 60_000)
+
+
 def test_a_broken_byte_counts_only_in_the_article() -> None:
-    page = f'<meta charset="utf-8"><nav>MENU</nav><article><h1>Raids</h1>{PROSE}</article>'
+    page = f'<meta charset="utf-8"><nav>MENU</nav><article><h1>Raids</h1>{PROSE}</article>“'
     source = read_html("a.html", page.encode().replace(b"MENU", b"caf\xe9"))
     assert source.remarks == ["invalid UTF-8 at byte 30 in line 1, outside the article"]
     with pytest.raises(Faulty, match="invalid UTF-8 at byte 53 in line 1"):

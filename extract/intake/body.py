@@ -45,7 +45,6 @@ _CREDIT = re.compile(
     r"video|credits?|caption)\b\s*(?:by\b|credits?\b|[:/©-])",
     re.IGNORECASE,
 )
-_FIGURE_TOLD = re.compile(r"[A-Z](?:\S*\s+){4,}\S*[.!?][\"'”’)\]]{0,3}")
 _FIRST_LINES = 40
 _LONG_ENOUGH = 60  # characters: a shorter line without a full stop may be the site's
 _LONG_TITLE = 200
@@ -61,6 +60,11 @@ class _Line:
     @property
     def is_prose(self) -> bool:
         return len(self.text) >= _LONG_ENOUGH and bool(_SENTENCE_ENDS.search(self.text[-4:]))
+
+    @property
+    def is_sentence(self) -> bool:
+        ended = bool(_SENTENCE_ENDS.search(self.text[-4:]))
+        return ended and self.text[0].isupper() and len(self.text.split()) > 4
 
 
 def body_span(text: str, title: str | None = None) -> tuple[int, int]:
@@ -171,7 +175,7 @@ def _after_title(lines: list[_Line], title: str | None) -> int:
                 names.add(folded)
             seen.add(folded)
             # What is repeated after the first words of the article is a credit or a caption.
-            if line.is_prose or _FIGURE_TOLD.fullmatch(line.text) or len(line.text) > _LONG_TITLE:
+            if line.is_prose or line.is_sentence or len(line.text) > _LONG_TITLE:
                 break
     after = 0
     for k, line in enumerate(top):

@@ -18,7 +18,6 @@ from extract.intake.visible import Block, Part, Visible
 
 _TAGS = {
     "nav": "menu",
-    "menu": "menu",
     "aside": "aside",
     "footer": "footer",
     "form": "form",

@@ -35,8 +35,9 @@ _SEQUENCE = re.compile(
     rb"|\xed[\x80-\x9f][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}"
     rb"|\xf4[\x80-\x8f][\x80-\xbf]{2}"
 )
-# The beginning of such a character, whole or cut off, or a byte that is nothing in windows-1252.
-_UTF_8_OR_NOTHING = re.compile(rb"[\xc2-\xf4][\x80-\xbf]|[\x81\x8d\x8f\x90\x9d]")
+_CUT_OFF = re.compile(rb"[\xe0-\xf4][\x80-\xbf]")
+_NO_WINDOWS = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
+_HIGH = re.compile(rb"[\x80-\xff]")
 _SINGLE = ("cp1252", "iso8859")  # one byte each: what is UTF-8 in between is told by its bytes
 _GARBLED = re.compile("â€[\u0098-\u009f™œ¦“”˜\u009d]|Ã[\u0080-\u00bf]|Â[\u00a0-\u00bf]")
 
@@ -78,7 +79,7 @@ def decoded_page(name: str, data: bytes) -> Decoded:
         return Decoded(text, _garbled(text))
     except UnicodeDecodeError as error:
         encoding = _declared(data)
-        if encoding == "utf-8" and not _UTF_8_OR_NOTHING.search(data):
+        if encoding == "utf-8" and _is_windows(data):
             said = "the page declares UTF-8, holds none and was read as windows-1252"
             look = f"{said}: look at its quotation marks and accents"
             return Decoded(data.decode("cp1252"), look)
@@ -96,6 +97,13 @@ def decoded_page(name: str, data: bytes) -> Decoded:
         look = f"{said}, read as such: look at its quotation marks and accents"
         return Decoded(text, look if mixed else None)
     return Decoded(decoded(name, data, encoding))
+
+
+def _is_windows(data: bytes) -> bool:
+    """Whether bytes that are not UTF-8 are windows-1252: no whole character of UTF-8 is in them."""
+    if _SEQUENCE.search(data) or _NO_WINDOWS.search(data):
+        return False
+    return 3 * len(_CUT_OFF.findall(data)) < len(_HIGH.findall(data))
 
 
 def _single(name: str, data: bytes, encoding: str) -> tuple[str, int]:

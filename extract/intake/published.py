@@ -357,7 +357,8 @@ def _beside(tree: Any, heading: Any) -> Iterator[Statement]:
         apart = one.apart and one.element.tag != "time"
         if apart or (one.element.tag in _HEADINGS and rest):
             continue
-        told = _SENTENCE.fullmatch(one.text) is not None and not _LABEL.match(one.text)
+        told = rest <= _BYLINE and bool(_SENTENCE.fullmatch(one.text[:300]))
+        told = told and not _LABEL.match(one.text)
         if rest <= _BYLINE and not told:
             yield from _of_line(one, days)
         elif told or rest > _PROSE:

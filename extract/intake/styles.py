@@ -21,7 +21,9 @@ _ANY_SCREEN = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)\s*\{", re.IGNOREC
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _SIMPLE = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?P<rest>(?:[.#][\w-]+)*)", re.IGNORECASE)
 _PART = re.compile(r"([.#])([\w-]+)")
-_READ = word_set("display visibility text-decoration text-decoration-line vertical-align clip left")
+_READ = word_set(
+    "display visibility text-decoration text-decoration-line vertical-align clip left top position"
+)
 # A page hides itself whole until its scripts run, or against being framed: that hides no words.
 _MOST = 500  # rules that begin alike; more are made to be slow
 _WHOLE_PAGE = frozenset(["html", "body", "main", "article", "*"])

@@ -47,6 +47,8 @@ _SHOWN_WHERE_WIDE = re.compile(
 _FAR_LEFT = re.compile(r"-\d{4,}px|-\d{3,}r?em")
 _NO_AREA = re.compile(r"rect\((?:[01](?:px)?[\s,)]*){4}")
 _NOTE = re.compile(r"(?i)(?:foot|end)[-_]?note|note[-_]?ref|\bfnref\b|\bfn\b|doc-noteref|citation")
+_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[ivx]{1,4})[\])]?|[*†‡§]+")
+_HIGHER = re.compile(r"\d*\.?\d+(?:%|[a-z]+)")
 _RAISED_CLASS = re.compile(r"(?i)\b(?:super(?:script)?|sup)\b")
 _SPACES = re.compile(r"[ \t\n\r\f\v\x85\u2028\u2029]+")
 # Hints where a word or a line may be broken; a reader sees nothing.
@@ -236,19 +238,21 @@ class _Walk:
         """Write a raised or lowered element; False where this is none."""
         names = f"{element.get('class', '')} {element.get('role', '')}"
         link = tag == "a" and "#" in element.get("href", "")
-        note = link and (
-            _NOTE.search(names) is not None
-            or _NOTE.search(element.get("href").rpartition("#")[2]) is not None
-        )
         placed = style.get("vertical-align", "")
+        note = (
+            (tag not in _BLOCKS and _NOTE.search(names) is not None)
+            or (link and _NOTE.search(element.get("href").rpartition("#")[2]) is not None)
+            # A link to a place of the page, without a space before it, and what is set higher.
+            or (link and element.get("href")[0] == "#" and not self.before()[-1:].isspace())
+            or (placed == "text-top" or _HIGHER.match(placed) is not None)
+            or (style.get("position") == "relative" and style.get("top", "").startswith("-"))
+        )
         up = tag == "sup" or placed == "super" or _RAISED_CLASS.search(names) is not None
         down = tag == "sub" or placed == "sub"
         if not (up or down or note) or len(element) > 20:
             return False
         words = _SPACES.sub(" ", "".join(element.itertext())).strip()
-        if (not up and not down and not re.fullmatch(r"[\[(]?\w{1,4}[\])]?|[*†‡§]+", words)) or (
-            len(words) > 40
-        ):
+        if (not up and not down and not _MARK.fullmatch(words)) or (len(words) > 40):
             return False
         before = self.before()
         if up and (other := self.under(element)) is not None:

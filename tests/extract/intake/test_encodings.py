@@ -95,7 +95,7 @@ def test_bytes_that_are_no_utf_8_are_said_with_their_place() -> None:
 
 
 def test_windows_1252_that_is_called_utf_8_is_read_and_named() -> None:
-    read = decoded_page("a.html", page("utf-8", "cp1252"))
+    read = decoded_page("a.html", page("utf-8", "cp1252", f"{WORDS} “Café” £5"))
     assert WORDS in read.text
     assert read.fault is None
     assert read.remark is not None

@@ -13,7 +13,9 @@ Not for finding the times: that is :mod:`extract.grammar.periods`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from extract.contract.edtf import bounds
 from extract.grammar import lexicon as lex
@@ -77,7 +79,7 @@ KEPT: Rules[[Clauses, Place, Place], bool] = Rules("figure: times of another cla
     ),
 )
 def _change(s: Clauses, figure: Place) -> Mention | None:
-    rest = _after(s, figure)[:4]
+    rest = list(islice(_after(s, figure), 4))
     if len(rest) < 4 or not all(place.quantity for place in rest[0:3:2]):
         return None
     earlier, later = rest[1].mention, rest[3].mention
@@ -295,25 +297,25 @@ def _opens(s: Clauses, time: Place) -> bool:
 
 
 def _next(s: Clauses, place: Place) -> Place | None:
-    return next(iter(_after(s, place)), None)
+    return next(_after(s, place), None)
 
 
 def _previous(s: Clauses, place: Place) -> Place | None:
-    return next(iter(_ahead(s, place)), None)
+    return next(_ahead(s, place), None)
 
 
-def _after(s: Clauses, place: Place) -> list[Place]:
+def _after(s: Clauses, place: Place) -> Iterator[Place]:
     """The places behind one, the nearest first."""
-    near = s.places[place.at + 1 : place.at + 1 + _NEAR]
-    return [other for other in near if other.first >= place.last and not _is_length(other)]
+    for other in s.places[place.at + 1 : place.at + 1 + _NEAR]:
+        if other.first >= place.last and not _is_length(other):
+            yield other
 
 
-def _ahead(s: Clauses, place: Place) -> list[Place]:
+def _ahead(s: Clauses, place: Place) -> Iterator[Place]:
     """The places before one, the nearest first."""
-    near = s.places[max(place.at - _NEAR, 0) : place.at]
-    return [
-        other for other in reversed(near) if other.last <= place.first and not _is_length(other)
-    ]
+    for other in reversed(s.places[max(place.at - _NEAR, 0) : place.at]):
+        if other.last <= place.first and not _is_length(other):
+            yield other
 
 
 def _is_length(place: Place) -> bool:

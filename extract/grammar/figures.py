@@ -21,7 +21,7 @@ from extract.grammar.clauses import LENGTHS, TIMES, Clauses, Place, is_base
 from extract.grammar.mentions import Mention
 from extract.grammar.periods import of_tokens
 from extract.grammar.quantities import Quantity, read_tokens
-from extract.grammar.quotations import BACK, Said, speaker_of
+from extract.grammar.quotations import BACK, Said, speakers_of
 from extract.grammar.rules import Example, Rules
 from extract.grammar.sentences import spans
 from extract.grammar.tokens import PAD, Tokens, scan
@@ -91,15 +91,17 @@ class Reader:
                 place.at = at
             sentence = Clauses(tokens, first, last, places, self._topic_for(tokens, first))
             own: Mention | None = None
+            times = [place.mention for place in places if place.mention]
+            timed = bool(times) or sentence.topic is not None
+            figures = [place.first for place in places if place.quantity]
+            speakers = iter(speakers_of(self.said, before + number, figures) if figures else ())
             for place in places:
                 if place.quantity is None:
                     continue
-                period = TIMES.first(sentence, place)
+                period = TIMES.first(sentence, place) if timed else None
                 if period and place.quantity.kind not in LENGTHS and not is_base(sentence, place):
                     own = own or period
-                speaker = speaker_of(self.said, before + number, place.first)
-                found.append(Figure(place.quantity, span, period, speaker))
-            times = [place.mention for place in places if place.mention]
+                found.append(Figure(place.quantity, span, period, next(speakers)))
             self.topic = own or (times[0] if times else sentence.topic)
             self.latest = times[-1] if times else sentence.topic
         return found

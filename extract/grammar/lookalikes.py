@@ -96,7 +96,7 @@ def _after_dash(r: Reading, operand: Operand) -> bool:
     return named and operand.kind in ("count", "ratio") and operand.unit is None
 
 
-@GLUED_BEFORE.rule("footnote", Example("It was shown before [7] and since [8].", "nothing"))
+@GLUED_BEFORE.rule("footnote", Example("It was shown before [107] and since [108].", "nothing"))
 def _footnote(r: Reading, operand: Operand) -> bool:
     return r.t.words[operand.number.first - 1] == "[" and r.t.words[operand.number.last] == "]"
 

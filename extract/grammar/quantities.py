@@ -28,7 +28,7 @@ from extract.grammar.operands import NUMBER_WORDS, completed
 from extract.grammar.ranges import range_at
 from extract.grammar.reading import KINDS, QUALIFIERS, Quantity, Reading
 from extract.grammar.singles import is_period, single_value
-from extract.grammar.tokens import NUMBER, Tokens, scan
+from extract.grammar.tokens import NUMBER, PAD, Tokens, scan
 
 __all__ = [
     "KINDS", "QUALIFIERS", "Quantity", "cut_short", "read", "read_one", "read_tokens",
@@ -83,7 +83,7 @@ def whole_figure(text: str, start: int, end: int) -> str:
             if start <= quantity.start and quantity.end <= end:
                 return _with_bound(tokens, quantity, printed)
             return text[min(start, quantity.start) : max(end, quantity.end)]
-    ends = list(zip(tokens.starts, tokens.ends, strict=True))
+    ends = _spans(tokens)
     first = max((begin for begin, last in ends if begin <= start < last), default=start)
     last = min((last for begin, last in ends if begin < end <= last), default=end)
     return text[first:last]
@@ -127,14 +127,20 @@ def _with_bound(tokens: Tokens, quantity: Quantity, printed: str) -> str:
     """The printed words, or with what bounds them behind the noun: "50 people or more"."""
     if quantity.qualifier in ("exact", "indefinite") or _bounds_alike(printed, quantity):
         return printed
-    text = tokens.text
-    for end in (end for end in tokens.ends if quantity.end < end <= len(text)):
+    for _, end in _spans(tokens):
+        if end <= quantity.end:
+            continue
         if end - quantity.end > _BOUND_REACH:
             break
-        longer = text[quantity.start : end]
+        longer = tokens.source[quantity.start : end]
         if _bounds_alike(longer, quantity):
             return longer
     return printed
+
+
+def _spans(tokens: Tokens) -> list[tuple[int, int]]:
+    """Where each token stands, in code points of the text as it was given."""
+    return [tokens.span(i, i + 1) for i in range(PAD, len(tokens.words) - PAD)]
 
 
 def _bounds_alike(words: str, quantity: Quantity) -> bool:

@@ -10,7 +10,6 @@ Not for the words that name a speaker: these are :mod:`extract.grammar.speakers`
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cached_property
 
 from extract.grammar.speakers import Attribution, attributions
 from extract.grammar.tokens import Tokens
@@ -24,17 +23,23 @@ class Said:
 
     def __init__(self, t: Tokens, first: int, last: int) -> None:
         self.t, self.first, self.last = t, first, last
+        self._attributions: list[Attribution] | None = None
+        self._counted: tuple[int, int, int] | None = None
 
-    @cached_property
+    @property
     def attributions(self) -> list[Attribution]:
         """The attributions of the sentence, in its order."""
-        return attributions(self.t, self.first, self.last)
+        if self._attributions is None:
+            self._attributions = attributions(self.t, self.first, self.last)
+        return self._attributions
 
-    @cached_property
+    @property
     def _marks(self) -> tuple[int, int, int]:
         """How many straight, opening and closing quotation marks the sentence has."""
-        words = self.t.words[self.first : self.last]
-        return words.count('"'), words.count("“"), words.count("”")
+        if self._counted is None:
+            words = self.t.words[self.first : self.last]
+            self._counted = words.count('"'), words.count("“"), words.count("”")
+        return self._counted
 
     @property
     def opens(self) -> bool:
@@ -55,15 +60,14 @@ class Said:
         return opening > closing or (inside and not closing)
 
 
-def speaker_of(said: list[Said], k: int, figure: int) -> str | None:
-    """Who states the figure at token ``figure`` of the ``k``th sentence."""
-    sentence = said[k]
-    found = _covering(sentence.attributions, figure)
-    if found:
-        return found.name or _named_before(said, k)
-    if sentence.attributions or not _is_quoted(said, k):
-        return None
-    return _of_quotation(said, k)
+def speakers_of(said: list[Said], k: int, figures: list[int]) -> list[str | None]:
+    """Who states the figures at these tokens of the ``k``th sentence."""
+    found = said[k].attributions
+    if not found:
+        speaker = _of_quotation(said, k) if _is_quoted(said, k) else None
+        return [speaker] * len(figures)
+    covering = [_covering(found, figure) for figure in figures]
+    return [one and (one.name or _named_before(said, k)) for one in covering]
 
 
 def _covering(found: list[Attribution], figure: int) -> Attribution | None:

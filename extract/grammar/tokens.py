@@ -27,7 +27,7 @@ _TRANSLATED = str.maketrans(_LIGATURES)
 # Repetitions of groups are bounded: an unbounded one made a line of "11,11,11,…" quadratic.
 _TOKEN = re.compile(
     r"((?:[A-Za-z]++[^\W\d_]*+|[^\W\d_]++)(?:['’][^\W\d_]+){0,3})"
-    r"|([0-9]{1,3}(?:,[0-9]{3}){1,6}(?![0-9])(?:\.[0-9]+)?"
+    r"|(?=[0-9.])([0-9]{1,3}(?:,[0-9]{3}){1,6}(?![0-9])(?:\.[0-9]+)?"
     r"|[0-9]{1,2}(?:,[0-9]{2}){1,4},[0-9]{3}(?![0-9])"
     r"|[1-9][0-9]{0,2}(?:[ \u00a0\u2009\u202f][0-9]{3}){1,4}(?![0-9,.:/\-–]*[0-9])"
     r"|[0-9]{1,3}(?:['’][0-9]{3}){1,4}(?![0-9])"  # 2'104
@@ -41,19 +41,25 @@ _TOKEN = re.compile(
 )
 
 
-# Line ends of other systems, and characters that nobody sees: a soft hyphen or a zero-width space
-# stands inside words and figures of saved pages, and must part neither.
-_UNUSUAL = re.compile("\r\n?|[\u0085\u2028\u2029\u00ad\u200b-\u200d\u2060\ufeff]")
+# Line ends of other systems, and what is no part of the sentence: a soft hyphen or a zero-width
+# space stands inside words and figures of saved pages, a footnote's mark between figure and unit
+# ("2.2 [1] percent"), and must part neither.
+_UNUSUAL = re.compile(
+    "\r\n?|[\u0085\u2028\u2029\u00ad\u200b-\u200d\u2060\ufeff]"
+    r"|(?<=\w)(?: ?\[(?:[0-9]{1,2}|[a-z])\]){1,4}(?=[\s.,;:%)\[–—-]|$)"
+)
 _USUAL = {"\r\n": "\n", "\r": "\n", "\u0085": "\n", "\u2028": "\n", "\u2029": "\n\n"}
 
 
 def plain(text: str) -> tuple[str, list[int] | None]:
-    r"""Return ``text`` with plain line ends, without invisible characters, and the places in it.
+    r"""Return ``text`` with plain line ends, without invisible characters and footnote marks.
 
-    The places are None if nothing had to be changed.
+    The second are the places of its characters in ``text``, None if nothing had to be changed.
 
     >>> plain("1\u200b04\r\n")
     ('104\n', [0, 2, 3, 4])
+    >>> plain("104 [2] people")[0]
+    '104 people'
     """
     if not _UNUSUAL.search(text):
         return text, None

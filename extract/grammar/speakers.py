@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from extract.grammar import lexicon as lex
+from extract.grammar.numerals import SMALL, TENS
 from extract.grammar.rules import Example, Rules
 from extract.grammar.tokens import NUMBER, PAD, WORD, Tokens, scan
 
@@ -284,6 +285,7 @@ def _office(s: Sentence, i: int) -> Attribution | None:
     Example("It is what people say: 40 died.", "40 = nobody"),
     Example("It is named in the annual report, beside 40 others.", "40 = nobody"),
     Example("Agencies report 40 cases.", "40 = Agencies"),
+    Example("The hospital reported nine deaths.", "nine = The hospital"),
     Example("The storm claimed 40 lives.", "40 = nobody"),
     Example("The storm, Ada Bee claimed, took 40 lives.", "40 = Ada Bee"),
     Example("Ada Bee claimed that 40 died.", "40 = Ada Bee"),
@@ -430,7 +432,8 @@ def _is_verb(t: Tokens, i: int) -> bool:
     """Whether a word that may be a noun or a participle is the verb of what is said."""
     if t.lower[i] in _THAT:
         return t.lower[i + 1] == "that" or t.words[i + 1] in _STOPS
-    if t.lower[i] not in _NOUNS or t.kinds[i + 1] == NUMBER:
+    counts = t.kinds[i + 1] == NUMBER or t.lower[i + 1] in SMALL or t.lower[i + 1] in TENS
+    if t.lower[i] not in _NOUNS or counts:
         return True
     return t.lower[i + 1] in _AFTER_VERB or t.words[i + 1] in (".", "”")
 

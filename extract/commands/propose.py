@@ -121,24 +121,28 @@ def _as_lines(found: list[Candidate]) -> str:
 
 def _as_text(item: Text, found: list[Candidate]) -> str:
     lines = [f"{shown(item.name)}: {counted(len(found), 'candidate')}"]
-    for one in found:
+    for candidate in found:
+        read, period = candidate.quantity, candidate.period
         value = (
-            f"{_number(one.low)}–{_number(one.high)}" if one.value is None else _number(one.value)
+            f"{_number(read.low)}–{_number(read.high)}"
+            if read.value is None
+            else _number(read.value)
         )
         details = [
             part
             for part in (
-                one.unit,
-                one.noun,
-                one.period and f"{one.period.edtf} ({one.period.basis})",
-                one.speaker and f"said by {one.speaker}?",
-                one.metric and f"metric {one.metric}?",
+                read.unit,
+                read.noun,
+                period and f"{period.edtf} ({period.basis})",
+                candidate.speaker and f"said by {candidate.speaker}?",
+                candidate.metric and f"metric {candidate.metric}?",
             )
             if part
         ]
-        words = " ".join(one.exact.split())
+        words = " ".join(read.exact.split())
         lines.append(
-            f"  {one.start}:{one.end}  {words!r}  {one.kind}  {one.qualifier.replace('_', ' ')} "
+            f"  {read.start}:{read.end}  {words!r}  {read.kind}  "
+            f"{read.qualifier.replace('_', ' ')} "
             f"{value}" + "".join(f"  {detail}" for detail in details)
         )
     return "\n".join(lines) + "\n"

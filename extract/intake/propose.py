@@ -1,7 +1,7 @@
 """Propose the statistics of a text: candidates for a person to accept, correct or reject.
 
 >>> for c in propose("Police made 38 arrests in 2008.", "a"):
-...     print(c.exact, c.kind, c.value, c.period.edtf if c.period else None)
+...     print(c.quantity.exact, c.quantity.kind, c.quantity.value, c.period and c.period.edtf)
 38 count 38 2008
 
 What the words state (value, bounds, qualifier, unit) is read by :mod:`extract.grammar.quantities`;
@@ -16,7 +16,7 @@ import re
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from extract.contract.models import Metric
@@ -40,49 +40,33 @@ _NOT_WORD = re.compile(r"[\W_]")
 class Candidate:
     """One quantity of an article with what may belong to it.
 
-    ``start``, ``end`` and ``sentence`` are code points of the text that was given. ``guesses``
-    names the fields that are guesses: of "period", "speaker", "metric" those that are not None.
-    The other fields are those of :class:`extract.grammar.quantities.Quantity`.
+    The places of ``quantity``, and ``sentence``, are code points of the text that was given.
     """
 
     article: str
-    start: int
-    end: int
-    exact: str
-    kind: str
-    value: float | str | None
-    low: float | None
-    high: float | None
-    qualifier: str
-    unit: str | None
-    noun: str | None
+    quantity: Quantity
     sentence: tuple[int, int]
     period: Mention | None
     speaker: str | None
     metric: str | None
-    guesses: tuple[str, ...]
+
+    @property
+    def guesses(self) -> list[str]:
+        """The fields that are guesses: of period, speaker and metric those that are not None."""
+        return [name for name in ("period", "speaker", "metric") if getattr(self, name) is not None]
 
     def to_json(self) -> dict[str, Any]:
-        """The candidate as one JSON object, in the order of the fields."""
+        """The candidate as one JSON object, with the quantity's fields among its own."""
         period = self.period
         return {
             "article": self.article,
-            "start": self.start,
-            "end": self.end,
-            "exact": self.exact,
-            "kind": self.kind,
-            "value": self.value,
-            "low": self.low,
-            "high": self.high,
-            "qualifier": self.qualifier,
-            "unit": self.unit,
-            "noun": self.noun,
+            **{field.name: getattr(self.quantity, field.name) for field in fields(Quantity)},
             "sentence": list(self.sentence),
             "period": period
             and {"edtf": period.edtf, "basis": period.basis, "words": period.words},
             "speaker": self.speaker,
             "metric": self.metric,
-            "guesses": list(self.guesses),
+            "guesses": self.guesses,
         }
 
 
@@ -138,31 +122,21 @@ class _Proposer:
         sentence = (-1, -1)
         hits: dict[str, list[tuple[int, int, str]]] = {}
         for figure in figures:
-            quantity, period = figure.quantity, figure.period
+            quantity = figure.quantity
             if figure.sentence != sentence:
                 sentence = figure.sentence
                 start, stop = sentence
                 hits = self.keywords_in(words[start:stop], start) if self.metrics else {}
-            metric = _metric_of(quantity, hits)
-            guesses = {"period": period, "speaker": figure.speaker, "metric": metric}
             found.append(
                 Candidate(
                     article=item.name,
-                    start=offset + quantity.start,
-                    end=offset + quantity.end,
-                    exact=quantity.exact,
-                    kind=quantity.kind,
-                    value=quantity.value,
-                    low=quantity.low,
-                    high=quantity.high,
-                    qualifier=quantity.qualifier,
-                    unit=quantity.unit,
-                    noun=quantity.noun,
+                    quantity=replace(
+                        quantity, start=offset + quantity.start, end=offset + quantity.end
+                    ),
                     sentence=(offset + sentence[0], offset + sentence[1]),
-                    period=period,
+                    period=figure.period,
                     speaker=figure.speaker,
-                    metric=metric,
-                    guesses=tuple(name for name, value in guesses.items() if value is not None),
+                    metric=_metric_of(quantity, hits),
                 )
             )
 

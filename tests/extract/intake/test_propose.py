@@ -38,25 +38,28 @@ METRICS = [
 
 def test_metric_is_the_nearest_keyword_of_the_same_scale() -> None:
     found = propose("Police made 40 raids in 9 percent of the houses.", "a", metrics=METRICS)
-    assert [(one.exact, one.metric) for one in found] == [("40", "raids"), ("9 percent", "share")]
+    assert [(one.quantity.exact, one.metric) for one in found] == [
+        ("40", "raids"),
+        ("9 percent", "share"),
+    ]
 
 
 def test_body_bounds_what_is_read() -> None:
     text = "12 before. 13 inside. 14 after."
     found = propose(text, "a", body=(11, 21))
-    assert [(one.exact, one.start) for one in found] == [("13", 11)]
+    assert [(one.quantity.exact, one.quantity.start) for one in found] == [("13", 11)]
 
 
 def test_a_long_text_reads_like_its_parts() -> None:
     parts = [f"{one['text']} " for one in SENTENCES]
     whole, offset = [], 0
     for part in parts:
-        whole += [(offset + one.start, one.value) for one in propose(part, "a")]
+        whole += [(offset + one.quantity.start, one.quantity.value) for one in propose(part, "a")]
         offset += len(part)
     text = "".join(parts)
     found = propose(text, "a")
     assert len(text) > 9_000, "more than one block"
-    assert [(one.start, one.value) for one in found] == whole
+    assert [(one.quantity.start, one.quantity.value) for one in found] == whole
     periods = [one.period for one in found if one.period]
     assert periods
     assert all(text[slice(*one.span)] == one.words for one in periods)
@@ -72,7 +75,8 @@ def test_shipped_records_are_among_the_candidates() -> None:
         candidates = propose(
             edition.texts[article.id], article.id, day, body, list(edition.metrics.values())
         )
-        assert all(body[0] <= one.start and one.end <= body[1] for one in candidates)
+        quantities = [candidate.quantity for candidate in candidates]
+        assert all(body[0] <= one.start and one.end <= body[1] for one in quantities)
         for record in article.records:
             excerpt, value = record.excerpt, record.value
             assert excerpt is not None
@@ -81,7 +85,7 @@ def test_shipped_records_are_among_the_candidates() -> None:
                 one.start < excerpt.end
                 and excerpt.start < one.end
                 and (one.value == value if value is not None else one.low == record.low)
-                for one in candidates
+                for one in quantities
             )
     assert recorded
     assert found >= 0.95 * recorded
@@ -109,16 +113,17 @@ def test_any_text_is_read_without_error(text: str) -> None:
 def check(text: str) -> None:
     found = propose(text, "a", "2008-06-12", metrics=METRICS)
     end = 0
-    for one in found:
-        assert text[one.start : one.end] == one.exact
-        assert one.start >= end, "candidates do not overlap and keep the order of the text"
-        end = one.end
-        assert one.sentence[0] <= one.start < one.sentence[1]
-        if one.value is None:
-            assert one.low is not None
-            assert one.high is not None
-            assert one.low < one.high
-        json.dumps(one.to_json(), allow_nan=False)
+    for candidate in found:
+        read = candidate.quantity
+        assert text[read.start : read.end] == read.exact
+        assert read.start >= end, "candidates do not overlap and keep the order of the text"
+        end = read.end
+        assert candidate.sentence[0] <= read.start < candidate.sentence[1]
+        if read.value is None:
+            assert read.low is not None
+            assert read.high is not None
+            assert read.low < read.high
+        json.dumps(candidate.to_json(), allow_nan=False)
 
 
 LONG = [

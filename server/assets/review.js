@@ -74,13 +74,25 @@
     if (picks || event.target.closest(LEAVING)) ask(event);
   }, true);
   // Selected words of the whole text become an end of the body: their place goes into the address.
-  const place = (node, offset) => {
-    const line = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node)
-      .closest(".fr-whole [data-at]");
-    if (!line) return null;
-    const before = node.nodeType === Node.TEXT_NODE ? node.data.slice(0, offset) : "";
-    return Number(line.dataset.at) + Array.from(before).length;
+  // A paragraph that is selected as a whole ends, for the browser, at the beginning of the next.
+  const selectedLines = (range) => {
+    const offset = (node, at) => {
+      if (node.nodeType === Node.TEXT_NODE) return at;
+      return at > 0 ? Infinity : 0;
+    };
+    return [...document.querySelectorAll(".fr-whole [data-at]")]
+      .filter((line) => range.intersectsNode(line))
+      .map((line) => {
+        const words = line.textContent;
+        const from = line.contains(range.startContainer)
+          ? offset(range.startContainer, range.startOffset) : 0;
+        const to = line.contains(range.endContainer)
+          ? offset(range.endContainer, range.endOffset) : words.length;
+        return { at: Number(line.dataset.at), words, from, to: Math.min(to, words.length) };
+      })
+      .filter(({ from, to }) => from < to);
   };
+  const place = ({ at, words }, offset) => at + Array.from(words.slice(0, offset)).length;
   document.addEventListener("mousedown", (event) => {
     if (event.target.closest("a.fr-bound")) event.preventDefault(); // keeps the selection
   }, true);
@@ -91,10 +103,11 @@
     const chosen = window.getSelection();
     if (!chosen.rangeCount || chosen.isCollapsed) return;
     const range = chosen.getRangeAt(0);
-    const at = link.dataset.bound === "first"
-      ? place(range.startContainer, range.startOffset)
-      : place(range.endContainer, range.endOffset);
-    if (at === null) return;
+    const lines = selectedLines(range);
+    const whole = document.querySelector(".fr-whole");
+    if (lines.length === 0 || !whole.contains(range.startContainer)) return;
+    const [first, last] = [lines[0], lines[lines.length - 1]];
+    const at = link.dataset.bound === "first" ? place(first, first.from) : place(last, last.to);
     const address = new URL(window.location);
     address.searchParams.set(`body_${link.dataset.bound}`, at);
     history.pushState(null, "", address);

@@ -19,7 +19,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    expect,
+    sync_playwright,
+)
 
 from tests.browser.harness import (
     HEIGHT,
@@ -32,9 +39,6 @@ from tests.browser.harness import (
     running_server,
     wait_until_finished,
 )
-
-# An expectation waits as long as a page may take: a busy machine is slow, and not wrong.
-expect.set_options(timeout=PAGE_MILLISECONDS)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -81,6 +85,8 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
             pytest.fail(reason, pytrace=False)
         pytest.skip(reason)
     with launched(playwright, executable) as started:
+        # By itself Playwright gives an expectation five seconds, too few for a loaded machine.
+        expect.set_options(timeout=PAGE_MILLISECONDS)
         yield started
 
 

@@ -32,11 +32,19 @@ from extract.review.items import Kind, fields_of, kind_of
 from extract.review.opened import open_article
 from extract.review.proposals import Proposal
 from extract.review.queue import queue
-from tests.browser.harness import ROOT, OpenPage, Server, barriers, wait_until_finished
+from tests.browser.harness import (
+    PAGE_MILLISECONDS,
+    ROOT,
+    OpenPage,
+    Server,
+    barriers,
+    wait_until_finished,
+)
 
 DATA = ROOT / "data"
 ANN, BEN = "Ann Example", "Ben Example"
 PARTS = ("records", "claims", "events")
+CLICK_MILLISECONDS = 5000  # after which a list that was closed is opened again
 
 
 @pytest.fixture(scope="module")
@@ -105,11 +113,12 @@ class Reviewer:
         box = self.page.get_by_role("combobox", name=label, exact=True)
         if box.input_value() == option:
             return
-        for _ in range(3):  # a run of the page that ends just now closes the list again
+        named = self.page.get_by_role("option", name=option, exact=True).first
+        # A run of the page that ends just now closes the list again.
+        for _ in range(PAGE_MILLISECONDS // CLICK_MILLISECONDS):
             box.fill(option)
             with contextlib.suppress(Late):
-                named = self.page.get_by_role("option", name=option, exact=True)
-                named.first.click(timeout=5000)
+                named.click(timeout=CLICK_MILLISECONDS)
                 break
         expect(box).to_have_value(option)
 
@@ -200,7 +209,9 @@ class Reviewer:
 
         Returns how often each was done.
         """
-        candidates = [one.proposal for one in open_article(folder, article.id).candidates]
+        candidates = [
+            candidate.proposal for candidate in open_article(folder, article.id).candidates
+        ]
         missed = {item.id: item for item in article.items}
         for candidate in candidates:
             record = next((one for one in article.records if states(one, candidate)), None)
@@ -279,6 +290,96 @@ def test_five_texts_become_the_shipped_records(
         assert made == done[name]
     assert [one for one in queue(empty) if one.open] == []
     expect(page.get_by_text("Queue: nothing waits")).to_be_visible()
+
+
+# --- where the article begins and ends ---------------------------------------------------------
+
+
+def select(page: Page, words: str) -> None:
+    """Select these words of the whole text with the mouse; they stand on one line."""
+    for _ in range(20):  # the page may still be scrolling, and the mouse miss its place
+        page.locator(".fr-whole p", has_text=words).hover(position={"x": 1, "y": 1})
+        left, right, height = page.evaluate(
+            """(words) => {
+              const line = [...document.querySelectorAll(".fr-whole [data-at]")]
+                .find((one) => one.textContent.includes(words));
+              const at = line.textContent.indexOf(words);
+              const range = document.createRange();
+              range.setStart(line.firstChild, at);
+              range.setEnd(line.firstChild, at + words.length);
+              const { left, right, top, height } = range.getBoundingClientRect();
+              return [left, right, top + height / 2];
+            }""",
+            words,
+        )
+        page.mouse.move(left + 0.5, height)
+        page.mouse.down()
+        page.mouse.move(right - 0.5, height, steps=4)
+        page.mouse.up()
+        if page.evaluate("getSelection().toString()") == words:
+            return
+    pytest.fail(f"cannot select “{words}”", pytrace=False)
+
+
+def test_the_body_is_bounded_with_the_mouse_and_by_typing(
+    empty: Path, shipped: Edition, curator: Callable[[Path], Server], open_page: OpenPage
+) -> None:
+    article = shipped.articles[QUIET]
+    add(empty, article)
+    stored = open_article(empty, QUIET).text
+    whole = stored[article.body.start : article.body.end].strip()
+    paragraphs = [line for line in whole.splitlines() if line.strip()]
+    second, third, fourth = (" ".join(line.split()[:5]) for line in paragraphs[1:4])
+    ann = Reviewer(open_page(f"/review?article={QUIET}", server=curator(empty)), ANN)
+    page = ann.page
+    page.get_by_text("Where the article begins and ends").click()
+    expect(page.locator(".fr-whole")).to_be_visible()
+
+    # Both ends with the mouse: from the second paragraph, up to some words of the fourth.
+    select(page, second)
+    page.get_by_role("link", name="it begins here").click()
+    page.wait_for_url(re.compile(r"body_first=\d+"))
+    expect(page.get_by_label("First words")).to_have_value(re.compile(re.escape(second)))
+    wait_until_finished(page)
+    select(page, fourth)
+    page.get_by_role("link", name="it ends here").click()
+    page.wait_for_url(re.compile(r"body_last=\d+"))
+    expect(page.get_by_label("Last words")).to_have_value(re.compile(f"{re.escape(fourth)}$"))
+    wait_until_finished(page)
+    save_bounds(page, "the rest is not of the article")
+    body = open_article(empty, QUIET).article.body
+    assert stored[body.start :].startswith(second)
+    assert stored[: body.end].endswith(fourth)
+
+    # A paragraph selected by a triple click ends where it ends, not where the next one begins.
+    page.locator(".fr-whole p", has_text=third).click(click_count=3)
+    page.get_by_role("link", name="it ends here").click()
+    page.wait_for_url(re.compile(r"body_last=\d+"))
+    wait_until_finished(page)
+    save_bounds(page, "the last words are of a caption")
+    body = open_article(empty, QUIET).article.body
+    assert stored[: body.end].endswith(paragraphs[2])
+
+    # And typed.
+    ann.type("First words", third)
+    save_bounds(page, "the second paragraph is of a caption")
+    body = open_article(empty, QUIET).article.body
+    assert stored[body.start :].startswith(third)
+    assert stored[: body.end].endswith(paragraphs[2])
+
+
+def save_bounds(page: Page, reason: str) -> None:
+    """Save what stands in the form of the bounds; the page says so, and turns to a new sheet."""
+    place = page.locator("[data-review-sheet]")
+    before = place.get_attribute("data-review-sheet") or ""
+    page.get_by_label("What was wrong with the bounds").fill(reason)
+    page.get_by_role("button", name="Save the bounds").click()
+    expect(place).not_to_have_attribute("data-review-sheet", before)
+    wait_until_finished(page)
+    expect(page.get_by_text(re.compile("^The article’s bounds are corrected"))).to_be_visible()
+    expect(page.get_by_text("Where the article begins and ends")).to_be_visible()
+    if not page.locator(".fr-whole").is_visible():
+        page.get_by_text("Where the article begins and ends").click()
 
 
 # --- who may, and what else may happen ---------------------------------------------------------

@@ -55,6 +55,15 @@ def test_check_says_what_nobody_checked(spoil: Spoil, capsys: Output) -> None:
     assert "Not checked by anybody, and so not shown: 1." in capsys.readouterr().out
 
 
+def test_check_names_what_was_read_by_a_person(spoil: Spoil, capsys: Output) -> None:
+    line = "Read by a person, not confirmed by the machine: "
+    assert main(["check", "--data", str(DATA)]) == 0
+    assert line not in capsys.readouterr().out
+    folder = spoil(RAIDS, edit("raids-2008", read_by="person", checks=[]))
+    assert main(["check", "--data", str(folder)]) == 0
+    assert f"{line}raids-2008.\n" in capsys.readouterr().out
+
+
 def test_check_names_what_is_contested(spoil: Spoil, capsys: Output) -> None:
     def contest(file: Any) -> None:
         for check in find(file, "raids-2008")["checks"]:

@@ -14,7 +14,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote as percent_encoded
@@ -26,9 +25,6 @@ from charts.style import Look
 from extract.contract.models import Article, Dispute, Organization, Publication
 from extract.edition import dossier
 from extract.edition.dossier import Checked, Dossier
-
-# For the review desk, which makes small HTML of its own.
-__all__ = ["escape"]
 
 
 def address(page: str, **query: str | list[str]) -> str:
@@ -70,14 +66,6 @@ def link(url: str, text: str) -> str:
 def published(home: Publication) -> str:
     """When it appeared, in words."""
     return dossier.published(home)
-
-
-def facts(lines: Iterable[tuple[str, str]]) -> str:
-    """A list of label and text; the text is HTML already, made by a function of this module."""
-    items = "".join(
-        f'<div><span class="fr-label">{escape(label)}:</span> {text}</div>' for label, text in lines
-    )
-    return f'<div class="fr-facts">{items}</div>'
 
 
 def evidence(about: Dossier, *, links: bool = True) -> str:
@@ -138,9 +126,9 @@ def paragraph(text: str, style: str = "fr-summary") -> str:
     return render("paragraph", text=text, style=style)
 
 
-def notice(text: str) -> str:
-    """A message to the reader, as plain text."""
-    return render("notice", text=text)
+def notice(text: str, role: str = "status") -> str:
+    """A message to the reader, as plain text; its role is "alert" where something failed."""
+    return render("notice", text=text, role=role)
 
 
 # Characters that Markdown, or Streamlit's additions to it, may read as more than themselves.

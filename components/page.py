@@ -40,6 +40,11 @@ def notice(text: str) -> None:
     st.html(markup.notice(text))
 
 
+def alert(text: str) -> None:
+    """Why something failed, as plain text."""
+    st.html(markup.notice(text, role="alert"))
+
+
 def heading(kicker: str, title: str, subtitle: str) -> None:
     """Kicker, title and subtitle of a page, and what the address asked for without success."""
     if embedded():

@@ -44,12 +44,7 @@ def show_bounds(desk: Desk) -> None:
             st.session_state[field_key(f"body_{end}_words")] = words
             st.session_state[field_key(f"body_{end}_asked")] = asked[end]
     with st.expander("Where the article begins and ends", expanded=amiss or selected):
-        st.html(
-            '<p class="fr-note">Select the first words of the article below, then choose '
-            f"{html.bound_link('first', 'it begins here')}; select the last ones, then choose "
-            f"{html.bound_link('last', 'it ends here')}. Or type the words.</p>"
-            + html.whole_text(opened.text, body)
-        )
+        st.html(html.bounds(opened.text, body))
         with st.form(field_key("bounds"), border=False, enter_to_submit=False):
             for end, label in (("first", "First words"), ("last", "Last words")):
                 st.text_input(label, key=field_key(f"body_{end}"), autocomplete="off")

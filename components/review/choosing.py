@@ -8,21 +8,21 @@ Not for the text (`text`) nor for the form (`sheet`).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
 
-from components import markup
+from components import markup, page
 from components.choices import told_apart
-from components.review import html
-from components.review.desk import ADD, KEYS, Desk, go, marks, proposed
+from components.review.desk import ADD, KEYS, Desk, files_by_article, go, marks, proposed
 from components.review.form import field_key, key
 from components.review.memory import Memory, memory
 from components.review.widgets import beside
 from extract.contract.files import data_folder
 from extract.contract.wording import counted
 from extract.edition.cache import Fingerprint, fingerprint
-from extract.review.queue import Waiting, queue
+from extract.review.queue import Waiting, in_order, waiting
 
 
 def who() -> str:
@@ -43,9 +43,15 @@ def signer() -> str:
     return str(st.session_state.get(key("by")) or "").strip()
 
 
+@lru_cache(maxsize=4096)
+def _waiting(folder: Path, article: str, files: Fingerprint) -> Waiting:  # noqa: ARG001  # the key
+    return waiting(folder, article, proposed)
+
+
 @st.cache_data(max_entries=4, show_spinner="Looking for candidates")
-def _queue(folder: Path, stamp: Fingerprint) -> list[Waiting]:  # noqa: ARG001  # the key
-    return queue(folder, settled=True, propose=proposed)
+def _queue(folder: Path, stamp: Fingerprint) -> list[Waiting]:
+    found = files_by_article(folder, stamp).items()
+    return in_order((_waiting(folder, article, files) for article, files in found), settled=True)
 
 
 def articles() -> list[Waiting]:
@@ -54,9 +60,9 @@ def articles() -> list[Waiting]:
     return _queue(folder, fingerprint(folder))
 
 
-def show_queue(waiting: Sequence[Waiting]) -> None:
+def show_queue(listed: Sequence[Waiting]) -> None:
     """The articles that wait, oldest first, each with its progress."""
-    left = [one for one in waiting if one.open or one.faults]
+    left = [one for one in listed if one.open or one.faults]
     count = sum(one.open for one in left)
     label = (
         f"Queue: {counted(count, 'open candidate')} in {counted(len(left), 'article')}"
@@ -64,41 +70,21 @@ def show_queue(waiting: Sequence[Waiting]) -> None:
         else "Queue: nothing waits"
     )
     with st.expander(label):
-        st.html(
-            html.queue(
-                [
-                    (
-                        markup.address("review", article=one.article),
-                        one.title,
-                        one.published or "date not known",
-                        one.since or "not noted",
-                        f"{one.candidates - one.open} of {one.candidates}",
-                        str(one.open),
-                    )
-                    for one in waiting
-                    if not one.faults
-                ]
-            )
-        )
-        faults = [fault for one in waiting for fault in one.faults]
+        ready = [article for article in listed if not article.faults]
+        st.html(markup.render("review/queue", articles=ready))
+        faults = [fault for article in listed for fault in article.faults]
         if faults:
-            st.html(
-                '<p class="fr-problem">These cannot be reviewed until they are mended:</p>'
-                + markup.table(
-                    ("File", "Record", "Fault", "Remedy"),
-                    [(one.file, one.record, one.fault, one.remedy) for one in faults],
-                )
-            )
+            st.html(markup.render("review/faults", faults=faults))
 
 
-def choose_article(waiting: Sequence[Waiting]) -> str | None:
+def choose_article(listed: Sequence[Waiting]) -> str | None:
     """The article in the address, else the first that waits; None if there is none."""
-    ready = {one.article: one for one in waiting if not one.faults}
+    ready = {waits.article: waits for waits in listed if not waits.faults}
     if not ready:
         return None
     asked = st.query_params.get("article")
     if asked is not None and asked not in ready:
-        st.warning(f"There is no article “{asked}” to review; another one is shown.")
+        page.notice(f"There is no article “{asked}” to review; another one is shown.")
         asked = None
     chosen = asked or next((name for name, one in ready.items() if one.open), next(iter(ready)))
     st.session_state[key("article")] = chosen

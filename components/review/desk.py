@@ -11,13 +11,15 @@ Not for drawing: that is `text`, `choosing` and `sheet`; nor for saving (`saving
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, Literal
 
 import streamlit as st
 
+from components import page
 from components.review import form
 from components.review.form import KINDS
 from components.review.marked import Mark
@@ -27,9 +29,10 @@ from extract.contract.faults import Faulty
 from extract.contract.files import data_folder
 from extract.contract.journal import Busy
 from extract.contract.models import Article, Item, same_person
+from extract.edition.cache import Fingerprint
 from extract.review.decisions import Decision
 from extract.review.items import kind_of
-from extract.review.opened import Candidate, Opened, open_article
+from extract.review.opened import ROOM, VOCABULARY, Candidate, Opened, open_article
 from extract.review.proposals import proposed_by_machine
 
 ADD = "add"  # what the address says for something that the machine missed
@@ -72,7 +75,9 @@ class Desk:
 
     @property
     def candidate(self) -> Candidate | None:
-        return next((one for one in self.opened.candidates if one.proposal.key == self.at), None)
+        return next(
+            (found for found in self.opened.candidates if found.proposal.key == self.at), None
+        )
 
     @property
     def item(self) -> Item | None:
@@ -81,9 +86,9 @@ class Desk:
     def reading(self, candidate: str) -> Decision | None:
         """What this reviewer made of a candidate themselves, with or without saving a record."""
         mine = [
-            one
-            for one in self.opened.review.decisions
-            if one.proposal == candidate and same_person(one.by, self.by)
+            decision
+            for decision in self.opened.review.decisions
+            if decision.proposal == candidate and same_person(decision.by, self.by)
         ]
         return mine[-1] if mine else None
 
@@ -104,14 +109,18 @@ class Desk:
     @property
     def waiting(self) -> list[str]:
         """What waits for this reviewer: open candidates; if there are none, items to check."""
-        found = [one.proposal.key for one in self.opened.candidates if self.state(one) == "open"]
+        found = [
+            candidate.proposal.key
+            for candidate in self.opened.candidates
+            if self.state(candidate) == "open"
+        ]
         if found or self.alone:
             return found
         return [name for name in self.order if name in self.opened.items and self._to_check(name)]
 
     def _to_check(self, name: str) -> bool:
         valid = self.opened.items[name].valid_checks(self.opened.article.text_sha256)
-        return not any(same_person(one.by, self.by) for one in valid)
+        return not any(same_person(check.by, self.by) for check in valid)
 
     def after(self, step: Step) -> str:
         """Where a step leads: to the next that waits, or to what stands before."""
@@ -130,13 +139,13 @@ def marks(desk: Desk) -> list[Mark]:
     opened = desk.opened
     found = [
         Mark(
-            one.proposal.key,
-            one.proposal.start,
-            one.proposal.end,
-            desk.state(one),
-            f"{STATES[desk.state(one)]}: {one.proposal.exact}",
+            candidate.proposal.key,
+            candidate.proposal.start,
+            candidate.proposal.end,
+            desk.state(candidate),
+            f"{STATES[desk.state(candidate)]}: {candidate.proposal.exact}",
         )
-        for one in opened.candidates
+        for candidate in opened.candidates
     ]
     if not desk.alone:
         for kind in KINDS:
@@ -160,7 +169,9 @@ class _Asked:
     holdings: Holdings = field(compare=False)
 
 
-@lru_cache(maxsize=1024)
+# Each keeps its article, text and vocabulary: only those that somebody has open. What the queue
+# says of the others is kept by itself (`choosing`).
+@lru_cache(maxsize=8)
 def _proposed(asked: _Asked) -> Sequence[dict[str, Any]]:
     return proposed_by_machine(asked.holdings, asked.article)
 
@@ -179,6 +190,23 @@ def proposed(holdings: Holdings, article: Article) -> Sequence[dict[str, Any]]:
     )
 
 
+def files_by_article(folder: Path, stamp: Fingerprint) -> dict[str, Fingerprint]:
+    """By the id of each article, the files on which its place in the queue rests."""
+    seen = {file[0]: file for file in stamp}
+
+    def those(names: Iterable[str]) -> Fingerprint:
+        return tuple(seen[path] for name in names if (path := str(folder / name)) in seen)
+
+    vocabulary = those(VOCABULARY)
+    return {
+        path.stem: vocabulary
+        + those(
+            (f"records/{path.stem}.json", f"articles/{path.stem}.txt", f"{ROOM}/{path.stem}.json")
+        )
+        for path in (folder / "records").glob("*.json")
+    }
+
+
 def go(**address: str) -> None:
     """Let the address say what is selected; what it does not say is no longer selected."""
     kept = {"reading": st.query_params["reading"]} if "reading" in st.query_params else {}
@@ -190,17 +218,17 @@ def open_desk(article: str, by: str) -> Desk | None:
     try:
         opened = open_article(data_folder(), article, proposed)
     except (Faulty, Busy) as error:
-        st.error(str(error))
+        page.alert(str(error))
         return None
     alone = st.query_params.get("reading") == "independent"
     desk = Desk(opened, st.query_params.get("at", ""), by, alone)
     known = desk.at in desk.order or desk.at == ADD
     if desk.at and not known:
         if memory().since:
-            st.warning(f"“{desk.at}” is no longer there; what you typed can be added as new.")
+            page.notice(f"“{desk.at}” is no longer there; what you typed can be added as new.")
             memory().place = replace(desk, at=ADD).place
         else:
-            st.warning(f"There is no “{desk.at}” in this article; another place is selected.")
+            page.notice(f"There is no “{desk.at}” in this article; another place is selected.")
     at = desk.at if known else ADD if desk.at and memory().since else ""
     at = at or next(iter(desk.waiting), next(iter(desk.order), ADD))
     desk = replace(desk, at=at)

@@ -17,7 +17,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from components.markup import escape
+from components.markup import render
 
 # Extracted texts have two and more blank lines between paragraphs; one is shown.
 _BLANK_LINES = re.compile(r"\n\s*\n")
@@ -39,6 +39,20 @@ class Mark:
     sign: str = ""
 
 
+@dataclass(frozen=True)
+class _Stretch:
+    """Words that lie under the same marks: the narrowest candidate's link within the rest.
+
+    `ending` are the items whose signs stand after the words.
+    """
+
+    words: str
+    candidate: Mark | None
+    taken: bool
+    chosen: bool
+    ending: list[Mark]
+
+
 def body(
     text: str,
     span: tuple[int, int],
@@ -53,41 +67,17 @@ def body(
         {first, last}
         | {edge for mark in inside for edge in (mark.start, mark.end) if first < edge < last}
     )
-    parts: list[str] = []
+    stretches: list[_Stretch] = []
     for start, end in pairwise(edges):
         over = [mark for mark in inside if mark.start <= start and end <= mark.end]
-        parts.append(_stretch(text[start:end], over, chosen, link))
-        parts.extend(
-            _sign(mark, chosen, link) for mark in inside if mark.sign and min(mark.end, last) == end
+        candidates = [mark for mark in over if not mark.sign]
+        stretches.append(
+            _Stretch(
+                words=_BLANK_LINES.sub("\n\n", text[start:end]),
+                candidate=min(candidates, key=lambda mark: mark.end - mark.start, default=None),
+                taken=len(candidates) < len(over),
+                chosen=any(mark.key == chosen for mark in over),
+                ending=[mark for mark in inside if mark.sign and min(mark.end, last) == end],
+            )
         )
-    return (
-        '<div class="fr-body" tabindex="0" role="region" aria-label="Text of the article">'
-        f"{''.join(parts)}</div>"
-    )
-
-
-def _stretch(words: str, over: Sequence[Mark], chosen: str, link: Callable[[str], str]) -> str:
-    """Words that lie under the same marks: the narrowest candidate's link within the rest."""
-    html = escape(_BLANK_LINES.sub("\n\n", words))
-    candidates = sorted((mark for mark in over if not mark.sign), key=lambda m: m.end - m.start)
-    if candidates:
-        one = candidates[0]
-        html = _anchor(one, html, f"fr-candidate fr-{one.state}", chosen, link)
-    if any(mark.sign for mark in over):
-        html = f'<span class="fr-taken">{html}</span>'
-    if any(mark.key == chosen for mark in over):
-        html = f"<mark>{html}</mark>"
-    return html
-
-
-def _sign(mark: Mark, chosen: str, link: Callable[[str], str]) -> str:
-    return _anchor(mark, escape(mark.sign), "fr-sign", chosen, link)
-
-
-def _anchor(mark: Mark, html: str, classes: str, chosen: str, link: Callable[[str], str]) -> str:
-    """A link that selects the mark; passed over by Tab, since a list offers the same choices."""
-    current = ' aria-current="true"' if mark.key == chosen else ""
-    return (
-        f'<a class="fr-pick {escape(classes)}" href="{escape(link(mark.key))}" target="_self" '
-        f'tabindex="-1" title="{escape(mark.told)}"{current}>{html}</a>'
-    )
+    return render("review/body", stretches=stretches, chosen=chosen, link=link)

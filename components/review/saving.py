@@ -51,8 +51,8 @@ def take(desk: Desk, kind: Kind) -> None:
     if unused:
         memory().problems = unused
         return
-    one = desk.candidate
-    proposal = one.proposal.key if one else None
+    candidate = desk.candidate
+    proposal = candidate.proposal.key if candidate else None
     fields = typed.taken(kind, desk.opened)
     if desk.alone:
         _save(desk, [Read(proposal, kind, fields)], "Your reading is saved")
@@ -63,14 +63,14 @@ def take(desk: Desk, kind: Kind) -> None:
 
 def reject(desk: Desk) -> None:
     """Turn the candidate down."""
-    one = desk.candidate
-    if one is None:
+    candidate = desk.candidate
+    if candidate is None:
         return
     reason = given_reason()
     if desk.alone:
-        _save(desk, [Read(one.proposal.key, None, {}, reason)], "Your reading is saved")
+        _save(desk, [Read(candidate.proposal.key, None, {}, reason)], "Your reading is saved")
     else:
-        _save(desk, [Reject(one.proposal.key, reason)], "Rejected")
+        _save(desk, [Reject(candidate.proposal.key, reason)], "Rejected")
 
 
 def check(desk: Desk, kind: type[Sign | Confirm | Contest]) -> None:
@@ -127,7 +127,7 @@ def _save(desk: Desk, changes: Sequence[Change], done: str, *, stay: bool = Fals
         kept.revision = error.now.revision
         return
     except Refused as error:
-        kept.problems = [_at_its_field(one) for one in error.problems]
+        kept.problems = [_at_its_field(problem) for problem in error.problems]
         return
     except (Faulty, Busy, OSError) as error:
         kept.failed = str(error)

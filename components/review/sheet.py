@@ -11,13 +11,14 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from components import markup
+from components import markup, page
 from components.review import html, widgets
 from components.review.desk import KEYS, STATES, Desk, go
 from components.review.form import KINDS, field_key, key, value_of
 from components.review.memory import Memory, Place, memory
 from components.review.saving import check, edit, reject, take, withdraw
 from components.review.widgets import beside
+from extract.contract.files import sha256
 from extract.contract.models import Item, same_person
 from extract.review.changes import (
     Confirm,
@@ -45,49 +46,36 @@ def show_sheet(desk: Desk) -> None:
     else:
         _candidate_sheet(desk)
     signs = f"You sign as {desk.by}." if desk.by else "Give your name above before you save."
-    st.html(
-        f'<p class="fr-note">{markup.escape(signs)}</p>'
-        '<p class="fr-note">Keys: Alt+A accepts, signs, confirms or saves a change; Alt+X '
-        "rejects or contests; "
-        "Alt+N next, Alt+P previous, Alt+M adds what was missed. Tab leads through the "
-        "fields.</p>"
+    keys = (
+        "Keys: Alt+A accepts, signs, confirms or saves a change; Alt+X rejects or contests; Alt+N "
+        "next, Alt+P previous, Alt+M adds what was missed. Tab leads through the fields."
     )
+    st.html(markup.render("review/notes", lines=[signs, keys]))
 
 
 def _say_what_came(desk: Desk) -> None:
     """What the last save did, or why nothing was saved."""
     kept = memory()
     if kept.done and kept.done_at == desk.place:
-        st.info(kept.done)
+        page.notice(kept.done)
     if kept.late:
         kept.late = False
-        st.warning("A key or button was pressed while the page turned; that press did nothing.")
+        page.notice("A key or button was pressed while the page turned; that press did nothing.")
     if kept.since:
-        st.html(
-            '<div class="fr-since" role="alert"><b>Nothing was saved: somebody saved since you '
-            "opened this.</b><ul>"
-            + "".join(f"<li>{markup.escape(line)}</li>" for line in kept.since)
-            + "</ul>What you typed is still below. Look at it, then save again.</div>"
-        )
+        st.html(markup.render("review/since", lines=kept.since))
     if kept.failed:
-        st.error(kept.failed)
+        page.alert(kept.failed)
 
 
 def _candidate_sheet(desk: Desk) -> None:
-    one = desk.candidate
-    if one is None:
-        st.html(
-            '<p class="fr-proposed" tabindex="-1">Add what the machine missed</p>'
-            '<p class="fr-note">Paste the words from the article; they are located in it.</p>'
-        )
+    candidate = desk.candidate
+    if candidate is None:
+        st.html(markup.render("review/adding"))
     else:
-        st.html(html.proposal(one.proposal, STATES[desk.state(one)]))
-        _history(desk, one)
-    if one is not None and not desk.alone and one.state in ("accepted", "corrected"):
-        st.html(
-            '<p class="fr-note">Taken as '
-            f"{_to(desk, one.item or '', one.item or '')}; change or withdraw it there.</p>"
-        )
+        st.html(html.proposal(candidate.proposal, STATES[desk.state(candidate)]))
+        _history(desk, candidate)
+    if candidate is not None and not desk.alone and candidate.state in ("accepted", "corrected"):
+        _lead_to(desk, candidate.item or "", "Taken as", "; change or withdraw it there.")
         widgets.others(None)
         if not memory().since:
             return
@@ -95,12 +83,12 @@ def _candidate_sheet(desk: Desk) -> None:
     with st.form(field_key("form"), border=False, enter_to_submit=False):
         widgets.others(kind)
         widgets.draw(kind, desk.opened, define=not desk.alone)
-        if one is not None:
+        if candidate is not None:
             _reason("Reason, if it is rejected")
         with st.container(horizontal=True, gap="small", key=key("actions")):
-            label = {True: "Save my reading", False: "Accept" if one else "Add"}[desk.alone]
+            label = {True: "Save my reading", False: "Accept" if candidate else "Add"}[desk.alone]
             _submit(desk, f"{label} as {kind}", "yes", lambda: take(desk, kind), primary=True)
-            if one is not None:
+            if candidate is not None:
                 _submit(desk, "Reject", "no", lambda: reject(desk))
 
 
@@ -166,23 +154,24 @@ def _on_this_sheet(kept: Memory, place: Place, sheet: int, act: Callable[[], Non
         go(article=going[0], at=going[1])
 
 
-def _to(desk: Desk, at: str, text: str) -> str:
-    """A link that selects something else of the same article."""
-    return html.pick(markup.address("review", article=desk.opened.article.id, at=at), text)
+def _lead_to(desk: Desk, item: str, before: str, after: str) -> None:
+    """A sentence with a link that selects an item of the same article."""
+    article = desk.opened.article.id
+    st.html(markup.render("review/leads", before=before, article=article, item=item, after=after))
 
 
-def _history(desk: Desk, one: Candidate) -> None:
+def _history(desk: Desk, candidate: Candidate) -> None:
     """What was decided on the candidate, as far as this reviewer may see it."""
     lines = [
         f"{described(decision)}{f': {decision.reason}' if decision.reason else ''}"
         for decision in desk.opened.review.decisions
-        if decision.proposal == one.proposal.key
+        if decision.proposal == candidate.proposal.key
         and (not desk.alone or same_person(decision.by, desk.by))
     ]
     if lines:
-        st.html("".join(f'<p class="fr-note">{markup.escape(line)}</p>' for line in lines))
-    if one.state == "recorded" and one.item and not desk.alone:
-        st.html(f'<p class="fr-note">Its words are in {_to(desk, one.item, one.item)}.</p>')
+        st.html(markup.render("review/notes", lines=lines))
+    if candidate.state == "recorded" and candidate.item and not desk.alone:
+        _lead_to(desk, candidate.item, "Its words are in", ".")
 
 
 def _item_sheet(desk: Desk, item: Item) -> None:
@@ -236,11 +225,15 @@ def _changing(desk: Desk, kind: Kind, item: Item) -> bool:
 def follow(desk: Desk) -> None:
     """Bring what is selected, or the first problem, into view; the last call of the page."""
     came: list[str] = memory().since
-    problems = "; ".join([*came, *(str(one) for one in memory().problems)])
+    told = [*came, *(str(problem) for problem in memory().problems)]
     st.html(
-        f'<span hidden data-review-at="{markup.escape(f"{desk.opened.article.id} {desk.at}")}" '
-        f'data-review-sheet="{memory().sheet}" '
-        f'data-review-problems="{markup.escape(problems)}">'
-        '</span><script src="./assets/review.js"></script>',
+        markup.render(
+            "review/follow",
+            at=f"{desk.opened.article.id} {desk.at}",
+            sheet=memory().sheet,
+            # The script compares them only. Streamlit's sanitizer takes away an attribute that
+            # could end a comment or a script, even where it is escaped.
+            problems=sha256("\n".join(told)) if told else "",
+        ),
         unsafe_allow_javascript=True,  # the one script is this server's own; data is escaped
     )

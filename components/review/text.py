@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import markup
+from components import markup, page
 from components.review.desk import Desk, marks
 from components.review.marked import body
 from extract.contract.wording import counted
+from extract.intake.language import other_language
 
 
 def show_text(desk: Desk) -> None:
@@ -26,9 +27,15 @@ def show_text(desk: Desk) -> None:
         text=f"{done} of {counted(len(candidates), 'candidate')} decided",
     )
     article = opened.article
+    language = other_language(opened.text[article.body.start : article.body.end])
+    if language:
+        page.notice(
+            f"This article is in {language}, and the machine reads English only: it proposes "
+            "nothing here. Add what it says yourself, with Alt+M."
+        )
     query = {"article": article.id} | ({"reading": "independent"} if desk.alone else {})
     st.html(
-        markup.facts([("Published", markup.escape(markup.published(article)))])
+        markup.render("review/published", published=markup.published(article))
         + body(
             opened.text,
             (article.body.start, article.body.end),
@@ -38,7 +45,9 @@ def show_text(desk: Desk) -> None:
         )
     )
     st.html(
-        '<p class="fr-note">Marked as with a pen: an open candidate. Underlined: decided. Struck '
-        "through: rejected. The signs r, c and e stand after the words of a record, claim or "
-        "event.</p>"
+        markup.paragraph(
+            "Marked as with a pen: an open candidate. Underlined: decided. Struck through: "
+            "rejected. The signs r, c and e stand after the words of a record, claim or event.",
+            "fr-note",
+        )
     )

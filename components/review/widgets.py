@@ -7,7 +7,6 @@ Not for buttons, nor for what is saved: that is `sheet` and `saving`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import cast
 
@@ -15,11 +14,12 @@ import streamlit as st
 
 from components import markup
 from components.choices import told_apart
+from components.review import html
 from components.review.form import AS_WORDED, METRIC, NEW, ORGANIZATION, field_key
 from components.review.memory import memory
 from extract.collection.holdings import Holdings
 from extract.contract.models import Basis, Qualifier, Scale
-from extract.review.items import MODELS, Kind, Problem
+from extract.review.items import MODELS, Kind
 from extract.review.opened import Opened
 
 _QUALIFIERS = (AS_WORDED, *cast("tuple[str, ...]", Qualifier.__args__))
@@ -103,17 +103,11 @@ def _places() -> None:
             key=field_key("which"),
             index=None,
             format_func=lambda span: next(
-                _plain(f"{number}. … {p.prefix[-40:]}[{p.exact}]{p.suffix[:40]} …")
+                markup.plain(f"{number}. … {p.prefix[-40:]}[{p.exact}]{p.suffix[:40]} …")
                 for number, p in enumerate(places, 1)
                 if (p.start, p.end) == span
             ),
         )
-
-
-def _plain(words: str) -> str:
-    """Words for a widget that would read Markdown in them."""
-    line = " ".join(words.split())
-    return re.sub(r"([\\`*_{}\[\]()<>#+\-!|$:~&.])", r"\\\1", line)
 
 
 def _figure(holdings: Holdings, new: list[str]) -> None:
@@ -229,16 +223,9 @@ def _describe_organization() -> None:
 
 def beside(field: str) -> None:
     """The problems of a field, under its widget."""
-    shown = [one for one in memory().problems if one.field == field]
+    shown = [problem for problem in memory().problems if problem.field == field]
     if shown:
-        st.html("".join(_problem(one) for one in shown))
-
-
-def _problem(one: Problem) -> str:
-    return (
-        f'<p class="fr-problem" role="alert"><b>{markup.escape(one.fault)}</b>: '
-        f"{markup.escape(one.remedy)}</p>"
-    )
+        st.html(html.problems(shown))
 
 
 def others(kind: Kind | None) -> None:
@@ -248,13 +235,6 @@ def others(kind: Kind | None) -> None:
         drawn |= {*MODELS[kind].model_fields, "period.edtf", "period.basis", "period.words"}
         for room, described in (("metric", METRIC), ("organization", ORGANIZATION)):
             drawn |= {f"{room}.{name}" for name, _, _ in described} | {f"{room}.scale"}
-    shown = [one for one in memory().problems if one.field not in drawn]
+    shown = [problem for problem in memory().problems if problem.field not in drawn]
     if shown:
-        st.html(
-            "".join(
-                '<p class="fr-problem" role="alert">'
-                f"{markup.escape(f'{one.field}: ' if one.field else '')}"
-                f"<b>{markup.escape(one.fault)}</b>: {markup.escape(one.remedy)}</p>"
-                for one in shown
-            )
-        )
+        st.html(html.problems(shown, named=True))

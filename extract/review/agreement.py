@@ -11,7 +11,7 @@ Not for judging a record: two readers who agree can both be wrong.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +20,9 @@ from extract.review.decisions import Decision, Review
 
 # What two readers must have alike in a record, claim or event to have read the same.
 _COMPARED = ("metric", "value", "qualifier", "low", "high", "organization", "period")
+
+
+_COUNTS = ("accepted", "corrected", "rejected", "open", "missed")
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ class HitRate:
     rejected: int
     open: int
     missed: int
-    changed: dict[str, int]
+    changed: Mapping[str, int]
 
     @property
     def unchanged_share(self) -> float | None:
@@ -52,34 +55,44 @@ class HitRate:
 
 def hit_rate(reviews: Iterable[Review]) -> HitRate:
     """The machine's hit rate over these articles. Independent second readings do not count."""
+    return total(_of(review) for review in reviews)
+
+
+def total(rates: Iterable[HitRate]) -> HitRate:
+    """The hit rate over all articles that these are of."""
     counts: Counter[str] = Counter()
     changed: Counter[str] = Counter()
-    for review in reviews:
-        in_force: dict[str, Decision] = {}
-        added: set[str] = set()
-        for decision in review.decisions:
-            if decision.independent:
-                continue
-            if decision.action in ("accept", "correct", "reject") and decision.proposal:
-                in_force[decision.proposal] = decision
-            elif decision.action == "add" and decision.item:
-                added.add(decision.item)
-            elif decision.action == "withdraw" and decision.item:
-                added.discard(decision.item)
-                for key in [key for key, one in in_force.items() if one.item == decision.item]:
-                    del in_force[key]
-        for decision in in_force.values():
-            counts[decision.action] += 1
-            changed.update(decision.changed)
-        counts["open"] += len({one.key for one in review.proposals} - in_force.keys())
-        counts["missed"] += len(added)
+    for rate in rates:
+        counts.update({name: getattr(rate, name) for name in _COUNTS})
+        changed.update(rate.changed)
     return HitRate(
-        counts["accept"],
-        counts["correct"],
-        counts["reject"],
-        counts["open"],
-        counts["missed"],
-        dict(sorted(changed.items())),
+        **{name: counts[name] for name in _COUNTS}, changed=dict(sorted(changed.items()))
+    )
+
+
+def _of(review: Review) -> HitRate:
+    in_force: dict[str, Decision] = {}
+    added: set[str] = set()
+    for decision in review.decisions:
+        if decision.independent:
+            continue
+        if decision.action in ("accept", "correct", "reject") and decision.proposal:
+            in_force[decision.proposal] = decision
+        elif decision.action == "add" and decision.item:
+            added.add(decision.item)
+        elif decision.action == "withdraw" and decision.item:
+            added.discard(decision.item)
+            for key in [key for key, taken in in_force.items() if taken.item == decision.item]:
+                del in_force[key]
+    actions = Counter(decision.action for decision in in_force.values())
+    changed = Counter(name for decision in in_force.values() for name in decision.changed)
+    return HitRate(
+        actions["accept"],
+        actions["correct"],
+        actions["reject"],
+        len({proposal.key for proposal in review.proposals} - in_force.keys()),
+        len(added),
+        changed,
     )
 
 

@@ -32,7 +32,8 @@ State = Literal["open", "accepted", "corrected", "rejected", "recorded"]
 ROOM = "reviews"
 
 
-_VOCABULARY = ("collection.json", "metrics.json", "organizations.json", "retired.json")
+# The files beside its own on which an article on the desk rests.
+VOCABULARY = ("collection.json", "metrics.json", "organizations.json", "retired.json")
 
 
 @dataclass(frozen=True)
@@ -76,11 +77,11 @@ class Opened:
     @property
     def open(self) -> list[Candidate]:
         """The candidates that wait for a decision."""
-        return [one for one in self.candidates if one.state == "open"]
+        return [candidate for candidate in self.candidates if candidate.state == "open"]
 
     def proposal(self, key: str | None) -> Proposal | None:
         """The proposal of this key; None if there is none."""
-        return next((one for one in self.review.proposals if one.key == key), None)
+        return next((proposal for proposal in self.review.proposals if proposal.key == key), None)
 
     def standing(self, item: str) -> Standing:
         """What the item's valid checks amount to."""
@@ -126,7 +127,7 @@ def opened_at(root: Path, article_id: str, state: str, propose: Propose) -> Open
     holdings = read(root, only=article_id)
     article = holdings.articles.get(article_id)
     name = f"{ROOM}/{article_id}.json"
-    needed = (f"records/{article_id}.json", f"articles/{article_id}.txt", *_VOCABULARY)
+    needed = (f"records/{article_id}.json", f"articles/{article_id}.txt", *VOCABULARY)
     faults = [fault for fault in holdings.reading_faults if fault.file in needed]
     if not root.is_dir():
         faults = holdings.reading_faults

@@ -1,12 +1,13 @@
 """Which articles wait for a decision, oldest first.
 
-    [(waiting.title, waiting.open) for waiting in queue("data")]
+    [(article.title, article.open) for article in queue("data")]
 
 Not for opening one: that is `review.opened`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,34 +39,41 @@ class Waiting:
         return 1.0 if not self.candidates else 1 - self.open / self.candidates
 
 
-def queue(
-    folder: str | Path | None, settled: bool = False, propose: Propose = proposed_by_machine
-) -> list[Waiting]:
+def waiting(
+    folder: str | Path | None, article_id: str, propose: Propose = proposed_by_machine
+) -> Waiting:
+    """The article's place in the queue, with its faults where it cannot be read."""
+    try:
+        opened = open_article(folder, article_id, propose)
+    except Faulty as error:
+        return Waiting(article_id, article_id, None, "", 0, 0, tuple(error.faults))
+    article = opened.article
+    return Waiting(
+        article.id,
+        article.title,
+        article.published.edtf if article.published else None,
+        article.imported.on if article.imported else "",
+        len(opened.candidates),
+        len(opened.open),
+    )
+
+
+def queue(folder: str | Path | None, settled: bool = False) -> list[Waiting]:
     """The articles with open candidates, oldest first; with `settled`, the others as well.
 
     Oldest by the day on which they were brought in, then by publication.
     """
     root = data_folder(folder)
-    found: list[Waiting] = []
-    for path in sorted((root / "records").glob("*.json")):
-        try:
-            opened = open_article(root, path.stem, propose)
-        except Faulty as error:
-            found.append(Waiting(path.stem, path.stem, None, "", 0, 0, tuple(error.faults)))
-            continue
-        article = opened.article
-        found.append(
-            Waiting(
-                article.id,
-                article.title,
-                article.published.edtf if article.published else None,
-                article.imported.on if article.imported else "",
-                len(opened.candidates),
-                len(opened.open),
-            )
-        )
-    found = [one for one in found if settled or one.open or one.faults]
-    return sorted(found, key=lambda one: (one.since, one.published or "", one.article))
+    found = [waiting(root, path.stem) for path in (root / "records").glob("*.json")]
+    return in_order(found, settled)
+
+
+def in_order(found: Iterable[Waiting], settled: bool = False) -> list[Waiting]:
+    """The queue of these articles, as `queue` gives it."""
+    kept = [article for article in found if settled or article.open or article.faults]
+    return sorted(
+        kept, key=lambda article: (article.since, article.published or "", article.article)
+    )
 
 
 def review_faults(folder: str | Path | None, propose: Propose = proposed_by_machine) -> list[Fault]:

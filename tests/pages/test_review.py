@@ -12,13 +12,15 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from components.review.desk import files_by_article
 from components.review.form import NEW
-from components.review.html import whole_text
+from components.review.html import bounds
 from components.review.sheet import REASONS
 from components.review.typed import number
 from extract.contract.files import to_json
 from extract.contract.journal import JOURNAL, tidy
 from extract.contract.models import Body, Record
+from extract.edition.cache import fingerprint
 from extract.edition.checked import load
 from extract.review.changes import Reject, Sign, Take, Withdraw
 from extract.review.fields import fields_for
@@ -77,6 +79,12 @@ def html(app: AppTest) -> str:
 
 def text(app: AppTest) -> str:
     return parse(html(app).replace('<script src="/assets/review.js"></script>', "")).text
+
+
+def notices(app: AppTest) -> list[str]:
+    """What the page tells the curator, outside of the form."""
+    found = [one.proto.body for one in app.get("html") if 'class="fr-notice"' in one.proto.body]
+    return [parse(one).text for one in found]
 
 
 def problems(app: AppTest) -> list[str]:
@@ -197,6 +205,18 @@ def test_the_queue_counts_what_is_open(review: Review, folder: Path) -> None:
     assert f"1 of {count}" in text(app)
 
 
+def test_a_save_changes_no_other_article_s_place_in_the_queue(tmp_path: Path) -> None:
+    folder = make_collection(tmp_path / "two", post=TEXT, times=f"{TEXT}And more.\n")
+    before = files_by_article(folder, fingerprint(folder))
+    assert sorted(before) == ["post", "times"]
+    raids(folder)
+    saved = files_by_article(folder, fingerprint(folder))
+    assert [name for name in before if before[name] != saved[name]] == ["post"]
+    (folder / "metrics.json").touch()
+    described = files_by_article(folder, fingerprint(folder))
+    assert sorted(name for name in saved if saved[name] != described[name]) == ["post", "times"]
+
+
 def test_a_mark_selects_and_nothing_of_the_text_is_lost(review: Review, folder: Path) -> None:
     raids(folder)
     app = review("raids-2008")
@@ -224,10 +244,35 @@ def test_hostile_text_is_shown_as_it_is(
     assert "<img" not in html(app)
 
 
+# Written for this test; about nobody.
+FOREIGN = (
+    "La police a arrêté 38 personnes dans la ville, et les juges ont été informés que 41 personnes "
+    "sont en prison pour une raison qui n’est pas connue. Le ministère dit que ce chiffre est sûr."
+)
+
+
+def test_an_article_in_another_language_says_why_nothing_is_proposed(
+    tmp_path: Path, review: Review, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert notices(review()) == []
+    monkeypatch.setenv("FIGURES_DATA", str(make_collection(tmp_path / "other", post=FOREIGN)))
+    (said,) = notices(review())
+    assert said.startswith("This article is in French, and the machine reads English only: ")
+
+
+HOSTILE_AND_MARKDOWN = [*HOSTILE, "**bold** :red[x] [a](https://e.invalid) $1$ `c`"]
+
+
+@pytest.mark.parametrize("hostile", HOSTILE_AND_MARKDOWN)
+def test_messages_repeat_what_an_address_says_as_it_is(review: Review, hostile: str) -> None:
+    (said, *_) = notices(review(at=hostile))
+    assert said == f"There is no “{hostile}” in this article; another place is selected."
+
+
 @pytest.mark.parametrize("query", [{"at": "nothing"}, {"article": "nobody"}])
 def test_an_unknown_address_says_so(review: Review, query: dict[str, str]) -> None:
     app = review(**query)
-    assert "There is no" in app.warning[0].value
+    assert "There is no" in notices(app)[0]
     assert len(app.text_area) == 1
 
 
@@ -238,7 +283,7 @@ def test_a_candidate_is_accepted_and_the_next_selected(review: Review, folder: P
     app = review(key_of(folder, "over 100"))
     enter(app, organization="ministry", population="raids", id_record="raids-2008")
     press(app, "yes")
-    assert [one.value for one in app.info] == ["Saved as a record, and signed: raids-2008"]
+    assert notices(app) == ["Saved as a record, and signed: raids-2008"]
     opened = open_article(folder, "post")
     assert opened.standing("raids-2008") == "checked once"
     assert app.query_params["at"] == opened.open[0].proposal.key
@@ -470,7 +515,7 @@ def test_what_comes_late_from_a_turned_sheet_counts_for_nothing(
     well(
         app.button(key=f"review_{app.session_state['review_memory'].sheet - 1}_do_no").click().run()
     )
-    assert [one.value for one in app.warning] == [
+    assert notices(app) == [
         "A key or button was pressed while the page turned; that press did nothing."
     ]
     assert open_article(folder, "post").review.decisions == []
@@ -561,7 +606,7 @@ def test_an_item_withdrawn_in_between_can_be_added_again(review: Review, folder:
     save(folder, "post", opened.revision, Withdraw("raids-2008", "misread"), B, DAY)
     press(enter(app, note="It holds.", reason=WHY), "yes")
     assert f"{B} withdrew raids-2008" in text(app)
-    assert "no longer there" in app.warning[0].value
+    assert "no longer there" in notices(app)[0]
     assert app.session_state[field(app, "note")] == "It holds."
     press(app, "yes")
     assert open_article(folder, "post").items["raids-2008"].note == "It holds."
@@ -615,7 +660,7 @@ def test_an_independent_reading_hides_the_others_and_is_compared(
     assert A not in text(app)
     assert "not shown during an independent reading" in text(app)
     press(app, "yes")
-    assert [one.value for one in app.info] == ["Your reading is saved: over 100"]
+    assert notices(app) == ["Your reading is saved: over 100"]
     app = press(enter(review(first, by=B, reading="independent"), reason=WHY), "no")
     opened = open_article(folder, "post")
     assert list(opened.items) == ["raids-2008"]
@@ -701,7 +746,7 @@ def test_a_senseless_place_in_the_address_selects_nothing(
 
 def test_the_whole_text_is_shown_by_its_code_points() -> None:
     words = "<b>Menu</b>\n\n😀 Body & soul.\nEnd"
-    shown = whole_text(words, Body(start=13, end=27))
+    shown = bounds(words, Body(start=13, end=27))
     assert "&lt;b&gt;Menu" in shown
     for part in shown.split("<span data-at=")[1:]:
         start = int(part.split('"')[1])

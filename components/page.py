@@ -106,7 +106,7 @@ def faults(found: Sequence[Fault]) -> None:
         markup.render(
             "faults",
             count=many(len(found), "fault").capitalize(),
-            rows=[(one.file, one.record, one.fault, one.remedy) for one in found],
+            faults=found,
         )
     )
 

@@ -325,9 +325,9 @@ def test_export_replaces_files_only(tmp_path: Path, capsys: Output) -> None:
         ["export", "--format", "csv", "--out", "missing/x", "--metric", "{}", "--data", str(DATA)],
         ["export", "--format", "csv", "--out", "missing/x", "--from", "{}"],
         ["release", "{}", "--line", "x", "--data", "missing"],
-        ["add", "{}"],
+        ["add", "{}", "--data", "missing"],
         ["remove", "{}", "--data", "missing"],
-        ["propose", "{}"],
+        ["propose", "{}", "--data", "missing"],
         ["evaluate", "{}"],
     ],
 )

@@ -331,7 +331,10 @@ def test_export_replaces_files_only(tmp_path: Path, capsys: Output) -> None:
         ["evaluate", "{}"],
     ],
 )
-def test_no_message_reaches_the_terminal_raw(capfd: Any, words: list[str], name: str) -> None:
+def test_no_message_reaches_the_terminal_raw(
+    capfd: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
     assert main([word.replace("{}", name) for word in words]) in {1, 2}
     out, err = capfd.readouterr()
     assert not [sign for sign in (out + err).replace("\n", "") if not sign.isprintable()]

@@ -11,6 +11,8 @@ from extract.contract.wording import when
 from tests.charts.figures import traces
 from tests.rows import make_frame, make_row
 
+pytestmark = pytest.mark.slow
+
 PERIODS = (
     "2008-XX", "2008-06-XX", "2008-XX-XX", "2008-06~-12", "2008~-06", "200X", "19XX", "1XXX",
     "0XXX", "0001", "9999", "9999-12-31", "2008-21", "2008-24", "2008-36", "2008-41", "2008%",

@@ -15,6 +15,7 @@ from charts.style import Look
 from components import chart, markup
 from components.markup import Sign
 from extract.collection.findings import VERDICTS, Finding
+from extract.contract.faults import Fault
 from extract.contract.models import Article, Check, Dispute, Item, Record, Reference
 from extract.edition.dossier import (
     VERDICT_WORDS,
@@ -445,7 +446,7 @@ def test_no_template_lets_a_value_through_unescaped() -> None:
         ("frame", {"src": "", "title": "", "height": ""}),
         ("pictures", {"described": ""}),
         ("link", {"url": "", "text": ""}),
-        ("faults", {"count": "", "rows": []}),
+        ("faults", {"count": "", "faults": []}),
         ("table", {"headings": [""], "rows": [[""]], "numeric": ()}),
     ],
 )
@@ -457,7 +458,7 @@ def test_a_template_shows_what_it_gets_as_text(
         if template == "table":
             given = {"headings": [words], "rows": [[words]], "numeric": ()}
         if template == "faults":
-            given = {"count": words, "rows": [[words] * 4]}
+            given = {"count": words, "faults": [Fault(words, words, words, words)]}
         return markup.render(template, **given)
 
     assert shape(filled(text)) == shape(filled("plain"))

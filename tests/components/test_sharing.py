@@ -140,6 +140,7 @@ def test_a_reader_in_the_dark_gets_light_paper_too(collection: Edition) -> None:
     assert re.search(r"body \{[^}]*background: #f", html)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE)
 def test_the_file_shows_hostile_words_as_words(collection: Edition, text: str) -> None:
     def file_of(words: str) -> tuple[str, list[tuple[str, str]]]:

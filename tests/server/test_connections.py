@@ -16,6 +16,8 @@ from server import connections
 from server.connections import Connections
 from tests.server.raw import BINARY, connected, handshake, lines, read_all
 
+pytestmark = pytest.mark.slow
+
 BIG = b"x" * 50_000_000  # more than the kernel's buffers take while nobody reads
 HOST = "Host: 127.0.0.1"
 

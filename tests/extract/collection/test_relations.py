@@ -101,6 +101,7 @@ def test_a_relation_is_quoted_exactly(folder: Path) -> None:
     assert "the excerpt is not in the article" in faults(edited(folder, POST, edit), UPGRADE)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sign", [False, True])
 @pytest.mark.parametrize("one", REAL.relations, ids=lambda one: one.id)
 def test_every_digit_of_a_relation(folder: Path, one: Relation, sign: bool) -> None:

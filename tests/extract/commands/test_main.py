@@ -149,6 +149,7 @@ def run(*words: str, folder: Path | None = None, cwd: Path = ROOT) -> tuple[int,
     return done.returncode, done.stdout, done.stderr
 
 
+@pytest.mark.slow
 def test_the_shipped_data_from_any_folder(tmp_path: Path) -> None:
     code, out, err = run("check", cwd=tmp_path)
     assert (code, err) == (0, "")
@@ -365,6 +366,7 @@ def test_export_refuses_a_collection_with_faults(
     assert not out.exists()
 
 
+@pytest.mark.slow
 def test_export_from_the_command_line(collection: Edition, tmp_path: Path) -> None:
     code, out, err = run(
         "export", "--format", "json", "--out", "x.json", "--from", "2008", "--to", "2008",
@@ -378,6 +380,7 @@ def test_export_from_the_command_line(collection: Edition, tmp_path: Path) -> No
     assert [row["record_id"] for row in found] == wanted
 
 
+@pytest.mark.slow
 def test_a_reader_who_has_seen_enough_gets_no_traceback() -> None:
     # As "… | head -1": the other end of the pipe is closed before anything is printed.
     reading, writing = os.pipe()

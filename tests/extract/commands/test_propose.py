@@ -76,6 +76,7 @@ def test_jsonl_keeps_ids_and_order(
     ]
 
 
+@pytest.mark.slow
 def test_a_large_folder_goes_through_all_cores_in_order(tmp_path: Path, empty: Path) -> None:
     folder = tmp_path / "articles"
     folder.mkdir()

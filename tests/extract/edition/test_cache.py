@@ -13,6 +13,8 @@ from extract.collection.holdings import Holdings
 from extract.edition import cache
 from extract.edition.cache import current, fingerprint, latest
 
+pytestmark = pytest.mark.slow
+
 DATA = Path(__file__).resolve().parents[3] / "data"
 
 

@@ -159,6 +159,7 @@ LONG = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", LONG)
 def test_time_is_linear_in_the_length(piece: str) -> None:
     def seconds(size: int) -> float:

@@ -95,7 +95,8 @@ def test_what_came_later_is_said_to_be_later(open_page: OpenPage, key: str) -> N
         [message] = messages(app)
         assert message.startswith(f"“{asked}” {later}")
         plain = messages(well(open_page(page, query)))
-        assert [one for one in plain if not one.startswith("The filters ")] == []
+        beside = ("The filters ", "The item of this link is not on the chart: ")
+        assert [one for one in plain if not one.startswith(beside)] == []
     app = open_page("articles", f"article={ARTICLE}")
     app.selectbox(key="filter_as_of").set_value(2010).run()
     assert app.selectbox(key="article").value != ARTICLE
@@ -323,11 +324,11 @@ def test_corrections_are_shown(open_page: OpenPage, copied: Copied) -> None:
     first = "## 1.0.0, 2026-11-21\n\nFirst publication. Nothing has been corrected yet.\n"
     log.write_text(f"# Corrections\n\n{first}")
     (copied.folder / "VERSION").write_text("1.0.0\n")
-    one = "**1.0.0, 2026-11-21**\n\nFirst publication. Nothing has been corrected yet."
+    one = "**1.0.0, 21 November 2026**\n\nFirst publication. Nothing has been corrected yet."
     assert shown() == [one]
     log.write_text(f"# Corrections\n\n## 1.0.1, 2026-11-22\n\nA *raid* too many.\n\n{first}")
     (copied.folder / "VERSION").write_text("1.0.1\n")
-    assert shown() == ["**1.0.1, 2026-11-22**\n\nA *raid* too many.", one]
+    assert shown() == ["**1.0.1, 22 November 2026**\n\nA *raid* too many.", one]
     assert "Version 1.0.1 of the collection" in text(open_page("data"))
 
 

@@ -80,7 +80,7 @@ def test_data_readme_names_every_file() -> None:
     names = {
         path.name if path.parent == ROOT / "data" else f"{path.parent.name}/"
         for path in (ROOT / "data").rglob("*")
-        if path.is_file() and path.name != "README.md"
+        if path.is_file() and path.name != "README.md" and not path.name.startswith(".")
     }
     nothing([name for name in sorted(names) if name not in text], "data/README.md")
 

@@ -29,6 +29,7 @@ _TYPES = {
     "button": {"trigger_value"},
     "checkbox": {"bool_value"},
     "download_button": {"trigger_value"},
+    "selectbox": {"string_value"},
     "text_area": {"string_value"},
     "text_input": {"string_value"},
 }

@@ -24,7 +24,7 @@ from extract.contract.wording import counted
 from extract.intake.language import other_language
 from extract.intake.propose import Candidate, propose_all
 from extract.intake.source import shown
-from extract.intake.texts import Text, read_files
+from extract.intake.texts import Text, read_files, too_many_numbers
 
 _SHOWN_ABOVE = 20  # texts: fewer are done before a bar could be read
 
@@ -97,6 +97,7 @@ def texts_of(holdings: Holdings, targets: Iterable[str], published: str | None) 
             except Faulty as error:
                 faults += error.faults
         elif article and text is not None:
+            faults += too_many_numbers(text, target)
             day = article.published.edtf if article.published else None
             texts.append(Text(target, text, day, (article.body.start, article.body.end)))
         else:

@@ -18,6 +18,7 @@ from extract.intake.encodings import UTF_16
 from extract.intake.pdf import read_pdf
 from extract.intake.plain import read_text
 from extract.intake.source import Source, refuse, shown
+from extract.intake.texts import too_many_numbers
 from extract.intake.web import read_html
 
 
@@ -44,7 +45,7 @@ def read_source(path: Path) -> Source:
     if reader is not read_pdf and b"\0" in data and not data.startswith(UTF_16):
         refuse(name, "is a binary file (it holds zero bytes)", "save the article as plain text")
     source = reader(name, data)
-    faults = text_faults(source)
+    faults = [*text_faults(source), *too_many_numbers(source.text, source.name)]
     if faults:
         raise Faulty(faults)
     return source

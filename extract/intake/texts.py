@@ -106,6 +106,23 @@ def objects_of(path: Path) -> list[tuple[int, dict[str, Any]]]:
     return found
 
 
+# A word of digits or letters that may be a number, and how many of them a text may hold: reading
+# each costs up to 100 microseconds, and the longest articles hold some thousands.
+_NUMBERS = re.compile(
+    r"\d+|\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE
+)
+MAX_NUMBERS = 40_000
+
+
+def too_many_numbers(text: str, name: str, where: str = "") -> list[Fault]:
+    """The fault of a text that holds more numbers than an article can; none elsewhere."""
+    count = sum(1 for _ in _NUMBERS.finditer(text))
+    if count <= MAX_NUMBERS:
+        return []
+    fault = f"holds {count:,} numbers, more than the {MAX_NUMBERS:,} that are read in one text"
+    return [Fault(name, where, fault, "split it, or leave its tables out")]
+
+
 def unfit(text: str, name: str, where: str = "") -> list[Fault]:
     """Why a text cannot be an article, if it cannot."""
     faults: list[Fault] = []
@@ -133,6 +150,7 @@ def unfit(text: str, name: str, where: str = "") -> list[Fault]:
                 "remove them, and compare the text with the page it came from",
             )
         )
+    faults += too_many_numbers(text, name, where)
     return faults
 
 

@@ -111,6 +111,8 @@ HOSTILE: list[tuple[str, bytes | None, str]] = [
     ("binary.txt", b"GIF89a\x00\x01\x02", "control character U+0000"),
     ("latin1.txt", "Caf\u00e9 5".encode("latin-1"), "invalid UTF-8"),
     ("huge.txt", b"5 people died. " * 400_000, "more than the limit"),
+    ("table.txt", b"5 and " * 40_001, "holds 40,001 numbers, more than the 40,000"),
+    ("words.txt", b"Five or " * 40_001, "holds 40,001 numbers"),
     ("bidi.txt", "5 \u202epeople\u202c died.".encode(), "bidirectional control"),
     ("bad.jsonl", b'{"id": "a", "text": "5 died."}\n{"id": \n', "line 2: is not JSON"),
     ("list.jsonl", b"[1]\n", "line 1: is no JSON object"),

@@ -459,7 +459,7 @@ def test_candidates_are_gone_through_without_the_mouse(
 
 
 @pytest.mark.xfail(
-    reason="known fault: a click while a save is worked on can be lost on a loaded machine",
+    reason="known fault, cause not found: fails since the desk was rebuilt",
     strict=False,
 )
 def test_nothing_of_one_candidate_is_taken_over_to_the_next(
@@ -525,7 +525,7 @@ def test_next_may_be_pressed_faster_than_the_page_turns(
 
 
 @pytest.mark.xfail(
-    reason="known fault: a click while a save is worked on can be lost on a loaded machine",
+    reason="known fault, cause not found: fails since the desk was rebuilt",
     strict=False,
 )
 def test_what_is_being_changed_is_not_signed(

@@ -11,7 +11,7 @@ import streamlit as st
 
 from components import citing, markup, page
 from components.filters import View
-from extract.contract.models import Article, Claim, Event, Item, Publication, Record
+from extract.contract.models import Article, Claim, Event, Item, Record
 from extract.contract.wording import listed, many, spelled
 from extract.edition.dossier import dossier, published
 from extract.edition.edition import Edition
@@ -20,7 +20,9 @@ from extract.publish.citations import cite_publication
 
 def label(edition: Edition, key: str) -> str:
     """The line of an article or reference in the list."""
-    home = edition.articles.get(key) or edition.references[key]
+    home = edition.publication(key)
+    if home is None:
+        return key
     kind = "" if isinstance(home, Article) else " (reference)"
     return f"{home.title}, {home.publisher}, {published(home)}{kind}"
 
@@ -36,10 +38,12 @@ def put_into_address() -> None:
 def show(view: View, key: str, chosen: str | None) -> None:
     """Draw the citation, then each item; the chosen one first and in full."""
     edition = view.edition
-    home = edition.articles.get(key) or edition.references[key]
+    home = edition.publication(key)
+    if home is None:
+        raise KeyError(f"no article and no reference has the id {key!r}")
     st.html(markup.publication(home))
     citing.cite(cite_publication(edition, key), "Cite this document", key="publication")
-    items = _items(edition, home, chosen)
+    items = _items(edition, key, chosen)
     st.header(f"Recorded from it: {recorded(items)}", anchor=False)
     left = [item for item in items if item.id == chosen or item.id in view.left]
     if len(left) < len(items):
@@ -62,7 +66,9 @@ def recorded(items: list[Item]) -> str:
     return listed([many(count, name) for count, name in counts if count]) or "nothing yet"
 
 
-def _items(edition: Edition, home: Publication, chosen: str | None) -> list[Item]:
+def _items(edition: Edition, home: str, chosen: str | None) -> list[Item]:
     """What is shown of an article: all that is checked, and what was asked for, in its order."""
-    shown = [item for item in home.items if item.id == chosen or edition.is_checked(item)]
+    shown = [
+        item for item in edition.items_of(home) if item.id == chosen or edition.is_checked(item)
+    ]
     return sorted(shown, key=lambda item: (item.excerpt.start if item.excerpt else 0, item.id))

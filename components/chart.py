@@ -158,13 +158,15 @@ def _chosen(edition: Edition, keys: list[str]) -> str:
     before = st.session_state.get("chosen")
     if before in keys:
         return before
-    quoted = (key for key in keys if edition.items[key].excerpt)
+    items = edition.items.load(keys)
+    quoted = (key for key in keys if items[key].excerpt)
     return next(quoted, keys[0])
 
 
 def _evidence(view: View, keys: list[str], chosen: str, what: str) -> None:
     """The list of what is drawn, and the evidence of the chosen item."""
     edition = view.edition
+    edition.items.load(keys)  # all by one question
     options = keys if chosen in keys else [chosen, *keys]
     widget = _list_widget(what, chosen)
     # The list follows the chart: its state is set before it is drawn, never after.
@@ -186,7 +188,7 @@ def _evidence(view: View, keys: list[str], chosen: str, what: str) -> None:
         )
     about = dossier(edition, chosen, view.selection.search)
     st.html(markup.evidence(about))
-    if about.row:
+    if about.value_label:
         address = citing.absolute("articles", record=chosen)
         citing.cite(cite_record(edition, chosen, address), "Cite this record", key=f"record_{what}")
 

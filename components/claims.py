@@ -48,7 +48,7 @@ def others(view: View) -> None:
 def findings_left(view: View) -> list[Checked]:
     """The findings about the records and claims that the filters leave, by verdict."""
     left = {*view.frame["record_id"], *(claim.id for claim in view.claims)}
-    return findings_shown([one for one in view.edition.findings if left & set(one.records)])
+    return findings_shown(view.edition.findings(left))
 
 
 def findings(view: View) -> None:

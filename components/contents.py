@@ -9,16 +9,13 @@ from __future__ import annotations
 
 from charts.style import as_rows, years_shown
 from components.filters import View
-from extract.contract.models import Article
 from extract.contract.wording import listed, many, year_list, years_in_words
 from extract.edition.selection import Selection
 
 
 def contents(view: View) -> str:
     """How many articles, references, records, organizations, claims and events there are."""
-    homes = {view.edition.home[key].id: view.edition.home[key] for key in view.left}
-    articles = sum(isinstance(home, Article) for home in homes.values())
-    references = len(homes) - articles
+    articles, references = view.publications
     sources = [
         many(count, name)
         for count, name in ((articles, "article"), (references, "reference"))
@@ -26,11 +23,11 @@ def contents(view: View) -> str:
     ]
     speakers = len(set(view.frame["organization"]))
     said = (
-        f"{listed(sources)} {'gives' if len(homes) == 1 else 'give'} "
+        f"{listed(sources)} {'gives' if articles + references == 1 else 'give'} "
         f"{many(len(view.frame), 'record')} from {many(speakers, 'organization')}, with "
         f"{many(len(view.claims), 'claim')} and {many(len(view.events), 'event')}."
     )
-    if view.selection == Selection.usual(view.edition):
+    if view.selection == Selection.usual(view.edition.about):
         return said[0].upper() + said[1:]
     return f"In this selection, {said}"
 

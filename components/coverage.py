@@ -13,6 +13,7 @@ from charts import coverage as grids
 from components import markup
 from components.filters import View
 from extract.contract.wording import listed
+from extract.edition.coverage import coverage
 
 _SIGNS = [markup.Sign(meaning, symbol=grids.SIGNS[key]) for key, meaning in grids.MEANINGS.items()]
 
@@ -39,7 +40,7 @@ def about(view: View) -> str:
 
 def show(view: View) -> None:
     """Draw the grid of the years and metrics shown, its key, and why figures are missing."""
-    frame = view.edition.coverage(view.first, view.last)
+    frame = coverage(view.edition, view.first, view.last)
     if view.selection.metrics:
         frame = frame.loc[frame["metric"].isin(list(view.selection.metrics))]
     st.header("What is on record, and what is missing", anchor=False)

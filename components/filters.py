@@ -13,7 +13,6 @@ Not for filtering itself: that is `extract.edition.selection`.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -71,28 +70,33 @@ class View:
     @property
     def query(self) -> dict[str, str | list[str]]:
         """The filters as an address holds them."""
-        return self.selection.parameters(Selection.usual(self.edition))
+        return self.selection.parameters(Selection.usual(self.edition.about))
 
     @cached_property
     def frame(self) -> pd.DataFrame:
         """The records that the filters leave."""
-        return self.selection.frame(self.edition)
+        return self.edition.frame_of("records", self.selection)
 
     @cached_property
     def claims(self) -> list[Claim]:
         """The claims that the filters leave."""
-        return self.selection.claims(self.edition)
+        return self.edition.claims(self.selection)
 
     @cached_property
     def events(self) -> list[Event]:
         """The events that the filters leave."""
-        return self.selection.events(self.edition)
+        return self.edition.events(self.selection)
 
     @cached_property
     def left(self) -> frozenset[str]:
         """The ids of the records, claims and events that the filters leave."""
         records: list[str] = self.frame["record_id"].tolist()
         return frozenset([*records, *(item.id for item in (*self.claims, *self.events))])
+
+    @cached_property
+    def publications(self) -> tuple[int, int]:
+        """How many articles and how many references the filters leave something of."""
+        return self.edition.homes_left(self.selection)
 
     @property
     def narrowed(self) -> bool:
@@ -108,37 +112,23 @@ class View:
     ) -> int:
         """How many records of these years, metrics and places the other filters hide."""
 
-        def count(frame: pd.DataFrame) -> int:
-            if metrics is not None:
-                frame = frame.loc[frame["metric"].isin(list(metrics))]
-            if places is not None:
-                frame = frame.loc[frame["place"].isin(list(places))]
-            return len(frame)
+        def count(edition: Edition, selection: Selection) -> int:
+            return edition.number("records", selection, metrics=metrics, places=places)
 
-        return count(self.selection.of_years.frame(self.everything)) - count(self.frame)
-
-
-def year_span(edition: Edition) -> tuple[int, int]:
-    """The first and last year that any checked record is about."""
-    days = [
-        day for record in edition.records for day in (record.period.start, record.period.end) if day
-    ]
-    about = edition.about
-    years = [int(day[:4]) for day in days] or [about.first_year if about else 0]
-    return min(years), max(years)
+        return count(self.everything, self.selection.of_years) - count(self.edition, self.selection)
 
 
 def organizations(edition: Edition) -> dict[str, int]:
     """The organizations that can be chosen: those with a record or claim; and their records."""
-    records = Counter(record.organization for record in edition.records)
-    speakers = {*records, *(claim.organization for claim in edition.claims)}
-    return {key: records[key] for key in edition.organizations if key in speakers}
+    records = edition.tally("records", "organization")
+    speakers = {*records, *edition.tally("claims", "organization")}
+    return {key: records.get(key, 0) for key in edition.organizations if key in speakers}
 
 
 def metrics(edition: Edition) -> dict[str, int]:
     """The metrics that can be chosen: those with a record; and how many."""
-    records = Counter(record.metric for record in edition.records)
-    return {key: records[key] for key in edition.metrics if records[key]}
+    records = edition.tally("records", "metric")
+    return {key: records[key] for key in edition.metrics if key in records}
 
 
 def _is_year(text: str) -> bool:
@@ -147,8 +137,8 @@ def _is_year(text: str) -> bool:
 
 def read(query: Mapping[str, Sequence[str]], edition: Edition) -> tuple[Selection, tuple[str, ...]]:
     """The nearest sensible filters for an address, and what could not be taken as it was."""
-    usual = Selection.usual(edition)
-    least, most = year_span(edition)
+    usual = Selection.usual(edition.about)
+    least, most = edition.years
     messages: list[str] = []
 
     def year(key: str, otherwise: int) -> int:
@@ -207,18 +197,11 @@ def _turned(first: int, last: int) -> str:
     return f"“From” is later than “To”; showing {years_in_words(first, last)}."
 
 
-def publication_years(edition: Edition) -> list[int]:
-    """The years from the first to the last publication whose date is known."""
-    ends = [home.published.end for home in edition.publications if home.published]
-    years = [int(day[:4]) for day in ends if day]
-    return list(range(min(years), max(years) + 1)) if years else []
-
-
 def _known_by(
     query: Mapping[str, Sequence[str]], edition: Edition, messages: list[str]
 ) -> int | None:
     given = query.get("as_of", [])
-    years = publication_years(edition)
+    years = edition.publication_years
     if not given or not years:
         return None
     text = given[-1]
@@ -288,13 +271,13 @@ def _adopt(edition: Edition, page: str) -> None:
 
 
 def _reset(edition: Edition) -> None:
-    _to_widgets(Selection.usual(edition))
+    _to_widgets(Selection.usual(edition.about))
 
 
 def from_address(edition: Edition, page: str) -> View:
     """The view that the address asks for, without widgets: for a page in a frame."""
     selection, messages = read(_from_address(), edition)
-    return View(selection.seen(edition), selection, page, messages)
+    return View(edition.seen(selection), selection, page, messages)
 
 
 def count_label(name: str, count: int) -> str:
@@ -305,7 +288,7 @@ def count_label(name: str, count: int) -> str:
 def sidebar(edition: Edition, page: str) -> View:
     """Draw the filters, keep address and widgets in step, and return the filtered view."""
     _adopt(edition, page)
-    least, most = year_span(edition)
+    least, most = edition.years
     by_organization = organizations(edition)
     by_metric = metrics(edition)
     years = list(range(least, most + 1))
@@ -350,7 +333,7 @@ def sidebar(edition: Edition, page: str) -> View:
         )
         st.selectbox(
             "Published by the end of",
-            publication_years(edition),
+            edition.publication_years,
             index=None,
             key="filter_as_of",
             placeholder="Any year",
@@ -368,8 +351,8 @@ def sidebar(edition: Edition, page: str) -> View:
     adopted = st.session_state.get("filter_messages")
     if adopted and adopted[0] == chosen:
         messages.extend(adopted[1])
-    _write_address(chosen.parameters(Selection.usual(edition)))
-    return View(chosen.seen(edition), chosen, page, tuple(messages))
+    _write_address(chosen.parameters(Selection.usual(edition.about)))
+    return View(edition.seen(chosen), chosen, page, tuple(messages))
 
 
 def _write_address(query: Mapping[str, str | list[str]]) -> None:

@@ -14,7 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from components import markup
-from components.filters import View, year_span
+from components.filters import View
 from extract.contract.faults import Fault
 from extract.contract.models import Event, Metric
 from extract.contract.wording import listed, many, spelled, when, years_in_words
@@ -69,7 +69,7 @@ def nothing(shown: View, what: str, hidden: int) -> str:
     if not hidden:
         return (
             f"This collection has no {what} for {years}. Choose other years; it covers "
-            f"{years_in_words(*year_span(shown.everything))}."
+            f"{years_in_words(*shown.everything.years)}."
         )
     selection = shown.selection
     widen = [

@@ -53,9 +53,10 @@ def document(
         config={"displaylogo": False, "displayModeBar": False, "responsive": True},
         post_script=_FOLLOW,
     )
+    edition.items.load(keys)  # all by one question
     items = [dossier(edition, key, view.selection.search) for key in keys]
     speakers = list(
-        dict.fromkeys(one.organization.id for one in items if one.row and one.organization)
+        dict.fromkeys(one.organization.id for one in items if one.value_label and one.organization)
     )
     signs = (
         markup.organization_signs(edition.organizations, paper, speakers)

@@ -20,13 +20,15 @@ if message:
     page.notice(message)
 # An item that nobody has checked has an article too, where it is listed as such.
 meant = record or st.query_params.get(entries.PARAMETER)
-asked = edition.home[meant].id if meant in edition.home else st.query_params.get("article")
-names = [*edition.articles, *edition.references]
+asked = (
+    edition.home[meant].id if meant and meant in edition.items else st.query_params.get("article")
+)
+names = edition.publication_ids()
 if not names:
     page.notice("Nothing in this collection had been published by then.")
     st.stop()
 if asked and asked not in names:
-    later = asked in {home.id for home in view.everything.publications}
+    later = view.everything.publication(asked) is not None
     page.notice(
         f"“{markup.cut(asked)}” was published later than the filters allow. Showing the first one."
         if later

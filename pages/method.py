@@ -12,9 +12,9 @@ page.heading(
     "How these figures were collected",
     "What counts as a statistic, how it is read and checked, and what is left out.",
 )
-readme = view.edition.folder / "README.md"
-if readme.is_file():
+readme = view.edition.facts.readme
+if readme is not None:
     # The curators' own text, not an article's: it is Markdown on purpose.
-    st.markdown(readme.read_text(encoding="utf-8").partition("\n")[2])
+    st.markdown(readme.partition("\n")[2])
 else:
-    page.notice(f"{readme.name} is missing from the collection’s folder.")
+    page.notice("README.md is missing from the collection’s folder.")

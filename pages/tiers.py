@@ -13,8 +13,7 @@ view = page.view()
 edition = view.edition
 metric = page.metric_of(view, "ranking")
 main = view.about.place
-everything = edition.frame(metrics=[metric.id])
-all_places = [main, *sorted(set(everything["place"]) - {main})]
+all_places = [main, *sorted(edition.places(metric.id) - {main})]
 frame = view.of([metric.id])
 ranks = tiers.by_year(as_rows(frame.loc[frame["place"] == main]), view.first, view.last)
 title, subtitle = page.words(

@@ -33,7 +33,6 @@ from extract.contract.files import to_json as json_text
 from extract.edition.cache import current
 from extract.edition.edition import Edition
 from extract.edition.selection import FILTERS, Selection
-from extract.edition.tables import TABLES
 from extract.publish.citations import slug
 from extract.publish.dataset import Distribution, json_ld
 from extract.publish.downloads import API_FILES, DOWNLOADS
@@ -78,7 +77,7 @@ class Wrong:
 
 def _claims(edition: Edition, selection: Selection, root: str) -> bytes:
     del root
-    return to_json(TABLES["claims"].frame(edition, selection))
+    return to_json(edition.frame_of("claims", selection))
 
 
 def _download(name: str) -> Callable[[Edition, Selection, str], bytes]:
@@ -134,7 +133,7 @@ def selection_of(
     )
     wrong += [
         Wrong(name, ", ".join(given[name])[:_LONGEST_SHOWN], problem)
-        for name, problem in selection.problems(edition)
+        for name, problem in selection.problems(edition.organizations, edition.metrics)
     ]
     return selection, wrong
 

@@ -12,7 +12,9 @@ Not for a browser or a server: those are in `tests/browser/conftest.py`.
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import tempfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -22,6 +24,7 @@ import hypothesis
 import pytest
 
 import extract
+from extract.collection.checked import Collection, load
 from extract.contract.files import to_json
 from extract.contract.models import (
     Article,
@@ -42,6 +45,17 @@ hypothesis.settings.load_profile("patient")
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 Change = Callable[[Any], Any]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Editions that tests compile lie in a folder of their own, which all processes share."""
+    if not hasattr(config, "workerinput"):
+        os.environ["FIGURES_CACHE"] = tempfile.mkdtemp(prefix="figures-editions-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(os.environ.pop("FIGURES_CACHE"), ignore_errors=True)
 
 
 class MakeRecord(Protocol):
@@ -97,14 +111,25 @@ class Spoil(Protocol):
 
 
 @cache
-def real_collection() -> Edition:
+def real_collection() -> Collection:
     """The collection in `data/`, read once; for tables of cases, which need it early."""
+    return load(DATA)
+
+
+@pytest.fixture(scope="session")
+def collection() -> Collection:
+    return real_collection()
+
+
+@cache
+def real_edition() -> Edition:
+    """The edition of `data/`, as readers meet it."""
     return extract.load(DATA)
 
 
 @pytest.fixture(scope="session")
-def collection() -> Edition:
-    return real_collection()
+def edition() -> Edition:
+    return real_edition()
 
 
 @pytest.fixture
@@ -170,7 +195,7 @@ def file_of(item_id: str) -> str:
 
 
 @pytest.fixture
-def make_record(collection: Edition) -> MakeRecord:
+def make_record(collection: Collection) -> MakeRecord:
     def make(**overrides: Any) -> Record:
         return Record.model_validate(item_as_json(collection.items["raids-2008"]) | overrides)
 
@@ -178,7 +203,7 @@ def make_record(collection: Edition) -> MakeRecord:
 
 
 @pytest.fixture
-def make_claim(collection: Edition) -> MakeClaim:
+def make_claim(collection: Collection) -> MakeClaim:
     def make(**overrides: Any) -> Claim:
         one = collection.items["claim-police-decreasing-since-2007"]
         return Claim.model_validate(item_as_json(one) | overrides)
@@ -187,7 +212,7 @@ def make_claim(collection: Edition) -> MakeClaim:
 
 
 @pytest.fixture
-def make_event(collection: Edition) -> MakeEvent:
+def make_event(collection: Collection) -> MakeEvent:
     def make(**overrides: Any) -> Event:
         one = collection.items["event-task-force-2007"]
         return Event.model_validate(item_as_json(one) | overrides)
@@ -196,7 +221,7 @@ def make_event(collection: Edition) -> MakeEvent:
 
 
 @pytest.fixture
-def make_metric(collection: Edition) -> MakeMetric:
+def make_metric(collection: Collection) -> MakeMetric:
     def make(**overrides: Any) -> Metric:
         return Metric.model_validate(collection.metrics["raids"].model_dump() | overrides)
 
@@ -204,7 +229,7 @@ def make_metric(collection: Edition) -> MakeMetric:
 
 
 @pytest.fixture
-def make_organization(collection: Edition) -> MakeOrganization:
+def make_organization(collection: Collection) -> MakeOrganization:
     def make(**overrides: Any) -> Organization:
         one = collection.organizations["ijm"]
         return Organization.model_validate(one.model_dump() | overrides)
@@ -216,7 +241,7 @@ _WITHOUT_ITEMS: dict[str, Any] = {"records": [], "claims": [], "events": []}
 
 
 @pytest.fixture
-def make_article(collection: Edition) -> MakeArticle:
+def make_article(collection: Collection) -> MakeArticle:
     def make(**overrides: Any) -> Article:
         home = collection.home["raids-2008"]
         return Article.model_validate(home.model_dump() | _WITHOUT_ITEMS | overrides)
@@ -225,7 +250,7 @@ def make_article(collection: Edition) -> MakeArticle:
 
 
 @pytest.fixture
-def make_reference(collection: Edition) -> MakeReference:
+def make_reference(collection: Collection) -> MakeReference:
     def make(**overrides: Any) -> Reference:
         home = collection.home["tier-2017-citation"]
         return Reference.model_validate(home.model_dump() | _WITHOUT_ITEMS | overrides)

@@ -23,7 +23,7 @@ import pandas as pd
 from extract.contract.files import data_folder, sha256, to_json
 from extract.contract.models import Article, Publication, Reference
 from extract.edition.columns import COLUMNS
-from extract.edition.frame import typed
+from extract.edition.frames import typed
 
 # Each would do something if it were taken for HTML, Markdown, TeX, a template or a style. All
 # were written for this test. They are what an article may hold and a reader must see as it is.

@@ -17,7 +17,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from extract.edition.checked import load
+from extract.collection.checked import load
 from extract.review.changes import Reject, Take
 from extract.review.fields import fields_for
 from extract.review.opened import open_article

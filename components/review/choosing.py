@@ -21,7 +21,7 @@ from components.review.memory import Memory, memory
 from components.review.widgets import beside
 from extract.contract.files import data_folder
 from extract.contract.wording import counted
-from extract.edition.cache import Fingerprint, fingerprint
+from extract.edition.shelf import Fingerprint, fingerprint
 from extract.review.queue import Waiting, in_order, waiting
 
 

@@ -29,7 +29,7 @@ from extract.contract.faults import Faulty
 from extract.contract.files import data_folder
 from extract.contract.journal import Busy
 from extract.contract.models import Article, Item, same_person
-from extract.edition.cache import Fingerprint
+from extract.edition.shelf import Fingerprint
 from extract.review.decisions import Decision
 from extract.review.items import kind_of
 from extract.review.opened import ROOM, VOCABULARY, Candidate, Opened, open_article
@@ -195,7 +195,7 @@ def files_by_article(folder: Path, stamp: Fingerprint) -> dict[str, Fingerprint]
     seen = {file[0]: file for file in stamp}
 
     def those(names: Iterable[str]) -> Fingerprint:
-        return tuple(seen[path] for name in names if (path := str(folder / name)) in seen)
+        return tuple(seen[name] for name in names if name in seen)
 
     vocabulary = those(VOCABULARY)
     return {

@@ -12,11 +12,12 @@ Not for whether the figures agree: that is `extract.collection.findings`.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from extract.collection.holdings import Holdings
-from extract.contract.models import Claim, Organization, Period, Record
+from extract.contract.models import Claim, Organization, Period, Publication, Record
 
 # Whose figure it is, who stated it, where it was printed.
 Role = Literal["measured", "said", "printed"]
@@ -48,29 +49,30 @@ class Chain:
         return " → ".join(step.name for step in self.steps)
 
 
-def steps(holdings: Holdings, item: Record | Claim) -> tuple[Step, ...]:
+def steps(
+    organizations: Mapping[str, Organization], home: Publication, item: Record | Claim
+) -> tuple[Step, ...]:
     """The links of a record or claim, from the origin to the page.
 
     Where an organization passed the figure on, the first measured and the second said it. Where
     none did, the organization said it, and whether it measured it as well the words do not tell.
     What a newspaper states itself has one link.
     """
-    home = holdings.home[item.id]
     links: list[Step] = []
 
     def link(role: Role, organization: Organization, speaker: str) -> None:
         links.append(Step(role, organization.short_name, organization.id, speaker))
 
-    first = holdings.organizations[item.organization]
+    first = organizations[item.organization]
     if item.reported_via:
         link("measured", first, "")
-        link("said", holdings.organizations[item.reported_via], item.speaker)
+        link("said", organizations[item.reported_via], item.speaker)
     else:
         link("said", first, item.speaker)
     last = links[-1]
     if last.organization and home.publisher in (
-        holdings.organizations[last.organization].name,
-        holdings.organizations[last.organization].short_name,
+        organizations[last.organization].name,
+        organizations[last.organization].short_name,
     ):
         return tuple(links)
     return (*links, Step("printed", home.publisher, None, ""))
@@ -81,7 +83,9 @@ def chains(holdings: Holdings) -> dict[str, Chain]:
     single = single_sources(holdings)
     return {
         record.id: Chain(
-            steps(holdings, record), record.reported_via is not None, record.id in single
+            steps(holdings.organizations, holdings.home[record.id], record),
+            record.reported_via is not None,
+            record.id in single,
         )
         for record in _all_records(holdings)
     }

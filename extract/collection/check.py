@@ -12,10 +12,10 @@ Not for relations between figures that both stand as reported: those are finding
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
-from extract.collection.findings import findings
+from extract.collection.findings import Finding, findings
 from extract.collection.holdings import Holdings
 from extract.contract import excerpts
 from extract.contract.faults import Fault
@@ -53,7 +53,21 @@ def faults_of(holdings: Holdings) -> list[Fault]:
     """All faults that can be found once the files were read, in no particular order."""
     return [
         *_unique_ids(holdings),
-        *_vocabulary(holdings),
+        *publication_faults(holdings),
+        *(
+            fault
+            for home in holdings.publications
+            for relation in home.relations
+            for fault in relation_faults(holdings, home, relation)
+        ),
+        *collection_faults(holdings, findings),
+    ]
+
+
+def publication_faults(holdings: Holdings) -> list[Fault]:
+    """The faults of articles and references that can be seen in each one by itself."""
+    tomorrow = _tomorrow()
+    return [
         *_articles(holdings),
         *(
             fault
@@ -64,48 +78,77 @@ def faults_of(holdings: Holdings) -> list[Fault]:
         *(
             fault
             for home in holdings.publications
-            for relation in home.relations
-            for fault in relation_faults(holdings, home, relation)
+            for fault in _days_of(home, holdings.files[home.id], tomorrow)
         ),
-        *_disputes(holdings),
-        *_retired(holdings),
-        *_answers(holdings),
-        *_gaps(holdings),
-        *_days(holdings, date.today()),  # noqa: DTZ011  # a day too many is allowed below
     ]
 
 
-def _days(holdings: Holdings, today: date) -> Iterator[Fault]:
-    """Days on which nobody can have checked, answered, imported or published anything."""
-    tomorrow = (today + timedelta(days=1)).isoformat()  # it may be tomorrow already elsewhere
+def collection_faults(
+    holdings: Holdings, every_finding: Callable[..., Iterable[Finding]]
+) -> list[Fault]:
+    """The faults of what stands beside articles and references: vocabulary, disputes, answers.
 
-    def future(file: str, item: str, what: str, day: str | None) -> Iterator[Fault]:
-        if day and day > tomorrow:
-            yield Fault(file, item, f"{what} {day}, which is still to come", "correct the day")
+    `holdings` needs to hold the items that these name, and no others. `every_finding` is asked, as
+    `extract.collection.findings.findings`, where something answers one.
+    """
+    return [
+        *_vocabulary(holdings),
+        *_disputes(holdings),
+        *_retired(holdings),
+        *_answers(holdings, every_finding),
+        *_gaps(holdings),
+        *_days(holdings, _tomorrow()),
+    ]
 
-    for home in holdings.publications:
-        name = holdings.files[home.id]
-        first = home.published.start if home.published else None
-        yield from future(name, "", "was published on", first)
-        if isinstance(home, Article) and home.imported:
-            yield from future(name, "", "was imported on", home.imported.on)
-        for item in home.evidenced:
-            for check in item.checks:
-                yield from future(name, item.id, f"is checked by {check.by} on", check.on)
-                if first and check.on < first:
-                    yield Fault(
-                        name,
-                        item.id,
-                        f"is checked by {check.by} on {check.on}, before its publication appeared "
-                        f"({first})",
-                        "correct the day",
-                    )
+
+def _tomorrow() -> str:
+    """The last day that may be today somewhere."""
+    return (date.today() + timedelta(days=1)).isoformat()  # noqa: DTZ011  # anywhere
+
+
+def _future(file: str, item: str, what: str, day: str | None, tomorrow: str) -> Iterator[Fault]:
+    if day and day > tomorrow:
+        yield Fault(file, item, f"{what} {day}, which is still to come", "correct the day")
+
+
+def _days_of(home: Publication, name: str, tomorrow: str) -> Iterator[Fault]:
+    """Days on which nobody can have published, imported or checked anything."""
+    first = home.published.start if home.published else None
+    yield from _future(name, "", "was published on", first, tomorrow)
+    if isinstance(home, Article) and home.imported:
+        yield from _future(name, "", "was imported on", home.imported.on, tomorrow)
+    for item in home.evidenced:
+        for check in item.checks:
+            yield from _future(name, item.id, f"is checked by {check.by} on", check.on, tomorrow)
+            if first and check.on < first:
+                yield Fault(
+                    name,
+                    item.id,
+                    f"is checked by {check.by} on {check.on}, before its publication appeared "
+                    f"({first})",
+                    "correct the day",
+                )
+
+
+def _days(holdings: Holdings, tomorrow: str) -> Iterator[Fault]:
+    """Days on which nobody can have answered, retired or released anything."""
     for answer in holdings.answers.values():
-        yield from future("answers.json", answer.id, "is answered on", answer.on)
+        yield from _future("answers.json", answer.id, "is answered on", answer.on, tomorrow)
     for retired in holdings.retired.values():
-        yield from future("retired.json", retired.id, "is retired since", retired.since)
+        yield from _future("retired.json", retired.id, "is retired since", retired.since, tomorrow)
     for entry in holdings.corrections:
-        yield from future("CORRECTIONS.md", "", f"version {entry.version} is of", entry.day)
+        what = f"version {entry.version} is of"
+        yield from _future("CORRECTIONS.md", "", what, entry.day, tomorrow)
+
+
+def repeated_id(file: str, item: str, times: int) -> Fault:
+    """The fault of an id that several items have."""
+    return Fault(
+        file,
+        item,
+        f"the id stands {times} times in the collection",
+        "give each record, claim, event and relation its own id",
+    )
 
 
 def _unique_ids(holdings: Holdings) -> Iterator[Fault]:
@@ -114,12 +157,7 @@ def _unique_ids(holdings: Holdings) -> Iterator[Fault]:
     for home in homes:
         for item in home.evidenced:
             if count[item.id] > 1:
-                yield Fault(
-                    holdings.files[home.id],
-                    item.id,
-                    f"the id stands {count[item.id]} times in the collection",
-                    "give each record, claim, event and relation its own id",
-                )
+                yield repeated_id(holdings.files[home.id], item.id, count[item.id])
     for key in holdings.articles.keys() & holdings.references.keys():
         yield Fault(holdings.files[key], key, "is an article and a reference", "rename one of them")
 
@@ -438,11 +476,13 @@ def _scale_faults(
             pass
 
 
-def _answers(holdings: Holdings) -> Iterator[Fault]:
-    if holdings.reading_faults:
+def _answers(
+    holdings: Holdings, every_finding: Callable[..., Iterable[Finding]]
+) -> Iterator[Fault]:
+    if holdings.reading_faults or not holdings.answers:
         return  # a finding may be about what could not be read
     # Of unchecked records as well: an answer does not lapse while somebody looks again.
-    known = {finding.id for finding in findings(holdings, checked=False)}
+    known = {finding.id for finding in every_finding(holdings, checked=False)}
     for key in holdings.answers:
         if key not in known:
             yield Fault(

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -29,8 +29,11 @@ from extract.contract.models import (
     Claim,
     Dated,
     DependsOn,
+    Dispute,
     Event,
+    Item,
     Metric,
+    Publication,
     RankChange,
     Record,
     Relation,
@@ -97,19 +100,31 @@ def findings(holdings: Holdings, *, checked: bool = True) -> list[Finding]:
     Only of checked records and relations, unless `checked` is false.
     """
     if checked:
-        relations, items = holdings.relations, [*holdings.records, *holdings.claims]
-    else:
-        relations = [one for home in holdings.publications for one in home.relations]
-        items = [one for one in holdings.items.values() if isinstance(one, Record | Claim)]
+        return findings_of(holdings, [*holdings.records, *holdings.claims], holdings.relations)
+    return findings_of(
+        holdings,
+        list(holdings.items.values()),
+        [one for home in holdings.publications for one in home.relations],
+    )
+
+
+def findings_of(
+    holdings: Holdings, among: Iterable[Item], relations: Sequence[Relation]
+) -> list[Finding]:
+    """All findings about these records and claims, and these relations between them."""
     # With a metric that is not defined a figure has no scale; `extract.collection.check` says so.
-    items = [item for item in items if _has_scale(holdings, item)]
+    items = [
+        item for item in among if isinstance(item, Record | Claim) and _has_scale(holdings, item)
+    ]
     records = [item for item in items if isinstance(item, Record)]
+    # A part and its whole are two things, however alike they are described.
+    related = {pair for one in relations for pair in permutations(one.members, 2)}
     found = [
-        *_relations(holdings, relations),
-        *_sequences(holdings, records),
-        *_differences(holdings, records, relations),
-        *_not_yet_published(holdings, records),
-        *_after_publication(holdings, items),
+        *of_relations(holdings, relations),
+        *sequences(holdings, records),
+        *differences(holdings, records, related, sides_of(holdings.disputes)),
+        *not_yet_published(holdings, records),
+        *(one for item in items for one in after_publication(holdings.home[item.id], [item])),
     ]
     answers = {key: f"{a.note} ({a.by}, {a.on})" for key, a in holdings.answers.items()}
     return [replace(one, answer=answers.get(one.id, "")) for one in found]
@@ -118,7 +133,8 @@ def findings(holdings: Holdings, *, checked: bool = True) -> list[Finding]:
 # Relations that the words make
 
 
-def _relations(holdings: Holdings, relations: Iterable[Relation]) -> Iterator[Finding]:
+def of_relations(holdings: Holdings, relations: Iterable[Relation]) -> Iterator[Finding]:
+    """What each relation says of its figures, where all of them are there."""
     for relation in relations:
         items = {key: holdings.items.get(key) for key in relation.members}
         if all(
@@ -407,9 +423,10 @@ def _depends_on(dependent: Record | Claim, event: Event) -> tuple[Verdict, str]:
     return "agrees", f"{span} does not begin before {told}, on which the {what} depends."
 
 
-def _after_publication(holdings: Holdings, items: Iterable[Record | Claim]) -> Iterator[Finding]:
+def after_publication(home: Publication, items: Iterable[Record | Claim]) -> Iterator[Finding]:
+    """A note on each item of a publication whose period ends after the publication appeared."""
+    published = home.published
     for item in items:
-        published = holdings.home[item.id].published
         ended = _last_start(item.period) if item.period else None
         if not published or not published.end or not item.period or not ended:
             continue
@@ -463,7 +480,8 @@ def _ranked_by_excerpt(
                 yield record, same
 
 
-def _sequences(holdings: Holdings, records: list[Record]) -> Iterator[Finding]:
+def sequences(holdings: Holdings, records: list[Record]) -> Iterator[Finding]:
+    """Whether citations of the same years give the rank that an article gives."""
     for record, cited in _ranked_by_excerpt(holdings, records):
         by_level: dict[str, list[str]] = defaultdict(list)
         for year, same in cited.items():
@@ -483,7 +501,7 @@ def _sequences(holdings: Holdings, records: list[Record]) -> Iterator[Finding]:
         )
 
 
-def _not_yet_published(holdings: Holdings, records: list[Record]) -> Iterator[Finding]:
+def not_yet_published(holdings: Holdings, records: list[Record]) -> Iterator[Finding]:
     """A rank exists once it is published; an article that is older cannot have it from there."""
     for record, cited in _ranked_by_excerpt(holdings, records):
         home = holdings.home[record.id]
@@ -518,24 +536,31 @@ def _not_yet_published(holdings: Holdings, records: list[Record]) -> Iterator[Fi
 _NAMED = 5  # records that a sentence about a difference names; all are linked
 
 
-def _differences(
-    holdings: Holdings, records: list[Record], relations: Iterable[Relation]
+Sides = Mapping[str, set[tuple[str, int]]]
+
+
+def differences(
+    holdings: Holdings,
+    records: Iterable[Record],
+    related: Container[tuple[str, str]],
+    sides: Sides,
 ) -> Iterator[Finding]:
-    # A part and its whole are two things, however alike they are described.
-    related = {pair for one in relations for pair in permutations(one.members, 2)}
+    """One finding for each group of figures of the same thing that differ without an explanation.
+
+    `related` are the pairs of ids that the words themselves relate; `sides` those of disputes.
+    """
     same: dict[tuple[object, ...], list[Record]] = defaultdict(list)
     for record in records:
         period = record.period
         same[record.metric, record.population, record.place, period.start, period.end].append(
             record
         )
-    sides = _sides(holdings)
 
     def unexplained(record: Record, other: Record) -> bool:
         return (
             _differ(holdings, record, other)
             and (record.id, other.id) not in related
-            and not _opposed(sides[record.id], sides[other.id])
+            and not _opposed(sides.get(record.id, set()), sides.get(other.id, set()))
         )
 
     for group in same.values():
@@ -584,10 +609,10 @@ def _apart(holdings: Holdings, group: list[Record]) -> list[Record]:
     ]
 
 
-def _sides(holdings: Holdings) -> dict[str, set[tuple[str, int]]]:
+def sides_of(disputes: Iterable[Dispute]) -> Sides:
     """The sides on which each record or claim stands, as (dispute, number of the side)."""
     found: dict[str, set[tuple[str, int]]] = defaultdict(set)
-    for dispute in holdings.disputes:
+    for dispute in disputes:
         for number, side in enumerate(dispute.sides):
             for key in side.items:
                 found[key].add((dispute.id, number))

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Container, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -297,7 +299,7 @@ def _manifest(folder: Path, faults: list[Fault]) -> Manifest | None:
     return found
 
 
-def _unreadable(folder: Path, names: list[str], faults: list[Fault]) -> list[Fault]:
+def unreadable(folder: Path, names: list[str], faults: list[Fault]) -> list[Fault]:
     """Files that nothing here reads, and that no release could vouch for either."""
     named = {fault.file for fault in faults}
     return [
@@ -307,41 +309,64 @@ def _unreadable(folder: Path, names: list[str], faults: list[Fault]) -> list[Fau
     ]
 
 
-def read(folder: str | Path | None = None, only: str | None = None) -> Holdings:
-    """Read the folder. Never raises for bad data: `reading_faults` lists all there is.
-
-    `only` is the id of the one article to read, and then no reference is: enough to look at that
-    article, but not to judge the collection, whose disputes name items of other files.
-    """
-    root = data_folder(folder)
-    faults: list[Fault] = []
-    if not root.is_dir():
-        fault = Fault(str(folder or root), "", "is not a folder", "point --data at a collection")
-        return Holdings(root, reading_faults=[fault])
-    files: dict[str, str] = {}
-    names = files_of(root, faults)
-    record_files = _named(names, "records", ".json", only)
-    articles = _publications(Article, root, record_files, files, faults)
-    references: dict[str, Reference] = {}
-    if only is None:
-        reference_files = _named(names, "references", ".json", only)
-        references = _publications(Reference, root, reference_files, files, faults)
+def _texts(
+    folder: Path, names: list[str], record_files: Container[str], faults: list[Fault]
+) -> dict[str, str]:
+    """The articles' texts by id; one without a record file is a fault."""
     texts: dict[str, str] = {}
-    for name in _named(names, "articles", ".txt", only):
-        text, problems = read_text(root / name, name)
+    for name in names:
+        text, problems = read_text(folder / name, name)
         faults.extend(problems)
         key = Path(name).stem
         if text is not None:
             texts[key] = text
-        if key not in articles and f"records/{key}.json" not in record_files:
+        if f"records/{key}.json" not in record_files:
             faults.append(Fault(name, "", "has no record file", f"add it: records/{key}.json"))
-    version = _version(root, faults)
-    holdings = Holdings(
-        folder=root,
-        about=_one(About, root, "collection.json", faults),
+    return texts
+
+
+def listed_files(folder: str | Path | None = None) -> tuple[list[str], list[Fault]]:
+    """Every file of the collection's folder, by name, and what is amiss with the listing."""
+    root = data_folder(folder)
+    faults: list[Fault] = []
+    if not root.is_dir():
+        return [], [
+            Fault(str(folder or root), "", "is not a folder", "point --data at a collection")
+        ]
+    return files_of(root, faults), faults
+
+
+def read_publications(around: Holdings, names: Sequence[str], only: str | None = None) -> Holdings:
+    """The articles and references of these files, and nothing of `around` but what surrounds them.
+
+    `names` are all files that may be read; `only` is the id of the one article that is read.
+    """
+    root = around.folder
+    faults: list[Fault] = []
+    files: dict[str, str] = {}
+    given = list(names)
+    record_files = _named(given, "records", ".json", only)
+    articles = _publications(Article, root, record_files, files, faults)
+    reference_files = _named(given, "references", ".json", None) if only is None else []
+    references = _publications(Reference, root, reference_files, files, faults)
+    texts = _texts(root, _named(given, "articles", ".txt", only), frozenset(record_files), faults)
+    return replace(
+        around,
         articles=articles,
         texts=texts,
         references=references,
+        files=files,
+        reading_faults=[*around.reading_faults, *faults],
+    )
+
+
+def read_around(root: Path, names: Sequence[str]) -> Holdings:
+    """All that stands beside articles and references: vocabulary, disputes, answers, versions."""
+    faults: list[Fault] = []
+    version = _version(root, faults)
+    return Holdings(
+        folder=root,
+        about=_one(About, root, "collection.json", faults),
         metrics=_by_id(_many(Metric, root, "metrics.json", faults), "metrics.json", faults),
         organizations=_by_id(
             _many(Organization, root, "organizations.json", faults), "organizations.json", faults
@@ -354,9 +379,22 @@ def read(folder: str | Path | None = None, only: str | None = None) -> Holdings:
         retired=_if_there(Retired, root, "retired.json", faults),
         answers=_if_there(Answer, root, "answers.json", faults),
         gaps=list(_if_there(Gap, root, "gaps.json", faults).values()),
-        files=files,
         manifest=_manifest(root, faults) if MANIFEST in names else None,
         reading_faults=faults,
     )
-    faults.extend(_unreadable(root, names, faults))
+
+
+def read(folder: str | Path | None = None, only: str | None = None) -> Holdings:
+    """Read the folder. Never raises for bad data: `reading_faults` lists all there is.
+
+    `only` is the id of the one article to read, and then no reference is: enough to look at that
+    article, but not to judge the collection, whose disputes name items of other files.
+    """
+    root = data_folder(folder)
+    names, faults = listed_files(folder)
+    if not root.is_dir():
+        return Holdings(root, reading_faults=faults)
+    holdings = read_publications(read_around(root, names), names, only)
+    holdings.reading_faults.extend(faults)
+    holdings.reading_faults.extend(unreadable(root, names, holdings.reading_faults))
     return holdings

@@ -7,17 +7,20 @@ coverage are those that a reader could have had then. A publication without a da
 since nobody can say when it could be known.
 
 Not for the time that a figure is about: that is its period (`from_year` and `to_year` of
-`extract.edition.frame.frame`).
+`extract.edition.edition.Edition.frame`).
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 from extract.collection.holdings import Holdings
 from extract.contract import edtf
 from extract.contract.models import Dispute, Publication
+
+Whole = TypeVar("Whole", bound=Holdings)
 
 
 def last_day(text: str) -> date:
@@ -34,7 +37,7 @@ def appeared_by(home: Publication, day: date) -> bool:
     return bool(published and published.end and date.fromisoformat(published.end) <= day)
 
 
-def as_of(holdings: Holdings, text: str) -> Holdings:
+def as_of(holdings: Whole, text: str) -> Whole:
     """The part of the collection that had appeared by the last day of an EDTF date.
 
     Of a dispute stays what at least two sides had said by then.

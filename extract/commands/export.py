@@ -47,7 +47,8 @@ def export(
     if edition.faults:
         return refuse(edition.faults)
     selection = Selection(from_year, to_year, organizations, metrics)
-    problems = [f"--{name}: {problem}" for name, problem in selection.problems(edition)]
+    known = edition.organizations, edition.metrics
+    problems = [f"--{name}: {problem}" for name, problem in selection.problems(*known)]
     if not out.parent.is_dir():
         problems.append(f"--out {out}: the folder does not exist: make it first")
     if out.is_dir():
@@ -63,5 +64,5 @@ def export(
     except OSError as error:
         say(f"{out}: cannot be written ({error.strerror}): name another", err=True)
         return 2
-    say(f"{out}: {len(selection.frame(edition))} records")
+    say(f"{out}: {edition.number('records', selection)} records")
     return 0

@@ -1,160 +1,202 @@
-"""The edition of a folder as it is now, made once for all who ask.
+"""The edition of a folder as it is now, opened once for all who ask.
 
     edition = current()
 
-The server's routes and every page share one reading of the folder. It is read again when a file in
-it was added, removed or changed; what was handed out before stays as it was. While a file is being
-rewritten, and cannot be read, readers keep the last edition without faults. The check, which needs
-the grammar, runs in a process of its own, so that a dashboard for readers never loads it.
+The server's routes and every page share it. Where a file of the folder was added, removed or
+changed, an edition is made anew by a process of its own (`python -m extract.edition`), which needs
+the grammar and all cores; the dashboard itself loads neither. What was handed out before stays as
+it was. Readers keep the last edition without faults while a file is being rewritten and cannot be
+read, and while a new one takes longer than a reader would wait.
 
-Not for a command that runs once: `extract.load` reads and checks in one process.
+Not for a command that runs once: that is `extract.edition.checked`.
 """
 
 from __future__ import annotations
 
 import json
 import logging
-import os
 import subprocess
 import sys
 from collections import OrderedDict
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from threading import Lock
+from threading import Condition, Lock, Thread
+from typing import Any
 
-from extract.collection.folder import read
-from extract.contract.faults import Fault, without_path
+from extract.contract.faults import without_path
 from extract.contract.files import data_folder
-from extract.edition.edition import Edition
-
-Fingerprint = tuple[tuple[str, int, int, int, int], ...]
+from extract.edition.edition import Edition, open_edition
+from extract.edition.shelf import Shelf, code, digest, fingerprint
+from extract.edition.watch import Watch
 
 _PROJECT = Path(__file__).resolve().parents[2]
-# More folders than one are open in tests only; each holds a whole collection in memory.
+# More folders than one are open in tests only.
 _KEPT = 4
-# How often a folder is read again that changes while it is read. A folder that never rests is
-# served as last read; the next request looks again.
-_ATTEMPTS = 3
+# How long a reader waits for a new edition (seconds) before the one before is served, or, where
+# there is none, before the reader is told how far it is.
+PATIENCE = 10.0
 # How many faults the log names; `python -m extract check` names all.
 _LOGGED = 20
+
 _lock = Lock()
 _log = logging.getLogger(__name__)
+
+
+class Building(Exception):
+    """There is no edition yet: `done` of `total` publications were read (0 of 0 at first)."""
+
+    def __init__(self, done: int, total: int) -> None:
+        self.done, self.total = done, total
+        super().__init__(f"the edition is being made: {done} of {total} publications are read")
 
 
 @dataclass(frozen=True)
 class _Kept:
     """What was made of a folder: of which files, the edition, and what is served meanwhile."""
 
-    files: Fingerprint
+    seen: str
     edition: Edition
     served: Edition
 
 
-_read: OrderedDict[Path, _Kept] = OrderedDict()
+class _Folder:
+    """One collection's folder: what is served of it, and the process that makes the next."""
 
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.watch = Watch(root)
+        self.kept: _Kept | None = None
+        self.before: Edition | None = None  # from another start, to be served meanwhile
+        self.state = Condition()
+        self.making = False
+        self.progress = (0, 0)
+        self.failure: Exception | None = None
 
-def fingerprint(folder: Path) -> Fingerprint:
-    """Path, times of change (ns), size (bytes) and inode of every file under the folder, in order.
+    def get(self, patience: float) -> _Kept:
+        """What there is of the folder as it is now, or as it was while that is being made."""
+        with self.state:
+            if self.kept and not self.making and self.watch.quiet():
+                return self.kept
+            seen = digest(fingerprint(self.root))
+            if self.kept and self.kept.seen == seen:
+                return self.kept
+            if self.kept is None and not self.making:
+                self._take_from_shelf(seen)
+                if self.kept:
+                    return self.kept
+            if not self.making:
+                self.making, self.progress, self.failure = True, (0, 0), None
+                Thread(target=self._make, name="edition", daemon=True).start()
+            self.state.wait_for(lambda: not self.making, timeout=patience)
+            if self.failure:
+                raise self.failure
+            if self.kept:
+                return self.kept
+            if self.before:
+                return _Kept("", self.before, self.before)
+            raise Building(*self.progress)
 
-    The time of change of the inode cannot be set back, so an edit that keeps size and date is seen.
-    Hidden files are left out: they are half-written copies (`extract.contract.files.write_whole`).
-    """
-    found: list[tuple[str, int, int, int, int]] = []
-    rooms = [str(folder)] if folder.is_dir() else []
-    while rooms:
-        # A file or folder that goes while it is looked at is no longer part of the collection.
-        # One that cannot be listed is a fault, which the reading names.
-        with suppress(OSError), os.scandir(rooms.pop()) as entries:
-            for entry in entries:
-                if entry.name.startswith("."):
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    rooms.append(entry.path)
-                    continue
-                with suppress(FileNotFoundError):
-                    seen = entry.stat(follow_symlinks=False)
-                    times = (seen.st_mtime_ns, seen.st_ctime_ns)
-                    found.append((entry.path, *times, seen.st_size, seen.st_ino))
-    return tuple(sorted(found))
+    def _take_from_shelf(self, seen: str) -> None:
+        """Open what an earlier start has made, if it was made from these very files and code."""
+        shelf = Shelf(self.root)
+        current = shelf.current()
+        if current is None or current.code != code():
+            return
+        if current.seen == seen and not current.faulty:
+            edition = open_edition(shelf.path(current.edition), self.root)
+            self.kept = _Kept(seen, edition, edition)
+        elif current.good:
+            self.before = open_edition(shelf.path(current.good), self.root)
 
+    def _make(self) -> None:
+        """Let another process make the edition; runs in a thread of its own."""
+        kept, failure = None, None
+        try:
+            kept = self._made()
+        except Exception as error:  # noqa: BLE001  # told to every reader who waits
+            failure = error
+        with self.state:
+            self.making, self.failure = False, failure
+            self.kept = kept or self.kept
+            self.state.notify_all()
 
-def current(folder: str | Path | None = None) -> Edition:
-    """The edition of `folder` (default as for `extract.load`), its faults already looked for.
-
-    Where files of the folder cannot be read just now (an editor writes them in place), the last
-    edition without faults, if there was one. What was read and is faulty is never hidden: its
-    edition says so. May be called from any thread: while one reads, the others wait for its result.
-    Its faults are in words that readers may see; the log has them with the folder's path.
-    """
-    root = data_folder(folder)
-    with _lock:
-        now = fingerprint(root)
-        kept = _read.get(root)
-        if kept is None or kept.files != now:
-            kept = _next(root, now, kept)
-            _read[root] = kept
-        _read.move_to_end(root)
-        while len(_read) > _KEPT:
-            _read.popitem(last=False)
-        return kept.served
-
-
-def latest(folder: str | Path | None = None) -> Edition:
-    """As `current`, but with its faults where readers keep the edition before: for curators."""
-    current(folder)
-    with _lock:
-        return _read[data_folder(folder)].edition
-
-
-def _next(root: Path, now: Fingerprint, before: _Kept | None) -> _Kept:
-    files, edition = _made(root, now)
-    if before and not before.served.faults and edition.faults and _only_unread(edition):
-        _log.warning(
-            "%d files cannot be read, readers get the edition before: %s",
-            len({fault.file for fault in edition.reading_faults}),
-            "; ".join(str(fault) for fault in edition.reading_faults[:3]),
-        )
-        return _Kept(files, edition, before.served)
-    return _Kept(files, edition, edition)
-
-
-def _only_unread(edition: Edition) -> bool:
-    """Whether all that is amiss is that files are no whole JSON or text just now."""
-    return all(fault.unread for fault in edition.faults)
-
-
-def _made(root: Path, before: Fingerprint) -> tuple[Fingerprint, Edition]:
-    """The edition, and the fingerprint of the files that both it and its check were made from."""
-    attempts = 0
-    while True:
-        attempts += 1
-        checking = subprocess.Popen(
-            [sys.executable, "-m", "extract.collection", str(root)],
+    def _made(self) -> _Kept:
+        result: dict[str, Any] = {}
+        command = [sys.executable, "-m", "extract.edition", str(self.root)]
+        with subprocess.Popen(
+            command,
             cwd=_PROJECT,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             text=True,
             encoding="utf-8",
-        )
-        with checking:
-            holdings = read(root)
-            out, _err = checking.communicate()
-        if checking.returncode:
+        ) as making:
+            for line in making.stdout or ():
+                result = json.loads(line)
+                if "of" in result:
+                    self.progress = (result["read"], result["of"])
+        if making.returncode or "tables" not in result:
             raise RuntimeError(
-                f"the check of the collection ended with exit code {checking.returncode}: run "
-                "`python -m extract check` to see why"
+                f"making the edition ended with exit code {making.returncode}: run "
+                "`python -m extract build` to see why"
             )
-        faults = [Fault(**fault) for fault in json.loads(out)]
-        edition = Edition.of(holdings, without_path(faults, root))
-        after = fingerprint(root)
-        if after == before or attempts == _ATTEMPTS:
-            break
-        before = after
-    if faults:
-        _log.warning("%s has faults and is not shown:", root)
-        for fault in faults[:_LOGGED]:
+        edition = open_edition(Path(result["tables"]), self.root)
+        served = self._served(edition, result["good"])
+        if edition.faults:
+            self._tell(edition, served)
+            edition = replace(
+                edition,
+                facts=replace(edition.facts, faults=without_path(edition.faults, self.root)),
+            )
+        return _Kept(result["seen"], edition, served if served.faults == [] else edition)
+
+    def _served(self, edition: Edition, good: str | None) -> Edition:
+        """The edition, or that before it where all that is amiss is that files are not whole."""
+        if not edition.faults or not all(fault.unread for fault in edition.faults):
+            return edition
+        if self.kept and not self.kept.served.faults:
+            return self.kept.served
+        return open_edition(Path(good), self.root) if good else edition
+
+    def _tell(self, edition: Edition, served: Edition) -> None:
+        if served is not edition:
+            _log.warning(
+                "%d files cannot be read, readers get the edition before: %s",
+                len({fault.file for fault in edition.faults}),
+                "; ".join(str(fault) for fault in edition.faults[:3]),
+            )
+            return
+        _log.warning("%s has faults and is not shown:", self.root)
+        for fault in edition.faults[:_LOGGED]:
             _log.warning("%s", fault)
-    else:
-        edition.frame()  # once, here, and not by every thread that waits
-    return before, edition
+
+
+_folders: OrderedDict[Path, _Folder] = OrderedDict()
+
+
+def _folder(folder: str | Path | None) -> _Folder:
+    root = data_folder(folder)
+    with _lock:
+        found = _folders.get(root) or _Folder(root)
+        _folders[root] = found
+        _folders.move_to_end(root)
+        while len(_folders) > _KEPT:
+            _folders.popitem(last=False)[1].watch.close()
+        return found
+
+
+def current(folder: str | Path | None = None, patience: float = PATIENCE) -> Edition:
+    """The edition of `folder` (default as for `extract.load`), its faults already looked for.
+
+    Where files of the folder cannot be read just now (an editor writes them in place), the last
+    edition without faults, if there was one; the same where a new one takes longer than `patience`
+    (seconds). Raises Building where there is none at all yet. What was read and is faulty is never
+    hidden: its edition says so, in words that readers may see; the log has the folder's path. May
+    be called from any thread: while one is made, all wait for the same.
+    """
+    return _folder(folder).get(patience).served
+
+
+def latest(folder: str | Path | None = None, patience: float = PATIENCE) -> Edition:
+    """As `current`, but with its faults where readers keep the edition before: for curators."""
+    return _folder(folder).get(patience).edition

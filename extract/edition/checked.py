@@ -1,25 +1,40 @@
-"""A folder read and checked in this process: the edition that commands and libraries use.
+"""A folder compiled in this process, and opened: the edition that commands and libraries use.
 
     edition = load("data")
     edition.faults            # [] if it may be published
 
-The one place where a checked collection is put together. Not for the running dashboard, whose
-pages load no grammar: that is `edition.cache`.
+Not for the running dashboard, whose pages load no grammar: that is `extract.edition.cache`.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from extract.collection.check import all_faults
-from extract.collection.folder import read
-from extract.edition.edition import Edition
+from extract.collection.holdings import Holdings
+from extract.contract.files import data_folder
+from extract.edition.build import build
+from extract.edition.edition import Edition, Store, open_edition
+from extract.edition.facts import Facts
+from extract.edition.joining import Workshop
+from extract.edition.reading import part_of
 
 
-def load(folder: str | Path | None = None) -> Edition:
-    """Read and check the folder. Never raises for bad data: `Edition.faults` lists all there is.
+def load(folder: str | Path | None = None, processes: int = 1) -> Edition:
+    """Check and compile the folder. Never raises for bad data: `Edition.faults` lists all there is.
 
-    `folder` defaults to `FIGURES_DATA`, else to this project's `data`.
+    `folder` defaults to `FIGURES_DATA`, else to this project's `data`. What is as it was when it
+    was last compiled is not read again.
     """
-    holdings = read(folder)
-    return Edition.of(holdings, all_faults(holdings))
+    return open_edition(build(folder, processes=processes).tables, data_folder(folder))
+
+
+def compiled(holdings: Holdings) -> Edition:
+    """The edition of holdings that are at hand, in memory; also of such as have faults."""
+    part = part_of(holdings)
+    workshop = Workshop(replace(holdings, articles={}, references={}, texts={}))
+    workshop.add(part.tables, part.faults)
+    faults = workshop.join()
+    if faults:
+        workshop.make()
+    return Edition(Store(workshop.con), Facts.of(holdings, None, faults))

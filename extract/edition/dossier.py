@@ -15,11 +15,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import Any
 
 from extract.collection.chains import Step, steps
 from extract.collection.findings import VERDICTS, Finding, Verdict
-from extract.contract.excerpts import first_place, paragraph
+from extract.contract.excerpts import first_place
 from extract.contract.folding import places
 from extract.contract.models import (
     Article,
@@ -35,6 +34,7 @@ from extract.contract.models import (
     same_person,
     standing,
 )
+from extract.contract.values import value_label
 from extract.contract.wording import listed, spelled, when
 from extract.edition.edition import Edition
 
@@ -189,10 +189,11 @@ class Dossier:
         return check_words(self.edition.checks(self.item), about.curators if about else ())
 
     @cached_property
-    def row(self) -> dict[str, Any] | None:
-        """The record as a row of the download; None if it is no checked record."""
-        is_row = isinstance(self.item, Record) and self.is_checked
-        return self.edition.row(self.item.id) if is_row else None
+    def value_label(self) -> str:
+        """A checked record's value as every download has it, without its unit; "" for others."""
+        if not isinstance(self.item, Record) or self.metric is None or not self.is_checked:
+            return ""
+        return value_label(self.item, self.metric)
 
     @property
     def metric(self) -> Metric | None:
@@ -207,10 +208,10 @@ class Dossier:
     @property
     def value(self) -> str:
         """A record's value with its unit: "more than 100 raids"; "" for others."""
-        if self.metric is None or self.row is None:
+        if self.metric is None or not self.value_label:
             return ""
         bare = self.metric.scale in ("ordinal", "percent")
-        return f"{self.row['value_label']}{'' if bare else f' {self.metric.unit}'}"
+        return f"{self.value_label}{'' if bare else f' {self.metric.unit}'}"
 
     @property
     def printed(self) -> str | None:
@@ -290,8 +291,8 @@ class Dossier:
         excerpt, home = self.item.excerpt, self.home
         if excerpt is None or not isinstance(home, Article):
             return None
-        around = paragraph(self.edition.texts[home.id], excerpt, home.body)
-        return quote(*around, self.printed, self.search)
+        before, after = self.edition.around(self.item)
+        return quote(before, excerpt.exact, after, self.printed, self.search)
 
     @cached_property
     def words(self) -> Quote | None:
@@ -303,23 +304,26 @@ class Dossier:
     @property
     def chain(self) -> tuple[Step, ...]:
         """Who measured, who said, who printed; empty for an event."""
-        return steps(self.edition, self.item) if isinstance(self.item, Record | Claim) else ()
+        return (
+            steps(self.edition.organizations, self.home, self.item)
+            if isinstance(self.item, Record | Claim)
+            else ()
+        )
 
     @property
     def chain_marks(self) -> list[str]:
         """What a reader should know of a record's chain, in a few words each."""
         if not isinstance(self.item, Record):
             return []
-        found = self.edition.chains[self.item.id]
         return [
-            *(["second hand"] if found.second_hand else []),
-            *(["only publication found"] if found.single_source else []),
+            *(["second hand"] if self.item.reported_via else []),
+            *(["only publication found"] if self.edition.single_source(self.item.id) else []),
         ]
 
     @property
     def findings(self) -> list[Checked]:
         """What the cross-checks say about it."""
-        return findings_shown(self.edition.findings_by_item.get(self.item.id, []))
+        return findings_shown(self.edition.findings([self.item.id]))
 
     @property
     def disputes(self) -> list[Dispute]:
@@ -351,8 +355,8 @@ class Dossier:
     @property
     def short(self) -> str:
         """What it is in a few words: value and metric, statement, or event."""
-        if self.metric and self.row:
-            return f"{self.row['value_label']}, {self.metric.label}, {self.dated}"
+        if self.metric and self.value_label:
+            return f"{self.value_label}, {self.metric.label}, {self.dated}"
         if isinstance(self.item, Event):
             return f"{self.statement}, {self.dated}"
         return self.statement.removesuffix(".") or self.item.id
@@ -360,19 +364,18 @@ class Dossier:
     @property
     def about(self) -> str:
         """What a side of a dispute speaks of: place, period, population, value, standing."""
-        value = self.row["value_label"] if self.row else ""
         unchecked = "" if self.is_checked else self.standing
-        parts = (self.item.place, self.dated, self.population, value, unchecked)
+        parts = (self.item.place, self.dated, self.population, self.value_label, unchecked)
         return ", ".join(part for part in parts if part)
 
     @property
     def title(self) -> str:
         """What it is, in its article's list."""
         if isinstance(self.item, Record):
-            if self.row is None or self.metric is None or self.organization is None:
+            if not self.value_label or self.metric is None or self.organization is None:
                 return f"Record {self.id}: {self.standing}, so it is not shown"
             return (
-                f"{self.metric.label}: {self.row['value_label']}, {self.item.place}, {self.dated} "
+                f"{self.metric.label}: {self.value_label}, {self.item.place}, {self.dated} "
                 f"({self.organization.name})"
             )
         if isinstance(self.item, Event):

@@ -1,113 +1,302 @@
-"""An edition: what readers meet of a collection, with all that follows from its holdings.
+"""An edition: what readers meet of a checked collection, as tables that are asked and never held.
 
-    edition = Edition.of(read("data"), faults=[])
-    edition.frame(from_year=2005, to_year=2015)
+    edition = open_edition(folder)
+    edition.count("records"), edition.items["raids-2008"], edition.as_of(2010).count("claims")
 
-Whether the data may be published is decided elsewhere, before (`edition.checked`, or another
-process for the running dashboard: `edition.cache`); its faults come along here, so that a page can
-say why it shows nothing.
+Questions go to DuckDB over the Parquet files of the edition, or over copies in memory where they
+are small. An edition may be asked from any thread. Whether its data may be published was decided
+when it was made; its faults come along, so that a page can say why it shows nothing.
 
-Not for reading a folder, nor for choosing rows by a reader's filters: that is `edition.selection`.
+Not for making one: that is `extract.edition.build`. Not for a reader's filters: those are in
+`extract.edition.selection`.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from threading import Lock
-from typing import Any, Self
+from typing import Any, TypeVar
 
+import duckdb
 import pandas as pd
+from pydantic import TypeAdapter
 
-from extract.collection.chains import Chain, chains
-from extract.collection.coverage import coverage
-from extract.collection.findings import Finding, findings
-from extract.collection.holdings import Holdings
-from extract.collection.published import as_of
+from extract.collection.findings import Finding
+from extract.contract.corrections import Correction
 from extract.contract.faults import Fault
-from extract.edition import frame
+from extract.contract.files import hash_of
+from extract.contract.models import (
+    About,
+    Answer,
+    Article,
+    Check,
+    Claim,
+    Dispute,
+    Event,
+    Gap,
+    Item,
+    Metric,
+    Organization,
+    Publication,
+    Record,
+    Reference,
+    Retired,
+)
+from extract.edition.facts import Facts
+from extract.edition.frames import framed
+from extract.edition.rows import UNDATED
+from extract.edition.selection import Selection
+from extract.edition.tables import BESIDE, TABLES, Arrow
 
-_PARTS_KEPT = 16  # parts of an edition, as known at some time, that are kept ready
+FACTS = "facts.json"
+# Tables with at most so many rows are copied into memory: a question then costs a third.
+_HELD_ROWS = 20_000
+_KEPT_ITEMS = 4_000  # items and publications that were looked up last
+# What DuckDB may take beside the tables that are held.
+_MEMORY = "200MB"
+_MODELS: dict[str, type[Item]] = {"record": Record, "claim": Claim, "event": Event}
+Kind = TypeVar("Kind", bound=Item)
+_CHECKS: TypeAdapter[list[Check]] = TypeAdapter(list[Check])
 
 
-class _Parts:
-    """The parts of one edition that were asked for last. May be used from any thread."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._kept: OrderedDict[str, Any] = OrderedDict()
-
-    def get(self, day: str, make: Callable[[], Any]) -> Any:
-        with self._lock:
-            if day not in self._kept:
-                self._kept[day] = make()
-            self._kept.move_to_end(day)
-            while len(self._kept) > _PARTS_KEPT:
-                self._kept.popitem(last=False)
-            return self._kept[day]
+class Changed(Exception):
+    """An article's text is no longer the one that the edition was made from."""
 
 
 @dataclass(frozen=True)
-class Edition(Holdings):
-    """Holdings that were checked, and what follows from them.
+class Resolution:
+    """What an id means today.
 
-    `faults` lists every reason why the collection may not be published, sorted by file and record;
-    a part as of some time is as faulty as the whole: what it leaves out is not missing.
+    `item` is the record, claim or event that the id leads to; None if there is none. `retired`
+    lists the retired ids that were passed on the way, the one asked for first; empty where the id
+    is in use, or was never known.
     """
 
-    faults: Sequence[Fault] = ()
-    _parts: _Parts = field(default_factory=_Parts, init=False, repr=False, compare=False)
+    item: Item | None
+    retired: list[Retired]
 
-    @classmethod
-    def of(cls, holdings: Holdings, faults: Sequence[Fault] = ()) -> Self:
-        """The edition of these holdings, with the faults that were found in them."""
-        own = {one.name: getattr(holdings, one.name) for one in fields(Holdings)}
-        return cls(**own, faults=faults)
+
+@dataclass(frozen=True)
+class Entry:
+    """An item as it is stored: with its publication, its valid checks, and its paragraph."""
+
+    item: Item
+    home: str
+    checks: list[Check]
+    is_checked: bool
+    before: str
+    after: str
+    since: int
+
+
+class Store:
+    """The tables of one edition, and what was looked up in them last. For any thread."""
+
+    def __init__(self, tables: Path | duckdb.DuckDBPyConnection) -> None:
+        self._lock = Lock()
+        self._entries: OrderedDict[str, Entry | None] = OrderedDict()
+        self._homes: OrderedDict[str, tuple[Publication, int] | None] = OrderedDict()
+        if not isinstance(tables, Path):
+            self.con = tables
+            return
+        self.con = duckdb.connect(
+            ":memory:",
+            config={
+                "threads": 2,
+                "memory_limit": _MEMORY,
+                "temp_directory": str(tables / "spill"),
+                "enable_external_access": True,
+            },
+        )
+        self.con.execute("SET parquet_metadata_cache = true")
+        for name in BESIDE:
+            path = str(tables / f"{name}.parquet").replace("'", "''")
+            read = f"read_parquet('{path}')"
+            rows = self.ask(f"SELECT count(*) FROM {read}")[0][0]
+            kind = "TABLE" if rows <= _HELD_ROWS else "VIEW"
+            self.con.execute(f'CREATE {kind} "{name}" AS FROM {read}')
+
+    def ask(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """The rows that answer a question."""
+        with self.con.cursor() as cursor:
+            return cursor.execute(sql, list(parameters)).fetchall()
+
+    def arrow(self, sql: str, parameters: Sequence[Any] = ()) -> Arrow:
+        """The answer as one Arrow table."""
+        with self.con.cursor() as cursor:
+            return cursor.sql(sql, params=list(parameters)).to_arrow_table()
+
+    def batches(
+        self, sql: str, parameters: Sequence[Any] = (), rows: int = 5_000
+    ) -> Iterator[Arrow]:
+        """The answer in pieces of at most so many rows, none of which is kept."""
+        with self.con.cursor() as cursor:
+            yield from cursor.sql(sql, params=list(parameters)).to_arrow_reader(rows)
+
+    def entries(self, keys: Iterable[str]) -> dict[str, Entry]:
+        """The items with these ids, of one question at most; unknown ids are left out."""
+        wanted = list(dict.fromkeys(keys))
+        with self._lock:
+            known = {key: self._entries[key] for key in wanted if key in self._entries}
+        missing = [key for key in wanted if key not in known]
+        if missing:
+            rows = self.ask(
+                "SELECT id, kind, home, content, checks, checked, before, after, _since "
+                "FROM _items WHERE kind != 'relation' AND id IN (SELECT unnest(?))",
+                [missing],
+            )
+            read: dict[str, Entry | None] = dict.fromkeys(missing)
+            for key, kind, home, content, checks, checked, before, after, since in rows:
+                model = _MODELS[kind].model_validate_json(content)
+                read[key] = Entry(
+                    model, home, _CHECKS.validate_json(checks), checked, before, after, since
+                )
+            known |= read
+            self._keep(self._entries, read)
+        return {key: entry for key in wanted if (entry := known[key]) is not None}
+
+    def homes(self, keys: Iterable[str]) -> dict[str, tuple[Publication, int]]:
+        """The publications with these ids, without items; the year by whose end each appeared."""
+        wanted = list(dict.fromkeys(keys))
+        with self._lock:
+            known = {key: self._homes[key] for key in wanted if key in self._homes}
+        missing = [key for key in wanted if key not in known]
+        if missing:
+            rows = self.ask(
+                "SELECT id, kind, content, _since FROM _homes WHERE id IN (SELECT unnest(?))",
+                [missing],
+            )
+            read: dict[str, tuple[Publication, int] | None] = dict.fromkeys(missing)
+            for key, kind, content, since in rows:
+                model = Article if kind == "article" else Reference
+                read[key] = (model.model_validate_json(content), since)
+            known |= read
+            self._keep(self._homes, read)
+        return {key: found for key in wanted if (found := known[key]) is not None}
+
+    def _keep(self, kept: OrderedDict[str, Any], read: dict[str, Any]) -> None:
+        with self._lock:
+            kept.update(read)
+            while len(kept) > _KEPT_ITEMS:
+                kept.popitem(last=False)
+
+
+class Items:
+    """The records, claims and events of an edition by id: looked up, never listed."""
+
+    def __init__(self, store: Store, year: int) -> None:
+        self._store, self._year = store, year
+
+    def load(self, keys: Iterable[str]) -> dict[str, Item]:
+        """Several at once, by one question; those that are not there are left out."""
+        found = self._store.entries(keys)
+        return {key: one.item for key, one in found.items() if one.since <= self._year}
+
+    def get(self, key: str) -> Item | None:
+        """The item; None if there is none with this id."""
+        return self.load([key]).get(key)
+
+    def __getitem__(self, key: str) -> Item:
+        return self.load([key])[key]
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str) and self.get(key) is not None
+
+
+class Homes:
+    """The article or reference of each item, by the item's id."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __getitem__(self, key: str) -> Publication:
+        home = self._store.entries([key])[key].home
+        return self._store.homes([home])[home][0]
+
+
+@dataclass(frozen=True, eq=False)
+class Edition:
+    """What readers meet of a collection.
+
+    `folder` is where the collection lies; None if it lies nowhere. `year` is that by whose end
+    everything in it had appeared (`as_of`), `rows.UNDATED` for all there is. `whole` is what this
+    is a part of; None if it is whole itself.
+    """
+
+    store: Store
+    facts: Facts
+    folder: Path | None = None
+    year: int = UNDATED
+    whole: Edition | None = None
+
+    @property
+    def about(self) -> About | None:
+        """What the collection is."""
+        return self.facts.about
+
+    @property
+    def faults(self) -> list[Fault]:
+        """Every reason why the collection may not be published, sorted by file and record."""
+        return self.facts.faults
+
+    @property
+    def metrics(self) -> dict[str, Metric]:
+        """What is measured, by id."""
+        return self.facts.metrics
+
+    @property
+    def organizations(self) -> dict[str, Organization]:
+        """Who makes statements, by id."""
+        return self.facts.organizations
+
+    @property
+    def version(self) -> str:
+        """The collection's version."""
+        return self.facts.version
+
+    @property
+    def released(self) -> str | None:
+        """The day (YYYY-MM-DD) of this version; None if the corrections log has no entry of it."""
+        return self.facts.released
+
+    @property
+    def corrections(self) -> list[Correction]:
+        """The entries of the corrections log, newest first."""
+        return self.facts.corrections
+
+    @property
+    def retired(self) -> dict[str, Retired]:
+        """Ids that are no longer used."""
+        return self.facts.retired
+
+    @property
+    def answers(self) -> dict[str, Answer]:
+        """What curators say to findings, by the finding's id."""
+        return self.facts.answers
 
     @cached_property
-    def findings(self) -> list[Finding]:
-        """What the cross-checks say of the checked records: see `extract.collection.findings`."""
-        return findings(self)
+    def gaps(self) -> list[Gap]:
+        """Claims that say why there is no figure, of those that are checked and had appeared."""
+        claims = self.store.entries(gap.claim for gap in self.facts.gaps)
+        return [
+            gap
+            for gap in self.facts.gaps
+            if (claim := claims.get(gap.claim)) and claim.is_checked and claim.since <= self.year
+        ]
 
-    @cached_property
-    def chains(self) -> dict[str, Chain]:
-        """Who measured, said and printed each record: see `extract.collection.chains`."""
-        return chains(self)
-
-    @cached_property
-    def findings_by_item(self) -> dict[str, list[Finding]]:
-        """The findings that are about each record, claim or event; none is an empty list."""
-        found: dict[str, list[Finding]] = {key: [] for key in self.items}
-        for finding in self.findings:
-            for key in finding.records:
-                found[key].append(finding)
-        return found
-
-    def coverage(self, from_year: int, to_year: int) -> pd.DataFrame:
-        """The evidence for each metric and year: see `extract.collection.coverage`."""
-        return coverage(self, from_year, to_year)
-
-    def as_of(self, day: str) -> Self:
-        """What could be known by the last day of an EDTF date: "2010" keeps what appeared by then.
+    def as_of(self, year: int | None) -> Edition:
+        """What had appeared by the end of the year; the whole of it for None.
 
         A publication whose date is not known is left out, and so is everything that rests on one.
-        Raises ValueError for a date that is not EDTF or has no end.
         """
-        return self._parts.get(day, lambda: as_of(self, day))
-
-    @cached_property
-    def _whole_frame(self) -> pd.DataFrame:
-        return frame.whole(self, self.findings_by_item)
-
-    @cached_property
-    def _rows(self) -> dict[str, dict[str, Any]]:
-        return {row["record_id"]: row for row in frame.rows(self._whole_frame)}
-
-    def row(self, record_id: str) -> dict[str, Any]:
-        """One checked record as a row of the frame, in plain values. Raises KeyError."""
-        return self._rows[record_id]
+        whole = self.whole or self
+        if year is None:
+            return whole
+        return Edition(self.store, self.facts, self.folder, min(year, UNDATED - 1), whole)
 
     def frame(
         self,
@@ -116,14 +305,250 @@ class Edition(Holdings):
         organizations: Iterable[str] = (),
         metrics: Iterable[str] = (),
         search: str = "",
-        as_of: str | None = None,
+        as_of: int | None = None,
     ) -> pd.DataFrame:
-        """The checked records that pass every filter, one row each: see `extract.edition.frame`.
+        """The checked records that pass every filter, one row each, in the columns of `COLUMNS`.
 
-        `as_of` keeps what was published by then: see `Edition.as_of`.
+        Years are inclusive and match every record whose period touches them. No organization, no
+        metric and no search text mean no such filter. `search` looks in excerpts, notes and titles;
+        `as_of` keeps what was published by the end of that year.
         """
-        if as_of is not None:
-            return self.as_of(as_of).frame(from_year, to_year, organizations, metrics, search)
-        whole = self._whole_frame
-        keep = frame.chosen(self, from_year, to_year, organizations, metrics, search)
-        return whole.loc[whole["record_id"].isin(list(keep))].reset_index(drop=True)
+        selection = Selection(
+            from_year, to_year, tuple(organizations), tuple(metrics), search, as_of
+        )
+        return self.frame_of("records", selection)
+
+    # A reader's filters ------------------------------------------------------------------------
+
+    def seen(self, selection: Selection) -> Edition:
+        """What had appeared by the year that a reader chose; all of it where none is chosen."""
+        return self if selection.as_of is None else self.as_of(selection.as_of)
+
+    def number(
+        self,
+        table: str,
+        selection: Selection,
+        metrics: Iterable[str] | None = None,
+        places: Iterable[str] | None = None,
+    ) -> int:
+        """How many records, claims or events pass; of these metrics and places, where given."""
+        where, parameters = selection.condition(table)
+        for column, wanted in (("metric", metrics), ("place", places)):
+            if wanted is not None:
+                where += f" AND {column} IN (SELECT unnest(?))"
+                parameters.append(list(wanted))
+        return self.seen(selection).ask(f"SELECT count(*) FROM {table} WHERE {where}", parameters)[
+            0
+        ][0]
+
+    def homes_left(self, selection: Selection) -> tuple[int, int]:
+        """How many articles and references hold a record, claim or event that passes."""
+        articles, references = self.seen(selection).ask(*selection.publications())[0]
+        return articles, references
+
+    def table(self, name: str, selection: Selection | None = None) -> Arrow:
+        """A table's rows that pass, in the order of every download, as an Arrow table."""
+        seen, question = self._question(name, selection)
+        return seen.store.arrow(*question)
+
+    def batches(
+        self, name: str, selection: Selection | None = None, rows: int = 5_000
+    ) -> Iterator[Arrow]:
+        """As `table`, in pieces of at most so many rows, of which none is kept."""
+        seen, question = self._question(name, selection)
+        return seen.store.batches(*question, rows)
+
+    def frame_of(self, name: str, selection: Selection | None = None) -> pd.DataFrame:
+        """As `table`, as a pandas frame with the types of the columns."""
+        return framed(self.table(name, selection), TABLES[name].dtypes)
+
+    def _question(
+        self, name: str, selection: Selection | None
+    ) -> tuple[Edition, tuple[str, list[Any]]]:
+        chosen = selection or Selection()
+        seen = self.seen(chosen)
+        return seen, chosen.question(name, seen.year, part=seen.whole is not None)
+
+    def claims(self, selection: Selection | None = None) -> list[Claim]:
+        """The checked claims that pass, in the order of their files; words in the statement too."""
+        return self._passing("claims", Claim, selection)
+
+    def events(self, selection: Selection | None = None) -> list[Event]:
+        """The checked events that pass, in the order of their periods; words in the label too."""
+        return self._passing("events", Event, selection)
+
+    def _passing(self, table: str, model: type[Kind], selection: Selection | None) -> list[Kind]:
+        chosen = selection or Selection()
+        seen = self.seen(chosen)
+        sql, parameters = chosen.ids(table)
+        rows = seen.ask(f"{sql} ORDER BY _rank", parameters)
+        found = seen.items.load(key for (key,) in rows)
+        return [one for one in found.values() if isinstance(one, model)]
+
+    # Items and publications -------------------------------------------------------------------
+
+    @cached_property
+    def items(self) -> Items:
+        """All records, claims and events by id, the unchecked as well."""
+        return Items(self.store, self.year)
+
+    @cached_property
+    def home(self) -> Homes:
+        """The article or reference of each item, without its items."""
+        return Homes(self.store)
+
+    def entry(self, key: str) -> Entry:
+        """An item as it is stored. KeyError if there is none."""
+        return self.store.entries([key])[key]
+
+    def publication(self, key: str) -> Publication | None:
+        """The article or reference with this id, without its items; None if there is none."""
+        found = self.store.homes([key]).get(key)
+        return found[0] if found and found[1] <= self.year else None
+
+    def publication_ids(self) -> list[str]:
+        """The articles, then the references, in the order of their files."""
+        rows = self.ask("SELECT id FROM _homes WHERE _since <= {year} ORDER BY _rank")
+        return [key for (key,) in rows]
+
+    def publications(self) -> Iterator[Publication]:
+        """The same, without their items; some are looked up at a time."""
+        keys = self.publication_ids()
+        for start in range(0, len(keys), _KEPT_ITEMS):
+            for home, _ in self.store.homes(keys[start : start + _KEPT_ITEMS]).values():
+                yield home
+
+    def items_of(self, home: str) -> list[Item]:
+        """All that was recorded from an article or reference, in the order of its file."""
+        rows = self.store.ask(
+            "SELECT id FROM _items WHERE home = ? AND kind != 'relation' ORDER BY number", [home]
+        )
+        return list(self.items.load(key for (key,) in rows).values())
+
+    def checks(self, item: Item) -> list[Check]:
+        """The valid checks of the item: made on this content and this text."""
+        return self.entry(item.id).checks
+
+    def is_checked(self, item: Item) -> bool:
+        """Whether somebody's check of the item still holds, and nobody's contests it."""
+        return self.entry(item.id).is_checked
+
+    def resolve(self, key: str) -> Resolution:
+        """What the id of a record, claim or event means today, also where it was retired."""
+        passed: list[Retired] = []
+        while key in self.retired and self.retired[key] not in passed:
+            passed.append(self.retired[key])
+            key = passed[-1].replaced_by or ""
+        return Resolution(self.items.get(key), passed)
+
+    def around(self, item: Item) -> tuple[str, str]:
+        """The rest of the paragraph around an item's excerpt: what is before it, and after.
+
+        The article's text is compared with the one that the edition was made from, where it lies
+        here: raises Changed if it is another.
+        """
+        entry = self.entry(item.id)
+        home = self.store.homes([entry.home])[entry.home][0]
+        if self.folder is not None and isinstance(home, Article):
+            text = self.folder / "articles" / f"{home.id}.txt"
+            if hash_of(text) != home.text_sha256:
+                raise Changed(
+                    f"the stored text of {home.id} is no longer the one that was checked, so "
+                    "nothing of it is shown"
+                )
+        return entry.before, entry.after
+
+    # Counting ---------------------------------------------------------------------------------
+
+    def ask(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """The rows that answer a question; `{year}` in it is that of this edition."""
+        return self.store.ask(sql.replace("{year}", str(self.year)), parameters)
+
+    def count(self, table: str) -> int:
+        """How many rows of a table had appeared."""
+        return self.ask(f'SELECT count(*) FROM "{table}" WHERE _since <= {{year}}')[0][0]
+
+    def tally(self, table: str, column: str) -> dict[str, int]:
+        """How many rows of a table have each value of a column."""
+        return dict(
+            self.ask(
+                f'SELECT "{column}", count(*) FROM "{table}" WHERE _since <= {{year}} GROUP BY 1'
+            )
+        )
+
+    def places(self, metric: str) -> set[str]:
+        """The places that a metric has figures of."""
+        rows = self.ask(
+            "SELECT DISTINCT place FROM records WHERE _since <= {year} AND metric = ?", [metric]
+        )
+        return {place for (place,) in rows}
+
+    @cached_property
+    def years(self) -> tuple[int, int]:
+        """The first and last year that any checked record is about."""
+        first, last = self.ask(
+            "SELECT min(_first), max(_last) FROM records WHERE _since <= {year}"
+        )[0]
+        otherwise = self.about.first_year if self.about else 0
+        return (otherwise, otherwise) if first is None else (first, last)
+
+    @cached_property
+    def publication_years(self) -> list[int]:
+        """The years from the first to the last publication whose date is known."""
+        first, last = self.ask(
+            f"SELECT min(_since), max(_since) FROM _homes WHERE _since < {UNDATED} "
+            "AND _since <= {year}"
+        )[0]
+        return [] if first is None else list(range(first, last + 1))
+
+    # Findings and disputes --------------------------------------------------------------------
+
+    def findings(self, about: Iterable[str] | None = None) -> list[Finding]:
+        """What the cross-checks say: of these items, or of all of them."""
+        chosen, parameters = "", []
+        if about is not None:
+            chosen = "AND item_id IN (SELECT unnest(?))"
+            parameters = [list(dict.fromkeys(about))]
+        rows = self.ask(
+            "SELECT finding_id, any_value(kind), any_value(verdict), any_value(sentence), "
+            "any_value(answer), list(item_id ORDER BY i._rank) FROM findings f "
+            "JOIN finding_items i USING (finding_id, _since) "
+            "WHERE f._since <= {year} AND {year} < f._until AND finding_id IN "
+            f"(SELECT finding_id FROM finding_items WHERE true {chosen}) "
+            "GROUP BY finding_id, f._rank ORDER BY f._rank",
+            parameters,
+        )
+        return [
+            Finding(key, kind, verdict, sentence, tuple(items), answer or "")
+            for key, kind, verdict, sentence, answer, items in rows
+        ]
+
+    @cached_property
+    def disputes(self) -> list[Dispute]:
+        """Every question on which at least two sides had spoken."""
+        if self.whole is None:
+            return self.facts.disputes
+        keys = {key for one in self.facts.disputes for side in one.sides for key in side.items}
+        known = self.items.load(keys)
+
+        def said(dispute: Dispute) -> Dispute | None:
+            sides = [
+                side.model_copy(update={"items": items})
+                for side in dispute.sides
+                if (items := [key for key in side.items if key in known])
+            ]
+            return dispute.model_copy(update={"sides": sides}) if len(sides) > 1 else None
+
+        return [one for dispute in self.facts.disputes if (one := said(dispute))]
+
+    def single_source(self, key: str) -> bool:
+        """Whether no other publication gives a figure of a record's metric, place and time."""
+        rows = self.ask("SELECT _single_until > {year} FROM records WHERE record_id = ?", [key])
+        return bool(rows and rows[0][0])
+
+
+def open_edition(tables: Path, folder: Path | None = None) -> Edition:
+    """The edition whose tables lie in a folder; `folder` is where its collection lies."""
+    facts = Facts.from_json((tables / FACTS).read_text(encoding="utf-8"))
+    store = Store(duckdb.connect(":memory:") if facts.faults else tables)
+    return Edition(store, facts, folder)

@@ -1,25 +1,24 @@
 """Which records a reader asked for: the filters of the command line, the API and the pages.
 
     selection = Selection(from_year=2008, to_year=2008, organizations=("ijm",))
-    for parameter, problem in selection.problems(edition): ...
-    selection.frame(edition)
+    edition.claims(selection)
 
-Not for reading a query string or a command line: whoever does that builds a `Selection`.
+Questions are SQL over the tables of `extract.edition.tables`, in which `{year}` stands for the year
+of whoever is asked. Not for asking them (`extract.edition.edition`), nor for reading a query
+string or a command line: whoever does that builds a `Selection`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 from urllib.parse import urlencode
 
-import pandas as pd
-
-from extract.contract.models import Claim, Event
-from extract.contract.values import within
-from extract.edition.edition import Edition
-from extract.edition.frame import mentions
+from extract.contract.folding import folded
+from extract.contract.models import About
+from extract.edition.questions import DISPUTED_BY, FINDINGS_OF
+from extract.edition.tables import BESIDE, TABLES
 
 # The filters by their names in addresses, and what each takes.
 FILTERS = {
@@ -48,20 +47,16 @@ class Selection:
     as_of: int | None = None
 
     @classmethod
-    def usual(cls, edition: Edition) -> Self:
+    def usual(cls, about: About | None) -> Self:
         """That of a reader who has not chosen anything: the collection's years."""
-        if edition.about is None:
+        if about is None:
             raise ValueError("collection.json is missing: a collection without it has faults")
-        return cls(edition.about.first_year, edition.about.last_year)
+        return cls(about.first_year, about.last_year)
 
     @property
     def of_years(self) -> Selection:
         """The same years without any other filter."""
         return Selection(self.from_year, self.to_year)
-
-    def seen(self, edition: Edition) -> Edition:
-        """What had appeared by the end of the year `as_of`; the whole collection without one."""
-        return edition if self.as_of is None else edition.as_of(f"{self.as_of:04}")
 
     def parameters(self, usual: Selection | None = None) -> dict[str, str | list[str]]:
         """The filters as an address holds them; of `usual`, only what differs from it."""
@@ -99,12 +94,10 @@ class Selection:
         ]
         return "; ".join(part for part in parts if part)
 
-    def _in_years(self, item: Claim | Event) -> bool:
-        """A claim without a period is dated by nothing, so it passes every year."""
-        return item.period is None or within(item.period, self.from_year, self.to_year)
-
-    def problems(self, edition: Edition) -> Iterator[tuple[str, str]]:
-        """What cannot be meant, as (parameter, problem with its remedy).
+    def problems(
+        self, organizations: Collection[str], metrics: Collection[str]
+    ) -> Iterator[tuple[str, str]]:
+        """What cannot be meant, as (parameter, problem with its remedy), given the ids there are.
 
         Parameters carry the names of the URL and the command line: from, to, organization, metric.
         """
@@ -116,44 +109,178 @@ class Selection:
         if first is not None and last is not None and first > last:
             yield "from", f"{first} is after {last}, the year in to: give the earlier year first"
         for name, keys, known in (
-            ("organization", self.organizations, edition.organizations),
-            ("metric", self.metrics, edition.metrics),
+            ("organization", self.organizations, organizations),
+            ("metric", self.metrics, metrics),
         ):
             for key in dict.fromkeys(keys):
                 if key not in known:
                     yield name, f"{key!r} is unknown: use one of {', '.join(known)}"
 
-    def frame(self, edition: Edition) -> pd.DataFrame:
-        """The records that pass, in the columns of the download."""
-        return self.seen(edition).frame(
-            self.from_year, self.to_year, self.organizations, self.metrics, self.search
-        )
+    # Questions --------------------------------------------------------------------------------
 
-    def claims(self, edition: Edition) -> list[Claim]:
-        """The checked claims that pass; words are looked for in the statement too.
+    def condition(self, table: str) -> tuple[str, list[Any]]:
+        """Which rows of records, claims or events pass, as SQL with its parameters.
 
-        A claim measures nothing, so the metrics do not narrow the claims.
+        A claim measures nothing, so metrics do not narrow the claims; one without a period is
+        dated by nothing and passes every year. Nobody states an event, so organizations do not
+        narrow the events, and one that names no metric belongs to all of them.
         """
-        seen = self.seen(edition)
-        return [
-            claim
-            for claim in seen.claims
-            if self._in_years(claim)
-            and (not self.organizations or claim.organization in self.organizations)
-            and mentions(seen, claim, self.search)
-        ]
+        tests = ["_since <= {year}"]
+        parameters: list[Any] = []
 
-    def events(self, edition: Edition) -> list[Event]:
-        """The checked events that pass; words are looked for in the label too.
+        def also(test: str, *values: Any) -> None:
+            tests.append(test)
+            parameters.extend(values)
 
-        Nobody states an event, so organizations do not narrow the events.
-        An event that names no metric belongs to all of them.
+        undated = "_first IS NULL OR " if table == "claims" else ""
+        if self.to_year is not None:
+            also(f"({undated}_first <= ?)", self.to_year)
+        if self.from_year is not None:
+            also(f"({undated}_last >= ?)", self.from_year)
+        if self.organizations and table != "events":
+            also("organization IN (SELECT unnest(?))", list(self.organizations))
+        if self.metrics and table == "records":
+            also("metric IN (SELECT unnest(?))", list(self.metrics))
+        if self.metrics and table == "events":
+            also("(len(_metrics) = 0 OR list_has_any(_metrics, ?))", list(self.metrics))
+        words = folded(self.search)
+        if words:
+            also("contains(_search, ?)", words)
+        return " AND ".join(tests), parameters
+
+    def ids(self, table: str) -> tuple[str, list[Any]]:
+        """A question for the ids of the records, claims or events that pass."""
+        where, parameters = self.condition(table)
+        return f"SELECT {TABLES[table].key[0]} FROM {table} WHERE {where}", parameters
+
+    def question(self, table: str, year: int, *, part: bool) -> tuple[str, list[Any]]:
+        """A question for a table of an edition as it is given away: columns, rows and order.
+
+        `year` is the edition's, and `part` whether it is what could be known at that time.
         """
-        seen = self.seen(edition)
-        return [
-            event
-            for event in seen.events
-            if self._in_years(event)
-            and (not self.metrics or not event.metrics or set(event.metrics) & set(self.metrics))
-            and mentions(seen, event, self.search)
-        ]
+        ask = _QUESTIONS.get(table, _all_that_had_appeared)
+        sql, parameters = ask(self, table, part)
+        columns = ", ".join(f'"{name}"' for name in TABLES[table].columns)
+        sql = f"SELECT {columns} FROM ({sql}) ORDER BY _rank"
+        return sql.replace("{year}", str(year)), parameters
+
+    def publications(self) -> tuple[str, list[Any]]:
+        """How many articles and references hold a record, claim or event that passes."""
+        parts: list[str] = []
+        parameters: list[Any] = []
+        for table in ("records", "claims", "events"):
+            where, values = self.condition(table)
+            parts.append(f"SELECT _home FROM {table} WHERE {where}")
+            parameters += values
+        return (
+            "SELECT count(*) FILTER (kind = 'article'), count(*) FILTER (kind = 'reference') "
+            f"FROM _homes WHERE id IN ({' UNION ALL '.join(parts)})"
+        ), parameters
+
+
+# How each table is asked, as (SQL that gives its columns and `_rank`, parameters) ---------------
+
+Ask = Callable[[Selection, str, bool], tuple[str, list[Any]]]
+
+
+def _all_that_had_appeared(selection: Selection, table: str, part: bool) -> tuple[str, list[Any]]:
+    del selection, part
+    known = "_since" in BESIDE[table]
+    return f'SELECT * FROM "{table}"' + (" WHERE _since <= {year}" if known else ""), []
+
+
+def _chosen(selection: Selection, table: str, part: bool) -> tuple[str, list[Any]]:
+    where, parameters = selection.condition(table)
+    key = TABLES[table].key[0]
+    columns = TABLES[table].columns
+    if not part or "disputed_by" not in columns:
+        return f"SELECT * FROM {table} WHERE {where}", parameters
+    # What contradicts an item, and what is found of it, is what could be known at the time.
+    joins = f"LEFT JOIN ({DISPUTED_BY}) AS disputes ON disputes.id = {key}"
+    instead = "disputes.disputed_by AS disputed_by"
+    if "findings" in columns:
+        joins += f" LEFT JOIN ({FINDINGS_OF}) AS said ON said.id = {key}"
+        instead += ", said.findings AS findings"
+    return (
+        f"SELECT own.* REPLACE ({instead}) FROM (SELECT * FROM {table} WHERE {where}) own {joins}",
+        parameters,
+    )
+
+
+def _of_records(selection: Selection, table: str, part: bool) -> tuple[str, list[Any]]:
+    del part
+    sql, parameters = selection.ids("records")
+    return f"SELECT * FROM {table} WHERE record_id IN ({sql})", parameters
+
+
+_DISPUTES = (
+    "SELECT dispute_id FROM dispute_items WHERE _since <= {year} "
+    "GROUP BY dispute_id HAVING count(DISTINCT side) > 1"
+)
+# Sides that nobody had taken yet are left out, and the others are numbered anew.
+_SIDES = (
+    "SELECT dispute_id, side, dense_rank() OVER (PARTITION BY dispute_id ORDER BY side) AS place "
+    "FROM (SELECT DISTINCT dispute_id, side FROM dispute_items WHERE _since <= {year}) "
+    f"WHERE dispute_id IN ({_DISPUTES})"
+)
+
+
+def _disputes(selection: Selection, table: str, part: bool) -> tuple[str, list[Any]]:
+    del selection, part
+    return f"SELECT * FROM {table} WHERE dispute_id IN ({_DISPUTES})", []
+
+
+def _sides(selection: Selection, table: str, part: bool) -> tuple[str, list[Any]]:
+    del selection, part
+    return (
+        f"SELECT own.* REPLACE (sides.place AS side) FROM {table} own "
+        f"JOIN ({_SIDES}) sides USING (dispute_id, side)"
+    ), []
+
+
+def _side_items(selection: Selection, table: str, part: bool) -> tuple[str, list[Any]]:
+    del part
+    columns, parameters = _left(selection, ("records", "claims"))
+    return (
+        f"SELECT own.* REPLACE (sides.place AS side, {columns}) FROM {table} own "
+        f"JOIN ({_SIDES}) sides USING (dispute_id, side) WHERE own._since <= {{year}}"
+    ), parameters
+
+
+def _findings(selection: Selection, table: str, part: bool) -> tuple[str, list[Any]]:
+    del selection, part
+    return f"SELECT * FROM {table} WHERE _since <= {{year}} AND {{year}} < _until", []
+
+
+def _finding_items(selection: Selection, table: str, part: bool) -> tuple[str, list[Any]]:
+    del part
+    columns, parameters = _left(selection, ("records", "claims", "events"))
+    return (
+        f"SELECT own.* REPLACE ({columns}) FROM {table} own "
+        "WHERE _since <= {year} AND {year} < _until"
+    ), parameters
+
+
+def _left(selection: Selection, tables: tuple[str, ...]) -> tuple[str, list[Any]]:
+    """Columns that repeat an item's id where the filters leave the item."""
+    columns: list[str] = []
+    parameters: list[Any] = []
+    for table in tables:
+        sql, values = selection.ids(table)
+        name = TABLES[table].key[0]
+        columns.append(f"CASE WHEN own.item_id IN ({sql}) THEN own.item_id END AS {name}")
+        parameters += values
+    return ", ".join(columns), parameters
+
+
+_QUESTIONS: dict[str, Ask] = {
+    "records": _chosen,
+    "record_citations": _of_records,
+    "claims": _chosen,
+    "events": _chosen,
+    "disputes": _disputes,
+    "dispute_sides": _sides,
+    "dispute_items": _side_items,
+    "findings": _findings,
+    "finding_items": _finding_items,
+}

@@ -1,48 +1,34 @@
 """Everything that may be published of a collection, as tables with named keys.
 
-    TABLES["claims"].frame(collection, Selection(from_year=2008, to_year=2008))
+    TABLES["claims"].columns["statement"].meaning
 
-One entry of `TABLES` is one file of the data package, one resource of its descriptor and, where
-the API serves it, one address. A table joins another by its foreign keys, which name the column
-and the table: `records.metric` -> `metrics.metric`. A column keeps its name wherever it means the
-same. Ids in one cell are separated by "; ".
+One entry of `TABLES` is one Parquet file of the edition, one file of the data package, one resource
+of its descriptor and, where the API serves it, one address. A table joins another by its foreign
+keys, which name the column and the table: `records.metric` -> `metrics.metric`. A column keeps its
+name wherever it means the same. Ids in one cell are separated by "; ".
 
-To add a table, add its entry: nothing else lists the tables.
+`BESIDE` are the columns and tables that questions need and no reader is given.
 
-Not for writing files: that is `extract.publish.package` and `extract.publish.export`.
+To add a table, add its entry, and its rows in `edition.rows`: nothing else lists the tables.
+
+Not for asking them (`extract.edition.selection`), nor for writing files (`extract.publish`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
-import pandas as pd
+import pyarrow as pa
 
 from extract.collection.findings import VERDICTS, Kind
 from extract.contract.columns import NEEDED, Column
 from extract.contract.edtf import PRECISIONS
-from extract.contract.models import (
-    Article,
-    Basis,
-    Claim,
-    Event,
-    Item,
-    Metric,
-    Organization,
-    Period,
-    Publication,
-    Published,
-    Record,
-    Scale,
-)
+from extract.contract.models import Basis, Scale
 from extract.edition.columns import COLUMNS, PLACE_IN_TEXT, SHA256, period_columns
-from extract.edition.edition import Edition
-from extract.edition.frame import opposed_to, typed
-from extract.edition.selection import Selection
 
-Row = dict[str, Any]
+# A table, a piece or a schema of PyArrow, which has no annotations.
+Arrow = Any
 
 
 @dataclass(frozen=True)
@@ -56,7 +42,6 @@ class Table:
     description: str
     columns: dict[str, Column]
     key: tuple[str, ...]
-    rows: Callable[[Edition, Selection], list[Row]]
     foreign: dict[tuple[str, ...], str] = field(default_factory=dict[tuple[str, ...], str])
 
     @property
@@ -64,19 +49,9 @@ class Table:
         """Column names and their pandas dtypes, in order."""
         return {name: column.dtype for name, column in self.columns.items()}
 
-    def frame(self, edition: Edition, selection: Selection | None = None) -> pd.DataFrame:
-        """The table's rows that pass the filters, typed."""
-        return typed(self.rows(edition, selection or Selection()), self.dtypes)
-
-
-def joined(values: Iterable[str]) -> str | None:
-    """Several values in one cell; None if there are none."""
-    return "; ".join(dict.fromkeys(values)) or None
-
 
 # Columns that several tables share ------------------------------------------------------------
 
-_PERIOD = tuple(period_columns("", ""))
 _EVIDENCE = {
     "evidence_kind": COLUMNS["evidence_kind"],
     "article_id": COLUMNS["article_id"],
@@ -98,167 +73,6 @@ _CHECKED = {
 }
 
 
-def _period(period: Period | None) -> Row:
-    if period is None:
-        return dict.fromkeys(_PERIOD)
-    return {
-        "period": period.edtf,
-        "period_start": period.start,
-        "period_end": period.end,
-        "period_precision": period.precision,
-        "period_basis": period.basis,
-    }
-
-
-def _evidence(edition: Edition, item: Item) -> Row:
-    home = edition.home[item.id]
-    stored = home if isinstance(home, Article) else None
-    excerpt = item.excerpt
-    return {
-        "evidence_kind": "excerpt" if excerpt else "citation",
-        "article_id": stored.id if stored else None,
-        "reference_id": None if stored else home.id,
-        "locator": item.citation.locator or None if item.citation else None,
-        "publisher": home.publisher,
-        "title": home.title,
-        "published": home.published.edtf if home.published else None,
-        "url": home.url,
-        "excerpt": excerpt.exact if excerpt else None,
-        "excerpt_start": excerpt.start if excerpt else None,
-        "excerpt_end": excerpt.end if excerpt else None,
-        "text_sha256": stored.text_sha256 if stored else None,
-    }
-
-
-def _checked(edition: Edition, item: Item) -> Row:
-    checks = edition.checks(item)
-    return {
-        "checked_by": joined(check.by for check in checks),
-        "checked_on": joined(check.on for check in checks),
-        "note": item.note or None,
-    }
-
-
-# Records --------------------------------------------------------------------------------------
-
-
-def _chosen(edition: Edition, selection: Selection) -> list[Record]:
-    # The frame decides which rows there are and in which order: pages show the same.
-    items = {record.id: record for record in edition.records}
-    keys: list[str] = selection.frame(edition)["record_id"].tolist()
-    return [items[key] for key in keys]
-
-
-def _citations(edition: Edition, selection: Selection) -> list[Row]:
-    return [
-        {
-            "record_id": record.id,
-            "reference_id": edition.home[record.id].id,
-            "locator": record.citation.locator or None,
-        }
-        for record in _chosen(edition, selection)
-        if record.citation
-    ]
-
-
-# Claims and events ----------------------------------------------------------------------------
-
-
-def _claim(edition: Edition, claim: Claim) -> Row:
-    organization = edition.organizations[claim.organization]
-    return {
-        "claim_id": claim.id,
-        "statement": claim.statement,
-        **_period(claim.period),
-        "place": claim.place,
-        "organization": claim.organization,
-        "organization_name": organization.name,
-        "organization_kind": organization.kind,
-        "speaker": claim.speaker or None,
-        "reported_via": claim.reported_via,
-        **_evidence(edition, claim),
-        "disputed_by": joined(opposed_to(edition, claim.id)),
-        **_checked(edition, claim),
-    }
-
-
-def _event(edition: Edition, event: Event) -> Row:
-    return {
-        "event_id": event.id,
-        "label": event.label,
-        **_period(event.period),
-        "place": event.place,
-        "metrics": joined(event.metrics),
-        **_evidence(edition, event),
-        **_checked(edition, event),
-    }
-
-
-# Disputes -------------------------------------------------------------------------------------
-
-
-def _sides(edition: Edition, selection: Selection) -> list[Row]:
-    del selection
-    return [
-        {"dispute_id": dispute.id, "side": number, "position": side.position}
-        for dispute in edition.disputes
-        for number, side in enumerate(dispute.sides, start=1)
-    ]
-
-
-def _side_items(edition: Edition, selection: Selection) -> list[Row]:
-    records = {record.id for record in _chosen(edition, selection)}
-    claims = {claim.id for claim in selection.claims(edition)}
-    return [
-        {
-            "dispute_id": dispute.id,
-            "side": number,
-            "item_id": key,
-            "record_id": key if key in records else None,
-            "claim_id": key if key in claims else None,
-        }
-        for dispute in edition.disputes
-        for number, side in enumerate(dispute.sides, start=1)
-        for key in side.items
-    ]
-
-
-# Findings -------------------------------------------------------------------------------------
-
-
-def _findings(edition: Edition, selection: Selection) -> list[Row]:
-    del selection
-    return [
-        {
-            "finding_id": finding.id,
-            "kind": finding.kind,
-            "verdict": finding.verdict,
-            "sentence": finding.sentence,
-            "answer": finding.answer or None,
-        }
-        for finding in edition.findings
-    ]
-
-
-def _finding_items(edition: Edition, selection: Selection) -> list[Row]:
-    records = {record.id for record in _chosen(edition, selection)}
-    claims = {claim.id for claim in selection.claims(edition)}
-    events = {event.id for event in selection.events(edition)}
-    return [
-        {
-            "finding_id": finding.id,
-            "item_id": key,
-            "record_id": key if key in records else None,
-            "claim_id": key if key in claims else None,
-            "event_id": key if key in events else None,
-        }
-        for finding in edition.findings
-        for key in finding.records
-    ]
-
-
-# Articles and references ----------------------------------------------------------------------
-
 _PUBLICATION = {
     "title": COLUMNS["title"],
     "authors": Column("str", "who signed it, separated by “; ”; empty where nobody is named"),
@@ -277,65 +91,6 @@ _PUBLICATION = {
 }
 
 
-def _publication(home: Publication) -> Row:
-    published: Published | None = home.published
-    return {
-        "title": home.title,
-        "authors": joined(home.authors),
-        "publisher": home.publisher,
-        "published": published.edtf if published else None,
-        "published_start": published.start if published else None,
-        "published_end": published.end if published else None,
-        "published_precision": published.precision if published else None,
-        "published_basis": published.basis if published else None,
-        "published_note": published.note or None if published else None,
-        "url": home.url,
-        "rights": home.rights,
-        "note": home.note or None,
-    }
-
-
-def _articles(edition: Edition, selection: Selection) -> list[Row]:
-    del selection
-    return [
-        {
-            "article_id": article.id,
-            **_publication(article),
-            "text_sha256": article.text_sha256,
-            "body_start": article.body.start,
-            "body_end": article.body.end,
-        }
-        for article in edition.articles.values()
-    ]
-
-
-# The vocabulary -------------------------------------------------------------------------------
-
-
-def _organization(one: Organization) -> Row:
-    return {
-        "organization": one.id,
-        "organization_name": one.name,
-        "organization_short_name": one.short_name,
-        "organization_kind": one.kind,
-        "note": one.note or None,
-    }
-
-
-def _metric(one: Metric) -> Row:
-    return {
-        "metric": one.id,
-        "metric_label": one.label,
-        "description": one.description,
-        "unit": one.unit,
-        "scale": one.scale,
-        "topic": one.topic,
-        "levels": joined(one.levels),
-        "comparable_with": joined(one.comparable_with),
-        "keywords": joined(one.keywords),
-    }
-
-
 TABLES: dict[str, Table] = {
     "records": Table(
         title="Records",
@@ -345,9 +100,6 @@ TABLES: dict[str, Table] = {
         ),
         columns=COLUMNS,
         key=("record_id",),
-        rows=lambda edition, selection: [
-            edition.row(record.id) for record in _chosen(edition, selection)
-        ],
         foreign={
             ("metric",): "metrics",
             ("organization",): "organizations",
@@ -367,7 +119,6 @@ TABLES: dict[str, Table] = {
             "locator": Column("str", "where in the cited document, in our words"),
         },
         key=("record_id",),
-        rows=_citations,
         foreign={("record_id",): "records", ("reference_id",): "references"},
     ),
     "claims": Table(
@@ -388,9 +139,6 @@ TABLES: dict[str, Table] = {
             **_CHECKED,
         },
         key=("claim_id",),
-        rows=lambda edition, selection: [
-            _claim(edition, claim) for claim in selection.claims(edition)
-        ],
         foreign={
             ("organization",): "organizations",
             ("reported_via",): "organizations",
@@ -411,9 +159,6 @@ TABLES: dict[str, Table] = {
             **_CHECKED,
         },
         key=("event_id",),
-        rows=lambda edition, selection: [
-            _event(edition, event) for event in selection.events(edition)
-        ],
         foreign={("article_id",): "articles", ("reference_id",): "references"},
     ),
     "disputes": Table(
@@ -428,15 +173,6 @@ TABLES: dict[str, Table] = {
             "reason": Column("str", "why they are comparable, or why not", NEEDED),
         },
         key=("dispute_id",),
-        rows=lambda edition, _: [
-            {
-                "dispute_id": dispute.id,
-                "question": dispute.question,
-                "comparable": dispute.comparable,
-                "reason": dispute.reason,
-            }
-            for dispute in edition.disputes
-        ],
     ),
     "dispute_sides": Table(
         title="Sides of disputes",
@@ -447,7 +183,6 @@ TABLES: dict[str, Table] = {
             "position": Column("str", "what this side holds, in our plain words", NEEDED),
         },
         key=("dispute_id", "side"),
-        rows=_sides,
         foreign={("dispute_id",): "disputes"},
     ),
     "dispute_items": Table(
@@ -465,7 +200,6 @@ TABLES: dict[str, Table] = {
             "claim_id": Column("str", "the same, where it is a claim of this package"),
         },
         key=("dispute_id", "side", "item_id"),
-        rows=_side_items,
         foreign={
             ("dispute_id", "side"): "dispute_sides",
             ("record_id",): "records",
@@ -488,7 +222,6 @@ TABLES: dict[str, Table] = {
             "answer": Column("str", "the curators' answer; empty where there is none"),
         },
         key=("finding_id",),
-        rows=_findings,
     ),
     "finding_items": Table(
         title="What the findings are about",
@@ -501,7 +234,6 @@ TABLES: dict[str, Table] = {
             "event_id": Column("str", "the same, if it is an event that the filters leave"),
         },
         key=("finding_id", "item_id"),
-        rows=_finding_items,
         foreign={
             ("finding_id",): "findings",
             ("record_id",): "records",
@@ -524,7 +256,6 @@ TABLES: dict[str, Table] = {
             "body_end": Column("Int64", "where they end", PLACE_IN_TEXT),
         },
         key=("article_id",),
-        rows=_articles,
     ),
     "references": Table(
         title="References",
@@ -534,9 +265,6 @@ TABLES: dict[str, Table] = {
             **_PUBLICATION,
         },
         key=("reference_id",),
-        rows=lambda edition, _: [
-            {"reference_id": one.id, **_publication(one)} for one in edition.references.values()
-        ],
     ),
     "organizations": Table(
         title="Organizations",
@@ -549,7 +277,6 @@ TABLES: dict[str, Table] = {
             "note": Column("str", "what a reader should know about it"),
         },
         key=("organization",),
-        rows=lambda edition, _: [_organization(one) for one in edition.organizations.values()],
     ),
     "metrics": Table(
         title="Metrics",
@@ -572,6 +299,73 @@ TABLES: dict[str, Table] = {
             "keywords": Column("str", "words that announce it in an article"),
         },
         key=("metric",),
-        rows=lambda edition, _: [_metric(one) for one in edition.metrics.values()],
     ),
 }
+
+# What questions need beside them --------------------------------------------------------------
+
+# `_rank` is the place of a row in every list and download.
+_RANK = {"_rank": pa.int64()}
+_DATED = {
+    "_rank": pa.int64(),
+    "_home": pa.string(),
+    "_since": pa.int32(),
+    "_first": pa.int32(),
+    "_last": pa.int32(),
+}
+_KNOWN = {"_rank": pa.int64(), "_since": pa.int32()}
+_SPAN = {"_rank": pa.int64(), "_since": pa.int32(), "_until": pa.int32()}
+BESIDE: dict[str, dict[str, Arrow]] = {
+    "records": {**_DATED, "_search": pa.string(), "_single_until": pa.int32()},
+    "record_citations": _RANK,
+    "claims": {**_DATED, "_search": pa.string()},
+    "events": {**_DATED, "_search": pa.string(), "_metrics": pa.list_(pa.string())},
+    "disputes": _RANK,
+    "dispute_sides": _RANK,
+    "dispute_items": _KNOWN,
+    "findings": _SPAN,
+    "finding_items": _SPAN,
+    "articles": _KNOWN,
+    "references": _KNOWN,
+    "organizations": _RANK,
+    "metrics": _RANK,
+    # Publications and items as the models have them, for the panel of one item.
+    "_homes": {
+        "id": pa.string(),
+        "kind": pa.string(),
+        "file": pa.string(),
+        "content": pa.string(),
+        "items": pa.int32(),
+        **_KNOWN,
+    },
+    "_items": {
+        "id": pa.string(),
+        "kind": pa.string(),
+        "home": pa.string(),
+        "number": pa.int32(),
+        "content": pa.string(),
+        "checks": pa.string(),
+        "checked": pa.bool_(),
+        **_KNOWN,
+        "before": pa.string(),
+        "after": pa.string(),
+    },
+    "_members": {"relation": pa.string(), "item": pa.string(), "home": pa.string()},
+    "_notes": {
+        "finding_id": pa.string(),
+        "kind": pa.string(),
+        "verdict": pa.string(),
+        "sentence": pa.string(),
+        "items": pa.list_(pa.string()),
+        "home": pa.string(),
+        **_KNOWN,
+    },
+}
+_TYPES = {"str": pa.string(), "Float64": pa.float64(), "Int64": pa.int64(), "boolean": pa.bool_()}
+
+
+def schema(name: str) -> Arrow:
+    """The columns of a table of the edition as they are stored, those beside it last."""
+    table = TABLES.get(name)
+    given = {key: _TYPES[one.dtype] for key, one in table.columns.items()} if table else {}
+    return pa.schema(list({**given, **BESIDE[name]}.items()))

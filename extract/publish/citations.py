@@ -21,7 +21,7 @@ from typing import Any
 from extract.contract import edtf
 from extract.contract.faults import Faulty
 from extract.contract.ids import slug
-from extract.contract.models import About, Publication
+from extract.contract.models import About, Publication, Record
 from extract.contract.values import value_label
 from extract.contract.wording import MONTHS, when
 from extract.edition.edition import Edition
@@ -78,10 +78,10 @@ def _publication(home: Publication) -> Cited:
 
 def cite_publication(edition: Edition, key: str) -> Cited:
     """The article or reference with this id. KeyError if there is none."""
-    for home in edition.publications:
-        if home.id == key:
-            return _publication(home)
-    raise KeyError(f"no article and no reference has the id {key!r}")
+    home = edition.publication(key)
+    if home is None:
+        raise KeyError(f"no article and no reference has the id {key!r}")
+    return _publication(home)
 
 
 def cite_collection(edition: Edition, url: str = "") -> Cited:
@@ -120,10 +120,8 @@ def cite_record(edition: Edition, key: str, url: str = "") -> Cited:
 
     KeyError if there is no such record.
     """
-    for record in edition.records:
-        if record.id == key:
-            break
-    else:
+    record = edition.items.get(key)
+    if not isinstance(record, Record) or not edition.is_checked(record):
         raise KeyError(f"no checked record has the id {key!r}")
     metric = edition.metrics[record.metric]
     title = (
@@ -144,7 +142,9 @@ def cite_chart(edition: Edition, title: str, record_ids: Iterable[str], url: str
 
     `url` carries the reader's filters. KeyError for an id that is not in the collection.
     """
-    homes = [edition.home[key] for key in record_ids]
+    keys = list(record_ids)
+    edition.items.load(keys)  # all by one question
+    homes = [edition.home[key] for key in keys]
     return _part(edition, f"chart-{slug(title)}".strip("-"), title, url, "", homes)
 
 

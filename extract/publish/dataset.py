@@ -8,7 +8,6 @@ Not for the tables' columns: the data package's descriptor has them (`extract.pu
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from extract.contract.faults import Faulty
@@ -31,11 +30,13 @@ def summary(edition: Edition) -> str:
     if edition.about is None:
         raise Faulty(edition.faults)
     about = edition.about
+    tables = ("records", "claims", "articles", "references")
+    figures, statements, articles, references = map(edition.count, tables)
     return (
-        f"{about.title}. {about.subtitle}. {many(len(edition.records), 'dated figure')} and "
-        f"{many(len(edition.claims), 'statement')} without a figure, each with the exact words of "
-        f"the article that reported it ({many(len(edition.articles), 'article')}) or with a "
-        f"citation of the document that holds it ({many(len(edition.references), 'reference')})."
+        f"{about.title}. {about.subtitle}. {many(figures, 'dated figure')} and "
+        f"{many(statements, 'statement')} without a figure, each with the exact words of "
+        f"the article that reported it ({many(articles, 'article')}) or with a "
+        f"citation of the document that holds it ({many(references, 'reference')})."
     )
 
 
@@ -46,13 +47,8 @@ def as_part(filters: str) -> str:
 
 def _coverage(edition: Edition) -> str | None:
     """First to last year of the records' periods, as schema.org writes an interval."""
-    days = [
-        date.fromisoformat(day)
-        for record in edition.records
-        for day in (record.period.start, record.period.end)
-        if day
-    ]
-    return f"{min(days).year:04d}/{max(days).year:04d}" if days else None
+    first, last = edition.years
+    return f"{first:04d}/{last:04d}" if edition.count("records") else None
 
 
 def _work(home: Publication) -> dict[str, Any]:
@@ -86,7 +82,7 @@ def json_ld(
     if edition.faults or edition.about is None:
         raise Faulty(edition.faults)
     about = edition.about
-    measured = {record.metric for record in edition.records}
+    measured = edition.tally("records", "metric")
     dataset: dict[str, Any] = {
         "@context": "https://schema.org/",
         "@type": "Dataset",
@@ -113,7 +109,7 @@ def json_ld(
             for metric in edition.metrics.values()
             if metric.id in measured
         ],
-        "isBasedOn": [_work(home) for home in edition.publications],
+        "isBasedOn": [_work(home) for home in edition.publications()],
         "distribution": [
             {
                 "@type": "DataDownload",

@@ -31,7 +31,7 @@ def _of_frame(form: Format) -> Download:
         form.label,
         form.suffix,
         form.mime,
-        lambda edition, selection: form.write(selection.frame(edition)),
+        lambda edition, selection: form.write(edition.frame_of("records", selection)),
     )
 
 

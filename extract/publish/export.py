@@ -5,7 +5,7 @@
 Text cells that a spreadsheet would run as a formula get a leading apostrophe in CSV and Excel;
 numbers stay numbers; missing values stay empty. `FORMATS[...].read` gives the same frame back.
 
-Not for choosing the rows: that is `extract.edition.frame`.
+Not for choosing the rows: that is `extract.edition.selection`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ import pandas as pd
 import xlsxwriter
 
 from extract.edition.columns import COLUMNS
-from extract.edition.frame import rows, typed
+from extract.edition.frames import rows, typed
 
 # OWASP's list of formula triggers, and the full-width forms that spreadsheets treat alike.
 _FORMULA_STARTS = tuple("=+-@＝＋－＠")

@@ -22,13 +22,14 @@ from typing import Any
 
 import pandas as pd
 
+from extract.contract.columns import Column
 from extract.contract.faults import Faulty
 from extract.contract.files import parse_json, sha256
 from extract.contract.ids import slug
 from extract.contract.models import About
 from extract.edition.edition import Edition
 from extract.edition.selection import Selection
-from extract.edition.tables import TABLES, Column, Table
+from extract.edition.tables import TABLES, Table
 from extract.publish.citations import STYLES, cite_collection, to_cff
 from extract.publish.dataset import Distribution, as_part, json_ld, summary
 from extract.publish.export import from_csv, to_csv
@@ -141,7 +142,7 @@ def _descriptor(
         "keywords": list(dict.fromkeys(metric.topic for metric in edition.metrics.values())),
         "sources": [
             {"title": f"{home.title}, {home.publisher}", "path": home.url}
-            for home in edition.publications
+            for home in edition.publications()
         ],
         "resources": [_resource(name, TABLES[name], content) for name, content in tables.items()],
     }
@@ -221,8 +222,8 @@ def to_package(edition: Edition, selection: Selection | None = None) -> bytes:
     if edition.faults or about is None:
         raise Faulty(edition.faults)
     chosen = selection or Selection()
-    edition = chosen.seen(edition)
-    tables = {name: to_csv(table.frame(edition, chosen)) for name, table in TABLES.items()}
+    edition = edition.seen(chosen)
+    tables = {name: to_csv(edition.frame_of(name, chosen)) for name in TABLES}
     cited = cite_collection(edition)
     files = {
         _DESCRIPTOR: _json(_descriptor(edition, about, chosen, tables)),

@@ -23,11 +23,10 @@ import pytest
 from playwright.sync_api import Dialog, Page, expect
 from playwright.sync_api import TimeoutError as Late
 
+from extract.collection.checked import Collection, load
 from extract.collection.holdings import Holdings
 from extract.contract.files import to_json
 from extract.contract.models import Article, Item, Record
-from extract.edition.checked import load
-from extract.edition.edition import Edition
 from extract.review.items import Kind, fields_of, kind_of
 from extract.review.opened import open_article
 from extract.review.proposals import Proposal
@@ -48,7 +47,7 @@ CLICK_MILLISECONDS = 5000  # after which a list that was closed is opened again
 
 
 @pytest.fixture(scope="module")
-def shipped() -> Edition:
+def shipped() -> Collection:
     return load(DATA)
 
 
@@ -257,7 +256,7 @@ def hashes(article: Article) -> dict[str, str]:
 
 
 def test_five_texts_become_the_shipped_records(
-    shipped: Edition,
+    shipped: Collection,
     empty: Path,
     curator: Callable[[Path], Server],
     open_page: OpenPage,
@@ -322,7 +321,7 @@ def select(page: Page, words: str) -> None:
 
 
 def test_the_body_is_bounded_with_the_mouse(
-    empty: Path, shipped: Edition, curator: Callable[[Path], Server], open_page: OpenPage
+    empty: Path, shipped: Collection, curator: Callable[[Path], Server], open_page: OpenPage
 ) -> None:
     article = shipped.articles[QUIET]
     add(empty, article)
@@ -435,7 +434,7 @@ def test_a_void_check_is_signed_anew_where_every_other_page_lists_the_fault(
 
 
 def test_candidates_are_gone_through_without_the_mouse(
-    empty: Path, shipped: Edition, curator: Callable[[Path], Server], open_page: OpenPage
+    empty: Path, shipped: Collection, curator: Callable[[Path], Server], open_page: OpenPage
 ) -> None:
     add(empty, shipped.articles[QUIET])
     ann = Reviewer(open_page("/review", server=curator(empty)), ANN)
@@ -463,7 +462,7 @@ def test_candidates_are_gone_through_without_the_mouse(
     strict=False,
 )
 def test_nothing_of_one_candidate_is_taken_over_to_the_next(
-    empty: Path, shipped: Edition, curator: Callable[[Path], Server], open_page: OpenPage
+    empty: Path, shipped: Collection, curator: Callable[[Path], Server], open_page: OpenPage
 ) -> None:
     """Whoever selects something else while a save is still worked on interrupts that run."""
     add(empty, shipped.articles[LONGEST])
@@ -487,7 +486,7 @@ def test_nothing_of_one_candidate_is_taken_over_to_the_next(
 
 
 def test_what_was_typed_is_not_left_without_a_question(
-    empty: Path, shipped: Edition, curator: Callable[[Path], Server], open_page: OpenPage
+    empty: Path, shipped: Collection, curator: Callable[[Path], Server], open_page: OpenPage
 ) -> None:
     add(empty, shipped.articles[QUIET])
     ann = Reviewer(open_page("/review", server=curator(empty)), ANN)

@@ -19,7 +19,7 @@ NONE_KNOWN = "This collection has no {} “{}”."
 
 
 def test_the_tables_below_are_about_this_collection(collection: Edition) -> None:
-    assert Selection.usual(collection) == Selection(2005, 2015)
+    assert Selection.usual(collection.about) == Selection(2005, 2015)
     assert filters.year_span(collection) == (1997, 2018)
 
 
@@ -111,13 +111,13 @@ def test_any_address_gives_the_nearest_sensible_view(
     ],
 )
 def test_a_view_comes_back_from_its_own_address(collection: Edition, chosen: Selection) -> None:
-    query = chosen.parameters(Selection.usual(collection))
+    query = chosen.parameters(Selection.usual(collection.about))
     address = urlencode(query, doseq=True)
     assert filters.read(parse_qs(address), collection) == (chosen, ())
 
 
 def test_the_address_of_the_usual_view_is_empty(collection: Edition) -> None:
-    usual = Selection.usual(collection)
+    usual = Selection.usual(collection.about)
     assert usual.parameters(usual) == {}
 
 
@@ -138,7 +138,7 @@ def test_choices_carry_counts_of_records(collection: Edition) -> None:
 
 def view(collection: Edition, **chosen: Any) -> View:
     selection = Selection(**{**DEFAULT, **chosen})
-    return View(selection.seen(collection), selection, "overview")
+    return View(collection.seen(selection), selection, "overview")
 
 
 @pytest.mark.parametrize(

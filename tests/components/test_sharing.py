@@ -34,7 +34,7 @@ _LOADING = {"src", "srcset", "data", "poster", "action", "background", "style"}
 
 def view_of(collection: Edition, page_name: str = "enforcement", **filters: Any) -> View:
     chosen = replace(Selection(2005, 2015), **filters)
-    return View(chosen.seen(collection), chosen, page_name)
+    return View(collection.seen(chosen), chosen, page_name)
 
 
 def enforcement(view: View, looks: list[Look] | None = None, **texts: str) -> bytes:

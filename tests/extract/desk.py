@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from extract.collection.changes import add_article
+from extract.collection.checked import Collection, load
 from extract.contract.files import sha256, to_json
 from extract.contract.journal import LINE, LOCK
 from extract.contract.models import Article
-from extract.edition.checked import load
-from extract.edition.edition import Edition
 from extract.intake.article import Given, article_of, published_as
 from extract.intake.source import Source
 
@@ -99,7 +98,7 @@ def state_of(folder: Path) -> dict[str, bytes]:
     }
 
 
-def only_article(folder: Path) -> tuple[Article, str, Edition]:
+def only_article(folder: Path) -> tuple[Article, str, Collection]:
     """The one article of a collection, its text, and the collection."""
     collection = load(folder)
     assert collection.reading_faults == []

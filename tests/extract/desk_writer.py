@@ -32,11 +32,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from extract.collection.checked import load
 from extract.collection.holdings import Holdings
 from extract.contract.files import read_json
 from extract.contract.journal import JOURNAL, LINE, LOCK, NotSaved, held, sweep
 from extract.contract.models import Article
-from extract.edition.checked import load
 from extract.review.changes import NewOrganization, Reject, Take
 from extract.review.decisions import Review
 from extract.review.fields import fields_for

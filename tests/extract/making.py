@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
+from extract.collection.checked import Collection
 from extract.contract import edtf
 from extract.contract.files import sha256
 from extract.contract.models import (
@@ -30,7 +31,6 @@ from extract.contract.models import (
     Reference,
     Relation,
 )
-from extract.edition.edition import Edition
 
 TEXT = "Words of an article."
 _RELATION: TypeAdapter[Relation] = TypeAdapter(Relation)
@@ -189,7 +189,7 @@ def collection(
     disputes: Sequence[Mapping[str, Any]] = (),
     gaps: Sequence[Gap] = (),
     answers: Sequence[Answer] = (),
-) -> Edition:
+) -> Collection:
     """A collection of these publications, with the metrics people, share and tier."""
     metrics = [
         metric("people", "count"),
@@ -202,7 +202,7 @@ def collection(
         organization("paper", "Paper"),
     ]
     articles = {home.id: home for home in homes if isinstance(home, Article)}
-    return Edition(
+    return Collection(
         folder=Path("nowhere"),
         about=About(title="t", subtitle="s", place="Here", first_year=2005, last_year=2010),
         articles=articles,

@@ -17,11 +17,11 @@ from components.review.form import NEW
 from components.review.html import bounds
 from components.review.sheet import REASONS
 from components.review.typed import number
+from extract.collection.checked import load
 from extract.contract.files import to_json
 from extract.contract.journal import JOURNAL, tidy
 from extract.contract.models import Body, Record
 from extract.edition.cache import fingerprint
-from extract.edition.checked import load
 from extract.review.changes import Reject, Sign, Take, Withdraw
 from extract.review.fields import fields_for
 from extract.review.opened import Opened, open_article

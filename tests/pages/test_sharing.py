@@ -363,7 +363,7 @@ def test_the_line_for_pandas_reads_what_the_page_shows(
     selection, wrong = selection_of(items, collection, tuple(FILTERS))
     assert wrong == []
     shown: pd.DataFrame = app.dataframe[0].value
-    assert list(selection.frame(collection)["record_id"]) == list(shown["record_id"])
+    assert list(collection.frame_of("records", selection)["record_id"]) == list(shown["record_id"])
     given = {key: many if isinstance(many, list) else [many] for key, many in query.items()}
     for key in ("metric", "search", "as_of"):
         assert parse_qs(parts.query).get(key, []) == given.get(key, [])

@@ -8,13 +8,13 @@ import pytest
 
 import extract
 from extract.collection.chains import chains, single_sources, steps
-from extract.edition.edition import Edition
+from extract.collection.checked import Collection
 from tests.extract import making
 from tests.extract.making import claim, record
 
 
 @pytest.fixture(scope="module")
-def shipped() -> Edition:
+def shipped() -> Collection:
     return extract.load("data")
 
 
@@ -37,7 +37,7 @@ def shipped() -> Edition:
     ],
 )  # fmt: skip
 def test_chains_of_the_collection(
-    shipped: Edition, key: str, chain: str, roles: list[str], second_hand: bool
+    shipped: Collection, key: str, chain: str, roles: list[str], second_hand: bool
 ) -> None:
     found = chains(shipped)[key]
     assert str(found) == chain
@@ -47,12 +47,12 @@ def test_chains_of_the_collection(
 
 @pytest.mark.parametrize("key", ["tier-2008-phnom-penh-post", "tier-2006-2007-phnom-penh-post"])
 def test_an_article_and_a_report_of_the_same_year_are_two_sources(
-    shipped: Edition, key: str
+    shipped: Collection, key: str
 ) -> None:
     assert not chains(shipped)[key].single_source
 
 
-def test_every_record_and_claim_has_a_chain(shipped: Edition) -> None:
+def test_every_record_and_claim_has_a_chain(shipped: Collection) -> None:
     assert chains(shipped).keys() == {one.id for one in shipped.records}
     for one in (*shipped.records, *shipped.claims):
         first = steps(shipped, one)[0]
@@ -106,7 +106,7 @@ def test_two_records_of_one_article_are_one_source() -> None:
     assert single_sources(making.collection(both)) == {"a", "b"}
 
 
-def test_a_part_of_the_collection_has_its_own_sources(shipped: Edition) -> None:
+def test_a_part_of_the_collection_has_its_own_sources(shipped: Collection) -> None:
     # Before the article of June 2008 the report of 2007 stood alone.
     assert "tier-2007-citation" in single_sources(shipped.as_of("2007"))
     assert "tier-2007-citation" not in single_sources(shipped)

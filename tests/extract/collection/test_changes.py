@@ -17,12 +17,12 @@ from extract.collection.changes import (
     remove_article,
     taken_ids,
 )
+from extract.collection.checked import load
 from extract.collection.folder import read
 from extract.contract.faults import Faulty
 from extract.contract.files import sha256, to_json
 from extract.contract.journal import held
 from extract.contract.models import NOT_STATED, URL_NOT_STATED, Article, Body
-from extract.edition.checked import load
 from extract.intake.article import published_as, rights_of
 from tests.conftest import DATA
 from tests.extract.desk import TEXT, make_collection, state_of

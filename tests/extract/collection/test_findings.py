@@ -11,9 +11,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import extract
+from extract.collection.checked import Collection
 from extract.collection.findings import VERDICTS, Finding, findings
 from extract.contract.models import Answer, Event, Record, Reference, Relation
-from extract.edition.edition import Edition
 from extract.edition.selection import Selection
 from extract.edition.tables import TABLES
 from extract.publish.export import rows
@@ -21,7 +21,7 @@ from tests.extract import making
 from tests.extract.making import claim, event, record, relation, share, tier
 
 
-def only(collection: Edition) -> Finding:
+def only(collection: Collection) -> Finding:
     (found,) = findings(collection)
     return found
 
@@ -34,7 +34,7 @@ def related(one: Relation, *records: Record) -> Finding:
 
 
 @pytest.fixture(scope="module")
-def shipped() -> Edition:
+def shipped() -> Collection:
     return extract.load("data")
 
 
@@ -97,17 +97,19 @@ SHIPPED = [
 
 
 @pytest.mark.parametrize(("key", "verdict", "words"), SHIPPED)
-def test_findings_of_the_collection(shipped: Edition, key: str, verdict: str, words: str) -> None:
+def test_findings_of_the_collection(
+    shipped: Collection, key: str, verdict: str, words: str
+) -> None:
     found = {one.id: one for one in shipped.findings}[key]
     assert found.verdict == verdict
     assert words in found.sentence
 
 
-def test_every_finding_of_the_collection_stands_in_the_table(shipped: Edition) -> None:
+def test_every_finding_of_the_collection_stands_in_the_table(shipped: Collection) -> None:
     assert sorted(one.id for one in shipped.findings) == sorted(key for key, _, _ in SHIPPED)
 
 
-def test_findings_name_what_the_collection_holds(shipped: Edition) -> None:
+def test_findings_name_what_the_collection_holds(shipped: Collection) -> None:
     for one in shipped.findings:
         assert set(one.records) <= shipped.items.keys()
         assert one.verdict in VERDICTS
@@ -116,7 +118,7 @@ def test_findings_name_what_the_collection_holds(shipped: Edition) -> None:
         assert "\n" not in one.sentence
 
 
-def test_the_frame_carries_the_sentences(shipped: Edition) -> None:
+def test_the_frame_carries_the_sentences(shipped: Collection) -> None:
     sentences = {one.id: one.sentence for one in shipped.findings}
     assert shipped.row("share-under-18-2015")["findings"] == (
         f"{sentences['share-under-18-2015-from-counts']} | "
@@ -125,7 +127,7 @@ def test_the_frame_carries_the_sentences(shipped: Edition) -> None:
     assert shipped.row("raids-2008")["findings"] is None
 
 
-def test_the_data_package_carries_them(shipped: Edition) -> None:
+def test_the_data_package_carries_them(shipped: Collection) -> None:
     table = rows(TABLES["findings"].frame(shipped))
     assert [
         (row["finding_id"], row["verdict"], row["sentence"], row["answer"] or "") for row in table
@@ -143,7 +145,7 @@ def test_the_data_package_carries_them(shipped: Edition) -> None:
     assert years["share-under-18-2012"] is None
 
 
-def test_answers_stand_beside_their_findings(shipped: Edition) -> None:
+def test_answers_stand_beside_their_findings(shipped: Collection) -> None:
     found = {one.id: one.answer for one in shipped.findings}
     answer = shipped.answers["prosecutions-2008-under-law"]
     assert found["prosecutions-2008-under-law"] == f"{answer.note} ({answer.by}, {answer.on})"

@@ -15,11 +15,11 @@ from edtf import parse_edtf
 
 import extract
 from extract.collection.check import level_of, value_faults
+from extract.collection.checked import Collection
 from extract.contract import excerpts
 from extract.contract.edtf import bounds
 from extract.contract.files import sha256
 from extract.contract.models import Article, Claim, Event, Item, Record, Reference
-from extract.edition.edition import Edition
 from extract.grammar import quantities
 from tests.conftest import DATA, real_collection
 
@@ -60,12 +60,12 @@ TEXTS = {
 }
 
 
-def test_no_faults(collection: Edition) -> None:
+def test_no_faults(collection: Collection) -> None:
     assert collection.faults == []
 
 
 def test_the_first_five_articles_are_there_and_every_text_is_an_articles(
-    collection: Edition,
+    collection: Collection,
 ) -> None:
     assert set(TEXTS) <= set(collection.articles)
     stored = {path.name for path in (DATA / "articles").iterdir()}
@@ -73,7 +73,7 @@ def test_the_first_five_articles_are_there_and_every_text_is_an_articles(
 
 
 @pytest.mark.parametrize("key", TEXTS)
-def test_text_is_stored_byte_for_byte(collection: Edition, key: str) -> None:
+def test_text_is_stored_byte_for_byte(collection: Collection, key: str) -> None:
     content = (DATA / "articles" / f"{key}.txt").read_bytes()
     assert (sha256(content), len(content)) == TEXTS[key]
     assert collection.articles[key].text_sha256 == sha256(content)
@@ -108,7 +108,7 @@ CHROME = ["Logo of", "Search form", "Subscribe Search", "  • ", "cellcard", "P
 
 
 @pytest.mark.parametrize("key", BODIES)
-def test_body_leaves_chrome_and_teasers_out(collection: Edition, key: str) -> None:
+def test_body_leaves_chrome_and_teasers_out(collection: Collection, key: str) -> None:
     article = collection.articles[key]
     body = collection.texts[key][article.body.start : article.body.end].strip()
     first, last = BODIES[key]
@@ -119,7 +119,7 @@ def test_body_leaves_chrome_and_teasers_out(collection: Edition, key: str) -> No
 
 
 @pytest.mark.parametrize("key", TEXTS)
-def test_article_says_what_a_citation_needs(collection: Edition, key: str) -> None:
+def test_article_says_what_a_citation_needs(collection: Collection, key: str) -> None:
     article = collection.articles[key]
     assert article.title in collection.texts[key]
     assert article.publisher in {"Phnom Penh Post", "The Phnom Penh Post", "Khmer Times"}
@@ -141,7 +141,7 @@ PUBLISHED = {
 
 
 @pytest.mark.parametrize("key", PUBLISHED)
-def test_published(collection: Edition, key: str) -> None:
+def test_published(collection: Collection, key: str) -> None:
     published = collection.articles[key].published
     assert published is not None
     first, last = PUBLISHED[key]
@@ -235,7 +235,7 @@ def test_record_names_what_exists(record: Record) -> None:
     assert {record.organization, record.reported_via} - {None} <= REAL.organizations.keys()
 
 
-def test_every_metric_and_organization_is_used(collection: Edition) -> None:
+def test_every_metric_and_organization_is_used(collection: Collection) -> None:
     records = collection.records
     stated = [*records, *collection.claims]
     assert {record.metric for record in records} == set(collection.metrics)
@@ -425,7 +425,7 @@ def test_tier_in_the_frame(year: int, tier: str, article: str | None) -> None:
     assert list(alike["evidence_kind"]) == sorted(alike["evidence_kind"], reverse=True)
 
 
-def test_two_falls_and_no_year_without_a_tier(collection: Edition) -> None:
+def test_two_falls_and_no_year_without_a_tier(collection: Collection) -> None:
     levels = collection.metrics["tip-tier"].levels
     assert levels == ["Tier 3", "Tier 2 Watch List", "Tier 2", "Tier 1"]
     ranks = [levels.index(tier) for _, tier, _, _ in TIERS]
@@ -434,7 +434,7 @@ def test_two_falls_and_no_year_without_a_tier(collection: Edition) -> None:
     assert falls == [2009, 2013]
 
 
-def test_neighbours_have_every_year(collection: Edition) -> None:
+def test_neighbours_have_every_year(collection: Collection) -> None:
     # A public table of the reports (its address stands in the reference), spot-checked only.
     assert neighbours(collection, "Thailand") == "2" * 5 + "w" * 4 + "33"
     assert neighbours(collection, "Viet Nam") == "2" * 5 + "ww" + "2" * 4
@@ -443,7 +443,7 @@ def test_neighbours_have_every_year(collection: Edition) -> None:
     assert neighbours(collection, "Malaysia") == "2w3w3" + "w" * 4 + "3w"
 
 
-def neighbours(collection: Edition, place: str) -> str:
+def neighbours(collection: Collection, place: str) -> str:
     short = {"Tier 1": "1", "Tier 2": "2", "Tier 2 Watch List": "w", "Tier 3": "3"}
     found = {
         record.period.edtf: short[str(record.value)]
@@ -459,7 +459,7 @@ def neighbours(collection: Edition, place: str) -> str:
 CONVICTIONS = {2008: 11, 2009: 36, 2013: 18, 2014: 29, 2015: 43, 2016: 100}
 
 
-def test_convictions(collection: Edition) -> None:
+def test_convictions(collection: Collection) -> None:
     frame = collection.frame(metrics=["convictions"])
     assert dict(zip(frame["period"].astype(int), frame["value"], strict=True)) == CONVICTIONS
     assert list(frame["qualifier"]) == ["exact"] * 5 + ["at_least"]
@@ -583,7 +583,7 @@ def test_event(key: str, day: str) -> None:
 
 
 @pytest.mark.parametrize("key", [dispute.id for dispute in REAL.disputes])
-def test_dispute(collection: Edition, key: str) -> None:
+def test_dispute(collection: Collection, key: str) -> None:
     (one,) = [dispute for dispute in collection.disputes if dispute.id == key]
     named = [key for side in one.sides for key in side.items]
     assert len(one.sides) >= 2
@@ -595,7 +595,7 @@ def test_dispute(collection: Edition, key: str) -> None:
     assert one.reason
 
 
-def test_disputed_by_names_the_other_sides_only(collection: Edition) -> None:
+def test_disputed_by_names_the_other_sides_only(collection: Collection) -> None:
     frame = collection.frame()
     disputed = dict(zip(frame["record_id"], frame["disputed_by"], strict=True))
     for dispute in collection.disputes:
@@ -611,7 +611,7 @@ def test_disputed_by_names_the_other_sides_only(collection: Edition) -> None:
 # --- loading ---------------------------------------------------------------------------------
 
 
-def test_loading_twice_gives_the_same(collection: Edition) -> None:
+def test_loading_twice_gives_the_same(collection: Collection) -> None:
     again = extract.load(DATA)
     assert again.items == collection.items
     assert again.frame().equals(collection.frame())

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 import extract
+from extract.collection.checked import Collection
 from extract.collection.notes import Note, notes
 from extract.contract.excerpts import locate
 from extract.contract.models import Dispute, Item
-from extract.edition.edition import Edition
 from tests.extract import making
 
 # Sentences of a made-up article, printed in June 2015.
@@ -40,7 +40,7 @@ def holding(
     published: str | None = "2015-06-10",
     disputes: list[dict[str, Any]] | None = None,
     descriptions: dict[str, str] | None = None,
-) -> Edition:
+) -> Collection:
     """A collection of one article with this text. The union's short name is “Union”."""
     article = making.article(*items, published=published, body={"start": 0, "end": len(text)})
     base = making.collection(article)
@@ -297,7 +297,7 @@ FIRST = [
 ]
 
 
-def of_the_first_articles(edition: Edition) -> list[Note]:
+def of_the_first_articles(edition: Collection) -> list[Note]:
     """Without those of articles that were added since, which their curators have yet to see."""
     files = {f"records/{key}.json" for key in FIRST} | {"disputes.json", "metrics.json"}
     return [note for note in notes(edition) if note.file in files]

@@ -6,14 +6,14 @@ import pytest
 
 import extract
 from extract.collection.check import all_faults
+from extract.collection.checked import Collection
 from extract.contract.models import Gap
-from extract.edition.edition import Edition
 from tests.extract import making
 from tests.extract.making import claim, event, record, share
 
 
 @pytest.fixture(scope="module")
-def shipped() -> Edition:
+def shipped() -> Collection:
     return extract.load("data")
 
 
@@ -42,12 +42,12 @@ def test_what_had_appeared(as_of: str, published: str | None, known: bool) -> No
 
 
 @pytest.mark.parametrize("as_of", ["2010/..", "soon", "", "2010-13"])
-def test_a_day_that_is_none_is_refused(shipped: Edition, as_of: str) -> None:
+def test_a_day_that_is_none_is_refused(shipped: Collection, as_of: str) -> None:
     with pytest.raises(ValueError, match=r"no last day|not a date|no month"):
         shipped.frame(as_of=as_of)
 
 
-def test_as_of_goes_with_the_other_filters(shipped: Edition) -> None:
+def test_as_of_goes_with_the_other_filters(shipped: Collection) -> None:
     for year in (2007, 2008, 2009, 2010, 2015, 2018):
         frame = shipped.frame(from_year=2008, organizations=["ijm", "us-state-department"])
         part = shipped.frame(
@@ -60,14 +60,14 @@ def test_as_of_goes_with_the_other_filters(shipped: Edition) -> None:
         assert list(part["record_id"]) == by_then
 
 
-def test_nothing_is_lost_at_last_but_what_has_no_date(shipped: Edition) -> None:
+def test_nothing_is_lost_at_last_but_what_has_no_date(shipped: Collection) -> None:
     undated = {one.id for one in shipped.records if not shipped.home[one.id].published}
     known = {one.id for one in shipped.as_of("2100").records}
     assert known == {one.id for one in shipped.records} - undated
     assert undated
 
 
-def test_findings_are_of_what_was_known(shipped: Edition) -> None:
+def test_findings_are_of_what_was_known(shipped: Collection) -> None:
     # The tier of 2007 was known in 2007; the article that tells of it appeared in 2008.
     assert shipped.as_of("2007").findings == []
     kinds = {one.id for one in shipped.as_of("2008").findings}
@@ -86,7 +86,7 @@ def test_a_finding_needs_all_of_its_records() -> None:
     assert both.as_of("2010").findings == []
 
 
-def test_disputes_keep_the_sides_that_had_spoken(shipped: Edition) -> None:
+def test_disputes_keep_the_sides_that_had_spoken(shipped: Collection) -> None:
     for year in ("2007", "2008", "2009", "2010", "2015"):
         part = shipped.as_of(year)
         for dispute in part.disputes:
@@ -113,14 +113,14 @@ def test_one_side_alone_is_no_dispute() -> None:
     assert both.as_of("2010").disputes == both.disputes
 
 
-def test_a_part_is_as_faulty_as_the_whole(shipped: Edition) -> None:
+def test_a_part_is_as_faulty_as_the_whole(shipped: Collection) -> None:
     # Relations and answers whose records had not appeared are not missing.
     assert shipped.as_of("2008").faults == []
     broken = making.collection(
         making.article(record("a", organization="nobody")),
         gaps=[Gap(id="g", claim="c", metrics=["people"], first_year=None, last_year=None, note="")],
     )
-    broken = Edition.of(broken, all_faults(broken))
+    broken = Collection.of(broken, all_faults(broken))
     assert broken.faults
     assert broken.as_of("2000").faults == broken.faults
     assert broken.as_of("2000").as_of("1999").whole is broken

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 import extract
+from extract.collection.checked import Collection
 from extract.contract.files import to_json
 from extract.contract.models import Relation, content_of
-from extract.edition.edition import Edition
 
 KHMER_TIMES = "records/2015-06-khmer-times-crackdown-on-child-sex.json"
 SHARE = "share-under-18-2015-from-counts"
@@ -31,7 +31,7 @@ def folder(tmp_path: Path) -> Path:
     return shutil.copytree("data", tmp_path / "data")
 
 
-def edited(folder: Path, name: str, edit: Callable[[Any], None]) -> Edition:
+def edited(folder: Path, name: str, edit: Callable[[Any], None]) -> Collection:
     path = folder / name
     value = json.loads(path.read_text(encoding="utf-8"))
     edit(value)
@@ -39,7 +39,7 @@ def edited(folder: Path, name: str, edit: Callable[[Any], None]) -> Edition:
     return extract.load(folder)
 
 
-def with_relation(folder: Path, name: str, key: str, **fields: Any) -> Edition:
+def with_relation(folder: Path, name: str, key: str, **fields: Any) -> Collection:
     def edit(value: dict[str, Any]) -> None:
         (one,) = (relation for relation in value["relations"] if relation["id"] == key)
         one.update(fields)
@@ -47,7 +47,7 @@ def with_relation(folder: Path, name: str, key: str, **fields: Any) -> Edition:
     return edited(folder, name, edit)
 
 
-def faults(collection: Edition, key: str) -> str:
+def faults(collection: Collection, key: str) -> str:
     return "\n".join(str(fault) for fault in collection.faults if fault.record == key)
 
 

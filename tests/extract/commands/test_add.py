@@ -14,11 +14,11 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from extract.collection.checked import load
 from extract.commands.main import main
 from extract.contract import files
 from extract.contract.faults import Faulty
 from extract.contract.models import NOT_STATED, URL_NOT_STATED
-from extract.edition.checked import load
 from extract.intake.article import Given, article_id, article_of, published_as
 from extract.intake.read import read_source
 from tests.extract.desk import TEXT, make_collection, only_article, page, pdf, state_of

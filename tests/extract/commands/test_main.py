@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
+from extract.collection.checked import Collection
 from extract.commands.main import main
 from extract.contract.files import data_folder
 from extract.contract.models import Record
-from extract.edition.edition import Edition
 from extract.publish.export import FORMATS, to_csv
 from tests.conftest import DATA, Spoil, edit, file_of, find
 
@@ -34,7 +34,7 @@ def ids(path: Path) -> list[str]:
 # --- check -----------------------------------------------------------------------------------
 
 
-def test_check_says_what_it_checked(collection: Edition, capsys: Output) -> None:
+def test_check_says_what_it_checked(collection: Collection, capsys: Output) -> None:
     assert main(["check", "--data", str(DATA)]) == 0
     out, err = capsys.readouterr()
     assert err == ""
@@ -187,7 +187,7 @@ def test_help(words: list[str], capsys: Output) -> None:
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_export_is_the_frame(
-    collection: Edition, tmp_path: Path, capsys: Output, form: str
+    collection: Collection, tmp_path: Path, capsys: Output, form: str
 ) -> None:
     out = tmp_path / f"records.{form}"
     assert main(["export", "--data", str(DATA), "--format", form, "--out", str(out)]) == 0
@@ -219,7 +219,7 @@ FILTERS: list[tuple[list[str], dict[str, Any]]] = [
 
 @pytest.mark.parametrize(("words", "filters"), FILTERS)
 def test_export_filters(
-    collection: Edition, tmp_path: Path, words: list[str], filters: dict[str, Any]
+    collection: Collection, tmp_path: Path, words: list[str], filters: dict[str, Any]
 ) -> None:
     out = tmp_path / "records.csv"
     call = ["export", "--data", str(DATA), "--format", "csv", "--out", str(out)]
@@ -367,7 +367,7 @@ def test_export_refuses_a_collection_with_faults(
 
 
 @pytest.mark.slow
-def test_export_from_the_command_line(collection: Edition, tmp_path: Path) -> None:
+def test_export_from_the_command_line(collection: Collection, tmp_path: Path) -> None:
     code, out, err = run(
         "export", "--format", "json", "--out", "x.json", "--from", "2008", "--to", "2008",
         "--organization", "anti-trafficking-police", cwd=tmp_path, folder=DATA,

@@ -6,6 +6,7 @@ from itertools import product
 
 import pytest
 
+from extract.collection.checked import Collection
 from extract.contract.edtf import Bounds, bounds
 from extract.contract.wording import (
     counted,
@@ -16,7 +17,6 @@ from extract.contract.wording import (
     year_list,
     years_in_words,
 )
-from extract.edition.edition import Edition
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_a_period_in_words(edtf: str | None, words: str) -> None:
     assert when(edtf) == words
 
 
-def test_every_period_and_date_of_the_collection_has_words(collection: Edition) -> None:
+def test_every_period_and_date_of_the_collection_has_words(collection: Collection) -> None:
     for item in collection.items.values():
         period = getattr(item, "period", None)
         if period:

@@ -17,7 +17,7 @@ from extract.contract.models import Period
 from extract.contract.values import number, value_label, within
 from extract.edition.columns import COLUMNS
 from extract.edition.edition import Edition
-from extract.edition.frame import typed
+from extract.edition.frames import typed
 from extract.publish.export import FORMATS, neutral, restored, rows, to_csv, to_json, to_xlsx
 from tests.conftest import MakeMetric, MakeRecord, real_collection
 

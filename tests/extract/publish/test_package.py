@@ -83,7 +83,7 @@ def test_frictionless_finds_nothing_and_the_tables_come_back_equal(
     assert list(frames) == list(TABLES)
     for name, table in TABLES.items():
         pd.testing.assert_frame_equal(frames[name], table.frame(COLLECTION, selection))
-    pd.testing.assert_frame_equal(frames["records"], selection.frame(COLLECTION))
+    pd.testing.assert_frame_equal(frames["records"], COLLECTION.frame_of("records", selection))
 
 
 def test_the_command_line_tool_finds_it_valid(tmp_path: Path) -> None:
@@ -145,7 +145,7 @@ def test_the_bytes_depend_on_the_data_alone(folder: Path) -> None:
 def test_the_records_file_is_the_csv_download() -> None:
     for selection in SELECTIONS:
         found = members(to_package(COLLECTION, selection))["data/records.csv"]
-        assert found == FORMATS["csv"].write(selection.frame(COLLECTION))
+        assert found == FORMATS["csv"].write(COLLECTION.frame_of("records", selection))
 
 
 def test_a_zero_stays_zero_and_a_gap_a_gap_also_for_pandas() -> None:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from extract.collection.checked import load
 from extract.contract.journal import sweep
-from extract.edition.checked import load
 from extract.review.opened import open_article
 from tests.extract.desk import make_collection, state_of
 from tests.extract.desk_writer import proposals

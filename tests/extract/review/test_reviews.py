@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from extract.collection.checked import load
 from extract.contract.faults import Faulty
 from extract.contract.files import to_json
 from extract.contract.models import (
@@ -21,7 +22,6 @@ from extract.contract.models import (
     in_text_order,
     standing,
 )
-from extract.edition.checked import load
 from extract.review.changes import (
     Bound,
     Change,

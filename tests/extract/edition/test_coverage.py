@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
-import extract
 from extract.collection.coverage import (
     COLUMNS,
     LATER_REFERENCE_SAYS,
@@ -15,6 +13,8 @@ from extract.collection.coverage import (
     STATES,
     coverage,
 )
+
+import extract
 from extract.contract.models import Gap
 from extract.contract.values import within
 from extract.edition.edition import Edition

@@ -1,0 +1,13 @@
+"""What is written here is written of the edition that readers meet."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.edition.edition import Edition
+from tests.conftest import real_edition
+
+
+@pytest.fixture(scope="session")
+def collection() -> Edition:
+    return real_edition()

@@ -19,7 +19,7 @@ from extract.collection.findings import Finding, findings
 from extract.collection.holdings import Holdings
 from extract.contract import excerpts
 from extract.contract.faults import Fault
-from extract.contract.files import BIDIRECTIONAL_CONTROLS, sha256
+from extract.contract.files import BIDIRECTIONAL_CONTROLS
 from extract.contract.models import (
     NOT_STATED,
     URL_NOT_STATED,
@@ -186,7 +186,7 @@ def _articles(holdings: Holdings) -> Iterator[Fault]:
         if text is None:
             yield Fault(name, "", "is missing or unreadable", "restore the article's text")
             continue
-        if sha256(text) != article.text_sha256:
+        if holdings.text_hashes[article.id] != article.text_sha256:
             rest = ", ".join(item.id for item in article.evidenced) or "nothing"
             yield Fault(
                 name,
@@ -275,7 +275,7 @@ def item_faults(holdings: Holdings, home: Publication, item: Evidenced) -> Itera
     if isinstance(item, Record) and item.metric in holdings.metrics:
         for what, remedy, field in value_faults(item, holdings.metrics[item.metric]):
             yield fault(what, remedy, field)
-    yield from _check_faults(home, item, text, name)
+    yield from _check_faults(holdings, home, item, name)
 
 
 def _names(holdings: Holdings, item: Evidenced) -> Iterator[tuple[str, str, Container[str], str]]:
@@ -507,12 +507,14 @@ def _gaps(holdings: Holdings) -> Iterator[Fault]:
 
 
 def _check_faults(
-    home: Publication, item: Evidenced, text: str | None, name: str
+    holdings: Holdings, home: Publication, item: Evidenced, name: str
 ) -> Iterator[Fault]:
-    content = item.content_hash()
+    if not item.checks:
+        return
+    content = holdings.content_hash(item)
     # The text as it is now, not the hash that the file claims for it.
-    compared = None if isinstance(home, Reference) else sha256(text) if text is not None else ""
-    stated = home.stated_hash() if item.checks else None
+    compared = None if isinstance(home, Reference) else holdings.text_hashes.get(home.id, "")
+    stated = holdings.stated_hashes.get(home.id) or home.stated_hash()
     for check in item.checks:
         who = f"the check by {check.by} on {check.on} is void"
         if check.content_sha256 != content:

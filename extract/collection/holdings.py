@@ -120,8 +120,23 @@ class Holdings:
         return {key: sha256(text) for key, text in self.texts.items()}
 
     @cached_property
-    def _stated_hashes(self) -> dict[str, str]:
+    def stated_hashes(self) -> dict[str, str]:
+        """The hash of what a reader is told of each publication beside its words."""
         return {home.id: home.stated_hash() for home in self.publications}
+
+    @cached_property
+    def _contents(self) -> dict[int, str]:
+        return {}
+
+    def content_hash(self, item: Evidenced) -> str:
+        """The hash of an item's content, worked out once: it is what a check takes most time for.
+
+        By the object and not by its id, which two items of faulty data may share.
+        """
+        known = self._contents.get(id(item))
+        if known is None:
+            known = self._contents[id(item)] = item.content_hash()
+        return known
 
     def is_checked(self, item: Evidenced) -> bool:
         """Whether somebody's check of the item still holds, and nobody's contests it."""
@@ -132,7 +147,7 @@ class Holdings:
         """The valid checks of the item: made on this content and this text."""
         home = self.home[item.id]
         text = self.text_hashes.get(home.id, "") if isinstance(home, Article) else None
-        return item.valid_checks(text, self._stated_hashes[home.id])
+        return item.valid_checks(text, self.stated_hashes[home.id], self.content_hash(item))
 
     def _checked(self, kind: type[Model]) -> list[Model]:
         return [i for i in self.items.values() if isinstance(i, kind) and self.is_checked(i)]

@@ -34,6 +34,7 @@ _LETTERS = {
     "\u2026": "...",
 }
 _LINE_ENDS = re.compile(r"[ \t]*(?:\r\n?|[\n\u2028])\s*\S")
+_POINTS = frozenset(".,")
 _IGNORED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 
 
@@ -143,9 +144,23 @@ def occurs(words: str, text: str) -> bool:
 
 def first_place(words: str, text: str) -> int | None:
     """Where the words first occur and are not part of a longer word or number; None if nowhere."""
-    pattern = rf"(?<![\w])(?<!\d[.,]){re.escape(words)}(?![\w])(?![.,]\d)"
-    found = re.search(pattern, text)
-    return found.start() if found else None
+    start = text.find(words)
+    while start >= 0:
+        end = start + len(words)
+        before, after = text[max(0, start - 2) : start], text[end : end + 2]
+        if not (
+            _in_word(before[-1:])
+            or _in_word(after[:1])
+            or (before[-1:] in _POINTS and before[:1].isdecimal() and len(before) == 2)
+            or (after[:1] in _POINTS and after[1:].isdecimal())
+        ):
+            return start
+        start = text.find(words, start + 1)
+    return None
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def paragraph(text: str, excerpt: Excerpt, body: Body) -> tuple[str, str, str]:

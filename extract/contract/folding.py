@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 
 # Dashes and hyphens of every kind, and the minus sign.
 _DASHES = frozenset("-‐‑‒–—―−﹘﹣－")
@@ -57,10 +56,24 @@ def _folded(text: str) -> tuple[str, list[int]]:
     return "".join(letters), origins
 
 
-@lru_cache(maxsize=65_536)
+class _Letters(dict[int, str]):
+    """What each character becomes, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        found = "".join(letter for letter, _ in _letters(chr(code)))
+        self[code] = found
+        return found
+
+
+_TABLE = _Letters()
+_BESIDE_DASHES = re.compile(" *- *")
+
+
 def folded(text: str) -> str:
     """The text as a search compares it."""
-    return _folded(text)[0]
+    # Letter for letter as `_folded`, which finds the places as well and takes ten times as long.
+    parts = text.translate(_TABLE).split(" ")
+    return _BESIDE_DASHES.sub("-", " ".join(part for part in parts if part))
 
 
 def places(searched: str, text: str) -> list[tuple[int, int]]:

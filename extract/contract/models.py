@@ -198,10 +198,16 @@ class Evidenced(Strict):
         return sha256(to_json(self.model_dump(mode="json", exclude={"checks"}, exclude_none=False)))
 
     def valid_checks(
-        self, text_sha256: str | None, publication_sha256: str | None = None
+        self,
+        text_sha256: str | None,
+        publication_sha256: str | None = None,
+        content_sha256: str | None = None,
     ) -> list[Check]:
-        """The checks that still hold for this content, this text and this publication."""
-        content = self.content_hash()
+        """The checks that still hold for this content, this text and this publication.
+
+        `content_sha256` is the item's own `content_hash`, where it is at hand.
+        """
+        content = content_sha256 or self.content_hash()
         return [
             check
             for check in self.checks

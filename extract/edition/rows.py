@@ -19,7 +19,6 @@ from typing import Any
 from extract.collection.findings import after_publication
 from extract.collection.holdings import Holdings
 from extract.contract.excerpts import paragraph
-from extract.contract.files import sha256
 from extract.contract.folding import folded
 from extract.contract.models import (
     Article,
@@ -59,9 +58,12 @@ def rows_of(holdings: Holdings, home: Publication) -> dict[str, list[Row]]:
     """The publication's rows by table; only what is checked has rows beside those of `_items`."""
     stored = home if isinstance(home, Article) else None
     text = holdings.texts.get(home.id) if stored else None
-    text_hash = None if stored is None else sha256(text) if text is not None else ""
-    stated = home.stated_hash()
-    checks = {item.id: item.valid_checks(text_hash, stated) for item in home.evidenced}
+    text_hash = holdings.text_hashes.get(home.id, "") if stored else None
+    stated = holdings.stated_hashes[home.id]
+    checks = {
+        item.id: item.valid_checks(text_hash, stated, holdings.content_hash(item))
+        for item in home.evidenced
+    }
     valid = {
         key
         for key, found in checks.items()

@@ -17,7 +17,6 @@ never a number.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from extract.grammar import ranks, ratios, worded, zeros
@@ -99,10 +98,12 @@ def cut_short(text: str, printed: str) -> str | None:
 
     The unit of a duration may be left out: it is the metric's.
     """
-    wholes = [
-        whole_figure(text, place.start(), place.end())
-        for place in re.finditer(re.escape(printed), text)
-    ]
+    wholes: list[str] = []
+    start = text.find(printed)
+    while start >= 0:
+        end = start + len(printed)
+        wholes.append(whole_figure(text, start, end))
+        start = text.find(printed, end)
     if not wholes or any(printed == whole or _but_for_unit(printed, whole) for whole in wholes):
         return None
     return wholes[0]

@@ -184,7 +184,11 @@ def _label(holdings: Holdings, record: Record) -> str:
 
 
 def _possible(holdings: Holdings, record: Record) -> Interval | None:
-    return possible(record, counts=_metric(holdings, record).scale == "count")
+    known = holdings.amounts
+    if id(record) not in known:
+        counts = _metric(holdings, record).scale == "count"
+        known[id(record)] = possible(record, counts=counts)
+    return known[id(record)]
 
 
 def _number(amount: Fraction, places: int) -> str:

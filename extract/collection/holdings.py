@@ -16,6 +16,7 @@ from typing import Self, TypeVar
 
 from pydantic import BaseModel
 
+from extract.collection.rounding import Interval
 from extract.contract.corrections import Correction
 from extract.contract.faults import Fault
 from extract.contract.files import sha256
@@ -126,6 +127,11 @@ class Holdings:
 
     @cached_property
     def _contents(self) -> dict[int, str]:
+        return {}
+
+    @cached_property
+    def amounts(self) -> dict[int, Interval | None]:
+        """What each figure can stand for, by its object, once that was worked out."""
         return {}
 
     def content_hash(self, item: Evidenced) -> str:

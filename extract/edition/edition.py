@@ -14,7 +14,7 @@ Not for making one: that is `extract.edition.build`. Not for a reader's filters:
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -48,6 +48,7 @@ from extract.contract.models import (
 )
 from extract.edition.facts import Facts
 from extract.edition.frames import framed
+from extract.edition.once import Once
 from extract.edition.rows import UNDATED
 from extract.edition.selection import Selection
 from extract.edition.tables import BESIDE, TABLES, Arrow
@@ -55,11 +56,13 @@ from extract.edition.tables import BESIDE, TABLES, Arrow
 FACTS = "facts.json"
 # Tables with at most so many rows are copied into memory: a question then costs a third.
 _HELD_ROWS = 20_000
+_KEPT_BYTES = 48_000_000  # of what was worked out for readers
 _KEPT_ITEMS = 4_000  # items and publications that were looked up last
 # What DuckDB may take beside the tables that are held.
 _MEMORY = "200MB"
 _MODELS: dict[str, type[Item]] = {"record": Record, "claim": Claim, "event": Event}
 Kind = TypeVar("Kind", bound=Item)
+Made = TypeVar("Made")
 _CHECKS: TypeAdapter[list[Check]] = TypeAdapter(list[Check])
 
 
@@ -100,6 +103,7 @@ class Store:
         self._lock = Lock()
         self._entries: OrderedDict[str, Entry | None] = OrderedDict()
         self._homes: OrderedDict[str, tuple[Publication, int] | None] = OrderedDict()
+        self.once = Once(_KEPT_BYTES)
         if not isinstance(tables, Path):
             self.con = tables
             return
@@ -318,6 +322,10 @@ class Edition:
         )
         return self.frame_of("records", selection)
 
+    def once(self, *key: Hashable, make: Callable[[], Made]) -> Made:
+        """What follows from this edition and the key alone: made once for all readers."""
+        return self.store.once((self.year, *key), make)
+
     # A reader's filters ------------------------------------------------------------------------
 
     def seen(self, selection: Selection) -> Edition:
@@ -468,12 +476,12 @@ class Edition:
         """How many rows of a table had appeared."""
         return self.ask(f'SELECT count(*) FROM "{table}" WHERE _since <= {{year}}')[0][0]
 
-    def tally(self, table: str, column: str) -> dict[str, int]:
-        """How many rows of a table have each value of a column."""
-        return dict(
-            self.ask(
-                f'SELECT "{column}", count(*) FROM "{table}" WHERE _since <= {{year}} GROUP BY 1'
-            )
+    def tally(self, table: str, column: str, selection: Selection | None = None) -> dict[str, int]:
+        """How many rows that pass have each value of a column."""
+        where, parameters = (selection or Selection()).condition(table)
+        sql = f'SELECT "{column}", count(*) FROM "{table}" WHERE {where} GROUP BY 1'
+        return self.once(
+            "tally", table, column, selection, make=lambda: dict(self.ask(sql, parameters))
         )
 
     def places(self, metric: str) -> set[str]:

@@ -14,6 +14,7 @@ Not for reading a publication (`extract.edition.reading`), nor for questions (`â
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import permutations
@@ -38,9 +39,12 @@ from extract.collection.holdings import Holdings
 from extract.contract.faults import Fault
 from extract.contract.models import (
     Article,
+    Citation,
     Claim,
     Event,
+    Excerpt,
     Item,
+    Period,
     Publication,
     Record,
     Reference,
@@ -87,8 +91,19 @@ def publication(kind: str, content: str) -> Publication:
 
 
 def item(kind: str, content: str) -> Any:
-    """A record, claim, event or relation, as it is stored beside the tables."""
-    return _KINDS[kind].validate_json(content)
+    """A record, claim, event or relation, as it is stored beside the tables.
+
+    Records were validated when their file was read, and there may be a hundred thousand of them to
+    compare: they are made without looking again.
+    """
+    if kind != "record":
+        return _KINDS[kind].validate_json(content)
+    fields = json.loads(content)
+    fields["period"] = Period.model_construct(**fields["period"])
+    for name, model in (("excerpt", Excerpt), ("citation", Citation)):
+        if fields.get(name):
+            fields[name] = model.model_construct(**fields[name])
+    return Record.model_construct(**fields)
 
 
 def table(name: str, rows: Sequence[Row]) -> Arrow:

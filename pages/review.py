@@ -9,6 +9,7 @@ from components.review.bounds import show_bounds
 from components.review.choosing import articles, choose_article, reading_mode, show_queue, step, who
 from components.review.desk import open_desk
 from components.review.measured import show_agreement
+from components.review.saving import take_up
 from components.review.sheet import follow, show_sheet
 from components.review.text import show_text
 
@@ -21,6 +22,7 @@ page.titled(
     "Each candidate is the machine’s. Whether it stands, what it says and who says so is decided "
     "here, by a person, with the article’s words beside it.",
 )
+take_up()
 waiting = articles()
 show_queue(waiting)
 left, right = st.columns([2, 3], vertical_alignment="top")

@@ -14,9 +14,9 @@ import streamlit as st
 
 from components.review import html
 from components.review.desk import Desk
-from components.review.form import field_key, value_of
+from components.review.form import field_key, key, value_of
 from components.review.memory import memory
-from components.review.saving import save_bounds
+from components.review.saving import pressed, save_bounds
 from components.review.widgets import beside
 from extract.contract.models import Body
 from extract.review.changes import Bound
@@ -31,7 +31,6 @@ def show_bounds(desk: Desk) -> None:
     opened = desk.opened
     body = opened.article.body
     asked = {end: _asked(end, len(opened.text)) for end in ("first", "last")}
-    amiss = any(one.field.startswith("body.") for one in memory().problems)
     selected = any(one is not None for one in asked.values())
     first = body.start if asked["first"] is None else asked["first"]
     last = body.end if asked["last"] is None else asked["last"]
@@ -43,7 +42,8 @@ def show_bounds(desk: Desk) -> None:
             st.session_state[field_key(f"body_{end}")] = words
             st.session_state[field_key(f"body_{end}_words")] = words
             st.session_state[field_key(f"body_{end}_asked")] = asked[end]
-    with st.expander("Where the article begins and ends", expanded=amiss or selected):
+    # With a key it stays as the curator left it, whatever `expanded` says later.
+    with st.expander("Where the article begins and ends", expanded=selected, key=key("whole_text")):
         st.html(html.bounds(opened.text, body))
         with st.form(field_key("bounds"), border=False, enter_to_submit=False):
             for end, label in (("first", "First words"), ("last", "Last words")):
@@ -56,7 +56,13 @@ def show_bounds(desk: Desk) -> None:
             st.form_submit_button(
                 "Save the bounds",
                 key=field_key("do_bounds"),
-                on_click=lambda: save_bounds(desk, _bound(body, asked)),
+                on_click=pressed,
+                args=(
+                    memory(),
+                    desk.place,
+                    memory().sheet,
+                    lambda: save_bounds(desk, _bound(body, asked)),
+                ),
             )
 
 

@@ -69,7 +69,7 @@ def show_queue(listed: Sequence[Waiting]) -> None:
         if left
         else "Queue: nothing waits"
     )
-    with st.expander(label):
+    with st.expander(label, key=key("queue")):
         ready = [article for article in listed if not article.faults]
         st.html(markup.render("review/queue", articles=ready))
         faults = [fault for article in listed for fault in article.faults]

@@ -119,7 +119,7 @@ class Desk:
         return [name for name in self.order if name in self.opened.items and self._to_check(name)]
 
     def _to_check(self, name: str) -> bool:
-        valid = self.opened.items[name].valid_checks(self.opened.article.text_sha256)
+        valid = self.opened.valid_checks(self.opened.items[name])
         return not any(same_person(check.by, self.by) for check in valid)
 
     def after(self, step: Step) -> str:
@@ -234,6 +234,7 @@ def open_desk(article: str, by: str) -> Desk | None:
     desk = replace(desk, at=at)
     if memory().place != desk.place:
         _begin_form(desk)
+    memory().asked = st.query_params.to_dict()
     return desk
 
 
@@ -243,4 +244,5 @@ def _begin_form(desk: Desk) -> None:
     kept = memory()
     kept.revision = desk.opened.revision
     kept.problems, kept.since, kept.failed = [], [], ""
+    kept.untold = False
     kept.place = desk.place  # last: an interrupted filling starts anew

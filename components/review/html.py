@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from components.markup import render
 from extract.collection.holdings import Holdings
-from extract.contract.models import Body, Claim, Event, Item, Period, Record
+from extract.contract.models import Body, Check, Claim, Event, Item, Period, Record
 from extract.contract.wording import when
 from extract.edition.dossier import quote
 from extract.review.agreement import Agreement, HitRate
@@ -62,9 +62,8 @@ def proposal(proposed: Proposal, state: str) -> str:
     return render("review/proposal", state=state, exact=proposed.exact, lines=lines)
 
 
-def entry(holdings: Holdings, kind: str, item: Item, standing: str, text_sha256: str) -> str:
+def entry(holdings: Holdings, kind: str, item: Item, standing: str, valid: Sequence[Check]) -> str:
     """A record, claim or event under review: words, standing, all that is signed, every check."""
-    valid = item.valid_checks(text_sha256)
     printed = item.value_as_printed if isinstance(item, Record) else None
     said = [
         f"{'contested' if check.outcome == 'contested' else 'holds'}, says {check.by} "
@@ -72,7 +71,8 @@ def entry(holdings: Holdings, kind: str, item: Item, standing: str, text_sha256:
         for check in valid
     ]
     said += [
-        f"void: the check by {check.by} on {when(check.on)} was of another text or content"
+        f"void: the check by {check.by} on {when(check.on)} was of other content, another text, "
+        "or another title, publisher or date of the article"
         for check in item.checks
         if check not in valid
     ]
@@ -91,7 +91,7 @@ def _period(period: Period | GuessedPeriod) -> str:
 
 
 def _content(holdings: Holdings, item: Item) -> list[tuple[str, str]]:
-    """Everything that a signature under the item vouches for."""
+    """All of the item that a signature vouches for; what else it covers stands above the text."""
     lines: list[tuple[str, str]] = []
     if isinstance(item, Record):
         limits = "".join(

@@ -12,6 +12,7 @@ Not for what is selected (the address), nor for the fields (`components.review.f
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Lock
 
@@ -27,24 +28,30 @@ Place = tuple[str, str, bool]
 class Memory:
     """The state of one curator's page.
 
-    `place` is what the sheet is for, None where it must be filled anew, and `sheet` its number.
+    `place` is what the sheet is for, None where it must be filled anew, and `sheet` its number;
+    `asked` is the address at which it was drawn.
     `revision` is the state of the files that the curator sees. `problems` say why the last save was
     refused, `since` what others saved in between, `failed` why the files could not be written.
-    `done` says what the last save did, for whoever stands at `done_at`. `late` tells of a press
-    that did nothing, since the sheet had been turned or the run was interrupted. Who acts on a
-    press holds `pressing`.
+    `untold` is whether that still has to be drawn. `done` says what the last save did, for
+    whoever stands at `done_at`. `late` tells of a press that did nothing, since the sheet had been
+    turned. Who acts on a press holds `pressing`; `unfinished` is what it has to do, until that is
+    done: the run may be interrupted before. `presses` counts those that were worked on.
     """
 
     place: Place | None = None
     sheet: int = 0
+    asked: dict[str, str] = field(default_factory=dict[str, str])
     revision: str = ""
     problems: list[Problem] = field(default_factory=list[Problem])
     since: list[str] = field(default_factory=list[str])
     failed: str = ""
+    untold: bool = False
     done: str = ""
     done_at: Place | None = None
     late: bool = False
     pressing: Lock = field(default_factory=Lock)
+    unfinished: Callable[[], None] | None = None
+    presses: int = 0
 
 
 def memory() -> Memory:

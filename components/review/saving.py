@@ -9,14 +9,16 @@ Not for the rules: every save goes through `extract.review.saving.save`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+
+import streamlit as st
 
 from components.review import typed
 from components.review.choosing import signer
 from components.review.desk import ADD, Desk, go, proposed
 from components.review.form import value_of
-from components.review.memory import memory
+from components.review.memory import Memory, Place, memory
 from extract.contract.faults import Faulty
 from extract.contract.files import data_folder
 from extract.contract.journal import Busy
@@ -37,6 +39,49 @@ from extract.review.changes import (
 from extract.review.decisions import Decision, described
 from extract.review.items import Kind, Problem, kind_of
 from extract.review.saving import Changed, save
+
+
+def pressed(kept: Memory, place: Place, sheet: int, act: Callable[[], None]) -> None:
+    """Act, unless the sheet that the button belongs to has been turned over since.
+
+    A key pressed twice arrives while the first press is still being worked on: it must not decide
+    on the next candidate, which nobody has seen.
+    """
+    with kept.pressing:
+        if (kept.place, kept.sheet) == (place, sheet):
+            kept.unfinished, kept.untold = act, True
+            _finish(kept)
+            return
+        kept.late = True
+        kept.presses += 1
+    going = kept.place or kept.done_at  # the late press has brought the old address along
+    if going:
+        go(article=going[0], at=going[1])
+
+
+def take_up() -> None:
+    """Work on a press whose run was interrupted; stay at its sheet while a refusal is untold.
+
+    Whoever selects something else right after the press interrupts its run, and would otherwise
+    take for saved what is not. The first call of the page.
+    """
+    kept = memory()
+    with kept.pressing:
+        _finish(kept)
+    if kept.untold and st.query_params.to_dict() != kept.asked:
+        st.query_params.from_dict(kept.asked)
+
+
+def _finish(kept: Memory) -> None:
+    if kept.unfinished is None:
+        return
+    try:
+        kept.unfinished()
+    except Exception:  # an interruption is none, and leaves it unfinished
+        kept.unfinished = None
+        raise
+    kept.unfinished = None
+    kept.presses += 1
 
 
 def given_reason() -> str:
@@ -132,7 +177,7 @@ def _save(desk: Desk, changes: Sequence[Change], done: str, *, stay: bool = Fals
     except (Faulty, Busy, OSError) as error:
         kept.failed = str(error)
         return
-    kept.place, kept.late = None, False
+    kept.place, kept.untold = None, False
     now = replace(desk, opened=opened)
     at = desk.at if stay else now.after("next")
     if at == desk.at and at not in now.order:
@@ -140,7 +185,9 @@ def _save(desk: Desk, changes: Sequence[Change], done: str, *, stay: bool = Fals
     last = opened.review.decisions[-1]
     what = last.item or (desk.candidate.proposal.exact if desk.candidate else "added words")
     kept.done, kept.done_at = f"{done}: {what}", replace(now, at=at).place
-    go(article=opened.article.id, at=at)
+    # Whoever has selected something else since the press stays there.
+    if st.query_params.to_dict() == kept.asked:
+        go(article=opened.article.id, at=at)
 
 
 def _at_its_field(problem: Problem) -> Problem:

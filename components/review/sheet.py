@@ -13,10 +13,10 @@ import streamlit as st
 
 from components import markup, page
 from components.review import html, widgets
-from components.review.desk import KEYS, STATES, Desk, go
+from components.review.desk import KEYS, STATES, Desk
 from components.review.form import KINDS, field_key, key, value_of
-from components.review.memory import Memory, Place, memory
-from components.review.saving import check, edit, reject, take, withdraw
+from components.review.memory import memory
+from components.review.saving import check, edit, pressed, reject, take, withdraw
 from components.review.widgets import beside
 from extract.contract.files import sha256
 from extract.contract.models import Item, same_person
@@ -56,6 +56,8 @@ def show_sheet(desk: Desk) -> None:
 def _say_what_came(desk: Desk) -> None:
     """What the last save did, or why nothing was saved."""
     kept = memory()
+    # Before all else: from here on the browser knows that what was typed before is saved.
+    st.html(markup.render("review/turned", sheet=kept.sheet, presses=kept.presses))
     if kept.done and kept.done_at == desk.place:
         page.notice(kept.done)
     if kept.late:
@@ -129,29 +131,11 @@ def _submit(
     st.form_submit_button(
         label,
         key=field_key(f"do_{name}"),
-        on_click=_on_this_sheet,
+        on_click=pressed,
         args=(kept, desk.place, kept.sheet, act),
         shortcut=KEYS.get(name),
         type="primary" if primary else "secondary",
     )
-
-
-def _on_this_sheet(kept: Memory, place: Place, sheet: int, act: Callable[[], None]) -> None:
-    """Act, unless the sheet that the button belongs to has been turned over since.
-
-    A key pressed twice arrives while the first press is still being worked on: it must not decide
-    on the next candidate, which nobody has seen.
-    """
-    with kept.pressing:
-        late = (kept.place, kept.sheet) != (place, sheet)
-        kept.late = True  # as long as nothing was done: the run may be interrupted before
-        if not late:
-            act()
-            kept.late = False
-            return
-    going = kept.place or kept.done_at  # the late press has brought the old address along
-    if going:
-        go(article=going[0], at=going[1])
 
 
 def _lead_to(desk: Desk, item: str, before: str, after: str) -> None:
@@ -178,8 +162,8 @@ def _item_sheet(desk: Desk, item: Item) -> None:
     opened = desk.opened
     kind = kind_of(item)
     standing = opened.standing(item.id)
-    st.html(html.entry(opened.holdings, kind, item, standing, opened.article.text_sha256))
-    valid = item.valid_checks(opened.article.text_sha256)
+    valid = opened.valid_checks(item)
+    st.html(html.entry(opened.holdings, kind, item, standing, valid))
     # Either one signs what stands there, or one changes it: a key cannot mean both.
     if _changing(desk, kind, item):
         return
@@ -224,13 +208,13 @@ def _changing(desk: Desk, kind: Kind, item: Item) -> bool:
 
 def follow(desk: Desk) -> None:
     """Bring what is selected, or the first problem, into view; the last call of the page."""
+    memory().untold = False
     came: list[str] = memory().since
     told = [*came, *(str(problem) for problem in memory().problems)]
     st.html(
         markup.render(
             "review/follow",
             at=f"{desk.opened.article.id} {desk.at}",
-            sheet=memory().sheet,
             # The script compares them only. Streamlit's sanitizer takes away an attribute that
             # could end a comment or a script, even where it is escaped.
             problems=sha256("\n".join(told)) if told else "",

@@ -35,7 +35,7 @@ def show_text(desk: Desk) -> None:
         )
     query = {"article": article.id} | ({"reading": "independent"} if desk.alone else {})
     st.html(
-        markup.render("review/published", published=markup.published(article))
+        markup.render("review/stated", article=article, published=markup.published(article))
         + body(
             opened.text,
             (article.body.start, article.body.end),

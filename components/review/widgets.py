@@ -205,9 +205,16 @@ def _speaker(holdings: Holdings, new: list[str]) -> None:
         beside("reported_via")
 
 
+def _unfolded(room: str) -> bool:
+    """Whether something was amiss there on this sheet: it stays unfolded when that is mended."""
+    name = field_key(f"{room}.unfolded")
+    amiss = any(one.field.startswith(f"{room}.") for one in memory().problems)
+    st.session_state[name] = amiss or st.session_state.get(name, False)
+    return st.session_state[name]
+
+
 def _describe_metric() -> None:
-    amiss = any(one.field.startswith("metric.") for one in memory().problems)
-    with st.expander("Describe a new metric", expanded=amiss):
+    with st.expander("Describe a new metric", expanded=_unfolded("metric")):
         for name, label, told in METRIC:
             _line(label, f"metric.{name}", placeholder=told)
         st.selectbox("Scale", _SCALES, key=field_key("metric.scale"), persist_state="page")
@@ -215,8 +222,7 @@ def _describe_metric() -> None:
 
 
 def _describe_organization() -> None:
-    amiss = any(one.field.startswith("organization.") for one in memory().problems)
-    with st.expander("Describe a new organization", expanded=amiss):
+    with st.expander("Describe a new organization", expanded=_unfolded("organization")):
         for name, label, told in ORGANIZATION:
             _line(label, f"organization.{name}", placeholder=told)
 

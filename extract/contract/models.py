@@ -200,7 +200,7 @@ class Evidenced(Strict):
     def valid_checks(
         self,
         text_sha256: str | None,
-        publication_sha256: str | None = None,
+        publication_sha256: str,
         content_sha256: str | None = None,
     ) -> list[Check]:
         """The checks that still hold for this content, this text and this publication.

@@ -22,7 +22,7 @@ from extract.collection.holdings import Holdings
 from extract.contract.faults import Fault, Faulty
 from extract.contract.files import data_folder, read_json, sha256
 from extract.contract.journal import JOURNAL, held
-from extract.contract.models import Article, Id, Item, Record, Standing, standing
+from extract.contract.models import Article, Check, Id, Item, Record, Standing, standing
 from extract.review.decisions import Decision, Review
 from extract.review.proposals import Proposal, Propose, proposal_of, proposed_by_machine
 
@@ -83,9 +83,13 @@ class Opened:
         """The proposal of this key; None if there is none."""
         return next((proposal for proposal in self.review.proposals if proposal.key == key), None)
 
+    def valid_checks(self, item: Item) -> list[Check]:
+        """The checks of the item that hold for what the article and its text are now."""
+        return item.valid_checks(self.article.text_sha256, self.article.stated_hash())
+
     def standing(self, item: str) -> Standing:
         """What the item's valid checks amount to."""
-        return standing(self.items[item].valid_checks(self.article.text_sha256))
+        return standing(self.valid_checks(self.items[item]))
 
 
 def open_article(

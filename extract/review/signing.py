@@ -17,7 +17,7 @@ def sign(work: Work, change: Sign) -> None:
     item = existing(work, change.item)
     if item is None:
         return
-    valid = item.valid_checks(work.opened.article.text_sha256)
+    valid = work.opened.valid_checks(item)
     if valid:
         who = "you" if same_person(valid[0].by, work.by) else valid[0].by
         work.amiss(
@@ -38,7 +38,7 @@ def confirm_or_contest(work: Work, change: Confirm | Contest) -> None:
     if item is None:
         return
     action: Action = "confirm" if isinstance(change, Confirm) else "contest"
-    valid = item.valid_checks(work.opened.article.text_sha256)
+    valid = work.opened.valid_checks(item)
     if not valid:
         work.amiss(
             "item", "has no valid check that could be confirmed", "sign it: yours is the first"

@@ -81,6 +81,7 @@ class Work:
                 "outcome": outcome,
                 "text_sha256": self.opened.article.text_sha256,
                 "content_sha256": item.content_hash(),
+                "publication_sha256": self.opened.article.stated_hash(),
                 "note": note,
             }
         )

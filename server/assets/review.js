@@ -8,6 +8,7 @@
   const LEAVING = ".st-key-review_to_previous button, .st-key-review_to_next button, "
     + ".st-key-review_to_add button";
   const LEAVING_KEYS = { KeyP: true, KeyN: true, KeyM: true };
+  const SAVING_KEYS = { KeyA: '[class*="_do_yes"]', KeyX: '[class*="_do_no"]' };
   const QUESTION = "What you typed into the form is not saved. Leave it?";
   const follow = () => {
     const now = document.querySelector("[data-review-at]")?.dataset;
@@ -45,12 +46,15 @@
   follow();
   if (window.figuresOfRecordReview) return;
   window.figuresOfRecordReview = true;
-  // The sheet that was typed into, as long as it is not turned over.
+  // The sheet that was typed into, as long as it is not turned over; and the press of a key or
+  // button that handed its words to the server, as long as that has not answered.
   let typedInto = "";
-  const sheet = () => document.querySelector("[data-review-sheet]")?.dataset.reviewSheet;
-  const isUnsaved = () => typedInto !== "" && typedInto === sheet();
+  let handedOver = "";
+  const shown = () => document.querySelector("[data-review-sheet]")?.dataset ?? {};
+  const isUnsaved = () => typedInto !== "" && typedInto === shown().reviewSheet;
+  const handOver = () => { handedOver = shown().reviewPresses; };
   const ask = (event) => {
-    if (!isUnsaved()) return;
+    if (!isUnsaved() || handedOver === shown().reviewPresses) return;
     if (window.confirm(QUESTION)) {
       typedInto = "";
     } else {
@@ -59,16 +63,22 @@
     }
   };
   document.addEventListener("input", (event) => {
-    if (event.target.closest('[data-testid="stForm"]')) typedInto = sheet();
+    if (!event.target.closest('[data-testid="stForm"]')) return;
+    typedInto = shown().reviewSheet;
+    handedOver = "";
   });
   // Captured, before Streamlit hears of it.
   document.addEventListener("keydown", (event) => {
-    if (event.altKey && LEAVING_KEYS[event.code]) ask(event);
+    if (!event.altKey) return;
+    if (LEAVING_KEYS[event.code]) ask(event);
+    const saving = SAVING_KEYS[event.code];
+    if (saving && document.querySelector(saving)) handOver();
   }, true);
   window.addEventListener("beforeunload", (event) => {
     if (isUnsaved()) event.preventDefault();
   });
   document.addEventListener("click", (event) => {
+    if (event.target.closest('[data-testid="stFormSubmitButton"]')) handOver();
     const link = event.target.closest("a.fr-pick");
     const picks = link && !link.hasAttribute("aria-current");
     if (picks || event.target.closest(LEAVING)) ask(event);

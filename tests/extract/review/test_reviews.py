@@ -148,6 +148,7 @@ def test_an_accepted_candidate_becomes_a_signed_record(data: Path, keep: Saver) 
             outcome="holds",
             text_sha256=opened.article.text_sha256,
             content_sha256=record.content_hash(),
+            publication_sha256=opened.article.stated_hash(),
             note="",
         )
     ]
@@ -756,11 +757,38 @@ def test_a_contest_says_why(data: Path, keep: Saver) -> None:
     assert problems(caught) == {"note": "is empty"}
 
 
-def test_a_changed_record_is_not_checked_until_somebody_signs_anew(data: Path, keep: Saver) -> None:
+@pytest.mark.parametrize("key", sorted(SHIPPED.articles))
+def test_the_desk_says_of_each_shipped_item_what_readers_are_told(key: str) -> None:
+    opened = open_article(ROOT / "data", key)
+    told = {item.id: standing(SHIPPED.checks(item)) for item in SHIPPED.articles[key].items}
+    assert {name: opened.standing(name) for name in opened.items} == told
+    assert "not checked" not in told.values()
+
+
+def reword_record(article: dict[str, Any]) -> None:
+    article["records"][0]["population"] = "edited by hand"
+
+
+def retitle(article: dict[str, Any]) -> None:
+    article["title"] = "Another title"
+
+
+def move_publisher(article: dict[str, Any]) -> None:
+    article["publisher"] = "Another paper"
+
+
+def redate(article: dict[str, Any]) -> None:
+    article["published"]["note"] = "edited by hand"
+
+
+@pytest.mark.parametrize("change", [reword_record, retitle, move_publisher, redate])
+def test_what_was_checked_and_changed_is_not_checked_until_somebody_signs_anew(
+    change: Callable[[dict[str, Any]], None], data: Path, keep: Saver
+) -> None:
     keep(raids(open_article(data, "post")))
     path = data / "records" / "post.json"
     value = json_of(path)
-    value["records"][0]["population"] = "edited by hand"
+    change(value)
     path.write_text(to_json(value))
     opened = open_article(data, "post")
     assert opened.standing("raids-2008") == "not checked"

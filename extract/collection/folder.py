@@ -23,6 +23,7 @@ from extract.contract.corrections import Correction, read_corrections
 from extract.contract.faults import Fault
 from extract.contract.files import (
     data_folder,
+    folder_faults,
     hash_of,
     read_json,
     read_text,
@@ -123,18 +124,24 @@ def files_of(folder: Path, faults: list[Fault] | None = None) -> list[str]:
     return sorted(found)
 
 
+def _is_own(path: Path) -> bool:
+    if path.name in {LOCK, LINE}:
+        return path.is_file() and not path.is_symlink() and path.stat().st_size == 0
+    return path.name in {".git", ".gitignore", ".gitattributes", JOURNAL}
+
+
 def outside_files(folder: Path) -> list[str]:
     """What lies in the folder and is in no release, a line each: hidden files, empty folders.
 
-    Not what this project and git keep there themselves.
+    Not what git keeps there itself, nor this project's locks, which are empty; nor the journal of a
+    save, which is more than hidden.
     """
     found: list[str] = []
     for room, rooms, files in os.walk(folder):
         inside = Path(room).relative_to(folder)
         names = [name for name in (*rooms, *files) if name.startswith(".")]
-        names = [name for name in names if not name.startswith(".git")]
         if inside == Path():
-            names = [name for name in names if name not in {JOURNAL, LOCK, LINE}]
+            names = [name for name in names if not _is_own(folder / name)]
         found += [f"{(inside / name).as_posix()}: is hidden, and not released" for name in names]
         if not (rooms or files or inside.as_posix() in ROOMS):
             found.append(f"{inside.as_posix()}/: is empty, and not released")
@@ -328,11 +335,9 @@ def _texts(
 def listed_files(folder: str | Path | None = None) -> tuple[list[str], list[Fault]]:
     """Every file of the collection's folder, by name, and what is amiss with the listing."""
     root = data_folder(folder)
-    faults: list[Fault] = []
-    if not root.is_dir():
-        return [], [
-            Fault(str(folder or root), "", "is not a folder", "point --data at a collection")
-        ]
+    faults = folder_faults(Path(folder or root))
+    if faults:
+        return [], faults
     return files_of(root, faults), faults
 
 
@@ -392,7 +397,7 @@ def read(folder: str | Path | None = None, only: str | None = None) -> Holdings:
     """
     root = data_folder(folder)
     names, faults = listed_files(folder)
-    if not root.is_dir():
+    if folder_faults(root):
         return Holdings(root, reading_faults=faults)
     holdings = read_publications(read_around(root, names), names, only)
     holdings.reading_faults.extend(faults)

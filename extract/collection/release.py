@@ -11,6 +11,7 @@ Not for what may be published at all: that is `collection.check`.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -95,14 +96,21 @@ def _plain(model: BaseModel) -> dict[str, Any]:
 def changes_since_release(holdings: Holdings) -> list[str]:
     """What differs from the last release, a line each: items first, then files, in their order.
 
-    Empty where nothing does. Where there was no release yet, one line says so.
+    Empty where nothing does. Where there is no manifest to compare with, one line says so.
     """
     last = holdings.manifest
     journal = f"{JOURNAL}: a save was interrupted; the next save, or `make curate`, finishes it"
-    found = [journal] if (holdings.folder / JOURNAL).exists() else []
+    found = [journal] if os.path.lexists(holdings.folder / JOURNAL) else []
     found += outside_files(holdings.folder)
     if last is None:
-        return [*found, "no release yet: `python -m extract release VERSION` records what is here"]
+        told = holdings.corrections[:1]
+        missing = (
+            f"{MANIFEST} is missing, though {CORRECTIONS} tells of version {told[0].version}: "
+            "restore it from version control; without it nothing says what has changed since"
+            if told
+            else "no release yet: `python -m extract release VERSION` records what is here"
+        )
+        return [*found, missing]
     now = manifest(holdings, holdings.version, last.released)
     if holdings.version != last.version:
         found.append(f"VERSION says {holdings.version}, the last release is {last.version}")

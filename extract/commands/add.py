@@ -86,9 +86,6 @@ def add(files: tuple[str, ...], data: Path | None, overwrite: bool, **words: Any
     folder = data_folder(data)
     try:
         given = _given(_Options(**words), len(files))
-        if not folder.is_dir():
-            fault = Fault(shown(folder), "", "is not a folder", "point --data at a collection")
-            raise Faulty([fault])
         sweep(folder)
     except (Faulty, Busy, OSError) as error:
         say(str(error), err=True)

@@ -19,7 +19,7 @@ from extract.collection.holdings import Holdings
 from extract.commands.options import data_option, say
 from extract.contract.edtf import bounds
 from extract.contract.faults import Fault, Faulty
-from extract.contract.files import data_folder
+from extract.contract.files import data_folder, folder_faults
 from extract.contract.wording import counted
 from extract.intake.language import other_language
 from extract.intake.propose import Candidate, propose_all
@@ -51,8 +51,10 @@ def propose(targets: tuple[str, ...], form: str, published: str | None, data: Pa
     except ValueError as error:
         say(f"--published: {error}", err=True)
         return 2
-    holdings = read(data) if data_folder(data).is_dir() else Holdings(data_folder(data))
     try:
+        if faults := folder_faults(data_folder(data)):
+            raise Faulty(faults)
+        holdings = read(data)
         texts = texts_of(holdings, targets, published)
     except Faulty as error:
         say(str(error), err=True)

@@ -15,7 +15,7 @@ from extract.collection.folder import read
 from extract.collection.release import changes_since_release, release
 from extract.commands.options import data_option, refuse, say
 from extract.contract.faults import Faulty
-from extract.contract.files import data_folder
+from extract.contract.files import data_folder, folder_faults
 from extract.contract.journal import Busy
 
 
@@ -30,6 +30,8 @@ def release_command(version: str, line: str | None, data: Path | None) -> int:
     MANIFEST.json with a hash of every file and item, with which `check` compares from then on.
     """
     folder = data_folder(data)
+    if faults := folder_faults(folder):
+        return refuse(faults)
     for change in changes_since_release(read(folder)):
         say(f"    {change}")
     if line is None:

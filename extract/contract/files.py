@@ -254,6 +254,14 @@ def data_folder(folder: str | Path | None = None) -> Path:
         return Path(chosen).absolute()
 
 
+def folder_faults(folder: Path) -> list[Fault]:
+    """Why this can be no collection: it does not exist, or is no folder. Empty if it can."""
+    if folder.is_dir():
+        return []
+    fault = "is not a folder" if os.path.lexists(folder) else "does not exist"
+    return [Fault(str(folder), "", fault, "point --data at a collection")]
+
+
 def hash_of(path: Path) -> str:
     """The SHA-256 of the file's bytes, read piece by piece; "" where it cannot be read."""
     try:

@@ -30,6 +30,7 @@ from filelock import FileLock, Timeout
 from extract.contract.faults import Fault, Faulty
 from extract.contract.files import (
     MAX_JSON_BYTES,
+    folder_faults,
     parse_json,
     read_text,
     sha256,
@@ -81,9 +82,11 @@ def held(folder: Path, patience: float = PATIENCE) -> Generator[None]:
     when its holder dies; threads of one process exclude each other too, and a thread that holds it
     may take it again: a program that reads and then saves does both in its turn, and nobody comes
     between.
-    Raises Faulty where an unfinished save cannot be finished (see `_finish`), and NotSaved where
-    the folder cannot be written.
+    Raises Faulty where there is no such folder, which is not made, or where an unfinished save
+    cannot be finished (see `_finish`), and NotSaved where the folder cannot be written.
     """
+    if amiss := folder_faults(folder):
+        raise Faulty(amiss)
     lock = FileLock(folder / LOCK, is_singleton=True)
     try:
         # Who lets the lock go and wants it again at once would always be the first to ask for it:

@@ -21,7 +21,7 @@ from pathlib import Path
 from extract.collection.folder import listed_files, read_around, unreadable
 from extract.collection.holdings import Holdings
 from extract.contract.faults import Fault
-from extract.contract.files import data_folder, read_text, sha256
+from extract.contract.files import data_folder, folder_faults, read_text, sha256
 from extract.edition.edition import FACTS
 from extract.edition.facts import Facts
 from extract.edition.joining import Workshop
@@ -123,7 +123,7 @@ def _compiled(
 ) -> tuple[Facts, int, Workshop]:
     names, listing = listed_files(root)
     if not root.is_dir():
-        listing = [Fault(named, "", "is not a folder", "point --data at a collection")]
+        listing = folder_faults(Path(named))
     around = read_around(root, names) if root.is_dir() else Holdings(root)
     around.reading_faults.extend(listing)
     groups = _publications(names)

@@ -428,7 +428,7 @@ def test_a_missing_folder_is_a_fault(open_page: OpenPage, monkeypatch: pytest.Mo
     monkeypatch.setenv("FIGURES_DATA", "/no/such/folder")
     app = open_page("overview")
     assert app.title[0].value == "This collection may not be shown"
-    assert "is not a folder" in text(app)
+    assert "does not exist" in text(app)
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -316,7 +316,7 @@ def test_strangers_are_not_told_where_the_data_are(tmp_path: Path) -> None:
         assert answer.status_code == 503
         assert answer.json()["faults"][0]["file"] == "data"
         assert str(tmp_path) not in answer.text
-        assert f"{folder}: is not a folder" in one.log.read_text(encoding="utf-8")
+        assert f"{folder}: does not exist" in one.log.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("address", ADDRESSES.values(), ids=list(ADDRESSES))

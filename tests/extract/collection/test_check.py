@@ -620,7 +620,7 @@ def test_a_contested_record_is_not_shown(spoil: Spoil) -> None:
 
 def test_a_folder_that_is_none() -> None:
     (fault,) = extract.load("/nonexistent/data").faults
-    assert (fault.file, fault.fault) == ("/nonexistent/data", "is not a folder")
+    assert (fault.file, fault.fault) == ("/nonexistent/data", "does not exist")
 
 
 def test_fault_in_words() -> None:

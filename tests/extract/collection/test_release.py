@@ -86,7 +86,12 @@ def added_to(name: str) -> Callable[[Path], None]:
 
 
 def made(name: str) -> Callable[[Path], None]:
-    return lambda folder: (folder / name).mkdir(parents=True)
+    def spoil(folder: Path) -> None:
+        if (folder / name).parent.is_file():  # a lock
+            (folder / name).parent.unlink()
+        (folder / name).mkdir(parents=True)
+
+    return spoil
 
 
 def link(name: str) -> Callable[[Path], None]:
@@ -94,6 +99,14 @@ def link(name: str) -> Callable[[Path], None]:
         outside = folder.parent / "outside"
         (folder / name).rename(outside)
         (folder / name).symlink_to(outside)
+
+    return spoil
+
+
+def link_to_nothing(name: str) -> Callable[[Path], None]:
+    def spoil(folder: Path) -> None:
+        (folder / name).unlink(missing_ok=True)
+        (folder / name).symlink_to(folder.parent / "nothing")
 
     return spoil
 
@@ -239,6 +252,13 @@ CHANGES: dict[str, tuple[Callable[[Path], None], str]] = {
     "a hidden file": (write("records/.x.json", "{}"), "records/.x.json: is hidden"),
     "a hidden folder": (made(".cache/deep"), ".cache: is hidden"),
     "a folder of nothing": (made("extra"), "extra/: is empty"),
+    "a file of git’s elsewhere": (write("records/.gitignore", "*"), ".gitignore: is hidden"),
+    "a folder that looks like git's": (made(".github/workflows"), ".github: is hidden"),
+    "a lock that holds something": (write(".lock", "x"), ".lock: is hidden"),
+    "a lock that is a link": (link_to_nothing(".lock-next"), ".lock-next: is hidden"),
+    "a lock that is a folder": (made(".lock/deep"), ".lock: is hidden"),
+    "a journal that is a link": (link_to_nothing(".unfinished.json"), "a save was interrupted"),
+    "no manifest": (remove("MANIFEST.json"), "MANIFEST.json is missing, though CORRECTIONS.md"),
     "another method": (write("README.md", "x"), "file README.md: changed"),
     "another entry of the log": (
         write("CORRECTIONS.md", f"# Corrections\n\n## {NEXT}, 2026-11-26\n\nNothing.\n"),

@@ -513,7 +513,7 @@ def test_what_belongs_to_one_article_is_not_given_to_several(
 def test_a_missing_collection_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.txt").write_text(TEXT)
     assert add(tmp_path / "nowhere", tmp_path / "a.txt") == 2
-    assert "is not a folder" in capsys.readouterr().err
+    assert "nowhere: does not exist" in capsys.readouterr().err
 
 
 # --- twice -------------------------------------------------------------------------------------

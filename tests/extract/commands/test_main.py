@@ -50,6 +50,33 @@ def test_check_says_what_it_checked(collection: Collection, capsys: Output) -> N
     assert "Not checked" not in out
 
 
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["check"], 1),
+        (["release", "9.9.9", "--line", "One"], 1),
+        (["export", "--format", "csv", "--out", "x.csv"], 1),
+        (["add", str(ROOT / "README.md")], 2),
+        (["remove", "a"], 2),
+        (["propose", str(ROOT / "README.md")], 2),
+    ],
+    ids=lambda words: words[0] if isinstance(words, list) else "",
+)
+@pytest.mark.parametrize("kind", ["missing", "file"])
+def test_what_is_no_folder_is_told_and_nothing_is_made(
+    words: list[str], code: int, kind: str, tmp_path: Path, capsys: Output
+) -> None:
+    folder = tmp_path / "deep" / "data" if kind == "missing" else tmp_path / "data"
+    if kind == "file":
+        folder.write_text("", encoding="utf-8")
+    before = sorted(tmp_path.rglob("*"))
+    assert main([*words, "--data", str(folder)]) == code
+    out, err = capsys.readouterr()
+    said = {"missing": "does not exist", "file": "is not a folder"}[kind]
+    assert f"{folder}: {said}: point --data at a collection" in out + err
+    assert sorted(tmp_path.rglob("*")) == before
+
+
 def test_check_says_what_nobody_checked(spoil: Spoil, capsys: Output) -> None:
     folder = spoil(RAIDS, edit("raids-2008", checks=[]))
     assert main(["check", "--data", str(folder)]) == 0

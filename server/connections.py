@@ -1,10 +1,11 @@
-"""Connections that send slowly, or take nothing: they are closed instead of kept.
+"""Connections that send slowly, in crumbs, or take nothing: they are closed instead of kept.
 
     Middleware(Connections)
 
 uvicorn waits for the rest of a request for ever, and Streamlit hands it no settings of ours. So
 this takes part in the server's start: every connection made afterwards has a time in which its
-request must have arrived, one in which an answer must be taken, and a bound on a message.
+request must have arrived, one in which an answer must be taken, and bounds on a message. None is
+read for longer at a time than others can wait.
 
 Not for what is asked: that is `addresses.py`.
 """
@@ -19,11 +20,18 @@ from typing import Any
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.frames import Frame
 
 REQUEST_SECONDS = 10.0
 TAKING_SECONDS = 60.0
 # What a page sends: the state of its widgets. The longest is an article in the curator's form.
 LARGEST_MESSAGE_BYTES = 4_000_000
+# A message in so many parts is made to be slow; browsers send one, or few.
+MOST_PARTS = 1_000
+# Read from one connection at a time. What asyncio reads by itself, 256 kB, may be 40,000 empty
+# frames of a websocket, which are looked at for a second.
+READ_BYTES = 4_096
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -46,6 +54,8 @@ class _Connection(H11Protocol):
         on: an answer's second part then waits 40 ms for the first part's acknowledgement.
         """
         super().connection_made(transport)
+        reading: Any = transport
+        reading.max_size = READ_BYTES
         own = transport.get_extra_info("socket")
         if own is not None and own.family in {socket.AF_INET, socket.AF_INET6}:
             own.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -101,6 +111,18 @@ class _Connection(H11Protocol):
             self._taking = None
 
 
+class _Websocket(WebSocketsSansIOProtocol):
+    """uvicorn's websocket, whose messages have few parts."""
+
+    def handle_cont(self, event: Frame) -> None:
+        """Take one more part of a message."""
+        if len(self.frames) >= MOST_PARTS:
+            self.frames = []
+            self.transport.abort()
+            return
+        super().handle_cont(event)
+
+
 class Connections:
     """ASGI middleware that gives uvicorn its connections as the server starts."""
 
@@ -114,6 +136,7 @@ class Connections:
             config: object = getattr(getattr(receive, "__self__", None), "config", None)
             if isinstance(config, Config):
                 config.http_protocol_class = _Connection
+                config.ws_protocol_class = _Websocket
                 config.ws_max_size = LARGEST_MESSAGE_BYTES
             else:
                 _LOGGER.warning("not started by uvicorn: slow connections are kept open")

@@ -7,6 +7,9 @@ messages exist in Streamlit's protocol, among them one that empties the cache of
 Whoever sends one of those, or something that is no message at all, or the value of a widget in a
 type that it does not have, is disconnected, with one line in the log.
 
+Sessions begin one after another, and each is listened to so many times a second and no more: either
+takes a moment in which nobody else is answered, and many at once would take a long one.
+
 Not for what a message means: Streamlit looks at that.
 """
 
@@ -33,6 +36,10 @@ _TYPES = {
     "text_area": {"string_value"},
     "text_input": {"string_value"},
 }
+# More are on no page of ours, and Streamlit keeps whatever it is sent.
+MOST_WIDGETS = 2_000
+# Between two messages of a session. A person is slower, and Streamlit joins what waits.
+PAUSE_SECONDS = 0.05
 # A widget's id is the same for every reader of a page; more than these are on no page of ours.
 _IDS_KEPT = 20_000
 _PROTOCOL_ERROR, _UNSUPPORTED, _INTERNAL = 1002, 1003, 1011
@@ -56,6 +63,7 @@ class PageMessages:
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
         self._types: dict[str, set[str]] = {}
+        self._beginning = asyncio.Lock()
         logging.getLogger("uvicorn.error").addFilter(_without_traceback)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -65,6 +73,8 @@ class PageMessages:
             return
         over = False
         session = ""
+        next_turn = 0.0
+        accepted, beginning = False, True
         loop = asyncio.get_running_loop()
         tasks: set[asyncio.Task[None]] = set()
 
@@ -83,10 +93,21 @@ class PageMessages:
         def end_from_thread(reason: str) -> None:
             loop.call_soon_threadsafe(start_to_end, reason)
 
+        def let_next_begin() -> None:
+            nonlocal beginning
+            if beginning:
+                beginning = False
+                self._beginning.release()
+
         async def checked() -> Message:
+            nonlocal next_turn
+            if accepted:  # and its session made: Streamlit waits for what the page says
+                let_next_begin()
             message = await receive()
             if message["type"] != "websocket.receive" or over:
                 return message
+            await asyncio.sleep(next_turn - loop.time())
+            next_turn = loop.time() + PAUSE_SECONDS
             wrong = self._wrong(message)
             if wrong is None:
                 return message
@@ -94,9 +115,10 @@ class PageMessages:
             return {"type": "websocket.disconnect", "code": wrong[0]}
 
         async def noted(message: Message) -> None:
-            nonlocal session
+            nonlocal session, accepted
             if over:
                 return
+            accepted = accepted or message["type"] == "websocket.accept"
             if message["type"] == "websocket.send" and message.get("bytes"):
                 named = self._note(message["bytes"])
                 if named:
@@ -105,11 +127,13 @@ class PageMessages:
                         _enders[session] = end_from_thread
             await send(message)
 
+        await self._beginning.acquire()
         try:
             await self._app(scope, checked, noted)
         except Exception as error:  # noqa: BLE001 - what a client provoked ends its session alone
             await end(_INTERNAL, f"{type(error).__name__} while it was served")
         finally:
+            let_next_begin()
             with _lock:
                 _enders.pop(session, None)
 
@@ -138,7 +162,10 @@ class PageMessages:
         kind = sent.WhichOneof("type")
         if kind not in _ALLOWED:
             return _PROTOCOL_ERROR, f"it sent a message that pages do not send ({kind})"
-        for widget in sent.rerun_script.widget_states.widgets:
+        widgets = sent.rerun_script.widget_states.widgets
+        if len(widgets) > MOST_WIDGETS:
+            return _PROTOCOL_ERROR, f"it sent the values of {len(widgets)} widgets"
+        for widget in widgets:
             given = widget.WhichOneof("value")
             if given is not None and given not in self._types.get(widget.id, {given}):
                 return _PROTOCOL_ERROR, f"it sent a {given} for a widget of another type"

@@ -69,6 +69,10 @@ class Stream:
         masked = bytes(byte ^ mask[place % 4] for place, byte in enumerate(payload))
         self._one.sendall(head + mask + masked)
 
+    def send_raw(self, frames: bytes) -> None:
+        """Send bytes as they are, which a client would not."""
+        self._one.sendall(frames)
+
     def announce(self, size: int) -> None:
         """Send the head of a binary frame that is `size` bytes long, and nothing of its content."""
         self._one.sendall(struct.pack("!BBQ", 0x80 | BINARY, 0x80 | 127, size) + os.urandom(4))

@@ -13,8 +13,8 @@ import uvicorn
 from starlette.types import Receive, Scope, Send
 
 from server import connections
-from server.connections import Connections
-from tests.server.raw import BINARY, connected, handshake, lines, read_all
+from server.connections import MOST_PARTS, READ_BYTES, Connections
+from tests.server.raw import BINARY, CLOSE, connected, handshake, lines, read_all
 
 pytestmark = pytest.mark.slow
 
@@ -151,6 +151,48 @@ def test_a_websocket_outlives_the_time_of_a_request(url: str) -> None:
         assert read_all(other) == b""  # the time is over
         stream.send(b"still here")
         assert stream.receive() == (BINARY, b"still here")
+
+
+def parts(number: int) -> bytes:
+    """A message in so many empty parts, as it is sent, without its last one."""
+    first, next_ = b"\x02\x80\0\0\0\0", b"\x00\x80\0\0\0\0"
+    return first + next_ * (number - 1)
+
+
+def test_a_message_may_come_in_parts(url: str) -> None:
+    with handshake(url) as (_, stream), connected(url) as other:
+        stream.send_raw(parts(MOST_PARTS - 1) + b"\x80\x81\0\0\0\0a")
+        assert stream.receive() == (BINARY, b"a")
+        assert read_all(other) == b""
+
+
+def test_a_message_in_crumbs_ends_its_connection(url: str) -> None:
+    with handshake(url) as (_, stream):
+        stream.send_raw(parts(MOST_PARTS + 1))
+        assert stream.receive() == (CLOSE, b"")
+
+
+def test_a_long_message_is_read_whole_piece_by_piece(url: str) -> None:
+    with handshake(url) as (_, stream):
+        stream.send(BIG[: 10 * READ_BYTES])
+        assert stream.receive() == (BINARY, BIG[: 10 * READ_BYTES])
+
+
+def test_no_connection_is_read_for_long_at_a_time(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+    whole = connections._Connection.data_received
+
+    def noting(self: connections._Connection, data: bytes) -> None:
+        read.append(len(data))
+        whole(self, data)
+
+    monkeypatch.setattr(connections._Connection, "data_received", noting)
+    with connected(url) as one:
+        one.sendall(lines("GET /nodelay HTTP/1.1", HOST, f"X: {'a' * (2 * READ_BYTES)}"))
+        assert one.recv(12) == b"HTTP/1.1 200"
+    assert max(read) <= READ_BYTES
 
 
 def test_another_server_is_told_that_slow_connections_stay(

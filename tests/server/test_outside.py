@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,10 +13,13 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
+from starlette.types import Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from server import messages
 from server.connections import LARGEST_MESSAGE_BYTES
+from server.messages import MOST_WIDGETS, PAUSE_SECONDS, PageMessages
 from tests.browser.harness import ROOT, Server, running_server
 from tests.server.raw import BINARY, CLOSE, TEXT, Stream, ask, connected, handshake, lines, read_all
 
@@ -426,6 +431,60 @@ def test_others_are_answered_during_an_attack(watched: Watched) -> None:
                 assert status == 403
             assert reader.get("/_stcore/health").status_code == 200
     assert watched.notes.read_text() == ""
+
+
+def test_more_widgets_than_a_page_has_end_the_session(watched: Watched) -> None:
+    states = [{"id": f"w{number}", "bool_value": True} for number in range(MOST_WIDGETS + 1)]
+    with handshake(watched.url, f"Origin: {watched.url}") as (_, stream):
+        stream.send(message(rerun_script={"widget_states": {"widgets": states[:-1]}}))
+        assert stream.receive()[0] == BINARY
+        stream.send(message(rerun_script={"widget_states": {"widgets": states}}))
+        assert stream.closing_code() == 1002
+
+
+def test_what_comes_faster_than_a_person_waits_its_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    waits: list[float] = []
+
+    async def noting(seconds: float) -> None:
+        waits.append(seconds)
+
+    taken: list[Message] = []
+
+    async def page(_scope: Scope, receive: Receive, send: Send) -> None:
+        await receive()
+        await send({"type": "websocket.accept"})
+        taken.extend([await receive() for _ in range(4)])
+
+    beat = {"type": "websocket.receive", "bytes": message(app_heartbeat=True)}
+
+    async def client() -> Message:
+        return beat
+
+    async def nowhere(_message: Message) -> None:
+        pass
+
+    monkeypatch.setattr(messages.asyncio, "sleep", noting)
+    asyncio.run(PageMessages(page)({"type": "websocket"}, client, nowhere))
+    assert taken == [beat] * 4
+    first, second, *later = waits  # the second word of the client is the first of its page
+    assert first <= 0
+    assert all(0 < wait <= PAUSE_SECONDS for wait in (second, *later))
+
+
+def test_many_sessions_that_begin_at_once_are_all_served(watched: Watched) -> None:
+    with contextlib.ExitStack() as open_ones:
+        opened = [
+            open_ones.enter_context(handshake(watched.url, f"Origin: {watched.url}"))
+            for _ in range(30)
+        ]
+        for status, stream in opened:
+            assert status == 101
+            stream.send(message(app_heartbeat=True))
+        # One that is refused at its first word, or says none, holds nobody up.
+        opened[0][1].send(b"\xff\xff\xff")
+        assert opened[0][1].closing_code() == 1002
+        opened[-1][1].send(message(rerun_script={"query_string": ""}))
+        assert opened[-1][1].receive()[0] == BINARY
 
 
 def test_a_message_without_end_is_not_waited_for(watched: Watched) -> None:

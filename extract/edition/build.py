@@ -20,7 +20,6 @@ from pathlib import Path
 
 from extract.collection.folder import listed_files, read_around, unreadable
 from extract.collection.holdings import Holdings
-from extract.contract.faults import Fault
 from extract.contract.files import data_folder, folder_faults, read_text, sha256
 from extract.edition.edition import FACTS
 from extract.edition.facts import Facts

@@ -36,7 +36,8 @@ def chain_of_digits(r: Reading, i: int) -> int | None:
         after = CHAINS.first(r, groups)
         if after:
             return after
-    return SERIALS.first(r, i, groups[-1] + 1)
+    serial = t.words[i - 1] == "+" or t.words[i][0] == "0"
+    return SERIALS.first(r, i, groups[-1] + 1) if serial else None
 
 
 #: two or more groups of digits with signs between: the token after them

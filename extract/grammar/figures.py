@@ -13,22 +13,22 @@ Not for reading the figures or the times themselves.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from extract.grammar import lexicon as lex
 from extract.grammar.anchors import Anchor
 from extract.grammar.clauses import LENGTHS, TIMES, Clauses, Place, is_base
 from extract.grammar.mentions import Mention
 from extract.grammar.periods import of_tokens
-from extract.grammar.quantities import Quantity, read_tokens
+from extract.grammar.quantities import Quantity, read_spans
 from extract.grammar.quotations import BACK, Said, speakers_of
 from extract.grammar.rules import Example, Rules
 from extract.grammar.sentences import spans
 from extract.grammar.tokens import PAD, Tokens, scan
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A quantity with its sentence, (start, end) in code points, its time and its speaker."""
 
     quantity: Quantity
@@ -60,7 +60,7 @@ class Reader:
         ``offset`` is where it begins in the whole text, in which the spans of times are given.
         """
         tokens = scan(text)
-        quantities = read_tokens(tokens)
+        quantities, tokens_of = read_spans(tokens)
         mentions = of_tokens(tokens, self.anchor, quantities)
         starts = tokens.starts if tokens.places is None else [
             tokens.span(i, i + 1)[0] if PAD <= i < len(tokens.starts) - PAD else start
@@ -75,7 +75,7 @@ class Reader:
             places: list[Place] = []
             while next_quantity < len(quantities) and quantities[next_quantity].start < span[1]:
                 quantity = quantities[next_quantity]
-                places.append(Place(*_tokens_of(starts, (quantity.start, quantity.end)), quantity))
+                places.append(Place(*tokens_of[next_quantity], quantity))
                 next_quantity += 1
             while next_mention < len(mentions) and mentions[next_mention].span[0] < span[1]:
                 mention = mentions[next_mention]

@@ -100,6 +100,7 @@ DENOMINATORS = {
     "hundredth": 100, "hundredths": 100, "thousandth": 1000, "thousandths": 1000,
 }  # fmt: skip
 _DECIMAL_COMMA = re.compile(r"([0-9]+)(?:,(?=[0-9]{1,2}$)|[·∙])([0-9]+)")
+_NO_SEPARATORS = str.maketrans("", "", ",'’ \u00a0\u2009\u202f")
 #: part of a whole -> its decimals as digits, and how many they are
 _DECIMALS = {"half": (5, 1), "quarter": (25, 2)}
 _SLASHES = frozenset("/⁄")
@@ -191,7 +192,7 @@ def _digits(t: Tokens, i: int, money: bool) -> Numeral | None:
     whole, _, decimals = bare.partition(".")
     digits, places = int((whole or "0") + decimals), len(decimals)
     mantissa = shift(digits, -places)
-    number = Numeral(i, i + 1, mantissa, "digits", mantissa, plain=plain)
+    number = Numeral(i, i + 1, mantissa, "digits", mantissa, 0, plain)
     follower = t.lower[i + 1]
     if follower in VULGAR and t.kinds[i + 1] == WORD and not places:
         part, part_places = VULGAR[follower]
@@ -199,7 +200,7 @@ def _digits(t: Tokens, i: int, money: bool) -> Numeral | None:
         number.value = number.mantissa = mantissa + value
         number.last, number.plain, number.fraction = i + 2, False, True
         return _scaled(t, number, digits * 10**part_places + int(part), part_places)
-    slash = _slash_fraction(t, i)
+    slash = _slash_fraction(t, i) if follower in _SLASHES else None
     if slash is not None:
         return _scaled_fraction(t, Numeral(i, i + 3, slash, "fraction", slash, fraction=True))
     if t.kinds[i + 1] == NUMBER and not places and not t.glued(i + 1):
@@ -221,7 +222,7 @@ def _without_separators(printed: str) -> str:
         return f"{decimals[1]}.{decimals[2]}"
     if printed.count(".") > 1:
         printed = printed.replace(".", "")
-    return "".join(char for char in printed if char.isdigit() or char == ".")
+    return printed.translate(_NO_SEPARATORS)
 
 
 def _slash_fraction(t: Tokens, i: int) -> float | None:

@@ -173,7 +173,9 @@ def operand_at(r: Reading, i: int, *, between: bool = False) -> Operand | None:
 def completed(r: Reading, number: Numeral) -> Operand:
     """A number with its currency, sign and unit."""
     t = r.t
-    first, inner = _minus_inside(r, number.first)
+    first, inner = number.first, False
+    if t.words[first - 1] in _MINUSES:
+        first, inner = _minus_inside(r, first)
     first, currency = currency_before(r, first)
     if currency and number.last == number.first + 1 and number.style == "digits":
         # "£1.2m": the letter is a million where money is meant
@@ -185,7 +187,8 @@ def completed(r: Reading, number: Numeral) -> Operand:
         first -= t.lower[number.first] in _WITH_ARTICLE
     follows = measure(t, number, bool(currency))
     bare = follows.unit is None or follows.kind == "money"
-    if bare and _is_dotted(r, number) and DOTTED.first(r, number, currency or follows.unit):
+    dotted = not number.plain and bare and _is_dotted(r, number)
+    if dotted and DOTTED.first(r, number, currency or follows.unit):
         number = replace(number, value=_thousands(number), mantissa=_thousands(number))
     if t.words[follows.last] == "(" and not follows.bad:
         follows.last = after_repetition(t, follows.last, number)
@@ -197,16 +200,10 @@ def completed(r: Reading, number: Numeral) -> Operand:
         kind = "ratio" if number.value < 1 else "count"
     else:
         kind = follows.kind
-    return Operand(
-        first=first,
-        last=max(follows.last, number.last) if not follows.bad else number.last,
-        number=number,
-        value=-number.value if negative else number.value,
-        unit=currency or follows.unit,
-        kind=kind,
-        hyphen=follows.hyphen,
-        currency=bool(currency),
-    )
+    last = number.last if follows.bad else max(follows.last, number.last)
+    value = -number.value if negative else number.value
+    unit = currency or follows.unit
+    return Operand(first, last, number, value, unit, kind, follows.hyphen, bool(currency))
 
 
 def _minus_inside(r: Reading, i: int) -> tuple[int, bool]:
@@ -253,7 +250,7 @@ def _price(r: Reading, number: Numeral, currency: str | None) -> bool:
 
 
 def _is_dotted(r: Reading, number: Numeral) -> bool:
-    if number.plain or number.style != "digits":
+    if number.style != "digits":
         return False
     whole, _, thousands = r.t.words[number.first].partition(".")
     three = len(thousands) == 3 and number.last == number.first + 1 and not number.scale

@@ -21,17 +21,18 @@ from extract.grammar.echoes import ECHOES, Echo
 from extract.grammar.echoes import TRIGGERS as ECHO_TRIGGERS
 from extract.grammar.intervals import joined, stretched
 from extract.grammar.lengths import LENGTHS
-from extract.grammar.mentions import Atom, Mention, TimeReading
+from extract.grammar.mentions import UNITS, Atom, Mention, TimeReading
 from extract.grammar.months import MONTHS
 from extract.grammar.quantities import Quantity, read_tokens
 from extract.grammar.relative import RELATIVE
 from extract.grammar.relative import TRIGGERS as RELATIVE_TRIGGERS
-from extract.grammar.tokens import NUMBER, PAD, Tokens, scan
+from extract.grammar.tokens import NUMBER, WORD, Tokens, scan
 
 __all__ = ["Mention", "of_tokens", "read"]
 
 _TRIGGERS = frozenset((*lex.MONTHS, *RELATIVE_TRIGGERS, *ECHO_TRIGGERS))
-_LONGEST = 4  # digits of a number in a date
+_YEAR = 4  # digits
+_MONTH_REACH = 7  # tokens from a day to the month of its date: "5th to 7th of June"
 
 
 def read(text: str, published: str | None = None) -> list[Mention]:
@@ -53,22 +54,30 @@ def _atoms(reading: TimeReading) -> list[Atom | Echo]:
     atoms: list[Atom | Echo] = []
     t = reading.t
     done = 0
-    triggers = [
-        i for i in range(PAD, len(t.lower) - PAD) if t.kinds[i] == NUMBER or t.lower[i] in _TRIGGERS
-    ]
-    for i in triggers:
+    for i in t.at(_TRIGGERS):
         if i < done:
             continue
         atom = None
         if t.kinds[i] == NUMBER:
-            if len(t.words[i]) <= _LONGEST and t.words[i].isdigit():
+            if _may_begin_date(t, i):
                 atom = NUMBERS.first(reading, i)
         elif reading.month_at(i):
             atom = MONTHS.first(reading, i)
         else:
-            atom = LENGTHS.first(reading, i) or RELATIVE.first(reading, i)
-            atom = atom or ECHOES.first(reading, i)
+            atom = LENGTHS.first(reading, i) if t.lower[i] in UNITS else None
+            atom = atom or (RELATIVE.first(reading, i) if t.lower[i] in RELATIVE_TRIGGERS else None)
+            atom = atom or (ECHOES.first(reading, i) if t.lower[i] in ECHO_TRIGGERS else None)
         if atom is not None:
             atoms.append(stretched(reading, atom) if isinstance(atom, Atom) else atom)
             done = atom.last
     return atoms
+
+
+def _may_begin_date(t: Tokens, i: int) -> bool:
+    """Whether a number has what any date at a number has: asked first, as few of them have it."""
+    word = t.words[i]
+    if len(word) > 2:
+        return len(word) == _YEAR and word.isdigit()
+    if t.kinds[i + 1] == WORD and t.glued(i + 1):
+        return True  # "90s", "19th"
+    return not lex.MONTHS.keys().isdisjoint(t.lower[i + 1 : i + _MONTH_REACH])

@@ -17,8 +17,6 @@ never a number.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from extract.grammar import ranks, ratios, worded, zeros
 from extract.grammar.chains import chain_of_digits
 from extract.grammar.lookalikes import excluded
@@ -30,8 +28,8 @@ from extract.grammar.singles import is_period, single_value
 from extract.grammar.tokens import NUMBER, PAD, Tokens, scan
 
 __all__ = [
-    "KINDS", "QUALIFIERS", "Quantity", "cut_short", "read", "read_one", "read_tokens",
-    "whole_figure",
+    "KINDS", "QUALIFIERS", "Quantity", "cut_short", "read", "read_one", "read_spans",
+    "read_tokens", "whole_figure",
 ]  # fmt: skip
 
 #: what is handled on its own -> the function that reads it
@@ -49,6 +47,12 @@ def read(text: str) -> list[Quantity]:
 def read_tokens(tokens: Tokens) -> list[Quantity]:
     """As :func:`read`, for a text that has been scanned already."""
     return _run(Reading(tokens))
+
+
+def read_spans(tokens: Tokens) -> tuple[list[Quantity], list[tuple[int, int]]]:
+    """As :func:`read_tokens`, with the first token of each and the one after its last."""
+    reading = Reading(tokens)
+    return _run(reading), reading.spans
 
 
 def read_one(words: str) -> Quantity:
@@ -152,14 +156,8 @@ def _bounds_alike(words: str, quantity: Quantity) -> bool:
 
 
 def _run(r: Reading) -> list[Quantity]:
-    t = r.t
-    begins = [
-        i
-        for i, (kind, word) in enumerate(zip(t.kinds, t.lower, strict=True))
-        if kind == NUMBER or word in _TRIGGERS
-    ]
     position = 0
-    for i in begins:
+    for i in r.t.at(_TRIGGERS):
         if i >= position:
             position = _read_at(r, i)
     return r.found
@@ -197,10 +195,8 @@ def _number_at(r: Reading, i: int) -> int:
         return operand.last
     if t.lower[operand.first - 1] == "per" and r.found:
         # the denominator of a rate: "12 deaths per 100,000"
-        r.found[-1] = replace(
-            r.found[-1],
-            unit=f"{r.found[-1].unit or ''} per {operand.value}".strip(),
-        )
+        rate = r.found[-1]
+        r.found[-1] = rate._replace(unit=f"{rate.unit or ''} per {operand.value}".strip())
         r.done = operand.last
         return operand.last
     return ratios.ratio_at(r, operand) or range_at(r, operand) or single_value(r, operand)

@@ -15,16 +15,21 @@ from extract.grammar.speakers import Attribution, attributions
 from extract.grammar.tokens import Tokens
 
 _NEAR = 12  # attributions on either side among which one is looked for
+_UNMARKED = (0, 0, 0)
 BACK = 4  # sentences in which a pronoun or a quotation that goes on finds its speaker
 
 
 class Said:
-    """A sentence and who speaks in it, which is looked up when it is asked for."""
+    """A sentence and who speaks in it, which is looked up when it is asked for.
+
+    ``marks`` is how many straight, opening and closing quotation marks it has.
+    """
 
     def __init__(self, t: Tokens, first: int, last: int) -> None:
         self.t, self.first, self.last = t, first, last
+        words = t.words[first:last]
+        self.marks = words.count('"'), words.count("“"), words.count("”")
         self._attributions: list[Attribution] | None = None
-        self._counted: tuple[int, int, int] | None = None
 
     @property
     def attributions(self) -> list[Attribution]:
@@ -34,14 +39,6 @@ class Said:
         return self._attributions
 
     @property
-    def _marks(self) -> tuple[int, int, int]:
-        """How many straight, opening and closing quotation marks the sentence has."""
-        if self._counted is None:
-            words = self.t.words[self.first : self.last]
-            self._counted = words.count('"'), words.count("“"), words.count("”")
-        return self._counted
-
-    @property
     def opens(self) -> bool:
         """Whether the sentence begins with a quotation mark."""
         return self.t.words[self.first] in ("“", '"', "‘")
@@ -49,12 +46,12 @@ class Said:
     @property
     def closes(self) -> bool:
         """Whether a quotation ends in the sentence."""
-        straight, _, closing = self._marks
+        straight, _, closing = self.marks
         return closing > 0 or straight > self.opens
 
     def leaves_open(self, inside: bool) -> bool:
         """Whether a quotation goes on behind the sentence, which begins inside of one or not."""
-        straight, opening, closing = self._marks
+        straight, opening, closing = self.marks
         if straight % 2:
             return not inside
         return opening > closing or (inside and not closing)
@@ -97,7 +94,8 @@ def _is_quoted(said: list[Said], k: int) -> bool:
         return True
     inside = False
     for sentence in said[max(k - BACK, 0) : k]:
-        inside = sentence.leaves_open(inside)
+        if sentence.marks != _UNMARKED:
+            inside = sentence.leaves_open(inside)
     return inside
 
 

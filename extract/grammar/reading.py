@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from extract.grammar.numerals import Numeral
 from extract.grammar.tokens import BREAK, NOTHING, Tokens
@@ -43,8 +44,7 @@ QUALIFIERS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """One quantity and the words that state it.
 
     ``start`` and ``end`` are code points of the text read, ``exact`` the words between them: with
@@ -118,18 +118,7 @@ class Reading:
             high = value if not isinstance(value, str) else None
         start, end = t.span(first, last)
         self.found.append(
-            Quantity(
-                start=start,
-                end=end,
-                exact=t.source[start:end],
-                kind=kind,
-                value=value,
-                low=low,
-                high=high,
-                qualifier=qualifier,
-                unit=unit,
-                noun=noun,
-            )
+            Quantity(start, end, t.source[start:end], kind, value, low, high, qualifier, unit, noun)
         )
         self.spans.append((first, last))
         self.done = last

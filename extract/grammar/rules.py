@@ -97,23 +97,17 @@ class Rules(Generic[P, R]):
 
 
 def _in_order(predicates: tuple[Callable[..., R | None], ...]) -> Callable[..., R | None]:
+    """What the first of the predicates gives that applies, None where none does."""
+    if not predicates:
+        return _never
     if len(predicates) == 1:
         return predicates[0]
+    # Written out as "a(x, y) or b(x, y) or None": a loop over them took a tenth of all reading.
+    arguments = ", ".join(signature(predicates[0]).parameters)
+    rules = {f"rule_{k}": predicate for k, predicate in enumerate(predicates)}
+    tried = " or ".join(f"{name}({arguments})" for name in rules)
+    return eval(f"lambda {arguments}: {tried} or None", rules)  # noqa: S307
 
-    # both arguments written out: a call with any number of them takes twice as long
-    def first_of_two(one: Any, other: Any) -> R | None:
-        for predicate in predicates:
-            found = predicate(one, other)
-            if found:
-                return found
-        return None
 
-    def first(*arguments: Any) -> R | None:
-        for predicate in predicates:
-            found = predicate(*arguments)
-            if found:
-                return found
-        return None
-
-    two = bool(predicates) and len(signature(predicates[0]).parameters) == 2
-    return first_of_two if two else first
+def _never(*_: object) -> None:
+    return None

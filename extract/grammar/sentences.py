@@ -75,8 +75,8 @@ def _ends(text: str, at: int, end: int) -> bool:
 
 
 def _word_before(text: str, at: int) -> str:
-    window = text[max(0, at - _LONGEST_WORD) : at]
-    return window.split()[-1] if window.split() else ""
+    words = text[max(0, at - _LONGEST_WORD) : at].split()
+    return words[-1] if words else ""
 
 
 def _next_visible(text: str, i: int) -> str:

@@ -12,8 +12,6 @@ Not for what is no quantity: that is decided before.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from extract.grammar import lexicon as lex
 from extract.grammar.ages import is_age
 from extract.grammar.bounds import qualifier_after, qualifier_before
@@ -145,7 +143,7 @@ def _share_percent(r: Reading, operand: Operand, unit: str | None) -> None:
     """Give the number before, as in "8.2 and 2.2 percent", the unit that it shares."""
     if not r.found or not SHARED_PERCENTS.first(r, operand):
         return
-    r.found[-1] = replace(r.found[-1], kind="percent", unit=unit)
+    r.found[-1] = r.found[-1]._replace(kind="percent", unit=unit)
     share_listed(r, unit)
 
 
@@ -154,7 +152,7 @@ def share_listed(r: Reading, unit: str | None) -> None:
     k = len(r.found) - 1
     while k and _is_listed(r, k):
         k -= 1
-        r.found[k] = replace(r.found[k], kind="percent", unit=unit)
+        r.found[k] = r.found[k]._replace(kind="percent", unit=unit)
 
 
 def _is_listed(r: Reading, k: int) -> bool:

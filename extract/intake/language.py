@@ -53,9 +53,9 @@ _SCRIPTS = {
     "CYRILLIC": "a language in Cyrillic letters",
     "DEVANAGARI": "a language in Devanagari letters",
 }
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD = re.compile(r"(?:[a-z]++[^\W\d_]*+|[^\W\d_]++)(?:'[^\W\d_]++)?")
 _NOT_LATIN = re.compile("[^\x00-\u036f\u1e00-\u1fff]")
-_ENOUGH = 3_000  # characters in which a language shows itself
+_ENOUGH = 1_500  # characters in which a language shows itself
 _FEW = 4  # small words: fewer tell nothing
 _NO_ENGLISH = 0.06  # of English prose a third is small words, of lists and tables a tenth
 _LONG = 50  # words in which their absence means something

@@ -12,12 +12,10 @@ writing to a collection: no candidate is a record.
 from __future__ import annotations
 
 import os
-import re
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, fields, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from extract.contract.models import Metric
 from extract.grammar.figures import Figure, Reader
@@ -33,11 +31,9 @@ _CHUNK = 100_000  # characters handed to a process at a time
 # Characters that are read at a time. With a text of 1 MB in one piece, the garbage collector and
 # the processor's caches made a character cost a fifth more than in a text of 4 KB.
 _BLOCK = 8_000
-_NOT_WORD = re.compile(r"[\W_]")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One quantity of an article with what may belong to it.
 
     The places of ``quantity``, and ``sentence``, are code points of the text that was given.
@@ -60,7 +56,7 @@ class Candidate:
         period = self.period
         return {
             "article": self.article,
-            **{field.name: getattr(self.quantity, field.name) for field in fields(Quantity)},
+            **self.quantity._asdict(),
             "sentence": list(self.sentence),
             "period": period
             and {"edtf": period.edtf, "basis": period.basis, "words": period.words},
@@ -88,19 +84,26 @@ def propose(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Metric:
-    key: str
-    keywords: tuple[str, ...]
-    scale: str
+class _Spaces(dict[int, str]):
+    """For str.translate: a space for every character that is no part of a word."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        self[code] = char if char.isalnum() else " "
+        return self[code]
+
+
+_SPACES = _Spaces()
 
 
 class _Proposer:
     def __init__(self, metrics: Sequence[Metric]) -> None:
-        self.metrics = [
-            _Metric(metric.id, tuple(f" {word.lower()} " for word in metric.keywords), metric.scale)
-            for metric in metrics
-        ]
+        #: by scale, each keyword between spaces and its metric
+        self.keywords: dict[str, list[tuple[str, str]]] = {}
+        for metric in metrics:
+            self.keywords.setdefault(metric.scale, []).extend(
+                (f" {word.lower()} ", metric.id) for word in metric.keywords
+            )
 
     def candidates(self, item: Text) -> list[Candidate]:
         begin, end = item.body
@@ -120,50 +123,52 @@ class _Proposer:
     ) -> None:
         """Append the candidates of ``words``, which begin at ``offset`` of the text."""
         sentence = (-1, -1)
-        hits: dict[str, list[tuple[int, int, str]]] = {}
+        hits: dict[str, list[_Hit]] = {}
         for figure in figures:
             quantity = figure.quantity
+            start, stop = figure.sentence
             if figure.sentence != sentence:
-                sentence = figure.sentence
-                start, stop = sentence
-                hits = self.keywords_in(words[start:stop], start) if self.metrics else {}
+                sentence, hits = figure.sentence, {}
+            scale = _scale(quantity)
+            if scale in self.keywords and scale not in hits:
+                hits[scale] = _hits(self.keywords[scale], words[start:stop], start)
+            metric = _nearest(hits[scale], quantity) if hits.get(scale) else None
+            if offset:
+                begin, end = offset + quantity.start, offset + quantity.end
+                quantity = quantity._replace(start=begin, end=end)
             found.append(
                 Candidate(
-                    article=item.name,
-                    quantity=replace(
-                        quantity, start=offset + quantity.start, end=offset + quantity.end
-                    ),
-                    sentence=(offset + sentence[0], offset + sentence[1]),
-                    period=figure.period,
-                    speaker=figure.speaker,
-                    metric=_metric_of(quantity, hits),
+                    item.name,
+                    quantity,
+                    (offset + start, offset + stop),
+                    figure.period,
+                    figure.speaker,
+                    metric,
                 )
             )
 
-    def keywords_in(self, sentence: str, at: int) -> dict[str, list[tuple[int, int, str]]]:
-        """By scale, where keywords stand (code points of the article) and whose they are."""
-        padded = f" {_NOT_WORD.sub(' ', sentence.lower())} "
-        hits: dict[str, list[tuple[int, int, str]]] = {}
-        for metric in self.metrics:
-            for keyword in metric.keywords:
-                position = padded.find(keyword)
-                while position >= 0:
-                    begin = at + position
-                    hit = (begin, begin + len(keyword) - 2, metric.key)
-                    hits.setdefault(metric.scale, []).append(hit)
-                    position = padded.find(keyword, position + 1)
-        for found in hits.values():
-            found.sort()
-        return hits
+
+_Hit = tuple[int, int, str]  # where a keyword stands (code points of the block) and whose it is
 
 
-def _metric_of(quantity: Quantity, hits: dict[str, list[tuple[int, int, str]]]) -> str | None:
-    """The metric whose scale fits and whose keyword stands nearest in the sentence."""
-    found = hits.get(_scale(quantity) or "")
-    if not found:
-        return None
-    k = bisect(found, (quantity.start, 0, ""))
-    near = found[max(0, k - 3) : k + 3]
+def _hits(keywords: list[tuple[str, str]], sentence: str, at: int) -> list[_Hit]:
+    """Where keywords stand in a sentence that begins at ``at``, in its order."""
+    padded = f" {sentence.lower().translate(_SPACES)} "
+    hits: list[_Hit] = []
+    for keyword, metric in keywords:
+        position = padded.find(keyword)
+        while position >= 0:
+            begin = at + position
+            hits.append((begin, begin + len(keyword) - 2, metric))
+            position = padded.find(keyword, position + 1)
+    hits.sort()
+    return hits
+
+
+def _nearest(hits: list[_Hit], quantity: Quantity) -> str:
+    """The metric whose keyword stands nearest to the quantity."""
+    k = bisect(hits, (quantity.start, 0, ""))
+    near = hits[max(0, k - 3) : k + 3]
     return min(near, key=lambda hit: max(hit[0] - quantity.end, quantity.start - hit[1], 0))[2]
 
 
@@ -179,14 +184,15 @@ def _blocks(sentences: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]
         yield block
 
 
-def _scale(quantity: Quantity) -> str | None:
+def _scale(quantity: Quantity) -> str:
+    """The scale of the metrics that it can be of, "" where there is none."""
     if quantity.kind == "percent" or quantity.unit == "percent":
         return "percent"
     if quantity.kind == "rank":
         return "ordinal"
     if quantity.kind in ("count", "zero", "indefinite", "range"):
         return "count"
-    return None
+    return ""
 
 
 # --- many texts -----------------------------------------------------------------------------------

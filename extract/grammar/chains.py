@@ -23,6 +23,18 @@ _LONGEST = 40
 def chain_of_digits(r: Reading, i: int) -> int | None:
     """The token after a chain of digits that is no number; None where there is none."""
     t = r.t
+    groups = _groups(r, i)
+    if len(groups) > 1 and not _is_mixed(r, groups):
+        after = CHAINS.first(r, groups)
+        if after:
+            return after
+    serial = t.words[i - 1] == "+" or t.words[i][0] == "0"
+    return SERIALS.first(r, i, groups[-1] + 1) if serial else None
+
+
+def _groups(r: Reading, i: int) -> list[int]:
+    """The tokens of the digits that are chained by signs from token ``i`` on."""
+    t = r.t
     groups = [i]
     while (
         t.words[groups[-1] + 1] in _CHAIN_SIGNS
@@ -32,12 +44,20 @@ def chain_of_digits(r: Reading, i: int) -> int | None:
         and len(groups) < _LONGEST
     ):
         groups.append(groups[-1] + 2)
-    if len(groups) > 1:
-        after = CHAINS.first(r, groups)
-        if after:
-            return after
-    serial = t.words[i - 1] == "+" or t.words[i][0] == "0"
-    return SERIALS.first(r, i, groups[-1] + 1) if serial else None
+    return groups
+
+
+def chained_end(r: Reading, i: int) -> int:
+    """The token after the chain of digits that begins at token ``i``, of one number or more."""
+    return _groups(r, i)[-1] + 1
+
+
+def _is_mixed(r: Reading, groups: list[int]) -> bool:
+    """Whether the chain is one number: "2-1/2"."""
+    if len(groups) != 3:
+        return False
+    number = numeral(r.t, groups[0])
+    return number is not None and number.fraction and number.last > groups[-1]
 
 
 #: two or more groups of digits with signs between: the token after them

@@ -10,7 +10,7 @@ Not for scales that are words ("million"): those are of :mod:`extract.grammar.nu
 from __future__ import annotations
 
 from extract.grammar import lexicon as lex
-from extract.grammar.tokens import WORD, Tokens
+from extract.grammar.tokens import DASHES, NUMBER, WORD, Tokens
 
 _METRE_NOUNS = lex.word_set("high deep wide long tall away below above")
 _METRE_NEIGHBOURS = lex.word_set(
@@ -39,6 +39,12 @@ def is_letter_scale(t: Tokens, i: int, money: bool) -> bool:
             "video",
             "screen",
         )
+    again = i + 3  # "5m-7m dollars" and "5m to 7m people" are as their second letter is
+    joined = t.words[i + 1] in DASHES or t.lower[i + 1] in ("to", "or", "and")
+    if joined and t.kinds[i + 2] == NUMBER and t.words[again] == letter and t.glued(again):
+        return is_letter_scale(t, again, money)
+    if t.lower[i + 1] in lex.CURRENCY_WORDS:
+        return True
     if t.words[i + 1] == "-" and t.lower[i + 2] in lex.CURRENCY_WORDS:
         return True  # "a 929m-euro loss"
     if letter == "B":
@@ -52,7 +58,7 @@ def is_letter_scale(t: Tokens, i: int, money: bool) -> bool:
     if follower in ("b", "bpd"):
         return True  # "1.2m b/d"
     printed = t.words[i - 1]
-    if "." in printed and float(printed.replace(",", "")) >= 100:
+    if printed.count(".") == 1 and float(printed.replace(",", "")) >= 100:
         return follower not in _METRE_NOUNS  # nobody measures 179.7 metres in a headline
     if follower in _METRE_NEIGHBOURS or t.kinds[i + 1] != WORD:
         return False

@@ -64,6 +64,7 @@ QUALIFIERS: dict[str, str] = {
     "maybe": "about", "possibly": "about", "closer to": "about", "somewhere near": "about",
     "estimates of": "about", "an estimate of": "about", "getting on for": "about",
     "bordering on": "about", "around about": "about", "in the ballpark of": "about",
+    "appr .": "about", "appr": "about", "cca": "about", "cca .": "about",
     "approx .": "about", "c .": "about", "ca .": "about", "ca": "about", "est .": "about",
     "est": "about", "abt .": "about", "an est .": "about", "an approx .": "about",
     "just about": "about", "not quite": "fewer_than", "better than": "more_than",
@@ -79,7 +80,7 @@ QUALIFIERS: dict[str, str] = {
     "upto": "at_most", "limited to": "at_most",
 }  # fmt: skip
 #: words of QUALIFIERS that are shortened
-ABBREVIATED = word_set("approx c ca est abt min max")
+ABBREVIATED = word_set("approx appr c ca cca est abt min max")
 QUALIFIER_SIGNS = {
     ">": "more_than",
     "<": "fewer_than",
@@ -245,7 +246,12 @@ DESIGNATORS = word_set(
     "kindle echo macos office photoshop firefox chrome usb hdmi bluetooth wifi g f1 gp2 moto "
     "turn hole aisle shed mile marker postcode zip po pob ext extension tel telephone fax phone "
     "helpline hotline incident call dial isbn issn id ref reference season series verses docket "
-    "badge serial pin model"
+    "badge serial pin model footnote endnote km"
+)
+#: laws, which are named by numbers and years
+LAWS = word_set(
+    "act law convention treaty protocol agreement code constitution decree ordinance bill "
+    "resolution directive charter regulation regulations amendment"
 )
 #: capitalised words that are no name before a number
 NOT_NAMES = word_set(

@@ -17,7 +17,7 @@ from extract.grammar.idioms import is_idiom
 from extract.grammar.names import is_named, street_after
 from extract.grammar.reading import Operand, Reading
 from extract.grammar.rules import Example, Rules
-from extract.grammar.times import clock_after, is_date, is_month, is_year
+from extract.grammar.times import clock_after, is_date, is_hour_of_day, is_month, is_year
 from extract.grammar.tokens import BREAK, DASHES, NOTHING, NUMBER, WORD
 
 _GLUED_BEFORE = frozenset("/_@=\\*#&:")
@@ -60,6 +60,19 @@ def _after_letters(r: Reading, operand: Operand) -> bool:
     return r.t.kinds[before] in (WORD, NUMBER) and r.t.words[before][-1:] not in lex.CURRENCY_SIGNS
 
 
+@GLUED_BEFORE.rule(
+    "part of a section",
+    Example(
+        "Under Section 12(3) and Article 5(1)(2) he paid 12 (3 dollars).",
+        "12 = count 12; 3 dollars = money 3 dollar",
+    ),
+)
+def _part_of_section(r: Reading, operand: Operand) -> bool:
+    t, i = r.t, operand.number.first
+    bracketed = t.words[i - 1] == "(" and t.words[operand.number.last] == ")"
+    return bracketed and t.glued(i - 1) and (t.kinds[i - 2] == NUMBER or t.words[i - 2] == ")")
+
+
 @GLUED_BEFORE.rule("sign", Example("See #12 and page=7.", "nothing"))
 def _after_sign(r: Reading, operand: Operand) -> bool:
     i = operand.number.first
@@ -87,12 +100,19 @@ def _short_year(r: Reading, operand: Operand) -> bool:
     Example(
         "A picture of 1280-by-720 pixels.", "1280 = count 1280 [by]; 720 pixels = count 720 pixel"
     ),
+    Example(
+        "It made $5m-7m, £5bn–7bn; an F16b-2 came.",
+        "$5m-7m = range 5000000..7000000 dollar; £5bn–7bn = range 5000000000..7000000000 pound",
+    ),
 )
 def _after_dash(r: Reading, operand: Operand) -> bool:
     t, i = r.t, operand.number.first
     named = t.words[i - 1] in DASHES and t.glued(i - 1) and t.kinds[i - 2] == WORD
     if t.lower[i - 2] in _DIMENSION_JOINTS and t.words[i - 3] == "-":
         return False
+    digits = t.kinds[i - 3] == NUMBER and t.glued(i - 2)
+    if digits and not (t.kinds[i - 4] == WORD and t.glued(i - 3)):
+        return False  # the word is a scale
     return named and operand.kind in ("count", "ratio") and operand.unit is None
 
 
@@ -127,11 +147,25 @@ MEASURED: Rules[[Reading, Operand], int] = Rules("quantity: measured look-alikes
         "It began at 1900 hours and took 1900 hours, at 2500 hours.",
         "1900 hours = duration 1900 hour; 2500 hours = duration 2500 hour",
     ),
+    Example(
+        "It is open from 9.00 to 18.30 hours, between 0900 and 1700 hours and takes 18.30 hours, "
+        "until 9.75 hours, at 8 hours.",
+        "18.30 hours = duration 18.3 hour; 9.75 hours = duration 9.75 hour; "
+        "8 hours = duration 8 hour",
+    ),
 )
 def _hours(r: Reading, operand: Operand) -> int | None:
-    at = r.t.lower[operand.number.first - 1] in ("at", "from", "until", "by", "around")
-    clock = len(r.t.words[operand.number.first]) == 4 and operand.value < 2400
-    return operand.last if at and clock and operand.unit == "hour" else None
+    first = operand.number.first
+    return operand.last if is_hour_of_day(r, first, first) else None
+
+
+@MEASURED.rule(
+    "hours and minutes", Example("It began at 18h30 and took 18h.", "18h = duration 18 hour")
+)
+def _hours_and_minutes(r: Reading, operand: Operand) -> int | None:
+    t, after = r.t, operand.last
+    minutes = t.kinds[after] == NUMBER and t.glued(after) and len(t.words[after]) == 2
+    return after + 1 if minutes and t.lower[after - 1] == "h" else None
 
 
 #: a bare number that states no quantity: the token to go on from
@@ -147,7 +181,8 @@ def _clock(r: Reading, operand: Operand) -> int | None:
 def _day(r: Reading, operand: Operand) -> int | None:
     if not is_date(r, operand):
         return None
-    r.date_end = operand.number.last + is_month(r, operand.number.last)
+    month = operand.number.last + (r.t.lower[operand.number.last] == "of")
+    r.date_end = month + 1 if is_month(r, month) else operand.number.last
     return r.date_end
 
 

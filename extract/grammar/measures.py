@@ -264,6 +264,8 @@ def _spaced(t: Tokens, i: int, j: int, hyphen: bool, number: Numeral) -> Measure
         return Measure(j + 1, unit, "count", hyphen)
     if word in ("celsius", "fahrenheit"):
         return Measure(j + 1, lex.UNITS[word], "count", hyphen)
+    if word == "magnitude" or (word == "on" and t.lower[j + 2] == "richter"):
+        return Measure(number.last, "magnitude", "count", hyphen=True)
     if word == "times":
         return Measure(j + 1, "times", "ratio")
     if word == "fold" and hyphen:

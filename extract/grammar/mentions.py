@@ -164,12 +164,6 @@ class TimeReading:
         return None
 
 
-_LAWS = lex.word_set(
-    "act law convention treaty protocol agreement code constitution decree ordinance bill "
-    "resolution directive charter regulations amendment"
-)
-
-
 @NO_YEAR.rule(
     "part of a longer sign",
     Example("The $2008 bill was paid.", "nothing"),
@@ -216,7 +210,7 @@ def _named(r: TimeReading, i: int) -> bool:
 )
 def _law(r: TimeReading, i: int) -> bool:
     t = r.t
-    return t.lower[i - 1 - (t.lower[i - 1] in ("of", ",", "("))] in _LAWS
+    return t.lower[i - 1 - (t.lower[i - 1] in ("of", ",", "("))] in lex.LAWS
 
 
 @NO_YEAR.rule(
@@ -228,6 +222,23 @@ def _law(r: TimeReading, i: int) -> bool:
 def _law_of_year(r: TimeReading, i: int) -> bool:
     t = r.t
     j = i + 1 + (t.words[i + 1] == "]")
-    while t.words[j][:1].isupper() and t.lower[j] not in _LAWS:
+    while t.words[j][:1].isupper() and t.lower[j] not in lex.LAWS:
         j += 1
-    return t.lower[j] in _LAWS and t.lower[i - 1 - (t.words[i - 1] == "[")] in ("the", "a", "this")
+    before = t.lower[i - 1 - (t.words[i - 1] == "[")]
+    return t.lower[j] in lex.LAWS and before in ("the", "a", "this")
+
+
+@NO_YEAR.rule(
+    "the number and year of a law",
+    Example("Under No. 12/2008, Law 5 of 2008 and law no 7/2008 they paid.", "nothing"),
+)
+def _numbered_law(r: TimeReading, i: int) -> bool:
+    t = r.t
+    k = i - 3 if t.lower[i - 1] in ("of", "/", ",") and t.kinds[i - 2] == NUMBER else i
+    k -= t.words[k] == "."
+    return k < i and (t.lower[k] == "no" or t.lower[k] in lex.LAWS)
+
+
+@NO_YEAR.rule("hours", Example("It began at 1900 hours.", "nothing"))
+def _hours(r: TimeReading, i: int) -> bool:
+    return r.t.lower[i + 1] in ("hours", "hrs")

@@ -108,13 +108,20 @@ DESIGNATED: Rules[[Reading, Operand], bool] = Rules("quantity: designated number
     "designator",
     Example("Under article 15 they left by gate 7.", "nothing"),
     Example(
+        "Law 12 of 2008 and Bill 7; under the law 9 men paid, it passed the law 5-4.",
+        "9 = count 9 [men]; 5 = count 5; 4 = count 4",
+    ),
+    Example(
         "On that page 12 men were named, and in Galaxy 9 people.",
         "12 = count 12 [men]; 9 = count 9 [people]",
     ),
 )
 def _designator(r: Reading, operand: Operand) -> bool:
     t, before = r.t, operand.number.first - 1
-    if t.lower[before] not in lex.DESIGNATORS:
+    law = t.lower[before] in lex.LAWS and (
+        t.words[before][0].isupper() or t.lower[operand.number.last] == "of"
+    )
+    if not law and t.lower[before] not in lex.DESIGNATORS:
         return False
     noun = _noun(r, operand)
     return not (noun in lex.STRONG_NOUNS or (noun and t.words[before].islower()))

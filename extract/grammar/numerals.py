@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from extract.grammar.letters import is_letter_scale
 from extract.grammar.lexicon import BARRELS, CURRENCY_SIGNS, PER
 from extract.grammar.rules import Example, Rules
-from extract.grammar.tokens import NUMBER, PAD, WORD, Tokens, scan
+from extract.grammar.tokens import DASHES, NUMBER, PAD, WORD, Tokens, scan
 
 __all__ = ["DENOMINATORS", "ORDINALS", "PAD", "SCALES", "Numeral", "numeral", "ordinal", "scan"]
 
@@ -203,11 +203,11 @@ def _digits(t: Tokens, i: int, money: bool) -> Numeral | None:
     slash = _slash_fraction(t, i) if follower in _SLASHES else None
     if slash is not None:
         return _scaled_fraction(t, Numeral(i, i + 3, slash, "fraction", slash, fraction=True))
-    if t.kinds[i + 1] == NUMBER and not places and not t.glued(i + 1):
-        slash = _slash_fraction(t, i + 1)
-        if slash is not None:
-            value = mantissa + slash
-            return _scaled_fraction(t, Numeral(i, i + 4, value, "digits", value, fraction=True))
+    part = _part_behind(t, i) if not places else None
+    slash = _slash_fraction(t, part) if part else None
+    if part and slash is not None:
+        value = mantissa + slash
+        return _scaled_fraction(t, Numeral(i, part + 3, value, "digits", value, fraction=True))
     if follower == "and" and t.lower[i + 2] == "a" and t.lower[i + 3] == "half" and not places:
         number.value = number.mantissa = mantissa + 0.5
         number.last, number.plain, number.fraction = i + 4, False, True
@@ -216,13 +216,23 @@ def _digits(t: Tokens, i: int, money: bool) -> Numeral | None:
 
 
 def _without_separators(printed: str) -> str:
-    """The digits with a point for the decimals: 2104 for "2,104", 8.16 for "8,16" and "8·16"."""
+    """The digits with a point for the decimals: 2104 of "2,104", 1250.5 of "1.250,5"."""
+    if 0 < printed.find(".") < printed.find(","):
+        printed = printed.replace(".", "")  # 1.250,50
     decimals = _DECIMAL_COMMA.fullmatch(printed)
     if decimals:
         return f"{decimals[1]}.{decimals[2]}"
     if printed.count(".") > 1:
         printed = printed.replace(".", "")
     return printed.translate(_NO_SEPARATORS)
+
+
+def _part_behind(t: Tokens, i: int) -> int | None:
+    """The token at which the fraction of a mixed number can begin: "2 1/2", "2-1/2"."""
+    if t.kinds[i + 1] == NUMBER and not t.glued(i + 1):
+        return i + 1
+    joined = t.words[i + 1] in DASHES and t.glued(i + 1) and t.glued(i + 2)
+    return i + 2 if joined and t.kinds[i + 2] == NUMBER else None
 
 
 def _slash_fraction(t: Tokens, i: int) -> float | None:

@@ -24,6 +24,7 @@ NUMBER_WORDS = frozenset(
      "lakh", "crore", "half", "quarter"]
 )  # fmt: skip
 _MINUSES = frozenset("-−–")
+_STRONGEST = 11  # magnitude
 _VERBS = lex.word_set("were was are is have had has did")
 _WITH_ARTICLE = lex.word_set(
     "hundred thousand million billion trillion dozen lakh crore half quarter"
@@ -149,8 +150,11 @@ def _plus_sign(r: Reading, i: int) -> tuple[int, bool] | None:
     return (i - 1, False) if plus else None
 
 
-def operand_at(r: Reading, i: int, *, between: bool = False) -> Operand | None:
-    """A number with currency before and unit behind it; ``i`` may be the currency sign."""
+def operand_at(r: Reading, i: int, *, between: bool = False, money: bool = False) -> Operand | None:
+    """A number with currency before and unit behind it; ``i`` may be the currency sign.
+
+    ``money``: it follows an amount of money, so that a glued ``m`` is a million.
+    """
     t = r.t
     k = i
     while t.words[k] in lex.CURRENCY_SIGNS or (
@@ -162,10 +166,10 @@ def operand_at(r: Reading, i: int, *, between: bool = False) -> Operand | None:
         k += 1
     if t.words[k] in lex.CURRENCY_CODES:
         k += 1 + (t.words[k + 1] == "." and t.glued(k + 1))
-    k += t.words[k] in _MINUSES and k > i
+    k += t.words[k] in _MINUSES and (k > i or not t.glued(k))
     if t.lower[k] in ("a", "an") and t.lower[k + 1] in NUMBER_WORDS:
         k += 1
-    number = numeral(t, k, money=k > i, between=between)
+    number = numeral(t, k, money=money or k > i, between=between)
     operand = completed(r, number) if number else None
     return operand if operand and operand.first <= i else None
 
@@ -186,6 +190,8 @@ def completed(r: Reading, number: Numeral) -> Operand:
     if not currency and t.lower[first - 1] == "a" and number.style != "digits":
         first -= t.lower[number.first] in _WITH_ARTICLE
     follows = measure(t, number, bool(currency))
+    if follows.unit is None and MAGNITUDES.first(r, number):
+        follows.unit, follows.hyphen = "magnitude", True
     bare = follows.unit is None or follows.kind == "money"
     dotted = not number.plain and bare and _is_dotted(r, number)
     if dotted and DOTTED.first(r, number, currency or follows.unit):
@@ -204,6 +210,24 @@ def completed(r: Reading, number: Numeral) -> Operand:
     value = -number.value if negative else number.value
     unit = currency or follows.unit
     return Operand(first, last, number, value, unit, kind, follows.hyphen, bool(currency))
+
+
+#: numbers that tell how strong an earthquake was, by what stands before them
+MAGNITUDES: Rules[[Reading, Numeral], bool] = Rules("quantity: magnitudes")
+
+
+@MAGNITUDES.rule(
+    "magnitude",
+    Example(
+        "A magnitude 6.1 quake, a magnitude-7 quake, a magnitude of 5.2; the magnitude of 12 men.",
+        "6.1 = count 6.1 magnitude; 7 = count 7 magnitude; 5.2 = count 5.2 magnitude; "
+        "12 = count 12 [men]",
+    ),
+)
+def _magnitude(r: Reading, number: Numeral) -> bool:
+    t, before = r.t, number.first - 1
+    before -= t.lower[before] in ("of", "-")
+    return t.lower[before] == "magnitude" and number.value < _STRONGEST
 
 
 def _minus_inside(r: Reading, i: int) -> tuple[int, bool]:

@@ -20,19 +20,22 @@ from extract.grammar.bounds import after_qualifier, age_of, qualifier_after, qua
 from extract.grammar.lookalikes import excluded
 from extract.grammar.measures import noun_at
 from extract.grammar.operands import noun_for, operand_at
-from extract.grammar.reading import Operand, Reading
+from extract.grammar.reading import Operand, Reading, opens_sentence
 from extract.grammar.rules import Example, Rules
 from extract.grammar.singles import emit_operand, qualified, share_listed, with_rate
-from extract.grammar.tokens import DASHES, NUMBER
+from extract.grammar.tokens import DASHES, NUMBER, WORD
 
 _RANGING = lex.word_set(
-    "ranging range ranges ranged anywhere varies vary varying varied estimated estimates"
+    "ranging range ranges ranged anywhere varies vary varying varied estimated estimates run runs"
 )
 _FORMER = lex.word_set("current previous original existing initial present former usual")
+_STAGES = lex.word_set("half halftime full break interval extra stumps lunch tea")
 _ODDS = lex.word_set("odds ratio outnumber outnumbered outnumbering outnumbers")
 _RECORD_WORDS = lex.word_set("overall home away league conference division")
 _RECORD_SIGNS = frozenset("-–,;")
 _LARGEST_SCORE = 250
+_LEVEL = 10  # "a scale of 0-10"
+_SCALED = lex.word_set("aged age ages of scale")
 _FAR = 20  # times: "from 200 to 4 million" is no fall from 200 million
 
 
@@ -66,7 +69,7 @@ def range_at(r: Reading, operand: Operand) -> int | None:
     if not joint:
         return None
     inner = after_qualifier(r, j)
-    second = operand_at(r, inner)
+    second = operand_at(r, inner, money=operand.currency)
     if second is None or second.kind == "bad" or second.number.first > inner + 2:
         return None
     if joint == "-" and second.first < inner and second.value < 0:
@@ -234,6 +237,14 @@ def _look_alike(r: Reading, pair: Pair) -> bool:
         "5 percent = percent 5 percent; 10 percent = percent 10 percent; "
         "$5 = money 5 dollar; $20 = money 20 dollar",
     ),
+    Example(
+        "Prices rose by 5% to 9% and 2% to 4% a year, not by 2 percentage points to 9%; "
+        "it costs $5 to 7 million, gave $5 to 7 men.",
+        "5% to 9% = range 5..9 percent; 2% to 4% = range 2..4 percent per year; "
+        "2 percentage points = percent 2 percentage point; 9% = percent 9 percent; "
+        "$5 to 7 million = range 5000000..7000000 dollar; $5 = money 5 dollar; "
+        "7 = count 7 [men]",
+    ),
     Example("It sold 5 km to 10 litres.", "5 km = count 5 kilometre; 10 litres = count 10 litre"),
     Example("It added 5 to about 10.", "5 = count 5; about 10 = count ~10"),
 )
@@ -242,8 +253,22 @@ def _change(r: Reading, pair: Pair) -> bool:
         return False
     if pair.bounded:
         return True
+    if pair.own_unit is None:
+        return False
     changed = any(word in lex.CHANGE_WORDS for word in r.t.lower[pair.first - 3 : pair.first])
-    return pair.own_unit is not None and (changed or pair.own_unit != pair.high.unit)
+    if changed:
+        rated = r.t.lower[pair.high.last] in ("a", "per", "annually", "yearly")
+        alike = pair.high.kind == "percent" and pair.own_unit == pair.high.unit
+        return not (alike and (pair.lead in ("by", "of") or rated))
+    alike = pair.own_unit == pair.high.unit or _is_amount(r, pair)
+    return not alike
+
+
+def _is_amount(r: Reading, pair: Pair) -> bool:
+    """Whether the second number can have the currency of the first: "$5 to 7 million"."""
+    second = pair.high
+    bare = pair.low.currency and second.unit is None and second.kind == "count"
+    return bare and noun_at(r.t, second.last) is None
 
 
 def _share(r: Reading, pair: Pair) -> None:
@@ -254,8 +279,7 @@ def _share(r: Reading, pair: Pair) -> None:
     if second.unit and operand.unit is None:
         operand.unit, operand.kind = second.unit, second.kind
         return
-    paired = pair.joint == "-" or pair.lead in ("between", "from")
-    if paired and operand.currency and second.unit is None and second.kind == "count":
+    if operand.currency and second.unit is None and second.kind == "count":
         second.unit, second.kind = operand.unit, operand.kind
 
 
@@ -314,8 +338,12 @@ TWO_VALUES: Rules[[Reading, Pair], bool] = Rules("quantity: pairs of two values"
     "from to",
     Example("It rose from 2 to 8 percent.", "2 = percent 2 percent; 8 percent = percent 8 percent"),
     Example(
-        "It ranges from 5 to 10; girls aged from 12 to 14.",
-        "5 to 10 = range 5..10; 12 to 14 = range 12..14",
+        "It ranges from 5 to 10; girls aged from 12 to 14; fines run from R2 to R5.",
+        "5 to 10 = range 5..10; 12 to 14 = range 12..14; R2 to R5 = range 2..5 rand",
+    ),
+    Example(
+        "From 20 to 25 women live there. From 20 to 25 women, it grew.",
+        "20 to 25 = range 20..25 [women]; 20 = count 20; 25 = count 25 [women]",
     ),
 )
 def _from_to(r: Reading, pair: Pair) -> bool:
@@ -323,7 +351,13 @@ def _from_to(r: Reading, pair: Pair) -> bool:
 
 
 def _ranges(r: Reading, pair: Pair) -> bool:
-    return r.t.lower[pair.first - 2] in _RANGING or _aged(r, pair.first - 1)
+    t, led = r.t, pair.first - 1
+    if t.lower[led - 1] in _RANGING or _aged(r, led):
+        return True
+    noun = noun_at(t, pair.high.last)
+    if not opens_sentence(r, led) or noun is None or pair.own_unit is not None:
+        return False
+    return t.kinds[pair.high.last + len(noun.split())] == WORD  # a verb: "From 20 to 25 men left"
 
 
 def _aged(r: Reading, i: int) -> bool:
@@ -337,17 +371,36 @@ def _aged(r: Reading, i: int) -> bool:
         "They won 3-5 and led by 12-14 points.",
         "3 = count 3; 5 = count 5; 12 = count 12; 14 = count 14 [points]",
     ),
+    Example(
+        "It was 2-3 at half time, 0–1 at the break; 2-3 at the door.",
+        "2 = count 2; 3 = count 3; 0 = count 0; 1 = count 1; 2-3 = range 2..3",
+    ),
+    Example(
+        "It was 0-1, then 0-2 men, aged 0-4, on a scale of 0-9.",
+        "0 = count 0; 1 = count 1; 0-2 = range 0..2 [men]; 0-4 = range 0..4 year; 0-9 = range 0..9",
+    ),
 )
 def _score(r: Reading, pair: Pair) -> bool:
     if not _is_short(pair):
         return False
     t, i, j = r.t, pair.low.first, pair.high.last
+    if pair.low.value == 0 and _is_score_alone(r, pair):
+        return True
+    if t.lower[j] in ("at", "after") and t.lower[j + 1 + (t.lower[j + 1] == "the")] in _STAGES:
+        return True
     counted = pair.high.unit or noun_at(t, j)
     if counted and t.lower[j] != "points":
         near = t.lower[i - 2 : i]
     else:
         near = t.lower[i - 7 : i] + t.lower[j : j + 4]
     return any(word in lex.SPORT_WORDS for word in near)
+
+
+def _is_score_alone(r: Reading, pair: Pair) -> bool:
+    """Whether a pair that begins with nought counts nothing and bounds no scale."""
+    t = r.t
+    counted = pair.high.unit or noun_at(t, pair.high.last)
+    return not counted and pair.high.value < _LEVEL and t.lower[pair.first - 1] not in _SCALED
 
 
 @TWO_VALUES.rule(

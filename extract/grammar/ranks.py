@@ -28,6 +28,7 @@ _RANK_VERBS = lex.word_set(
 )
 _RANK_NOUNS = lex.word_set("place position spot rank")
 _RANK_REACH = 16  # tokens
+_PLACE_DIGITS = 4
 _DAY_LEADS = lex.word_set("on by until of from")
 _ADDRESSES = lex.word_set("street st avenue ave floor grade grader graders century centuries")
 
@@ -140,6 +141,45 @@ def ranked_at(r: Reading, i: int) -> int | None:
     return r.emit(i, number.last, "rank", number.value)
 
 
+def numbered_at(r: Reading, i: int) -> int | None:
+    """Read "number 4" where it is a place: "came number 4", "was placed at number 4"."""
+    return PLACES.first(r, i)
+
+
+#: "number" at a token that begins a place in a list: the token after it
+PLACES: Rules[[Reading, int], int] = Rules("quantity: places")
+
+
+@PLACES.rule(
+    "after a verb",
+    Example(
+        "It came number 4 and was placed at number 2; it drew number 7, came number 5 million.",
+        "number 4 = rank 4; number 2 = rank 2; 5 million = count 5000000",
+    ),
+)
+def _after_verb(r: Reading, i: int) -> int | None:
+    t, number = r.t, i + 1
+    digits = t.words[number].isdigit() and len(t.words[number]) <= _PLACE_DIGITS
+    placed = digits and follows_rank_verb(r, i) and not counts(r, number)
+    return r.emit(i, number + 1, "rank", int(t.words[number])) if placed else None
+
+
+def follows_rank_verb(r: Reading, i: int) -> bool:
+    """Whether "came" or "ranked", or "came in at", stands before token ``i``."""
+    before = i - 1
+    while r.t.lower[before] in ("in", "at", "as") and before > i - 3:
+        before -= 1
+    return r.t.lower[before] in _RANK_VERBS
+
+
+def counts(r: Reading, i: int) -> bool:
+    """Whether the number at token ``i`` has a noun, unit or scale."""
+    number = numeral(r.t, i)
+    if number is None or number.last != i + 1 or noun_at(r.t, number.last) is not None:
+        return True
+    return measure(r.t, number, money=False).unit is not None
+
+
 #: numbers after "ranked" that are no place in a list
 NO_PLACES: Rules[[Reading, Numeral], bool] = Rules("quantity: numbers after ranked")
 
@@ -243,6 +283,10 @@ def _joined(r: Reading, one: Ordinal) -> int | None:
         "second = rank 2; 4th = rank 4; 9th = rank 9",
     ),
     Example("He died on the 5th, from the 7th hour. It came 4th.", "4th = rank 4"),
+    Example(
+        "It fell from 55th to 72nd, then rose to 48th. He went from 7th to 8th.",
+        "55th = rank 55; 72nd = rank 72; 48th = rank 48; 7th = ordinal 7; 8th = ordinal 8",
+    ),
 )
 def _ranked(r: Reading, one: Ordinal) -> int | None:
     t, before = r.t, r.t.lower[one.first - 1]
@@ -259,6 +303,8 @@ def _goes_on(r: Reading, i: int) -> bool:
     """Whether the number at token ``i`` goes on with a rank: "down from 48th"."""
     if r.t.lower[i - 1] not in ("from", "to"):
         return False
+    if r.t.kinds[i] == NUMBER and r.t.lower[i - 2] in lex.CHANGE_WORDS:
+        return True
     for found, (_, last) in zip(r.found[-3:], r.spans[-3:], strict=True):
         if found.kind == "rank" and not isinstance(found.value, str) and i - last < _RANK_REACH:
             return "." not in r.t.words[last:i]
@@ -398,5 +444,6 @@ def _before_number(r: Reading, one: Ordinal) -> int | None:
 #: trigger word -> the function that reads from there
 HANDLERS: Handlers = {
     **dict.fromkeys(_RANK_WORDS, rank_at),
+    "number": numbered_at,
     **dict.fromkeys(["ranked", "ranks", "rank", "ranking"], ranked_at),
 }

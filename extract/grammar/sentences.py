@@ -19,10 +19,11 @@ _END = re.compile(r"[.!?…]{1,3}[\"'”’»)\]]{0,3}(?=\s)|\n")
 _ABBREVIATIONS = word_set(
     "mr mrs ms dr prof gen col capt lt sgt maj sen rep gov st jr sr vs etc inc ltd co corp no nos "
     "jan feb mar apr jun jul aug sep sept oct nov dec mt ft u.s u.k u.n e.g i.e a.m p.m approx est "
-    "fig vol art sec dept univ hon rev fr rs tk rp bros messrs cmdr det supt insp pvt cpl adm"
+    "appr abt ca cca fig vol art sec dept univ hon rev fr rs tk rp bros messrs cmdr det supt insp "
+    "pvt cpl adm"
 )
 # These end a sentence where the next word is one that begins sentences: "in the U.S. The navy".
-_ENDS_SOMETIMES = word_set("a.m p.m u.s u.k u.n etc inc ltd co corp jr sr")
+_ENDS_SOMETIMES = word_set("a.m p.m u.s u.k u.n etc inc ltd co corp jr sr ca")
 _OPENERS = word_set(
     "the a an he she it they we i you his her its their our in on at but and that this these those "
     "there when while after before since if as for by with from to most some many no not according "

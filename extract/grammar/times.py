@@ -31,14 +31,18 @@ CLOCK = lex.word_set("am pm gmt est edt bst utc cet pst pdt noon midnight o'cloc
 DATE_JOINS = lex.word_set("and to - – , & through or until")
 _ABOUT_COUNTS = lex.word_set("nearly some approximately roughly almost estimated")
 _YEAR_LEADS = lex.word_set("in since by until the during early late mid fiscal")
+_MONTH_JOINS = lex.word_set("to and or through until till - –")
 _MONTH_LEADS = lex.word_set("in last this since during")
 _FAR_YEAR_LEADS = lex.word_set("in by until till since before after")
 _VERBS = lex.word_set("were was are is have had has did do will would could may can")
+_PASTS = lex.word_set("left sank fell went came got lost won met rose stood lay began")
 _LAST_DAY, _LAST_HOUR = 31, 24
 _DATED = lex.MONTHS.keys() | lex.WEEKDAYS.keys()
 _DATE_REACH = 8  # tokens: "5, 6, 7 and 8 June"
 _FIRST_YEAR, _LAST_YEAR = 1500, 2100
 _HOURS = re.compile("[0-9]{1,2}[.·][0-5][0-9]")
+_OF_DAY = re.compile("(?:[01]?[0-9]|2[0-3])[.·]?[0-5][0-9]")
+_CLOCK_LEADS = lex.word_set("at from until till by around between since before")
 
 
 def clock_after(r: Reading, operand: Operand) -> int | None:
@@ -57,12 +61,30 @@ def clock_after(r: Reading, operand: Operand) -> int | None:
             return i + 1
         if t.lower[i] in ("a", "p") and t.words[i + 1] == "." and t.lower[i + 2] == "m":
             return i + 3
+        if i > number.last and is_hour_of_day(r, i - 1, number.first):
+            return i + 1
         if t.lower[i] not in DATE_JOINS or operand.value > _LAST_HOUR or t.kinds[i + 1] != NUMBER:
             return None
         i += 2
         if t.words[i] == ":" and t.glued(i) and t.kinds[i + 1] == NUMBER:
             i += 2
     return None
+
+
+def is_hour_of_day(r: Reading, i: int, first: int) -> bool:
+    """Whether "1900 hours" or "18.30 hrs" at token ``i`` is a time of the clock.
+
+    ``first`` is the token at which the words for the time, or the two times, begin.
+    """
+    t = r.t
+    if t.lower[i + 1] not in ("hours", "hrs") or not _is_of_day(t.words[i]):
+        return False
+    joined = t.lower[first - 1] in ("and", "to") and _is_of_day(t.words[first - 2])
+    return joined or t.lower[first - 1] in _CLOCK_LEADS
+
+
+def _is_of_day(word: str) -> bool:
+    return len(word) > 3 and _OF_DAY.fullmatch(word) is not None
 
 
 def is_month(r: Reading, i: int) -> bool:
@@ -89,13 +111,30 @@ DAYS: Rules[[Reading, Operand], bool] = Rules("quantity: days")
     "after the month",
     Example("It began on June 5 and on Jan. 7.", "nothing"),
     Example("In June 5 girls were freed.", "5 = count 5 [girls]"),
+    Example(
+        "On 5 May 12 men and on 6 Jan. 9 were held; on 7 July 8 of them left on 5 May 12.",
+        "12 = count 12 [men]; 9 = count 9; 8 = count 8",
+    ),
+    Example(
+        "From June to August 20 died, from Nov. to Jan. 9 men, from May 3 to June 8 girls.",
+        "20 = count 20; 9 = count 9 [men]",
+    ),
 )
 def _after_month(r: Reading, operand: Operand) -> bool:
     t, i = r.t, operand.number.first
     month = i - 2 if t.words[i - 1] == "." else i - 1
     if not operand.value or not is_month(r, month):
         return False
-    return not (_is_counted(r, operand) and t.lower[month - 1] in _MONTH_LEADS)
+    dated = r.date_end == month + 1  # "5 May" has its day
+    if not _is_counted(r, operand):
+        return not (dated and t.lower[i + 1] == "of")
+    return not (dated or t.lower[month - 1] in _MONTH_LEADS or _ends_months(r, month))
+
+
+def _ends_months(r: Reading, month: int) -> bool:
+    """Whether the month ends a span or list of months: "from June to August"."""
+    before = month - 2 - (r.t.words[month - 2] == ".")
+    return r.t.lower[month - 1] in _MONTH_JOINS and is_month(r, before)
 
 
 @DAYS.rule("before the month", Example("It began on the 5 of June and ended on 7 July.", "nothing"))
@@ -163,7 +202,9 @@ def _list_of_days(r: Reading, operand: Operand) -> bool:
 def _is_counted(r: Reading, operand: Operand) -> bool:
     """Whether what follows says that the number counts: "5 girls", "20 were convicted"."""
     after = operand.number.last
-    verb = r.t.lower[after] in _VERBS or r.t.lower[after].endswith("ed")
+    verb = (
+        r.t.lower[after] in _VERBS or r.t.lower[after] in _PASTS or r.t.lower[after].endswith("ed")
+    )
     return verb or noun_at(r.t, after) is not None
 
 

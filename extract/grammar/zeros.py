@@ -11,8 +11,10 @@ Not for "no" as an answer, and not for the digit 0.
 from __future__ import annotations
 
 from extract.grammar import lexicon as lex
+from extract.grammar.chains import chained_end
 from extract.grammar.measures import is_plural
 from extract.grammar.numerals import SMALL
+from extract.grammar.ranks import counts, follows_rank_verb
 from extract.grammar.reading import Handlers, Reading
 from extract.grammar.rules import Example, Rules
 from extract.grammar.tokens import NOTHING, NUMBER, WORD
@@ -24,6 +26,14 @@ _ADVERBS = lex.word_set("been being yet else")
 _PARTICIPLES = lex.word_set(
     "hurt killed found seen shot hit held taken born left lost caught given hidden bitten beaten"
 )
+_NUMBERED = (
+    lex.LAWS
+    | lex.DESIGNATORS
+    | lex.word_set(
+        "prakas kram circular order notification instruction edict case file permit licence license"
+    )
+)
+_FATES = lex.word_set("died drowned survived")
 _AGENTS = ("er", "or", "ant", "ent", "ee", "ian", "ist")
 
 
@@ -38,7 +48,13 @@ def no_at(r: Reading, i: int) -> int:
 NO: Rules[[Reading, int], int] = Rules("quantity: no")
 
 
-@NO.rule("no one", Example("No one was hurt; no one knows.", "No one = zero 0"))
+@NO.rule(
+    "no one",
+    Example(
+        "No one was hurt, no one died; no one knows, no one noticed.",
+        "No one = zero 0; no one = zero 0",
+    ),
+)
 def _no_one(r: Reading, i: int) -> int | None:
     return _nobody(r, i, i + 2) if r.t.lower[i + 1] == "one" else None
 
@@ -52,6 +68,34 @@ def _votes(r: Reading, i: int) -> int | None:
 
 
 @NO.rule(
+    "number of a name",
+    Example("Decree No. 12/2008, Law No. 5 and Bus No. 9 came; he is No. 7.", "No. 7 = rank No. 7"),
+    Example("Under Prakas No. 58 he paid.", "nothing"),
+)
+def _named(r: Reading, i: int) -> int | None:
+    t = r.t
+    number = _number_behind(r, i)
+    if not number:
+        return None
+    named = t.lower[i - 1] in _NUMBERED
+    chained = t.words[number + 1] == "/" and t.glued(number + 1)
+    return chained_end(r, number) if named or chained else None
+
+
+@NO.rule(
+    "place",
+    Example(
+        "She came No. 4, finished no 3 and came in at no. 2; he is no 5; they came no 3 times.",
+        "No. 4 = rank 4; no 3 = rank 3; no. 2 = rank 2; 5 = count 5; 3 times = ratio 3 times",
+    ),
+)
+def _place(r: Reading, i: int) -> int | None:
+    number = _number_behind(r, i)
+    placed = number and follows_rank_verb(r, i) and not counts(r, number)
+    return r.emit(i, number + 1, "rank", int(r.t.words[number])) if number and placed else None
+
+
+@NO.rule(
     "number",
     Example(
         "It was No. 1 and No 14, not No. 12,000; no 5 men.",
@@ -59,11 +103,17 @@ def _votes(r: Reading, i: int) -> int | None:
     ),
 )
 def _number(r: Reading, i: int) -> int | None:
+    number = _number_behind(r, i)
+    if r.t.words[i][0] != "N" or not number:
+        return None
+    return r.emit(i, number + 1, "rank", f"No. {r.t.words[number]}")
+
+
+def _number_behind(r: Reading, i: int) -> int | None:
+    """The token of the number behind "No." or "No" at token ``i``."""
     t = r.t
     j = i + 1 + (t.words[i + 1] == "." and t.glued(i + 1))
-    if t.words[i][0] != "N" or not t.words[j].isdigit() or len(t.words[j]) > 4:
-        return None
-    return r.emit(i, j + 1, "rank", f"No. {t.words[j]}")
+    return j if t.words[j].isdigit() and len(t.words[j]) <= 4 else None
 
 
 @NO.rule(
@@ -126,7 +176,7 @@ def _no_alone(r: Reading, i: int) -> bool:
 
 
 def nobody_at(r: Reading, i: int) -> int:
-    """Read "nobody was injured": something that can be counted."""
+    """Read "nobody was injured", "nobody died": something that can be counted."""
     return _nobody(r, i, i + 1)
 
 
@@ -135,7 +185,8 @@ def _nobody(r: Reading, i: int, after: int) -> int:
     j = after
     while t.lower[j] in _AUXILIARIES or t.lower[j] in _ADVERBS:
         j += 1
-    if j == after or not (t.lower[j].endswith("ed") or t.lower[j] in _PARTICIPLES):
+    told = t.lower[j].endswith("ed") or t.lower[j] in _PARTICIPLES
+    if not told or (j == after and t.lower[j] not in _FATES):
         return i + 1
     return r.emit(i, after, "zero", 0)
 

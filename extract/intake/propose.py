@@ -190,7 +190,7 @@ def _scale(quantity: Quantity) -> str:
         return "percent"
     if quantity.kind == "rank":
         return "ordinal"
-    if quantity.kind in ("count", "zero", "indefinite", "range"):
+    if quantity.kind in ("count", "zero", "indefinite", "range") and quantity.unit is None:
         return "count"
     return ""
 

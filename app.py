@@ -10,7 +10,7 @@ from __future__ import annotations
 import streamlit as st
 from starlette.middleware import Middleware
 
-from components import citing, page
+from components import citing, page, plot
 from extract.contract.files import data_folder
 from extract.contract.journal import tidy
 from pages import _pages
@@ -25,7 +25,7 @@ from server.start import announcing
 
 site = citing.site()
 base = addresses.base_path(st.get_option("server.baseUrlPath"))
-files = addresses.streamlit_files()
+files = addresses.streamlit_files() | {plot.ADDRESS}
 token = curators.token_from_environment() if page.curating() else None
 if token is not None:
     tidy(data_folder())

@@ -194,38 +194,6 @@ def _moved(moment: datetime, by: timedelta) -> datetime:
         return moment
 
 
-def ringed(figure: go.Figure, key: str, look: Look) -> go.Figure:
-    """The figure with a ring around the marks of one entry."""
-    rings: list[go.Scatter] = []
-    for trace in figure.data:
-        if not isinstance(trace, go.Scatter) or trace.customdata is None:
-            continue
-        xs, ys = list(trace.x or ()), list(trace.y or ())
-        at = [index for index, one in enumerate(trace.customdata) if one == key]
-        # Closer around a mark with a label, which the ring would run through.
-        size = 19 if "text" in (trace.mode or "") else 23
-        if at:
-            rings.append(
-                go.Scatter(
-                    x=[xs[index] for index in at],
-                    y=[ys[index] for index in at],
-                    yaxis=trace.yaxis or "y",
-                    mode="markers",
-                    marker={
-                        "symbol": "circle-open",
-                        "size": size,
-                        "color": look.ink,
-                        "line": {"width": 1.5},
-                    },
-                    hoverinfo="skip",
-                    cliponaxis=False,
-                    name="chosen",
-                )
-            )
-    figure.add_traces(rings)
-    return figure
-
-
 def as_text(text: str) -> str:
     """The text as Plotly shows it letter for letter: it reads tags and entities, and no others."""
     return escape(text, quote=False)

@@ -18,8 +18,20 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts.style import Look, as_rows, ringed
-from components import citing, colours, downloads, embedding, entries, markup, page, standalone
+from charts.still.drawing import Drawing
+from charts.style import Look, as_rows
+from components import (
+    citing,
+    colours,
+    downloads,
+    embedding,
+    entries,
+    filters,
+    markup,
+    page,
+    plot,
+    standalone,
+)
 from components.choices import told_apart
 from components.filters import View
 from extract.contract.models import Event
@@ -41,15 +53,6 @@ def remember(key: str | None) -> None:
     """Keep an item that was opened by its address as the choice of the pages that follow."""
     if key:
         st.session_state["chosen"] = key
-
-
-def _on_point(widget: str) -> None:
-    points = st.session_state[widget]["selection"]["points"]
-    if points:
-        data = points[0].get("customdata")
-        key = data[0] if isinstance(data, list) else data
-        if isinstance(key, str):
-            choose(key)
 
 
 def _on_list(widget: str) -> None:
@@ -86,14 +89,14 @@ def show(
         asked, _ = entries.requested(view.edition)
         if signs:
             st.html(markup.key(signs))
-        _plot(view, draw, asked or "", what, f"{title}. {summary}")
+        _plot(view, draw, asked or "", what, title, summary)
         _evidence_and_source(view, asked, address)
         st.stop()
     left, right = st.columns([7, 5], gap="large")
     with left:
         if signs:
             st.html(markup.key(signs))
-        height = _plot(view, draw, chosen, what, f"{title}. {summary}")
+        height = _plot(view, draw, chosen, what, title, summary)
     with right:
         _evidence(view, keys, chosen, what)
     st.html(markup.paragraph(summary))
@@ -112,34 +115,26 @@ def show(
         summary=summary,
         address=address,
     )
-    embedding.offer(view, title, stem, standalone_file, height=height, key=what)
+    embedding.offer(view, title, stem, standalone_file, height=round(height), key=what)
     cited = cite_chart(view.edition, title, frame["record_id"], address)
     citing.cite(cited, "Cite this chart", key=f"chart_{what}")
 
 
-def _plot(view: View, draw: Callable[[Look], go.Figure], chosen: str, what: str, alt: str) -> int:
+def _plot(
+    view: View, draw: Callable[[Look], go.Figure], chosen: str, what: str, title: str, summary: str
+) -> float:
     """Draw the chart; gives its height in pixels."""
-    widget = f"chart_{what}"
-    look = colours.look(view.edition)
-    figure = ringed(draw(look), chosen, look)
-    st.plotly_chart(
-        figure,
-        key=widget,
-        theme=None,
-        on_select=lambda: _on_point(widget),
-        selection_mode="points",
-        config={
-            "displaylogo": False,
-            "displayModeBar": True,
-            "modeBarButtons": [["toImage"]],
-            "scrollZoom": False,
-            "doubleClick": False,
-            "responsive": True,
-        },
-        alt=alt,
+    drawing = Drawing(draw(colours.look(view.edition)), name=what)
+    plot.plot(
+        drawing.responsive(title, summary, lambda key: markup.address("articles", record=key)),
+        chosen=chosen,
+        years=None if page.embedded() else (view.first, view.last),
+        height=drawing.height,
+        key=f"chart_{what}",
+        on_point=choose,
+        on_years=filters.narrow,
     )
-    layout: Any = figure.to_dict()["layout"]
-    return round(layout["height"])
+    return drawing.height
 
 
 def _evidence_and_source(view: View, asked: str | None, address: str) -> None:

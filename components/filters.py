@@ -270,6 +270,11 @@ def _adopt(edition: Edition, page: str) -> None:
     state["filter_page"] = page
 
 
+def narrow(first: int, last: int) -> None:
+    """Show these years alone, as if they were chosen in the filters."""
+    st.session_state["filter_from"], st.session_state["filter_to"] = first, last
+
+
 def _reset(edition: Edition) -> None:
     _to_widgets(Selection.usual(edition.about))
 

@@ -35,11 +35,14 @@ _TYPES = {
     "selectbox": {"string_value"},
     "text_area": {"string_value"},
     "text_input": {"string_value"},
+    "bidi_component": {"json_value"},
 }
 # More are on no page of ours, and Streamlit keeps whatever it is sent.
 MOST_WIDGETS = 2_000
 # Between two messages of a session. A person is slower, and Streamlit joins what waits.
 PAUSE_SECONDS = 0.05
+# What a component of our own sends once, by an id that Streamlit makes of the component's.
+_SENT_ONCE = "$$STREAMLIT_INTERNAL_KEY_{}__events"
 # A widget's id is the same for every reader of a page; more than these are on no page of ours.
 _IDS_KEPT = 20_000
 _PROTOCOL_ERROR, _UNSUPPORTED, _INTERNAL = 1002, 1003, 1011
@@ -147,7 +150,10 @@ class PageMessages:
             element = sent.delta.new_element
             name = element.WhichOneof("type")
             if name in _TYPES and len(self._types) < _IDS_KEPT:
-                self._types[getattr(element, name).id] = _TYPES[name]
+                widget: str = getattr(element, name).id
+                self._types[widget] = _TYPES[name]
+                if name == "bidi_component":
+                    self._types[_SENT_ONCE.format(widget)] = {"json_trigger_value"}
         return ""
 
     def _wrong(self, message: Message) -> tuple[int, str] | None:

@@ -3,13 +3,18 @@
     app = open_page("tiers", "from=2008&organization=ijm")
     assert app.title[0].value.startswith("…")
 
-A widget's change never reaches the address here, and a selection on a chart cannot be made: that
-is for tests/browser.
+    chart(app).ids
+    send(app, "point", "raids-2008")
+
+A widget's change never reaches the address here, and nothing is drawn: that is for tests/browser.
 """
 
 from __future__ import annotations
 
+import json
+import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -23,6 +28,7 @@ from tests.rows import Copied
 
 ROUTER = Path(__file__).resolve().parents[2] / "pages" / "_router.py"
 SECONDS = 60
+SVG = "{http://www.w3.org/2000/svg}"
 
 OpenPage = Callable[..., AppTest]
 
@@ -54,3 +60,70 @@ def open_page() -> OpenPage:
         return app.run()
 
     return open_
+
+
+@dataclass(frozen=True)
+class Chart:
+    """What a page gave its chart to show."""
+
+    drawing: ET.Element
+    chosen: str
+    years: list[int] | None
+    widget: str
+
+    @property
+    def ids(self) -> set[str]:
+        """The ids of its markers."""
+        return {one.attrib["data-id"] for one in self._carriers() if _marker(one) is not None}
+
+    @property
+    def links(self) -> dict[str, str]:
+        """The address behind each marker, by id."""
+        return {
+            one.attrib["data-id"]: one.attrib["href"]
+            for one in self._carriers()
+            if one.attrib.get("class") == "fr-mark"
+        }
+
+    @property
+    def lines(self) -> int:
+        """How many lines it draws between points."""
+        return sum(one.attrib.get("class") == "fr-line" for one in self.drawing.iter())
+
+    @property
+    def described(self) -> str:
+        """Its title and description, for those who do not see it."""
+        return f"{self.drawing.attrib['aria-label']}. {self.drawing.findtext(f'{SVG}desc')}"
+
+    def _carriers(self) -> list[ET.Element]:
+        return [one for one in self.drawing.iter() if "data-id" in one.attrib]
+
+
+def _marker(carrier: ET.Element) -> ET.Element | None:
+    return carrier.find(f"{SVG}use")
+
+
+def charts(app: AppTest) -> list[Chart]:
+    """The charts of the page, read from what was sent to the browser."""
+    found: list[Chart] = []
+    for one in app.get("bidi_component"):
+        told, _, drawing = one.proto.bytes.decode().partition("\n")
+        said = json.loads(told)
+        found.append(Chart(ET.fromstring(drawing), said["chosen"], said["years"], one.proto.id))  # noqa: S314 - made by the page under test
+    return found
+
+
+def chart(app: AppTest) -> Chart:
+    """The one chart of the page."""
+    [found] = charts(app)
+    return found
+
+
+def send(app: AppTest, name: str, value: object) -> AppTest:
+    """Run the page again as if its chart had sent this: a "point" by its id, or "years"."""
+    # AppTest knows no components, so what a browser would send is put beside the widgets' states.
+    states = app._tree.get_widget_states()
+    sent = states.widgets.add()
+    sent.id = f"$$STREAMLIT_INTERNAL_KEY_{chart(app).widget}__events"
+    sent.json_trigger_value = json.dumps([{"event": name, "value": value}])
+    return app._run(states)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from typing import Any
@@ -16,7 +15,8 @@ from extract.contract.wording import many
 from extract.edition.edition import Edition
 from extract.edition.selection import Selection
 from tests.components.html import parse
-from tests.pages.conftest import OpenPage
+from tests.conftest import find
+from tests.pages.conftest import OpenPage, chart, charts, send
 from tests.rows import HOSTILE, Copied
 
 pytestmark = pytest.mark.slow
@@ -49,23 +49,9 @@ def messages(app: AppTest) -> list[str]:
     ]
 
 
-def spec(app: AppTest) -> dict[str, Any]:
-    [chart] = app.get("plotly_chart")
-    return json.loads(chart.proto.spec)
-
-
 def drawn(app: AppTest) -> set[str]:
-    """The ids that the page's markers carry, each in one trace."""
-    held = Counter(
-        key
-        for trace in spec(app)["data"]
-        if trace["type"] == "scatter"
-        and "markers" in trace.get("mode", "")
-        and trace["name"] != "chosen"  # the ring around the chosen entry
-        for key in set(trace["customdata"])
-    )
-    assert set(held.values()) <= {1}
-    return set(held)
+    """The ids of the chart's markers."""
+    return chart(app).ids
 
 
 def well(app: AppTest) -> AppTest:
@@ -151,7 +137,7 @@ def test_an_empty_selection_says_why(
         assert (" hide" in notice) == bool(hidden)
         if any("hide" in words for words in said) == bool(hidden):
             assert [words for words in said if words not in notice] == []
-    assert len(app.get("plotly_chart")) == 0
+    assert charts(app) == []
     assert len(app.get("download_button")) == 0
 
 
@@ -169,7 +155,7 @@ def test_a_chart_draws_its_frame_and_offers_it(
     assert [app.get("download_button")[i].proto.label for i in range(5)] == [
         "CSV", "CSV for Excel", "JSON", "Excel", "Parquet",
     ]  # fmt: skip
-    alternative = app.get("plotly_chart")[0].proto.alt
+    alternative = chart(app).described
     if page in {"tiers", "enforcement"}:  # the others' charts have titles of their own
         assert alternative.startswith(f"{app.title[0].value}. ")
     options = listed(app, what).options
@@ -238,11 +224,59 @@ def test_neighbours_are_drawn_on_demand(open_page: OpenPage, collection: Edition
     assert "Thailand: Tier 2 from 2005 to 2009" in text(app)
 
 
-def test_studies_are_joined_only_on_demand(open_page: OpenPage) -> None:
+def test_studies_are_joined_only_on_demand(open_page: OpenPage, copied: Copied) -> None:
+    name = "records/2015-06-khmer-times-crackdown-on-child-sex.json"
+    copied.edit(name, lambda home: find(home, "share-under-18-2015").update(place="Cambodia"))
+    copied.sign()
     app = open_page("prevalence")
-    assert "joined at the reader's wish" not in {one["name"] for one in spec(app)["data"]}
+    assert chart(app).lines == 0
     app.toggle[0].set_value(True).run()
-    assert "joined at the reader's wish" in {one["name"] for one in spec(well(app))["data"]}
+    assert chart(well(app)).lines == 1
+
+
+@pytest.mark.parametrize("page", CHARTS)
+def test_a_point_that_is_chosen_stands_in_the_address_and_has_the_ring(
+    open_page: OpenPage, page: str
+) -> None:
+    app = open_page(page)
+    for key in sorted(chart(app).links)[:3]:
+        well(send(app, "point", key))
+        assert app.query_params["record"] == key
+        assert chart(app).chosen == key
+        assert listed(app, CHARTS[page]).value == key
+
+
+def test_a_mark_leads_to_its_record_without_a_script(open_page: OpenPage) -> None:
+    shown = chart(open_page("enforcement"))
+    assert shown.links == {key: f"articles?record={key}" for key in shown.ids}
+
+
+def test_years_dragged_across_are_those_of_the_filters(open_page: OpenPage) -> None:
+    app = open_page("overview")
+    assert chart(app).years == [2005, 2015]
+    well(send(app, "years", [2007, 2009]))
+    assert (app.session_state["filter_from"], app.session_state["filter_to"]) == (2007, 2009)
+    assert (app.query_params["from"], app.query_params["to"]) == ("2007", "2009")
+    assert chart(app).years == [2007, 2009]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("point", 5), ("point", None), ("point", ["raids-2008"]), ("point", {"id": "raids-2008"}),
+        ("years", [2007]), ("years", [2009, 2007]), ("years", [1, 9999]), ("years", [2007.5, 2008]),
+        ("years", ["2007", "2009"]), ("years", "20"), ("years", {"0": 2007, "1": 2009}),
+        ("elsewhere", "raids-2008"),
+    ],
+)  # fmt: skip
+def test_what_a_chart_cannot_send_changes_nothing(
+    open_page: OpenPage, name: str, value: object
+) -> None:
+    app = open_page("enforcement")
+    before = chart(app)
+    well(send(app, name, value))
+    assert "record" not in app.query_params
+    assert (chart(app).chosen, chart(app).years) == (before.chosen, before.years)
 
 
 @pytest.mark.parametrize(
@@ -410,7 +444,7 @@ def test_a_collection_with_faults_is_not_shown(
     assert "raids-2008" in read
     assert "correct value" in read
     assert "<b>more</b>" not in html(app)
-    assert len(app.get("plotly_chart")) == 0
+    assert charts(app) == []
     assert len(app.get("download_button")) == 0
     assert len(app.dataframe) == 0
 

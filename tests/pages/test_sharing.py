@@ -26,7 +26,7 @@ from extract.publish.citations import (
     cite_record,
 )
 from server.api import selection_of
-from tests.pages.conftest import OpenPage
+from tests.pages.conftest import OpenPage, charts
 from tests.pages.test_pages import CHARTS, drawn, html, messages, text, well
 from tests.rows import HOSTILE, Copied
 
@@ -60,7 +60,7 @@ def test_as_of_keeps_only_what_was_published_by_then(
         shown = set(app.dataframe[0].value["record_id"])
         every = set(collection.frame(2005, 2015)["record_id"])
         assert shown == every & known != every
-    elif app.get("plotly_chart"):
+    elif charts(app):
         assert set() != drawn(app) <= known
     else:
         assert f"year of publication ({year})" in messages(app)[0]

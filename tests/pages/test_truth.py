@@ -18,7 +18,7 @@ import pytest
 
 from extract.contract.files import data_folder
 from tests.components.html import parse
-from tests.pages.conftest import OpenPage
+from tests.pages.conftest import OpenPage, chart
 from tests.pages.test_pages import html, messages, text, well
 
 pytestmark = pytest.mark.slow
@@ -208,12 +208,7 @@ def sentences_hold(page: str, chosen: Chosen, app: Any) -> None:
         quoted = sum(bool(one.get("excerpt")) for one in records)
         assert f"({quoted} of {len(records)})" in read
         assert len(events) == number(re.findall(r"; (\w+) events?\.", read)[0])
-        drawn = {
-            key
-            for trace in json.loads(app.get("plotly_chart")[0].proto.spec)["data"]
-            for key in trace.get("customdata") or ()
-        }
-        assert drawn == {one["id"] for one in (*records, *events)}
+        assert chart(app).ids == {one["id"] for one in (*records, *events)}
         ignored = bool(chosen.organizations or chosen.search)
         assert ("does not follow the filter" in read) == ignored
     if page == "data":

@@ -1,0 +1,125 @@
+"""The fonts of the pages, Source Sans and Source Serif: how long a text is, and the fonts to embed.
+
+    length("Tier 2 Watch List", 13)
+    embedded({SANS: "Tier 2"})
+
+Streamlit brings both families, as variable fonts under the SIL Open Font License 1.1
+(COPYRIGHT.md): what is measured here is what a reader's browser sets. What is written out gets a
+name of its own, as the licence asks of whatever is made from a font with a reserved name.
+
+Not for setting text: who writes SVG names the family.
+"""
+
+from __future__ import annotations
+
+import base64
+import importlib.util
+import tempfile
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from io import BytesIO
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
+from PIL import ImageFont
+
+SANS, SERIF = "Figures Sans", "Figures Serif"
+_FILES = {SANS: "SourceSansVF-Upright", SERIF: "SourceSerifVariable-Roman"}
+_MEASURED = 100  # pixels: the size at which a text is measured once
+_KEPT_NAMES = (0, 13, 14)  # copyright and licence
+_OPTICAL_SIZE = 20.0  # of Source Serif, which is set large here
+_lock = Lock()
+
+
+@cache
+def _bytes(family: str) -> bytes:
+    """The family's file within Streamlit, whose names carry a hash."""
+    spec = importlib.util.find_spec("streamlit")
+    folder = Path(str(spec.origin if spec else "")).parent / "static" / "static" / "media"
+    found = sorted(folder.glob(f"{_FILES[family]}*.woff2"))
+    if not found:
+        raise FileNotFoundError(f"no {_FILES[family]}*.woff2 in {folder}: is it another Streamlit?")
+    return found[0].read_bytes()
+
+
+@cache
+def _measuring(family: str, weight: int) -> ImageFont.FreeTypeFont:
+    font = ImageFont.truetype(BytesIO(_bytes(family)), _MEASURED)
+    wanted = {b"Weight": weight, b"Optical Size": _OPTICAL_SIZE}
+    names = [axis.get("name") for axis in font.get_variation_axes()]
+    font.set_variation_by_axes([wanted[name] for name in names if name])
+    return font
+
+
+@lru_cache(maxsize=20_000)
+def length(text: str, size: float, weight: int = 400, family: str = SANS) -> float:
+    """The pixels that a line of text takes at this size."""
+    with _lock:  # a font of Pillow's is not for two threads at once
+        return _measuring(family, weight).getlength(text) * size / _MEASURED
+
+
+def _named(font: TTFont, family: str) -> None:
+    """Call the font by a name that is ours; its copyright and licence stay with it."""
+    table: Any = font["name"]
+    table.names = [one for one in table.names if one.nameID in _KEPT_NAMES]
+    for number, text in ((1, family), (2, "Regular"), (4, family), (6, family.replace(" ", ""))):
+        table.setName(text, number, 3, 1, 0x409)
+    # The axes' own names are gone with the others.
+    font["fvar"].instances = []
+    del font["STAT"]
+
+
+@cache
+def files() -> list[str]:
+    """Both families as TrueType files, for a program that draws PNG; written once a process."""
+    folder = _folder().name
+    paths: list[str] = []
+    for family in _FILES:
+        font = TTFont(BytesIO(_bytes(family)), lazy=True)
+        _named(font, family)
+        font.flavor = None
+        written = BytesIO()
+        font.save(written)
+        path = Path(folder) / f"{family}.ttf"
+        path.write_bytes(written.getvalue())
+        paths.append(str(path))
+    return paths
+
+
+@cache
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    """Goes with the process."""
+    return tempfile.TemporaryDirectory(prefix="figures-fonts-")
+
+
+@lru_cache(maxsize=32)
+def _part(family: str, characters: str) -> str:
+    """The glyphs of these characters as a font in an address."""
+    font = TTFont(BytesIO(_bytes(family)), lazy=True)
+    options = Options()
+    options.layout_features = ["kern", "mark", "mkmk", "ccmp", "locl"]
+    options.hinting = False
+    subsetter = Subsetter(options)
+    subsetter.populate(text=characters)
+    subsetter.subset(font)
+    _named(font, family)
+    if family == SERIF:  # set at one weight only; without its other axes it is a tenth as large
+        font = instantiateVariableFont(font, {"wght": 600, "opsz": _OPTICAL_SIZE})
+    font.flavor = "woff2"
+    written = BytesIO()
+    font.save(written)
+    return f"data:font/woff2;base64,{base64.b64encode(written.getvalue()).decode()}"
+
+
+def embedded(used: Mapping[str, str]) -> str:
+    """CSS that brings the glyphs of these texts along, by family."""
+    return "".join(
+        f'@font-face{{font-family:"{family}";font-weight:200 900;'
+        f'src:url({_part(family, "".join(sorted(set(text))))}) format("woff2")}}'
+        for family, text in sorted(used.items())
+        if text
+    )

@@ -1,0 +1,277 @@
+// The chart of a page: the drawing that the server made, with what a reader does with it. A point is
+// chosen by mouse, finger or keyboard; years are narrowed by dragging. What can be shown without the
+// server is shown at once: the ring around the chosen point, the years between which one drags.
+// Loaded by Streamlit as a component (components/plot.py); tests/browser/test_chart.py uses it.
+
+const SVG = "http://www.w3.org/2000/svg";
+const REACH = 16; // pixels around a point that are taken for it
+const DRAGGED = 8; // pixels that make a drag
+const RING = 11;
+const HINT = "Arrow keys move from point to point, Enter opens the evidence.";
+
+const charts = new WeakMap();
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  if (!charts.has(parentElement)) charts.set(parentElement, new Chart(parentElement));
+  charts.get(parentElement).show(data, setTriggerValue);
+}
+
+function made(name, attributes, parent) {
+  const one = name.includes("svg:")
+    ? document.createElementNS(SVG, name.slice(4))
+    : document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) one.setAttribute(key, value);
+  return parent ? parent.appendChild(one) : one;
+}
+
+class Chart {
+  constructor(parent) {
+    this.root = made("div", { class: "fr-chart" }, parent);
+    made("p", { class: "fr-hidden" }, this.root).textContent = HINT;
+    this.place = made("div", {}, this.root);
+    this.spoken = made("p", { class: "fr-hidden", "aria-live": "polite" }, this.root);
+    this.tip = made("div", { class: "fr-tip", "aria-hidden": "true", hidden: "" }, this.root);
+    this.band = made("div", { class: "fr-band", "aria-hidden": "true", hidden: "" }, this.root);
+    this.drawn = null;
+    const on = (name, act) => this.place.addEventListener(name, act.bind(this));
+    on("click", this.click);
+    on("keydown", this.key);
+    on("focusin", this.focus);
+    on("focusout", this.hideTip);
+    on("pointerdown", this.down);
+    on("pointermove", this.move);
+    on("pointerup", this.up);
+    on("pointercancel", this.cancel);
+    on("pointerleave", this.hideTip);
+  }
+
+  show(data, send) {
+    const text = typeof data === "string" ? data : new TextDecoder().decode(data);
+    const end = text.indexOf("\n");
+    const told = JSON.parse(text.slice(0, end));
+    const drawing = text.slice(end + 1);
+    this.send = send;
+    this.years = told.years;
+    if (drawing !== this.drawn || this.narrowed) this.draw(drawing);
+    this.choose(told.chosen);
+  }
+
+  // Marks keep their focus when the drawing is another one.
+  draw(drawing) {
+    const focused = this.place.contains(document.activeElement) && document.activeElement.dataset.id;
+    const parsed = new DOMParser().parseFromString(drawing, "image/svg+xml").documentElement;
+    this.svg = document.importNode(parsed, true);
+    this.place.replaceChildren(this.svg);
+    this.drawn = drawing;
+    this.narrowed = false;
+    this.marks = [...this.svg.querySelectorAll(".fr-mark")];
+    for (const mark of this.marks) {
+      const title = mark.querySelector("title");
+      mark.told = title.textContent.split("\n");
+      title.remove();
+      mark.setAttribute("aria-label", mark.told.join(", "));
+      mark.setAttribute("tabindex", "-1");
+    }
+    this.marks.sort((one, other) => this.order(one) - this.order(other));
+    this.hideTip();
+    this.band.hidden = true;
+    const again = focused && this.marks.find((mark) => mark.dataset.id === focused);
+    if (again) again.focus({ preventScroll: true });
+  }
+
+  // From the top to the bottom, and from left to right in a row.
+  order(mark) {
+    const shape = mark.querySelector(".fr-marker, .fr-bar");
+    const at = (name) => parseFloat(shape.getAttribute(name)) || 0;
+    return Math.round(at("y")) * 1e4 + at("x") * 10;
+  }
+
+  choose(key) {
+    this.chosen = key;
+    for (const ring of this.svg.querySelectorAll(".fr-ring")) ring.remove();
+    for (const one of this.svg.querySelectorAll("[data-id]")) {
+      const shape = one.dataset.id === key && one.querySelector(".fr-marker");
+      if (!shape) continue;
+      const at = { cx: shape.getAttribute("x"), cy: shape.getAttribute("y"), r: RING };
+      made("svg:circle", { class: "fr-ring", ...at }, shape.ownerSVGElement);
+    }
+    for (const mark of this.marks) {
+      const current = mark.dataset.id === key;
+      mark.classList.toggle("fr-chosen", current);
+      if (current) mark.setAttribute("aria-current", "true");
+      else mark.removeAttribute("aria-current");
+    }
+    this.rove(this.marks.find((mark) => mark.dataset.id === key) || this.marks[0]);
+  }
+
+  rove(mark) {
+    if (this.tabbed) this.tabbed.setAttribute("tabindex", "-1");
+    this.tabbed = mark;
+    if (mark) mark.setAttribute("tabindex", "0");
+  }
+
+  select(key) {
+    this.choose(key);
+    const mark = this.marks.find((one) => one.dataset.id === key);
+    this.spoken.textContent = mark ? `Selected: ${mark.told.join(", ")}` : "";
+    this.send("point", key);
+  }
+
+  // The point at a place of the window: the nearest within reach, else the bar that is there.
+  at(event) {
+    let best = null;
+    let least = REACH;
+    for (const mark of this.marks) {
+      const box = mark.querySelector(".fr-marker, .fr-bar").getBoundingClientRect();
+      const far = Math.hypot(
+        event.clientX - (box.left + box.width / 2),
+        event.clientY - (box.top + box.height / 2),
+      );
+      if (far < least) [best, least] = [mark, far];
+    }
+    if (best) return best;
+    const bar = event.target.closest("[data-id]");
+    return bar && this.marks.find((mark) => mark.dataset.id === bar.dataset.id);
+  }
+
+  click(event) {
+    if (this.dragged) {
+      this.dragged = false;
+      event.preventDefault();
+      return;
+    }
+    // The keyboard's click has no place; with a modifier, the link opens elsewhere.
+    const mark = event.detail === 0 ? event.target.closest(".fr-mark") : this.at(event);
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (!mark) return;
+    event.preventDefault();
+    this.select(mark.dataset.id);
+  }
+
+  key(event) {
+    const from = this.marks.indexOf(event.target.closest(".fr-mark"));
+    if (from < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
+    const last = this.marks.length - 1;
+    const to = {
+      ArrowRight: Math.min(from + 1, last),
+      ArrowDown: Math.min(from + 1, last),
+      ArrowLeft: Math.max(from - 1, 0),
+      ArrowUp: Math.max(from - 1, 0),
+      Home: 0,
+      End: last,
+    }[event.key];
+    if (to !== undefined) {
+      event.preventDefault();
+      this.rove(this.marks[to]);
+      this.marks[to].focus();
+    } else if (event.key === " ") {
+      event.preventDefault();
+      this.select(event.target.closest(".fr-mark").dataset.id);
+    } else if (event.key === "Escape") {
+      this.hideTip();
+    }
+  }
+
+  focus(event) {
+    const mark = event.target.closest(".fr-mark");
+    if (mark && mark.matches(":focus-visible")) this.showTip(mark);
+  }
+
+  showTip(mark) {
+    this.tip.replaceChildren(
+      ...mark.told.map((line, index) => {
+        const one = made(index ? "span" : "strong", {});
+        one.textContent = line;
+        return one;
+      }),
+    );
+    this.tip.hidden = false;
+    const box = mark.querySelector(".fr-marker, .fr-bar").getBoundingClientRect();
+    const room = this.root.getBoundingClientRect();
+    const [wide, high] = [this.tip.offsetWidth, this.tip.offsetHeight];
+    const middle = box.left + box.width / 2 - room.left;
+    const left = Math.max(0, Math.min(middle - wide / 2, room.width - wide));
+    const above = box.top - room.top - high - 8;
+    this.tip.style.left = `${left}px`;
+    this.tip.style.top = `${above < 0 ? box.bottom - room.top + 8 : above}px`;
+  }
+
+  hideTip() {
+    this.tip.hidden = true;
+  }
+
+  // Narrowing the years
+
+  share(event) {
+    const box = this.svg.getBoundingClientRect();
+    return Math.max(0, Math.min((event.clientX - box.left) / box.width, 0.999999));
+  }
+
+  year(share) {
+    return this.years[0] + Math.floor(share * (this.years[1] - this.years[0] + 1));
+  }
+
+  down(event) {
+    this.dragged = false;
+    const able = this.years && this.years[0] < this.years[1] && event.isPrimary;
+    if (!able || event.button !== 0 || event.pointerType === "touch") return;
+    this.from = { share: this.share(event), x: event.clientX };
+  }
+
+  move(event) {
+    if (!this.from || !(event.buttons & 1)) {
+      this.from = null;
+      const mark = event.pointerType === "touch" ? null : this.at(event);
+      this.place.classList.toggle("fr-over", Boolean(mark));
+      if (mark) this.showTip(mark);
+      else this.hideTip();
+      return;
+    }
+    if (!this.dragged && Math.abs(event.clientX - this.from.x) < DRAGGED) return;
+    if (!this.dragged) {
+      this.dragged = true;
+      this.place.setPointerCapture(event.pointerId);
+      this.hideTip();
+    }
+    const [first, last] = this.between(event);
+    const span = this.years[1] - this.years[0] + 1;
+    const [svg, room] = [this.svg.getBoundingClientRect(), this.root.getBoundingClientRect()];
+    this.band.style.left = `${svg.left - room.left + ((first - this.years[0]) / span) * svg.width}px`;
+    this.band.style.width = `${((last - first + 1) / span) * svg.width}px`;
+    this.band.textContent = first === last ? `${first}` : `${first}–${last}`;
+    this.band.hidden = false;
+  }
+
+  between(event) {
+    return [this.year(this.from.share), this.year(this.share(event))].sort((a, b) => a - b);
+  }
+
+  up(event) {
+    if (this.dragged && this.from) {
+      const [first, last] = this.between(event);
+      if (first !== this.years[0] || last !== this.years[1]) this.narrow(first, last);
+    }
+    this.from = null;
+    this.band.hidden = true;
+  }
+
+  cancel() {
+    this.from = null;
+    this.dragged = false;
+    this.band.hidden = true;
+  }
+
+  // The drawing is in percent of the years, so a wider plot within the same frame is fewer years.
+  narrow(first, last) {
+    const span = this.years[1] - this.years[0] + 1;
+    const times = span / (last - first + 1);
+    for (const part of this.svg.querySelectorAll(".fr-years")) {
+      part.setAttribute("width", `${100 * times}%`);
+      part.setAttribute("x", `${-100 * times * ((first - this.years[0]) / span)}%`);
+    }
+    this.svg.classList.add("fr-narrowed");
+    this.narrowed = true;
+    this.spoken.textContent = `Years ${first} to ${last}`;
+    this.send("years", [first, last]);
+  }
+}

@@ -2,8 +2,9 @@
 
     document(view, draw, keys, title="…", summary="…", address="…")
 
-The file carries Plotly's script, the chart, and under it the evidence of each record; choosing a
-point leads to its sentence. It asks no server for anything.
+The file carries the chart as a drawing, and under it the evidence of each record: a mark leads to
+its sentence, and a sentence back to its mark. It runs no script and asks no server for anything; a
+policy of its own sees to both.
 
 Not for the dashboard's own pages: these are drawn by Streamlit.
 """
@@ -14,15 +15,14 @@ from collections.abc import Callable, Sequence
 
 import plotly.graph_objects as go
 
+from charts.still.drawing import Drawing
+from charts.still.fonts import SANS, embedded
 from charts.style import Look
 from components import markup
 from components.filters import View
 from extract.edition.dossier import dossier
 
-_FOLLOW = (
-    "document.getElementById('{plot_id}').on('plotly_click', function (event) {"
-    " var key = event.points[0].customdata; if (key) location.hash = key; });"
-)
+_MARK = "mark-"  # begins the ids of marks; those of sentences are the records' own
 
 
 def document(
@@ -47,14 +47,13 @@ def document(
     edition = view.edition
     # Light paper, whatever the theme of the reader who saves it.
     paper = Look(dark=False, organizations=tuple(edition.organizations))
-    chart = draw(paper).to_html(
-        full_html=False,
-        include_plotlyjs=True,
-        config={"displaylogo": False, "displayModeBar": False, "responsive": True},
-        post_script=_FOLLOW,
+    drawing = Drawing(draw(paper))
+    chart = drawing.responsive(
+        title, summary, link=lambda key: f"#{key}", anchor=lambda key: f"{_MARK}{key}"
     )
     edition.items.load(keys)  # all by one question
     items = [dossier(edition, key, view.selection.search) for key in keys]
+    drawn = {key for key in keys if f'id="{_MARK}{key}"' in chart}
     speakers = list(
         dict.fromkeys(one.organization.id for one in items if one.value_label and one.organization)
     )
@@ -69,10 +68,17 @@ def document(
         summary=summary,
         signs=signs,
         items=items,
+        drawn=drawn,
+        mark=_MARK,
         version=edition.version,
         address=address,
     )
-    # Plotly's own HTML, in which it escapes what the chart says, is put where no value can stand:
-    # a comment of the template's, which no escaped text can repeat.
-    before, _, after = text.partition("<!--chart-->")
-    return f"{before}{chart}{after}".encode()
+    # What is drawn is put where no value can be: comments of the template's, which no escaped text
+    # can repeat.
+    for comment, made in (
+        ("<!--chart-->", chart),
+        ("<!--fonts-->", embedded({SANS: drawing.text})),
+    ):
+        before, _, after = text.partition(comment)
+        text = f"{before}{made}{after}"
+    return text.encode()

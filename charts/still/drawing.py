@@ -12,6 +12,7 @@ Not for words around the chart: pages set their own, and `picture` does for file
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import chain
 from typing import Any
@@ -24,6 +25,7 @@ from charts.still.plot import Plot
 from charts.still.svg import element, escaped, number
 from charts.still.traces import Link, Pen, marked
 
+_TAGS = re.compile(r"<[^>]*>")
 _FAMILY = "Source Sans, sans-serif"
 
 
@@ -43,19 +45,31 @@ class Drawing:
         self._name = name
 
     @property
+    def text(self) -> str:
+        """Every character that it sets, for a font that holds no others."""
+        return _TAGS.sub("", self.fixed(1000))
+
+    @property
     def height(self) -> float:
         """Pixels."""
         return self._plot.height
 
-    def responsive(self, title: str, description: str, link: Link | None = None) -> str:
+    def responsive(
+        self,
+        title: str,
+        description: str,
+        link: Link | None = None,
+        anchor: Link | None = None,
+    ) -> str:
         """An SVG that is as wide as what it is put into.
 
         Args:
             title: what the chart is called, for those who do not see it.
             description: what it shows.
             link: the address behind a mark, by the id in its `customdata`.
+            anchor: the id of the first mark of each of these, for links that lead back to it.
         """
-        plot, pen = self._plot, Pen(self._name, link)
+        plot, pen = self._plot, Pen(self._name, link, anchor)
         layers = self._layers(Place(), pen)
         whole: dict[str, Any] = {"x": 0, "width": "100%", "height": plot.height}
         moving = {**whole, "overflow": "visible", "class_": "fr-years"}

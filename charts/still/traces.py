@@ -35,16 +35,28 @@ _SIDES = {"start": 1, "middle": 0, "end": -1, "top": -1, "bottom": 1}
 
 @dataclass
 class Pen:
-    """What the marks of one drawing share: the outlines of their shapes, and where they lead."""
+    """What the marks of one drawing share: the outlines of their shapes, and where they lead.
+
+    `anchor` gives each entry's first mark an id of its own, to which other places can lead.
+    """
 
     name: str
     link: Link | None
+    anchor: Link | None = None
     _outlines: dict[tuple[str, float], str] = field(default_factory=dict[tuple[str, float], str])
+    _anchored: set[str] = field(default_factory=set[str])
 
     def outline(self, symbol: str, size: float) -> str:
         """The id of a marker's outline."""
         key = f"{self.name}-{len(self._outlines)}"
         return self._outlines.setdefault((symbol.removesuffix(marks.OPEN), size), key)
+
+    def id_of(self, key: str) -> str | None:
+        """The id for a mark of this entry: None for all but the first."""
+        if self.anchor is None or key in self._anchored:
+            return None
+        self._anchored.add(key)
+        return self.anchor(key)
 
     def outlines(self) -> str:
         """The outlines used so far; with links, each with the room that a finger needs."""
@@ -236,12 +248,12 @@ def _errors(
 
 def _carrier(drawn: str, plot: Plot, trace: dict[str, Any], index: int, pen: Pen) -> str:
     """The mark with its id; with a link where a reader can open what is behind it."""
-    keys = list(trace.get("customdata") or ())
+    keys: list[Any] = list(trace.get("customdata") or ())
     key = keys[index] if keys else None
     if pen.link is None or not isinstance(key, str):
         return drawn
     if trace.get("hoverinfo") == "skip":
-        return element("g", drawn, data_id=key)
+        return element("g", drawn, data_id=key, id=pen.id_of(key))
     if trace["type"] == "bar" and key in plot.marked:
         # The marker says it: a second link to the same would be read out a second time.
         mute = {"tabindex": "-1", "aria_hidden": "true"}
@@ -249,7 +261,8 @@ def _carrier(drawn: str, plot: Plot, trace: dict[str, Any], index: int, pen: Pen
     said = _each(trace.get("hovertext"), len(keys))[index]
     title = "\n".join(words.plain(said)) if said else key
     named = element("title", escaped(title)) + drawn
-    return element("a", named, href=pen.link(key), class_="fr-mark", data_id=key)
+    where = {"href": pen.link(key), "id": pen.id_of(key)}
+    return element("a", named, **where, class_="fr-mark", data_id=key)
 
 
 def _each(value: Any, count: int) -> list[Any]:

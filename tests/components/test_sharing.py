@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from html import unescape
 from typing import Any
@@ -12,7 +10,6 @@ from urllib.parse import parse_qs, urlsplit
 
 import plotly.graph_objects as go
 import pytest
-from plotly.offline import get_plotlyjs
 
 from charts import panels, timeline
 from charts.style import Look
@@ -28,7 +25,7 @@ from tests.components.html import parse, shape
 from tests.components.test_markup import RECORD, changed, no_address_from_data
 from tests.rows import HOSTILE
 
-_SCRIPT = re.compile(r"<script([^>]*)>(.*?)</script>", re.DOTALL)
+_DRAWING = re.compile(r'<svg xmlns="[^"]*" class="fr-still".*</svg>', re.DOTALL)
 _LOADING = {"src", "srcset", "data", "poster", "action", "background", "style"}
 
 
@@ -56,20 +53,11 @@ def enforcement(view: View, looks: list[Look] | None = None, **texts: str) -> by
     return standalone.document(view, draw, list(frame["record_id"]), **words)
 
 
-def taken_apart(content: bytes) -> tuple[str, list[tuple[str, str]]]:
-    """The file's HTML without its scripts, and each script's attributes and code."""
+def taken_apart(content: bytes) -> tuple[str, str]:
+    """The file's HTML without its chart, and the chart."""
     text = content.decode("utf-8").removeprefix("<!doctype html>")
-    scripts = [(one[1], one[2]) for one in _SCRIPT.finditer(text)]
-    return re.sub(r"<meta [^>]*>", "", _SCRIPT.sub("", text)), scripts
-
-
-def ids_drawn(scripts: Sequence[tuple[str, str]]) -> set[str]:
-    """The ids that the chart's markers carry, as the file's own script hands them to Plotly."""
-    [call] = [code for _, code in scripts if "Plotly.newPlot(" in code and len(code) < 1_000_000]
-    found: set[str] = set()
-    for match in re.finditer(r'"customdata":(\[[^\]]*\])', call):
-        found |= {one for one in json.loads(match[1]) if one}
-    return found
+    [drawing] = _DRAWING.findall(text)
+    return re.sub(r"<meta [^>]*>", "", text.replace(drawing, "")), drawing
 
 
 def test_the_file_holds_each_entry_that_is_drawn_with_its_words(collection: Edition) -> None:
@@ -84,8 +72,11 @@ def test_the_file_holds_each_entry_that_is_drawn_with_its_words(collection: Edit
         ),
         keys, title="All records", summary="Many points.", address="http://127.0.0.1:8501/overview",
     )  # fmt: skip
-    html, scripts = taken_apart(content)
-    assert ids_drawn(scripts) == set(keys)
+    html, drawing = taken_apart(content)
+    assert set(re.findall(r'data-id="([^"]*)"', drawing)) == set(keys)
+    assert set(re.findall(r'href="#(?!chart-)([^"]*)"', drawing)) == set(keys)
+    marks = re.findall(r'id="mark-([^"]*)"', drawing)
+    assert sorted(marks) == sorted(keys)
     sections = dict(re.findall(r'<section id="([^"]*)">(.*?)</section>', html, re.DOTALL))
     assert list(sections) == keys
     for key, section in sections.items():
@@ -93,6 +84,7 @@ def test_the_file_holds_each_entry_that_is_drawn_with_its_words(collection: Edit
         read = parse(section).text
         words = item.excerpt.exact if item.excerpt else "Cited, not quoted."
         assert words in read
+        assert ("href", f"#mark-{key}") in parse(section).values
         assert collection.home[key].title in read
         assert dossier(collection, key).checks in read
         if isinstance(item, Record):
@@ -108,12 +100,13 @@ def test_the_file_holds_each_entry_that_is_drawn_with_its_words(collection: Edit
     assert ("href", "http://127.0.0.1:8501/overview") in parse(html).values
 
 
-def test_the_file_loads_nothing_and_brings_plotly_once(collection: Edition) -> None:
-    html, scripts = taken_apart(enforcement(view_of(collection)))
-    assert all("src" not in attributes for attributes, _ in scripts)
-    plotly = get_plotlyjs()
-    assert sum(code.count(plotly[:2000]) for _, code in scripts) == 1
-    assert any(plotly in code for _, code in scripts)
+def test_the_file_runs_nothing_and_loads_nothing(collection: Edition) -> None:
+    content = enforcement(view_of(collection))
+    assert len(content) < 400_000
+    policy = re.search(rb'Content-Security-Policy" content="([^"]*)"', content)
+    assert policy is not None
+    assert policy[1].startswith(b"default-src 'none'; style-src 'unsafe-inline'; img-src data:;")
+    html, _ = taken_apart(content)
     read = parse(html)
     assert {tag for tag, _ in read.tags} <= {
         "html", "head", "title", "style", "body", "h1", "div", "section", "p", "blockquote", "span",
@@ -127,7 +120,8 @@ def test_the_file_loads_nothing_and_brings_plotly_once(collection: Edition) -> N
     styles = [value for name, value in read.values if name == "style"] + re.findall(
         r"<style>(.*?)</style>", html, re.DOTALL
     )
-    assert not re.search(r"url\(|@import|https?:", " ".join(styles))
+    written = " ".join(styles).replace("url(data:font/woff2;base64,", "")
+    assert not re.search(r"url\(|@import|https?:", written)
     no_address_from_data(html)
 
 
@@ -143,18 +137,17 @@ def test_a_reader_in_the_dark_gets_light_paper_too(collection: Edition) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE)
 def test_the_file_shows_hostile_words_as_words(collection: Edition, text: str) -> None:
-    def file_of(words: str) -> tuple[str, list[tuple[str, str]]]:
+    def file_of(words: str) -> tuple[str, str]:
         one, _ = changed(collection, RECORD, words)
         address = f"https://e.invalid/{words}"
         return taken_apart(enforcement(view_of(one), title=words, summary=words, address=address))
 
-    html, scripts = file_of(text)
+    html, drawing = file_of(text)
     plain, usual = file_of("plain words")
     assert shape(html) == shape(plain)
-    assert [attributes for attributes, _ in scripts] == [attributes for attributes, _ in usual]
+    assert shape(drawing) == shape(usual)
     no_address_from_data(html)
     assert parse(html).text.count(text) >= 8
-    assert "<script>document" not in scripts[-1][1], "words end the script"
 
 
 @pytest.mark.parametrize("title", ["Tiers", *HOSTILE])

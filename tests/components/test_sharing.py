@@ -145,7 +145,10 @@ def test_the_file_shows_hostile_words_as_words(collection: Edition, text: str) -
     html, drawing = file_of(text)
     plain, usual = file_of("plain words")
     assert shape(html) == shape(plain)
-    assert shape(drawing) == shape(usual)
+    # Long words are set in more lines; nothing else may differ.
+    assert [one for one in shape(drawing) if one[0] != "tspan"] == [
+        one for one in shape(usual) if one[0] != "tspan"
+    ]
     no_address_from_data(html)
     assert parse(html).text.count(text) >= 8
 

@@ -10,11 +10,13 @@ from __future__ import annotations
 import streamlit as st
 from starlette.middleware import Middleware
 
-from components import citing, page, plot
+from charts.still.picture import FORMATS
+from components import charted, citing, page, pictures, plot
 from extract.contract.files import data_folder
 from extract.contract.journal import tidy
 from pages import _pages
 from server import addresses, api, assets, curators
+from server import pictures as picture_routes
 from server.compression import CompressedFiles
 from server.connections import Connections
 from server.errors import show_notice
@@ -56,6 +58,7 @@ app = st.App(
             routes=[
                 *api.routes(site.address),
                 *assets.ROUTES,
+                *picture_routes.routes(charted.PAGES, FORMATS, pictures.picture_of),
                 *addresses.for_crawlers(site.address, _pages.PAGES),
             ],
             files=files,

@@ -10,7 +10,7 @@ Not for making figures: that is `charts`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -32,6 +32,7 @@ from components import (
     plot,
     standalone,
 )
+from components.charted import Charted
 from components.choices import told_apart
 from components.filters import View
 from extract.contract.models import Event
@@ -59,6 +60,23 @@ def _on_list(widget: str) -> None:
     choose(st.session_state[widget])
 
 
+def show_charted(view: View, drawn: Charted | None) -> None:
+    """Show the chart of a page, which had something to draw."""
+    if drawn is None:
+        raise ValueError("a page ends before it shows a chart of nothing")
+    show(
+        view,
+        drawn.draw,
+        drawn.frame,
+        title=drawn.title,
+        summary=drawn.summary,
+        what=drawn.what,
+        events=drawn.events,
+        signs=drawn.signs(colours.look(view.edition)),
+        choices=drawn.choices,
+    )
+
+
 def show(
     view: View,
     draw: Callable[[Look], go.Figure],
@@ -69,6 +87,7 @@ def show(
     what: str,
     events: Sequence[Event] = (),
     signs: Sequence[markup.Sign] = (),
+    choices: Mapping[str, list[str]] | None = None,
 ) -> None:
     """Draw the chart, its evidence, its table and its downloads.
 
@@ -81,6 +100,7 @@ def show(
         what: names the chart in file names.
         events: the events that are drawn, which can be chosen like records.
         signs: the chart's key.
+        choices: those of the page that change the chart, as its address holds them.
     """
     keys = [*frame["record_id"], *(event.id for event in events)]
     chosen = _chosen(view.edition, keys)
@@ -105,7 +125,7 @@ def show(
     stem = downloads.file_stem(view, what)
     st.html(markup.paragraph("Download", "fr-kicker"))
     downloads.data(frame, stem, key=f"download_{what}")
-    downloads.pictures(stem, title, f"{summary} Source: Figures of Record.")
+    downloads.pictures(view, choices or {})
     standalone_file = partial(
         standalone.document,
         view,

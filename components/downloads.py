@@ -1,14 +1,14 @@
 """Downloads of exactly what is shown: the charted rows as data, the chart as a picture.
 
     data(frame, "tip-tier_2005-2015")
-    pictures("tip-tier_2005-2015", title, source)
+    pictures(view, {"compare": ["Thailand"]})
 
 Not for making the files: that is `extract.publish.export`.
 """
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import pandas as pd
@@ -22,6 +22,7 @@ from extract.contract.wording import many
 from extract.publish.downloads import DOWNLOADS
 from extract.publish.export import FORMATS
 
+_PICTURES: dict[str, dict[str, str]] = {"Picture": {}, "Tall picture": {"format": "tall"}}
 _LONGEST_WORDS = 24  # characters of a search that a file name repeats
 
 
@@ -35,16 +36,22 @@ def file_stem(view: View, what: str) -> str:
     years = str(view.first) if view.first == view.last else f"{view.first}-{view.last}"
     parts = ["figures-of-record", what, years]
     for names, kind in ((selection.organizations, "organizations"), (selection.metrics, "metrics")):
-        if len(names) == 1:
-            parts.append(names[0])
-        elif names:
-            parts.append(f"{len(names)}-{kind}-{_digest('|'.join(sorted(names)))}")
+        if names:
+            parts.append(named(names, kind))
     if selection.search:
         words = slug(selection.search)[:_LONGEST_WORDS].strip("-")
         parts.append("-".join(part for part in ("words", words, _digest(selection.search)) if part))
     if selection.as_of is not None:
         parts.append(f"as-of-{selection.as_of}")
     return "_".join(parts)
+
+
+def named(values: Sequence[str], kind: str) -> str:
+    """A part of a file name for what was chosen: the one value, or how many and a hash of them."""
+    if len(values) == 1 and slug(values[0]) == values[0]:
+        return values[0]
+    several = [f"{len(values)}-{kind}"] if len(values) > 1 else [kind, slug(values[0])]
+    return "-".join(part for part in (*several, _digest("|".join(sorted(values)))) if part)
 
 
 def _digest(text: str) -> str:
@@ -82,13 +89,15 @@ def package(view: View, stem: str) -> None:
     )
 
 
-def pictures(stem: str, title: str, source: str) -> None:
-    """Buttons for the chart as PNG and SVG, made in the reader's browser (server/assets)."""
-    told = json.dumps({"filename": stem, "title": title, "source": source})
-    # Streamlit's sanitizer takes away an attribute that could end a comment or a script, even
-    # where it is escaped; JSON can say the same without angle brackets.
-    described = told.replace("<", "\\u003c").replace(">", "\\u003e")
-    st.html(
-        markup.render("pictures", described=described),
-        unsafe_allow_javascript=True,  # the one script is this server's own; data is escaped
-    )
+def pictures(view: View, choices: Mapping[str, list[str]]) -> None:
+    """Links to the chart as a picture, which the server makes when it is asked."""
+    query = {**view.query, **choices}
+    links = [
+        (
+            f"{label} ({kind.upper()})",
+            markup.address(f"./picture/{view.page}.{kind}", **query, **asked),
+        )
+        for label, asked in _PICTURES.items()
+        for kind in ("png", "svg")
+    ]
+    st.html(markup.render("pictures", pictures=links))

@@ -21,6 +21,7 @@ from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from charts.still.marks import OPEN
 from charts.style import Look
 from extract.contract.models import Article, Dispute, Organization, Publication
 from extract.edition import dossier
@@ -165,11 +166,16 @@ _SHAPES = {
 
 @dataclass(frozen=True)
 class Sign:
-    """A sign of a chart or table with its meaning: an image's address, or a character."""
+    """A sign of a chart or table with its meaning: an image's address, or a character.
+
+    The sign of a chart says which of Plotly's markers it is, and in which colour.
+    """
 
     meaning: str
     image: str = ""
     symbol: str = ""
+    marker: str = ""
+    colour: str = ""
 
 
 def mark(meaning: str, shape: str, colour: str, *, filled: bool) -> Sign:
@@ -180,7 +186,12 @@ def mark(meaning: str, shape: str, colour: str, *, filled: bool) -> Sign:
         f'stroke="{colour}" stroke-width="1.8">{_SHAPES[shape]}</svg>'
     )
     # An image, because Streamlit takes SVG elements out of HTML.
-    return Sign(meaning, image=f"data:image/svg+xml,{percent_encoded(drawing)}")
+    return Sign(
+        meaning,
+        image=f"data:image/svg+xml,{percent_encoded(drawing)}",
+        marker=shape if filled else f"{shape}{OPEN}",
+        colour=colour,
+    )
 
 
 def key(signs: Iterable[Sign]) -> str:

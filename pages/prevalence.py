@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from charts import panels
-from components import chart, claims, colours, markup, page
+from components import chart, charted, claims, markup, page
 from extract.contract.wording import listed
 
 view = page.view()
-edition = view.edition
-metrics = [metric for metric in edition.metrics.values() if metric.topic == "prevalence"]
+metrics = charted.metrics_of(view, "prevalence")
 shares = [metric for metric in metrics if metric.unit == "percent"]
 behind = [metric for metric in metrics if metric.unit != "percent"]
 frame = view.of([metric.id for metric in shares])
@@ -25,19 +23,7 @@ joined = not page.embedded() and st.toggle(
     bind="query-params",
     help="Two studies are not a series: nothing is known about the years between them.",
 )
-look = colours.look(edition)
-drawn = page.panel_metrics(shares, frame)
-chart.show(
-    view,
-    lambda look: panels.panels(
-        frame, drawn, first=view.first, last=view.last, look=look, joined=joined
-    ),
-    frame,
-    title=panels.title(frame, drawn, view.first, view.last),
-    summary=panels.summary(frame, drawn, page.short_names(view)),
-    what="prevalence-shares",
-    signs=markup.organization_signs(edition.organizations, look, frame["organization"]),
-)
+chart.show_charted(view, charted.shares(view, {"joined": ["true"] if joined else []}))
 st.header("The numbers behind the percentages", anchor=False)
 st.html(
     markup.paragraph(

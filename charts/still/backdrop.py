@@ -17,7 +17,7 @@ from typing import Any, Literal
 from charts.still import marks, words
 from charts.still.axes import Axis
 from charts.still.place import Place
-from charts.still.plot import Plot, gap
+from charts.still.plot import SEEN, Plot, gap
 from charts.still.svg import element, escaped
 
 Layer = Literal["paper", "years", "front", "front_years"]
@@ -32,6 +32,10 @@ def shape(plot: Plot, one: dict[str, Any], place: Place) -> Iterator[Piece]:
     """A line or a rectangle."""
     across, up = one.get("xref", "x"), one.get("yref", "y")
     x = [plot.share(across, one[name]) for name in ("x0", "x1")]
+    if plot.axis_of(across) is not None:
+        if max(x) < -SEEN or min(x) > 1 + SEEN:
+            return  # beside the plot
+        x = [min(max(share, 0.0), 1.0) for share in x]
     y = [plot.y(plot.share(up, one[name])) for name in ("y0", "y1")]
     line = {**plot.template.get("shapedefaults", {}).get("line", {}), **one.get("line", {})}
     width = line.get("width", 2)
@@ -88,33 +92,40 @@ def _rule(
     return "paper" if axis.name[0] == "y" else "years", drawn
 
 
-def labels(plot: Plot, axis: Axis, place: Place) -> Iterator[Piece]:
-    """An axis' line and the labels of its ticks."""
-    settings, is_x = axis.settings, axis.name[0] == "x"
-    if not settings.get("visible", True):
-        return
-    side = settings.get("side", "bottom" if is_x else "left")
-    far = side in {"top", "right"}
-    if settings.get("anchor") == "free":
-        at = settings.get("position", 0.0)
-    else:
-        at = plot.axes["y" if is_x else "x"].domain[1 if far else 0]
-    if settings.get("showline"):
+def line(plot: Plot, axis: Axis, place: Place) -> Iterator[Piece]:
+    """An axis' own line, where it has one."""
+    settings = axis.settings
+    if settings.get("visible", True) and settings.get("showline"):
         low, high = axis.domain
-        x = (low, high) if is_x else (at, at)
-        y = (at, at) if is_x else (low, high)
+        at = _position(plot, axis)
+        x, y = ((low, high), (at, at)) if axis.name[0] == "x" else ((at, at), (low, high))
         ends = {"x1": place.across(x[0]), "x2": place.across(x[1])}
         ends |= {"y1": plot.y(y[0]), "y2": plot.y(y[1])}
         colour, width = settings.get("linecolor", _INK), settings.get("linewidth", 1)
-        yield "paper", element("line", **ends, stroke=colour, stroke_width=width, class_="fr-axis")
+        yield "front", element("line", **ends, stroke=colour, stroke_width=width, class_="fr-axis")
+
+
+def _is_far(axis: Axis) -> bool:
+    return axis.settings.get("side", "") in {"top", "right"}
+
+
+def _position(plot: Plot, axis: Axis) -> float:
+    """The share of the plot at which an axis is, along the other one."""
+    if axis.settings.get("anchor") == "free":
+        return axis.settings.get("position", 0.0)
+    return plot.axes["y" if axis.name[0] == "x" else "x"].domain[1 if _is_far(axis) else 0]
+
+
+def labels(plot: Plot, axis: Axis, place: Place) -> Iterator[Piece]:
+    """The labels of an axis' ticks."""
     if not axis.is_labelled:
         return
-    font, away = plot.tick_font(axis), gap(axis)
-    size = font["size"]
+    font, away, far = plot.tick_font(axis), gap(axis), _is_far(axis)
+    size, at = font["size"], _position(plot, axis)
     for tick in axis.ticks():
         written = words.lines(tick.text)
         more = (len(written) - 1) * size * words.SPACING
-        if is_x:
+        if axis.name[0] == "x":
             y = plot.y(at) + (-away - size * 0.2 - more if far else away + size)
             where = place.moved(tick.share, 0)
             yield "years", text(written, where, y, "middle", font, "fr-xtick")

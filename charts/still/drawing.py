@@ -131,4 +131,5 @@ class Drawing:
             *(backdrop.labels(plot, axis, place) for axis in plot.axes.values()),
             self._shapes(place, "above"),
             *(backdrop.annotation(plot, one, place) for one in plot.layout["annotations"]),
+            *(backdrop.line(plot, axis, place) for axis in plot.axes.values()),
         )

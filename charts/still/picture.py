@@ -32,7 +32,8 @@ _DRAWN_TWICE = 2  # pixels of a PNG for each of the layout's
 class Format:
     """A picture's size in pixels, its margin, and how much larger than on a page its chart is.
 
-    `grows` says that a chart that needs more makes the picture higher.
+    A chart that does not fit at the `smallest` is drawn in its `usual` size, and makes the picture
+    higher if that `grows`.
     """
 
     width: int
@@ -41,14 +42,15 @@ class Format:
     title: int
     text: int
     largest: float
+    usual: float
     smallest: float
     grows: bool = True
     scale: float = _DRAWN_TWICE
 
 
-WIDE = Format(1200, 675, 40, 34, 17, 1.35, 0.85)
-TALL = Format(1080, 1350, 48, 42, 20, 1.7, 0.95)
-PREVIEW = Format(1200, 630, 40, 38, 19, 1.5, 0.9, grows=False, scale=1)
+WIDE = Format(1200, 675, 40, 34, 17, 1.35, 1.2, 0.9)
+TALL = Format(1080, 1350, 48, 42, 20, 1.8, 1.4, 1.1)
+PREVIEW = Format(1200, 630, 40, 38, 19, 1.5, 1.25, 0.9, grows=False, scale=1)
 FORMATS = {"wide": WIDE, "tall": TALL, "preview": PREVIEW}
 
 
@@ -168,7 +170,7 @@ class _Picture:
         self._below = gap + 1 + gap * 0.7 + self._source.height + form.margin * 0.7
         room = form.height - self._top - self._below
         wanted = room / self._drawing.height
-        self._scale = min(max(wanted, form.smallest), form.largest)
+        self._scale = min(wanted, form.largest) if wanted >= form.smallest else form.usual
         needed = self._drawing.height * self._scale
         self._room = max(room, needed) if form.grows else room
         self._needed = needed

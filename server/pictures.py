@@ -1,0 +1,121 @@
+"""Pictures of charts, made when they are asked for and kept while the edition is the same.
+
+    GET /picture/tiers.png?from=2008              1200 x 675
+    GET /picture/tiers.svg?format=tall            1080 x 1350
+    GET /picture/tiers.png?format=preview         1200 x 630, for previews of a link
+
+The other parameters are those of the page, and are taken as the page takes them.
+
+Not for how a picture is made: who starts the server hands that in (`components.pictures`).
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from threading import Lock
+from typing import Protocol
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from extract.contract.files import sha256
+from extract.edition.cache import current
+from extract.edition.edition import Edition
+from server.notices import notice
+
+_MIMES = {"png": "image/png", "svg": "image/svg+xml"}
+_KEPT_BYTES = 24_000_000
+_PREVIEW = "preview"
+
+
+class Picture(Protocol):
+    """A picture that can be made: the name of its file, and what tells it from any other."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def key(self) -> str: ...
+    @property
+    def make(self) -> Callable[[], bytes]: ...
+
+
+Find = Callable[[Edition, str, Mapping[str, Sequence[str]], str, str], Picture | None]
+
+
+class Pictures:
+    """What was made last, for as long as the edition is the same, within a number of bytes.
+
+    One at a time is made, and who asks for the same meanwhile gets what was made: a picture takes
+    a core for half a second, and readers of the pages come first.
+    """
+
+    def __init__(self, limit: int = _KEPT_BYTES) -> None:
+        self._limit = limit
+        self._edition: Edition | None = None
+        self._kept: OrderedDict[str, bytes] = OrderedDict()
+        self._lock = Lock()
+        self._making = Lock()
+
+    def get(self, edition: Edition, picture: Picture) -> bytes:
+        """The picture's bytes."""
+        kept = self._recall(edition, picture.key)
+        if kept is not None:
+            return kept
+        with self._making:
+            kept = self._recall(edition, picture.key)
+            if kept is None:
+                kept = picture.make()
+                self._keep(picture.key, kept)
+            return kept
+
+    def _recall(self, edition: Edition, key: str) -> bytes | None:
+        with self._lock:
+            if self._edition is not edition:
+                self._edition = edition
+                self._kept.clear()
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
+    def _keep(self, key: str, made: bytes) -> None:
+        with self._lock:
+            self._kept[key] = made
+            while sum(map(len, self._kept.values())) > self._limit:
+                self._kept.popitem(last=False)
+
+
+def routes(pages: Collection[str], formats: Collection[str], find: Find) -> list[Route]:
+    """The route of the pictures.
+
+    The endpoint is a plain function, so each request is worked on in a thread.
+    """
+    pictures = Pictures()
+
+    def answer(request: Request) -> Response:
+        page, _, kind = request.path_params["file"].rpartition(".")
+        form = request.query_params.get("format", "wide")
+        if page not in pages or kind not in _MIMES or form not in formats:
+            return _nothing("There is no such picture.")
+        edition = current()
+        if edition.faults or edition.about is None:
+            return _nothing("The data have faults and are not shown until these are mended.", 503)
+        query = {name: request.query_params.getlist(name) for name in request.query_params}
+        picture = find(edition, page, query, form, kind)
+        if picture is None:
+            return _nothing("These filters leave nothing to draw.")
+        content = pictures.get(edition, picture)
+        tag = f'"{sha256(content)}"'
+        headers = {"ETag": tag, "Cache-Control": "no-cache"}
+        if request.headers.get("if-none-match") == tag:
+            return Response(status_code=304, headers=headers)
+        if form != _PREVIEW:
+            headers["Content-Disposition"] = f'attachment; filename="{picture.name}"'
+        return Response(content, media_type=_MIMES[kind], headers=headers)
+
+    return [Route("/picture/{file}", answer, methods=["GET"])]
+
+
+def _nothing(why: str, status: int = 404) -> Response:
+    return notice(status, "No picture", why)

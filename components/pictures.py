@@ -44,7 +44,7 @@ def picture_of(
         kind: "png" or "svg".
     """
     selection, _ = filters.read(query, edition)
-    view = View(selection.seen(edition), selection, page)
+    view = View(edition.seen(selection), selection, page)
     drawn = charted.of(view, query)
     if drawn is None:
         return None

@@ -11,7 +11,8 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from charts.still.picture import FORMATS
-from components import charted, citing, page, pictures, plot
+from components import citing, page, pictures, plot
+from extract.contract.addresses import FIRST
 from extract.contract.files import data_folder
 from extract.contract.journal import tidy
 from pages import _pages
@@ -53,13 +54,13 @@ app = st.App(
         Middleware(
             addresses.KnownAddresses,
             base=base,
-            first=_pages.FIRST,
+            first=FIRST,
             pages=_pages.served,
             routes=[
                 *api.routes(site.address),
                 *assets.ROUTES,
-                *picture_routes.routes(charted.PAGES, FORMATS, pictures.picture_of),
-                *addresses.for_crawlers(site.address, _pages.PAGES),
+                *picture_routes.routes(FORMATS, pictures.picture_of),
+                *addresses.for_crawlers(site.address, _pages.public),
             ],
             files=files,
         ),

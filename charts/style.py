@@ -19,6 +19,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.periods import Span
+from extract.contract.values import number
 from extract.contract.wording import when
 
 # Ten colours each, at least 0.1 apart in OKLab for normal sight and three simulated colour
@@ -33,7 +34,9 @@ _DARK = (
 )  # fmt: skip
 _SYMBOLS = ("circle", "diamond", "square", "triangle-up", "pentagon", "hexagon", "star", "cross")
 _MOST_LINES = 60  # turns of years that are drawn
-_DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
+# How the period of a figure is drawn that nobody found, by its status, and how pale its mark is.
+DASHES = {"estimate": "dashdot", "provisional": "longdash", "forecast": "dash", "target": "dot"}
+PALE = 0.55
 
 
 @dataclass(frozen=True)
@@ -80,10 +83,6 @@ class Look:
         both.
         """
         return _SYMBOLS[(index + index // 10) % len(_SYMBOLS)]
-
-    def nth_dash(self, index: int) -> str:
-        """The line pattern of the thing that stands at this place of a fixed list."""
-        return _DASHES[index % len(_DASHES)]
 
     def colour(self, organization: str) -> str:
         """The organization's colour on every chart."""
@@ -153,9 +152,10 @@ class Look:
         ]
 
 
-def unfaded() -> dict[str, Any]:
+def unfaded(opacity: float = 1) -> dict[str, Any]:
     """Keep marks as they are when one is chosen: the others are no less reported."""
-    return {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
+    kept = {"marker": {"opacity": opacity}}
+    return {"selected": kept, "unselected": kept}
 
 
 def open_ends(
@@ -200,9 +200,15 @@ def as_text(text: str) -> str:
 
 
 def hover(row: dict[str, Any]) -> str:
-    """What a point says under the mouse: value, measure, period, speaker; escaped text only."""
+    """What a point says under the mouse: value, measure, period, speaker; escaped text only.
+
+    A value that its label shortens ("$390 billion", "doubled") is said in full as well.
+    """
+    value, unit = row["value"], row["unit"]
+    full = "" if value is None else number(value)
+    exact = f"{as_text(f'{full} {unit}')}<br>" if full not in row["value_label"] else ""
     return (
-        f"<b>{as_text(row['value_label'])}</b><br>{as_text(row['metric_label'])}<br>"
+        f"<b>{as_text(row['value_label'])}</b><br>{exact}{as_text(row['metric_label'])}<br>"
         f"{as_text(row['place'])}, {as_text(row['period_label'])}<br>"
         f"{as_text(row['organization_name'])}"
     )

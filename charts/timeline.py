@@ -1,4 +1,4 @@
-"""All records on one time axis, a lane for each metric or organization; events above them.
+"""All records on one time axis, a lane for each metric, organization or place; events above them.
 
     figure = timeline(frame, events, lanes="metric", first=2005, last=2015, look=look)
 
@@ -20,7 +20,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.periods import Span, clipped, share_of_axis, span
-from charts.style import Look, as_rows, as_text, hover, open_ends, unfaded
+from charts.style import DASHES, PALE, Look, as_rows, as_text, hover, open_ends, unfaded
 from extract.contract.wording import many, spelled, when, years_in_words
 
 ROW = 17  # pixels from one record to the one below it
@@ -50,11 +50,13 @@ def packed(marks: list[Mark], gap: timedelta) -> list[int]:
 def _lane_of(lanes: str, main_place: str) -> Callable[[dict[str, Any]], str]:
     if lanes == "organization":
         return lambda row: row["organization_name"]
-    # A country other than the collection's own gets a lane: its rank is not the main place's.
+    if lanes == "place":
+        return lambda row: row["place"]
+    # A place other than the collection's own gets a lane: its figures are not the main place's.
     return lambda row: (
-        f"{row['metric_label']}, {row['place']}"
-        if row["unit"] == "tier" and row["place"] != main_place
-        else row["metric_label"]
+        row["metric_label"]
+        if row["place"] == main_place
+        else f"{row['metric_label']}, {row['place']}"
     )
 
 
@@ -73,7 +75,7 @@ def timeline(
     Args:
         frame: the tidy frame (`extract.edition.frame`); each row becomes one marker and one bar.
         events: dicts with id, label, start, end (ISO days), edtf and evidence_kind.
-        lanes: "metric" or "organization".
+        lanes: "metric", "organization" or "place".
         main_place: the collection's own place.
         first: the first year shown.
         last: the last year shown.
@@ -91,26 +93,34 @@ def timeline(
         key: [] for key in ("y", "base", "x", "color", "fill", "id", "text")
     }
     dots: dict[str, list[Any]] = {key: [] for key in ("x", "y", "color", "symbol", "id", "text")}
+    pale: dict[str, list[Any]] = {key: [] for key in dots}
 
     unknown: list[tuple[Span, float]] = []
 
+    dashed: dict[str, tuple[list[Any], list[Any]]] = {status: ([], []) for status in DASHES}
+
     def add(
-        y: float, span_: Span, colour: str, kind: str, symbol: str, key: str, text: str
+        y: float, span_: Span, colour: str, kind: str, symbol: str, key: str, text: str, status: str
     ) -> None:
         unknown.append((span_, y))
-        bars["y"].append(y)
-        bars["base"].append(span_.start)
-        bars["x"].append((span_.end - span_.start).total_seconds() * 1000)
-        bars["color"].append(colour)
-        bars["fill"].append(colour if kind == "excerpt" else look.paper)
-        bars["id"].append(key)
-        bars["text"].append(text)
-        dots["x"].append(span_.middle)
-        dots["y"].append(y)
-        dots["color"].append(colour)
-        dots["symbol"].append(symbol)
-        dots["id"].append(key)
-        dots["text"].append(text)
+        if status in DASHES:
+            dashed[status][0].extend([span_.start, span_.end, None])
+            dashed[status][1].extend([y, y, None])
+        else:
+            bars["y"].append(y)
+            bars["base"].append(span_.start)
+            bars["x"].append((span_.end - span_.start).total_seconds() * 1000)
+            bars["color"].append(colour)
+            bars["fill"].append(colour if kind == "excerpt" else look.paper)
+            bars["id"].append(key)
+            bars["text"].append(text)
+        into = pale if status in DASHES else dots
+        into["x"].append(span_.middle)
+        into["y"].append(y)
+        into["color"].append(colour)
+        into["symbol"].append(symbol)
+        into["id"].append(key)
+        into["text"].append(text)
 
     if events:
         headings.append(("Events", top))
@@ -119,7 +129,7 @@ def timeline(
             where = clipped(span(event["start"], event["end"]), first, last)
             text = f"<b>{as_text(event['label'])}</b><br>{as_text(when(event['edtf']))}"
             symbol = "line-ns-open"
-            add(top, where, look.ink, event["evidence_kind"], symbol, event["id"], text)
+            add(top, where, look.ink, event["evidence_kind"], symbol, event["id"], text, "observed")
             top += ROW
         top += ROW / 2
 
@@ -142,6 +152,7 @@ def timeline(
                 symbol,
                 row["record_id"],
                 hover(row),
+                row["status"],
             )
         top += (max(placed) + 1) * ROW + ROW / 2
 
@@ -160,22 +171,19 @@ def timeline(
                 name="period",
                 **unfaded(),
             ),
-            go.Scatter(
-                mode="markers",
-                x=dots["x"],
-                y=dots["y"],
-                marker={
-                    "size": 11,
-                    "color": dots["color"],
-                    "symbol": dots["symbol"],
-                    "line": {"width": 2, "color": dots["color"]},
-                },
-                customdata=dots["id"],
-                hovertext=dots["text"],
-                hovertemplate="%{hovertext}<extra></extra>",
-                name="record",
-                **unfaded(),
+            *(
+                go.Scatter(
+                    x=x,
+                    y=y,
+                    mode="lines",
+                    line={"color": look.ink, "width": 2, "dash": DASHES[status]},
+                    hoverinfo="skip",
+                    name=status,
+                )
+                for status, (x, y) in dashed.items()
+                if x
             ),
+            *(_marks(held, opacity) for held, opacity in ((dots, 1.0), (pale, PALE)) if held["x"]),
             open_ends(unknown, first, last, look),
         ]
     )
@@ -235,6 +243,26 @@ def timeline(
         )
     )
     return figure
+
+
+def _marks(held: dict[str, list[Any]], opacity: float) -> go.Scatter:
+    return go.Scatter(
+        mode="markers",
+        x=held["x"],
+        y=held["y"],
+        marker={
+            "size": 11,
+            "color": held["color"],
+            "symbol": held["symbol"],
+            "opacity": opacity,
+            "line": {"width": 2, "color": held["color"]},
+        },
+        customdata=held["id"],
+        hovertext=held["text"],
+        hovertemplate="%{hovertext}<extra></extra>",
+        name="record",
+        **unfaded(opacity),
+    )
 
 
 def _beside(event: dict[str, Any], first: int, last: int) -> datetime:

@@ -77,16 +77,17 @@ def shown(view: View) -> list[Dispute]:
     ]
 
 
-def disputes_about(view: View, records: set[str]) -> None:
-    """Draw the disputes that one of these records is part of."""
+def disputes_about(view: View, records: set[str], heading: str = "") -> None:
+    """Draw the disputes that one of these records is part of; nothing where there are none.
+
+    `heading` is the collection's own; "" for the one that every page has.
+    """
     found = [
         one
         for one in view.edition.disputes
         if any(key in records for side in one.sides for key in side.items)
     ]
-    if not found:
-        st.html(
-            markup.paragraph("Nobody in this collection contradicts the figures shown.", "fr-note")
-        )
+    if found:
+        st.header(markup.plain(heading or "What contradicts these figures"), anchor=False)
     for one in found:
         dispute(view, one, level=3)

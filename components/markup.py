@@ -19,10 +19,11 @@ from typing import Any
 from urllib.parse import quote as percent_encoded
 from urllib.parse import urlencode
 
+import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from charts.still.marks import OPEN
-from charts.style import Look
+from charts.style import DASHES, Look
 from extract.contract.models import Article, Dispute, Organization, Publication
 from extract.edition import dossier
 from extract.edition.dossier import Checked, Dossier
@@ -194,6 +195,19 @@ def mark(meaning: str, shape: str, colour: str, *, filled: bool) -> Sign:
     )
 
 
+# Lengths of strokes and gaps, of a line 14 long, that look like Plotly's patterns of these names.
+_STROKES = {"dash": "4 2", "dot": "1.5 2", "dashdot": "5 2 1 2", "longdash": "6 2"}
+
+
+def dash(meaning: str, pattern: str, colour: str) -> Sign:
+    """A line as the charts draw the period of what is not observed."""
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1 -1 16 16" stroke-width="2" '
+        f'stroke="{colour}" stroke-dasharray="{_STROKES[pattern]}"><path d="M0 7H14"/></svg>'
+    )
+    return Sign(meaning, image=f"data:image/svg+xml,{percent_encoded(drawing)}")
+
+
 def key(signs: Iterable[Sign]) -> str:
     """The chart's key."""
     return render("key", signs=list(signs))
@@ -214,6 +228,28 @@ def organization_signs(
             for name in dict.fromkeys(ids)
         ),
         *evidence_signs(look),
+    ]
+
+
+def chart_signs(
+    organizations: Mapping[str, Organization], look: Look, frame: pd.DataFrame, ranked: set[str]
+) -> list[Sign]:
+    """The key of a chart: speakers of its numbers, kinds of evidence, what is not observed.
+
+    `ranked` are the ids of the metrics that are levels, whose marks have one colour.
+    """
+    numbers = frame.loc[~frame["metric"].isin(list(ranked))]
+    signs = organization_signs(organizations, look, numbers["organization"]) if len(numbers) else []
+    if len(numbers) < len(frame):
+        signs += [
+            mark("Dot: quoted from an article", "circle", look.accent, filled=True),
+            mark("Ring: cited, not quoted", "circle", look.accent, filled=False),
+        ]
+    held = set(frame["status"])
+    return signs + [
+        dash(f"Dashed and pale: {status}", pattern, look.ink)
+        for status, pattern in DASHES.items()
+        if status in held
     ]
 
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from components import markup
 from components.filters import View
 from extract.contract.faults import Fault
-from extract.contract.models import Event, Metric
+from extract.contract.models import Event, Topic
 from extract.contract.wording import listed, many, spelled, when, years_in_words
 
 
@@ -111,29 +111,19 @@ def faults(found: Sequence[Fault]) -> None:
     )
 
 
-def words(shown: View, name: str, title: str, subtitle: str = "") -> tuple[str, str]:
-    """Title and subtitle of a page: the collection's own words, where it has any."""
-    own = shown.about.pages.get(name)
-    return (own.title or title, own.subtitle) if own else (title, subtitle)
+def topic(shown: View) -> Topic:
+    """The topic whose page is open."""
+    return next(one for one in shown.about.topics if one.id == shown.page)
 
 
-def metric_of(shown: View, topic: str) -> Metric:
-    """The one metric of a topic; without it, the page ends and says so."""
-    found = [metric for metric in shown.edition.metrics.values() if metric.topic == topic]
-    if not found:
-        notice(f"This collection has no metric of the topic “{topic}”.")
-        st.stop()
-    return found[0]
-
-
-def panel_metrics(metrics: Sequence[Metric], frame: pd.DataFrame) -> list[dict[str, str]]:
-    """The metrics that the frame has rows of, as the panels take them."""
-    drawn = set(frame["metric"])
-    return [
-        {"id": metric.id, "label": metric.label, "unit": metric.unit}
-        for metric in metrics
-        if metric.id in drawn
-    ]
+def offer_to_join() -> bool:
+    """Whether the reader wants points joined."""
+    return st.toggle(
+        "Join the points of different years",
+        key="joined",
+        bind="query-params",
+        help="Single figures are no series: nothing is known about the years between them.",
+    )
 
 
 def short_names(shown: View) -> dict[str, str]:
@@ -141,12 +131,13 @@ def short_names(shown: View) -> dict[str, str]:
     return {key: one.short_name for key, one in shown.edition.organizations.items()}
 
 
-def event_rows(events: Sequence[Event]) -> list[dict[str, str | None]]:
+def event_rows(events: Sequence[Event]) -> list[dict[str, Any]]:
     """Events as the charts take them."""
     return [
         {
             "id": event.id,
             "label": event.label,
+            "metrics": event.metrics,
             "start": event.period.start,
             "end": event.period.end,
             "edtf": event.period.edtf,

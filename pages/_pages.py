@@ -1,28 +1,34 @@
 """The pages that are served, by their address: the one list that router and server share.
 
-    served()                          # {"overview": "Overview", "tiers": "Tiers", ...}
+    served()                          # {"overview": "Overview", "prices": "Prices", ...}
 
-Not for what a page shows: each is a file of its own.
+Every collection has the pages of `contract.addresses`, and one for each of its topics, after the
+first. Not for what a page shows: each is a file of its own, and one file draws all topics.
 """
 
 from __future__ import annotations
 
 from components import page
+from extract.contract.addresses import FIRST, FIXED, REVIEW
+from extract.edition.cache import current
 
-FIRST = "overview"
-REVIEW = "review"
-PAGES = {
-    "overview": "Overview",
-    "tiers": "Tiers",
-    "prevalence": "Prevalence",
-    "enforcement": "Enforcement",
-    "claims": "Claims",
-    "articles": "Articles",
-    "data": "Data",
-    "method": "Method",
-}
+TOPIC = "topic"
+
+
+def public() -> dict[str, str]:
+    """The title of each page that every reader may open, by its address."""
+    about = current().about
+    topics = {topic.id: topic.title for topic in about.topics} if about else {}
+    rest = {name: title for name, title in FIXED.items() if name not in (FIRST, REVIEW)}
+    # An address that two pages claim is a fault, and no reason to lose one of those that all have.
+    return {FIRST: FIXED[FIRST], **topics, **rest}
 
 
 def served() -> dict[str, str]:
     """The title of each page by its address, in the order of the menu."""
-    return PAGES | {REVIEW: "Review"} if page.curating() else PAGES
+    return public() | ({REVIEW: FIXED[REVIEW]} if page.curating() else {})
+
+
+def file_of(name: str) -> str:
+    """The file that draws the page at this address."""
+    return f"{name if name in FIXED else TOPIC}.py"

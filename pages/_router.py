@@ -1,7 +1,7 @@
 """The pages and their order. Runs for every visitor, before the page that was asked for.
 
 Draws what all pages share: navigation, filters, and the list of faults if the data may not be
-charted. A page's address is its file name.
+charted. A page's address is its file name; a topic's is its id.
 """
 
 from __future__ import annotations
@@ -11,13 +11,17 @@ from collections.abc import Mapping
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components import filters, page, style
+from components import filters, markup, page, style
+from extract.contract.addresses import REVIEW
 from extract.edition.cache import current
-from pages._pages import REVIEW, served
+from pages._pages import file_of, served
 
 st.set_page_config(page_title="Figures of Record", page_icon="pages/icon.png", layout="wide")
 style.apply()
-pages = [st.Page(f"{name}.py", title=title, url_path=name) for name, title in served().items()]
+pages = [
+    st.Page(file_of(name), title=markup.plain(title), url_path=name)
+    for name, title in served().items()
+]
 chosen = st.navigation(
     [
         # Streamlit wants a default page and serves it at "/" alone; app.py redirects from there,

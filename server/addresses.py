@@ -19,6 +19,7 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 import streamlit
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route, Router
@@ -33,6 +34,7 @@ _STREAMLIT = frozenset({HEALTH, "/_stcore/host-config"})
 # Images and downloads of one session: their names are hashes of their content, with an ending where
 # Streamlit knows one for the type (it knows none for Parquet).
 _MEDIA = re.compile(r"/media/(?:[0-9a-f]+\.[0-9A-Za-z]+|[0-9a-f]{32,})")
+_PAGE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _METHODS = ("GET", "HEAD")
 
 Pages = Callable[[], Collection[str]]
@@ -99,7 +101,7 @@ class KnownAddresses:
         place = path.removeprefix(self._base) if inside else None
         answered_here = place is not None and any(one.match(place) for one in self._paths)
         bare = place in {"", "/"} or path == "/"
-        if not (bare or answered_here or (place is not None and self._is_streamlits(place))):
+        if not (bare or answered_here or (place is not None and await self._is_streamlits(place))):
             answer: ASGIApp = notice(
                 404,
                 "No such page",
@@ -129,11 +131,15 @@ class KnownAddresses:
             answer = self._app
         await answer(scope, receive, send)
 
-    def _is_streamlits(self, place: str) -> bool:
+    def _is_page(self, name: str) -> bool:
+        # Asked only of what could be a page: a collection's topics are read from its folder.
+        return _PAGE.fullmatch(name) is not None and name in self._pages()
+
+    async def _is_streamlits(self, place: str) -> bool:
         return (
             place in self._exact
             or _MEDIA.fullmatch(place) is not None
-            or place.removesuffix("/").removeprefix("/") in self._pages()
+            or await run_in_threadpool(self._is_page, place.removesuffix("/").removeprefix("/"))
         )
 
 
@@ -159,15 +165,18 @@ def leading(target: str, scope: Scope) -> Response:
     )
 
 
-def for_crawlers(address: str, pages: Collection[str]) -> list[Route]:
-    """`robots.txt` and `sitemap.xml`: what there is to find, under the site's own address."""
+def for_crawlers(address: str, pages: Pages) -> list[Route]:
+    """`robots.txt` and `sitemap.xml`: what there is to find, under the site's own address.
+
+    `pages` gives the names of the pages that readers may open at the moment.
+    """
 
     def robots(_request: Request) -> Response:
         return PlainTextResponse(f"User-agent: *\nAllow: /\n\nSitemap: {address}/sitemap.xml\n")
 
     def sitemap(_request: Request) -> Response:
         listed = "".join(
-            f"  <url><loc>{escape(f'{address}/{quote(page)}')}</loc></url>\n" for page in pages
+            f"  <url><loc>{escape(f'{address}/{quote(page)}')}</loc></url>\n" for page in pages()
         )
         return Response(
             '<?xml version="1.0" encoding="UTF-8"?>\n'

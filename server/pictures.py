@@ -86,7 +86,7 @@ class Pictures:
                 self._kept.popitem(last=False)
 
 
-def routes(pages: Collection[str], formats: Collection[str], find: Find) -> list[Route]:
+def routes(formats: Collection[str], find: Find) -> list[Route]:
     """The route of the pictures.
 
     The endpoint is a plain function, so each request is worked on in a thread.
@@ -96,7 +96,7 @@ def routes(pages: Collection[str], formats: Collection[str], find: Find) -> list
     def answer(request: Request) -> Response:
         page, _, kind = request.path_params["file"].rpartition(".")
         form = request.query_params.get("format", "wide")
-        if page not in pages or kind not in _MIMES or form not in formats:
+        if kind not in _MIMES or form not in formats:
             return _nothing("There is no such picture.")
         edition = current()
         if edition.faults or edition.about is None:
@@ -104,7 +104,7 @@ def routes(pages: Collection[str], formats: Collection[str], find: Find) -> list
         query = {name: request.query_params.getlist(name) for name in request.query_params}
         picture = find(edition, page, query, form, kind)
         if picture is None:
-            return _nothing("These filters leave nothing to draw.")
+            return _nothing("There is no such chart, or these filters leave nothing to draw.")
         content = pictures.get(edition, picture)
         tag = f'"{sha256(content)}"'
         headers = {"ETag": tag, "Cache-Control": "no-cache"}

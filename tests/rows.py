@@ -72,6 +72,8 @@ def make_row(**changes: Any) -> dict[str, Any]:
         published="2008-06",
         url="https://example.invalid/",
         excerpt="5 raids",
+        status="observed",
+        obs_status="A",
     )
     unknown = changes.keys() - COLUMNS.keys()
     if unknown:

@@ -45,9 +45,13 @@ METRIC = (
     ("id", "Id of the metric", "lower-case letters, digits and hyphens; it never changes"),
     ("label", "Label", "as charts and tables call it"),
     ("description", "Description", "what is counted, and what is not"),
-    ("unit", "Unit", "people, raids, percent"),
-    ("topic", "Topic", "the page that charts it"),
+    ("unit", "Unit", "people, percent, US dollars"),
+    ("topic", "Topic", "the page that charts it: its title, or that of a new one"),
     ("levels", "Levels of an ordinal scale", "lowest first, with semicolons between them"),
+    ("currency", "Currency of money", "three letters, as in USD"),
+    ("per", "Base of a rate", "so many per: 1000, 100000"),
+    ("base", "Base of an index", "2015 = 100"),
+    ("change", "What a change is of", "percent of exports, points of …, factor of …"),
     ("comparable_with", "Comparable with", "ids, with semicolons between them"),
     ("keywords", "Keywords", "words that suggest it, with semicolons between them"),
 )
@@ -57,7 +61,7 @@ ORGANIZATION = (
     ("id", "Id of the organization", "lower-case letters, digits and hyphens; it never changes"),
     ("name", "Name", "in full"),
     ("short_name", "Short name", "as keys of charts have it"),
-    ("kind", "Kind", "government, police, NGO, newspaper"),
+    ("kind", "Kind", "government, NGO, newspaper"),
     ("note", "Note on the organization", ""),
 )
 
@@ -144,6 +148,10 @@ def _as_typed(kind: Kind, fields: Mapping[str, Any], opened: Opened) -> dict[str
             "qualifier": fields.get("qualifier", AS_WORDED),
             "population": fields.get("population", ""),
             "read_by_person": fields.get("read_by") == "person",
+            "status": fields.get("status", "observed"),
+            "revises": fields.get("revises") or "",
+            "direction": fields.get("direction"),
+            "since": fields.get("since") or "",
         }
     elif kind == "claim":
         typed["statement"] = fields.get("statement", "")

@@ -105,6 +105,14 @@ def _content(holdings: Holdings, item: Item) -> list[tuple[str, str]]:
             ("Value", f"{item.qualifier.replace('_', ' ')}{value}{limits}"),
             ("Counted", item.population),
         ]
+        for label, said in (
+            ("Status", "" if item.status == "observed" else item.status),
+            ("Revises", item.revises),
+            ("Direction", item.direction),
+            ("Since", item.since),
+        ):
+            if said:
+                lines.append((label, said))
         if item.read_by == "person":
             lines.append(("Value", "read by a person; the machine does not confirm it"))
     elif isinstance(item, Event):

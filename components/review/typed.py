@@ -97,6 +97,12 @@ def taken(kind: Kind, opened: Opened) -> dict[str, Any]:
         "population": str(value_of("population") or "").strip(),
     }
     fields["read_by"] = "person" if value_of("read_by_person") else "machine"
+    fields |= {
+        "status": value_of("status") or "observed",
+        "revises": str(value_of("revises") or "").strip() or None,
+        "direction": value_of("direction"),
+        "since": str(value_of("since") or "").strip() or None,
+    }
     figure = {name: number(str(value_of(name) or "")) for name in ("value", "low", "high")}
     if value_of("qualifier") == AS_WORDED:
         if figure == dict.fromkeys(figure):
@@ -115,9 +121,32 @@ def definitions(kind: Kind) -> list[Change]:
     found: list[Change] = []
     if kind == "record" and value_of("metric") == NEW:
         fields = _described("metric", [name for name, _, _ in METRIC])
+        fields |= _of_scale(fields)
         found.append(NewMetric(fields | {"scale": value_of("metric.scale")}))
     if kind != "event" and value_of("organization") == NEW:
         found.append(NewOrganization(_described("organization", list(Organization.model_fields))))
+    return found
+
+
+_BASE = re.compile(r"(.+?) *= *([0-9.,]+)")
+
+
+_CHANGE = re.compile(r"(?:(rise|fall) in )?(percent|points|factor) of (.+)")
+
+
+def _of_scale(typed: dict[str, Any]) -> dict[str, Any]:
+    """The fields of single scales as a metric has them; what cannot be read stays as typed.
+
+    >>> _of_scale({"currency": "", "per": "100,000", "base": "2015 = 100", "change": ""})["base"]
+    {'period': '2015', 'value': 100}
+    """
+    base, change = _BASE.fullmatch(typed["base"]), _CHANGE.fullmatch(typed["change"])
+    found = {name: typed[name] or None for name in ("currency", "base", "change")}
+    found["per"] = number(typed["per"])
+    if base:
+        found["base"] = {"period": base[1], "value": number(base[2])}
+    if change:
+        found["change"] = {"kind": change[2], "of": change[3], "direction": change[1]}
     return found
 
 

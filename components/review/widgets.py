@@ -18,7 +18,7 @@ from components.review import html
 from components.review.form import AS_WORDED, METRIC, NEW, ORGANIZATION, field_key
 from components.review.memory import memory
 from extract.collection.holdings import Holdings
-from extract.contract.models import Basis, Qualifier, Scale
+from extract.contract.models import Basis, Direction, Qualifier, Scale, Status
 from extract.review.items import MODELS, Kind
 from extract.review.opened import Opened
 
@@ -29,6 +29,12 @@ _BASES = cast("tuple[str, ...]", Basis.__args__)
 
 
 _SCALES = cast("tuple[str, ...]", Scale.__args__)
+
+
+_STATUSES = cast("tuple[str, ...]", Status.__args__)
+
+
+_DIRECTIONS = cast("tuple[str, ...]", Direction.__args__)
 
 
 def draw(kind: Kind, opened: Opened, *, fixed_id: bool = False, define: bool = True) -> None:
@@ -149,6 +155,30 @@ def _figure(holdings: Holdings, new: list[str]) -> None:
     )
     beside("metric")
     _line("Population: who or what was counted", "population")
+    _nature()
+
+
+def _nature() -> None:
+    """Whether somebody found the figure or reckons with it; of a change, which way, since when."""
+    left, right = st.columns(2)
+    with left:
+        st.selectbox("Status", _STATUSES, key=field_key("status"), persist_state="page")
+        beside("status")
+    with right:
+        _line("Revises", "revises", placeholder="the id of the figure that it replaces")
+    left, right = st.columns(2)
+    with left:
+        st.selectbox(
+            "Direction of a change",
+            _DIRECTIONS,
+            index=None,
+            key=field_key("direction"),
+            persist_state="page",
+            placeholder="no change, or said by the metric",
+        )
+        beside("direction")
+    with right:
+        _line("Since", "since", placeholder="what a change is counted from, as EDTF")
 
 
 def _period(kind: Kind) -> None:

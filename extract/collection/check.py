@@ -17,12 +17,16 @@ from datetime import date, timedelta
 
 from extract.collection.findings import Finding, findings
 from extract.collection.holdings import Holdings
+from extract.collection.printed import misfits, read_as
 from extract.contract import excerpts
+from extract.contract.addresses import FIXED, TAKEN
+from extract.contract.edtf import bounds
 from extract.contract.faults import Fault
 from extract.contract.files import BIDIRECTIONAL_CONTROLS
 from extract.contract.models import (
     NOT_STATED,
     URL_NOT_STATED,
+    About,
     Article,
     Claim,
     DependsOn,
@@ -39,8 +43,12 @@ from extract.contract.models import (
     Share,
     Sum,
 )
+from extract.contract.values import direction_of
+from extract.contract.wording import listed
 from extract.grammar import quantities
 
+# The largest number that is drawn. Beyond it, an axis that leaves room for a label has no end.
+LARGEST = 1e100
 _ROOMS = ("records/", "references/")  # where items stand
 
 
@@ -163,20 +171,112 @@ def _unique_ids(holdings: Holdings) -> Iterator[Fault]:
 
 
 def _vocabulary(holdings: Holdings) -> Iterator[Fault]:
+    name = "metrics.json"
     for metric in holdings.metrics.values():
         for other in metric.comparable_with:
-            if other not in holdings.metrics and not _may_exist(holdings, other, "metrics.json"):
+            if other not in holdings.metrics:
+                if not _may_exist(holdings, other, name):
+                    yield Fault(
+                        name,
+                        metric.id,
+                        f"comparable_with names {other}, which is not a metric",
+                        "define the metric or remove the name",
+                    )
+            elif difference := _on_another_axis(metric, holdings.metrics[other]):
                 yield Fault(
-                    "metrics.json",
+                    name,
                     metric.id,
-                    f"comparable_with names {other}, which is not a metric",
-                    "define the metric or remove the name",
+                    f"comparable_with names {other}, whose {difference} is another",
+                    "remove the name: their figures cannot be on one axis",
                 )
+        twice = [
+            level
+            for level, count in Counter(one.casefold() for one in metric.levels).items()
+            if count > 1
+        ]
+        if twice:
+            yield Fault(
+                name, metric.id, f"levels has {listed(twice)} twice", "give each level its own name"
+            )
+        changed = holdings.metrics.get(metric.change.of) if metric.change else None
+        if changed and (changed.scale == "ordinal" or changed.change or changed is metric):
+            yield Fault(
+                name,
+                metric.id,
+                f"change.of names {changed.id}, which has no change in {metric.unit}",
+                "name the metric of the level, or say in words what changes",
+            )
     about = holdings.about
     if about and about.first_year > about.last_year:
         yield Fault(
             "collection.json", "", "first_year is after last_year", "give the earlier year first"
         )
+    if about:
+        yield from _topics(holdings, about)
+
+
+def _on_another_axis(metric: Metric, other: Metric) -> str:
+    """In what two metrics differ so that their figures cannot be on one axis; "" if in nothing."""
+    fields = ("scale", "levels", "currency", "per", "base")
+    return next((one for one in fields if getattr(metric, one) != getattr(other, one)), "")
+
+
+def _topics(holdings: Holdings, about: About) -> Iterator[Fault]:
+    """Where a metric has no page, or a page no address of its own."""
+    name = "collection.json"
+    held = Counter(metric for topic in about.topics for metric in topic.metrics)
+    for key, times in Counter(topic.id for topic in about.topics).items():
+        if times > 1:
+            yield Fault(name, key, f"the id stands {times} times", "give each topic its own id")
+        if key in FIXED or key in TAKEN:
+            what = "the page" if key in FIXED else "an address of the server"
+            yield Fault(
+                name, key, f"the topic’s address is that of {what} {key}", "choose another id"
+            )
+    for key, times in Counter(topic.title.casefold() for topic in about.topics).items():
+        titled = [topic.id for topic in about.topics if topic.title.casefold() == key]
+        if times > 1:
+            yield Fault(
+                name,
+                titled[-1],
+                f"its title is that of {listed(titled[:-1])}",
+                "give it another: the menu tells topics apart by their titles",
+            )
+        elif key in {title.casefold() for title in FIXED.values()} and titled[0] not in FIXED:
+            yield Fault(
+                name,
+                titled[0],
+                f"its title is that of the page {key}",
+                "give it another: the menu tells pages apart by their titles",
+            )
+    for topic in about.topics:
+        for key in dict.fromkeys(topic.metrics):
+            if key not in holdings.metrics and not _may_exist(holdings, key, "metrics.json"):
+                yield Fault(
+                    name,
+                    topic.id,
+                    f"it holds {key}, which is not a metric",
+                    "define the metric or remove the name",
+                )
+            if held[key] > 1 and topic.id == _last_with(about, key):
+                yield Fault(
+                    name,
+                    topic.id,
+                    f"{key} stands {held[key]} times in the topics",
+                    "leave it in one topic, once",
+                )
+    for key in holdings.metrics:
+        if not held[key]:
+            yield Fault(
+                name,
+                "",
+                f"the metric {key} is in no topic, so that no page shows it",
+                "add it to the metrics of a topic",
+            )
+
+
+def _last_with(about: About, metric: str) -> str:
+    return [topic.id for topic in about.topics if metric in topic.metrics][-1]
 
 
 def _articles(holdings: Holdings) -> Iterator[Fault]:
@@ -273,7 +373,11 @@ def item_faults(holdings: Holdings, home: Publication, item: Evidenced) -> Itera
                     "period.words",
                 )
     if isinstance(item, Record) and item.metric in holdings.metrics:
-        for what, remedy, field in value_faults(item, holdings.metrics[item.metric]):
+        metric = holdings.metrics[item.metric]
+        for what, remedy, field in (
+            *value_faults(item, metric),
+            *_nature_faults(holdings, home, item, metric),
+        ):
             yield fault(what, remedy, field)
     yield from _check_faults(holdings, home, item, name)
 
@@ -289,24 +393,6 @@ def _names(holdings: Holdings, item: Evidenced) -> Iterator[tuple[str, str, Cont
     if isinstance(item, Event):
         for metric in item.metrics:
             yield "metric", metric, holdings.metrics, "metrics"
-
-
-def level_of(printed: str, metric: Metric) -> str | None:
-    """The level of an ordinal metric that a printed rank names: by name or by its position.
-
-    "Tier 2 watch list" names a level; "second-lowest level" counts from the bottom.
-    """
-    by_name = {level.casefold(): level for level in metric.levels}
-    if printed.casefold() in by_name:
-        return by_name[printed.casefold()]
-    positions = {"": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4}
-    words = printed.casefold().replace("-", " ").split()
-    for end, ordered in (("lowest", metric.levels), ("highest", metric.levels[::-1])):
-        if words[-1:] == [end]:
-            position = positions.get(" ".join(words[:-1]))
-            if position is not None and position < len(ordered):
-                return ordered[position]
-    return None
 
 
 def value_faults(record: Record, metric: Metric) -> Iterator[tuple[str, str, str]]:
@@ -369,7 +455,7 @@ def value_faults(record: Record, metric: Metric) -> Iterator[tuple[str, str, str
 def _reading_faults(record: Record, metric: Metric, printed: str) -> Iterator[tuple[str, str, str]]:
     """Where the machine reads something else from the printed words, or nothing."""
     try:
-        read = quantities.read_one(printed)
+        read = read_as(printed, metric)
     except ValueError as error:
         yield (
             f"“{printed}” is not read as one figure ({error})",
@@ -378,20 +464,112 @@ def _reading_faults(record: Record, metric: Metric, printed: str) -> Iterator[tu
         )
         return
     if metric.scale == "ordinal":
-        meant = level_of(str(read.value), metric)
-        if meant != record.value:
-            yield f"“{printed}” means {meant}, not {record.value}", "correct the value", "value"
+        if read.value != record.value:
+            fault = f"“{printed}” means {read.value}, not {record.value}"
+            yield fault, "correct the value", "value"
         return
-    if (read.unit == "percent") != (metric.scale == "percent"):
-        yield (
-            f"“{printed}” and the metric {metric.id} ({metric.scale}) do not have the same unit",
-            "choose the metric whose unit is printed",
-            "metric",
-        )
+    for fault, remedy in misfits(read, metric):
+        yield fault, remedy, "metric"
     for field in ("value", "qualifier", "low", "high"):
         meant, stated = getattr(read, field), getattr(record, field)
         if meant != stated:
             yield f"“{printed}” gives {field} {meant}, not {stated}", f"correct {field}", field
+
+
+def _nature_faults(
+    holdings: Holdings, home: Publication, record: Record, metric: Metric
+) -> Iterator[tuple[str, str, str]]:
+    """Where status, direction or time do not fit the record or its metric, as in `value_faults`."""
+    for field in ("value", "low", "high"):
+        stated = getattr(record, field)
+        if isinstance(stated, int | float) and abs(stated) > LARGEST:
+            yield f"{field} is larger than any chart can draw", f"correct {field}", field
+    if (record.status == "revised") != (record.revises is not None):
+        if record.revises:
+            yield (
+                f"it revises {record.revises}, and its status is {record.status}",
+                "make the status revised, or leave revises out",
+                "status",
+            )
+        else:
+            yield (
+                "it is revised, and does not say which record it revises",
+                "name that record in revises, or call it observed",
+                "revises",
+            )
+    elif record.revises:
+        yield from _revision_faults(holdings, record)
+    published = home.published.end if home.published else None
+    start = record.period.start
+    # A rank is given for a year that has not begun; nothing is counted in it.
+    counted = record.status in ("observed", "revised", "provisional") and not metric.levels
+    if counted and published and start and start > published:
+        fault = f"it is {record.status}, and its period begins after its publication ({published})"
+        remedy = "correct the period, or call it an estimate, a forecast or a target"
+        yield fault, remedy, "status"
+    if metric.change is None:
+        for field in ("direction", "since"):
+            if getattr(record, field) is not None:
+                yield (
+                    f"it has a {field}, and {metric.id} ({metric.scale}) is no change",
+                    f"leave {field} out, or choose a metric that is a change",
+                    field,
+                )
+        return
+    if direction_of(record, metric) is None:
+        yield (
+            "it is a change, and does not say whether a rise or a fall",
+            "give its direction, rise or fall",
+            "direction",
+        )
+    elif record.direction and metric.change.direction not in (None, record.direction):
+        fault = f"it is a {record.direction}, and {metric.id} is a {metric.change.direction}"
+        yield fault, "correct the direction, or choose another metric", "direction"
+    if record.since is None:
+        if record.id not in holdings.changes:
+            fault = "it is a change, and does not say since when"
+            yield fault, "give since (2014), or the relation to the earlier figure", "since"
+        return
+    begun, end = bounds(record.since).start, record.period.end
+    if begun and end and begun.isoformat() > end:
+        fault = f"it is counted from {record.since}, after its period ({record.period.edtf})"
+        yield fault, "correct since: it is the earlier time", "since"
+
+
+def _revision_faults(holdings: Holdings, record: Record) -> Iterator[tuple[str, str, str]]:
+    """Where a revised figure names no figure that it can replace."""
+    earlier = holdings.items.get(record.revises or "")
+    if not isinstance(earlier, Record):
+        if not _may_exist(holdings, record.revises or "", *_ROOMS):
+            yield (
+                f"it revises {record.revises}, which is not a record of this collection",
+                "correct the id",
+                "revises",
+            )
+        return
+    seen = [record.id]
+    while earlier.id not in seen and earlier.revises in holdings.items:
+        seen.append(earlier.id)
+        further = holdings.items[earlier.revises or ""]
+        if not isinstance(further, Record):
+            break
+        earlier = further
+    if earlier.id in seen:
+        yield "it revises itself, by way of others or not", "name the earlier figure", "revises"
+        return
+    first = holdings.items[record.revises or ""]
+    if not isinstance(first, Record):
+        return
+    same = ("metric", "place")
+    unlike = [name for name in same if getattr(first, name) != getattr(record, name)]
+    ends = (first.period.start, first.period.end) == (record.period.start, record.period.end)
+    unlike += [] if ends else ["period"]
+    if unlike:
+        yield (
+            f"it revises {first.id}, which has another {listed(unlike)}",
+            "name the figure of the same metric, place and period",
+            "revises",
+        )
 
 
 def relation_faults(holdings: Holdings, home: Publication, relation: Relation) -> Iterator[Fault]:
@@ -462,7 +640,9 @@ def _scale_faults(
             yield from scales([relation.result], "percent")
         case RelativeChange():
             yield from one_metric([relation.earlier, relation.later])
-            yield from scales([relation.result], "percent")
+            result = metrics.get(relation.result)
+            if not (result and result.change and result.change.kind == "percent"):
+                yield from scales([relation.result], "percent")
             for key in (relation.earlier, relation.later):
                 if key in metrics and metrics[key].scale == "ordinal":
                     yield f"{key} is a rank, which has no change in percent", "use rank_change"

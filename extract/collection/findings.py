@@ -118,11 +118,12 @@ def findings_of(
     ]
     records = [item for item in items if isinstance(item, Record)]
     # A part and its whole are two things, however alike they are described.
+    revised = {record.revises for record in records if record.revises}
     related = {pair for one in relations for pair in permutations(one.members, 2)}
     found = [
         *of_relations(holdings, relations),
         *sequences(holdings, records),
-        *differences(holdings, records, related, sides_of(holdings.disputes)),
+        *differences(holdings, records, related, sides_of(holdings.disputes), revised),
         *not_yet_published(holdings, records),
         *(one for item in items for one in after_publication(holdings.home[item.id], [item])),
     ]
@@ -548,17 +549,21 @@ def differences(
     records: Iterable[Record],
     related: Container[tuple[str, str]],
     sides: Sides,
+    revised: Container[str],
 ) -> Iterator[Finding]:
     """One finding for each group of figures of the same thing that differ without an explanation.
 
-    `related` are the pairs of ids that the words themselves relate; `sides` those of disputes.
+    `related` are the pairs of ids that the words themselves relate, `sides` those of disputes, and
+    `revised` the ids of figures that a later one replaces.
     """
     same: dict[tuple[object, ...], list[Record]] = defaultdict(list)
     for record in records:
+        # A figure that was replaced, or with which somebody only reckons, may well differ.
+        if record.id in revised or not record.is_found:
+            continue
         period = record.period
-        same[record.metric, record.population, record.place, period.start, period.end].append(
-            record
-        )
+        thing = (record.metric, record.population, record.place, record.since)
+        same[(*thing, period.start, period.end)].append(record)
 
     def unexplained(record: Record, other: Record) -> bool:
         return (

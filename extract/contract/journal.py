@@ -47,7 +47,7 @@ _POLL = 0.002  # seconds between two attempts: a tenth of what a save takes
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _NAMES = re.compile(
     rf"articles/{_ID}\.txt|(?:records|reviews)/{_ID}\.json"
-    r"|(?:metrics|organizations|retired|MANIFEST)\.json|VERSION|CORRECTIONS\.md"
+    r"|(?:collection|metrics|organizations|retired|MANIFEST)\.json|VERSION|CORRECTIONS\.md"
 )
 # What `tempfile.mkstemp` makes of write_aside's prefix and suffix.
 _STRAY = re.compile(rf"\.(?:{_ID}\.txt|{_ID}\.json|\{JOURNAL})\.[a-z0-9_]{{8}}\.tmp")

@@ -26,6 +26,7 @@ from pydantic import (
 )
 
 from extract.contract import edtf
+from extract.contract.currencies import CURRENCIES
 from extract.contract.files import sha256, to_json
 from extract.contract.names import same_person
 
@@ -33,8 +34,20 @@ Qualifier = Literal[
     "exact", "at_least", "more_than", "at_most", "fewer_than", "about", "indefinite"
 ]
 Basis = Literal["stated", "relative", "inferred"]
-Scale = Literal["ordinal", "percent", "count"]
+Scale = Literal["ordinal", "count", "percent", "money", "rate", "index", "change"]
+Status = Literal["observed", "estimate", "provisional", "revised", "forecast", "target"]
+Direction = Literal["rise", "fall"]
 Number = int | float
+
+# The codes of SDMX's CL_OBS_STATUS, version 2.2 (https://sdmx.org/?page_id=3215), where one says
+# the same: normal, estimated, provisional, forecast. It has none for a revised figure, which is a
+# normal one, nor for a target, which is nobody's observation.
+OBS_STATUS: dict[Status, str] = {
+    "observed": "A",
+    "estimate": "E",
+    "provisional": "P",
+    "forecast": "F",
+}
 
 # What an article's file holds where neither its input nor its curator stated it. Each says so by
 # itself, can be mistaken for nothing else (no host may be called .invalid: RFC 6761), and is a
@@ -59,6 +72,17 @@ def _is_day(value: str) -> str:
     return value
 
 
+def _is_time(value: str) -> str:
+    edtf.bounds(value)
+    return value
+
+
+def _is_currency(value: str) -> str:
+    if value not in CURRENCIES:
+        raise ValueError(f"{value} is no currency of ISO 4217: give its three letters, as in USD")
+    return value
+
+
 def _is_https(value: str) -> str:
     if not value.startswith(("https://", "http://")) or any(c.isspace() for c in value):
         raise ValueError("a URL starts with https:// or http:// and holds no spaces")
@@ -80,6 +104,8 @@ def _is_https(value: str) -> str:
 
 Id = Annotated[str, StringConstraints(max_length=120), AfterValidator(_is_id)]
 Day = Annotated[str, AfterValidator(_is_day)]
+Time = Annotated[str, AfterValidator(_is_time)]
+Currency = Annotated[str, AfterValidator(_is_currency)]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Url = Annotated[str, AfterValidator(_is_https)]
 Words = Annotated[str, StringConstraints(min_length=1)]
@@ -231,6 +257,11 @@ class Record(Item):
     excerpt; null for a citation, whose words are not stored. `read_by` says who read value,
     qualifier and bounds from those words: a person, where the grammar reads nothing or something
     else. It is left out of the file where the machine's reading is the same.
+
+    `status` says whether somebody found the figure (observed, or revised: then `revises` is the id
+    of the record that it replaces) or reckons with it (estimate, provisional, forecast, target).
+    Of a change, `direction` says whether it is a rise or a fall where the metric does not, and
+    `since` (EDTF) the time that it is counted from. All four are left out where they say nothing.
     """
 
     metric: Id
@@ -247,6 +278,15 @@ class Record(Item):
     read_by: Literal["machine", "person"] = Field(
         default="machine", exclude_if=lambda by: by == "machine"
     )
+    status: Status = Field(default="observed", exclude_if=lambda status: status == "observed")
+    revises: Id | None = Field(default=None, exclude_if=operator.not_)
+    direction: Direction | None = Field(default=None, exclude_if=operator.not_)
+    since: Time | None = Field(default=None, exclude_if=operator.not_)
+
+    @property
+    def is_found(self) -> bool:
+        """Whether somebody found the figure, and does not reckon with it."""
+        return self.status in ("observed", "revised")
 
     @model_validator(mode="after")
     def _value_or_bounds(self) -> Self:
@@ -436,11 +476,33 @@ class Reference(Publication):
     """A published document that is cited and not stored, with what was recorded from it."""
 
 
+class IndexBase(Strict):
+    """What an index is measured against: it is `value` at this time (EDTF), as in 2015 = 100."""
+
+    period: Time
+    value: Number
+
+
+class Change(Strict):
+    """What a change is a change of, and how it is given.
+
+    `kind` is percent, points (percentage points, or points of an index) or factor ("doubled": 2).
+    `of` is the id of the metric that changes, or words where the collection does not hold it.
+    `direction` is that of all figures where the metric's own name says it ("Fall of the share").
+    """
+
+    kind: Literal["percent", "points", "factor"]
+    of: Words
+    direction: Direction | None = Field(default=None, exclude_if=operator.not_)
+
+
 class Metric(Strict):
-    """What is measured.
+    """What is measured. Which page charts it is said by the collection's topics.
 
     `levels` orders an ordinal scale from lowest to highest. `comparable_with` names metrics whose
-    figures may stand on one axis with this one. `topic` says which page charts it.
+    figures may stand on one axis with this one. Each scale has its own field, and no other one:
+    money its `currency` (ISO 4217), a rate its base `per` (12 per 100,000), an index its `base`,
+    and a change what it is a `change` of.
     """
 
     id: Id
@@ -448,15 +510,26 @@ class Metric(Strict):
     description: Words
     unit: Words
     scale: Scale
-    topic: Words
     levels: list[Words]
     comparable_with: list[Id]
     keywords: list[Words]
+    currency: Currency | None = Field(default=None, exclude_if=operator.not_)
+    per: int | None = Field(default=None, ge=1, exclude_if=operator.not_)
+    base: IndexBase | None = Field(default=None, exclude_if=operator.not_)
+    change: Change | None = Field(default=None, exclude_if=operator.not_)
 
     @model_validator(mode="after")
-    def _levels_fit_scale(self) -> Self:
-        if (self.scale == "ordinal") != bool(self.levels):
-            raise ValueError("an ordinal metric lists its levels, and only an ordinal one")
+    def _has_what_its_scale_needs(self) -> Self:
+        needs: dict[Scale, tuple[str, str]] = {
+            "ordinal": ("levels", "an ordinal metric lists its levels, and only an ordinal one"),
+            "money": ("currency", "a money metric has a currency (USD), and only a money metric"),
+            "rate": ("per", "a rate has a base (per: 100000), and only a rate"),
+            "index": ("base", "an index has a base (2015 = 100), and only an index"),
+            "change": ("change", "a change says of what (change), and only a change"),
+        }
+        for scale, (name, rule) in needs.items():
+            if (self.scale == scale) != bool(getattr(self, name)):
+                raise ValueError(rule)
         return self
 
 
@@ -528,29 +601,40 @@ class Gap(Strict):
         return self
 
 
-class PageText(Strict):
-    """What a page says of this collection: `title` is "" where the page counts its own."""
+class Topic(Strict):
+    """A page of its own, with the metrics that belong together.
 
-    title: str
-    subtitle: Words
+    `id` is the page's address, `title` what the menu calls it. `heading` is "" where the page makes
+    its own of the figures. `behind` and `disputed` head the figures behind those that are charted
+    and what contradicts them; "" for the words that every topic has.
+    """
+
+    id: Id
+    title: Words
+    heading: str = ""
+    subtitle: str
+    metrics: list[Id]
+    behind: str = ""
+    disputed: str = ""
 
 
 class About(Strict):
     """What the collection is: its name, its main place and the years shown at first.
 
     `curators` made the collection and are its authors in a citation. `licence` is null where no
-    terms were stated. `pages` holds the words of single pages, by the page's name. The version
-    stands in `VERSION`.
+    terms were stated. `topics` are its pages, in the order of the menu. `example` is what a reader
+    might search for. The version stands in `VERSION`.
     """
 
     title: Words
     subtitle: Words
     place: Words
-    first_year: int
-    last_year: int
+    first_year: int = Field(ge=1, le=9999)
+    last_year: int = Field(ge=1, le=9999)
     curators: list[Words] = []
     licence: Licence | None = None
-    pages: dict[Id, PageText] = {}
+    topics: list[Topic] = []
+    example: str = ""
 
 
 class Retired(Strict):

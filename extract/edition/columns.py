@@ -11,7 +11,7 @@ from typing import get_args
 
 from extract.contract.columns import NEEDED, Column, Constraints
 from extract.contract.edtf import PRECISIONS
-from extract.contract.models import Basis, Qualifier
+from extract.contract.models import OBS_STATUS, Basis, Direction, Qualifier, Status
 
 SHA256: Constraints = {"pattern": "[0-9a-f]{64}"}
 PLACE_IN_TEXT: Constraints = {"minimum": 0}
@@ -47,10 +47,10 @@ COLUMNS: dict[str, Column] = {
     "metric_label": Column("str", "what is measured, in words", NEEDED),
     "value": Column(
         "Float64",
-        "the reported number; empty for a tier or an indefinite amount, never because it is zero",
+        "the reported number; empty for a level or an indefinite amount, never because it is zero",
     ),
     "value_label": Column(
-        "str", "the value as this dashboard shows it; for a tier, the tier", NEEDED
+        "str", "the value as this dashboard shows it; for an ordinal metric, the level", NEEDED
     ),
     "unit": Column("str", "unit of value, low and high", NEEDED),
     "qualifier": Column(
@@ -95,4 +95,21 @@ COLUMNS: dict[str, Column] = {
     "checked_by": Column("str", "who compared the record with the article", NEEDED),
     "checked_on": Column("str", "when", NEEDED),
     "note": Column("str", "what a reader should know about the figure"),
+    "status": Column(
+        "str",
+        "observed, estimate, provisional, revised, forecast or target",
+        {**NEEDED, "enum": list(get_args(Status))},
+    ),
+    "obs_status": Column(
+        "str",
+        "the same as a code of SDMX (CL_OBS_STATUS 2.2); empty for a revised figure and a target",
+        {"enum": list(OBS_STATUS.values())},
+    ),
+    "revises": Column("str", "id of the record that a revised figure replaces"),
+    "direction": Column(
+        "str",
+        "of a change: rise or fall; its value has no sign",
+        {"enum": list(get_args(Direction))},
+    ),
+    "since": Column("str", "of a change: the time that it is counted from, in EDTF"),
 }

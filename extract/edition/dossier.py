@@ -208,10 +208,9 @@ class Dossier:
     @property
     def value(self) -> str:
         """A record's value with its unit: "more than 100 raids"; "" for others."""
-        if self.metric is None or not self.value_label:
+        if self.metric is None or not self.value_label or not isinstance(self.item, Record):
             return ""
-        bare = self.metric.scale in ("ordinal", "percent")
-        return f"{self.value_label}{'' if bare else f' {self.metric.unit}'}"
+        return value_label(self.item, self.metric, unit=True)
 
     @property
     def printed(self) -> str | None:
@@ -227,6 +226,20 @@ class Dossier:
     def population(self) -> str:
         """Who or what a record counted or rated."""
         return self.item.population if isinstance(self.item, Record) else ""
+
+    @property
+    def nature(self) -> list[tuple[str, str]]:
+        """What else a record's figure is, each under its name: a forecast, revised, since when."""
+        if not isinstance(self.item, Record) or not self.is_checked:
+            return []
+        earlier = self.item.revises
+        later, since = self.edition.later_than(self.item.id)
+        return [
+            *([] if self.item.status == "observed" else [("Status", self.item.status)]),
+            *([("Revises", dossier(self.edition, earlier).short)] if earlier else []),
+            *(("Revised", f"by {dossier(self.edition, key).short}") for key in later),
+            *([("Counted from", when(since))] if since else []),
+        ]
 
     @property
     def statement(self) -> str:

@@ -44,6 +44,7 @@ from extract.contract.models import (
     Publication,
     Record,
     Reference,
+    Relation,
     Retired,
 )
 from extract.edition.facts import Facts
@@ -64,6 +65,7 @@ _MODELS: dict[str, type[Item]] = {"record": Record, "claim": Claim, "event": Eve
 Kind = TypeVar("Kind", bound=Item)
 Made = TypeVar("Made")
 _CHECKS: TypeAdapter[list[Check]] = TypeAdapter(list[Check])
+_RELATION: TypeAdapter[Relation] = TypeAdapter(Relation)
 
 
 class Changed(Exception):
@@ -484,12 +486,17 @@ class Edition:
             "tally", table, column, selection, make=lambda: dict(self.ask(sql, parameters))
         )
 
-    def places(self, metric: str) -> set[str]:
-        """The places that a metric has figures of."""
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The places of records, claims and events, and how many records each has; most first."""
         rows = self.ask(
-            "SELECT DISTINCT place FROM records WHERE _since <= {year} AND metric = ?", [metric]
+            "SELECT place, count(*) FILTER (of_record) AS number FROM ("
+            "SELECT place, true AS of_record, _rank FROM records WHERE _since <= {year} "
+            "UNION ALL SELECT place, false, _rank FROM claims WHERE _since <= {year} "
+            "UNION ALL SELECT place, false, _rank FROM events WHERE _since <= {year}) "
+            "GROUP BY place ORDER BY number DESC, min(_rank), place"
         )
-        return {place for (place,) in rows}
+        return dict(rows)
 
     @cached_property
     def years(self) -> tuple[int, int]:
@@ -548,6 +555,28 @@ class Edition:
             return dispute.model_copy(update={"sides": sides}) if len(sides) > 1 else None
 
         return [one for dispute in self.facts.disputes if (one := said(dispute))]
+
+    def relations_of(self, keys: Iterable[str]) -> list[Relation]:
+        """The checked relations between checked items of which one is among these, in order."""
+        rows = self.ask(
+            "SELECT content FROM _items r WHERE kind = 'relation' AND checked "
+            "AND _since <= {year} AND id IN "
+            "(SELECT relation FROM _members WHERE item IN (SELECT unnest(?))) "
+            "AND NOT EXISTS (SELECT 1 FROM _members m ANTI JOIN (SELECT id AS item FROM _items "
+            "WHERE checked AND _since <= {year}) USING (item) WHERE m.relation = r.id) "
+            "ORDER BY _rank",
+            [list(dict.fromkeys(keys))],
+        )
+        return [_RELATION.validate_json(content) for (content,) in rows]
+
+    def later_than(self, key: str) -> tuple[list[str], str | None]:
+        """The ids of the records that revise one; and, of a change, what time it is counted from."""
+        rows = self.ask("SELECT since FROM records WHERE record_id = ?", [key])
+        later = self.ask(
+            "SELECT record_id FROM records WHERE revises = ? AND _since <= {year} ORDER BY _rank",
+            [key],
+        )
+        return [one for (one,) in later], rows[0][0] if rows else None
 
     def single_source(self, key: str) -> bool:
         """Whether no other publication gives a figure of a record's metric, place and time."""

@@ -51,7 +51,7 @@ from extract.contract.models import (
     Relation,
 )
 from extract.edition.questions import DISPUTED_BY, FINDINGS_OF, SINGLE_UNTIL
-from extract.edition.rows import UNDATED, Row, metric_row, organization_row
+from extract.edition.rows import UNDATED, Row, metric_row, organization_row, topic_row
 from extract.edition.tables import BESIDE, TABLES, Arrow, schema
 
 _RAW = (
@@ -310,10 +310,16 @@ class Workshop:
             for pair in permutations(relation.members, 2)
         }
         sides = sides_of(part.disputes)
+        revised = dict(
+            self.query(
+                "SELECT revises, min(_since) FROM raw_records WHERE revises IS NOT NULL GROUP BY 1"
+            )
+        )
 
         def differing(records: list[Record], year: int) -> Iterator[Finding]:
             known = {pair for pair, since in pairs.items() if since <= year}
-            return differences(part, records, known, sides)
+            replaced = {key for key, since in revised.items() if since <= year}
+            return differences(part, records, known, sides, replaced)
 
         for kind, say, chosen in (
             (1, lambda records, _: sequences(part, records), groups[0]),
@@ -373,7 +379,7 @@ class Workshop:
             for (keys,) in self.query(
                 "SELECT list(record_id ORDER BY nth) FROM raw_records "
                 "JOIN item_order ON id = record_id "
-                "GROUP BY metric, population, place, period_start, period_end "
+                "GROUP BY metric, population, place, since, period_start, period_end "
                 "HAVING count(DISTINCT value_label) > 1 ORDER BY min(nth)"
             )
         ]
@@ -420,7 +426,11 @@ class Workshop:
 
     def _make_small_tables(self) -> None:
         around = self.around
-        self._make("metrics", map(metric_row, around.metrics.values()))
+        topics = around.topic_of
+        self._make(
+            "metrics", (metric_row(one, topics.get(key)) for key, one in around.metrics.items())
+        )
+        self._make("topics", map(topic_row, around.about.topics if around.about else ()))
         self._make("organizations", map(organization_row, around.organizations.values()))
         self._make(
             "disputes",
@@ -487,6 +497,7 @@ class Workshop:
 
     def _make_large_tables(self) -> None:
         """Those of which the rows came with the publications, in the order of every download."""
+        self._make_earlier()
         of_record = (
             f"LEFT JOIN ({DISPUTED_BY.format(year=UNDATED)}) AS disputes ON disputes.id = {{key}} "
         )
@@ -494,6 +505,7 @@ class Workshop:
             "records": of_record.format(key="record_id")
             + f"LEFT JOIN ({FINDINGS_OF.format(year=UNDATED)}) AS said ON said.id = record_id "
             f"LEFT JOIN ({SINGLE_UNTIL}) AS single ON single.id = record_id "
+            "LEFT JOIN earlier ON earlier.id = _earlier "
             "JOIN record_order o ON o.id = record_id",
             "record_citations": "JOIN record_order o ON o.id = record_id",
             "claims": of_record.format(key="claim_id") + "JOIN item_order o ON o.id = claim_id",
@@ -508,6 +520,7 @@ class Workshop:
             "records": {
                 "disputed_by": "disputes.disputed_by",
                 "findings": "said.findings",
+                "since": "coalesce(r.since, earlier.period)",
                 "_single_until": f"coalesce(single.single_until, {UNDATED + 1})",
             },
             "claims": {"disputed_by": "disputes.disputed_by"},
@@ -527,6 +540,17 @@ class Workshop:
             )
         for name in ("_members", "_notes"):
             self.con.execute(f'CREATE OR REPLACE TABLE "{name}" AS FROM "raw_{name}"')
+
+    def _make_earlier(self) -> None:
+        """When the figures are about from which changes are counted."""
+        keys = [key for (key,) in self.query("SELECT DISTINCT _earlier FROM raw_records")]
+        items = self._part(key for key in keys if key).items
+        times = {key: one.period.edtf for key, one in items.items() if isinstance(one, Record)}
+        columns = {"id": list(times), "period": list(times.values())}
+        rows = pa.table({name: pa.array(values, pa.string()) for name, values in columns.items()})
+        self.con.register("incoming", rows)
+        self.con.execute("CREATE OR REPLACE TABLE earlier AS FROM incoming")
+        self.con.unregister("incoming")
 
     def write(self, folder: Path) -> None:
         """Write each table as a Parquet file into the folder."""

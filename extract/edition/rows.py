@@ -21,6 +21,7 @@ from extract.collection.holdings import Holdings
 from extract.contract.excerpts import paragraph
 from extract.contract.folding import folded
 from extract.contract.models import (
+    OBS_STATUS,
     Article,
     Check,
     Claim,
@@ -33,8 +34,9 @@ from extract.contract.models import (
     Period,
     Publication,
     Record,
+    Topic,
 )
-from extract.contract.values import value_label
+from extract.contract.values import direction_of, value_label
 
 Row = dict[str, Any]
 
@@ -69,10 +71,14 @@ def rows_of(holdings: Holdings, home: Publication) -> dict[str, list[Row]]:
         for key, found in checks.items()
         if found and all(check.outcome == "holds" for check in found)
     }
+    # What a change is counted from, where the words relate it to an earlier figure.
+    earlier = {one.result: one.earlier for one in home.relations if one.kind == "relative_change"}
     year = since(home)
     found: dict[str, list[Row]] = {
         "records": [
-            _record(holdings, home, one, checks[one.id]) for one in home.records if one.id in valid
+            _record(holdings, home, one, checks[one.id], earlier.get(one.id))
+            for one in home.records
+            if one.id in valid
         ],
         "record_citations": [
             {
@@ -208,7 +214,13 @@ def _words(item: Item) -> str:
     return item.excerpt.exact if item.excerpt else ""
 
 
-def _record(holdings: Holdings, home: Publication, record: Record, checks: list[Check]) -> Row:
+def _record(
+    holdings: Holdings,
+    home: Publication,
+    record: Record,
+    checks: list[Check],
+    earlier: str | None,
+) -> Row:
     metric = holdings.metrics.get(record.metric)
     organization = holdings.organizations.get(record.organization)
     if metric is None or organization is None:
@@ -234,7 +246,13 @@ def _record(holdings: Holdings, home: Publication, record: Record, checks: list[
         "reported_via": record.reported_via,
         **_evidence(home, record),
         **_checked(record, checks),
+        "status": record.status,
+        "obs_status": OBS_STATUS.get(record.status),
+        "revises": record.revises,
+        "direction": direction_of(record, metric),
+        "since": record.since,
         **_years(record.period),
+        "_earlier": earlier if metric.scale == "change" and record.since is None else None,
         "_search": _searched(_words(record), record.note, home.title),
     }
 
@@ -315,16 +333,29 @@ def organization_row(one: Organization) -> Row:
     }
 
 
-def metric_row(one: Metric) -> Row:
-    """A metric as a row of its table."""
+def topic_row(one: Topic) -> Row:
+    """A topic as a row of its table."""
+    return {"topic": one.id, "topic_title": one.title, "subtitle": one.subtitle or None}
+
+
+def metric_row(one: Metric, topic: Topic | None) -> Row:
+    """A metric as a row of its table; `topic` is the one that holds it."""
+    base, change = one.base, one.change
     return {
         "metric": one.id,
         "metric_label": one.label,
         "description": one.description,
         "unit": one.unit,
         "scale": one.scale,
-        "topic": one.topic,
+        "topic": topic.id if topic else None,
         "levels": joined(one.levels),
         "comparable_with": joined(one.comparable_with),
         "keywords": joined(one.keywords),
+        "currency": one.currency,
+        "per": one.per,
+        "base_period": base.period if base else None,
+        "base_value": base.value if base else None,
+        "change_kind": change.kind if change else None,
+        "change_of": change.of if change else None,
+        "change_direction": change.direction if change else None,
     }

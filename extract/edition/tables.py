@@ -24,7 +24,7 @@ import pyarrow as pa
 from extract.collection.findings import VERDICTS, Kind
 from extract.contract.columns import NEEDED, Column
 from extract.contract.edtf import PRECISIONS
-from extract.contract.models import Basis, Scale
+from extract.contract.models import Basis, Change, Direction, Scale
 from extract.edition.columns import COLUMNS, PLACE_IN_TEXT, SHA256, period_columns
 
 # A table, a piece or a schema of PyArrow, which has no annotations.
@@ -288,17 +288,43 @@ TABLES: dict[str, Table] = {
             "unit": Column("str", "unit of the figures", NEEDED),
             "scale": Column(
                 "str",
-                "ordinal, percent or count",
+                "ordinal, count, percent, money, rate, index or change",
                 {"required": True, "enum": list(get_args(Scale))},
             ),
-            "topic": Column("str", "the page that charts it", NEEDED),
+            "topic": Column("str", "the topic whose page charts it", NEEDED),
             "levels": Column("str", "levels of an ordinal scale, lowest first"),
             "comparable_with": Column(
                 "str", "ids of metrics whose figures may share an axis with these"
             ),
             "keywords": Column("str", "words that announce it in an article"),
+            "currency": Column("str", "currency of money (ISO 4217)"),
+            "per": Column("Int64", "base of a rate: 100000 for so many per 100,000"),
+            "base_period": Column("str", "the time at which an index has base_value, in EDTF"),
+            "base_value": Column("Float64", "what an index is in its base period"),
+            "change_kind": Column(
+                "str",
+                "how a change is given: percent, points or factor",
+                {"enum": list(get_args(Change.model_fields["kind"].annotation))},
+            ),
+            "change_of": Column("str", "the metric that changes, or what changes in words"),
+            "change_direction": Column(
+                "str",
+                "rise or fall where all figures are one",
+                {"enum": list(get_args(Direction))},
+            ),
         },
         key=("metric",),
+        foreign={("topic",): "topics"},
+    ),
+    "topics": Table(
+        title="Topics",
+        description="One row per topic: a page that charts the metrics that belong together.",
+        columns={
+            "topic": Column("str", "id of the topic, and address of its page"),
+            "topic_title": Column("str", "what it is called", NEEDED),
+            "subtitle": Column("str", "what the page says about its figures"),
+        },
+        key=("topic",),
     ),
 }
 
@@ -316,7 +342,12 @@ _DATED = {
 _KNOWN = {"_rank": pa.int64(), "_since": pa.int32()}
 _SPAN = {"_rank": pa.int64(), "_since": pa.int32(), "_until": pa.int32()}
 BESIDE: dict[str, dict[str, Arrow]] = {
-    "records": {**_DATED, "_search": pa.string(), "_single_until": pa.int32()},
+    "records": {
+        **_DATED,
+        "_search": pa.string(),
+        "_single_until": pa.int32(),
+        "_earlier": pa.string(),
+    },
     "record_citations": _RANK,
     "claims": {**_DATED, "_search": pa.string()},
     "events": {**_DATED, "_search": pa.string(), "_metrics": pa.list_(pa.string())},
@@ -329,6 +360,7 @@ BESIDE: dict[str, dict[str, Arrow]] = {
     "references": _KNOWN,
     "organizations": _RANK,
     "metrics": _RANK,
+    "topics": _RANK,
     # Publications and items as the models have them, for the panel of one item.
     "_homes": {
         "id": pa.string(),

@@ -139,7 +139,7 @@ def _descriptor(
         "description": _description(edition, selection),
         "version": edition.version,
         **{name: value for name, value in optional.items() if value},
-        "keywords": list(dict.fromkeys(metric.topic for metric in edition.metrics.values())),
+        "keywords": [topic.id for topic in about.topics],
         "sources": [
             {"title": f"{home.title}, {home.publisher}", "path": home.url}
             for home in edition.publications()

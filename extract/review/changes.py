@@ -109,7 +109,10 @@ class Bound:
 
 @dataclass(frozen=True)
 class NewMetric:
-    """Define a metric: the fields of `models.Metric`."""
+    """Define a metric: the fields of `models.Metric`, and its `topic`.
+
+    That is the id or title of a topic of the collection, or the title of a new one.
+    """
 
     fields: Mapping[str, Any]
 

@@ -9,9 +9,25 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from extract.contract.models import Metric, Organization
+from extract.contract.addresses import FIXED, TAKEN
+from extract.contract.ids import slug
+from extract.contract.models import Metric, Organization, Topic
 from extract.review.changes import NewMetric, NewOrganization
 from extract.review.work import Work
+
+# The field that belongs to a scale, and how one is written where that is not plain.
+_FIELDS = {
+    "ordinal": "levels",
+    "money": "currency",
+    "rate": "per",
+    "index": "base",
+    "change": "change",
+}
+_WRITTEN = {
+    "metric.base": "write it as 2015 = 100",
+    "metric.change": "write it as percent of exports, points of …, factor of …",
+    "metric.per": "write the number, as in 100000",
+}
 
 
 def define(work: Work, change: NewMetric | NewOrganization) -> None:
@@ -22,12 +38,15 @@ def define(work: Work, change: NewMetric | NewOrganization) -> None:
     optional: dict[str, Any] = (
         {"levels": [], "comparable_with": [], "keywords": []} if model is Metric else {"note": ""}
     )
+    fields = optional | dict(change.fields)
+    titled = " ".join(str(fields.pop("topic", "")).split()) if model is Metric else ""
     try:
-        one = model.model_validate(optional | dict(change.fields))
+        one = model.model_validate(fields)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
-            # A rule for several fields has no place of its own: it is that of the levels.
-            where = f"{room}.{detail['loc'][0] if detail['loc'] else 'levels'}"
+            # A rule for several fields has no place of its own: it is that of the scale's own.
+            own = _FIELDS.get(str(fields.get("scale")), "levels")
+            where = f"{room}.{detail['loc'][0] if detail['loc'] else own}"
             if detail["type"] in ("string_too_short", "missing") or detail["input"] == "":
                 work.amiss(where, "is empty", "fill it in")
             else:
@@ -35,7 +54,7 @@ def define(work: Work, change: NewMetric | NewOrganization) -> None:
                 if detail["type"] == "string_too_long":
                     longest = detail.get("ctx", {}).get("max_length")
                     fault = f"is longer than {longest} characters"
-                work.amiss(where, fault, "correct the field")
+                work.amiss(where, fault, _WRITTEN.get(where, "correct the field"))
         work.undefined.add(room)
         return
     if one.id in known:
@@ -45,4 +64,30 @@ def define(work: Work, change: NewMetric | NewOrganization) -> None:
         if other not in known and other != one.id:
             remedy = "define it first, or leave it out"
             work.amiss(f"{room}.comparable_with", f"{other} is not a known metric", remedy)
+    if isinstance(one, Metric) and not _in_topic(work, one.id, titled):
+        work.undefined.add(room)
+        return
     known[one.id] = one
+
+
+def _in_topic(work: Work, metric: str, titled: str) -> bool:
+    """Put the metric into the topic of this id or title, new if there is none; whether it is."""
+    about = work.about
+    if not titled or about is None:
+        work.amiss("metric.topic", "is empty", "say which page shall chart it")
+        return False
+    named = [
+        one for one in about.topics if titled == one.id or titled.casefold() == one.title.casefold()
+    ]
+    if named:
+        topic = named[0]
+    else:
+        topic = Topic(id=slug(titled) or "topic", title=titled, subtitle="", metrics=[])
+        taken = {one.id for one in about.topics} | FIXED.keys() | TAKEN
+        if topic.id in taken or titled.casefold() in map(str.casefold, FIXED.values()):
+            work.amiss("metric.topic", f"{titled} is the name of another page", "choose another")
+            return False
+    held = topic.model_copy(update={"metrics": [*topic.metrics, metric]})
+    topics = [held if one.id == held.id else one for one in about.topics]
+    work.about = about.model_copy(update={"topics": topics if named else [*topics, held]})
+    return True

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from extract.collection.check import level_of
 from extract.collection.holdings import Holdings
-from extract.contract.models import Item, Record
+from extract.collection.printed import level_of, rate_of
+from extract.contract.models import Item, Metric, Record
 from extract.review.ids import suggested_id
 from extract.review.items import Kind
 from extract.review.opened import Opened
@@ -47,13 +47,19 @@ def fields_for(opened: Opened, key: str, kind: Kind = "record") -> dict[str, Any
         "value_as_printed": proposal.exact,
         "population": proposal.noun or "",
     }
-    value = proposal.value
-    if metric and metric.scale == "ordinal":
-        value = level_of(str(value), metric)
-    elif isinstance(value, str):
+    if isinstance(proposal.value, str) and not (metric and metric.scale == "ordinal"):
         return fields  # which level a rank is follows from the metric that the person chooses
-    figure = {name: getattr(proposal, name) for name in ("qualifier", "low", "high")}
-    return fields | {"value": value} | figure
+    return fields | _figure(proposal, metric)
+
+
+def _figure(proposal: Proposal, metric: Metric | None) -> dict[str, Any]:
+    """Value, qualifier and bounds of a candidate, as the metric means them."""
+    figure = {name: getattr(proposal, name) for name in ("value", "qualifier", "low", "high")}
+    if metric and metric.scale == "ordinal":
+        figure["value"] = level_of(str(proposal.value), metric)
+    elif metric and metric.per and proposal.kind == "ratio" and proposal.unit is None:
+        figure |= {name: rate_of(figure[name], metric.per) for name in ("value", "low", "high")}
+    return figure
 
 
 def differences(proposal: Proposal, item: Item, holdings: Holdings) -> list[str]:
@@ -66,9 +72,7 @@ def differences(proposal: Proposal, item: Item, holdings: Holdings) -> list[str]
     if not isinstance(item, Record):
         return ["kind"]
     metric = holdings.metrics[item.metric]
-    meant: dict[str, Any] = {n: getattr(proposal, n) for n in ("value", "qualifier", "low", "high")}
-    if metric.scale == "ordinal":
-        meant["value"] = level_of(str(proposal.value), metric)
+    meant = _figure(proposal, metric)
     found = [name for name, value in meant.items() if getattr(item, name) != value]
     if proposal.period:
         if proposal.period.edtf != item.period.edtf:

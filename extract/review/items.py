@@ -18,8 +18,9 @@ from typing import Any, Literal, cast
 
 from pydantic import ValidationError
 
-from extract.collection.check import item_faults, level_of
+from extract.collection.check import item_faults
 from extract.collection.holdings import Holdings
+from extract.collection.printed import read_as
 from extract.contract import excerpts
 from extract.contract.models import (
     Article,
@@ -32,7 +33,6 @@ from extract.contract.models import (
     content_of,
     dated,
 )
-from extract.grammar import quantities
 
 Kind = Literal["record", "claim", "event"]
 MODELS: dict[Kind, type[Record] | type[Claim] | type[Event]] = {
@@ -101,13 +101,10 @@ def read_value(printed: str, metric: Metric) -> dict[str, Any]:
 
     Raises ValueError where the words are not one figure, or no level of an ordinal metric.
     """
-    read = quantities.read_one(printed)
-    value = read.value
-    if metric.scale == "ordinal":
-        value = level_of(str(read.value), metric)
-        if value is None:
-            raise ValueError(f"“{printed}” names no level of {metric.id}")
-    return {"value": value, "qualifier": read.qualifier, "low": read.low, "high": read.high}
+    read = read_as(printed, metric)
+    if metric.scale == "ordinal" and read.value is None:
+        raise ValueError(f"“{printed}” names no level of {metric.id}")
+    return {name: getattr(read, name) for name in ("value", "qualifier", "low", "high")}
 
 
 def item_of(

@@ -166,12 +166,15 @@ def _write(work: Work, propose: Propose) -> Opened:
     record_file, review_file = f"records/{article.id}.json", f"{ROOM}/{article.id}.json"
     # What is referred to comes before what refers to it.
     wanted = {
+        "collection.json": to_json(work.about.model_dump(mode="json") if work.about else {}),
         "organizations.json": to_json(dumped(work.organizations.values())),
         "metrics.json": to_json(dumped(work.metrics.values())),
         "retired.json": to_json(dumped(work.retired.values())),
         record_file: to_json(contents_of(article)),
         review_file: to_json(review.model_dump(mode="json")),
     }
+    if work.about == opened.holdings.about:
+        del wanted["collection.json"]
     if work.organizations == opened.holdings.organizations:
         del wanted["organizations.json"]
     if work.metrics == opened.holdings.metrics:

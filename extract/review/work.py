@@ -49,10 +49,16 @@ class Work:
         self.metrics = dict(self.opened.holdings.metrics)
         self.organizations = dict(self.opened.holdings.organizations)
         self.retired = dict(self.opened.holdings.retired)
+        self.about = self.opened.holdings.about
 
     @property
     def holdings(self) -> Holdings:
-        return replace(self.opened.holdings, metrics=self.metrics, organizations=self.organizations)
+        return replace(
+            self.opened.holdings,
+            about=self.about,
+            metrics=self.metrics,
+            organizations=self.organizations,
+        )
 
     @property
     def article(self) -> Article:

@@ -28,7 +28,6 @@ METRICS = [
             "description": word,
             "unit": "people",
             "scale": "count",
-            "topic": "t",
             "levels": [],
             "comparable_with": [],
             "keywords": [f"word {i}", word],

@@ -272,7 +272,7 @@ def test_downloads_hold_what_the_page_shows(
     stem: str,
 ) -> None:
     page = open_page(path)
-    metrics = [one.id for one in collection.metrics.values() if one.topic == topic]
+    metrics = [key for key, one in collection.topic_of.items() if one.id == topic]
     frame = collection.frame(*years, organizations, metrics)
     assert table(page) == [table_row(row) for row in as_rows(frame)]
     for one in FORMATS.values():
@@ -285,18 +285,18 @@ def test_downloads_hold_what_the_page_shows(
     assert list(plain["excerpt"]) == [value or "" for value in frame["excerpt"].fillna("")]
 
 
-@pytest.mark.parametrize(("name", "what"), [("tiers", "tip-tier"), ("enforcement", "enforcement")])
-def test_the_chart_downloads_as_a_picture(open_page: OpenPage, name: str, what: str) -> None:
+@pytest.mark.parametrize("name", ["tiers", "enforcement"])
+def test_the_chart_downloads_as_a_picture(open_page: OpenPage, name: str) -> None:
     page = open_page(f"/{name}")
     title = page.get_by_role("heading", level=1).inner_text()
     file, content = download(page, "Chart as PNG")
-    assert file == f"figures-of-record_{what}_2005-2015.png"
+    assert file == f"figures-of-record_{name}_2005-2015.png"
     assert content.startswith(PNG)
     width, height = (int.from_bytes(content[at : at + 4], "big") for at in (16, 20))
     assert width == 2000
     assert height > 400
     file, content = download(page, "Chart as SVG")
-    assert file == f"figures-of-record_{what}_2005-2015.svg"
+    assert file == f"figures-of-record_{name}_2005-2015.svg"
     root = ET.fromstring(content)  # noqa: S314 - made by our own page a moment ago
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
     words = " ".join("".join(one.itertext()) for one in root.iter() if one.tag.endswith("text"))

@@ -122,10 +122,10 @@ def test_the_bare_address_leads_to_the_first_page(client: httpx.Client) -> None:
 
 
 def test_every_page_of_the_list_answers_and_no_other(client: httpx.Client) -> None:
-    for name in _pages.PAGES:
+    for name in _pages.public():
         assert client.get(f"/{name}").status_code == 200
     places = re.findall(r"<loc>([^<]+)</loc>", client.get("/sitemap.xml").text)
-    assert places == [f"{str(client.base_url).rstrip('/')}/{name}" for name in _pages.PAGES]
+    assert places == [f"{str(client.base_url).rstrip('/')}/{name}" for name in _pages.public()]
     assert client.get("/review").status_code == 404
 
 
@@ -158,7 +158,7 @@ def test_signs_of_markup_in_a_title_are_only_signs(open_page: OpenPage, tmp_path
     title = 'A "quoted" --> title </script> & ]]> <b>more</b>'
     folder = Path(shutil.copytree(DATA, tmp_path / "data"))
     about = json.loads((folder / "collection.json").read_text(encoding="utf-8"))
-    about["pages"]["tiers"]["title"] = title
+    about["topics"][0]["heading"] = title
     (folder / "collection.json").write_text(to_json(about), encoding="utf-8")
     with running_server({"FIGURES_DATA": str(folder)}) as titled:
         page = open_page("/tiers", server=titled)

@@ -31,11 +31,6 @@ def test_the_shape_is_the_same_on_both_papers(collection: Edition) -> None:
         assert light.colour(one) != dark.colour(one)
 
 
-def test_places_on_one_chart_differ_without_colour(look: Look) -> None:
-    assert len({look.nth_dash(index) for index in range(6)}) == 6
-    assert len({look.nth_symbol(index) for index in range(6)}) == 6
-
-
 @pytest.mark.parametrize(
     ("first", "last", "ticks"),
     [
@@ -71,10 +66,26 @@ def test_a_zero_stays_a_zero_and_a_gap_a_gap() -> None:
     assert gap["value"] is None
 
 
+@pytest.mark.parametrize(
+    ("value", "label", "unit", "said"),
+    [
+        (390e9, "$390 billion", "US dollars", "$390 billion</b><br>390,000,000,000 US dollars<br>"),
+        (2.0, "doubled", "times", "doubled</b><br>2 times<br>"),
+        (2104.0, "about 2,104", "people", "about 2,104</b><br>Raids<br>"),
+        (None, "hundreds", "people", "hundreds</b><br>Raids<br>"),
+    ],
+)
+def test_a_shortened_value_is_said_in_full(
+    value: float | None, label: str, unit: str, said: str
+) -> None:
+    [row] = as_rows(make_frame(make_row(value=value, value_label=label, unit=unit)))
+    assert hover(row).startswith(f"<b>{said}")
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize("column", ["value_label", "metric_label", "place", "organization_name"])
 def test_hover_text_is_text(text: str, column: str) -> None:
-    [row] = as_rows(make_frame(make_row(**{column: text})))
+    [row] = as_rows(make_frame(make_row(**{"value": None, column: text})))
     shown = hover(row)
     assert shown.count("<") == shown.count("<b>") * 2 + shown.count("<br>")
     assert shown.count("<b>") == 1

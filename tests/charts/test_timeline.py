@@ -143,12 +143,13 @@ def test_records_of_one_lane_whose_periods_overlap_stand_below_each_other(
 
 def test_lanes_have_names(collection: Edition, look: Look) -> None:
     frame = collection.frame(2005, 2015)
-    ranks = (frame["unit"] == "tier") & (frame["place"] != "Cambodia")
-    here, elsewhere = frame[~ranks], frame[ranks]
+    is_main = frame["place"] == "Cambodia"
+    here, elsewhere = frame[is_main], frame[~is_main]
     lanes = {*here["metric_label"], *(elsewhere["metric_label"] + ", " + elsewhere["place"])}
     assert {one.replace("&", "&amp;") for one in lanes} <= set(words(draw(frame, look)))
     names = set(words(draw(frame, look, lanes="organization")))
     assert {one.replace("&", "&amp;") for one in frame["organization_name"]} <= names
+    assert {*frame["place"]} <= set(words(draw(frame, look, lanes="place")))
 
 
 def test_events_stand_above_with_their_labels(look: Look) -> None:

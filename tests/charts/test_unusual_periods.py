@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from charts import panels, tiers, timeline
+from charts import levels, timeline, topic
 from charts.style import Look, as_rows
 from extract.contract.edtf import bounds
 from extract.contract.wording import when
 from tests.charts.figures import traces
+from tests.extract import making
 from tests.rows import make_frame, make_row
 
 pytestmark = pytest.mark.slow
@@ -19,7 +20,8 @@ PERIODS = (
     "2008-06-12?", "../2008", "/2008-06", "2008/..", "2008-06/", "2008-XX/2009-XX", "0001/9999",
     "/0001", "9999/..",
 )  # fmt: skip
-METRIC = {"id": "raids", "label": "Raids", "unit": "raids"}
+METRIC = making.metric("raids", "count")
+RANKED = making.metric("raids", "ordinal", ["Level"])
 LOOK = Look(organizations=("one",))
 
 
@@ -40,35 +42,35 @@ def test_it_is_drawn_and_said(edtf: str, first: int, last: int) -> None:
     frame = make_frame(row(edtf))
     covered = bounds(edtf)
     event = {
-        "id": "event", "label": "An event", "edtf": edtf, "evidence_kind": "citation",
+        "id": "event", "label": "An event", "metrics": ["raids"], "edtf": edtf,
+        "evidence_kind": "citation",
         "start": covered.start.isoformat() if covered.start else None,
         "end": covered.end.isoformat() if covered.end else None,
     }  # fmt: skip
+    drawn = topic.panels(frame, [METRIC], main="Here")
     for figure in (
-        panels.panels(frame, [METRIC], joined=True, first=first, last=last, look=LOOK),
+        topic.draw(
+            topic.panels(frame, [METRIC], main="Here"),
+            joined=True,
+            first=first,
+            last=last,
+            look=LOOK,
+        ),
         timeline.timeline(
             frame, [event], lanes="metric", main_place="Here", first=first, last=last, look=LOOK
         ),
     ):
         assert "a" in {key for trace in traces(figure) for key in trace.get("customdata") or ()}
-    said = panels.summary(frame, [METRIC], {"one": "One"})
+    said = topic.summary(drawn, {"one": "One"}, first, last, narrowed=False)
     assert said == f"Raids: 5 ({when(edtf)}, One)."
     assert timeline.summary(frame, [event], first, last).endswith("one event.")
     level = make_frame(row(edtf, value=None, value_label="Level", unit="level"))
-    figure = tiers.steps(
-        level,
-        ["Level"],
-        [event],
-        places=["Here"],
-        all_places=["Here"],
-        first=first,
-        last=last,
-        look=LOOK,
-    )
+    ranked = topic.panels(level, [RANKED], [event], main="Here")
+    figure = topic.draw(ranked, first=first, last=last, look=LOOK)
     assert figure.to_json()
     rows = as_rows(level)
-    ranks = tiers.by_year(rows, first, last)
+    ranks = levels.by_year(rows, first, last)
     assert all(first <= year <= last for year in ranks)
-    assert tiers.title(ranks, "Here", first, last, narrowed=False).startswith("Here: ")
-    assert tiers.summary(rows, "Here", first, last, narrowed=False).startswith("Here: ")
+    assert levels.title(ranks, "Here", first, last, narrowed=False).startswith("Here: ")
+    assert levels.summary(rows, "Here", first, last, narrowed=False).startswith("Here: ")
     assert (covered.start is None) == ("up to" in when(edtf))

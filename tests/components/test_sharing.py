@@ -11,7 +11,8 @@ from urllib.parse import parse_qs, urlsplit
 import plotly.graph_objects as go
 import pytest
 
-from charts import panels, timeline
+from charts import timeline
+from charts import topic as topics
 from charts.style import Look
 from components import citing, embedding, page, programs, standalone
 from components.filters import View
@@ -36,18 +37,16 @@ def view_of(collection: Edition, page_name: str = "enforcement", **filters: Any)
 
 def enforcement(view: View, looks: list[Look] | None = None, **texts: str) -> bytes:
     """The file of the enforcement page; `looks` takes what the chart was drawn for."""
-    metrics = [one for one in view.edition.metrics.values() if one.topic == "enforcement"]
-    frame = view.of([one.id for one in metrics])
-    shown = [
-        {"id": one.id, "label": one.label, "unit": one.unit}
-        for one in metrics
-        if one.id in set(frame["metric"])
-    ]
+    topic = page.topic(view)
+    frame = view.of(topic.metrics)
+    shown = topics.panels(
+        frame, [view.edition.metrics[key] for key in topic.metrics], main=view.about.place
+    )
 
     def draw(look: Look) -> go.Figure:
         if looks is not None:
             looks.append(look)
-        return panels.panels(frame, shown, first=view.first, last=view.last, look=look)
+        return topics.draw(shown, first=view.first, last=view.last, look=look)
 
     words = {"title": "Title", "summary": "Summary.", "address": "https://e.invalid/", **texts}
     return standalone.document(view, draw, list(frame["record_id"]), **words)

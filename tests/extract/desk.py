@@ -35,7 +35,6 @@ METRICS: list[dict[str, Any]] = [
         "description": f"How many {name}.",
         "unit": unit,
         "scale": "count",
-        "topic": "enforcement",
         "levels": [],
         "comparable_with": [],
         "keywords": [name],
@@ -64,6 +63,14 @@ ABOUT = {
     "place": "Sylvania",
     "first_year": 2005,
     "last_year": 2010,
+    "topics": [
+        {
+            "id": "enforcement",
+            "title": "Enforcement",
+            "subtitle": "",
+            "metrics": [one["id"] for one in METRICS],
+        }
+    ],
 }
 
 

@@ -30,6 +30,7 @@ from extract.contract.models import (
     Record,
     Reference,
     Relation,
+    Topic,
 )
 
 TEXT = "Words of an article."
@@ -163,7 +164,7 @@ def reference(
     return Reference.model_validate(_publication(key, published, items) | fields)
 
 
-def metric(key: str, scale: str, levels: Sequence[str] = ()) -> Metric:
+def metric(key: str, scale: str, levels: Sequence[str] = (), **fields: Any) -> Metric:
     return Metric.model_validate(
         {
             "id": key,
@@ -171,10 +172,10 @@ def metric(key: str, scale: str, levels: Sequence[str] = ()) -> Metric:
             "description": key,
             "unit": "percent" if scale == "percent" else key,
             "scale": scale,
-            "topic": "topic",
             "levels": list(levels),
             "comparable_with": [],
             "keywords": [],
+            **fields,
         }
     )
 
@@ -204,7 +205,21 @@ def collection(
     articles = {home.id: home for home in homes if isinstance(home, Article)}
     return Collection(
         folder=Path("nowhere"),
-        about=About(title="t", subtitle="s", place="Here", first_year=2005, last_year=2010),
+        about=About(
+            title="t",
+            subtitle="s",
+            place="Here",
+            first_year=2005,
+            last_year=2010,
+            topics=[
+                Topic(
+                    id="topic",
+                    title="Topic",
+                    subtitle="",
+                    metrics=[one.id for one in metrics],
+                )
+            ],
+        ),
         articles=articles,
         texts=dict.fromkeys(articles, TEXT),
         references={home.id: home for home in homes if isinstance(home, Reference)},

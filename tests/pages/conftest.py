@@ -21,6 +21,7 @@ from urllib.parse import parse_qs
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from extract.edition.checked import load
 from extract.edition.edition import Edition
@@ -31,6 +32,15 @@ SECONDS = 60
 SVG = "{http://www.w3.org/2000/svg}"
 
 OpenPage = Callable[..., AppTest]
+
+
+def to_page(app: AppTest, page: str) -> AppTest:
+    """Let the next run be of this page.
+
+    One file draws all topics, so a page is known by its address, as the router names it.
+    """
+    setattr(app, "_page_hash", calc_hash(page))  # noqa: B010  # AppTest knows pages by files only
+    return app
 
 
 @pytest.fixture(scope="session")
@@ -53,8 +63,7 @@ def open_page() -> OpenPage:
 
     def open_(page: str, query: str = "") -> AppTest:
         app = AppTest.from_file(str(ROUTER), default_timeout=SECONDS)
-        # Before a first run, a page is known by its file name: here that is its address.
-        app.switch_page(f"{page}.py")
+        to_page(app, page)
         for key, values in parse_qs(query, keep_blank_values=True).items():
             app.query_params[key] = values
         return app.run()

@@ -16,20 +16,14 @@ from extract.edition.edition import Edition
 from extract.edition.selection import Selection
 from tests.components.html import parse
 from tests.conftest import find
-from tests.pages.conftest import OpenPage, chart, charts, send
+from tests.pages.conftest import OpenPage, chart, charts, send, to_page
 from tests.rows import HOSTILE, Copied
 
 pytestmark = pytest.mark.slow
 
-PAGES = (
-    "overview", "tiers", "prevalence", "enforcement", "claims", "articles", "data", "method",
-)  # fmt: skip
-CHARTS = {
-    "overview": "all-records",
-    "tiers": "tip-tier",
-    "prevalence": "prevalence-shares",
-    "enforcement": "enforcement",
-}
+TOPICS = ("tiers", "prevalence", "enforcement", "conditions", "institutions")
+PAGES = ("overview", *TOPICS, "claims", "articles", "data", "method")
+CHARTS = {"overview": "all-records"} | {name: name for name in TOPICS}
 NAMES = {"name", "short_name", "label"}
 FORMATS = ("csv", "json", "xlsx", "parquet")
 
@@ -133,7 +127,7 @@ def test_an_empty_selection_says_why(
         assert notice.endswith("Widen or clear them.")
     else:
         years = (app.session_state["filter_from"], app.session_state["filter_to"])
-        hidden = len(frame_of(page, collection, years, everywhere=True))
+        hidden = len(frame_of(page, collection, years))
         assert (" hide" in notice) == bool(hidden)
         if any("hide" in words for words in said) == bool(hidden):
             assert [words for words in said if words not in notice] == []
@@ -156,17 +150,16 @@ def test_a_chart_draws_its_frame_and_offers_it(
         "CSV", "CSV for Excel", "JSON", "Excel", "Parquet",
     ]  # fmt: skip
     alternative = chart(app).described
-    if page in {"tiers", "enforcement"}:  # the others' charts have titles of their own
+    if page not in {"overview", "prevalence"}:  # their charts have titles of their own
         assert alternative.startswith(f"{app.title[0].value}. ")
     options = listed(app, what).options
-    assert len(options) == len(frame) + (len(events) if page != "tiers" else len(tier_events(app)))
+    shown = [one for one in options if "(event" in one]
+    assert len(options) == len(frame) + len(shown)
+    if page == "overview":
+        assert len(shown) == len(events)
     assert f"{many(len(frame), 'record').capitalize()} as a table" in [
         one.label for one in app.expander
     ]
-
-
-def tier_events(app: AppTest) -> list[str]:
-    return [one for one in listed(app, "tip-tier").options if "(event" in one]
 
 
 def listed(app: AppTest, what: str) -> Any:
@@ -181,37 +174,28 @@ def test_the_list_of_an_old_choice_is_listened_to_no_more(open_page: OpenPage) -
         f"tier-{year}-phnom-penh-post" for year in ("2008", "2005", "2006-2007")
     )
     app = open_page("tiers", f"record={first}")
-    before = listed(app, "tip-tier")
+    before = listed(app, "tiers")
     # What the list itself chose leaves it in its place, and the keyboard in it.
     well(before.set_value(third).run())
     assert app.query_params["record"] == third
-    assert listed(app, "tip-tier").key == before.key
+    assert listed(app, "tiers").key == before.key
     app.query_params["record"] = second
     well(app.run())
-    after = listed(app, "tip-tier")
+    after = listed(app, "tiers")
     assert after.key != before.key
     app.session_state[before.key] = first
     well(app.run())
-    assert listed(app, "tip-tier").value == second
+    assert listed(app, "tiers").value == second
     assert app.query_params["record"] == second
 
 
-def frame_of(
-    page: str, collection: Edition, years: tuple[int, int], *, everywhere: bool = False
-) -> Any:
-    """The rows that the page is about; of the main place only, unless `everywhere`."""
-    topic = {"tiers": "ranking", "enforcement": "enforcement"}.get(page)
+def frame_of(page: str, collection: Edition, years: tuple[int, int]) -> Any:
+    """The rows that the page is about."""
     if page in {"overview", "data"}:
         return collection.frame(*years)
-    if page == "prevalence":
-        chosen = [
-            one.id for one in collection.metrics.values()
-            if one.topic == "prevalence" and one.unit == "percent"
-        ]  # fmt: skip
-        return collection.frame(*years, metrics=chosen)
-    chosen = [one.id for one in collection.metrics.values() if one.topic == topic]
-    frame = collection.frame(*years, metrics=chosen)
-    return frame.loc[frame["place"] == "Cambodia"] if page == "tiers" and not everywhere else frame
+    assert collection.about
+    held = {one.id: one.metrics for one in collection.about.topics}
+    return collection.frame(*years, metrics=held.get(page, ["none"]))
 
 
 def test_neighbours_are_drawn_on_demand(open_page: OpenPage, collection: Edition) -> None:
@@ -277,6 +261,10 @@ def test_what_a_chart_cannot_send_changes_nothing(
     well(send(app, name, value))
     assert "record" not in app.query_params
     assert (chart(app).chosen, chart(app).years) == (before.chosen, before.years)
+def test_figures_of_different_places_are_not_offered_to_be_joined(open_page: OpenPage) -> None:
+    app = well(open_page("prevalence", "joined=true"))
+    assert len(app.toggle) == 0
+    assert "joined at the reader's wish" not in {one["name"] for one in spec(app)["data"]}
 
 
 @pytest.mark.parametrize(
@@ -315,9 +303,9 @@ def test_filters_stay_when_the_page_changes(open_page: OpenPage, collection: Edi
     app = open_page("data", "from=2008&organization=ijm")
     expected = len(collection.frame(2008, 2015, ["ijm"]))
     assert app.title[0].value == f"{many(expected, 'record').capitalize()}, 2008–2015"
-    app.switch_page("prevalence.py").run()
+    to_page(app, "prevalence").run()
     assert app.session_state["filter_from"] == 2008
-    app.switch_page("data.py").run()
+    to_page(app, "data").run()
     assert well(app).title[0].value == f"{many(expected, 'record').capitalize()}, 2008–2015"
 
 

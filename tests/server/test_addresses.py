@@ -140,7 +140,9 @@ def test_nothing_but_the_bare_address_answers_outside_the_base_path(path: str) -
 
 
 def test_crawlers_find_every_page_under_the_sites_own_address() -> None:
-    app = Starlette(routes=for_crawlers("https://figures.example.org/a&b", ["overview", "tiers"]))
+    app = Starlette(
+        routes=for_crawlers("https://figures.example.org/a&b", lambda: ["overview", "tiers"])
+    )
     robots = ask(app, "GET", "/robots.txt")
     assert robots.headers["content-type"].startswith("text/plain")
     assert "Sitemap: https://figures.example.org/a&b/sitemap.xml" in robots.text.splitlines()

@@ -14,8 +14,9 @@ import pytest
 from edtf import parse_edtf
 
 import extract
-from extract.collection.check import level_of, value_faults
+from extract.collection.check import value_faults
 from extract.collection.checked import Collection
+from extract.collection.printed import level_of
 from extract.contract import excerpts
 from extract.contract.edtf import bounds
 from extract.contract.files import sha256
@@ -184,7 +185,7 @@ def test_printed_value_is_in_the_excerpt_and_reads_to_the_value(record: Record) 
             record.low,
             record.high,
         )
-        assert (read.unit == "percent") == (metric.scale == "percent")
+        assert (read.unit == "percent") == (metric.scale in ("percent", "change"))
     assert not list(value_faults(record, metric))
 
 

@@ -25,7 +25,7 @@ def metric(key: str, keywords: list[str], unit: str, scale: str) -> Metric:
     return Metric.model_validate(
         {
             "id": key, "label": key, "description": key, "unit": unit, "scale": scale,
-            "topic": "houses", "levels": [], "comparable_with": [], "keywords": keywords,
+            "levels": [], "comparable_with": [], "keywords": keywords,
         }
     )  # fmt: skip
 

@@ -61,6 +61,11 @@ ORDER = [
     "checked_by",
     "checked_on",
     "note",
+    "status",
+    "obs_status",
+    "revises",
+    "direction",
+    "since",
 ]
 
 

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from charts import topic
+from charts.levels import by_year, covered, summary, title
 from charts.style import Look, as_rows
-from charts.tiers import by_year, covered, steps, summary, title
 from components.page import event_rows
 from extract.edition.edition import Edition
 from tests.charts.figures import (
@@ -21,9 +22,11 @@ from tests.charts.figures import (
     without_own_tags,
     words,
 )
+from tests.extract import making
 from tests.rows import HOSTILE, make_frame, make_row
 
 LEVELS = ["Tier 3", "Tier 2 Watch List", "Tier 2", "Tier 1"]
+METRIC = making.metric("tip-tier", "ordinal", LEVELS)
 YEARS = [(2005, 2015), (2001, 2018), (2008, 2008), (2014, 2015)]
 
 
@@ -36,7 +39,7 @@ def tier(year: int, level: str, last: int | None = None, **changes: Any) -> dict
             "unit": "tier",
             "value": None,
             "value_label": level,
-            "period": f"{year}/{end}",
+            "period": str(year) if year == end else f"{year}/{end}",
             "period_start": f"{year}-01-01",
             "period_end": f"{end}-12-31",
             **changes,
@@ -45,16 +48,10 @@ def tier(year: int, level: str, last: int | None = None, **changes: Any) -> dict
 
 
 def draw(frame: Any, look: Look, **changes: Any) -> Any:
-    places = list(dict.fromkeys(frame["place"]))
-    settings: dict[str, Any] = {
-        "places": places,
-        "all_places": places,
-        "first": 2005,
-        "last": 2015,
-        "look": look,
-    }
-    events = changes.pop("events", [])
-    return steps(frame, LEVELS, events, **{**settings, **changes})
+    main = changes.pop("main", frame["place"].iloc[0])
+    panels = topic.panels(frame, [METRIC], changes.pop("events", []), main=main)
+    settings: dict[str, Any] = {"first": 2005, "last": 2015, "look": look, **changes}
+    return topic.draw(panels, **settings)
 
 
 def pieces(trace: dict[str, Any]) -> list[list[tuple[str, float]]]:
@@ -81,28 +78,25 @@ def test_every_record_is_drawn_once_over_its_years(
         found = all_points[row["record_id"]]
         years = [year for year in covered(row) if first <= year <= last]
         assert [int(point.x[:4]) for point in found] == years
-        # Beside its level by less than half of it, where several places share one.
-        assert {round(point.y) for point in found} == {LEVELS.index(row["value_label"])}
+        assert {point.y for point in found} == {LEVELS.index(row["value_label"])}
         hollow = row["evidence_kind"] == "citation"
         assert all(point.symbol.endswith(HOLLOW) is hollow for point in found)
 
 
-def test_the_main_place_is_drawn_on_its_levels(collection: Edition, look: Look) -> None:
+def test_each_place_has_a_panel_and_the_main_place_leads(collection: Edition, look: Look) -> None:
     frame = collection.frame(2005, 2015, metrics=["tip-tier"])
-    found = points(draw(frame, look))
-    for row in as_rows(frame.loc[frame["place"] == "Cambodia"]):
-        for point in found[row["record_id"]]:
-            assert point.y == LEVELS.index(row["value_label"])
-
-
-def test_neighbours_on_one_level_do_not_hide_each_other(collection: Edition, look: Look) -> None:
-    frame = collection.frame(2005, 2015, metrics=["tip-tier"])
+    figure = draw(frame, look)
     places = {row["record_id"]: row["place"] for row in as_rows(frame)}
-    at: dict[tuple[str, float], set[str]] = {}
-    for key, found in points(draw(frame, look)).items():
+    axes: dict[str, set[str]] = {}
+    for key, found in points(figure).items():
         for point in found:
-            at.setdefault((point.x, point.y), set()).add(places[key])
-    assert all(len(here) == 1 for here in at.values())
+            axes.setdefault(point.axis, set()).add(places[key])
+    assert axes["y"] == {"Cambodia"}
+    assert sorted(map(len, axes.values())) == [1] * 6
+    sizes = {name: one["domain"] for name, one in layout(figure).items() if "yaxis" in name}
+    assert max(sizes, key=lambda name: sizes[name][1] - sizes[name][0]) == "yaxis"
+    headed = [one for one in words(figure) if one.startswith("<b>")]
+    assert [one for one in set(places.values()) if not any(one in head for head in headed)] == []
 
 
 def test_the_axis_is_an_order_with_the_highest_level_on_top(
@@ -146,26 +140,9 @@ def test_without_a_year_its_line_goes(collection: Edition, look: Look, missing: 
     assert missing not in covered_years
 
 
-@pytest.mark.parametrize("chosen", [2, 3, 6])
-def test_a_place_keeps_colour_shape_and_pattern(
-    collection: Edition, look: Look, chosen: int
-) -> None:
-    frame = collection.frame(2005, 2015, metrics=["tip-tier"])
-    all_places = list(dict.fromkeys(frame["place"]))
-    alone = frame.loc[frame["place"].isin([all_places[0], all_places[chosen - 1]])]
-    few = draw(alone, look, all_places=all_places)
-    many = draw(frame, look, all_places=all_places)
-    for key, found in points(few).items():
-        assert {(p.colour, p.symbol) for p in found} == {
-            (p.colour, p.symbol) for p in points(many)[key]
-        }
-    dash = {line["name"]: line["line"]["dash"] for line in lines(many)}
-    assert len(set(dash.values())) == len(all_places), "told apart without colour"
-    assert all(line["line"]["dash"] == dash[line["name"]] for line in lines(few))
-
-
 def test_events_are_labelled_lines(collection: Edition, look: Look) -> None:
-    events = event_rows(collection.events)
+    events = event_rows([one for one in collection.events if "tip-tier" in one.metrics])
+    assert events
     figure = draw(collection.frame(2005, 2015, metrics=["tip-tier"]), look, events=events)
     dotted = [one for one in layout(figure)["shapes"] if one["line"].get("dash") == "dot"]
     assert len(dotted) == len(events)
@@ -182,7 +159,7 @@ def test_no_text_of_the_data_becomes_markup(look: Look, text: str) -> None:
     rows[1]["record_id"] = "other"
     event = {
         "id": "law", "label": text, "start": "2008-02-15", "end": "2008-02-15",
-        "edtf": "2008-02-15", "evidence_kind": "citation",
+        "edtf": "2008-02-15", "evidence_kind": "citation", "metrics": ["tip-tier"],
     }  # fmt: skip
     for one in words(draw(make_frame(*rows), look, events=[event])):
         assert "<" not in without_own_tags(one)
@@ -272,3 +249,23 @@ def test_where_dot_and_ring_stand_together_the_mouse_meets_the_dot(
         for row in rows
         if row["evidence_kind"] == "citation" and quoted.issuperset(covered(row))
     }
+
+
+def test_what_is_not_observed_is_dashed_and_joined_to_nothing(look: Look) -> None:
+    frame = make_frame(
+        tier(2005, "Tier 3"),
+        tier(2006, "Tier 2", record_id="aim", value_label="Tier 2 (target)", status="target"),
+        tier(2007, "Tier 1"),
+    )
+    drawn = lines(draw(frame, look))
+    assert [pieces(one) for one in drawn] == [
+        [[("2005-01-01", 0), ("2006-01-01", 0)], [("2007-01-01", 3), ("2008-01-01", 3)]],
+        [[("2006-01-01", 2), ("2007-01-01", 2)]],
+    ]
+    assert [one["line"].get("dash") for one in drawn] == [None, "dot"]
+    pale = [one for one in traces(draw(frame, look)) if one.get("marker", {}).get("opacity") != 1]
+    assert [one["customdata"] for one in pale if is_marker(one)] == [["aim"]]
+    assert summary(as_rows(frame), "Here", 2005, 2007, narrowed=False) == (
+        "Here: Tier 3 in 2005, Tier 1 in 2007. Articles give the level for 2005 and 2007. "
+        "No level on record for 2006. Not observed: Tier 2 (target) for 2006."
+    )

@@ -1,0 +1,74 @@
+"""What figures are counted from, where the words of an article relate them to others.
+
+    samples(view, frame)["share-2015"]      # "2,104": what the share is of
+    show(view, frame, "")
+
+Not for working anything out: what the cross-checks say of a relation is `collection.findings`'.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from components import markup
+from components.filters import View
+from extract.contract.models import Relation, RelativeChange, Share, Sum
+from extract.contract.wording import listed
+from extract.edition.dossier import dossier
+
+_HEADING = "What these figures are counted from"
+
+
+def samples(view: View, frame: pd.DataFrame) -> dict[str, str]:
+    """What each share of the frame is of, by the share's id, as the article relates them."""
+    shares = (one for one in _related(view, frame) if isinstance(one, Share))
+    return {one.result: dossier(view.edition, one.whole).value_label for one in shares}
+
+
+def _related(view: View, frame: pd.DataFrame) -> list[Relation]:
+    """The relations that end in a figure of the frame."""
+    drawn = set(frame["record_id"])
+    return [
+        one
+        for one in view.edition.relations_of(drawn)
+        if isinstance(one, Share | RelativeChange | Sum) and one.result in drawn
+    ]
+
+
+def show(view: View, frame: pd.DataFrame, heading: str) -> None:
+    """Draw the figures that those of the frame are counted from; nothing where there are none.
+
+    `heading` is the collection's own; "" for the one that every topic has.
+    """
+    found = _related(view, frame)
+    if not found:
+        return
+    st.header(markup.plain(heading or _HEADING), anchor=False)
+    st.html(
+        markup.paragraph(
+            "As the articles relate them, whatever the filters. All figures are shown as "
+            "reported, even where they disagree."
+        )
+    )
+    st.html(
+        markup.table(
+            ("Figure", "Counted from", "Cross-check"), [_row(view, relation) for relation in found]
+        )
+    )
+
+
+def _row(view: View, relation: Relation) -> list[str]:
+    short = {key: dossier(view.edition, key).short for key in relation.members}
+    match relation:
+        case Share():
+            parts = f"{short[relation.part]}; of {short[relation.whole]}"
+        case RelativeChange():
+            parts = f"{short[relation.later]}; before: {short[relation.earlier]}"
+        case Sum():
+            parts = listed([short[key] for key in relation.parts])
+        case _:
+            parts = ""
+    found = view.edition.findings([relation.subject])
+    said = [one.sentence for one in found if one.id == relation.id]
+    return [short[relation.subject], parts, " ".join(said) or "cannot be compared"]

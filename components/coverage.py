@@ -23,6 +23,7 @@ def about(view: View) -> str:
     selection = view.selection
     ignored = [
         *(["organization"] if selection.organizations else []),
+        *(["place"] if selection.places else []),
         *(["words"] if selection.search else []),
     ]
     follows = (

@@ -35,7 +35,11 @@ def file_stem(view: View, what: str) -> str:
     selection = view.selection
     years = str(view.first) if view.first == view.last else f"{view.first}-{view.last}"
     parts = ["figures-of-record", what, years]
-    for names, kind in ((selection.organizations, "organizations"), (selection.metrics, "metrics")):
+    for names, kind in (
+        (selection.organizations, "organizations"),
+        (selection.metrics, "metrics"),
+        (selection.places, "places"),
+    ):
         if names:
             parts.append(named(names, kind))
     if selection.search:

@@ -1,9 +1,9 @@
 """The filters in the sidebar: shared by all pages, kept when the page changes, kept in the URL.
 
-    view = sidebar(edition, page="tiers")
+    view = sidebar(edition, page="overview")
     view.frame, view.first, view.last
 
-The address holds `from`, `to`, `organization` and `metric` (repeated) and `search`, as the
+The address holds `from`, `to`, `organization`, `metric` and `place` (repeated) and `search`, as the
 commands and the downloads name them; what equals the default is left out. Streamlit's own binding
 of widgets to the address is not used: it would put labels with counts into links, and it drops
 senseless values without a word (docs/decisions/filters-in-the-address.md).
@@ -189,6 +189,7 @@ def read(query: Mapping[str, Sequence[str]], edition: Edition) -> tuple[Selectio
         known("metric", metrics(edition)),
         search[:_LONGEST_SEARCH].strip(),
         _known_by(query, edition, messages),
+        known("place", edition.places),
     )
     return selection, tuple(messages)
 
@@ -226,6 +227,7 @@ def _to_widgets(selection: Selection) -> None:
     state["filter_from"], state["filter_to"] = selection.from_year, selection.to_year
     state["filter_organizations"] = list(selection.organizations)
     state["filter_metrics"] = list(selection.metrics)
+    state["filter_places"] = list(selection.places)
     state["filter_search"] = selection.search
     state["filter_as_of"] = selection.as_of
 
@@ -239,6 +241,7 @@ def _from_widgets() -> Selection:
         tuple(state["filter_metrics"]),
         state["filter_search"].strip()[:_LONGEST_SEARCH],
         state["filter_as_of"],
+        tuple(state.get("filter_places", ())),
     )
 
 
@@ -285,9 +288,9 @@ def from_address(edition: Edition, page: str) -> View:
     return View(edition.seen(selection), selection, page, messages)
 
 
-def count_label(name: str, count: int) -> str:
-    """A choice with how many records it has; an organization may have claims only."""
-    return f"{name} ({count})" if count else f"{name} (claims only)"
+def count_label(name: str, count: int, none: str = "claims only") -> str:
+    """A choice with how many records it has; `none` says what it has where it has no record."""
+    return f"{name} ({count})" if count else f"{name} ({none})"
 
 
 def sidebar(edition: Edition, page: str) -> View:
@@ -328,10 +331,21 @@ def sidebar(edition: Edition, page: str) -> View:
             ),
             placeholder="All metrics",
         )
+        if len(edition.places) > 1:
+            st.multiselect(
+                "Place",
+                list(edition.places),
+                key="filter_places",
+                format_func=told_apart(
+                    edition.places, lambda key: count_label(key, edition.places[key], "no records")
+                ),
+                placeholder="All places",
+            )
+        example = edition.about.example if edition.about else ""
         st.text_input(
             "Search",
             key="filter_search",
-            placeholder="for example: raids",
+            placeholder=f"for example: {example}" if example else "words of an excerpt or title",
             max_chars=_LONGEST_SEARCH,
             help="Looks in excerpts, notes and titles. Case, accents and the kind of quotation "
             "marks or dashes make no difference.",

@@ -75,6 +75,7 @@ def nothing(shown: View, what: str, hidden: int) -> str:
     widen = [
         *(["organization"] if selection.organizations else []),
         *(["metric"] if selection.metrics else []),
+        *(["place"] if selection.places else []),
         *([f"words (“{selection.search}”)"] if selection.search else []),
         *([f"year of publication ({selection.as_of})"] if selection.as_of is not None else []),
     ]

@@ -5,9 +5,9 @@
     GET /api/records.csv?from=2008&to=2008&organization=ijm&metric=raids
     GET /api/records.json  /api/claims.json  /api/datapackage.zip  /api/dataset.jsonld
 
-`from` and `to` are years, inclusive; `organization` and `metric` may be repeated; `search` looks
-for words. The rows are those of the page's download, written by the same functions. Every answer
-has a strong ETag made from its content, and is 304 where the client has it already. A wrong
+`from` and `to` are years, inclusive; `organization`, `metric` and `place` may be repeated; `search`
+looks for words. The rows are those of the page's download, written by the same functions. Every
+answer has a strong ETag made from its content, and is 304 where the client has it already. A wrong
 parameter is answered 400, and the first ten wrong ones are named; what advertisers append to an
 address (`utm_source`, `fbclid`) is ignored. A collection with faults is answered 503. Nothing
 can be changed.
@@ -130,10 +130,13 @@ def selection_of(
         metrics=tuple(given["metric"]),
         search="" if "search" in unreadable else "".join(given["search"]),
         as_of=_year(given["as_of"], "as_of" in unreadable),
+        places=tuple(given["place"]),
     )
     wrong += [
         Wrong(name, ", ".join(given[name])[:_LONGEST_SHOWN], problem)
-        for name, problem in selection.problems(edition.organizations, edition.metrics)
+        for name, problem in selection.problems(
+            edition.organizations, edition.metrics, edition.places
+        )
     ]
     return selection, wrong
 

@@ -32,6 +32,7 @@ from extract.publish.downloads import DOWNLOADS
 @click.option("--to", "to_year", metavar="YEAR", type=int, help="The last year, inclusive.")
 @click.option("--organization", "organizations", metavar="ID", multiple=True, help="Once for each.")
 @click.option("--metric", "metrics", metavar="ID", multiple=True, help="Once for each.")
+@click.option("--place", "places", metavar="NAME", multiple=True, help="Once for each.")
 @data_option
 def export(
     form: str,
@@ -40,14 +41,15 @@ def export(
     to_year: int | None,
     organizations: tuple[str, ...],
     metrics: tuple[str, ...],
+    places: tuple[str, ...],
     data: Path | None,
 ) -> int:
     """Write the checked records that pass the filters; refuses a collection with faults."""
     edition = load(data)
     if edition.faults:
         return refuse(edition.faults)
-    selection = Selection(from_year, to_year, organizations, metrics)
-    known = edition.organizations, edition.metrics
+    selection = Selection(from_year, to_year, organizations, metrics, places=places)
+    known = edition.organizations, edition.metrics, edition.places
     problems = [f"--{name}: {problem}" for name, problem in selection.problems(*known)]
     if not out.parent.is_dir():
         problems.append(f"--out {out}: the folder does not exist: make it first")

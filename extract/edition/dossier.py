@@ -348,19 +348,18 @@ class Dossier:
         ]
 
     @property
-    def elsewhere(self) -> str:
-        """Its place, where that is not the collection's own; else ""."""
-        about = self.edition.about
-        return "" if about and self.item.place == about.place else self.item.place
+    def named_place(self) -> str:
+        """Its place, where the collection is about more than one; else "", since that is it."""
+        return self.item.place if len(self.edition.places) > 1 else ""
 
     @property
     def line(self) -> str:
         """Its line in a list: when, what, how much, who."""
         cited = "" if self.item.excerpt else ", cited"
         if self.metric and self.organization:
-            place = f", {self.elsewhere}" if self.elsewhere else ""
+            said = (self.value, self.named_place, self.metric.label)
             return (
-                f"{self.dated}: {self.value}{place}, {self.metric.label} "
+                f"{self.dated}: {', '.join(part for part in said if part)} "
                 f"({self.organization.short_name}{cited})"
             )
         return f"{self.dated}: {self.statement} ({self.kind}{cited})"
@@ -369,7 +368,8 @@ class Dossier:
     def short(self) -> str:
         """What it is in a few words: value and metric, statement, or event."""
         if self.metric and self.value_label:
-            return f"{self.value_label}, {self.metric.label}, {self.dated}"
+            said = (self.value_label, self.metric.label, self.named_place, self.dated)
+            return ", ".join(part for part in said if part)
         if isinstance(self.item, Event):
             return f"{self.statement}, {self.dated}"
         return self.statement.removesuffix(".") or self.item.id

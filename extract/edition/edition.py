@@ -312,6 +312,7 @@ class Edition:
         metrics: Iterable[str] = (),
         search: str = "",
         as_of: int | None = None,
+        places: Iterable[str] = (),
     ) -> pd.DataFrame:
         """The checked records that pass every filter, one row each, in the columns of `COLUMNS`.
 
@@ -320,7 +321,13 @@ class Edition:
         `as_of` keeps what was published by the end of that year.
         """
         selection = Selection(
-            from_year, to_year, tuple(organizations), tuple(metrics), search, as_of
+            from_year,
+            to_year,
+            tuple(organizations),
+            tuple(metrics),
+            search,
+            as_of,
+            tuple(places),
         )
         return self.frame_of("records", selection)
 
@@ -504,8 +511,10 @@ class Edition:
         first, last = self.ask(
             "SELECT min(_first), max(_last) FROM records WHERE _since <= {year}"
         )[0]
-        otherwise = self.about.first_year if self.about else 0
-        return (otherwise, otherwise) if first is None else (first, last)
+        if first is not None:
+            return first, last
+        # Nothing is recorded yet: the years that it is to be about.
+        return (self.about.first_year, self.about.last_year) if self.about else (1, 1)
 
     @cached_property
     def publication_years(self) -> list[int]:
@@ -570,7 +579,7 @@ class Edition:
         return [_RELATION.validate_json(content) for (content,) in rows]
 
     def later_than(self, key: str) -> tuple[list[str], str | None]:
-        """The ids of the records that revise one; and, of a change, what time it is counted from."""
+        """The ids of the records that revise one; of a change, what time it is counted from."""
         rows = self.ask("SELECT since FROM records WHERE record_id = ?", [key])
         later = self.ask(
             "SELECT record_id FROM records WHERE revises = ? AND _since <= {year} ORDER BY _rank",

@@ -26,6 +26,7 @@ FILTERS = {
     "to": "last year, inclusive",
     "organization": "id of an organization; may be repeated",
     "metric": "id of a metric; may be repeated; claims measure nothing and are not narrowed by it",
+    "place": "a place, as records name it; may be repeated",
     "search": "words to be found in excerpt, note or title",
     "as_of": "year: only what was published by its end",
 }
@@ -33,7 +34,7 @@ FILTERS = {
 
 @dataclass(frozen=True)
 class Selection:
-    """Filters: years inclusive, ids of organizations and metrics, words; empty means no filter.
+    """Filters: years inclusive, organizations and metrics by id, places, words; empty: no filter.
 
     `as_of` keeps what was published by the end of that year. `search` looks in excerpts, notes
     and titles, however it is typed (`extract.contract.folding`).
@@ -45,6 +46,7 @@ class Selection:
     metrics: tuple[str, ...] = ()
     search: str = ""
     as_of: int | None = None
+    places: tuple[str, ...] = ()
 
     @classmethod
     def usual(cls, about: About | None) -> Self:
@@ -72,6 +74,8 @@ class Selection:
             parameters["organization"] = list(self.organizations)
         if self.metrics:
             parameters["metric"] = list(self.metrics)
+        if self.places:
+            parameters["place"] = list(self.places)
         if self.search:
             parameters["search"] = self.search
         if self.as_of is not None:
@@ -89,17 +93,19 @@ class Selection:
             f"to {self.to_year}" if self.to_year is not None else "",
             f"organization {', '.join(self.organizations)}" if self.organizations else "",
             f"metric {', '.join(self.metrics)}" if self.metrics else "",
+            f"place {'; '.join(self.places)}" if self.places else "",
             f"words “{self.search}”" if self.search else "",
             f"published by the end of {self.as_of}" if self.as_of is not None else "",
         ]
         return "; ".join(part for part in parts if part)
 
     def problems(
-        self, organizations: Collection[str], metrics: Collection[str]
+        self, organizations: Collection[str], metrics: Collection[str], places: Collection[str]
     ) -> Iterator[tuple[str, str]]:
         """What cannot be meant, as (parameter, problem with its remedy), given the ids there are.
 
-        Parameters carry the names of the URL and the command line: from, to, organization, metric.
+        Parameters have the names of the URL and the command line: from, to, organization, metric,
+        place.
         """
         years = (("from", self.from_year), ("to", self.to_year), ("as_of", self.as_of))
         for name, year in years:
@@ -111,6 +117,7 @@ class Selection:
         for name, keys, known in (
             ("organization", self.organizations, organizations),
             ("metric", self.metrics, metrics),
+            ("place", self.places, places),
         ):
             for key in dict.fromkeys(keys):
                 if key not in known:
@@ -139,6 +146,8 @@ class Selection:
             also(f"({undated}_last >= ?)", self.from_year)
         if self.organizations and table != "events":
             also("organization IN (SELECT unnest(?))", list(self.organizations))
+        if self.places:
+            also("place IN (SELECT unnest(?))", list(self.places))
         if self.metrics and table == "records":
             also("metric IN (SELECT unnest(?))", list(self.metrics))
         if self.metrics and table == "events":

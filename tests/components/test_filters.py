@@ -76,6 +76,8 @@ def test_the_tables_below_are_about_this_collection(collection: Edition) -> None
         ("organization=us-embassy-phnom-penh", {"organizations": ("us-embassy-phnom-penh",)}, []),
         ("metric=raids&metric=tip-tier", {"metrics": ("raids", "tip-tier")}, []),
         ("metric=Raids", {}, [NONE_KNOWN.format("metric", "Raids")]),
+        ("place=Thailand&place=Lao%20PDR", {"places": ("Thailand", "Lao PDR")}, []),
+        ("place=thailand", {}, [NONE_KNOWN.format("place", "thailand")]),
         ("search=raids", {"search": "raids"}, []),
         ("search=", {"search": ""}, []),
         ("search=%20raids%20", {"search": "raids"}, []),
@@ -108,6 +110,7 @@ def test_any_address_gives_the_nearest_sensible_view(
         Selection(2005, 2015, ("afesip", "ijm"), ("raids",)),
         Selection(2005, 2015, (), ("raids", "tip-tier")),
         Selection(2006, 2010, ("ijm",), ("share-under-18",), "a & b = c?#é “x” +"),
+        Selection(2005, 2015, places=("Prey Speu centre, Dangkor district", "Viet Nam")),
     ],
 )
 def test_a_view_comes_back_from_its_own_address(collection: Edition, chosen: Selection) -> None:

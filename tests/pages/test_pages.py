@@ -261,6 +261,24 @@ def test_what_a_chart_cannot_send_changes_nothing(
     well(send(app, name, value))
     assert "record" not in app.query_params
     assert (chart(app).chosen, chart(app).years) == (before.chosen, before.years)
+def test_places_are_told_apart_and_filtered(open_page: OpenPage, collection: Edition) -> None:
+    app = well(open_page("tiers", "place=Thailand&place=Lao+PDR"))
+    frame = collection.frame(2005, 2015, metrics=["tip-tier"], places=["Thailand", "Lao PDR"])
+    assert drawn(app) == set(frame["record_id"])
+    assert "Thailand: Tier 2 from 2005 to 2009" in text(app)
+    headed = [one["text"] for one in spec(app)["layout"]["annotations"]]
+    assert [any(f"{place}</b>" in one for one in headed) for place in ("Thailand", "Lao PDR")] == [
+        True, True,
+    ]  # fmt: skip
+    assert app.multiselect(key="filter_places").value == ["Thailand", "Lao PDR"]
+    app = well(open_page("tiers", "place=Nowhere"))
+    assert messages(app) == ["This collection has no place “Nowhere”."]
+    app = well(open_page("overview", "lanes=place"))
+    assert set(collection.frame(2005, 2015)["place"]) <= {
+        one["text"] for one in spec(app)["layout"]["annotations"]
+    }
+
+
 def test_figures_of_different_places_are_not_offered_to_be_joined(open_page: OpenPage) -> None:
     app = well(open_page("prevalence", "joined=true"))
     assert len(app.toggle) == 0

@@ -69,6 +69,7 @@ def random_selections(count: int) -> list[Selection]:
                 organizations=some(one.organization, organizations),
                 metrics=some(one.metric, metrics),
                 search=chance.choice(words),
+                places=some(one.place, list(COLLECTION.places)),
             )
         )
     return found

@@ -230,6 +230,7 @@ FILTERS: list[tuple[list[str], dict[str, Any]]] = [
     (["--to", "2005"], {"to_year": 2005}),
     (["--from", "2008", "--to", "2008"], {"from_year": 2008, "to_year": 2008}),
     (["--organization", "ijm"], {"organizations": ["ijm"]}),
+    (["--place", "Thailand", "--place", "Lao PDR"], {"places": ["Thailand", "Lao PDR"]}),
     (
         ["--organization", "ijm", "--organization", "afesip"],
         {"organizations": ["ijm", "afesip"]},
@@ -259,6 +260,7 @@ def test_export_filters(
             int(max(days)[:4]) >= filters.get("from_year", 0)
             and int(min(days)[:4]) <= filters.get("to_year", 9999)
             and record.organization in filters.get("organizations", [record.organization])
+            and record.place in filters.get("places", [record.place])
             and record.metric in filters.get("metrics", [record.metric])
         )
         assert (record.id in kept) is passes
@@ -267,6 +269,7 @@ def test_export_filters(
 # A call that cannot be meant -> words of the message.
 WRONG: list[tuple[list[str], list[str]]] = [
     (["--organization", "nobody"], ["nobody", "use one of", "ijm"]),
+    (["--place", "Sylvania"], ["Sylvania", "use one of", "Cambodia"]),
     (["--metric", "nothing"], ["nothing", "use one of", "tip-tier"]),
     (["--metric", "raids", "--metric", "nothing"], ["nothing"]),
     (["--organization", "nobody", "--metric", "nothing"], ["nobody", "nothing"]),

@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from extract.collection.coverage import COLUMNS, STATES, coverage
 
 from charts import coverage as grids
+from extract.edition.coverage import COLUMNS, STATES, coverage
 from extract.edition.edition import Edition
 
 

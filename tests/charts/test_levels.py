@@ -141,7 +141,7 @@ def test_without_a_year_its_line_goes(collection: Edition, look: Look, missing: 
 
 
 def test_events_are_labelled_lines(collection: Edition, look: Look) -> None:
-    events = event_rows([one for one in collection.events if "tip-tier" in one.metrics])
+    events = event_rows([one for one in collection.events() if "tip-tier" in one.metrics])
     assert events
     figure = draw(collection.frame(2005, 2015, metrics=["tip-tier"]), look, events=events)
     dotted = [one for one in layout(figure)["shapes"] if one["line"].get("dash") == "dot"]

@@ -69,9 +69,9 @@ def test_every_record_and_event_is_drawn_once(
 ) -> None:
     frame = collection.frame(**view)
     assert len(frame)
-    events = event_rows(collection.events)
+    events = event_rows(collection.events())
     figure = draw(frame, look, events=events, lanes=lanes, **years(view))
-    ids = [event.id for event in collection.events]
+    ids = [event.id for event in collection.events()]
     drawn_once(figure, frame, ids)
     assert all(len(found) == 1 for found in points(figure).values())
     assert bars(figure).keys() == {*frame["record_id"], *ids}
@@ -187,12 +187,12 @@ def test_marks_are_packed_with_a_gap(days: list[tuple[int, int]], rows: list[int
 
 def test_the_summary_counts_the_rows(collection: Edition) -> None:
     frame = collection.frame(2005, 2015)
-    said = summary(frame, event_rows(collection.events), 2005, 2015)
+    said = summary(frame, event_rows(collection.events()), 2005, 2015)
     quoted = list(frame["evidence_kind"]).count("excerpt")
     assert said == (
         f"{len(frame)} records of {frame['metric'].nunique()} metrics from "
         f"{frame['organization'].nunique()} organizations, 2005–2015: {quoted} quoted from "
-        f"articles and {len(frame) - quoted} cited, not quoted; {len(collection.events)} events."
+        f"articles and {len(frame) - quoted} cited, not quoted; {len(collection.events())} events."
     )
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from extract.collection.coverage import coverage as frame_of
-
 from charts import coverage as grids
 from components import markup
+from extract.edition.coverage import coverage as frame_of
 from extract.edition.edition import Edition
 from tests.components.html import parse
 

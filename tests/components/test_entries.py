@@ -8,14 +8,17 @@ from dataclasses import replace
 import pytest
 
 from components import entries
+from extract.collection.checked import Collection
 from extract.contract.models import Item, Retired
+from extract.edition.checked import compiled
 from extract.edition.edition import Edition
+from tests.conftest import real_collection
 
 KEY, LATER = "raids-2008", "share-under-18-2015"
 REPLACED = f"“{{}}” was retired on 2 March 2026: old was wrong. Showing “{KEY}”, which replaces it."
 
 
-def with_checks(collection: Edition, key: str, *outcomes: str) -> Edition:
+def with_checks(collection: Collection, key: str, *outcomes: str) -> Collection:
     """The collection in which one record has checks with these outcomes, each by another person."""
     home = collection.articles[collection.home[key].id]
     [check] = collection.items[key].checks
@@ -35,7 +38,7 @@ def with_checks(collection: Edition, key: str, *outcomes: str) -> Edition:
     )
 
 
-def retiring(*chain: tuple[str, str | None]) -> Callable[[Edition], Edition]:
+def retiring(*chain: tuple[str, str | None]) -> Callable[[Collection], Collection]:
     """A change: each id of the chain is retired and replaced by the other."""
     retired = {
         old: Retired(id=old, replaced_by=new, reason=f"{old} was wrong.", since="2026-03-02")
@@ -45,46 +48,46 @@ def retiring(*chain: tuple[str, str | None]) -> Callable[[Edition], Edition]:
 
 
 @pytest.mark.parametrize(
-    ("change", "asked", "key", "message"),
+    ("change", "as_of", "asked", "key", "message"),
     [
-        (lambda one: one, KEY, KEY, ""),
-        (lambda one: one, "event-law-2008", "event-law-2008", ""),
-        (lambda one: one, "claim-afesip-no-statistics", "claim-afesip-no-statistics", ""),
-        (lambda one: one, "x", None, "This collection has no item “x”."),
-        (lambda one: one, "", None, "This collection has no item “”."),
-        (lambda one: with_checks(one, KEY), KEY, None,
+        (lambda one: one, None, KEY, KEY, ""),
+        (lambda one: one, None, "event-law-2008", "event-law-2008", ""),
+        (lambda one: one, None, "claim-afesip-no-statistics", "claim-afesip-no-statistics", ""),
+        (lambda one: one, None, "x", None, "This collection has no item “x”."),
+        (lambda one: one, None, "", None, "This collection has no item “”."),
+        (lambda one: with_checks(one, KEY), None, KEY, None,
          f"Nobody has checked “{KEY}”, so it is not shown."),
-        (lambda one: with_checks(one, KEY, "holds", "contested"), KEY, None,
+        (lambda one: with_checks(one, KEY, "holds", "contested"), None, KEY, None,
          f"“{KEY}” is contested, so it is not shown."),
-        (retiring(("old", KEY)), "old", KEY,
+        (retiring(("old", KEY)), None, "old", KEY,
          REPLACED.format("old")),
-        (retiring(("older", "old"), ("old", KEY)), "older", KEY,
+        (retiring(("older", "old"), ("old", KEY)), None, "older", KEY,
          REPLACED.format("older")),
-        (retiring(("old", None)), "old", None,
+        (retiring(("old", None)), None, "old", None,
          "“old” was retired on 2 March 2026: old was wrong. Nothing shown here replaces it."),
-        (lambda one: with_checks(retiring(("old", KEY))(one), KEY), "old", None,
+        (lambda one: with_checks(retiring(("old", KEY))(one), KEY), None, "old", None,
          "“old” was retired on 2 March 2026: old was wrong. Nothing shown here replaces it."),
-        (lambda one: one.as_of("2010"), KEY, KEY, ""),
-        (lambda one: one.as_of("2010"), LATER, None,
+        (lambda one: one, 2010, KEY, KEY, ""),
+        (lambda one: one, 2010, LATER, None,
          f"“{LATER}” was published later than the filters allow."),
-        (lambda one: one.as_of("2010"), "x", None, "This collection has no item “x”."),
-        (lambda one: retiring(("old", LATER))(one).as_of("2010"), "old", None,
+        (lambda one: one, 2010, "x", None, "This collection has no item “x”."),
+        (retiring(("old", LATER)), 2010, "old", None,
          "“old” was retired on 2 March 2026: old was wrong. Nothing shown here replaces it."),
     ],
 )  # fmt: skip
 def test_an_id_leads_to_its_entry_or_to_the_reason_why_not(
-    collection: Edition,
-    change: Callable[[Edition], Edition],
+    change: Callable[[Collection], Collection],
+    as_of: int | None,
     asked: str,
     key: str | None,
     message: str,
 ) -> None:
-    assert entries.found(change(collection), asked) == (key, message)
+    edition = compiled(change(real_collection())).as_of(as_of)
+    assert entries.found(edition, asked) == (key, message)
 
 
 def test_every_checked_entry_has_an_address(collection: Edition) -> None:
-    shown = {key for key in collection.items if entries.is_shown(collection, key)}
-    assert shown == {
-        one.id for one in (*collection.records, *collection.claims, *collection.events)
-    }
+    checked = real_collection()
+    shown = {key for key in checked.items if entries.is_shown(collection, key)}
+    assert shown == {one.id for one in (*checked.records, *checked.claims, *checked.events)}
     assert all(entries.found(collection, key) == (key, "") for key in shown)

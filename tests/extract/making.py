@@ -32,6 +32,8 @@ from extract.contract.models import (
     Relation,
     Topic,
 )
+from extract.edition.checked import compiled
+from extract.edition.edition import Edition
 
 TEXT = "Words of an article."
 _RELATION: TypeAdapter[Relation] = TypeAdapter(Relation)
@@ -230,3 +232,8 @@ def collection(
         answers={one.id: one for one in answers},
         files={home.id: f"{home.id}.json" for home in homes},
     )
+
+
+def edition(*homes: Article | Reference, **more: Any) -> Edition:
+    """The same, as readers meet it."""
+    return compiled(collection(*homes, **more))

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from components import claims
 from components.filters import View
+from extract.contract.models import Article, Reference
 from extract.contract.wording import many
 from extract.edition.edition import Edition
 from extract.edition.selection import Selection
@@ -145,7 +146,7 @@ def test_a_chart_draws_its_frame_and_offers_it(
     frame = frame_of(page, collection, years)
     events = {one for one in drawn(well(app)) if one not in set(frame["record_id"])}
     assert drawn(app) == {*frame["record_id"], *events}
-    assert events <= {event.id for event in collection.events}
+    assert events <= {event.id for event in collection.events()}
     assert [app.get("download_button")[i].proto.label for i in range(5)] == [
         "CSV", "CSV for Excel", "JSON", "Excel", "Parquet",
     ]  # fmt: skip
@@ -357,12 +358,15 @@ def test_a_link_to_an_unknown_record_says_so(open_page: OpenPage, page: str, key
 
 
 def test_a_link_to_an_article_opens_it(open_page: OpenPage, collection: Edition) -> None:
-    for key, home in [*collection.articles.items(), *list(collection.references.items())[:3]]:
-        app = well(open_page("articles", f"article={key}"))
-        assert app.selectbox(key="article").value == key
+    homes = list(collection.publications())
+    stored = [home for home in homes if isinstance(home, Article)]
+    for home in [*stored, *[home for home in homes if isinstance(home, Reference)][:3]]:
+        app = well(open_page("articles", f"article={home.id}"))
+        assert app.selectbox(key="article").value == home.id
         read = text(app)
         assert home.title in read
-        hidden = [item.id for item in home.items if item.excerpt and item.excerpt.exact not in read]
+        items = collection.items_of(home.id)
+        hidden = [one.id for one in items if one.excerpt and one.excerpt.exact not in read]
         if hidden:  # what the usual years leave out is said
             assert "filters leave" in messages(app)[0]
 
@@ -398,7 +402,7 @@ def test_claims_outside_all_disputes_are_shown_too(
     open_page: OpenPage, collection: Edition
 ) -> None:
     held = {key for one in collection.disputes for side in one.sides for key in side.items}
-    expected = [claim for claim in collection.claims if claim.id not in held]
+    expected = [claim for claim in collection.claims() if claim.id not in held]
     assert expected
     view = View(collection, Selection(2005, 2015), "x")
     assert claims.outside(view) == expected

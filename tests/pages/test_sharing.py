@@ -52,9 +52,9 @@ def test_as_of_keeps_only_what_was_published_by_then(
     assert app.query_params["as_of"] == str(year)
     known = {
         item.id
-        for home in collection.publications
+        for home in collection.publications()
         if home.published and home.published.end and home.published.end <= f"{year}-12-31"
-        for item in home.items
+        for item in collection.items_of(home.id)
     }
     if page == "data":
         shown = set(app.dataframe[0].value["record_id"])
@@ -129,7 +129,7 @@ def test_a_senseless_as_of_is_answered(
 def test_as_of_is_chosen_kept_and_cleared(open_page: OpenPage, collection: Edition) -> None:
     app = open_page("data")
     app.selectbox(key="filter_as_of").set_value(2008).run()
-    then = f"{len(collection.as_of('2008').frame(2005, 2015))} records, 2005–2015"
+    then = f"{len(collection.as_of(2008).frame(2005, 2015))} records, 2005–2015"
     assert well(app).title[0].value == then
     assert app.query_params["as_of"] == "2008"
     app.switch_page("method.py").run()
@@ -186,14 +186,14 @@ def test_the_claims_page_writes_the_arithmetic_out(
 
 def test_every_finding_stands_with_its_answer(open_page: OpenPage, collection: Edition) -> None:
     shown = html(well(open_page("claims")))
-    assert {one.id for one in collection.findings if one.answer} == set(collection.answers)
-    for finding in collection.findings:
+    assert {one.id for one in collection.findings() if one.answer} == set(collection.answers)
+    for finding in collection.findings():
         answer = f"<br>Answer: {finding.answer}" if finding.answer else ""
         assert shown.count(f". {finding.sentence}{answer}<br><span") == 1
         if finding.answer:
             assert collection.answers[finding.id].note in answer
     verdicts = re.findall(r'<p class="fr-byline"><b>([A-Za-z ]+)</b>\. ', shown)
-    assert len(verdicts) == len(collection.findings)
+    assert len(verdicts) == len(collection.findings())
     assert verdicts[0] == "Does not add up", "what asks for a look stands first"
 
 

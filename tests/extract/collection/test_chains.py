@@ -6,16 +6,15 @@ from typing import Any
 
 import pytest
 
-import extract
 from extract.collection.chains import chains, single_sources, steps
-from extract.collection.checked import Collection
+from extract.collection.checked import Collection, load
 from tests.extract import making
 from tests.extract.making import claim, record
 
 
 @pytest.fixture(scope="module")
 def shipped() -> Collection:
-    return extract.load("data")
+    return load("data")
 
 
 # Whether it is the only publication depends on what else is in the collection: see below.
@@ -55,13 +54,14 @@ def test_an_article_and_a_report_of_the_same_year_are_two_sources(
 def test_every_record_and_claim_has_a_chain(shipped: Collection) -> None:
     assert chains(shipped).keys() == {one.id for one in shipped.records}
     for one in (*shipped.records, *shipped.claims):
-        first = steps(shipped, one)[0]
+        first = steps(shipped.organizations, shipped.home[one.id], one)[0]
         assert first.organization == one.organization
 
 
 def test_the_speaker_speaks_for_who_said_it() -> None:
     one = claim("c", organization="office", reported_via="ministry", speaker="The minister")
-    found = steps(making.collection(making.article(one)), one)
+    home = making.article(one)
+    found = steps(making.collection(home).organizations, home, one)
     assert [(step.role, step.name, step.speaker) for step in found] == [
         ("measured", "Office", ""),
         ("said", "Ministry", "The minister"),

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 import extract
 from extract import Fault, Faulty
 from extract.collection.check import value_faults
+from extract.collection.checked import load
 from extract.collection.printed import level_of
 from extract.contract import excerpts
 from extract.contract.models import Body, Check, Excerpt, Period, Published
@@ -545,7 +546,7 @@ FAULTS: list[tuple[str, Change, str, str, str]] = [
 
 @pytest.mark.parametrize(("name", "change", "file", "record", "words"), FAULTS)
 def test_fault(spoil: Spoil, name: str, change: Change, file: str, record: str, words: str) -> None:
-    found = extract.load(spoil(name, change)).faults
+    found = load(spoil(name, change)).faults
     fitting = [fault for fault in found if words in fault.fault]
     assert [(fault.file, fault.record) for fault in fitting] == [(file, record)]
     assert all(fault.remedy for fault in found)
@@ -556,7 +557,7 @@ def test_period_words_must_stand_in_the_article(spoil: Spoil) -> None:
         find(file, "raids-2008")["period"]["words"] = "In the first six months of 2008"
         find(file, "prosecutions-2008")["period"]["words"] = None
 
-    faults = {fault.record: fault.fault for fault in extract.load(spoil(RAIDS, change)).faults
+    faults = {fault.record: fault.fault for fault in load(spoil(RAIDS, change)).faults
               if "void" not in fault.fault}  # fmt: skip
     assert faults == {
         "raids-2008": "the period's words “In the first six months of 2008” are not in the article",
@@ -570,7 +571,7 @@ def test_one_faulty_item_hides_no_other(spoil: Spoil) -> None:
         find(file, "prosecutions-2008")["value"] = 141
         find(file, "claim-wnu-police-violence")["statement"] = ""
 
-    faults = extract.load(spoil(RAIDS, change)).faults
+    faults = load(spoil(RAIDS, change)).faults
     assert {fault.record for fault in faults} == {
         "raids-2008",
         "prosecutions-2008",
@@ -581,19 +582,19 @@ def test_one_faulty_item_hides_no_other(spoil: Spoil) -> None:
 @pytest.mark.parametrize("name", ["metrics.json", "organizations.json", RAIDS])
 def test_an_unreadable_file_is_the_only_fault(spoil: Spoil, name: str) -> None:
     # What names its contents cannot be judged before it is mended.
-    (fault,) = extract.load(spoil(name, lambda _: b"{", raw=True)).faults
+    (fault,) = load(spoil(name, lambda _: b"{", raw=True)).faults
     assert fault.file == name
 
 
 def test_a_faulty_metric_is_the_only_fault(spoil: Spoil) -> None:
-    (fault,) = extract.load(spoil("metrics.json", first(colour="red"))).faults
+    (fault,) = load(spoil("metrics.json", first(colour="red"))).faults
     assert fault.record == "tip-tier"
 
 
 def test_a_text_without_records_and_records_without_a_text(spoil: Spoil) -> None:
     folder = spoil(RAIDS, lambda file: file)
     (folder / PPP_TEXT).rename(folder / "articles/other.txt")
-    faults = {fault.file: fault.fault for fault in extract.load(folder).faults if not fault.record}
+    faults = {fault.file: fault.fault for fault in load(folder).faults if not fault.record}
     assert faults == {
         "articles/other.txt": "has no record file",
         PPP_TEXT: "is missing or unreadable",
@@ -602,11 +603,12 @@ def test_a_text_without_records_and_records_without_a_text(spoil: Spoil) -> None
 
 def test_without_a_valid_check_nothing_is_shown(spoil: Spoil) -> None:
     folder = spoil(RAIDS, edit("raids-2008", checks=[]))
-    collection = extract.load(folder)
+    collection = load(folder)
     assert collection.faults == []
     assert [item.id for item in collection.unchecked] == ["raids-2008"]
-    assert "raids-2008" not in set(collection.frame()["record_id"])
-    assert collection.frame(metrics=["raids"]).empty
+    edition = extract.load(folder)
+    assert "raids-2008" not in set(edition.frame()["record_id"])
+    assert edition.frame(metrics=["raids"]).empty
 
 
 def test_a_contested_record_is_not_shown(spoil: Spoil) -> None:
@@ -614,13 +616,13 @@ def test_a_contested_record_is_not_shown(spoil: Spoil) -> None:
         item = find(file, "raids-2008")
         item["checks"].append({**item["checks"][0], "outcome": "contested", "by": "Another"})
 
-    collection = extract.load(spoil(RAIDS, contest))
+    collection = load(spoil(RAIDS, contest))
     assert collection.faults == []
     assert [item.id for item in collection.unchecked] == ["raids-2008"]
 
 
 def test_a_folder_that_is_none() -> None:
-    (fault,) = extract.load("/nonexistent/data").faults
+    (fault,) = load("/nonexistent/data").faults
     assert (fault.file, fault.fault) == ("/nonexistent/data", "does not exist")
 
 

@@ -10,12 +10,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-import extract
-from extract.collection.checked import Collection
+from extract.collection.checked import Collection, load
 from extract.collection.findings import VERDICTS, Finding, findings
 from extract.contract.models import Answer, Event, Record, Reference, Relation
+from extract.edition.edition import Edition
 from extract.edition.selection import Selection
-from extract.edition.tables import TABLES
 from extract.publish.export import rows
 from tests.extract import making
 from tests.extract.making import claim, event, record, relation, share, tier
@@ -35,7 +34,7 @@ def related(one: Relation, *records: Record) -> Finding:
 
 @pytest.fixture(scope="module")
 def shipped() -> Collection:
-    return extract.load("data")
+    return load("data")
 
 
 # Each relation that the five articles make, what they print, and what a calculator says.
@@ -118,28 +117,29 @@ def test_findings_name_what_the_collection_holds(shipped: Collection) -> None:
         assert "\n" not in one.sentence
 
 
-def test_the_frame_carries_the_sentences(shipped: Collection) -> None:
+def test_the_frame_carries_the_sentences(shipped: Collection, edition: Edition) -> None:
     sentences = {one.id: one.sentence for one in shipped.findings}
-    assert shipped.row("share-under-18-2015")["findings"] == (
+    told = {row["record_id"]: row["findings"] for row in rows(edition.frame())}
+    assert told["share-under-18-2015"] == (
         f"{sentences['share-under-18-2015-from-counts']} | "
         f"{sentences['fall-in-share-under-18-2015-from-shares']}"
     )
-    assert shipped.row("raids-2008")["findings"] is None
+    assert told["raids-2008"] is None
 
 
-def test_the_data_package_carries_them(shipped: Collection) -> None:
-    table = rows(TABLES["findings"].frame(shipped))
+def test_the_data_package_carries_them(shipped: Collection, edition: Edition) -> None:
+    table = rows(edition.frame_of("findings"))
     assert [
         (row["finding_id"], row["verdict"], row["sentence"], row["answer"] or "") for row in table
     ] == [(one.id, one.verdict, one.sentence, one.answer) for one in shipped.findings]
-    items = rows(TABLES["finding_items"].frame(shipped))
+    items = rows(edition.frame_of("finding_items"))
     assert [(row["finding_id"], row["item_id"]) for row in items] == [
         (one.id, key) for one in shipped.findings for key in one.records
     ]
     for row in items:
         found = [row[name] for name in ("record_id", "claim_id", "event_id") if row[name]]
         assert found == [row["item_id"]]
-    chosen = TABLES["finding_items"].frame(shipped, Selection(from_year=2015, to_year=2015))
+    chosen = edition.frame_of("finding_items", Selection(from_year=2015, to_year=2015))
     years = {row["item_id"]: row["record_id"] for row in rows(chosen)}
     assert years["people-under-18-2015"] == "people-under-18-2015"
     assert years["share-under-18-2012"] is None

@@ -15,14 +15,15 @@ from edtf import parse_edtf
 
 import extract
 from extract.collection.check import value_faults
-from extract.collection.checked import Collection
+from extract.collection.checked import Collection, load
 from extract.collection.printed import level_of
 from extract.contract import excerpts
 from extract.contract.edtf import bounds
 from extract.contract.files import sha256
 from extract.contract.models import Article, Claim, Event, Item, Record, Reference
+from extract.edition.edition import Edition
 from extract.grammar import quantities
-from tests.conftest import DATA, real_collection
+from tests.conftest import DATA, real_collection, real_edition
 
 REAL = real_collection()
 ITEMS = list(REAL.items.values())
@@ -416,7 +417,7 @@ def test_tier(year: int, tier: str, page: str, article: str | None) -> None:
 
 @pytest.mark.parametrize(("year", "tier", "article"), [(y, t, a) for y, t, _, a in TIERS])
 def test_tier_in_the_frame(year: int, tier: str, article: str | None) -> None:
-    frame = REAL.frame(year, year, metrics=["tip-tier"])
+    frame = real_edition().frame(year, year, metrics=["tip-tier"])
     rows = frame.loc[frame["place"] == "Cambodia"]
     assert set(rows["value_label"]) == {tier}
     assert list(rows["value"].isna()) == [True] * len(rows)  # an order, never a number to average
@@ -460,12 +461,12 @@ def neighbours(collection: Collection, place: str) -> str:
 CONVICTIONS = {2008: 11, 2009: 36, 2013: 18, 2014: 29, 2015: 43, 2016: 100}
 
 
-def test_convictions(collection: Collection) -> None:
-    frame = collection.frame(metrics=["convictions"])
+def test_convictions(edition: Edition) -> None:
+    frame = edition.frame(metrics=["convictions"])
     assert dict(zip(frame["period"].astype(int), frame["value"], strict=True)) == CONVICTIONS
     assert list(frame["qualifier"]) == ["exact"] * 5 + ["at_least"]
-    assert collection.frame(2010, 2012, metrics=["convictions"]).empty
-    (of_2012,) = collection.frame(metrics=["convictions-of-cases-or-people"])["value"]
+    assert edition.frame(2010, 2012, metrics=["convictions"]).empty
+    (of_2012,) = edition.frame(metrics=["convictions-of-cases-or-people"])["value"]
     assert of_2012 == 44
 
 
@@ -508,7 +509,7 @@ def test_4000_women_are_a_total_over_11_years() -> None:
     assert one.period.end is not None
     assert int(one.period.end[:4]) - int(one.period.start[:4]) == 11
     # Asked for one year, the total is given with the whole of its period.
-    (row,) = REAL.frame(2000, 2000, metrics=["people-rescued"])["period"]
+    (row,) = real_edition().frame(2000, 2000, metrics=["people-rescued"])["period"]
     assert row == one.period.edtf
 
 
@@ -596,8 +597,8 @@ def test_dispute(collection: Collection, key: str) -> None:
     assert one.reason
 
 
-def test_disputed_by_names_the_other_sides_only(collection: Collection) -> None:
-    frame = collection.frame()
+def test_disputed_by_names_the_other_sides_only(collection: Collection, edition: Edition) -> None:
+    frame = edition.frame()
     disputed = dict(zip(frame["record_id"], frame["disputed_by"], strict=True))
     for dispute in collection.disputes:
         for side in dispute.sides:
@@ -612,7 +613,6 @@ def test_disputed_by_names_the_other_sides_only(collection: Collection) -> None:
 # --- loading ---------------------------------------------------------------------------------
 
 
-def test_loading_twice_gives_the_same(collection: Collection) -> None:
-    again = extract.load(DATA)
-    assert again.items == collection.items
-    assert again.frame().equals(collection.frame())
+def test_loading_twice_gives_the_same(collection: Collection, edition: Edition) -> None:
+    assert load(DATA) == collection
+    assert extract.load(DATA).frame().equals(edition.frame())

@@ -10,8 +10,7 @@ from typing import Any
 
 import pytest
 
-import extract
-from extract.collection.checked import Collection
+from extract.collection.checked import Collection, load
 from extract.collection.notes import Note, notes
 from extract.contract.excerpts import locate
 from extract.contract.models import Dispute, Item
@@ -304,11 +303,11 @@ def of_the_first_articles(edition: Collection) -> list[Note]:
 
 
 def test_the_first_articles_need_no_second_look() -> None:
-    assert of_the_first_articles(extract.load("data")) == []
+    assert of_the_first_articles(load("data")) == []
 
 
 def test_what_their_own_notes_answer() -> None:
-    shipped = extract.load("data")
+    shipped = load("data")
     articles = {
         key: one.model_copy(
             update={

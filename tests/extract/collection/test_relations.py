@@ -11,8 +11,7 @@ from typing import Any
 
 import pytest
 
-import extract
-from extract.collection.checked import Collection
+from extract.collection.checked import Collection, load
 from extract.contract.files import to_json
 from extract.contract.models import Relation, content_of
 
@@ -23,7 +22,7 @@ UPGRADE = "tier-2008-upgrade"
 POST = "records/2008-06-phnom-penh-post-anti-trafficking-drive.json"
 LAW = "prosecutions-2008-under-law"
 
-REAL = extract.load("data")
+REAL = load("data")
 
 
 @pytest.fixture
@@ -36,7 +35,7 @@ def edited(folder: Path, name: str, edit: Callable[[Any], None]) -> Collection:
     value = json.loads(path.read_text(encoding="utf-8"))
     edit(value)
     path.write_text(to_json(value), encoding="utf-8")
-    return extract.load(folder)
+    return load(folder)
 
 
 def with_relation(folder: Path, name: str, key: str, **fields: Any) -> Collection:
@@ -126,7 +125,7 @@ def test_every_digit_of_a_relation(folder: Path, one: Relation, sign: bool) -> N
             value = json.loads((Path("data") / name).read_bytes())
             value["relations"] = [content_of(other) for other in relations]
             (folder / name).write_text(to_json(value), encoding="utf-8", newline="")
-            found = [fault for fault in extract.load(folder).faults if fault.record == one.id]
+            found = [fault for fault in load(folder).faults if fault.record == one.id]
             assert found, (field, text)
             assert sign != any("is void" in fault.fault for fault in found)
 
@@ -134,7 +133,7 @@ def test_every_digit_of_a_relation(folder: Path, one: Relation, sign: bool) -> N
 def test_a_changed_article_names_the_relations_that_rest_on_it(folder: Path) -> None:
     path = folder / "articles" / "2015-06-khmer-times-crackdown-on-child-sex.txt"
     path.write_text(path.read_text(encoding="utf-8").replace("only 38", "only 39"), "utf-8")
-    collection = extract.load(folder)
+    collection = load(folder)
     assert SHARE in str(
         [fault for fault in collection.faults if fault.file == f"articles/{path.name}"]
     )
@@ -159,7 +158,7 @@ def test_answers_and_gaps_that_point_nowhere_are_faults(folder: Path) -> None:
         "note": "",
     }
     (folder / "gaps.json").write_text(to_json([gap]), encoding="utf-8")
-    found = faults(extract.load(folder), "a-gap")
+    found = faults(load(folder), "a-gap")
     assert "raids-2008 is not a claim of this collection" in found
     assert "nothing is not a known metric" in found
 
@@ -172,7 +171,7 @@ def test_answers_and_gaps_that_point_nowhere_are_faults(folder: Path) -> None:
 def test_a_collection_may_do_without_answers_and_gaps(folder: Path) -> None:
     (folder / "answers.json").unlink()
     (folder / "gaps.json").unlink(missing_ok=True)
-    collection = extract.load(folder)
+    collection = load(folder)
     assert collection.faults == []
     assert not any(one.answer for one in collection.findings)
 
@@ -189,7 +188,7 @@ def test_an_answer_stays_while_its_record_is_looked_at_again(folder: Path) -> No
 
 
 def test_publications_without_relations_leave_the_field_out() -> None:
-    collection = extract.load("data")
+    collection = load("data")
     for home in collection.publications:
         assert ("relations" in home.model_dump()) == bool(home.relations)
     assert sum(len(home.relations) for home in collection.publications) == len(collection.relations)
@@ -200,7 +199,7 @@ def test_check_prints_the_findings(capsys: pytest.CaptureFixture[str], folder: P
 
     assert main(["check", "--data", str(folder)]) == 0
     printed = capsys.readouterr().out
-    for one in extract.load(folder).findings:
+    for one in load(folder).findings:
         assert f"{one.verdict}: {one.id}: {one.sentence}\n" in printed
         assert one.answer in printed
     assert printed.index("No faults.") < printed.index("does not reproduce: ")

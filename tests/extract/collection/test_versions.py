@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-import extract
+from extract.collection.checked import load
 from extract.contract.corrections import Correction, read_corrections
 
 DATA = Path(__file__).resolve().parents[3] / "data"
@@ -26,11 +26,11 @@ def retire(folder: Path, *entries: dict[str, Any]) -> None:
 
 
 def faults(folder: Path) -> list[str]:
-    return [str(fault) for fault in extract.load(folder).faults]
+    return [str(fault) for fault in load(folder).faults]
 
 
 def test_the_shipped_version_has_an_entry_in_the_log() -> None:
-    collection = extract.load(DATA)
+    collection = load(DATA)
     assert collection.faults == []
     assert collection.version == (DATA / "VERSION").read_text().strip()
     assert collection.corrections[0].version == collection.version
@@ -55,7 +55,7 @@ def test_a_new_version_without_an_entry_is_a_fault(folder: Path) -> None:
 
 def test_without_a_log_the_day_is_unknown(folder: Path) -> None:
     (folder / "CORRECTIONS.md").unlink()
-    collection = extract.load(folder)
+    collection = load(folder)
     assert collection.faults == []
     assert collection.released is None
 
@@ -90,7 +90,7 @@ def test_headings_that_cannot_be_read_are_faults(text: str) -> None:
 
 
 def test_an_id_in_use_resolves_to_its_item() -> None:
-    collection = extract.load(DATA)
+    collection = load(DATA)
     record = collection.records[0]
     found = collection.resolve(record.id)
     assert found.item is record
@@ -98,15 +98,15 @@ def test_an_id_in_use_resolves_to_its_item() -> None:
 
 
 def test_an_unknown_id_resolves_to_nothing() -> None:
-    found = extract.load(DATA).resolve("never-published")
+    found = load(DATA).resolve("never-published")
     assert found.item is None
     assert found.retired == []
 
 
 def test_a_retired_id_says_what_replaced_it(folder: Path) -> None:
-    record = extract.load(DATA).records[0].id
+    record = load(DATA).records[0].id
     retire(folder, {"id": "old", "replaced_by": "newer"}, {"id": "newer", "replaced_by": record})
-    collection = extract.load(folder)
+    collection = load(folder)
     assert collection.faults == []
     found = collection.resolve("old")
     assert found.item is not None
@@ -116,14 +116,14 @@ def test_a_retired_id_says_what_replaced_it(folder: Path) -> None:
 
 def test_a_withdrawn_id_leads_nowhere_and_says_why(folder: Path) -> None:
     retire(folder, {"id": "old", "replaced_by": "newer"}, {"id": "newer"})
-    collection = extract.load(folder)
+    collection = load(folder)
     assert collection.faults == []
     assert collection.resolve("old").item is None
     assert collection.resolve("newer").retired[0].reason == "counted twice"
 
 
 def test_retired_ids_must_lead_somewhere_and_may_not_be_in_use(folder: Path) -> None:
-    record = extract.load(DATA).records[0].id
+    record = load(DATA).records[0].id
     retire(
         folder,
         {"id": record},

@@ -17,6 +17,7 @@ from extract.collection.checked import Collection
 from extract.commands.main import main
 from extract.contract.files import data_folder
 from extract.contract.models import Record
+from extract.edition.edition import Edition
 from extract.publish.export import FORMATS, to_csv
 from tests.conftest import DATA, Spoil, edit, file_of, find
 
@@ -213,12 +214,10 @@ def test_help(words: list[str], capsys: Output) -> None:
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_export_is_the_frame(
-    collection: Collection, tmp_path: Path, capsys: Output, form: str
-) -> None:
+def test_export_is_the_frame(edition: Edition, tmp_path: Path, capsys: Output, form: str) -> None:
     out = tmp_path / f"records.{form}"
     assert main(["export", "--data", str(DATA), "--format", form, "--out", str(out)]) == 0
-    frame = collection.frame()
+    frame = edition.frame()
     assert FORMATS[form].read(out.read_bytes()).equals(frame)
     assert f"{len(frame)} records" in capsys.readouterr().out
     assert list(tmp_path.iterdir()) == [out]
@@ -247,12 +246,16 @@ FILTERS: list[tuple[list[str], dict[str, Any]]] = [
 
 @pytest.mark.parametrize(("words", "filters"), FILTERS)
 def test_export_filters(
-    collection: Collection, tmp_path: Path, words: list[str], filters: dict[str, Any]
+    collection: Collection,
+    edition: Edition,
+    tmp_path: Path,
+    words: list[str],
+    filters: dict[str, Any],
 ) -> None:
     out = tmp_path / "records.csv"
     call = ["export", "--data", str(DATA), "--format", "csv", "--out", str(out)]
     assert main([*call, *words]) == 0
-    assert out.read_bytes() == to_csv(collection.frame(**filters))
+    assert out.read_bytes() == to_csv(edition.frame(**filters))
     kept = set(ids(out))
     for record in collection.records:
         days = [day for day in (record.period.start, record.period.end) if day]
@@ -397,13 +400,13 @@ def test_export_refuses_a_collection_with_faults(
 
 
 @pytest.mark.slow
-def test_export_from_the_command_line(collection: Collection, tmp_path: Path) -> None:
+def test_export_from_the_command_line(edition: Edition, tmp_path: Path) -> None:
     code, out, err = run(
         "export", "--format", "json", "--out", "x.json", "--from", "2008", "--to", "2008",
         "--organization", "anti-trafficking-police", cwd=tmp_path, folder=DATA,
     )  # fmt: skip
     assert (code, err) == (0, "")
-    wanted = list(collection.frame(2008, 2008, ["anti-trafficking-police"])["record_id"])
+    wanted = list(edition.frame(2008, 2008, ["anti-trafficking-police"])["record_id"])
     assert {"raids-2008", "prosecutions-2008"} < set(wanted)
     assert out == f"x.json: {len(wanted)} records\n"
     found = json.loads((tmp_path / "x.json").read_bytes())

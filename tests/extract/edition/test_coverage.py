@@ -1,11 +1,16 @@
-"""extract.collection.coverage: which years have evidence, and the reasons for gaps."""
+"""extract.edition.coverage: which years have evidence, and the reasons for gaps."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
-from extract.collection.coverage import (
+
+from extract.collection.holdings import Holdings
+from extract.contract.models import Gap
+from extract.edition.checked import compiled
+from extract.edition.coverage import (
     COLUMNS,
     LATER_REFERENCE_SAYS,
     NO_ARTICLE_SAYS,
@@ -13,19 +18,16 @@ from extract.collection.coverage import (
     STATES,
     coverage,
 )
-
-import extract
-from extract.contract.models import Gap
-from extract.contract.values import within
 from extract.edition.edition import Edition
 from extract.publish.export import rows
+from tests.conftest import real_edition
 from tests.extract import making
 from tests.extract.making import claim, record
 
 
 @pytest.fixture(scope="module")
 def shipped() -> Edition:
-    return extract.load("data")
+    return real_edition()
 
 
 def cell(collection: Edition, metric: str, year: int) -> dict[str, Any]:
@@ -61,7 +63,7 @@ def explained(*, until: int) -> Edition:
     """A made-up collection in which the office says why nothing was counted up to a year."""
     gap = Gap(id="g", claim="c", metrics=["people"], first_year=None, last_year=until, note="")
     said = claim("c", period="2008-02-05")
-    return making.collection(making.article(said, published="2008-02"), gaps=[gap])
+    return making.edition(making.article(said, published="2008-02"), gaps=[gap])
 
 
 def test_a_gap_that_a_speaker_explains_has_their_words() -> None:
@@ -80,24 +82,24 @@ def test_what_one_speaker_did_not_have_explains_nothing_for_others(shipped: Edit
 @pytest.mark.parametrize(
     ("as_of", "year", "state", "reason"),
     [
-        ("2015-06", 2015, "nothing", "Not published by then: what says it appeared 27 July 2015."),
-        ("2015-07", 2015, "citation", LATER_REFERENCE_SAYS),
-        ("2014", 2013, "citation", LATER_REFERENCE_SAYS),
-        ("2010", 2009, "citation", NO_ARTICLE_SAYS),
-        ("2006", 2006, "citation", NO_ARTICLE_SAYS),
-        ("2015", 2013, "both", None),
-        ("2005-06", 2006, "nothing", "Not published by then: what says it appeared 5 June 2006."),
+        (2014, 2015, "nothing", "Not published by then: what says it appeared 27 July 2015."),
+        (2015, 2015, "citation", LATER_REFERENCE_SAYS),
+        (2014, 2013, "citation", LATER_REFERENCE_SAYS),
+        (2010, 2009, "citation", NO_ARTICLE_SAYS),
+        (2006, 2006, "citation", NO_ARTICLE_SAYS),
+        (2015, 2013, "both", None),
+        (2005, 2006, "nothing", "Not published by then: what says it appeared 5 June 2006."),
     ],
 )
 def test_cells_as_of(
-    shipped: Edition, as_of: str, year: int, state: str, reason: str | None
+    shipped: Edition, as_of: int, year: int, state: str, reason: str | None
 ) -> None:
     found = cell(shipped.as_of(as_of), "tip-tier", year)
     assert (found["state"], found["reason"]) == (state, reason)
 
 
 def test_words_that_were_not_said_yet_explain_nothing() -> None:
-    found = cell(explained(until=2007).as_of("2007"), "people", 2007)
+    found = cell(explained(until=2007).as_of(2007), "people", 2007)
     assert (found["reason"], found["claim"]) == (NOBODY_SAYS, None)
 
 
@@ -111,24 +113,25 @@ def test_every_metric_and_year_once(shipped: Edition) -> None:
 
 
 def test_the_grid_holds_what_the_frame_holds(shipped: Edition) -> None:
+    about = shipped.about
+    assert about is not None
     for row in rows(coverage(shipped, 2001, 2018)):
         frame = shipped.frame(row["year"], row["year"], metrics=[row["metric"]])
-        there = (row["records"] or "").split("; ") if row["records"] else []
-        assert set(there) <= set(frame["record_id"])
-        assert (row["state"] == "nothing") == (there == [])
+        main = set(shipped.places(row["metric"])) & {about.place}
+        there = frame.loc[frame["place"].isin(main)] if main else frame
+        assert row["records"] == len(there)
+        kinds = set(there["evidence_kind"])
+        assert row["state"] == ("both" if len(kinds) > 1 else min(kinds, default="nothing"))
         assert (row["reason"] is None) == (row["state"] in ("excerpt", "both"))
-        for key in there:
-            record = shipped.items[key]
-            assert within(record.period, row["year"], row["year"])  # type: ignore[attr-defined]  # records have one
 
 
 def test_figures_of_other_places_do_not_fill_a_gap() -> None:
     here = record("here", period="2005")
     there = record("there", period="2006", place="There")
-    both = making.collection(making.article(here, there))
+    both = making.edition(making.article(here, there))
     assert [cell(both, "people", year)["state"] for year in (2005, 2006)] == ["excerpt", "nothing"]
     # Where the metric has no figure of the main place, the others are what there is.
-    alone = making.collection(making.article(there))
+    alone = making.edition(making.article(there))
     assert cell(alone, "people", 2006)["state"] == "excerpt"
 
 
@@ -149,15 +152,15 @@ def test_a_reference_is_later_if_each_that_says_is(
         for index, day in enumerate(published)
     ]
     article = making.article(published="2010-06")
-    assert cell(making.collection(article, *references), "people", 2008)["reason"] == reason
+    assert cell(making.edition(article, *references), "people", 2008)["reason"] == reason
     # Without any article there is none that it could be later than.
-    assert cell(making.collection(*references), "people", 2008)["reason"] == NO_ARTICLE_SAYS
+    assert cell(making.edition(*references), "people", 2008)["reason"] == NO_ARTICLE_SAYS
 
 
 def test_unchecked_records_and_claims_cover_nothing() -> None:
     home = making.article(record("a", period="2006"), claim("c"))
     gap = Gap(id="g", claim="c", metrics=["people"], first_year=2007, last_year=2008, note="")
-    checked = making.collection(home, gaps=[gap])
+    checked = making.edition(home, gaps=[gap])
     assert [cell(checked, "people", year)["claim"] for year in (2006, 2007, 2008, 2009)] == [
         None,
         "c",
@@ -170,7 +173,7 @@ def test_unchecked_records_and_claims_cover_nothing() -> None:
             "claims": [one.model_copy(update={"checks": []}) for one in home.claims],
         }
     )
-    unchecked = making.collection(bare, gaps=[gap])
+    unchecked = making.edition(bare, gaps=[gap])
     assert [cell(unchecked, "people", year)["reason"] for year in (2006, 2007)] == [NOBODY_SAYS] * 2
 
 
@@ -180,6 +183,6 @@ def test_a_reversed_range_is_refused(shipped: Edition) -> None:
 
 
 def test_no_metrics_no_rows() -> None:
-    assert list(coverage(Edition(folder=extract.load("data").folder), 2005, 2015).columns) == [
+    assert list(coverage(compiled(Holdings(folder=Path("nowhere"))), 2005, 2015).columns) == [
         *COLUMNS
     ]

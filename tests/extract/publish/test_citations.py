@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-import extract
 from extract.publish.citations import (
     STYLES,
     Cited,
@@ -25,8 +23,10 @@ from extract.publish.citations import (
     to_plain,
     to_ris,
 )
+from tests.conftest import real_collection, real_edition
 
-COLLECTION = extract.load(Path(__file__).resolve().parents[3] / "data")
+COLLECTION = real_edition()
+RECORDS = real_collection().records
 
 # The date variable, and the names used here, of the Citation Style Language's own JSON schema
 # (citation-style-language/schema, schemas/input/csl-data.json).
@@ -49,14 +49,9 @@ def make_cited(**overrides: Any) -> Cited:
 def everything() -> list[Cited]:
     return [
         cite_collection(COLLECTION, "http://127.0.0.1:8501/"),
-        *(cite_publication(COLLECTION, home.id) for home in COLLECTION.publications),
-        *(
-            cite_record(COLLECTION, record.id, "http://x/?record=a")
-            for record in COLLECTION.records
-        ),
-        cite_chart(
-            COLLECTION, "All", [record.id for record in COLLECTION.records], "http://x/?a=1"
-        ),
+        *(cite_publication(COLLECTION, home.id) for home in COLLECTION.publications()),
+        *(cite_record(COLLECTION, record.id, "http://x/?record=a") for record in RECORDS),
+        cite_chart(COLLECTION, "All", [record.id for record in RECORDS], "http://x/?a=1"),
     ]
 
 
@@ -226,7 +221,7 @@ def test_the_collection_is_cited_with_version_and_day() -> None:
 
 
 def test_a_record_is_cited_with_the_article_that_reported_it() -> None:
-    record = next(one for one in COLLECTION.records if one.excerpt)
+    record = next(one for one in RECORDS if one.excerpt)
     home = COLLECTION.home[record.id]
     cited = cite_record(COLLECTION, record.id, "http://x/?record=1")
     assert [source.key for source in cited.sources] == [home.id]
@@ -238,7 +233,7 @@ def test_a_record_is_cited_with_the_article_that_reported_it() -> None:
 
 
 def test_a_chart_names_each_article_behind_its_rows_once() -> None:
-    records = COLLECTION.records[:12]
+    records = RECORDS[:12]
     homes = list(dict.fromkeys(COLLECTION.home[record.id].id for record in records))
     cited = cite_chart(COLLECTION, "Raids, 2008", [record.id for record in records], "http://x/")
     assert [source.key for source in cited.sources] == homes

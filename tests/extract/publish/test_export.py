@@ -13,15 +13,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.contract.models import Period
+from extract.contract.models import Period, Record
 from extract.contract.values import number, value_label, within
 from extract.edition.columns import COLUMNS
 from extract.edition.edition import Edition
 from extract.edition.frames import typed
 from extract.publish.export import FORMATS, neutral, restored, rows, to_csv, to_json, to_xlsx
-from tests.conftest import MakeMetric, MakeRecord, real_collection
+from tests.conftest import MakeMetric, MakeRecord, real_collection, real_edition
 
 REAL = real_collection()
+ROWS = {row["record_id"]: row for row in rows(real_edition().frame())}
 
 # The download's columns in their order, as the collection's readers know them.
 ORDER = [
@@ -120,15 +121,14 @@ def test_frame_types(collection: Edition) -> None:
 
 def test_one_row_for_each_checked_record(collection: Edition) -> None:
     ids = list(collection.frame()["record_id"])
-    assert sorted(ids) == sorted(record.id for record in collection.records)
+    assert sorted(ids) == sorted(record.id for record in REAL.records)
     assert len(set(ids)) == len(ids)
 
 
-@pytest.mark.parametrize("key", [record.id for record in REAL.records])
-def test_row_says_what_the_record_says(collection: Edition, key: str) -> None:
-    (record,) = [one for one in collection.records if one.id == key]
-    row = collection.row(key)
-    home = collection.home[key]
+@pytest.mark.parametrize("record", REAL.records, ids=lambda one: one.id)
+def test_row_says_what_the_record_says(record: Record) -> None:
+    row = ROWS[record.id]
+    home = REAL.home[record.id]
     assert row["value"] == (None if isinstance(record.value, str) else record.value)
     assert (row["low"], row["high"]) == (record.low, record.high)
     assert row["value_as_printed"] == record.value_as_printed
@@ -141,13 +141,13 @@ def test_row_says_what_the_record_says(collection: Edition, key: str) -> None:
     assert row["organization"] == record.organization
     assert row["publisher"] == home.publisher
     assert row["url"] == home.url
-    assert row["metric_label"] == collection.metrics[record.metric].label
-    assert row["unit"] == collection.metrics[record.metric].unit
+    assert row["metric_label"] == REAL.metrics[record.metric].label
+    assert row["unit"] == REAL.metrics[record.metric].unit
     if row["evidence_kind"] == "excerpt":
-        text = collection.texts[row["article_id"]]
+        text = REAL.texts[row["article_id"]]
         assert text[row["excerpt_start"] : row["excerpt_end"]] == row["excerpt"]
         assert row["value_as_printed"] in row["excerpt"]
-        assert row["text_sha256"] == collection.articles[row["article_id"]].text_sha256
+        assert row["text_sha256"] == REAL.articles[row["article_id"]].text_sha256
     else:
         assert row["evidence_kind"] == "citation"
         stored = ("article_id", "excerpt", "excerpt_start", "excerpt_end", "text_sha256")
@@ -159,9 +159,9 @@ def test_row_says_what_the_record_says(collection: Edition, key: str) -> None:
 def test_each_excerpt_of_the_csv_stands_in_the_stored_article(collection: Edition) -> None:
     lines = list(csv.DictReader(io.StringIO(to_csv(collection.frame()).decode(), newline="")))
     quoted = [line for line in lines if line["evidence_kind"] == "excerpt"]
-    assert len(quoted) == sum(record.excerpt is not None for record in collection.records)
+    assert len(quoted) == sum(record.excerpt is not None for record in REAL.records)
     for line in quoted:
-        path = collection.folder / "articles" / f"{line['article_id']}.txt"
+        path = REAL.folder / "articles" / f"{line['article_id']}.txt"
         text = path.read_bytes().decode("utf-8")
         place = slice(int(line["excerpt_start"]), int(line["excerpt_end"]))
         assert text[place] == restored(line["excerpt"])
@@ -237,7 +237,7 @@ def test_within(edtf: str, first: int | None, last: int | None, expected: bool) 
 @pytest.mark.parametrize("year", range(2000, 2020))
 def test_a_year_shows_every_period_that_touches_it(collection: Edition, year: int) -> None:
     shown = set(collection.frame(year, year)["record_id"])
-    for record in collection.records:
+    for record in REAL.records:
         ends = [day for day in (record.period.start, record.period.end) if day]
         touches = min(ends)[:4] <= str(year) <= max(ends)[:4]
         assert (record.id in shown) is touches

@@ -20,16 +20,20 @@ import extract
 from extract.contract.faults import Faulty
 from extract.contract.files import sha256, to_json
 from extract.edition.columns import COLUMNS
+from extract.edition.frames import typed
+from extract.edition.rows import joined
 from extract.edition.selection import Selection
-from extract.edition.tables import TABLES, Table, joined
+from extract.edition.tables import TABLES
 from extract.publish.export import FORMATS, restored, to_csv
 from extract.publish.package import PROFILE, read_package, to_package
+from tests.conftest import real_collection, real_edition
 
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parents[3]
 DATA = ROOT / "data"
-COLLECTION = extract.load(DATA)
+COLLECTION = real_edition()
+CHECKED = real_collection()
 SELECTIONS = [
     Selection(),
     Selection(from_year=2008, to_year=2008),
@@ -81,8 +85,8 @@ def test_frictionless_finds_nothing_and_the_tables_come_back_equal(
     assert problems(content, tmp_path) == []
     frames = read_package(content)
     assert list(frames) == list(TABLES)
-    for name, table in TABLES.items():
-        pd.testing.assert_frame_equal(frames[name], table.frame(COLLECTION, selection))
+    for name in TABLES:
+        pd.testing.assert_frame_equal(frames[name], COLLECTION.frame_of(name, selection))
     pd.testing.assert_frame_equal(frames["records"], COLLECTION.frame_of("records", selection))
 
 
@@ -117,7 +121,7 @@ def test_the_descriptor_is_a_data_package_2() -> None:
     assert descriptor["licenses"][0]["name"]
     assert descriptor["contributors"][0]["roles"]
     assert {source["path"] for source in descriptor["sources"]} == {
-        home.url for home in COLLECTION.publications
+        home.url for home in COLLECTION.publications()
     }
     fields = {field["name"]: field for field in descriptor["resources"][0]["schema"]["fields"]}
     assert list(fields) == list(COLUMNS)
@@ -164,11 +168,11 @@ def test_a_zero_stays_zero_and_a_gap_a_gap_also_for_pandas() -> None:
 def test_no_text_of_an_article_travels_and_every_excerpt_does() -> None:
     content = to_package(COLLECTION)
     words = b"\n".join(members(content).values()).decode()
-    for text in COLLECTION.texts.values():
+    for text in CHECKED.texts.values():
         assert text not in words
         assert text[: len(text) // 2] not in words
     excerpts = {restored(entry["excerpt"]) for entry in rows_of(content, "records")} - {""}
-    assert excerpts == {one.excerpt.exact for one in COLLECTION.records if one.excerpt}
+    assert excerpts == {one.excerpt.exact for one in CHECKED.records if one.excerpt}
 
 
 def rows_of(content: bytes, name: str) -> list[dict[str, str]]:
@@ -199,7 +203,7 @@ def test_the_json_ld_points_at_the_files_of_the_package() -> None:
         name for name in files if name.startswith("data/")
     }
     measured = {one["propertyID"] for one in dataset["variableMeasured"]}
-    assert measured == {record.metric for record in COLLECTION.records}
+    assert measured == {record.metric for record in CHECKED.records}
     # An approximate date is none that schema.org could hold.
     dates = [work["datePublished"] for work in dataset["isBasedOn"] if "datePublished" in work]
     assert {len(one) for one in dates} == {10}
@@ -209,7 +213,7 @@ def test_texts_that_spreadsheets_would_run_come_back_as_they_were() -> None:
     hostile = ["=1+1", "+1", "-x", "@a", "\t=1", "＝1", "'=1", "'", 'a"b', "a,b", "a\r\nb", " =x"]
     table = TABLES["organizations"]
     rows = [dict.fromkeys(table.columns, text) for text in hostile]
-    frame = Table("", "", table.columns, table.key, lambda *_: rows).frame(COLLECTION)
+    frame = typed(rows, table.dtypes)
     content = to_csv(frame)
     resource = {
         "name": "x",
@@ -277,7 +281,7 @@ def test_without_licence_curators_and_log_it_says_nothing_of_them(
 def test_tables_are_described_without_contradiction(name: str) -> None:
     table = TABLES[name]
     assert set(table.key) <= set(table.columns)
-    frame = table.frame(COLLECTION)
+    frame = COLLECTION.frame_of(name)
     assert list(frame.columns) == list(table.columns)
     assert not frame.duplicated(list(table.key)).any()
     for columns, other in table.foreign.items():
@@ -287,14 +291,14 @@ def test_tables_are_described_without_contradiction(name: str) -> None:
 
 def test_claims_and_events_follow_the_filters() -> None:
     years = Selection(from_year=2015, to_year=2015)
-    claims = TABLES["claims"].frame(COLLECTION, years)
+    claims = COLLECTION.frame_of("claims", years)
     dated = claims[claims["period"].notna()]
-    assert 0 < len(claims) < len(COLLECTION.claims)
+    assert 0 < len(claims) < COLLECTION.count("claims")
     assert all(int(day[:4]) >= 2015 for day in dated["period_end"])
-    by_ijm = TABLES["claims"].frame(COLLECTION, Selection(organizations=("ijm",)))
+    by_ijm = COLLECTION.frame_of("claims", Selection(organizations=("ijm",)))
     assert set(by_ijm["organization"]) == {"ijm"}
-    events = TABLES["events"].frame(COLLECTION, Selection(metrics=("raids",)))
-    assert 0 < len(events) < len(COLLECTION.events)
+    events = COLLECTION.frame_of("events", Selection(metrics=("raids",)))
+    assert 0 < len(events) < COLLECTION.count("events")
     assert all("raids" in cell.split("; ") for cell in events["metrics"].dropna())
 
 

@@ -4,6 +4,8 @@
 
 `year` is that by whose end everything had appeared; `rows.UNDATED` is all there is. Used where an
 edition is made, for the whole of it, and where a reader asks what could be known at a time.
+
+Not for a reader's filters: those are in `extract.edition.selection`.
 """
 
 # An item's opponents: what stands on the other sides of its disputes, in their order.

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import quote as encoded
 
 import pytest
 from jinja2 import UndefinedError
@@ -82,9 +83,10 @@ def changed(key: str, text: str) -> tuple[Edition, Item]:
         kind: [new if one.id == key else one for one in getattr(home, kind)]
         for kind in ("records", "claims", "events")
     }
+    url = f"https://example.invalid/{encoded(text)}"
     new_home = home.model_copy(
         update={"title": text, "publisher": text, "rights": text, "note": text,
-                "authors": [text], "url": f"https://example.invalid/{''.join(text.split())}", "body": body, **items}
+                "authors": [text], "url": url, "body": body, **items}
     )  # fmt: skip
     careless = replace(
         collection,

@@ -204,6 +204,8 @@ def collection(
         organization("ministry"),
         organization("paper", "Paper"),
     ]
+    # As a folder is read: in the order of the files.
+    homes = tuple(sorted(homes, key=lambda home: f"{home.id}.json"))
     articles = {home.id: home for home in homes if isinstance(home, Article)}
     return Collection(
         folder=Path("nowhere"),

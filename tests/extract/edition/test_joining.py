@@ -1,0 +1,299 @@
+"""extract.edition.joining: the tables tell what the functions of `extract.collection` say.
+
+Each is asked about the whole, and about what could be known by the end of every year. All
+collections here but the shipped one are made up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from extract.collection.chains import single_sources
+from extract.collection.checked import Collection
+from extract.contract.models import Claim, Dispute, Evidenced, Record
+from extract.edition.checked import compiled
+from extract.edition.edition import Edition
+from extract.publish.export import rows
+from tests.extract import making
+from tests.extract.making import claim, event, record, relation, share, tier
+
+YEARS = range(2004, 2014)
+
+
+def opponents(disputes: list[Dispute], key: str) -> list[str]:
+    """What stands on the other sides of an item's disputes, and not on its own as well."""
+    return list(
+        dict.fromkeys(
+            other
+            for dispute in disputes
+            for side in dispute.sides
+            if any(key in own.items for own in dispute.sides) and key not in side.items
+            for other in side.items
+        )
+    )
+
+
+def tells_the_same(edition: Edition, collection: Collection, years: range = YEARS) -> None:
+    """Assert that the edition says of each time what the collection as of then says."""
+    for year in (None, *years):
+        then = edition.as_of(year)
+        known = collection if year is None else collection.as_of(str(year))
+        said: dict[str, list[str]] = {}
+        for finding in known.findings:
+            for key in dict.fromkeys(finding.records):
+                said.setdefault(key, []).append(finding.sentence)
+        assert then.findings() == known.findings, year
+        assert then.disputes == known.disputes, year
+        assert [one.id for one in then.gaps] == [one.id for one in known.gaps], year
+        for table, key, items in (
+            ("records", "record_id", known.records),
+            ("claims", "claim_id", known.claims),
+        ):
+            shown = {row[key]: row for row in rows(then.frame_of(table))}
+            assert shown.keys() == {one.id for one in items}, year
+            for one in items:
+                row = shown[one.id]
+                assert row["disputed_by"] == (
+                    "; ".join(opponents(known.disputes, one.id)) or None
+                ), (year, one.id)
+                if table == "records":
+                    assert row["findings"] == (" | ".join(said.get(one.id, [])) or None)
+        single = {one.id for one in known.records if then.single_source(one.id)}
+        assert single == single_sources(known) & {one.id for one in known.records}, year
+
+
+@pytest.mark.slow
+def test_the_shipped_edition_tells_what_its_collection_says(
+    edition: Edition, collection: Collection
+) -> None:
+    tells_the_same(edition, collection, range(1999, 2020))
+
+
+FIRST = "2008-02"  # when the article of most cases appeared
+YES_NO = [{"position": "Yes.", "items": ["a"]}, {"position": "No.", "items": ["b", "c"]}]
+
+
+def disputed(*sides: dict[str, Any], key: str = "d") -> dict[str, Any]:
+    return {"id": key, "question": "?", "sides": list(sides), "comparable": True, "reason": "r"}
+
+
+# Collections in which something is said at one time and no longer, or not yet, at another.
+CASES: dict[str, Collection] = {
+    "a citation comes later than the article that tells the rank": making.collection(
+        making.article(tier("a", "low", "2007"), published=FIRST),
+        making.reference(tier("b", "middle", "2007", cited=True), published="2010"),
+    ),
+    "a rank that was printed before its report": making.collection(
+        making.article(tier("a", "low", "2008"), published=FIRST),
+        making.reference(tier("b", "low", "2008", cited=True), published="2009-06"),
+        making.reference(tier("c", "low", "2008", cited=True), key="reference-2", published=None),
+    ),
+    "two figures of the same, and a third in between": making.collection(
+        making.article(record("a", value=1), published="2011"),
+        making.article(record("b", value=3), key="article-2", published="2009"),
+        making.article(record("c", value=2), key="article-3", published="2007"),
+    ),
+    "the same figures differently printed": making.collection(
+        making.article(share("a", "2.2"), published="2007"),
+        making.article(share("b", "2.25"), key="article-2", published="2009"),
+        making.article(share("c", "3"), key="article-3", published=None),
+    ),
+    "a relation whose whole appeared later": making.collection(
+        making.article(
+            record("part", population="some"),
+            share("share", "20"),
+            relation("r", "share", part="part", whole="whole", result="share"),
+            published="2010",
+        ),
+        making.reference(record("whole", value=8, cited=True), published="2012"),
+    ),
+    "a relation that explains a difference from some year on": making.collection(
+        making.article(record("a", value=1), published="2007"),
+        making.article(record("b", value=3), key="article-2", published="2008"),
+        making.article(
+            record("c", value=4, population="all"),
+            relation("r", "sum", parts=["a", "b"], result="c"),
+            key="article-3",
+            published="2010",
+        ),
+    ),
+    "a side that spoke later": making.collection(
+        making.article(claim("a"), published="2008"),
+        making.article(claim("b"), key="article-2", published="2009"),
+        making.article(claim("c"), key="article-3", published="2010"),
+        disputes=[disputed(*YES_NO)],
+    ),
+    "three sides of which the first came last, and an item on two": making.collection(
+        making.article(record("a", value=1), record("b", value=2), published="2009"),
+        making.reference(record("c", value=3, cited=True), published="2007"),
+        disputes=[
+            disputed(
+                {"position": "One.", "items": ["a"]},
+                {"position": "Two.", "items": ["b", "c"]},
+                {"position": "Three.", "items": ["c"]},
+            ),
+            disputed(
+                {"position": "One.", "items": ["c"]},
+                {"position": "Two.", "items": ["a"]},
+                key="e",
+            ),
+        ],
+    ),
+    "figures of overlapping times in other publications": making.collection(
+        making.article(record("a", period="2007"), record("b", period="2009"), published="2010"),
+        making.article(record("c", period="2007/2008"), key="article-2", published="2011"),
+        making.reference(record("d", period="2008-12", cited=True), published="2012"),
+        making.reference(record("e", period="../2007", cited=True), key="reference-2"),
+    ),
+    "a claim and what it depends on": making.collection(
+        making.article(
+            claim("a", period="2007"),
+            relation("r", "depends_on", dependent="a", event="law"),
+            published="2008",
+        ),
+        making.reference(event("law", "2008-02-15", cited=True), published="2011"),
+    ),
+    "nothing at all": making.collection(),
+    "an article without items": making.collection(making.article(published="2008")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_an_edition_tells_what_its_collection_says(case: str) -> None:
+    tells_the_same(compiled(CASES[case]), CASES[case])
+
+
+# Any small collection -------------------------------------------------------------------------
+
+PUBLISHED = st.sampled_from(
+    [None, "2006", "2007-06", "2008", "2008-02-05", "2009~", "2010/..", "../2009", "2011"]
+)
+PERIODS = st.sampled_from(["2007", "2008", "2007/2008", "2008-01/2008-05", "2008-02-15", "../2008"])
+LEVELS = ["low", "middle", "high"]
+
+
+@st.composite
+def items(draw: st.DrawFn, key: str, cited: bool) -> Evidenced:
+    period = draw(PERIODS)
+    place = draw(st.sampled_from(["Here", "There"]))
+    organization = draw(st.sampled_from(["office", "ministry"]))
+    around: dict[str, Any] = {"cited": cited, "period": period}
+    match draw(st.sampled_from(["count", "count", "share", "tier", "tier", "claim", "event"])):
+        case "count":
+            value = draw(st.integers(0, 3))
+            population = draw(st.sampled_from(["people", "women"]))
+            return record(
+                key, value=value, population=population, place=place, organization=organization,
+                **around,
+            )  # fmt: skip
+        case "share":
+            return share(key, draw(st.sampled_from(["20", "20.0", "50", "33.3"])), **around)
+        case "tier":
+            level = draw(st.sampled_from(LEVELS))
+            return tier(key, level, place=place, organization=organization, **around)
+        case "claim":
+            return claim(key, organization=organization, **around)
+        case _:
+            return event(key, period, cited=cited)
+
+
+def related(key: str, of: list[Evidenced], draw: st.DrawFn) -> Evidenced | None:
+    """A relation between some of the items; None where they are not of the kinds it needs."""
+
+    def some(number: int, *prefixes: str) -> list[str]:
+        fit = [
+            one.id
+            for one in of
+            if (one.metric if isinstance(one, Record) else type(one).__name__.lower()) in prefixes
+        ]
+        return draw(st.permutations(fit))[:number]
+
+    direction = draw(st.sampled_from(["rise", "fall"]))
+    match draw(st.sampled_from(["share", "sum", "rank_change", "relative_change", "depends_on"])):
+        case "share":
+            counts, shares = some(2, "people"), some(1, "share")
+            if len(counts) == 2 and shares:
+                part, whole = counts
+                return relation(key, "share", part=part, whole=whole, result=shares[0])
+        case "sum":
+            if len(counts := some(3, "people")) == 3:
+                return relation(key, "sum", parts=counts[:2], result=counts[2])
+        case "rank_change":
+            if len(ranks := some(2, "tier")) == 2:
+                return relation(
+                    key, "rank_change", direction=direction, earlier=ranks[0], later=ranks[1]
+                )
+        case "relative_change":
+            counts, shares = some(2, "people"), some(1, "share")
+            if len(counts) == 2 and shares:
+                return relation(
+                    key, "relative_change", direction=direction, earlier=counts[0],
+                    later=counts[1], result=shares[0],
+                )  # fmt: skip
+        case _:
+            said, events = some(1, "people", "claim"), some(1, "event")
+            if said and events:
+                return relation(key, "depends_on", dependent=said[0], event=events[0])
+    return None
+
+
+def sided(draw: st.DrawFn, keys: list[str]) -> Iterator[dict[str, Any]]:
+    for number in range(draw(st.integers(0, 2))):
+        sides = [
+            {
+                "position": f"{side}.",
+                "items": draw(st.permutations(keys))[: draw(st.integers(1, 2))],
+            }
+            for side in range(draw(st.integers(2, 3)))
+        ]
+        yield disputed(*sides, key=f"d{number}")
+
+
+@st.composite
+def collections(draw: st.DrawFn) -> Collection:
+    """Up to five publications of up to four items each, with relations and disputes."""
+    kinds = draw(st.lists(st.booleans(), min_size=1, max_size=5))
+    held: list[list[Evidenced]] = [
+        [draw(items(f"i{number}{nth}", cited)) for nth in range(draw(st.integers(0, 4)))]
+        for number, cited in enumerate(kinds)
+    ]
+    every = [one for some in held for one in some]
+    keys = [one.id for one in every if isinstance(one, Record | Claim)]
+    stored = [some for some, cited in zip(held, kinds, strict=True) if not cited]
+    for number in range(draw(st.integers(0, 3)) if stored else 0):
+        if (one := related(f"r{number}", every, draw)) is not None:
+            draw(st.sampled_from(stored)).append(one)
+    homes = [
+        (making.reference if cited else making.article)(
+            *some,
+            key=f"{'reference' if cited else 'article'}-{number}",
+            published=draw(PUBLISHED),
+        )
+        for number, (some, cited) in enumerate(zip(held, kinds, strict=True))
+    ]
+    bare = {draw(st.sampled_from(every)).id} if every and draw(st.booleans()) else set[str]()
+    homes = [
+        home.model_copy(
+            update={
+                kind: [
+                    one.model_copy(update={"checks": []}) if one.id in bare else one
+                    for one in getattr(home, kind)
+                ]
+                for kind in ("records", "claims", "events")
+            }
+        )
+        for home in homes
+    ]
+    return making.collection(*homes, disputes=list(sided(draw, keys)) if keys else [])
+
+
+@pytest.mark.slow
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(collections())
+def test_any_edition_tells_what_its_collection_says(collection: Collection) -> None:
+    tells_the_same(compiled(collection), collection)

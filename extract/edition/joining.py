@@ -15,6 +15,7 @@ Not for reading a publication (`extract.edition.reading`), nor for questions (`â
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import permutations
@@ -304,11 +305,10 @@ class Workshop:
             for relation, year in relations
             for one in of_relations(part, [relation])
         ]
-        pairs = {
-            pair: year
-            for relation, year in sorted(relations, key=lambda one: one[1], reverse=True)
-            for pair in permutations(relation.members, 2)
-        }
+        related: dict[str, dict[str, int]] = defaultdict(dict)
+        for relation, year in sorted(relations, key=lambda one: one[1], reverse=True):
+            for one, other in permutations(relation.members, 2):
+                related[one][other] = year
         sides = sides_of(part.disputes)
         revised = dict(
             self.query(
@@ -317,8 +317,15 @@ class Workshop:
         )
 
         def differing(records: list[Record], year: int) -> Iterator[Finding]:
-            known = {pair for pair, since in pairs.items() if since <= year}
-            replaced = {key for key, since in revised.items() if since <= year}
+            known = {
+                (record.id, other)
+                for record in records
+                for other, since in related.get(record.id, {}).items()
+                if since <= year
+            }
+            replaced = {
+                record.id for record in records if revised.get(record.id, UNDATED + 1) <= year
+            }
             return differences(part, records, known, sides, replaced)
 
         for kind, say, chosen in (
@@ -328,17 +335,25 @@ class Workshop:
         ):
             for group in chosen:
                 records = [one for key in group if isinstance(one := part.items[key], Record)]
-                found += _over_time(records, say, years, at, kind)
+                keys = {record.id for record in records}
+                told = {
+                    since
+                    for key in keys
+                    for other, since in related.get(key, {}).items()
+                    if other in keys
+                } | {revised[key] for key in keys if key in revised}
+                found += _over_time(records, say, years, at, kind, told)
         found += [
             _Found(
                 Finding(key, kind, verdict, sentence, tuple(items)),
                 year,
                 UNDATED + 1,
-                (4, place, 0),
+                (5 if of_claim else 4, place, 0),
             )
-            for key, kind, verdict, sentence, items, year, place in self.query(
-                "SELECT finding_id, kind, verdict, sentence, items, _since, nth FROM raw__notes "
-                "JOIN item_order ON id = items[1]"
+            for key, kind, verdict, sentence, items, year, place, of_claim in self.query(
+                "SELECT finding_id, n.kind, verdict, sentence, items, n._since, nth, "
+                "i.kind = 'claim' FROM raw__notes n JOIN item_order o ON o.id = items[1] "
+                "JOIN raw__items i ON i.id = o.id"
             )
         ]
         return sorted(found, key=lambda one: (one.place, one.since))
@@ -572,9 +587,14 @@ def _over_time(
     years: Mapping[str, int],
     at: Mapping[str, int],
     kind: int,
+    relations: Iterable[int] = (),
 ) -> Iterator[_Found]:
-    """What a group of records says at every time at which one of them appeared."""
-    steps = sorted({years[record.id] for record in records})
+    """What a group of records says at every time: it changes when one of them appeared.
+
+    `relations` are the years from which on a relation between them, or a revision, was known.
+    """
+    appeared = {years[record.id] for record in records}
+    steps = sorted(appeared | {year for year in relations if year >= min(appeared)})
     said: dict[Finding, _Found] = {}
     for year, until in zip(steps, [*steps[1:], UNDATED + 1], strict=True):
         known = [record for record in records if years[record.id] <= year]

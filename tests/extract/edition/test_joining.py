@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from extract.collection.chains import single_sources
@@ -293,7 +293,11 @@ def collections(draw: st.DrawFn) -> Collection:
 
 
 @pytest.mark.slow
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=40,
+    phases=(Phase.explicit, Phase.generate),  # shrinking compiles thousands of editions
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 @given(collections())
 def test_any_edition_tells_what_its_collection_says(collection: Collection) -> None:
     tells_the_same(compiled(collection), collection)

@@ -30,12 +30,14 @@ class Watch:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._looked = 0.0
+        self._watched: tuple[int, int] | None = None
         self._inotify = self._started()
 
     def _started(self) -> INotify | None:
         if sys.platform != "linux":
             return None
         with suppress(OSError):  # too many watches, or no such folder: look at the files instead
+            self._watched = self._there()
             inotify = INotify(nonblocking=True)
             try:
                 changes = (
@@ -57,9 +59,18 @@ class Watch:
             return inotify
         return None
 
+    def _there(self) -> tuple[int, int] | None:
+        """Which folder stands at the path now; None if there is none."""
+        with suppress(OSError):
+            found = self._folder.stat()
+            return found.st_dev, found.st_ino
+        return None
+
     def quiet(self) -> bool:
         """Whether nothing has changed since this was last asked."""
         now = monotonic()
+        if self._there() != self._watched:
+            self.close()  # another folder was put in its place: begin anew
         if self._inotify is None or now - self._looked > LONGEST:
             self._looked = now
             if self._inotify is None:

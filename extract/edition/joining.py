@@ -554,7 +554,7 @@ class Workshop:
                 f"ORDER BY {order}"
             )
         for name in ("_members", "_notes"):
-            self.con.execute(f'CREATE OR REPLACE TABLE "{name}" AS FROM "raw_{name}"')
+            self.con.execute(f'CREATE OR REPLACE TABLE "{name}" AS FROM "raw_{name}" ORDER BY ALL')
 
     def _make_earlier(self) -> None:
         """When the figures are about from which changes are counted."""

@@ -1,21 +1,27 @@
-"""One reading of the folder for all, and a new one when a file changes."""
+"""extract.edition.cache: one edition for all who ask, and the last good one meanwhile."""
 
 from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 
-from extract.collection.holdings import Holdings
 from extract.edition import cache
-from extract.edition.cache import current, fingerprint, latest
+from extract.edition.build import build
+from extract.edition.cache import Building, current, latest
 
 pytestmark = pytest.mark.slow
 
 DATA = Path(__file__).resolve().parents[3] / "data"
+# As long as a busy machine may need; no test waits for it to pass.
+PATIENT = 120.0
 
 
 @pytest.fixture
@@ -23,62 +29,136 @@ def folder(tmp_path: Path) -> Path:
     return Path(shutil.copytree(DATA, tmp_path / "data"))
 
 
-def test_an_unchanged_folder_is_read_once(folder: Path) -> None:
-    assert current(folder) is current(folder)
+class Held:
+    """Processes that make editions: how many were started, each held back until `release`."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.started = 0
+        self.release = Event()
+        real = subprocess.Popen
+
+        def popen(*words: Any, **more: Any) -> subprocess.Popen[str]:
+            self.started += 1
+            assert self.release.wait(PATIENT)
+            return real(*words, **more)
+
+        monkeypatch.setattr(cache.subprocess, "Popen", popen)
 
 
-def test_threads_that_arrive_together_share_one_reading(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    readings: list[Path] = []
-    real = cache.read
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> Held:
+    return Held(monkeypatch)
 
-    def counted(root: Path) -> Holdings:
-        readings.append(root)
-        return real(root)
 
-    monkeypatch.setattr(cache, "read", counted)
+def another_start() -> None:
+    """Forget what this process has opened, as a start of the dashboard would."""
+    while cache._folders:  # pyright: ignore[reportPrivateUsage]  # only a new process would do else
+        cache._folders.popitem()[1].watch.close()  # pyright: ignore[reportPrivateUsage]  # likewise
+
+
+def retitle(folder: Path) -> None:
+    path = folder / "collection.json"
+    path.write_bytes(path.read_bytes().replace(b'"title": "', b'"title": "New: ', 1))
+
+
+def title(folder: Path, patience: float = PATIENT) -> str:
+    about = current(folder, patience).about
+    assert about is not None
+    return about.title
+
+
+def test_an_unchanged_folder_is_made_once(folder: Path) -> None:
+    assert current(folder, PATIENT) is current(folder, PATIENT)
+
+
+def test_threads_that_arrive_together_share_one_making(folder: Path, held: Held) -> None:
+    held.release.set()
     with ThreadPoolExecutor(8) as pool:
-        found = list(pool.map(lambda _: current(folder), range(32)))
-    assert len(readings) == 1
+        found = list(pool.map(lambda _: current(folder, PATIENT), range(32)))
+    assert held.started == 1
     assert all(one is found[0] for one in found)
 
 
+def test_who_would_not_wait_is_told_how_far_it_is(folder: Path, held: Held) -> None:
+    with pytest.raises(Building, match="0 of 0 publications are read") as told:
+        current(folder, 0)
+    assert (told.value.done, told.value.total) == (0, 0)
+    held.release.set()
+    assert current(folder, PATIENT).faults == []
+    assert held.started == 1
+
+
+def test_readers_keep_the_edition_before_while_the_next_is_made(folder: Path, held: Held) -> None:
+    held.release.set()
+    before = current(folder, PATIENT)
+    held.release.clear()
+    retitle(folder)
+    assert current(folder, 0) is before
+    assert current(folder, 0) is before
+    held.release.set()
+    assert title(folder).startswith("New: ")
+    assert held.started == 2
+
+
+def test_another_start_opens_what_was_made_and_makes_nothing(folder: Path, held: Held) -> None:
+    build(folder)
+    assert current(folder, 0).faults == []
+    another_start()
+    assert current(folder, 0).faults == []
+    assert held.started == 0
+
+
+def test_after_another_start_the_edition_before_serves_while_the_next_is_made(
+    folder: Path, held: Held
+) -> None:
+    build(folder)
+    retitle(folder)
+    assert not title(folder, 0).startswith("New: ")
+    held.release.set()
+    assert title(folder).startswith("New: ")
+
+
+def test_a_making_that_fails_is_told_to_everybody_and_tried_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(cache.sys, "executable", shutil.which("false"))
+        with pytest.raises(RuntimeError, match="ended with exit code 1"):
+            current(folder, PATIENT)
+    assert current(folder, PATIENT).faults == []
+
+
 @pytest.mark.parametrize("name", ["metrics.json", "VERSION", "CORRECTIONS.md"])
-def test_a_touched_file_is_noticed(folder: Path, name: str) -> None:
-    before = current(folder)
+def test_a_touched_file_is_looked_at(folder: Path, name: str) -> None:
+    before = current(folder, PATIENT)
     os.utime(folder / name, ns=(1, 1))
-    assert current(folder) is not before
+    assert current(folder, PATIENT) is not before
 
 
 def test_a_changed_digit_reaches_the_next_reader(folder: Path) -> None:
-    assert current(folder).faults == []
+    assert current(folder, PATIENT).faults == []
     article = min((folder / "articles").iterdir())
     text = article.read_text(encoding="utf-8")
     digit = next(character for character in text if character.isdigit())
     article.write_text(text.replace(digit, str((int(digit) + 1) % 10), 1), encoding="utf-8")
-    assert any("hash differs" in fault.fault for fault in current(folder).faults)
-
-
-def test_added_and_removed_files_are_noticed_and_half_written_ones_are_not(folder: Path) -> None:
-    first = fingerprint(folder)
-    (folder / ".metrics.json.x.tmp").write_text("half")
-    assert fingerprint(folder) == first
-    (folder / "articles" / "new.txt").write_text("new")
-    assert fingerprint(folder) != first
-    (folder / "articles" / "new.txt").unlink()
-    assert fingerprint(folder) == first
+    assert any("hash differs" in fault.fault for fault in current(folder, PATIENT).faults)
 
 
 def test_a_folder_that_is_not_there_has_a_fault(tmp_path: Path) -> None:
-    assert fingerprint(tmp_path / "nowhere") == ()
-    assert current(tmp_path / "nowhere").faults
+    assert current(tmp_path / "nowhere", PATIENT).faults
+
+
+def test_readers_are_not_told_where_the_folder_lies(folder: Path) -> None:
+    (folder / "VERSION").unlink()
+    faults = current(folder, PATIENT).faults
+    assert faults
+    assert not any(str(folder) in str(fault) for fault in faults)
 
 
 RECORDS = min(path.name for path in (DATA / "records").iterdir())
 
 # What stands in a record file while an editor writes it -> words of the fault.
-HALVES = {
+HALVES: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "emptied": (lambda content: content[:0], "not JSON"),
     "cut short": (lambda content: content[: len(content) // 2], "not JSON"),
     "cut within a letter": (lambda content: content[: content.index("’".encode()) + 1], "UTF-8"),
@@ -88,36 +168,25 @@ HALVES = {
 @pytest.mark.parametrize("how", HALVES)
 def test_readers_keep_the_last_edition_while_a_file_is_rewritten(folder: Path, how: str) -> None:
     cut, words = HALVES[how]
-    before = current(folder)
+    before = current(folder, PATIENT)
     path = folder / "records" / RECORDS
     content = path.read_bytes()
     path.write_bytes(cut(content))
-    assert current(folder) is before
-    assert any(words in fault.fault for fault in latest(folder).faults)
+    assert current(folder, PATIENT) is before
+    assert any(words in fault.fault for fault in latest(folder, PATIENT).faults)
     path.write_bytes(content)
-    after = current(folder)
-    assert after is not before
-    assert after is latest(folder)
+    after = current(folder, PATIENT)
+    assert after is latest(folder, PATIENT)
     assert not after.faults
 
 
 def test_without_an_edition_before_the_faults_are_shown(folder: Path) -> None:
     (folder / "records" / RECORDS).write_bytes(b"")
-    assert any("not JSON" in fault.fault for fault in current(folder).faults)
+    assert any("not JSON" in fault.fault for fault in current(folder, PATIENT).faults)
 
 
 @pytest.mark.parametrize("name", ["metrics.json", "collection.json", f"records/{RECORDS}"])
 def test_what_was_read_and_is_faulty_is_not_hidden(folder: Path, name: str) -> None:
-    assert not current(folder).faults
+    assert not current(folder, PATIENT).faults
     (folder / name).write_text("{}", encoding="utf-8")
-    assert current(folder).faults
-
-
-def test_an_edit_that_keeps_size_and_time_is_seen(folder: Path) -> None:
-    before = current(folder)
-    path = folder / "CORRECTIONS.md"
-    seen = path.stat()
-    path.write_bytes(path.read_bytes().replace(b"First", b"Third", 1))
-    os.utime(path, ns=(seen.st_atime_ns, seen.st_mtime_ns))
-    assert path.stat().st_size == seen.st_size
-    assert current(folder) is not before
+    assert current(folder, PATIENT).faults

@@ -294,7 +294,7 @@ def collections(draw: st.DrawFn) -> Collection:
 
 @pytest.mark.slow
 @settings(
-    max_examples=40,
+    max_examples=20,
     phases=(Phase.explicit, Phase.generate),  # shrinking compiles thousands of editions
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

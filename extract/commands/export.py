@@ -15,6 +15,7 @@ from extract.contract.files import write_whole
 from extract.edition.checked import load
 from extract.edition.selection import Selection
 from extract.publish.downloads import DOWNLOADS
+from extract.publish.export import TooManyRows
 
 
 @click.command(short_help="Write the checked records to a file.")
@@ -62,7 +63,10 @@ def export(
         say("\n".join(problems), err=True)
         return 2
     try:
-        write_whole(out, DOWNLOADS[form].write(edition, selection))
+        write_whole(out, DOWNLOADS[form].pieces(edition, selection))
+    except TooManyRows as error:
+        say(f"--format {form}: {error}", err=True)
+        return 2
     except OSError as error:
         say(f"{out}: cannot be written ({error.strerror}): name another", err=True)
         return 2

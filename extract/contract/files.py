@@ -208,16 +208,16 @@ def to_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True, allow_nan=False) + "\n"
 
 
-def write_aside(path: Path, content: bytes) -> Path:
+def write_aside(path: Path, content: bytes | Iterator[bytes]) -> Path:
     """Write a temporary file beside `path` and out to the disk; renaming it makes it the file.
 
-    Nothing is left where the disk refuses.
+    `content` may come in pieces. Nothing is left where the disk refuses.
     """
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            file.writelines([content] if isinstance(content, bytes) else content)
             file.flush()
             os.fsync(file.fileno())
         temporary.chmod(0o644)
@@ -227,8 +227,11 @@ def write_aside(path: Path, content: bytes) -> Path:
     return temporary
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Replace the file in one step: a reader, or a kill, meets the old or the new, never half."""
+def write_whole(path: Path, content: bytes | Iterator[bytes]) -> None:
+    """Replace the file in one step: a reader, or a kill, meets the old or the new, never half.
+
+    `content` may come in pieces.
+    """
     temporary = write_aside(path, content)
     try:
         temporary.replace(path)

@@ -18,6 +18,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from secrets import token_hex
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -50,6 +51,7 @@ from extract.contract.models import (
 from extract.edition.facts import Facts
 from extract.edition.frames import framed
 from extract.edition.once import Once
+from extract.edition.listing import Listing
 from extract.edition.rows import UNDATED
 from extract.edition.selection import Selection
 from extract.edition.tables import BESIDE, TABLES, Arrow
@@ -106,6 +108,8 @@ class Store:
         self._entries: OrderedDict[str, Entry | None] = OrderedDict()
         self._homes: OrderedDict[str, tuple[Publication, int] | None] = OrderedDict()
         self.once = Once(_KEPT_BYTES)
+        # A folder's name is the hash of what its tables were made from (`extract.edition.shelf`).
+        self.name = tables.name if isinstance(tables, Path) else token_hex(16)
         if not isinstance(tables, Path):
             self.con = tables
             return
@@ -135,13 +139,6 @@ class Store:
         """The answer as one Arrow table."""
         with self.con.cursor() as cursor:
             return cursor.sql(sql, params=list(parameters)).to_arrow_table()
-
-    def batches(
-        self, sql: str, parameters: Sequence[Any] = (), rows: int = 5_000
-    ) -> Iterator[Arrow]:
-        """The answer in pieces of at most so many rows, none of which is kept."""
-        with self.con.cursor() as cursor:
-            yield from cursor.sql(sql, params=list(parameters)).to_arrow_reader(rows)
 
     def entries(self, keys: Iterable[str]) -> dict[str, Entry]:
         """The items with these ids, of one question at most; unknown ids are left out."""
@@ -238,6 +235,11 @@ class Edition:
     folder: Path | None = None
     year: int = UNDATED
     whole: Edition | None = None
+
+    @property
+    def name(self) -> str:
+        """The same for the same content, compiled by the same code; another one otherwise."""
+        return self.store.name
 
     @property
     def about(self) -> About | None:
@@ -365,26 +367,33 @@ class Edition:
 
     def table(self, name: str, selection: Selection | None = None) -> Arrow:
         """A table's rows that pass, in the order of every download, as an Arrow table."""
-        seen, question = self._question(name, selection)
+        chosen = selection or Selection()
+        seen = self.seen(chosen)
+        question = chosen.question(name, seen.year, part=seen.whole is not None)
         return seen.store.arrow(*question)
 
+    def listing(self, name: str, selection: Selection | None = None) -> Listing:
+        """The same rows, counted and not yet read: for as many as memory may not hold."""
+        chosen = selection or Selection()
+        seen = self.seen(chosen)
+        part = seen.whole is not None
+        ranks = seen.store.arrow(*chosen.ranks(name, seen.year, part=part))
+        sql, parameters = chosen.question(name, seen.year, part=part, within=True)
+
+        def between(first: int, last: int) -> Arrow:
+            return seen.store.arrow(sql, [*parameters, first, last])
+
+        return Listing(TABLES[name].dtypes, ranks.column("_rank").to_numpy(), between)
+
     def batches(
-        self, name: str, selection: Selection | None = None, rows: int = 5_000
+        self, name: str, selection: Selection | None = None, rows: int = 1_000
     ) -> Iterator[Arrow]:
         """As `table`, in pieces of at most so many rows, of which none is kept."""
-        seen, question = self._question(name, selection)
-        return seen.store.batches(*question, rows)
+        return self.listing(name, selection).batches(rows)
 
     def frame_of(self, name: str, selection: Selection | None = None) -> pd.DataFrame:
         """As `table`, as a pandas frame with the types of the columns."""
         return framed(self.table(name, selection), TABLES[name].dtypes)
-
-    def _question(
-        self, name: str, selection: Selection | None
-    ) -> tuple[Edition, tuple[str, list[Any]]]:
-        chosen = selection or Selection()
-        seen = self.seen(chosen)
-        return seen, chosen.question(name, seen.year, part=seen.whole is not None)
 
     def claims(self, selection: Selection | None = None) -> list[Claim]:
         """The checked claims that pass, in the order of their files; words in the statement too."""

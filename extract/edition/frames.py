@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from extract.edition.columns import COLUMNS
 from extract.edition.tables import Arrow
@@ -61,10 +62,17 @@ def rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
     ]
 
 
+def batch_columns(batch: Arrow) -> Iterator[list[Any]]:
+    """The columns of a piece of a table as plain Python values: int where a number is whole."""
+    for column in batch.columns:
+        values = column.to_pylist()
+        if pa.types.is_floating(column.type):
+            values = [int(v) if v is not None and v.is_integer() else v for v in values]
+        yield values
+
+
 def batch_rows(batch: Arrow) -> Iterator[dict[str, Any]]:
     """The rows of a piece of a table as plain Python values, as `rows` gives them."""
-    for row in batch.to_pylist():
-        yield {
-            name: int(value) if isinstance(value, float) and value.is_integer() else value
-            for name, value in row.items()
-        }
+    names = batch.column_names
+    for values in zip(*batch_columns(batch), strict=True):
+        yield dict(zip(names, values, strict=True))

@@ -162,15 +162,28 @@ class Selection:
         where, parameters = self.condition(table)
         return f"SELECT {TABLES[table].key[0]} FROM {table} WHERE {where}", parameters
 
-    def question(self, table: str, year: int, *, part: bool) -> tuple[str, list[Any]]:
+    def question(
+        self, table: str, year: int, *, part: bool, within: bool = False
+    ) -> tuple[str, list[Any]]:
         """A question for a table of an edition as it is given away: columns, rows and order.
 
-        `year` is the edition's, and `part` whether it is what could be known at that time.
+        `year` is the edition's, and `part` whether it is what could be known at that time. With
+        `within` it has two more parameters, the first and the last rank of the rows wanted.
         """
+        columns = ", ".join(f'"{name}"' for name in TABLES[table].columns)
+        return self._asked(table, year, part, columns, "_rank BETWEEN ? AND ?" if within else "")
+
+    def ranks(self, table: str, year: int, *, part: bool) -> tuple[str, list[Any]]:
+        """A question for the ranks of the same rows: their places in every list and download."""
+        return self._asked(table, year, part, "_rank", "")
+
+    def _asked(
+        self, table: str, year: int, part: bool, columns: str, where: str
+    ) -> tuple[str, list[Any]]:
         ask = _QUESTIONS.get(table, _all_that_had_appeared)
         sql, parameters = ask(self, table, part)
-        columns = ", ".join(f'"{name}"' for name in TABLES[table].columns)
-        sql = f"SELECT {columns} FROM ({sql}) ORDER BY _rank"
+        where = f" WHERE {where}" if where else ""
+        sql = f"SELECT {columns} FROM ({sql}){where} ORDER BY _rank"
         return sql.replace("{year}", str(year)), parameters
 
     def publications(self) -> tuple[str, list[Any]]:

@@ -1,9 +1,11 @@
-"""The tidy frame as a file: CSV, JSON, Excel or Parquet, the same rows in the same order.
+"""Records as a file: CSV, JSON, Excel or Parquet, the same rows in the same order.
 
+    for piece in FORMATS["csv"].pieces(edition.listing("records", selection)): ...
     content = FORMATS["csv"].write(frame)
 
-Text cells that a spreadsheet would run as a formula get a leading apostrophe in CSV and Excel;
-numbers stay numbers; missing values stay empty. `FORMATS[...].read` gives the same frame back.
+Files are written piece by piece as their rows are read, so that a million rows never stand in
+memory at once. Text cells that a spreadsheet would run as a formula get a leading apostrophe in CSV
+and Excel; numbers stay numbers; missing values stay empty. `FORMATS[...].read` reads it all back.
 
 Not for choosing the rows: that is `extract.edition.selection`.
 """
@@ -15,16 +17,20 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from tempfile import TemporaryFile
+from typing import IO, Any
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import xlsxwriter
 
 from extract.edition.columns import COLUMNS
-from extract.edition.frames import rows, typed
+from extract.edition.frames import batch_columns, batch_rows, rows, typed
+from extract.edition.listing import Listing
 
 # OWASP's list of formula triggers, and the full-width forms that spreadsheets treat alike.
 _FORMULA_STARTS = tuple("=+-@＝＋－＠")
@@ -37,6 +43,12 @@ _TAKEN_FOR_A_NUMBER = re.compile(
 )
 # The most characters that a cell of Excel holds, and room for saying so.
 _LONGEST_CELL = 32_767
+# A sheet has 1,048,576 rows, and the first one names the columns.
+MOST_EXCEL_ROWS = 1_048_575
+# So many rows of Excel stand in memory while they are written.
+_SHARED_TEXT_ROWS = 5_000
+_PARQUET_ROWS = 10_000  # in a group
+_PIECE_BYTES = 262_144
 _CUT = " [… cut here: a cell of Excel holds 32,767 characters, this text has {:,}; the CSV has all]"
 
 
@@ -49,6 +61,8 @@ def neutral(text: str) -> str:
 
     One that has apostrophes before a formula gets one more, so that `restored` can tell the two.
     """
+    if text[:1].isalnum():  # most texts: nothing that runs begins so
+        return text
     return f"'{text}" if _runs(text.lstrip("'")) else text
 
 
@@ -57,22 +71,38 @@ def restored(text: str) -> str:
     return text[1:] if text[:1] == "'" and _runs(text.lstrip("'")) else text
 
 
-def to_csv(frame: pd.DataFrame, text: Callable[[str], str] = neutral) -> bytes:
+def csv_pieces(listing: Listing, text: Callable[[str], str] = neutral) -> Iterator[bytes]:
     """UTF-8 CSV after RFC 4180, one header line; `text` writes a cell of text."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(frame.columns)
+    writer.writerow(listing.dtypes)
 
-    def cell(value: Any) -> Any:
-        if value is None:
-            return ""
-        if isinstance(value, bool):
-            return "true" if value else "false"
-        return text(value) if isinstance(value, str) else value
+    def cells(values: list[Any], dtype: str) -> list[Any]:
+        if dtype == "str":
+            return [value and text(value) for value in values]
+        if dtype == "boolean":
+            return [value if value is None else str(value).lower() for value in values]
+        return values
 
-    for row in rows(frame):
-        writer.writerow(cell(value) for value in row.values())
-    return out.getvalue().encode("utf-8")
+    for batch in listing.batches():
+        columns = map(cells, batch_columns(batch), listing.dtypes.values())
+        writer.writerows(zip(*columns, strict=True))
+        yield _taken(out).encode("utf-8")
+    if not listing.count:
+        yield _taken(out).encode("utf-8")
+
+
+def _taken(out: io.StringIO) -> str:
+    """What was written, which is then no longer there."""
+    text = out.getvalue()
+    out.seek(0)
+    out.truncate()
+    return text
+
+
+def to_csv(frame: pd.DataFrame, text: Callable[[str], str] = neutral) -> bytes:
+    """The CSV of a frame at hand."""
+    return b"".join(csv_pieces(Listing.of(frame), text))
 
 
 def kept_as_text(text: str) -> str:
@@ -84,16 +114,17 @@ def kept_as_text(text: str) -> str:
     return f'="{text}"' if _TAKEN_FOR_A_NUMBER.fullmatch(text) else neutral(text)
 
 
-def to_excel_csv(frame: pd.DataFrame) -> bytes:
+def excel_csv_pieces(listing: Listing) -> Iterator[bytes]:
     """CSV that Excel opens with a double click: a byte-order mark, and dates that stay as written.
 
-    Programs read `to_csv`.
+    Programs read `csv_pieces`.
     """
-    return codecs.BOM_UTF8 + to_csv(frame, kept_as_text)
+    yield codecs.BOM_UTF8
+    yield from csv_pieces(listing, kept_as_text)
 
 
 def from_excel_csv(content: bytes) -> pd.DataFrame:
-    """The frame that `to_excel_csv` wrote."""
+    """The frame that `excel_csv_pieces` wrote."""
     return from_csv(content.removeprefix(codecs.BOM_UTF8), text=_read_for_excel)
 
 
@@ -114,7 +145,7 @@ def from_csv(
     columns: Mapping[str, str] | None = None,
     text: Callable[[str], str] = restored,
 ) -> pd.DataFrame:
-    """The frame that `to_csv` wrote.
+    """The frame that `csv_pieces` wrote.
 
     `columns` maps names to pandas dtypes; without it, those of the download. `text` reads a cell
     of text.
@@ -134,21 +165,33 @@ def from_csv(
     )
 
 
+def json_pieces(listing: Listing) -> Iterator[bytes]:
+    """A JSON list with one object a row, indented by two spaces; missing values are null."""
+    # The standard library indents in Python, and separates in C: rows hold no lists, so that a
+    # separator with a line break in it indents them.
+    row = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",\n    ", ": "))
+    start = "["
+    for batch in listing.batches():
+        objects = (f"\n  {{\n    {row.encode(one)[1:-1]}\n  }}" for one in batch_rows(batch))
+        yield (start + ",".join(objects)).encode("utf-8")
+        start = ","
+    yield b"\n]\n" if listing.count else b"[]\n"
+
+
 def to_json(frame: pd.DataFrame) -> bytes:
-    """A JSON list with one object a row; missing values are null."""
-    text = json.dumps(rows(frame), ensure_ascii=False, indent=2, allow_nan=False)
-    return (text + "\n").encode("utf-8")
+    """The JSON of a frame at hand."""
+    return b"".join(json_pieces(Listing.of(frame)))
 
 
 def from_json(content: bytes) -> pd.DataFrame:
-    """The frame that `to_json` wrote."""
+    """The frame that `json_pieces` wrote."""
     return typed(json.loads(content))
 
 
 def in_a_cell(text: str) -> str:
     """The text for a cell of Excel; one that is too long is cut, and says so at its end."""
     text = neutral(text)
-    if _units(text) <= _LONGEST_CELL:
+    if 2 * len(text) <= _LONGEST_CELL or _units(text) <= _LONGEST_CELL:
         return text
     remark = _CUT.format(len(text))
     kept = text.encode("utf-16-le")[: 2 * (_LONGEST_CELL - len(remark))]
@@ -161,14 +204,39 @@ def _units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def to_xlsx(frame: pd.DataFrame) -> bytes:
+class TooManyRows(ValueError):
+    """A format cannot hold so many rows; the message says what can."""
+
+
+def xlsx_pieces(listing: Listing) -> Iterator[bytes]:
     """An Excel workbook: the rows, and a second sheet that says what each column means.
 
     Text is marked as text, so that "2015-03" stays as it is also where somebody edits the cell.
+    Raises TooManyRows, before anything is written, if a sheet cannot hold the rows.
     """
-    out = io.BytesIO()
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
-    with xlsxwriter.Workbook(out, options) as book:
+    if listing.count > MOST_EXCEL_ROWS:
+        raise TooManyRows(
+            f"{listing.count:,} records are more than the {MOST_EXCEL_ROWS:,} that a sheet of "
+            "Excel holds: narrow the filters, or take CSV or Parquet, which hold all"
+        )
+    return _xlsx_pieces(listing)
+
+
+def _xlsx_pieces(listing: Listing) -> Iterator[bytes]:
+    with TemporaryFile() as file:
+        _write_xlsx(listing, file)
+        yield from pieces_of(file)
+
+
+def _write_xlsx(listing: Listing, file: IO[bytes]) -> None:
+    options = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        # Of few rows each text stands once in the file; of many, all texts would stand in memory.
+        "in_memory": listing.count <= _SHARED_TEXT_ROWS,
+        "constant_memory": listing.count > _SHARED_TEXT_ROWS,
+    }
+    with xlsxwriter.Workbook(file, options) as book:
         # A fixed date, so that the same rows make the same file.
         book.set_properties(
             {"title": "Figures of Record", "created": datetime(2000, 1, 1, tzinfo=UTC)}
@@ -177,21 +245,33 @@ def to_xlsx(frame: pd.DataFrame) -> bytes:
         as_text = book.add_format({"num_format": "@"})
         sheet = book.add_worksheet("records")
         sheet.freeze_panes(1, 1)
-        sheet.write_row(0, 0, list(frame.columns), bold)
-        for number, row in enumerate(rows(frame), start=1):
+        sheet.write_row(0, 0, list(listing.dtypes), bold)
+        all_rows = (row for batch in listing.batches() for row in batch_rows(batch))
+        for number, row in enumerate(all_rows, start=1):
             for column, value in enumerate(row.values()):
                 if isinstance(value, str):
                     sheet.write_string(number, column, in_a_cell(value), as_text)
                 elif value is not None:
                     sheet.write_number(number, column, value)
         legend = book.add_worksheet("columns")
-        legend.write_row(0, 0, ["column", "meaning"], bold)
         legend.set_column(0, 0, 22)
         legend.set_column(1, 1, 90)
-        for number, name in enumerate(frame.columns, start=1):
+        legend.write_row(0, 0, ["column", "meaning"], bold)
+        for number, name in enumerate(listing.dtypes, start=1):
             legend.write_string(number, 0, name)
             legend.write_string(number, 1, COLUMNS[name].meaning)
-    return out.getvalue()
+
+
+def pieces_of(file: IO[bytes]) -> Iterator[bytes]:
+    """What was written into a file, from its start."""
+    file.seek(0)
+    while piece := file.read(_PIECE_BYTES):
+        yield piece
+
+
+def to_xlsx(frame: pd.DataFrame) -> bytes:
+    """The Excel workbook of a frame at hand."""
+    return b"".join(xlsx_pieces(Listing.of(frame)))
 
 
 def _unescaped(text: str) -> str:
@@ -200,7 +280,7 @@ def _unescaped(text: str) -> str:
 
 
 def from_xlsx(content: bytes) -> pd.DataFrame:
-    """The frame that `to_xlsx` wrote. Needs openpyxl, which the tests install."""
+    """The frame that `xlsx_pieces` wrote. Needs openpyxl, which the tests install."""
     table = pd.read_excel(
         io.BytesIO(content),
         sheet_name="records",
@@ -223,15 +303,46 @@ def from_xlsx(content: bytes) -> pd.DataFrame:
     )
 
 
-def to_parquet(frame: pd.DataFrame) -> bytes:
-    """Parquet with the frame's own types."""
-    out = io.BytesIO()
-    frame.to_parquet(out, index=False, engine="pyarrow")
-    return out.getvalue()
+class _Sink:
+    """A file that is written from start to end, and taken away while it is written."""
+
+    closed = False
+
+    def __init__(self) -> None:
+        self._pieces: list[bytes] = []
+        self._size = 0
+
+    def write(self, piece: bytes) -> int:
+        self._pieces.append(bytes(piece))
+        self._size += len(piece)
+        return len(piece)
+
+    def tell(self) -> int:
+        return self._size
+
+    def flush(self) -> None:
+        """There is nothing between this and whoever takes it."""
+
+    def taken(self) -> bytes:
+        content = b"".join(self._pieces)
+        self._pieces.clear()
+        return content
+
+
+def parquet_pieces(listing: Listing) -> Iterator[bytes]:
+    """Parquet with the frame's own types, in groups of some thousand rows."""
+    # What pandas notes in the file, so that it reads the same types back.
+    types = pa.Schema.from_pandas(typed([], listing.dtypes), preserve_index=False)
+    sink = _Sink()
+    with pq.ParquetWriter(sink, types) as writer:
+        for batch in listing.batches(_PARQUET_ROWS):
+            writer.write_table(batch.cast(types))
+            yield sink.taken()
+    yield sink.taken()
 
 
 def from_parquet(content: bytes) -> pd.DataFrame:
-    """The frame that `to_parquet` wrote."""
+    """The frame that `parquet_pieces` wrote."""
     table = pd.read_parquet(io.BytesIO(content), engine="pyarrow")
     return typed(rows(table))
 
@@ -243,22 +354,26 @@ class Format:
     label: str
     suffix: str
     mime: str
-    write: Callable[[pd.DataFrame], bytes]
+    pieces: Callable[[Listing], Iterator[bytes]]
     read: Callable[[bytes], pd.DataFrame]
+
+    def write(self, frame: pd.DataFrame) -> bytes:
+        """The file of a frame at hand."""
+        return b"".join(self.pieces(Listing.of(frame)))
 
 
 FORMATS: dict[str, Format] = {
-    "csv": Format("CSV", "csv", "text/csv", to_csv, from_csv),
-    "csv-excel": Format("CSV for Excel", "excel.csv", "text/csv", to_excel_csv, from_excel_csv),
-    "json": Format("JSON", "json", "application/json", to_json, from_json),
+    "csv": Format("CSV", "csv", "text/csv", csv_pieces, from_csv),
+    "csv-excel": Format("CSV for Excel", "excel.csv", "text/csv", excel_csv_pieces, from_excel_csv),
+    "json": Format("JSON", "json", "application/json", json_pieces, from_json),
     "xlsx": Format(
         "Excel",
         "xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        to_xlsx,
+        xlsx_pieces,
         from_xlsx,
     ),
     "parquet": Format(
-        "Parquet", "parquet", "application/vnd.apache.parquet", to_parquet, from_parquet
+        "Parquet", "parquet", "application/vnd.apache.parquet", parquet_pieces, from_parquet
     ),
 }

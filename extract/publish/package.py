@@ -1,23 +1,28 @@
 """The collection as one zip that carries its own description: a Data Package 2.0.
 
-    content = to_package(collection, Selection(from_year=2008))
+    content = to_package(edition, Selection(from_year=2008))    # or package_pieces(...)
     frames = read_package(content)          # {"records": DataFrame, "claims": DataFrame, ...}
 
 The tables of `edition.tables` as CSV, `datapackage.json` (types, constraints, keys, licence,
 sources: https://datapackage.org), README, citations and schema.org JSON-LD. The same data give the
 same bytes on every machine: entries are sorted, carry one fixed time and are stored without
-compression, whose output differs between versions of zlib.
+compression, whose output differs between versions of zlib. It is written on disk, table by table,
+so that a million records never stand in memory at once.
 
 Not for the articles' texts: the package names the articles and holds the excerpts only.
 """
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import zipfile
-from dataclasses import asdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 import pandas as pd
@@ -28,11 +33,12 @@ from extract.contract.files import parse_json, sha256
 from extract.contract.ids import slug
 from extract.contract.models import About
 from extract.edition.edition import Edition
+from extract.edition.listing import Listing
 from extract.edition.selection import Selection
 from extract.edition.tables import TABLES, Table
-from extract.publish.citations import STYLES, cite_collection, to_cff
+from extract.publish.citations import STYLES, Cited, Style, cite_collection, to_cff
 from extract.publish.dataset import Distribution, as_part, json_ld, summary
-from extract.publish.export import from_csv, to_csv
+from extract.publish.export import csv_pieces, from_csv, pieces_of
 
 NAME = "datapackage"
 SUFFIX = "zip"
@@ -93,7 +99,15 @@ def _schema(table: Table) -> dict[str, Any]:
     }
 
 
-def _resource(name: str, table: Table, content: bytes) -> dict[str, Any]:
+@dataclass(frozen=True)
+class _Written:
+    """How many bytes a table's file has, and their SHA-256."""
+
+    size: int
+    sha256: str
+
+
+def _resource(name: str, table: Table, written: _Written) -> dict[str, Any]:
     return {
         "name": name,
         "type": "table",
@@ -103,8 +117,8 @@ def _resource(name: str, table: Table, content: bytes) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(content),
-        "hash": f"sha256:{sha256(content)}",
+        "bytes": written.size,
+        "hash": f"sha256:{written.sha256}",
         "schema": _schema(table),
     }
 
@@ -118,7 +132,7 @@ def _description(edition: Edition, selection: Selection) -> str:
 
 
 def _descriptor(
-    edition: Edition, about: About, selection: Selection, tables: dict[str, bytes]
+    edition: Edition, about: About, selection: Selection, tables: Mapping[str, _Written]
 ) -> dict[str, Any]:
     licence = about.licence
     optional: dict[str, Any] = {
@@ -144,7 +158,7 @@ def _descriptor(
             {"title": f"{home.title}, {home.publisher}", "path": home.url}
             for home in edition.publications()
         ],
-        "resources": [_resource(name, TABLES[name], content) for name, content in tables.items()],
+        "resources": [_resource(name, one, tables[name]) for name, one in TABLES.items()],
     }
 
 
@@ -152,7 +166,7 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|")
 
 
-def _readme(edition: Edition, about: About, selection: Selection, tables: dict[str, bytes]) -> str:
+def _readme(edition: Edition, about: About, selection: Selection) -> str:
     licence = about.licence
     terms = (
         f"What the curators wrote and recorded: {licence.title} ({licence.url})."
@@ -187,8 +201,7 @@ def _readme(edition: Edition, about: About, selection: Selection, tables: dict[s
         "",
         "## Tables",
     ]
-    for name in tables:
-        table = TABLES[name]
+    for name, table in TABLES.items():
         lines += [
             "",
             f"### data/{name}.csv",
@@ -213,45 +226,83 @@ def _json(value: Any) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
 
 
-def to_package(edition: Edition, selection: Selection | None = None) -> bytes:
-    """The zip's bytes. The filters choose records, claims and events; the rest is whole.
+def package_pieces(edition: Edition, selection: Selection | None = None) -> Iterator[bytes]:
+    """The zip, piece by piece. The filters choose records, claims and events; the rest is whole.
 
-    Raises Faulty if the collection may not be published.
+    Raises Faulty, before anything is written, if the collection may not be published.
     """
-    about = edition.about
-    if edition.faults or about is None:
+    if edition.faults or edition.about is None:
         raise Faulty(edition.faults)
-    chosen = selection or Selection()
-    edition = edition.seen(chosen)
-    tables = {name: to_csv(edition.frame_of(name, chosen)) for name in TABLES}
+    return _pieces(edition, edition.about, selection or Selection())
+
+
+def to_package(edition: Edition, selection: Selection | None = None) -> bytes:
+    """The bytes of a zip that is small enough to stand in memory."""
+    return b"".join(package_pieces(edition, selection))
+
+
+def _pieces(edition: Edition, about: About, selection: Selection) -> Iterator[bytes]:
+    with TemporaryFile() as file:
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
+            _write(archive, edition.seen(selection), about, selection)
+        yield from pieces_of(file)
+
+
+def _write(archive: zipfile.ZipFile, edition: Edition, about: About, selection: Selection) -> None:
+    tables = {f"data/{name}.csv": name for name in TABLES}
+    written: dict[str, _Written] = {}
     cited = cite_collection(edition)
-    files = {
-        _DESCRIPTOR: _json(_descriptor(edition, about, chosen, tables)),
-        "README.md": _readme(edition, about, chosen, tables).encode(),
-        "CITATION.cff": to_cff(edition).encode(),
-        "dataset.jsonld": _json(
+    files: dict[str, Callable[[], bytes]] = {
+        # Sorted by name, it comes after the tables, of which it gives size and hash.
+        _DESCRIPTOR: lambda: _json(_descriptor(edition, about, selection, written)),
+        "README.md": lambda: _readme(edition, about, selection).encode(),
+        "CITATION.cff": lambda: to_cff(edition).encode(),
+        "dataset.jsonld": lambda: _json(
             json_ld(
                 edition,
-                [Distribution(name, "text/csv", f"data/{name}.csv") for name in tables],
-                part=chosen.words(),
+                [Distribution(name, "text/csv", path) for path, name in tables.items()],
+                part=selection.words(),
             )
         ),
         **{
-            f"citation/citation.{style.suffix}": style.write(cited).encode()
+            f"citation/citation.{style.suffix}": partial(_citation, style, cited)
             for style in STYLES.values()
         },
-        **{f"data/{name}.csv": content for name, content in tables.items()},
     }
     if edition.corrections:
-        files["CORRECTIONS.md"] = _corrections(edition).encode()
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
-        for name in sorted(files):
-            entry = zipfile.ZipInfo(name, _TIME)
-            entry.create_system = 3  # Unix on every machine, so that the permissions are read
-            entry.external_attr = 0o100644 << 16
-            archive.writestr(entry, files[name])
-    return out.getvalue()
+        files["CORRECTIONS.md"] = lambda: _corrections(edition).encode()
+    for path in sorted([*files, *tables]):
+        if path in files:
+            archive.writestr(_entry(path), files[path]())
+        else:
+            name = tables[path]
+            written[name] = _add_table(archive, path, edition.listing(name, selection))
+
+
+def _citation(style: Style, cited: Cited) -> bytes:
+    return style.write(cited).encode()
+
+
+def _entry(path: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(path, _TIME)
+    entry.create_system = 3  # Unix on every machine, so that the permissions are read
+    entry.external_attr = 0o100644 << 16
+    return entry
+
+
+def _add_table(archive: zipfile.ZipFile, path: str, listing: Listing) -> _Written:
+    """Write a table's CSV aside, since a zip's entry begins with its size, and then into it."""
+    found = hashlib.sha256()
+    with TemporaryFile() as file:
+        for piece in csv_pieces(listing):
+            found.update(piece)
+            file.write(piece)
+        entry = _entry(path)
+        entry.file_size = file.tell()
+        with archive.open(entry, "w") as out:
+            for piece in pieces_of(file):
+                out.write(piece)
+    return _Written(entry.file_size, found.hexdigest())
 
 
 # Reading --------------------------------------------------------------------------------------

@@ -124,7 +124,8 @@ def show(
         st.html(table(frame))
     stem = downloads.file_stem(view, what)
     st.html(markup.paragraph("Download", "fr-kicker"))
-    downloads.data(frame, stem, key=f"download_{what}")
+    metrics = None if len(frame) == len(view.frame) else [*frame["metric"].unique()]
+    downloads.data(view, stem, key=f"download_{what}", metrics=metrics)
     downloads.pictures(view, choices or {})
     standalone_file = partial(
         standalone.document,

@@ -18,6 +18,7 @@ from components.charted import Charted
 from components.filters import View
 from extract.contract.wording import listed, many, spelled
 from extract.edition.edition import Edition
+from extract.publish.downloads import named
 
 _MOST_NAMED = 3  # organizations and newspapers in a source line
 
@@ -49,7 +50,7 @@ def picture_of(
     if drawn is None:
         return None
     parts = [downloads.file_stem(view, drawn.what)]
-    parts += [downloads.named(values, name) for name, values in drawn.choices.items()]
+    parts += [named(values, name) for name, values in drawn.choices.items()]
     parts += [form] if form != "wide" else []
     key = f"{page} {selection} {drawn.choices} {form} {kind}"
     return Picture(f"{'_'.join(parts)}.{kind}", key, partial(_made, view, drawn, form, kind))

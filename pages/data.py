@@ -20,7 +20,7 @@ page.heading(
 )
 page.stop_if_empty(view, count, "records", view.hidden())
 stem = downloads.file_stem(view, "records")
-downloads.data(view.frame, stem, key="download_records")
+downloads.data(view, stem, key="download_records")
 downloads.package(view, stem)
 st.dataframe(
     view.frame,

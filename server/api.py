@@ -1,164 +1,98 @@
-"""The read API: the page's records, claims and data package for programs.
+"""The read API: the page's records, claims and data package for programs and for the page's links.
 
     st.App("pages/_router.py", routes=api.routes("https://figures.example.org"))
 
     GET /api/records.csv?from=2008&to=2008&organization=ijm&metric=raids
-    GET /api/records.json  /api/claims.json  /api/datapackage.zip  /api/dataset.jsonld
+    GET /api/records.json?limit=1000        and then the address in its Link header
+    GET /api/claims.json  /api/datapackage.zip  /api/dataset.jsonld
 
-`from` and `to` are years, inclusive; `organization`, `metric` and `place` may be repeated; `search`
-looks for words. The rows are those of the page's download, written by the same functions. Every
-answer has a strong ETag made from its content, and is 304 where the client has it already. A wrong
-parameter is answered 400, and the first ten wrong ones are named; what advertisers append to an
-address (`utm_source`, `fbclid`) is ignored. A collection with faults is answered 503. Nothing
-can be changed.
+Parameters are those of the page's address; `limit` and `cursor` divide a long list into pages, and
+`name` is put into the file's name. The rows are those of the page, written by the same functions.
+Small answers are kept; large ones are sent while they are written. The ETag is strong and made of
+the edition and of what is asked, so that nothing is read where a client has the answer already
+(304). A wrong parameter is answered 400, and the first ten wrong ones are named; what advertisers
+append to an address (`utm_source`, `fbclid`) is ignored. A collection with faults is answered 503.
+Nothing can be changed.
 
 Not for the pages: they call `extract` themselves.
 """
 
 from __future__ import annotations
 
-import gzip
 import re
-from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
-from threading import Lock
+from dataclasses import asdict
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from extract.contract.files import sha256
 from extract.contract.files import to_json as json_text
-from extract.edition.cache import current
+from extract.edition.cache import Building, current
 from extract.edition.edition import Edition
-from extract.edition.selection import FILTERS, Selection
-from extract.publish.citations import slug
+from extract.edition.selection import Selection
 from extract.publish.dataset import Distribution, json_ld
 from extract.publish.downloads import API_FILES, DOWNLOADS
-from extract.publish.export import to_json
+from extract.publish.export import FORMATS, TooManyRows, json_pieces
+from server.answers import Address, Answers, Content, Listed
+from server.asking import NAMING, PAGING, PARAMETERS, Refused
 
-_YEAR = re.compile(r"[0-9]{1,4}")
-# Longer values are cut in the answer: whoever sent them knows them.
-_LONGEST_SHOWN = 80
-_WRONG_SHOWN = 10
-# What senders of links append to follow their readers. It means nothing here.
-_TRACKING = re.compile(
-    r"utm_\w+|(fb|g|d|y|tw|tt|sc)clid|msclkid|li_fat_id|gbraid|wbraid|gad_\w+|mc_[ce]id|igshid|_gl|_ga"
-    r"|_hs\w+|mkt_tok",
-    re.ASCII,
-)
-# How much is kept of what was written last; the answers to all readers' usual filters.
-_KEPT_BYTES = 12_000_000
+_LONGEST_SHOWN = 80  # characters of an unknown address that the answer repeats
+_RETRY_SECONDS = 5
 
 
-@dataclass(frozen=True)
-class Address:
-    """One file under /api/: what it holds, its MIME type, its filters, and how it is written.
-
-    `write` gets the edition, the filters and the address under which readers find the dashboard.
-    """
-
-    what: str
-    mime: str
-    write: Callable[[Edition, Selection, str], bytes]
-    filters: tuple[str, ...] = tuple(FILTERS)
-    attached: bool = False
+def _records(form: str, *, paged: bool, attached: bool = True) -> Address:
+    one = FORMATS[form]
+    return Address(
+        API_FILES[f"records.{one.suffix}"],
+        one.mime,
+        Listed("records", one.pieces),
+        others=tuple(PAGING if paged else ()) + tuple(NAMING),
+        suffix=one.suffix,
+        attached=attached,
+    )
 
 
-@dataclass(frozen=True)
-class Wrong:
-    """A parameter that cannot be meant, and what to do about it."""
-
-    name: str
-    value: str
-    problem: str
-
-
-def _claims(edition: Edition, selection: Selection, root: str) -> bytes:
+def _package(edition: Edition, selection: Selection, root: str) -> Iterator[bytes]:
     del root
-    return to_json(edition.frame_of("claims", selection))
+    return DOWNLOADS["datapackage"].pieces(edition, selection)
 
 
-def _download(name: str) -> Callable[[Edition, Selection, str], bytes]:
-    return lambda edition, selection, _: DOWNLOADS[name].write(edition, selection)
-
-
-def _dataset(edition: Edition, selection: Selection, root: str) -> bytes:
+def _dataset(edition: Edition, selection: Selection, root: str) -> Iterator[bytes]:
     del selection
     files = [
         Distribution(address.what, address.mime, f"{root}/api/{name}")
         for name, address in ADDRESSES.items()
         if name != "dataset.jsonld"
     ]
-    return json_text(json_ld(edition, files, f"{root}/")).encode()
+    yield json_text(json_ld(edition, files, f"{root}/")).encode()
 
 
 ADDRESSES: dict[str, Address] = {
-    "records.csv": Address(
-        API_FILES["records.csv"], DOWNLOADS["csv"].mime, _download("csv"), attached=True
+    "records.csv": _records("csv", paged=True),
+    "records.excel.csv": _records("csv-excel", paged=False),
+    "records.json": _records("json", paged=True, attached=False),
+    "records.xlsx": _records("xlsx", paged=False),
+    "records.parquet": _records("parquet", paged=False),
+    "claims.json": Address(
+        API_FILES["claims.json"],
+        FORMATS["json"].mime,
+        Listed("claims", json_pieces),
+        others=(*PAGING, *NAMING),
+        suffix="json",
     ),
-    "records.json": Address(API_FILES["records.json"], DOWNLOADS["json"].mime, _download("json")),
-    "claims.json": Address(API_FILES["claims.json"], "application/json", _claims),
     "datapackage.zip": Address(
         API_FILES["datapackage.zip"],
         DOWNLOADS["datapackage"].mime,
-        _download("datapackage"),
+        _package,
+        others=tuple(NAMING),
+        suffix=DOWNLOADS["datapackage"].suffix,
         attached=True,
     ),
     "dataset.jsonld": Address(
         API_FILES["dataset.jsonld"], "application/ld+json", _dataset, filters=()
     ),
 }
-
-
-def selection_of(
-    items: list[tuple[str, str]], edition: Edition, filters: tuple[str, ...]
-) -> tuple[Selection, list[Wrong]]:
-    """The filters that a query string means, and every parameter that is wrong.
-
-    `items` are its names and values in order, `filters` the names that the address knows.
-    """
-    known = [(name, value) for name, value in items if name in filters]
-    given: dict[str, list[str]] = {name: [v for n, v in known if n == name] for name in FILTERS}
-    wrong = list(_unreadable(items, given, filters))
-    unreadable = {one.name for one in wrong}
-    selection = Selection(
-        from_year=_year(given["from"], "from" in unreadable),
-        to_year=_year(given["to"], "to" in unreadable),
-        organizations=tuple(given["organization"]),
-        metrics=tuple(given["metric"]),
-        search="" if "search" in unreadable else "".join(given["search"]),
-        as_of=_year(given["as_of"], "as_of" in unreadable),
-        places=tuple(given["place"]),
-    )
-    wrong += [
-        Wrong(name, ", ".join(given[name])[:_LONGEST_SHOWN], problem)
-        for name, problem in selection.problems(
-            edition.organizations, edition.metrics, edition.places
-        )
-    ]
-    return selection, wrong
-
-
-def _year(values: list[str], unreadable: bool) -> int | None:
-    return int(values[0]) if values and not unreadable else None
-
-
-def _unreadable(
-    items: list[tuple[str, str]], given: dict[str, list[str]], filters: tuple[str, ...]
-) -> Iterator[Wrong]:
-    for name, value in dict.fromkeys(items):
-        if name not in filters and not _TRACKING.fullmatch(name):
-            use = f"use only {', '.join(filters)}" if filters else "this address takes none"
-            yield Wrong(name[:_LONGEST_SHOWN], value[:_LONGEST_SHOWN], f"unknown parameter: {use}")
-    for name in ("from", "to", "search", "as_of"):
-        values = given[name]
-        if len(values) > 1:
-            shown = ", ".join(values)[:_LONGEST_SHOWN]
-            yield Wrong(name, shown, f"given {len(values)} times: give it once")
-        elif values and name != "search" and not _YEAR.fullmatch(values[0]):
-            yield Wrong(name, values[0][:_LONGEST_SHOWN], "not a year: write it as 2008")
 
 
 def _etags(header: str) -> set[str]:
@@ -174,118 +108,67 @@ def _takes_gzip(header: str) -> bool:
     return "gzip" in weights and not re.fullmatch(r"q=0(\.0*)?", weights["gzip"])
 
 
-@dataclass(frozen=True)
-class Content:
-    """What one address answers for one selection, as it is sent in one coding."""
-
-    body: bytes
-    tag: str
-    plain_tag: str
-    zipped: bool
+def _refusal(refused: Refused) -> Response:
+    return JSONResponse(
+        {"error": refused.error, **refused.details},
+        refused.status,
+        headers={"Cache-Control": "no-store", **refused.headers},
+    )
 
 
-class Contents:
-    """What was written last, for as long as the edition is the same, within a number of bytes.
-
-    Any thread may ask. Two that ask for the same at once may both write it: one is kept.
-    """
-
-    def __init__(self, limit: int = _KEPT_BYTES) -> None:
-        self._limit = limit
-        self._edition: Edition | None = None
-        self._kept: OrderedDict[tuple[str, Selection, bool], Content] = OrderedDict()
-        self._bytes = 0
-        self._lock = Lock()
-
-    def get(
-        self, edition: Edition, name: str, selection: Selection, zipped: bool, root: str
-    ) -> Content:
-        """The content at `name`; `zipped` where the client takes gzip."""
-        zipped = zipped and ADDRESSES[name].mime != DOWNLOADS["datapackage"].mime
-        key = (name, selection, zipped)
-        with self._lock:
-            if self._edition is not edition:
-                self._edition, self._bytes = edition, 0
-                self._kept.clear()
-            found = self._kept.get(key)
-            if found is not None:
-                self._kept.move_to_end(key)
-                return found
-        made = _written(ADDRESSES[name], edition, selection, zipped, root)
-        with self._lock:
-            if self._edition is edition and key not in self._kept:
-                self._kept[key] = made
-                self._bytes += len(made.body)
-                while self._bytes > self._limit:
-                    _, dropped = self._kept.popitem(last=False)
-                    self._bytes -= len(dropped.body)
-        return made
-
-
-def _written(
-    address: Address, edition: Edition, selection: Selection, zipped: bool, root: str
-) -> Content:
-    """Written, and compressed here: whoever compresses must tag it (RFC 9110, 8.8.3.3).
-
-    Streamlit's middleware would send compressed bytes under the strong tag of the plain ones.
-    """
-    body = address.write(edition, selection, root)
-    plain = sha256(body)
-    if not zipped:
-        return Content(body, plain, plain, zipped=False)
-    return Content(gzip.compress(body, mtime=0), f"{plain}-gzip", plain, zipped=True)
-
-
-def _answer(request: Request, address: Address, content: Content, filename: str) -> Response:
-    """The content, or 304 if the client has it."""
-    headers = {"ETag": f'"{content.tag}"', "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
-    known = _etags(request.headers.get("if-none-match", ""))
-    if known & {content.tag, content.plain_tag, "*"}:
-        return Response(status_code=304, headers=headers)
-    if content.zipped:
-        headers["Content-Encoding"] = "gzip"
-    if address.attached:
-        headers["Content-Disposition"] = f'attachment; filename="{filename}"'
-    return Response(content.body, media_type=address.mime, headers=headers)
-
-
-def _refusal(status: int, error: str, **details: object) -> Response:
-    return JSONResponse({"error": error, **details}, status, headers={"Cache-Control": "no-store"})
-
-
-def _serve(
-    name: str, address: Address, contents: Contents, root: str
-) -> Callable[[Request], Response]:
-    def endpoint(request: Request) -> Response:
+def _edition() -> Edition:
+    """The edition that is served; raises Refused where there is none."""
+    try:
         edition = current()
-        if edition.faults or edition.about is None:
-            return _refusal(
-                503,
-                "The data have faults and are not published until these are mended.",
-                faults=[asdict(fault) for fault in edition.faults],
-            )
-        selection, wrong = selection_of(
-            request.query_params.multi_items(), edition, address.filters
+    except Building as building:
+        raise Refused(
+            503,
+            f"The collection is being read: {building.done} of {building.total} articles and "
+            f"references so far. Ask again in {_RETRY_SECONDS} seconds.",
+            {"Retry-After": str(_RETRY_SECONDS)},
+            read=building.done,
+            of=building.total,
+        ) from building
+    if edition.faults or edition.about is None:
+        raise Refused(
+            503,
+            "The data have faults and are not published until these are mended.",
+            faults=[asdict(fault) for fault in edition.faults],
         )
-        if wrong:
-            return _invalid(wrong)
-        zipped = _takes_gzip(request.headers.get("accept-encoding", ""))
-        content = contents.get(edition, name, selection, zipped, root)
-        title = slug(edition.about.title) or "collection"
-        return _answer(request, address, content, f"{title}-{edition.version}-{name}")
+    return edition
+
+
+def _serve(name: str, address: Address, answers: Answers) -> Callable[[Request], Response]:
+    def endpoint(request: Request) -> Response:
+        try:
+            edition = _edition()
+            asked, plain_tag = answers.asked(edition, name, request.scope["query_string"])
+        except Refused as refused:
+            return _refusal(refused)
+        zipped = address.compressible and _takes_gzip(request.headers.get("accept-encoding", ""))
+        tag = f"{plain_tag}-gzip" if zipped else plain_tag
+        headers = {"ETag": f'"{tag}"', "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+        known = request.headers.get("if-none-match")
+        if known and _etags(known) & {tag, plain_tag, "*"}:
+            return Response(status_code=304, headers=headers)
+        try:
+            answer = answers.get(edition, name, asked, plain_tag, zipped)
+        except TooManyRows as error:
+            return _refusal(Refused(400, str(error)))
+        if zipped:
+            headers["Content-Encoding"] = "gzip"
+        if answer.following:
+            headers["Link"] = f'<{answer.following}>; rel="next"'
+        if address.suffix:
+            kind = "attachment" if address.attached else "inline"
+            file = asked.file_name(address.table or "records", address.suffix)
+            headers["Content-Disposition"] = f'{kind}; filename="{file}"'
+        if isinstance(answer, Content):
+            return Response(answer.body, media_type=address.mime, headers=headers)
+        pieces = answer.pieces if request.method == "GET" else iter(())
+        return StreamingResponse(pieces, media_type=address.mime, headers=headers)
 
     return endpoint
-
-
-def _invalid(wrong: list[Wrong]) -> Response:
-    names = list(dict.fromkeys(one.name for one in wrong))
-    more = len(names) - _WRONG_SHOWN
-    listed = ", ".join(names[:_WRONG_SHOWN]) + (f" and {more} more" if more > 0 else "")
-    return _refusal(
-        400,
-        f"Invalid parameters: {listed}.",
-        parameters=[asdict(one) for one in wrong[:_WRONG_SHOWN]],
-    )
 
 
 def _index() -> dict[str, object]:
@@ -295,11 +178,11 @@ def _index() -> dict[str, object]:
                 "address": f"/api/{name}",
                 "what": one.what,
                 "type": one.mime,
-                "parameters": list(one.filters),
+                "parameters": list(one.parameters),
             }
             for name, one in ADDRESSES.items()
         ],
-        "parameters": FILTERS,
+        "parameters": PARAMETERS,
     }
 
 
@@ -310,7 +193,7 @@ def _describe(request: Request) -> Response:
 
 def _unknown(request: Request) -> Response:
     path = request.url.path[:_LONGEST_SHOWN]
-    return _refusal(404, f"There is nothing at {path}.", **_index())
+    return _refusal(Refused(404, f"There is nothing at {path}.", None, **_index()))
 
 
 def routes(root: str) -> list[Route]:
@@ -319,10 +202,10 @@ def routes(root: str) -> list[Route]:
     The endpoints are plain functions, so each request is worked on in a thread, and readers of the
     pages do not wait for it.
     """
-    contents = Contents()
+    answers = Answers(root, ADDRESSES)
     return [
         *(
-            Route(f"/api/{name}", _serve(name, address, contents, root), methods=["GET"])
+            Route(f"/api/{name}", _serve(name, address, answers), methods=["GET"])
             for name, address in ADDRESSES.items()
         ),
         Route("/api", _describe, methods=["GET"]),

@@ -50,8 +50,8 @@ from extract.contract.models import (
 )
 from extract.edition.facts import Facts
 from extract.edition.frames import framed
-from extract.edition.once import Once
 from extract.edition.listing import Listing
+from extract.edition.once import Once
 from extract.edition.rows import UNDATED
 from extract.edition.selection import Selection
 from extract.edition.tables import BESIDE, TABLES, Arrow

@@ -75,11 +75,14 @@ def digest(seen: Fingerprint) -> str:
 
 
 @cache
-def code() -> str:
-    """The hash of the code that makes editions: with other code, another edition is made."""
+def code(*rooms: str) -> str:
+    """The hash of the code in these packages of `extract`; without any, of what makes editions.
+
+    With other code, another edition is made.
+    """
     own = Path(__file__).resolve().parents[1]
     found = hashlib.sha256()
-    for room in _CODE:
+    for room in rooms or _CODE:
         for path in sorted((own / room).glob("*.py")):
             found.update(path.name.encode() + path.read_bytes())
     return found.hexdigest()

@@ -8,7 +8,7 @@ Not for a frame at hand: `extract.publish.export.FORMATS` writes that.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.contract.files import sha256
@@ -64,6 +64,14 @@ API_FILES = {
 }
 
 
+def named(values: Sequence[str], kind: str) -> str:
+    """A part of a file name for what was chosen: the one value, or how many and a hash of them."""
+    if len(values) == 1 and slug(values[0]) == values[0]:
+        return values[0]
+    several = [f"{len(values)}-{kind}"] if len(values) > 1 else [kind, slug(values[0])]
+    return "-".join(part for part in (*several, _digest("|".join(sorted(values)))) if part)
+
+
 def file_stem(selection: Selection, what: str) -> str:
     """A file name without ending that says what is in it: "figures-of-record_raids_2005-2015".
 
@@ -78,11 +86,13 @@ def file_stem(selection: Selection, what: str) -> str:
     else:
         years = f"to-{last}" if last is not None else "all-years"
     parts = ["figures-of-record", what, years]
-    for names, kind in ((selection.organizations, "organizations"), (selection.metrics, "metrics")):
-        if len(names) == 1:
-            parts.append(names[0])
-        elif names:
-            parts.append(f"{len(names)}-{kind}-{_digest('|'.join(sorted(names)))}")
+    for names, kind in (
+        (selection.organizations, "organizations"),
+        (selection.metrics, "metrics"),
+        (selection.places, "places"),
+    ):
+        if names:
+            parts.append(named(names, kind))
     if selection.search:
         words = slug(selection.search)[:_LONGEST_WORDS].strip("-")
         parts.append("-".join(part for part in ("words", words, _digest(selection.search)) if part))

@@ -165,15 +165,11 @@ def read_text(path: Path, name: str, limit: int = MAX_TEXT_BYTES) -> tuple[str |
 
     `name` is what the faults call the file. Offsets in the text are code points.
     """
+    data, faults = read_bytes(path, name, limit)
+    if data is None:
+        return None, faults
     try:
-        if path.exists() and not path.is_file():  # a pipe would be waited for without end
-            return None, [Fault(name, "", "is no regular file", "name a file")]
-        size = path.stat().st_size
-        if size > limit:
-            return None, [
-                Fault(name, "", f"{size} bytes, more than the limit of {limit}", "split the file")
-            ]
-        return path.read_bytes().decode("utf-8"), []
+        return data.decode("utf-8"), []
     except UnicodeDecodeError as error:
         return None, [
             Fault(
@@ -184,6 +180,19 @@ def read_text(path: Path, name: str, limit: int = MAX_TEXT_BYTES) -> tuple[str |
                 unread=True,
             )
         ]
+
+
+def read_bytes(path: Path, name: str, limit: int) -> tuple[bytes | None, list[Fault]]:
+    """The file's bytes, at most `limit` of them, or None with the faults."""
+    try:
+        if path.exists() and not path.is_file():  # a pipe would be waited for without end
+            return None, [Fault(name, "", "is no regular file", "name a file")]
+        size = path.stat().st_size
+        if size > limit:
+            return None, [
+                Fault(name, "", f"{size} bytes, more than the limit of {limit}", "split the file")
+            ]
+        return path.read_bytes(), []
     except OSError as error:
         fault = f"cannot be read ({error.strerror})"
         return None, [Fault(name, "", fault, "restore the file", unread=True)]

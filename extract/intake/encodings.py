@@ -18,6 +18,7 @@ from extract.contract.wording import counted
 from extract.intake.source import refuse
 
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_UTF_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 
 # Encodings that browsers know (WHATWG Encoding Standard), under Python's names.
 _ENCODINGS = (
@@ -38,6 +39,11 @@ _SEQUENCE = re.compile(
 _CUT_OFF = re.compile(rb"[\xe0-\xf4][\x80-\xbf]")
 _NO_WINDOWS = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 _HIGH = re.compile(rb"[\x80-\xff]")
+# As windows-1252 no word of English has these: "donÕt" is Macintosh's, "kiþi" is Turkish.
+_MISREAD = re.compile(
+    "[a-zß-öø-ÿ][À-ÖØ-ÞŠŒŽŸ]|[þðýÿÞÐÝ¤]|[a-z][‚„ˆ‰‹˜]|(?<![^\\W\\d_])[ÒÓÔÕ](?=[A-Z])|[¡-¿ˆ˜][a-z]{2}|[a-z][¡-¯±-¹]"
+)
+_FEW = 3  # unusual characters that even a short text may have
 _SINGLE = ("cp1252", "iso8859")  # one byte each: what is UTF-8 in between is told by its bytes
 _GARBLED = re.compile("â€[\u0098-\u009f™œ¦“”˜\u009d]|Ã[\u0080-\u00bf]|Â[\u00a0-\u00bf]")
 
@@ -66,6 +72,53 @@ class Decoded:
     text: str
     remark: str | None = None
     fault: str | None = None
+
+
+def decoded_text(name: str, data: bytes) -> Decoded:
+    """A text file's bytes as text, with a remark where they are not UTF-8.
+
+    Raises Faulty where they cannot be read as any text of which one can be sure.
+    """
+    if data.startswith(_UTF_32):  # begins as UTF-16 does
+        return Decoded(decoded(name, data, "utf-32"), "was UTF-32 and is stored as UTF-8")
+    if data.startswith(UTF_16):
+        return Decoded(decoded(name, data, "utf-16"), "was UTF-16 and is stored as UTF-8")
+    if b"\0" in data:
+        encoding = _utf_16_without_mark(data)
+        if encoding is None:
+            refuse(name, "is a binary file (it holds zero bytes)", "save the article as plain text")
+        said = "is UTF-16 without a byte-order mark and is stored as UTF-8"
+        return Decoded(decoded(name, data, encoding), f"{said}: look at its first words")
+    try:
+        return Decoded(data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        if not _is_windows(data) or not _is_written(data.decode("cp1252")):
+            line = data.count(b"\n", 0, error.start) + 1
+            fault = f"is neither UTF-8 (byte {error.start} in line {line}) nor plainly windows-1252"
+            refuse(name, fault, "open it where its accents look right and save it as UTF-8")
+    said = "is no UTF-8, was read as windows-1252 and is stored as UTF-8"
+    return Decoded(data.decode("cp1252"), f"{said}: look at its quotation marks and accents")
+
+
+def _utf_16_without_mark(data: bytes) -> str | None:
+    """Which UTF-16 the bytes are: every other one of a text in Latin letters is zero."""
+    half = len(data) // 2
+    for encoding, zeros, letters in (
+        ("utf-16-le", data[1::2], data[::2]),
+        ("utf-16-be", data[::2], data[1::2]),
+    ):
+        if len(data) % 2 == 0 and zeros.count(0) > 0.8 * half and not letters.count(0):
+            return encoding
+    return None
+
+
+def _is_written(text: str) -> bool:
+    """Whether words that were read as windows-1252 are words: few of their letters are unusual.
+
+    In a text of another encoding most letters are, or capitals stand inside words ("donÕt").
+    """
+    unusual = sum(not c.isascii() for c in text)
+    return unusual <= max(_FEW, 0.1 * len(text)) and not _MISREAD.search(text)
 
 
 def decoded_page(name: str, data: bytes) -> Decoded:

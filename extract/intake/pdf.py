@@ -183,11 +183,35 @@ def _page(page: Any) -> _Page:
             if k < len(parts) - 1 and pieces:
                 pieces[-1].ends = True
 
+    _part_at_rises(page)
     page.extract_text(visitor_operand_before=before, visitor_text=take)
     found = _Page()
     _take_out_struck(pieces, strokes, found)
     found.lines = _columns(_lines(pieces))
     return found
+
+
+def _part_at_rises(page: Any) -> None:
+    """Make pypdf hand over the words set so far where a rise begins or ends.
+
+    It does so at each change of matrix or font, and a mark may be raised without either.
+    """
+    contents = page.get_contents()
+    if contents is None or b"Ts" not in contents.get_data():
+        return
+    unchanged: tuple[list[Any], bytes] = ([1, 0, 0, 1, 0, 0], b"cm")
+    parted: list[tuple[Any, bytes]] = []
+    for operands, operator in contents.operations:
+        if operator == b"Ts":
+            parted.append(unchanged)
+        parted.append((operands, operator))
+    contents.operations = parted
+    page[_contents_key(page)] = contents
+
+
+def _contents_key(page: Any) -> Any:
+    """The page's own name object for its contents, which pypdf asks for."""
+    return next(key for key in page if key == "/Contents")
 
 
 def _at(matrix: Any, x: float, y: float) -> tuple[float, float]:
@@ -280,9 +304,12 @@ def _set(line: list[_Piece], found: list[Line]) -> None:
 
 def _place(piece: _Piece, main: _Piece) -> int:
     """1 where the piece is raised over the line, -1 where it is lowered, 0 where it is neither."""
-    if piece is main or piece.size > 0.9 * main.size or len(piece.words.strip()) > 6:
+    if piece is main or len(piece.words.strip()) > 6:
         return 0
-    lift = piece.y + piece.rise - main.y
+    lift = piece.y + piece.rise - main.y - main.rise
+    if piece.size > 0.9 * main.size:
+        lifted = piece.rise != main.rise and abs(lift) > 0.08 * main.size
+        return (1 if lift > 0 else -1) if lifted else 0
     if lift > 0.08 * main.size:
         return 1
     if lift < -0.05 * main.size:

@@ -42,7 +42,7 @@ def read_source(path: Path) -> Source:
         refuse(name, "is a PDF file by its content", "rename it to .pdf")
     if not is_pdf and reader is read_pdf:
         refuse(name, "is not a PDF file by its content", "fetch the file anew, or rename it")
-    if reader is not read_pdf and b"\0" in data and not data.startswith(UTF_16):
+    if reader is read_html and b"\0" in data and not data.startswith(UTF_16):
         refuse(name, "is a binary file (it holds zero bytes)", "save the article as plain text")
     source = reader(name, data)
     faults = [*text_faults(source), *too_many_numbers(source.text, source.name)]

@@ -20,9 +20,11 @@ from extract.contract.files import (
     BIDIRECTIONAL_CONTROLS,
     MAX_TEXT_BYTES,
     parse_json,
+    read_bytes,
     read_text,
 )
 from extract.intake.body import body_span
+from extract.intake.plain import read_text as read_plain
 
 # The bound of a .jsonl file as a whole; each text in it has the bound of an article.
 MAX_LINES_BYTES = 256 * 1024 * 1024
@@ -155,9 +157,14 @@ def unfit(text: str, name: str, where: str = "") -> list[Fault]:
 
 
 def _read_file(path: Path, published: str | None, texts: list[Text], faults: list[Fault]) -> None:
-    content, amiss = read_text(path, str(path), MAX_TEXT_BYTES)
+    data, amiss = read_bytes(path, str(path), MAX_TEXT_BYTES)
     faults.extend(amiss)
-    if content is None:
+    if data is None:
+        return
+    try:
+        content = read_plain(str(path), data).text
+    except Faulty as error:
+        faults.extend(error.faults)
         return
     amiss = unfit(content, str(path))
     faults.extend(amiss)

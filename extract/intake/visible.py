@@ -12,6 +12,7 @@ blocks are the article: that is `intake.web`.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -53,6 +54,7 @@ _RAISED_CLASS = re.compile(r"(?i)\b(?:super(?:script)?|sup)\b")
 _SPACES = re.compile(r"[ \t\n\r\f\v\x85\u2028\u2029]+")
 # Hints where a word or a line may be broken; a reader sees nothing.
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_BOXES = re.compile("flex|grid")
 _STROKES = ("/", "\N{FRACTION SLASH}", "\N{DIVISION SLASH}")
 _CELL = 200  # characters: more than that is a layout, not a cell
 
@@ -85,6 +87,7 @@ class Visible:
     title: str = ""  # the browser's, which names the article and often the site
     hidden: list[str] = field(default_factory=list[str])
     struck: list[str] = field(default_factory=list[str])
+    beside: list[str] = field(default_factory=list[str])  # figures of two elements, as stored
 
 
 def visible(tree: Any) -> Visible:
@@ -147,12 +150,7 @@ class _Walk:
         tag = element.tag if isinstance(element.tag, str) else ""
         if not tag or tag in _NOTHING or element in self.written:
             return False, False
-        style = self.styles.of(
-            tag,
-            element.get("id") or "",
-            element.get("class") or "",
-            element.get("style") or "",
-        )
+        style = self.style_of(element)
         plain = not element.attrib and not style
         if tag in _NOT_SHOWN or (tag == "dialog" if plain else _is_hidden(element, tag, style)):
             self.take_out(element, self.result.hidden)
@@ -180,6 +178,15 @@ class _Walk:
         if tag in ("td", "th") and self.in_row() and self.pieces:
             self.pieces.append(" | ")
         return True, block
+
+    def style_of(self, element: Any) -> Mapping[str, str]:
+        return self.styles.of(
+            element.tag,
+            element.get("id") or "",
+            element.get("class") or "",
+            element.get("style") or "",
+            element.getparent(),
+        )
 
     def close(self, element: Any, first: int, names: str, block: bool) -> None:
         tag = element.tag
@@ -215,12 +222,41 @@ class _Walk:
         words = words if self.preformatted else _SPACES.sub(" ", words)
         if not words:
             return
-        if self.joint and self.pieces and _reads_as_one(self.pieces[-1], words, *self.joint):
-            self.pieces.append(" ")
+        if self.joint and self.pieces:
+            self.join(words, *self.joint)
         self.closed = self.joint = None
         self.pieces.append(words)
         if self.links:
             self.linked += len(words.split())
+
+    def join(self, words: str, closed: Any, opened: Any) -> None:
+        """Set a space between two neighbouring elements where a reader sees one, or needs one."""
+        left = self.pieces[-1]
+        figures = left[-1].isdigit() and words[0].isdigit()
+        apart = _needs_space(left, words, closed, opened) or (
+            figures and self.is_set_apart(closed, opened)
+        )
+        if figures:
+            number = re.search(r"\S*$", self.before())
+            right = re.match(r"\S*", words)
+            shown = (number[0] if number else "", right[0] if right else "")
+            self.result.beside.append((" " if apart else "").join(shown))
+        if apart:
+            self.pieces.append(" ")
+
+    def is_set_apart(self, closed: Any, opened: Any) -> bool:
+        """Whether the page sets two elements of one line apart: as cells, or with a margin."""
+        parent = opened.getparent()
+        if parent is not None and _BOXES.search(self.style_of(parent).get("display", "")):
+            return True
+        one, other = self.style_of(closed), self.style_of(opened)
+        if "table-cell" in (one.get("display"), other.get("display")):
+            return True
+        return any(
+            _has_width(style.get(f"{kind}-{side}", style.get(kind, "")))
+            for style, side in ((one, "right"), (other, "left"))
+            for kind in ("margin", "padding")
+        )
 
     def before(self) -> str:
         return "".join(self.pieces[-6:])[-40:]
@@ -363,7 +399,11 @@ def _is_row(row: Any) -> bool:
     return True
 
 
-def _reads_as_one(left: str, right: str, closed: Any, opened: Any) -> bool:
+def _has_width(value: str) -> bool:
+    return re.search("[1-9]", value) is not None
+
+
+def _needs_space(left: str, right: str, closed: Any, opened: Any) -> bool:
     """Whether words of two neighbouring elements, with nothing between them, need a space."""
     before, after = left[-1], right[0]
     if before.isspace() or after.isspace():

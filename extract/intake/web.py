@@ -49,6 +49,8 @@ def read_html(name: str, data: bytes) -> Source:
         remarks.append(f"{decoded.fault}, outside the article")
     stated = stated_by_page(name, page)
     remarks += named("struck out on the page and not stored", seen.struck)
+    beside = [one for one in seen.beside if one in text]
+    remarks += named("figures of two elements side by side, stored as", beside)
     remarks += named(
         "hidden on the page and not stored", [one for one in seen.hidden if _digits(one)]
     )

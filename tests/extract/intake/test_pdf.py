@@ -70,6 +70,7 @@ def test_ligatures_are_letters() -> None:
 
 RISE = "BT /F1 11 Tf 1 0 0 1 60 700 Tm (104) Tj /F1 7 Tf 4 Ts (2) Tj 0 Ts /F1 11 Tf ( people) Tj ET"
 FALL = "BT /F1 11 Tf 1 0 0 1 60 700 Tm (CO) Tj /F1 7 Tf -2 Ts (2) Tj 0 Ts /F1 11 Tf ( rose) Tj ET"
+LIFTED = "BT /F1 11 Tf 1 0 0 1 60 700 Tm ({}) Tj 4 Ts [({})] TJ 0 Ts ({}) Tj ET"  # in one size
 SMALL = "BT /F1 11 Tf 1 0 0 1 60 700 Tm (104) Tj /F1 7 Tf (2) Tj /F1 11 Tf ( people) Tj ET"
 
 
@@ -79,6 +80,10 @@ SMALL = "BT /F1 11 Tf 1 0 0 1 60 700 Tm (104) Tj /F1 7 Tf (2) Tj /F1 11 Tf ( peo
         (RISE, "104 [2] people\n"),
         (SMALL, "104 [2] people\n"),
         (FALL, "CO₂ rose\n"),
+        (LIFTED.format("104", "2", " people"), "104 [2] people\n"),
+        (LIFTED.format("It has 12 km", "2", "."), "It has 12 km².\n"),
+        (LIFTED.format("the 10", "th", " case"), "the 10th case\n"),
+        (LIFTED.format("It rose", "", " again"), "It rose again\n"),
         (
             words(60, 700, "12 km") + words(90, 704, "2", 6) + words(94, 700, " of land"),
             "12 km² of land\n",

@@ -244,3 +244,75 @@ def test_a_broken_byte_counts_only_in_the_article() -> None:
     assert source.remarks == ["invalid UTF-8 at byte 30 in line 1, outside the article"]
     with pytest.raises(Faulty, match="invalid UTF-8 at byte 53 in line 1"):
         read_html("a.html", page.encode().replace(b"Raids", b"caf\xe9"))
+
+
+STYLED = '<p>It took <b><span class="was">140</span></b><span class="now">104</span> men.</p>'
+
+
+@pytest.mark.parametrize(
+    ("rules", "gone"),
+    [
+        ("p .was { text-decoration: line-through }", "struck out"),
+        ("article b > .was { text-decoration-line: line-through }", "struck out"),
+        ("P .was { TEXT-DECORATION: LINE-THROUGH !important }", "struck out"),
+        ("p .was { display: none }", "hidden"),
+        ("html body p .was { visibility: hidden }", "hidden"),
+        ("ul .was, article p b .was { display: none }", "hidden"),
+        # what says more decides, then what is important, then what comes later
+        ("p .was { display: none } .was { display: inline }", "hidden"),
+        ("p span.was { display: none } p .was { display: inline }", "hidden"),
+        (".was { display: none !important } p .was { display: inline }", "hidden"),
+        (".was { display: none } p .was { display: inline }", None),
+        ("p .was { display: none } p .was { display: inline }", None),
+        # elements that are elsewhere, and rules that are not read
+        ("div .was { display: none }", None),
+        ("article > .was { display: none }", None),
+        ("p .now > .was { display: none }", None),
+        ("body > .was { display: none }", None),
+        ("body.open .was { display: none }", None),
+        (".js article { display: none }", None),
+        ("p:hover .was { display: none }", None),
+        ("p + .was, p ~ .was { display: none }", None),
+        ("> .was, p > > .was, p > { display: none }", None),
+        ("a b c d e f .was { display: none }", None),
+        ("@media print { p .was { display: none } }", None),
+    ],
+)
+def test_rules_for_elements_in_other_elements(rules: str, gone: str | None) -> None:
+    source = read(STYLED, f"<style>{rules}</style>")
+    kept = "140 104" if gone is None else "104"
+    assert f"It took {kept} men." in source.text
+    named = [one for one in source.remarks if "not stored" in one]
+    said = {"struck out": "struck out on the page", "hidden": "hidden on the page"}
+    assert named == ([] if gone is None else [f"{said[gone]} and not stored: “140”"])
+
+
+def test_rules_made_to_be_slow_end() -> None:
+    rules = "".join(f".a{n} .b .was {{ display: none }}" for n in range(400))
+    deep = '<div class="b">' * 300 + '<span class="was">140</span>' * 300 + "</div>" * 300
+    assert "140" in read(deep, f"<style>{rules}</style>").text
+
+
+@pytest.mark.parametrize(
+    ("two", "stored"),
+    [
+        ("<span>12</span><span>34</span>", "1234"),
+        ("<b>12</b><b>34</b>", "1234"),
+        ('<i style="display: inline-block">12</i><i style="display: inline-block">34</i>', "1234"),
+        ('<i style="margin: 0">12</i><i style="padding-left: 0">34</i>', "1234"),
+        ('<i class="x">12</i><b>34</b>', "12 34"),
+        ('<i style="display: table-cell">12</i><i style="display: table-cell">34</i>', "12 34"),
+        ('<span style="display: inline-flex"><i>12</i><i>34</i></span>', "12 34"),
+        ('<i style="margin-right: 8px">12</i><i>34</i>', "12 34"),
+        ('<i>12</i><i style="padding: 0 8px">34</i>', "12 34"),
+    ],
+)
+def test_figures_side_by_side_are_stored_as_the_page_shows_them(two: str, stored: str) -> None:
+    source = read(f"<p>It took {two} men.</p>")
+    assert f"It took {stored} men." in source.text
+    assert source.remarks == [f"figures of two elements side by side, stored as: “{stored}”"]
+
+
+def test_figures_with_a_space_between_them_need_no_remark() -> None:
+    source = read("<p>It took <b>12</b> <b>34</b> men.</p>")
+    assert source.remarks == []

@@ -131,10 +131,11 @@ def _time_zone(r: Reading, operand: Operand) -> bool:
 GLUED_AFTER: Rules[[Reading, Operand], bool] = Rules("quantity: glued after")
 
 
-@GLUED_AFTER.rule("sign", Example("Write to 12@mail or 5(b).", "nothing"))
+@GLUED_AFTER.rule("sign", Example("Write to 12@mail or 5(b), 7( men.", "7 = count 7"))
 def _before_sign(r: Reading, operand: Operand) -> bool:
-    after = operand.number.last
-    return r.t.words[after] in _GLUED_AFTER and r.t.kinds[after + 1] in (WORD, NUMBER)
+    t, after = r.t, operand.number.last
+    joined = t.words[after] in _GLUED_AFTER and t.glued(after + 1)
+    return joined and t.kinds[after + 1] in (WORD, NUMBER)
 
 
 #: a number with a unit that states no quantity: the token to go on from
@@ -172,7 +173,7 @@ def _hours_and_minutes(r: Reading, operand: Operand) -> int | None:
 LOOK_ALIKES: Rules[[Reading, Operand], int] = Rules("quantity: look-alikes")
 
 
-@LOOK_ALIKES.rule("clock", Example("They met at 9 p.m. and 10 am.", "nothing"))
+@LOOK_ALIKES.rule("clock", Example("They met at 9 p.m., 10 am, 2.14 local time.", "nothing"))
 def _clock(r: Reading, operand: Operand) -> int | None:
     return clock_after(r, operand)
 

@@ -230,11 +230,11 @@ def _law_of_year(r: TimeReading, i: int) -> bool:
 
 @NO_YEAR.rule(
     "the number and year of a law",
-    Example("Under No. 12/2008, Law 5 of 2008 and law no 7/2008 they paid.", "nothing"),
+    Example("Under No. 12/2008, Law 5 of 2008 and Resolution 1325 (2000) they paid.", "nothing"),
 )
 def _numbered_law(r: TimeReading, i: int) -> bool:
     t = r.t
-    k = i - 3 if t.lower[i - 1] in ("of", "/", ",") and t.kinds[i - 2] == NUMBER else i
+    k = i - 3 if t.lower[i - 1] in ("of", "/", ",", "(") and t.kinds[i - 2] == NUMBER else i
     k -= t.words[k] == "."
     return k < i and (t.lower[k] == "no" or t.lower[k] in lex.LAWS)
 

@@ -59,6 +59,8 @@ def clock_after(r: Reading, operand: Operand) -> int | None:
     for _ in range(3):
         if t.lower[i] in CLOCK:
             return i + 1
+        if t.lower[i] == "local" and t.lower[i + 1] == "time":
+            return i + 2
         if t.lower[i] in ("a", "p") and t.words[i + 1] == "." and t.lower[i + 2] == "m":
             return i + 3
         if i > number.last and is_hour_of_day(r, i - 1, number.first):
@@ -119,6 +121,7 @@ DAYS: Rules[[Reading, Operand], bool] = Rules("quantity: days")
         "From June to August 20 died, from Nov. to Jan. 9 men, from May 3 to June 8 girls.",
         "20 = count 20; 9 = count 9 [men]",
     ),
+    Example("On 5 May 12 more fled.", "12 = count 12"),
 )
 def _after_month(r: Reading, operand: Operand) -> bool:
     t, i = r.t, operand.number.first
@@ -159,11 +162,14 @@ def _after_weekday(r: Reading, operand: Operand) -> bool:
         "They met on June 5 and 6 girls came; on June 5 and 20 died, on June 7 and 6.",
         "6 = count 6 [girls]; 20 = count 20; 6 = count 6",
     ),
+    Example("It rose from 12 on 3 May to 19 on 5 May.", "12 = count 12; 19 = count 19"),
 )
 def _after_day(r: Reading, operand: Operand) -> bool:
     t, before = r.t, operand.number.first - 1
     if r.date_end != before or t.words[before] == "," or t.lower[before] not in DATE_JOINS:
         return False
+    if t.lower[operand.number.last] == "on":
+        return False  # it has a day of its own
     return _follows_day(r, before - 1, operand.value) and not _is_counted(r, operand)
 
 
@@ -202,10 +208,10 @@ def _list_of_days(r: Reading, operand: Operand) -> bool:
 def _is_counted(r: Reading, operand: Operand) -> bool:
     """Whether what follows says that the number counts: "5 girls", "20 were convicted"."""
     after = operand.number.last
-    verb = (
-        r.t.lower[after] in _VERBS or r.t.lower[after] in _PASTS or r.t.lower[after].endswith("ed")
-    )
-    return verb or noun_at(r.t, after) is not None
+    word = r.t.lower[after]
+    if word in _VERBS or word in _PASTS or word == "more" or word.endswith("ed"):
+        return True
+    return noun_at(r.t, after) is not None
 
 
 def _follows_day(r: Reading, i: int, value: float) -> bool:

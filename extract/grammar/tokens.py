@@ -63,13 +63,14 @@ _KINDS = _Kinds()
 
 # Line ends of other systems, and what is no part of the sentence: a soft hyphen or a zero-width
 # space stands inside words and figures of saved pages, a footnote's mark between figure and unit
-# ("2.2 [1] percent"), and must part neither.
+# ("2.2 [1] percent", "104² men", but a power in "10² men"), and must part neither.
 _UNUSUAL = re.compile(
     "\r\n?|[\u0085\u2028\u2029\u00ad\u200b-\u200d\u2060\ufeff]"
+    r"|(?<=[0-9])(?<!(?<![0-9.,])10)(?:[¹²³⁴-⁹][⁰¹²³⁴-⁹]?|[*†‡]{1,3})(?=[\s.,;:)]|$)"
     r"|(?<=\w)(?: ?\[(?:[0-9]{1,2}|[a-z])\]){1,4}(?=[\s.,;:%)\[–—-]|$)"
 )
 # Where none of these is, nothing is unusual: to look for them alone is many times as fast.
-_SUSPECT = re.compile("[\r\\[\u0085\u2028\u2029\u00ad\u200b-\u200d\u2060\ufeff]")
+_SUSPECT = re.compile("[\r\\[¹²³⁴-⁹*†‡\u0085\u2028\u2029\u00ad\u200b-\u200d\u2060\ufeff]")
 _USUAL = {"\r\n": "\n", "\r": "\n", "\u0085": "\n", "\u2028": "\n", "\u2029": "\n\n"}
 
 
@@ -80,8 +81,8 @@ def plain(text: str) -> tuple[str, list[int] | None]:
 
     >>> plain("1\u200b04\r\n")
     ('104\n', [0, 2, 3, 4])
-    >>> plain("104 [2] people")[0]
-    '104 people'
+    >>> plain("104 [2] people")[0], plain("104² people")[0]
+    ('104 people', '104 people')
     """
     if not _SUSPECT.search(text) or not _UNUSUAL.search(text):
         return text, None

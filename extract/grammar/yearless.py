@@ -40,6 +40,7 @@ _LENGTHS = {
     "week": "week", "weeks": "week", "month": "month", "months": "month", "quarter": "quarter",
     "quarters": "quarter", "year": "year", "years": "year",
 }  # fmt: skip
+_CLAUSE = 10  # tokens
 _SHORTLY = 45  # days after publication that a day without a year may lie
 _SOON = 92  # days after publication that a month of delivery may lie
 
@@ -136,9 +137,16 @@ def _looks_ahead(r: TimeReading, i: int, same: date, month: bool) -> str | None:
     Example(
         "It is to close on November 5.", "on November 5 = 2018-11-05 relative day", "2018-07-12"
     ),
+    Example("It rose to 19 on 5 May.", "on 5 May = 2018-05-05 relative day", "2018-07-12"),
+    Example("By 1 March 20 had closed.", "By 1 March = 2018-03-01 relative day", "2018-07-12"),
 )
 def _future(r: TimeReading, i: int, same: date, month: bool) -> str | None:
-    return "after" if any(word in _FUTURE for word in r.t.lower[i - 3 : i]) else None
+    t = r.t
+    ahead = any(
+        t.lower[j] in _FUTURE and not (t.lower[j] == "to" and t.kinds[j + 1] == NUMBER)
+        for j in range(i - 3, i)
+    )
+    return "after" if ahead and "had" not in t.lower[i : i + _CLAUSE] else None
 
 
 def looks_ahead(r: TimeReading, i: int) -> bool:

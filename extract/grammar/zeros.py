@@ -13,6 +13,7 @@ from __future__ import annotations
 from extract.grammar import lexicon as lex
 from extract.grammar.chains import chained_end
 from extract.grammar.measures import is_plural
+from extract.grammar.names import STREETS
 from extract.grammar.numerals import SMALL
 from extract.grammar.ranks import counts, follows_rank_verb
 from extract.grammar.reading import Handlers, Reading
@@ -71,13 +72,15 @@ def _votes(r: Reading, i: int) -> int | None:
     "number of a name",
     Example("Decree No. 12/2008, Law No. 5 and Bus No. 9 came; he is No. 7.", "No. 7 = rank No. 7"),
     Example("Under Prakas No. 58 he paid.", "nothing"),
+    Example("He lives at No. 45 Street 271, at No. 9 Elm Road.", "nothing"),
 )
 def _named(r: Reading, i: int) -> int | None:
     t = r.t
     number = _number_behind(r, i)
     if not number:
         return None
-    named = t.lower[i - 1] in _NUMBERED
+    house = t.lower[number + 1] in lex.STREET_ENDS or STREETS.first(r, number + 1)
+    named = t.lower[i - 1] in _NUMBERED or house
     chained = t.words[number + 1] == "/" and t.glued(number + 1)
     return chained_end(r, number) if named or chained else None
 

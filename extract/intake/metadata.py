@@ -222,7 +222,7 @@ def _title(tree: Any, candidates: Sequence[str], site: str | None) -> tuple[str 
 
     It is the heading that the metadata name; where none is, what they name, without the site.
     """
-    names = {_folded(site)} if site else set[str]()
+    names = _sites_in(candidates) | ({_folded(site)} if site else set[str]())
     wanted = [_folded(_without_site(one, site)) for one in candidates]
     whole = [f" {_folded(one)} " for one in candidates]
     best: tuple[tuple[int, ...], str, Any] | None = None
@@ -250,6 +250,17 @@ def _title(tree: Any, candidates: Sequence[str], site: str | None) -> tuple[str 
     if stated:
         return _without_site(stated, site), alone
     return (line(_printed(alone)) if alone is not None else None), alone
+
+
+def _sites_in(candidates: Sequence[str]) -> set[str]:
+    """The names of the site: what one of the titles has more than another."""
+    titles = {_folded(one) for one in candidates}
+    found: set[str] = set()
+    for parts in map(_BETWEEN.split, candidates):
+        for rest, name in ((parts[:-1], parts[-1]), (parts[1:], parts[0])):
+            if rest and _folded(" ".join(rest)) in titles:
+                found.add(_folded(name))
+    return found
 
 
 def _is_sites(element: Any) -> bool:

@@ -24,8 +24,8 @@ _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _SIMPLE = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?P<rest>(?:[.#][\w-]+)*)", re.IGNORECASE)
 _PART = re.compile(r"([.#])([\w-]+)")
 _READ = word_set(
-    "display visibility text-decoration text-decoration-line vertical-align clip left top position "
-    "margin margin-left margin-right padding padding-left padding-right"
+    "display visibility text-decoration text-decoration-line vertical-align clip clip-path left "
+    "top position text-indent margin margin-left margin-right padding padding-left padding-right"
 )
 # A page hides itself whole until its scripts run, or against being framed: that hides no words.
 _MOST = 500  # rules that begin alike; more are made to be slow

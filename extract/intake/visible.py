@@ -47,6 +47,7 @@ _SHOWN_WHERE_WIDE = re.compile(
 )
 _FAR_LEFT = re.compile(r"-\d{4,}px|-\d{3,}r?em")
 _NO_AREA = re.compile(r"rect\((?:[01](?:px)?[\s,)]*){4}")
+_NO_INSET = re.compile(r"inset\((?:[5-9]\d|100)%")
 _NOTE = re.compile(r"(?i)(?:foot|end)[-_]?note|note[-_]?ref|\bfnref\b|\bfn\b|doc-noteref|citation")
 _MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[ivx]{1,4})[\])]?|[*†‡§]+")
 _HIGHER = re.compile(r"\d*\.?\d+(?:%|[a-z]+)")
@@ -55,6 +56,9 @@ _SPACES = re.compile(r"[ \t\n\r\f\v\x85\u2028\u2029]+")
 # Hints where a word or a line may be broken; a reader sees nothing.
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _BOXES = re.compile("flex|grid")
+_BLANK = " \N{NO-BREAK SPACE}"
+_OVERLAID = re.compile("[\u0335\u0336]")
+_STRUCK_LETTERS = re.compile("(?:[^\u0335\u0336][\u0335\u0336])+")  # each with a stroke of its own
 _STROKES = ("/", "\N{FRACTION SLASH}", "\N{DIVISION SLASH}")
 _CELL = 200  # characters: more than that is a layout, not a cell
 
@@ -219,6 +223,9 @@ class _Walk:
     def add(self, words: str) -> None:
         """Words of the block that is open."""
         words = _UNSEEN.sub("", words)
+        if "\u0336" in words or "\u0335" in words:
+            self.result.struck += (_OVERLAID.sub("", one) for one in _STRUCK_LETTERS.findall(words))
+            words = _STRUCK_LETTERS.sub("", words)
         words = words if self.preformatted else _SPACES.sub(" ", words)
         if not words:
             return
@@ -264,7 +271,7 @@ class _Walk:
     def line_break(self) -> None:
         if self.in_row():
             self.pieces.append(" ")
-        elif self.pieces and "".join(self.pieces[-3:]).rstrip(" ").endswith("\n"):
+        elif self.pieces and "".join(self.pieces[-3:]).rstrip(_BLANK).endswith("\n"):
             self.end_block()
         else:
             self.pieces.append("\n")
@@ -348,7 +355,7 @@ class _Walk:
         lines = words.split("\n")
         lines = [one.rstrip() if self.preformatted else " ".join(one.split(" ")) for one in lines]
         text = re.sub(r" {2,}", " ", "\n".join(lines)) if not self.preformatted else words
-        text = re.sub(r" ?\n ?", "\n", text).strip(" \n\t")
+        text = re.sub(r" ?\n ?", "\n", text).strip(f"{_BLANK}\n\t")
         if any(c.isalnum() for c in text):
             tag = next((one for one in reversed(self.tags) if one in _TELLING), "div")
             self.result.blocks.append(Block(text, tag, self.linked))
@@ -367,7 +374,9 @@ def _is_hidden(element: Any, tag: str, style: Any) -> bool:
         return True
     if style.get("display") == "none" or style.get("visibility") in ("hidden", "collapse"):
         return True
-    if _FAR_LEFT.match(style.get("left", "")) or _NO_AREA.match(style.get("clip", "")):
+    if any(_FAR_LEFT.match(style.get(where, "")) for where in ("left", "text-indent")):
+        return True
+    if _NO_AREA.match(style.get("clip", "")) or _NO_INSET.match(style.get("clip-path", "")):
         return True
     classes = (element.get("class") or "").split()
     return any(one.lower() in _HIDING for one in classes) and not any(

@@ -25,6 +25,7 @@ from extract.intake.visible import Block, Visible, visible
 _UNREADABLE = ("no article is found in the page", "save the article's text in a .txt file")
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _PROGRAMS = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_STRUCK = re.compile(r"<(/?)(?:s|strike)(?=[\s>])", re.IGNORECASE)
 MAX_ELEMENTS = 60_000  # ten times a long live report; more are made to be slow
 _IN_A_LIST = ("li", "dt", "dd", "tr")
 
@@ -74,6 +75,7 @@ def _seen(name: str, page: str) -> Visible:
     etree, lxml_html = libraries(name, "a web page", "lxml.etree", "lxml.html")
     if page.lstrip()[:5] == "<?xml":  # elsewhere browsers take such a section for a comment
         page = _CDATA.sub(lambda section: escape(section[1]), page)
+    page = _STRUCK.sub(r"<\1del", page)  # libxml2 ends <s> where a paragraph begins in it
     parser: Any = lxml_html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
     )

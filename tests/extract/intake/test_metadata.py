@@ -26,6 +26,7 @@ TITLES = [
     (f"{TITLE} - Northern Courier", "", f"<h1>Northern Courier</h1><h2>{TITLE}</h2>"),
     (f"Courier | {TITLE}", "", f"<h1><a href='/'>Courier</a></h1><h2>{TITLE}</h2>"),
     (f"{TITLE} | Northern Courier", SITE, ""),
+    (f"{TITLE} | Northern Courier", OG, "<h1>Northern Courier</h1>"),
     ("Northern Courier: news", OG, ""),
     ("News", f'<meta property="og:title" content="{TITLE} | Northern Courier">{SITE}', ""),
     ("News", f'<meta name="twitter:title" content="{TITLE} – Northern Courier">{SITE}', ""),

@@ -56,6 +56,7 @@ def words_of(body: str, head: str = "") -> str:
         ("<p>One\n   line\u2028of&nbsp;words</p>", "One line of\u00a0words"),
         # blocks
         ("<p>One 1<br>two 2<br><br>three 3</p>", "One 1\ntwo 2\n\nthree 3"),
+        ("<p>One 1<br>&nbsp;<br>two 2&nbsp;</p>", "One 1\n\ntwo 2"),
         ("<ul><li>100 raids</li><li>38 arrests</li></ul>", "- 100 raids\n- 38 arrests"),
         ("<dl><dt>Raids</dt><dd>100</dd></dl>", "Raids\n100"),
         (
@@ -116,6 +117,8 @@ def test_the_words_of_a_page_are_those_that_a_reader_sees(body: str, expected: s
     [
         "<del>140</del>",
         "<s>140</s>",
+        "1\u03364\u03360\u0336",
+        "1\u03354\u03350\u0335",
         "<strike>140</strike>",
         '<span style="text-decoration: underline line-through red">140</span>',
         '<span style="text-decoration-line:line-through">140</span>',
@@ -148,6 +151,8 @@ def test_struck_out_words_are_not_stored_and_named(gone: str) -> None:
         '<p class="far">Police took 901.</p>',
         '<p style="position: absolute; clip: rect(0 0 0 0)">Police took 901.</p>',
         '<p style="clip: rect(1px, 1px, 1px, 1px)">Police took 901.</p>',
+        '<p style="text-indent: -9999px">Police took 901.</p>',
+        '<p style="clip-path: inset(50%)">Police took 901.</p>',
         "<dialog>Police took 901.</dialog>",
         "<noscript><p>Police took 901.</p></noscript>",
         "<template><p>Police took 901.</p></template>",
@@ -316,3 +321,11 @@ def test_figures_side_by_side_are_stored_as_the_page_shows_them(two: str, stored
 def test_figures_with_a_space_between_them_need_no_remark() -> None:
     source = read("<p>It took <b>12</b> <b>34</b> men.</p>")
     assert source.remarks == []
+
+
+@pytest.mark.parametrize("tag", ["s", "strike", "del", "S"])
+def test_a_paragraph_within_a_struck_out_element_is_struck_out(tag: str) -> None:
+    gone = f"<{tag}><p>Police took 140 people.</p></{tag}>"
+    source = read(f"{gone}<p>Police took 104 people.</p>")
+    assert "140" not in source.text
+    assert source.remarks == ["struck out on the page and not stored: “Police took 140 people.”"]

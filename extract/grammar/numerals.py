@@ -203,7 +203,8 @@ def _digits(t: Tokens, i: int, money: bool) -> Numeral | None:
     slash = _slash_fraction(t, i) if follower in _SLASHES else None
     if slash is not None:
         return _scaled_fraction(t, Numeral(i, i + 3, slash, "fraction", slash, fraction=True))
-    part = _part_behind(t, i) if not places else None
+    parted = t.kinds[i + 1] == NUMBER or t.words[i + 1] in DASHES
+    part = _part_behind(t, i) if parted and not places else None
     slash = _slash_fraction(t, part) if part else None
     if part and slash is not None:
         value = mantissa + slash

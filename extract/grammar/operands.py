@@ -190,7 +190,8 @@ def completed(r: Reading, number: Numeral) -> Operand:
     if not currency and t.lower[first - 1] == "a" and number.style != "digits":
         first -= t.lower[number.first] in _WITH_ARTICLE
     follows = measure(t, number, bool(currency))
-    if follows.unit is None and MAGNITUDES.first(r, number):
+    before = t.lower[number.first - 1]
+    if before in MAGNITUDES.words and follows.unit is None and MAGNITUDES.first(r, number):
         follows.unit, follows.hyphen = "magnitude", True
     bare = follows.unit is None or follows.kind == "money"
     dotted = not number.plain and bare and _is_dotted(r, number)
@@ -223,6 +224,7 @@ MAGNITUDES: Rules[[Reading, Numeral], bool] = Rules("quantity: magnitudes")
         "6.1 = count 6.1 magnitude; 7 = count 7 magnitude; 5.2 = count 5.2 magnitude; "
         "12 = count 12 [men]",
     ),
+    at=["magnitude", "of", "-"],
 )
 def _magnitude(r: Reading, number: Numeral) -> bool:
     t, before = r.t, number.first - 1

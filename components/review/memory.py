@@ -29,13 +29,17 @@ class Memory:
     """The state of one curator's page.
 
     `place` is what the sheet is for, None where it must be filled anew, and `sheet` its number;
-    `asked` is the address at which it was drawn.
-    `revision` is the state of the files that the curator sees. `problems` say why the last save was
-    refused, `since` what others saved in between, `failed` why the files could not be written.
-    `untold` is whether that still has to be drawn. `done` says what the last save did, for
-    whoever stands at `done_at`. `late` tells of a press that did nothing, since the sheet had been
-    turned. Who acts on a press holds `pressing`; `unfinished` is what it has to do, until that is
-    done: the run may be interrupted before. `presses` counts those that were worked on.
+    `asked` is the address at which it was drawn. `revision` is the state of the files that the
+    curator sees.
+
+    Who acts on a press holds `pressing`; `unfinished` is what it has to do, until that is done,
+    since its run may be interrupted. `presses` counts those that were worked on. `late` tells of
+    one that did nothing, since the sheet had been turned.
+
+    `problems` say why the last save was refused, `since` what others saved in between, `failed`
+    why the files could not be written, and `untold` whether that still has to be drawn. `done`
+    says what the last save did, for whoever stands at `done_at`; `leading` is set until the page
+    has gone there.
     """
 
     place: Place | None = None
@@ -48,6 +52,7 @@ class Memory:
     untold: bool = False
     done: str = ""
     done_at: Place | None = None
+    leading: Place | None = None
     late: bool = False
     pressing: Lock = field(default_factory=Lock)
     unfinished: Callable[[], None] | None = None

@@ -68,6 +68,7 @@ def take_up() -> None:
     kept = memory()
     with kept.pressing:
         _finish(kept)
+    _lead(kept)
     if kept.untold and st.query_params.to_dict() != kept.asked:
         st.query_params.from_dict(kept.asked)
 
@@ -80,8 +81,23 @@ def _finish(kept: Memory) -> None:
     except Exception:  # an interruption is none, and leaves it unfinished
         kept.unfinished = None
         raise
-    kept.unfinished = None
-    kept.presses += 1
+    _settle(kept)
+
+
+def _settle(kept: Memory) -> None:
+    """The press is worked on, whatever is still to be drawn: it must not be worked on again."""
+    if kept.unfinished is not None:
+        kept.unfinished = None
+        kept.presses += 1
+
+
+def _lead(kept: Memory) -> None:
+    """Go where the last save leads. Whoever has selected something else since stays there."""
+    if kept.leading is not None:
+        article, at, _ = kept.leading
+        if st.query_params.to_dict() == kept.asked:
+            go(article=article, at=at)
+        kept.leading = None
 
 
 def given_reason() -> str:
@@ -185,9 +201,9 @@ def _save(desk: Desk, changes: Sequence[Change], done: str, *, stay: bool = Fals
     last = opened.review.decisions[-1]
     what = last.item or (desk.candidate.proposal.exact if desk.candidate else "added words")
     kept.done, kept.done_at = f"{done}: {what}", replace(now, at=at).place
-    # Whoever has selected something else since the press stays there.
-    if st.query_params.to_dict() == kept.asked:
-        go(article=opened.article.id, at=at)
+    kept.leading = kept.done_at
+    _settle(kept)
+    _lead(kept)
 
 
 def _at_its_field(problem: Problem) -> Problem:

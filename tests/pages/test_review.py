@@ -7,11 +7,14 @@ from datetime import date
 from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 import streamlit as st
+from streamlit.runtime.scriptrunner import RerunData, RerunException, get_script_run_ctx
 from streamlit.testing.v1 import AppTest
 
+from components.review import saving
 from components.review.desk import files_by_article
 from components.review.form import NEW
 from components.review.html import bounds
@@ -519,6 +522,49 @@ def test_what_comes_late_from_a_turned_sheet_counts_for_nothing(
         "A key or button was pressed while the page turned; that press did nothing."
     ]
     assert open_article(folder, "post").review.decisions == []
+
+
+@pytest.mark.parametrize("where", ["signer", "value_of", "save", "go"])
+@pytest.mark.parametrize("refused", [False, True], ids=["saved", "refused"])
+@pytest.mark.parametrize("gone", [False, True], ids=["waits", "goes on"])
+def test_a_press_whose_run_is_interrupted_is_worked_on_once(
+    where: str,
+    refused: bool,
+    gone: bool,
+    review: Review,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Streamlit interrupts a run wherever the session is used, also before and after a save."""
+    first, second, third = (key_of(folder, words) for words in ("over 100", "38", "41"))
+    app = enter(review(first), reason="" if refused else WHY)
+    whole = getattr(saving, where)
+    interrupted: list[str] = []
+
+    def interrupting(*words: Any, **named: Any) -> Any:
+        if not interrupted:
+            interrupted.append(where)
+            address = {"at": third if gone else first}
+            run = get_script_run_ctx()
+            assert run is not None
+            raise RerunException(
+                RerunData(query_string=urlencode(address), page_script_hash=run.page_script_hash)
+            )
+        return whole(*words, **named)
+
+    monkeypatch.setattr(saving, where, interrupting)
+    press(app, "no")
+    # What is refused leads nowhere.
+    assert interrupted == ([] if where == "go" and refused else [where])
+    decisions = open_article(folder, "post").review.decisions
+    kept = app.session_state["review_memory"]
+    assert [one.proposal for one in decisions] == ([] if refused else [first])
+    if refused:
+        assert problems(app) == ["<b>is empty</b>: say why it is not recorded"]
+        assert kept.place == ("post", first, False)
+    else:
+        assert kept.place == ("post", third if gone else second, False)
+    assert kept.presses == 1
 
 
 def test_a_void_check_is_told_and_signed_anew(review: Review, folder: Path) -> None:

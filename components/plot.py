@@ -77,6 +77,8 @@ def plot(
         height=round(height),
         on_point_change=chose,
         on_years_change=narrowed,
+        # The run that it starts draws for the theme that the browser has now.
+        on_theme_change=lambda: None,
     )
 
 

@@ -43,6 +43,14 @@ class Chart {
     on("pointerup", this.up);
     on("pointercancel", this.cancel);
     on("pointerleave", this.hideTip);
+    // The page's theme can change without a word from the server; style.css makes a transition of it.
+    this.root.addEventListener("transitionend", (event) => {
+      if (event.target === this.root && event.propertyName === "color") this.send("theme", this.ink());
+    });
+  }
+
+  ink() {
+    return getComputedStyle(this.root).color;
   }
 
   show(data, send) {

@@ -56,8 +56,8 @@ HEIGHT = 900
 BASE_PROBE = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
 
 # Streamlit's own signs: the app's element says whether its script runs; elements that wait for
-# newer content are stale; a skeleton stands where an element is still loading. A chart is drawn
-# when Plotly has put its drawing layer in.
+# newer content are stale; a skeleton stands where an element is still loading. A chart is there
+# when its component has put the drawing in.
 FINISHED = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
   if (!app || app.dataset.testScriptState !== 'notRunning') return false;
@@ -66,8 +66,8 @@ FINISHED = """() => {
     return false;
   }
   if (document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]')) return false;
-  const charts = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')];
-  return charts.every((chart) => chart.querySelector('.js-plotly-plot .main-svg'));
+  const charts = [...document.querySelectorAll('[data-testid="stBidiComponentRegular"]')];
+  return charts.every((chart) => chart.querySelector('.fr-still'));
 }"""
 
 

@@ -120,9 +120,9 @@ def test_an_embedded_page_is_one_chart_with_its_source_and_a_way_back(
     open_page: OpenPage, observed: Observed, sharing: Server, collection: Edition
 ) -> None:
     page = open_page("/tiers?embed=true&from=2008", server=sharing, width=700)
-    assert page.locator(".js-plotly-plot").count() == 1
+    assert page.locator(".fr-still").count() == 1
     expect(main(page)).to_contain_text(f"Source: Figures of Record, version {collection.version}.")
-    [back] = main(page).get_by_role("link").all()
+    [back] = main(page).locator("a:not(.fr-still a)").all()
     assert back.get_attribute("href") == f"{sharing.url}/tiers?from=2008"
     assert page.get_by_test_id("stSidebar").count() == 0
     assert page.get_by_role("combobox").count() == 0
@@ -148,7 +148,7 @@ def test_the_code_of_the_page_works_in_a_frame_of_a_named_site(
     [frame] = page.frames[1:]
     frame.wait_for_function(FINISHED, timeout=PAGE_MILLISECONDS)
     assert frame.url == f"{sharing.url}/tiers?from=2008&embed=true"
-    assert frame.locator(".js-plotly-plot").count() == 1
+    assert frame.locator(".fr-still").count() == 1
     [height] = frame.evaluate("""[document.querySelector('[data-testid="stMain"]')]
         .map(one => one.scrollHeight - one.clientHeight)""")
     assert height <= 0, "the source line is seen without scrolling"
@@ -187,7 +187,7 @@ def test_a_frame_is_refused_to_a_site_that_is_not_named_and_to_whole_pages(
         page.goto(site.url)
     page.wait_for_function("document.querySelector('iframe').contentDocument === null")
     [frame] = page.frames[1:]
-    expect(frame.locator(".js-plotly-plot, [data-testid=stApp]")).to_have_count(0)
+    expect(frame.locator(".fr-still, [data-testid=stApp]")).to_have_count(0)
     observed.hosts -= {site.url.removeprefix("http://")}
 
 
@@ -212,9 +212,8 @@ def test_the_file_of_a_chart_opens_offline(
     asked: list[str] = []
     alone.on("request", lambda request: asked.append(request.url))
     alone.goto(file.as_uri())
-    expect(alone.locator(".js-plotly-plot .scatterlayer .point").first).to_be_attached()
-    points = alone.locator(".js-plotly-plot .scatterlayer .point").count()
-    assert points == page.locator(".js-plotly-plot .scatterlayer .point").count() - ringed(page)
+    marks = "[...document.querySelectorAll('.fr-mark')].map(one => one.dataset.id).sort()"
+    assert alone.evaluate(marks) == page.evaluate(marks)
     paper = "getComputedStyle(document.body).backgroundColor"
     red, green, blue = (int(one) for one in re.findall(r"\d+", alone.evaluate(paper))[:3])
     assert min(red, green, blue) > 230
@@ -230,15 +229,9 @@ def test_the_file_of_a_chart_opens_offline(
     target = alone.locator("section:target")
     expect(target.locator("mark")).to_have_text(item.excerpt.exact)
     expect(target).to_be_in_viewport()
+    target.get_by_role("link", name="Back to its mark on the chart").click()
+    expect(alone.locator(f"#mark-{key}:target")).to_be_in_viewport()
     assert asked == [file.as_uri()]
-
-
-def ringed(page: Page) -> int:
-    """The ring around the chosen entry, which the dashboard alone draws."""
-    return page.evaluate(
-        """() => document.querySelector('.js-plotly-plot').data
-          .filter(one => one.name === 'chosen').flatMap(one => one.x).length"""
-    )
 
 
 def test_a_citation_is_copied_and_the_data_package_comes_back_equal(

@@ -80,7 +80,7 @@ def served(base: str) -> ASGIApp:
                 routes=[
                     Route("/api/", own),
                     Route("/api/{path:path}", own),
-                    Route("/assets/pictures.js", own),
+                    Route("/assets/search.js", own),
                 ],
                 files=FILES,
             )
@@ -116,7 +116,7 @@ def test_what_there_is_answers(base: str, path: str) -> None:
 @pytest.mark.parametrize("base", ["", "/figures", "/a/b"])
 @pytest.mark.parametrize(
     ("path", "answer"),
-    [("/api/", "own "), ("/api/records.csv", "own records.csv"), ("/assets/pictures.js", "own ")],
+    [("/api/", "own "), ("/api/records.csv", "own records.csv"), ("/assets/search.js", "own ")],
 )
 def test_our_own_addresses_are_answered_here(base: str, path: str, answer: str) -> None:
     assert ask(served(base), "GET", base + path).text == answer

@@ -386,9 +386,10 @@ def widgets_of(stream: Stream) -> dict[str, str]:
         ("selectbox", {"double_array_value": {"data": [1.0]}}),
         ("multiselect", {"string_value": "ijm"}),
         ("multiselect", {"bool_value": True}),
-        ("plotly_chart", {"string_value": "{"}),
-        ("plotly_chart", {"bytes_value": b"\xff"}),
-        ("plotly_chart", {"int_value": 1}),
+        ("bidi_component", {"string_value": "{"}),
+        ("bidi_component", {"json_trigger_value": "[]"}),
+        ("bidi_component", {"bytes_value": b"\xff"}),
+        ("bidi_component", {"int_value": 1}),
     ],
 )
 def test_a_value_of_another_type_ends_its_own_session(
@@ -409,7 +410,8 @@ def test_a_value_of_another_type_ends_its_own_session(
     [
         ("text_input", {"string_value": "raids"}),
         ("multiselect", {"string_array_value": {"data": []}}),
-        ("plotly_chart", {"string_value": '{"selection": {"points": []}}'}),
+        ("bidi_component", {"json_value": '{"point": 5}'}),
+        ("bidi_component", {"json_value": "{"}),
         ("button", {"trigger_value": True}),
     ],
 )

@@ -1,0 +1,105 @@
+"""Our drawing of a figure against plotly.js' own, in one browser: marks and words in one place.
+
+Plotly's script comes with its Python package; the dashboard itself never sends it.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit
+from playwright.sync_api import Browser, Page
+from plotly.offline import get_plotlyjs
+
+from charts.still.drawing import Drawing
+from tests.charts.drawn import figures
+from tests.conftest import real_collection
+
+FIGURES = figures(real_collection())
+# What plotly.js draws, and the same of ours; and how many pixels may be between them.
+MARKS = [(".scatterlayer .point", ".fr-marker"), (".barlayer .point path", ".fr-bar")]
+WORDS = [
+    (".textpoint text", ".fr-text"),
+    (".annotation-text", ".fr-words"),
+    (".xaxislayer-above text", ".fr-xtick"),
+    (".yaxislayer-above text", ".fr-ytick"),
+]
+MARK_PIXELS, WORD_PIXELS = 2.0, 2.5
+BOXES = """(selector) => [...document.querySelectorAll(selector)].map((one) => {
+  const box = one.getBoundingClientRect();
+  return [box.left, box.top, box.right, box.bottom, one.textContent];
+})"""
+
+Box = tuple[float, float, float, float, str]
+
+
+@pytest.fixture(scope="module")
+def both(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 900, "height": 900})
+    page.set_content("<title>Two drawings</title>")
+    page.add_script_tag(content=get_plotlyjs())
+    [font] = (Path(streamlit.__file__).parent / "static/static/media").glob("SourceSansVF-Upright*")
+    source = f"data:font/woff2;base64,{base64.b64encode(font.read_bytes()).decode()}"
+    page.evaluate(
+        """async (source) => {
+          const font = new FontFace("Source Sans", `url(${source})`, {weight: "200 900"});
+          document.fonts.add(await font.load());
+        }""",
+        source,
+    )
+    yield page
+    page.close()
+
+
+def draw_both(page: Page, name: str, width: int) -> None:
+    figure = FIGURES[name]
+    place = f"position:absolute;left:0;top:0;width:{width}px"
+    page.evaluate(
+        """async ([place, drawing, figure]) => {
+          document.body.innerHTML =
+            ["theirs", "ours"].map((id) => `<div id="${id}" style="${place}"></div>`).join("");
+          const parsed = new DOMParser().parseFromString(drawing, "image/svg+xml").documentElement;
+          document.getElementById("ours").append(document.importNode(parsed, true));
+          await Plotly.newPlot("theirs", figure.data, figure.layout);
+        }""",
+        [place, Drawing(figure).responsive("Title", "Words."), json.loads(str(figure.to_json()))],
+    )  # fmt: skip
+
+
+def boxes(page: Page, selector: str, width: int) -> list[Box]:
+    """Where these are, without what plotly.js keeps beside its plot, clipped or in no place."""
+    found: list[list[Any]] = page.evaluate(BOXES, selector)
+    shown = [one for one in found if one[2] > one[0] or one[3] > one[1]]
+    return [(*one[:4], one[4]) for one in shown if one[0] < width - 8.5 and one[2] > 8.5]
+
+
+def far(one: Box, other: Box) -> float:
+    """How far their middles are apart, along the axis on which it is more."""
+    return (
+        max(abs(one[0] + one[2] - other[0] - other[2]), abs(one[1] + one[3] - other[1] - other[3]))
+        / 2
+    )
+
+
+@pytest.mark.parametrize("width", [360, 860])
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_figure_is_drawn_where_plotly_draws_it(both: Page, name: str, width: int) -> None:
+    draw_both(both, name, width)
+    compared = 0
+    for pairs, pixels in ((MARKS, MARK_PIXELS), (WORDS, WORD_PIXELS)):
+        for theirs, ours in pairs:
+            left = boxes(both, f"#ours {ours}", width)
+            for one in boxes(both, f"#theirs {theirs}", width):
+                same = [other for other in left if other[4] == one[4]]
+                assert same, f"{ours} draws nothing for {one}"
+                nearest = min(same, key=lambda other: far(one, other))
+                assert far(one, nearest) <= pixels, (ours, one, nearest)
+                left.remove(nearest)
+                compared += 1
+            assert left == [], f"{ours} draws what Plotly does not"
+    assert compared > 5

@@ -1,0 +1,232 @@
+"""The drawing of a figure: what is refused, how axes tick, what becomes of words and links."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
+
+from charts.still import fonts, marks, words
+from charts.still.axes import Axis, milliseconds
+from charts.still.checked import Undrawable, read
+from charts.still.drawing import Drawing
+from charts.still.svg import element, escaped
+from extract.edition.edition import Edition
+from tests.charts.drawn import figures, made_up
+from tests.rows import HOSTILE
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def scatter(layout: dict[str, Any] | None = None, **changes: Any) -> go.Figure:
+    """One point on two axes."""
+    figure = go.Figure(go.Scatter(**{"x": [1], "y": [2], "mode": "markers", **changes}))
+    axes = {"xaxis": {"range": [0, 4], "dtick": 1}, "yaxis": {"range": [0, 4], "dtick": 1}}
+    figure.update_layout({"height": 200, "showlegend": False, **axes, **(layout or {})})
+    return figure
+
+
+@pytest.mark.parametrize(
+    ("figure", "named"),
+    [
+        (scatter(fill="tozeroy"), "data[0].fill"),
+        (scatter(stackgroup="one"), "data[0].stackgroup"),
+        (scatter(connectgaps=True), "data[0].connectgaps: True"),
+        (scatter(line={"shape": "spline"}), "data[0].line.shape: 'spline'"),
+        (scatter(line={"smoothing": 1}), "data[0].line.smoothing"),
+        (scatter(marker={"colorscale": "Viridis"}), "data[0].marker.colorscale"),
+        (scatter(marker={"symbol": "hourglass"}), "the marker 'hourglass'"),
+        (scatter(mode="lines", x=[1, 2], y=[1, 2], line={"dash": "5px 2px"}), "the line pattern"),
+        (scatter(error_y={"type": "percent", "value": 5}), "data[0].error_y.type: 'percent'"),
+        (scatter({"showlegend": True}), "layout.showlegend: True"),
+        (scatter({"title": {"text": "Title"}}), "layout.title"),
+        (scatter({"barmode": "stack"}), "layout.barmode: 'stack'"),
+        (scatter({"xaxis": {"range": [0, 1], "dtick": 1, "tickangle": 45}}), "xaxis.tickangle: 45"),
+        (scatter({"xaxis": {"range": [0, 1], "type": "log"}}), "xaxis.type: 'log'"),
+        (scatter({"xaxis": {"dtick": 1}}), "axis x without a range"),
+        (scatter({"xaxis": {"range": [0, 1]}}), "axis x: numbers without tickvals"),
+        (
+            scatter({"xaxis": {"range": [0, 1], "dtick": 1, "tickformat": "~s"}}),
+            "x.tickformat: '~s'",
+        ),
+        (
+            scatter({"shapes": [{"type": "circle", "x0": 0, "x1": 1, "y0": 0, "y1": 1}]}),
+            "shapes[0].type",
+        ),
+        (scatter({"annotations": [{"text": "a", "x": 1, "y": 1}]}), "annotations[0]: an arrow"),
+        (go.Figure(go.Pie(values=[1])), "data[0]: a trace of type 'pie'"),
+        (go.Figure(go.Bar(x=[1], y=[1], marker={"pattern": {"shape": "/"}})), "marker.pattern"),
+        (go.Figure(go.Bar(x=[1], y=[1], text=["a"])), "data[0].text"),
+    ],
+)
+def test_what_is_not_drawn_is_refused_by_name(figure: go.Figure, named: str) -> None:
+    with pytest.raises(Undrawable, match=re.escape(named)):
+        Drawing(figure).fixed(400)
+
+
+def test_a_trace_that_is_hidden_is_not_read() -> None:
+    traces, _ = read(scatter(visible=False, fill="tozeroy"))
+    assert traces == []
+
+
+@pytest.mark.parametrize(
+    ("settings", "ticks"),
+    [
+        # Steps of 1, 2 or 5: what plotly.js draws for the same axis (tests/browser/test_still.py).
+        ({"range": [0, 145], "nticks": 4}, ["0", "50", "100"]),
+        ({"range": [0, 5800], "nticks": 4, "tickformat": ","}, ["0", "2,000", "4,000"]),
+        ({"range": [0, 1.16], "nticks": 4, "ticksuffix": "%"}, ["0%", "0.5%", "1%"]),
+        ({"range": [0, 5.8], "dtick": 1}, ["0", "1", "2", "3", "4", "5"]),
+        ({"range": [-20, 120], "dtick": 40}, ["0", "40", "80", "120"]),
+        ({"range": [-40, 40], "dtick": 40}, ["−40", "0", "40"]),
+        ({"range": [4, 0], "dtick": 2}, ["0", "2", "4"]),
+        ({"range": [0, 1], "dtick": 0.5, "tickformat": ".0%"}, ["0%", "50%", "100%"]),
+        (
+            {"range": [0, 2], "dtick": 1, "tickprefix": "$", "tickformat": ".2f"},
+            ["$0.00", "$1.00", "$2.00"],
+        ),
+        (
+            {"range": [-0.5, 1.5], "tickvals": [0, 1, 9], "ticktext": ["Low", "High", "no"]},
+            ["Low", "High"],
+        ),
+        ({"type": "category", "categoryarray": ["b", "a"]}, ["b", "a"]),
+    ],
+)
+def test_an_axis_ticks_as_plotly_ticks(settings: dict[str, Any], ticks: list[str]) -> None:
+    axis = Axis.of("y", settings, [])
+    assert [one.text for one in axis.ticks()] == ticks
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "shares"),
+    [
+        ("linear", [0, 5, 10], [0, 0.5, 1]),
+        ("date", ["2008-01-01", "2008-01-06", "2008-01-11"], [0, 0.5, 1]),
+        ("date", ["2008-01-01 12:00", "2008-01-02T00:00:00"], [0.05, 0.1]),
+    ],
+)
+def test_a_value_has_its_share_of_the_axis(
+    kind: str, values: list[Any], shares: list[float]
+) -> None:
+    ends = [0, 10] if kind == "linear" else ["2008-01-01", "2008-01-11"]
+    axis = Axis.of("x", {"range": ends, "tickvals": []}, values)
+    assert axis.kind == kind
+    assert [axis.share(one) for one in values] == pytest.approx(shares)
+
+
+def test_the_end_of_the_calendar_is_a_place() -> None:
+    day = 86_400_000
+    assert milliseconds("10000-01-01") - milliseconds("9999-12-31") == day
+    with pytest.raises(Undrawable, match="on a date axis"):
+        milliseconds("last year")
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Raids", [[("Raids", 400)]]),
+        ("<b>Raids</b><br>by IJM &amp; police", [[("Raids", 700)], [("by IJM & police", 400)]]),
+        ("a <b>b<br>c</b> d", [[("a ", 400), ("b", 700)], [("c", 700), (" d", 400)]]),
+        ("<i>x</i> &lt;b&gt;", [[("<i>x</i> <b>", 400)]]),
+        ("", [[]]),
+    ],
+)
+def test_words_are_read_as_lines(text: str, lines: list[list[tuple[str, int]]]) -> None:
+    assert [[(run.text, run.weight) for run in line] for line in words.lines(text)] == lines
+
+
+def test_a_bold_or_larger_text_is_longer() -> None:
+    plain = fonts.length("Tier 2 Watch List", 13)
+    assert fonts.length("Tier 2 Watch List", 13, 700) > plain
+    assert fonts.length("Tier 2 Watch List", 26) == pytest.approx(2 * plain)
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "a\x00b\x0b\ufffe", "\ud800"])
+def test_words_are_words_in_every_place(text: str) -> None:
+    figure = scatter(
+        {
+            "yaxis": {"range": [0, 4], "tickvals": [1], "ticktext": [text], "automargin": True},
+            "annotations": [{"text": text, "x": 1, "y": 1, "showarrow": False}],
+        },
+        mode="markers+text",
+        text=[text],
+        hovertext=[text],
+        customdata=[text],
+    )
+    drawn = Drawing(figure).responsive(text, text, link=lambda key: f"articles?record={key}")
+    root = ET.fromstring(drawn.encode("utf-8"))  # noqa: S314 - made here
+    names = {one.tag.removeprefix(SVG) for one in root.iter()}
+    assert names <= {
+        "svg",
+        "desc",
+        "defs",
+        "g",
+        "circle",
+        "path",
+        "line",
+        "text",
+        "tspan",
+        "a",
+        "title",
+        "use",
+    }
+    attributes = {name for one in root.iter() for name in one.attrib}
+    assert not {name for name in attributes if name.startswith("on")}
+    assert {one.attrib["href"][0] for one in root.iter() if "href" in one.attrib} <= {"#", "a"}
+
+
+def test_an_attribute_is_escaped_and_none_is_left_out() -> None:
+    assert (
+        element("a", "b", href='x"&', id=None, data_id="<")
+        == '<a href="x&quot;&amp;" data-id="&lt;">b</a>'
+    )
+    assert escaped("a\x00b") == "a\ufffdb"
+
+
+def test_a_mark_is_a_link_that_says_what_it_is(collection: Edition) -> None:
+    figure = figures(collection)["enforcement"]
+    drawn = Drawing(figure).responsive(
+        "T", "D", link=lambda key: f"?record={key}", anchor=lambda key: f"mark-{key}"
+    )
+    root = ET.fromstring(drawn)  # noqa: S314 - made here
+    links = [one for one in root.iter(f"{SVG}a") if one.attrib.get("class") == "fr-mark"]
+    keys = [one.attrib["data-id"] for one in links]
+    assert len(keys) == len(set(keys)) > 10
+    for one in links:
+        title = one.find(f"{SVG}title")
+        assert title is not None
+        assert one.attrib["href"] == f"?record={one.attrib['data-id']}"
+        assert len((title.text or "").split("\n")) == 4
+    ids = [one.attrib["id"] for one in root.iter() if one.attrib.get("id", "").startswith("mark-")]
+    assert sorted(ids) == sorted(f"mark-{key}" for key in keys)
+    bars = [one for one in root.iter(f"{SVG}a") if one.attrib.get("aria-hidden")]
+    assert {one.attrib["tabindex"] for one in bars} == {"-1"}
+    assert root.attrib["role"] == "group"
+
+
+def test_without_links_a_drawing_is_an_image(collection: Edition) -> None:
+    for name, figure in figures(collection).items():
+        root = ET.fromstring(Drawing(figure).responsive(name, "Words."))  # noqa: S314 - made here
+        assert root.attrib["role"] == "img"
+        assert root.attrib["aria-label"] == name
+        assert root.findtext(f"{SVG}desc") == "Words."
+        assert list(root.iter(f"{SVG}a")) == []
+        uses = {one.attrib["href"][1:] for one in root.iter(f"{SVG}use")}
+        assert uses == {one.attrib["id"] for one in root.iter(f"{SVG}g") if "id" in one.attrib}
+
+
+def test_two_drawings_on_a_page_share_no_id() -> None:
+    figure = made_up()["bars and errors"]
+    ids = [re.findall(r' id="([^"]*)"', Drawing(figure, name).fixed(500)) for name in ("a", "b")]
+    assert ids[0]
+    assert not set(ids[0]) & set(ids[1])
+
+
+@pytest.mark.parametrize("symbol", ["circle", "x-open", "star", "line-ew", "triangle-down"])
+def test_an_outline_grows_with_its_size(symbol: str) -> None:
+    sizes = [re.findall(r"-?[\d.]+", marks.outline(symbol, size)) for size in (10, 20)]
+    numbers = [[float(one) for one in size] for size in sizes]
+    assert max(numbers[1]) == pytest.approx(2 * max(numbers[0]), abs=0.02)

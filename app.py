@@ -10,7 +10,6 @@ from __future__ import annotations
 import streamlit as st
 from starlette.middleware import Middleware
 
-from charts.still.picture import FORMATS
 from components import citing, page, pictures, plot
 from extract.contract.addresses import FIRST
 from extract.contract.files import data_folder
@@ -59,10 +58,11 @@ app = st.App(
             routes=[
                 *api.routes(site.address),
                 *assets.ROUTES,
-                *picture_routes.routes(FORMATS, pictures.picture_of),
+                *picture_routes.routes(pictures.FORMATS, pictures.picture_of),
                 *addresses.for_crawlers(site.address, _pages.public),
             ],
             files=files,
+            preloaded=(plot.ADDRESS,),
         ),
         Middleware(PageMessages),
         Middleware(CompressedFiles, files=files, base=base),

@@ -18,6 +18,7 @@ from components.filters import View
 from extract.contract.faults import Fault
 from extract.contract.models import Event, Topic
 from extract.contract.wording import listed, many, spelled, when, years_in_words
+from extract.edition.cache import Building, current
 
 
 def view() -> View:
@@ -110,6 +111,32 @@ def faults(found: Sequence[Fault]) -> None:
             faults=found,
         )
     )
+
+
+def building(done: int, total: int) -> None:
+    """How far the first edition of a collection is, in place of every page, until it is there."""
+    st.title("This collection is being read", anchor=False)
+    st.html(
+        markup.paragraph(
+            "Every article is compared with what was recorded from it. This happens once; after "
+            "that, only what has changed is read again. The page opens by itself."
+        )
+    )
+    _progress(done, total)
+
+
+@st.fragment(run_every=1.0)
+def _progress(done: int, total: int) -> None:
+    try:
+        current(patience=0.0)
+    except Building as now:
+        done, total = now.done, now.total
+    else:
+        st.rerun()
+    if total:
+        st.progress(done / total, f"{done:,} of {total:,} articles and references")
+    else:
+        st.progress(0.0, "Looking at the files")
 
 
 def topic(shown: View) -> Topic:

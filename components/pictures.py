@@ -20,6 +20,7 @@ from extract.contract.wording import listed, many, spelled
 from extract.edition.edition import Edition
 from extract.publish.downloads import named
 
+FORMATS = tuple(picture.FORMATS)
 _MOST_NAMED = 3  # organizations and newspapers in a source line
 
 
@@ -41,7 +42,7 @@ def picture_of(
         edition: what readers see.
         page: the page's name.
         query: the address' parameters; what cannot be meant is taken as on the page.
-        form: a name of `charts.still.picture.FORMATS`.
+        form: one of `FORMATS`.
         kind: "png" or "svg".
     """
     selection, _ = filters.read(query, edition)

@@ -10,18 +10,27 @@ from __future__ import annotations
 
 from components import page
 from extract.contract.addresses import FIRST, FIXED, REVIEW
-from extract.edition.cache import current
+from extract.contract.models import About
+from extract.edition.cache import Building, current, described
 
 TOPIC = "topic"
 
 
 def public() -> dict[str, str]:
     """The title of each page that every reader may open, by its address."""
-    about = current().about
+    about = _about()
     topics = {topic.id: topic.title for topic in about.topics} if about else {}
     rest = {name: title for name, title in FIXED.items() if name not in (FIRST, REVIEW)}
     # An address that two pages claim is a fault, and no reason to lose one of those that all have.
     return {FIRST: FIXED[FIRST], **topics, **rest}
+
+
+def _about() -> About | None:
+    """What the collection says of itself; from its own file while no edition is there yet."""
+    try:
+        return current(patience=0.5).about
+    except Building:
+        return described()
 
 
 def served() -> dict[str, str]:

@@ -13,7 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components import filters, markup, page, style
 from extract.contract.addresses import REVIEW
-from extract.edition.cache import current
+from extract.edition.cache import Building, current
 from pages._pages import file_of, served
 
 st.set_page_config(page_title="Figures of Record", page_icon="pages/icon.png", layout="wide")
@@ -31,7 +31,11 @@ chosen = st.navigation(
     ],
     position="hidden",
 )
-edition = current()
+try:
+    edition = current()
+except Building as building:
+    page.building(building.done, building.total)
+    st.stop()
 
 
 def links(where: DeltaGenerator, query: Mapping[str, str | list[str]] | None = None) -> None:

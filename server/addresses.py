@@ -20,10 +20,11 @@ from xml.sax.saxutils import escape
 
 import streamlit
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route, Router
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from server.notices import has_body, notice
 
@@ -64,6 +65,8 @@ class KnownAddresses:
         pages: names of the pages that are served at the moment.
         routes: what is answered here, without `base`, past Streamlit's own middleware.
         files: addresses of Streamlit's files, without `base`.
+        preloaded: the scripts among them that a page's chart needs; browsers are told of them with
+            the page itself, and fetch them while Streamlit starts.
     """
 
     def __init__(
@@ -75,8 +78,10 @@ class KnownAddresses:
         pages: Pages,
         routes: Sequence[Route],
         files: frozenset[str],
+        preloaded: Sequence[str] = (),
     ) -> None:
         self._app = app
+        self._preloaded = tuple(preloaded)
         self._base = base
         self._first = first
         self._pages = pages
@@ -129,17 +134,34 @@ class KnownAddresses:
             answer, scope = self._own, {**scope, "root_path": self._base}
         else:
             answer = self._app
+            if place is not None and await run_in_threadpool(self._is_page, place):
+                send = self._telling(scope["path"], send)
         await answer(scope, receive, send)
 
-    def _is_page(self, name: str) -> bool:
+    def _telling(self, path: str, send: Send) -> Send:
+        """Send with the names of the scripts that the page will need."""
+        # Relative, so that it holds behind a proxy that adds a prefix.
+        root = ".." if path.endswith("/") else "."
+
+        async def telling(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for script in self._preloaded:
+                    headers.append("Link", f"<{root}{script}>; rel=modulepreload")
+            await send(message)
+
+        return telling
+
+    def _is_page(self, place: str) -> bool:
         # Asked only of what could be a page: a collection's topics are read from its folder.
+        name = place.removesuffix("/").removeprefix("/")
         return _PAGE.fullmatch(name) is not None and name in self._pages()
 
     async def _is_streamlits(self, place: str) -> bool:
         return (
             place in self._exact
             or _MEDIA.fullmatch(place) is not None
-            or await run_in_threadpool(self._is_page, place.removesuffix("/").removeprefix("/"))
+            or await run_in_threadpool(self._is_page, place)
         )
 
 

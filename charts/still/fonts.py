@@ -103,6 +103,7 @@ def _part(family: str, characters: str) -> str:
     options = Options()
     options.layout_features = ["kern", "mark", "mkmk", "ccmp", "locl"]
     options.hinting = False
+    options.name_IDs = [int(name) for name in _KEPT_NAMES]
     subsetter = Subsetter(options)
     subsetter.populate(text=characters)
     subsetter.subset(font)

@@ -23,8 +23,11 @@ from pathlib import Path
 from threading import Condition, Lock, Thread
 from typing import Any
 
+from pydantic import ValidationError
+
 from extract.contract.faults import without_path
-from extract.contract.files import data_folder
+from extract.contract.files import data_folder, read_json
+from extract.contract.models import About
 from extract.edition.edition import Edition, open_edition
 from extract.edition.shelf import Shelf, code, digest, fingerprint
 from extract.edition.watch import Watch
@@ -195,6 +198,15 @@ def current(folder: str | Path | None = None, patience: float = PATIENCE) -> Edi
     be called from any thread: while one is made, all wait for the same.
     """
     return _folder(folder).get(patience).served
+
+
+def described(folder: str | Path | None = None) -> About | None:
+    """What a collection says of itself, read from its file alone; None if that cannot be read."""
+    value, faults = read_json(data_folder(folder) / "collection.json", "collection.json")
+    try:
+        return None if faults else About.model_validate(value)
+    except ValidationError:  # a fault, which the edition will name
+        return None
 
 
 def latest(folder: str | Path | None = None, patience: float = PATIENCE) -> Edition:

@@ -292,7 +292,7 @@ def picture(page: Page, label: str) -> tuple[str, bytes]:
 @pytest.mark.parametrize(
     ("path", "stem"),
     [
-        ("/tiers?place=Cambodia&place=Thailand", "tiers_2005-2015_2-places-10bd0bd8"),
+        ("/tiers?place=Cambodia&place=Thailand", "tiers_2005-2015_2-places-d18d8aed"),
         ("/enforcement?from=2008&organization=ijm", "enforcement_2008-2015_ijm"),
     ],
 )

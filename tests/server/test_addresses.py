@@ -83,6 +83,7 @@ def served(base: str) -> ASGIApp:
                     Route("/assets/search.js", own),
                 ],
                 files=FILES,
+                preloaded=["/_stcore/bidi-components/a/b.js"],
             )
         ],
     )
@@ -111,6 +112,22 @@ def test_what_there_is_answers(base: str, path: str) -> None:
     for method in ("POST", "PUT", "DELETE", "OPTIONS", "PATCH"):
         answer = ask(served(base), method, base + path)
         assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
+
+
+@pytest.mark.parametrize("base", ["", "/figures"])
+@pytest.mark.parametrize(
+    ("path", "link"),
+    [
+        ("/tiers?from=2008", "<./_stcore/bidi-components/a/b.js>; rel=modulepreload"),
+        ("/overview/", "<../_stcore/bidi-components/a/b.js>; rel=modulepreload"),
+        ("/_stcore/health", None),
+        ("/nothing", None),
+    ],
+)
+def test_a_page_tells_of_the_script_that_its_chart_needs(
+    base: str, path: str, link: str | None
+) -> None:
+    assert ask(served(base), "GET", base + path).headers.get("link") == link
 
 
 @pytest.mark.parametrize("base", ["", "/figures", "/a/b"])

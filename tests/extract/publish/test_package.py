@@ -23,7 +23,7 @@ from extract.edition.columns import COLUMNS
 from extract.edition.frames import typed
 from extract.edition.rows import joined
 from extract.edition.selection import Selection
-from extract.edition.tables import TABLES, Table
+from extract.edition.tables import TABLES
 from extract.publish.export import FORMATS, restored, to_csv
 from extract.publish.package import PROFILE, read_package, to_package
 from tests.conftest import real_collection, real_edition

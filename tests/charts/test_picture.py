@@ -1,0 +1,131 @@
+"""The layout of a picture: its sizes, what is in it, its fonts, and what makes it higher."""
+
+from __future__ import annotations
+
+import base64
+import re
+import xml.etree.ElementTree as ET
+from io import BytesIO
+
+import pytest
+from fontTools.ttLib import TTFont
+from PIL import Image
+
+from charts.still import fonts, picture
+from charts.still.picture import FORMATS, PREVIEW, TALL, WIDE, Format, Sign, Words
+from charts.style import Look
+from extract.edition.edition import Edition
+from tests.charts.drawn import figures
+from tests.rows import HOSTILE
+
+SVG = "{http://www.w3.org/2000/svg}"
+WORDS = Words(
+    title="Cambodia: from Tier 3 in 2005 to Tier 2 Watch List in 2015",
+    subtitle="Tier 1 is the highest, Tier 3 the lowest.",
+    description="Every level in words.",
+    source="Source: US State Department, via Phnom Penh Post · Figures of Record, version 1",
+    signs=(
+        Sign("circle", "#0b5d7a", "Dot: quoted"),
+        Sign("circle-open", "#0b5d7a", "Ring: cited"),
+    ),
+)
+
+
+def texts(root: ET.Element) -> list[str]:
+    return ["".join(one.itertext()) for one in root.iter(f"{SVG}text")]
+
+
+def drawn(collection: Edition, name: str, form: Format, words: Words = WORDS) -> ET.Element:
+    return ET.fromstring(picture.svg(figures(collection)[name], words, form))  # noqa: S314 - made here
+
+
+@pytest.mark.parametrize(("name", "form"), [("tiers", WIDE), ("tiers", TALL), ("tiers", PREVIEW)])
+def test_a_picture_has_its_format_and_says_all(
+    collection: Edition, name: str, form: Format
+) -> None:
+    root = drawn(collection, name, form)
+    assert (root.attrib["width"], root.attrib["height"]) == (str(form.width), str(form.height))
+    said = " ".join(texts(root))
+    for part in (WORDS.title, WORDS.subtitle, WORDS.source, "Dot: quoted", "Ring: cited", "2005"):
+        assert part in said
+    assert root.attrib["role"] == "img"
+    names = root.attrib["aria-labelledby"].split()
+    told = [root.find(f"{SVG}*[@id='{one}']") for one in names]
+    assert [one.text for one in told if one is not None] == [
+        WORDS.title,
+        f"{WORDS.description} {WORDS.source}",
+    ]
+    assert Look(dark=False).paper in ET.tostring(root, encoding="unicode")
+
+
+@pytest.mark.parametrize("name", ["enforcement", "overview by metric"])
+def test_a_chart_that_needs_more_makes_its_picture_higher_but_no_preview(
+    collection: Edition, name: str
+) -> None:
+    assert float(drawn(collection, name, WIDE).attrib["height"]) > WIDE.height
+    assert drawn(collection, name, PREVIEW).attrib["height"] == str(PREVIEW.height)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_png_is_a_picture_with_its_words(collection: Edition, form: str) -> None:
+    size = FORMATS[form]
+    figure = figures(collection)["tiers"]
+    with Image.open(BytesIO(picture.png(figure, WORDS, size))) as made:
+        assert made.size == (round(size.width * size.scale), round(size.height * size.scale))
+        paper = tuple(bytes.fromhex(Look(dark=False).paper[1:]))
+        assert made.convert("RGB").getpixel((1, 1)) == paper
+        # Where the title is there is ink: without fonts, a program draws no text at all.
+        box = tuple(round(size.scale * one) for one in (size.margin, size.margin, 500, 90))
+        colours = made.convert("L").crop((box[0], box[1], box[2], box[3])).getextrema()
+        assert colours[0] < 60
+
+
+def test_a_picture_brings_the_glyphs_that_it_sets(collection: Edition) -> None:
+    root = drawn(collection, "tiers", WIDE)
+    style = "".join(one.text or "" for one in root.iter(f"{SVG}style"))
+    rules = re.findall(r'font-family:"([^"]*)"[^}]*base64,([^)]*)\)', style)
+    assert [name for name, _ in rules] == [fonts.SANS, fonts.SERIF]
+    assert len(style) < 40_000
+    for family, data in rules:
+        font = TTFont(BytesIO(base64.b64decode(data)))
+        known = set(map(chr, font.getBestCmap() or ()))
+        assert set(WORDS.title if family == fonts.SERIF else WORDS.source) <= known
+        # The reserved name of the family it was made from is for that one alone.
+        names = {one.nameID: str(one) for one in font["name"].names}
+        assert (names[1], names[6]) == (family, family.replace(" ", ""))
+        assert "SIL Open Font License" in names[13]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_picture_shows_words_as_words(
+    collection: Edition, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fonts, "embedded", lambda used: f"/* {len(used)} */")
+    words = Words(text, text, text, text, (Sign("star", "#000", text),))
+    root = drawn(collection, "tiers", WIDE, words)
+    plain = drawn(collection, "tiers", WIDE)
+    allowed = {one.tag for one in plain.iter()}
+    assert {one.tag for one in root.iter()} <= allowed
+    assert root.findtext(f"{SVG}title") == text
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("", []),
+        ("one", ["one"]),
+        ("one two three", ["one two", "three"]),
+        ("  one \n two ", ["one two"]),
+    ],
+)
+def test_words_are_broken_into_lines(text: str, lines: list[str]) -> None:
+    width = fonts.length("one two th", 10)
+    assert picture.broken(text, width, 10, 400, fonts.SANS) == lines
+
+
+def test_a_word_that_is_longer_than_a_line_is_cut() -> None:
+    word = "https://example.org/a-very-long-word"
+    width = fonts.length("https://exam", 10)
+    lines = picture.broken(word, width, 10, 400, fonts.SANS)
+    assert "".join(lines) == word
+    assert max(fonts.length(one, 10) for one in lines) <= width

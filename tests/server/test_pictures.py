@@ -1,0 +1,123 @@
+"""The addresses of pictures: what they answer, what they keep, and what they refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from charts.still.picture import FORMATS
+from components import charted, pictures
+from extract.edition.checked import load
+from extract.edition.edition import Edition
+from server import pictures as served
+
+
+@dataclass(frozen=True)
+class Made:
+    """A picture of so many bytes, which notes that it was made."""
+
+    key: str
+    size: int
+    log: list[str] = field(default_factory=list[str])
+
+    @property
+    def name(self) -> str:
+        return f"{self.key}.png"
+
+    def make(self) -> bytes:
+        self.log.append(self.key)
+        return b"x" * self.size
+
+
+@pytest.fixture(scope="module")
+def collection() -> Edition:
+    return load()
+
+
+@pytest.fixture(scope="module")
+def client() -> TestClient:
+    routes = served.routes(charted.PAGES, FORMATS, pictures.picture_of)
+    return TestClient(Starlette(routes=routes))
+
+
+def test_what_was_made_is_kept_within_bounds(collection: Edition) -> None:
+    kept = served.Pictures(limit=100)
+    log: list[str] = []
+    first, second, large = Made("a", 60, log), Made("b", 40, log), Made("c", 90, log)
+    for one in (first, second, first, large, large, second, first):
+        assert kept.get(collection, one) == b"x" * one.size
+    # "c" fits only alone; then "b" and "a" are made again.
+    assert log == ["a", "b", "c", "b", "a"]
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("tiers.png", "tip-tier_2005-2015.png"),
+        ("tiers.svg?compare=Thailand", "tip-tier_2005-2015_compare-thailand-6e49e650.svg"),
+        ("enforcement.svg?format=tall&from=2008", "enforcement_2008-2015_tall.svg"),
+        ("overview.svg?lanes=organization", "all-records_2005-2015_organization.svg"),
+        ("overview.svg?lanes=nonsense", "all-records_2005-2015.svg"),
+    ],
+)
+def test_a_picture_is_answered(client: TestClient, address: str, name: str) -> None:
+    answer = client.get(f"/picture/{address}")
+    assert answer.status_code == 200
+    mimes = {"png": "image/png", "svg": "image/svg+xml"}
+    assert answer.headers["content-type"] == mimes[name[-3:]]
+    held = f'attachment; filename="figures-of-record_{name}"'
+    assert answer.headers["content-disposition"] == held
+    again = client.get(f"/picture/{address}", headers={"If-None-Match": answer.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_a_preview_is_shown_and_not_saved(client: TestClient) -> None:
+    answer = client.get("/picture/tiers.png?format=preview&from=2010")
+    assert answer.status_code == 200
+    assert "content-disposition" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "claims.png", "tiers.gif", "tiers", "tiers.png?format=huge", ".png", "tiers.png.png",
+        "prevalence.png?to=2006", "enforcement.png?search=nowhere-to-be-found",
+    ],
+)  # fmt: skip
+def test_what_cannot_be_drawn_is_not_there(client: TestClient, address: str) -> None:
+    assert client.get(f"/picture/{address}").status_code == 404
+
+
+QUERIES: list[Mapping[str, Sequence[str]]] = [
+    {}, {"from": ["2008"]}, {"to": ["2008"]}, {"organization": ["ijm"]}, {"metric": ["tip-tier"]},
+    {"as_of": ["2010"]}, {"lanes": ["organization"]},
+]  # fmt: skip
+
+
+def test_pictures_of_different_charts_have_different_names(collection: Edition) -> None:
+    names: list[str] = []
+    for query in QUERIES:
+        for form in FORMATS:
+            for kind in ("png", "svg"):
+                found = pictures.picture_of(collection, "overview", query, form, kind)
+                assert found is not None
+                names.append(found.name)
+    assert len(names) == len(set(names)) == len(QUERIES) * 6
+
+
+def test_a_picture_names_speakers_newspaper_version_address_and_licence(
+    collection: Edition,
+) -> None:
+    found = pictures.picture_of(collection, "enforcement", {"from": ["2008"]}, "wide", "svg")
+    assert found is not None
+    said = found.make().decode()
+    for part in (
+        "Source: Department of Anti-Human Trafficking", "via Phnom Penh Post",
+        f"Figures of Record, version {collection.version}", "/enforcement?from=2008",
+        "Creative Commons Attribution 4.0",
+    ):  # fmt: skip
+        assert part.split()[-1] in said

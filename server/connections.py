@@ -27,6 +27,8 @@ REQUEST_SECONDS = 10.0
 TAKING_SECONDS = 60.0
 # What a page sends: the state of its widgets. The longest is an article in the curator's form.
 LARGEST_MESSAGE_BYTES = 4_000_000
+# An address with thousands of parameters is read, and answered with those that are wrong.
+LARGEST_HEAD_BYTES = 65_536
 # A message in so many parts is made to be slow; browsers send one, or few.
 MOST_PARTS = 1_000
 # Read from one connection at a time. What asyncio reads by itself, 256 kB, may be 40,000 empty
@@ -136,6 +138,7 @@ class Connections:
             config: object = getattr(getattr(receive, "__self__", None), "config", None)
             if isinstance(config, Config):
                 config.http_protocol_class = _Connection
+                config.h11_max_incomplete_event_size = LARGEST_HEAD_BYTES
                 config.ws_protocol_class = _Websocket
                 config.ws_max_size = LARGEST_MESSAGE_BYTES
             else:

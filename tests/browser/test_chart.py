@@ -70,7 +70,8 @@ def test_each_mark_says_value_metric_period_and_speaker(
 ) -> None:
     page = open_page("/enforcement")
     for key in ("raids-2008", "prosecutions-2008"):
-        row = collection.row(key)
+        frame = collection.frame()
+        row = frame.loc[frame["record_id"] == key].to_dict("records")[0]
         told = page.locator(f'.fr-mark[data-id="{key}"]').get_attribute("aria-label") or ""
         assert told.startswith(f"{row['value_label']}, {row['metric_label']}, ")
         assert told.endswith(str(row["organization_name"]))

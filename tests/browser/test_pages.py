@@ -268,7 +268,8 @@ def test_downloads_hold_what_the_page_shows(
     stem: str,
 ) -> None:
     page = open_page(path)
-    metrics = [key for key, one in collection.topic_of.items() if one.id == topic]
+    topics = collection.about.topics if collection.about else []
+    metrics = next(one.metrics for one in topics if one.id == topic)
     frame = collection.frame(*years, organizations, metrics)
     assert table(page) == [table_row(row) for row in as_rows(frame)]
     for one in FORMATS.values():

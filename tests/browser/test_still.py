@@ -18,9 +18,9 @@ from plotly.offline import get_plotlyjs
 
 from charts.still.drawing import Drawing
 from tests.charts.drawn import figures
-from tests.conftest import real_collection
+from tests.conftest import real_edition
 
-FIGURES = figures(real_collection())
+FIGURES = figures(real_edition())
 # What plotly.js draws, and the same of ours; and how many pixels may be between them.
 MARKS = [(".scatterlayer .point", ".fr-marker"), (".barlayer .point path", ".fr-bar")]
 WORDS = [

@@ -36,7 +36,7 @@ def figures(collection: Edition) -> dict[str, go.Figure]:
     found: dict[str, go.Figure] = {}
     for name, (page, years, choices) in _VIEWS.items():
         selection = Selection(*years)
-        drawn = charted.of(View(selection.seen(collection), selection, page), choices)
+        drawn = charted.of(View(collection.seen(selection), selection, page), choices)
         assert drawn is not None
         for dark in (False, True):
             look = Look(dark=dark, organizations=tuple(collection.organizations))

@@ -21,7 +21,7 @@ from extract.edition.dossier import dossier
 from extract.edition.edition import Edition
 from extract.edition.selection import FILTERS, Selection
 from extract.publish.downloads import API_FILES
-from server import api
+from server import asking
 from tests.components.html import parse, shape
 from tests.components.test_markup import RECORD, changed, no_address_from_data
 from tests.rows import HOSTILE
@@ -190,6 +190,6 @@ def test_a_programs_address_means_what_the_page_shows(collection: Edition, text:
     )
     parts = urlsplit(programs.address(view, "api/records.csv"))
     items = [(key, one) for key, many in parse_qs(parts.query).items() for one in many]
-    selection, wrong = api.selection_of(items, collection, tuple(FILTERS))
+    selection, wrong = asking.selection_of(items, collection, tuple(FILTERS))
     assert (selection, wrong) == (view.selection, [])
     assert parts.fragment == ""

@@ -25,7 +25,7 @@ from extract.publish.citations import (
     cite_publication,
     cite_record,
 )
-from server.api import selection_of
+from server.asking import selection_of
 from tests.pages.conftest import OpenPage, charts
 from tests.pages.test_pages import CHARTS, drawn, html, messages, text, well
 from tests.rows import HOSTILE, Copied

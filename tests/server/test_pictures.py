@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from charts.still.picture import FORMATS
-from components import charted, pictures
+from components import pictures
 from extract.edition.checked import load
 from extract.edition.edition import Edition
 from server import pictures as served
@@ -40,7 +40,7 @@ def collection() -> Edition:
 
 @pytest.fixture(scope="module")
 def client() -> TestClient:
-    routes = served.routes(charted.PAGES, FORMATS, pictures.picture_of)
+    routes = served.routes(FORMATS, pictures.picture_of)
     return TestClient(Starlette(routes=routes))
 
 

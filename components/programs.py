@@ -38,7 +38,9 @@ def show(view: View) -> None:
     st.html(
         markup.paragraph(
             "Each answer carries an ETag; a request with If-None-Match returns 304 where nothing "
-            "changed. Invalid parameters return 400; the first ten are listed.",
+            "changed. Invalid parameters return 400; the first ten are listed. With limit (1 to "
+            "10,000), records.json, records.csv and claims.json come in pages: the header Link has "
+            "the next page’s address.",
             "fr-note",
         )
     )

@@ -70,10 +70,11 @@ def table(page: Page) -> list[list[str]]:
     )
 
 
-def download(page: Page, button: str) -> tuple[str, bytes]:
-    """The name and the content of the file behind a button."""
+def download(page: Page, words: str) -> tuple[str, bytes]:
+    """The name and the content of the file behind a link or a button."""
+    link = main(page).get_by_role("link", name=words, exact=True)
     with page.expect_download() as waiting:
-        main(page).get_by_role("button", name=button, exact=True).click()
+        link.or_(main(page).get_by_role("button", name=words, exact=True)).click()
     path: Path = waiting.value.path()
     return waiting.value.suggested_filename, path.read_bytes()
 

@@ -188,7 +188,7 @@ def test_a_curators_page_opens_at_its_address_alone(
     page.goto(f"{curators.url}/tiers?from=2008")  # a deep link, later, in the same browser
     wait_until_finished(page)
     with page.expect_download() as caught:
-        page.get_by_role("button", name="CSV", exact=True).click()
+        page.get_by_role("link", name="CSV", exact=True).click()
     assert caught.value.path().stat().st_size > 1000
 
 

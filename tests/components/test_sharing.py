@@ -21,7 +21,7 @@ from extract.edition.dossier import dossier
 from extract.edition.edition import Edition
 from extract.edition.selection import FILTERS, Selection
 from extract.publish.downloads import API_FILES
-from server import asking
+from server import api, asking
 from tests.components.html import parse, shape
 from tests.components.test_markup import RECORD, changed, no_address_from_data
 from tests.rows import HOSTILE

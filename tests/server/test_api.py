@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import csv
 import gzip
 import io
 import json
@@ -16,14 +18,21 @@ from typing import Any
 import httpx
 import pandas as pd
 import pytest
+from starlette.applications import Starlette
 
 import extract
-from extract.contract.files import sha256
-from extract.edition.selection import Selection
+from extract.contract.files import to_json
+from extract.edition.cache import Building
+from extract.edition.frames import rows
+from extract.edition.selection import FILTERS, Selection
 from extract.edition.tables import TABLES
+from extract.publish.downloads import DOWNLOADS, file_stem
 from extract.publish.export import FORMATS
 from extract.publish.package import read_package, to_package
-from server.api import ADDRESSES, FILTERS, Address, Contents, selection_of
+from server import api
+from server.answers import Address, Answers, Content, Stream
+from server.api import ADDRESSES
+from server.asking import PAGING, PARAMETERS, Asked, selection_of
 from tests.browser.harness import running_server
 from tests.conftest import real_collection
 
@@ -58,20 +67,21 @@ def random_selections(count: int) -> list[Selection]:
         chosen = [name, *chance.sample(others, 3)]
         return tuple(dict.fromkeys(chosen[: chance.choice([0, 0, 1, 4])]))
 
+    records = rows(COLLECTION.frame_of("records"))
     words = ["", "", "raids", "Tier 2", "“", "victims of", "%", "no such words"]
     found: list[Selection] = []
     while len(found) < count:
         years = sorted(chance.choices(range(2000, 2020), k=2))
         # One that is there, or most selections would be empty.
-        one = chance.choice(RECORDS)
+        one = chance.choice(records)
         found.append(
             Selection(
                 from_year=chance.choice([None, years[0]]),
                 to_year=chance.choice([None, years[1]]),
-                organizations=some(one.organization, organizations),
-                metrics=some(one.metric, metrics),
+                organizations=some(one["organization"], organizations),
+                metrics=some(one["metric"], metrics),
                 search=chance.choice(words),
-                places=some(one.place, list(COLLECTION.places)),
+                places=some(one["place"], list(COLLECTION.places)),
             )
         )
     return found
@@ -91,18 +101,12 @@ def test_the_random_filters_are_worth_trying() -> None:
 def test_same_rows_as_the_page_for_the_same_filters(
     server: httpx.Client, selection: Selection
 ) -> None:
-    frame = COLLECTION.frame(
-        selection.from_year,
-        selection.to_year,
-        selection.organizations,
-        selection.metrics,
-        selection.search,
-    )
-    for name in ("csv", "json"):
-        answer = server.get(f"/api/records.{name}?{selection.query()}")
+    frame = COLLECTION.frame_of("records", selection)
+    for name, form in FORMATS.items():
+        answer = server.get(f"/api/records.{form.suffix}?{selection.query()}")
         assert answer.status_code == 200, answer.text
-        assert answer.content == FORMATS[name].write(frame)
-        pd.testing.assert_frame_equal(FORMATS[name].read(answer.content), frame)
+        assert answer.content == b"".join(DOWNLOADS[name].pieces(COLLECTION, selection))
+        pd.testing.assert_frame_equal(form.read(answer.content), frame)
     claims = server.get(f"/api/claims.json?{selection.query()}").json()
     assert [claim["claim_id"] for claim in claims] == [
         claim.id for claim in COLLECTION.claims(selection)
@@ -132,7 +136,7 @@ def test_the_description_points_at_addresses_that_answer(server: httpx.Client) -
     assert answer.headers["content-type"] == "application/ld+json"
     dataset = answer.json()
     assert dataset["@type"] == "Dataset"
-    assert len(dataset["distribution"]) == 4
+    assert len(dataset["distribution"]) == len(ADDRESSES) - 1
     for one in dataset["distribution"]:
         found = server.get(one["contentUrl"])
         assert found.status_code == 200
@@ -143,7 +147,7 @@ def test_the_description_points_at_addresses_that_answer(server: httpx.Client) -
 def test_a_client_that_has_it_already_gets_304(server: httpx.Client, name: str) -> None:
     first = server.get(f"/api/{name}")
     tag = first.headers["etag"]
-    assert tag == f'"{sha256(first.content)}"'
+    assert re.fullmatch('"[0-9a-f]{64}"', tag)
     for known in (tag, f'"other", {tag}', f"W/{tag}", "*"):
         again = server.get(f"/api/{name}", headers={"If-None-Match": known})
         assert (again.status_code, again.content) == (304, b"")
@@ -202,6 +206,14 @@ def test_compressed_content_has_a_tag_of_its_own(server: httpx.Client) -> None:
         ("search=a&search=b", ["search"]),
         ("format=csv&from=x&to=y&metric=z", ["format", "from", "to", "metric"]),
         ("embed=true", ["embed"]),
+        ("place=Nowhere", ["place"]),
+        ("name=A", ["name"]),
+        ("name=a_b", ["name"]),
+        ("name=", ["name"]),
+        ("name=a--b", ["name"]),
+        ("name=a/../b", ["name"]),
+        (f"name={'a' * 61}", ["name"]),
+        ("name=a&name=b", ["name"]),
     ],
 )
 def test_every_wrong_parameter_is_named(server: httpx.Client, query: str, named: list[str]) -> None:
@@ -216,6 +228,87 @@ def test_every_wrong_parameter_is_named(server: httpx.Client, query: str, named:
         assert [one["name"] for one in body["parameters"]] == named
         assert all(one["problem"] for one in body["parameters"])
         assert all(one in body["error"] for one in named)
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ("limit=0", ["limit"]),
+        ("limit=10001", ["limit"]),
+        ("limit=-1", ["limit"]),
+        ("limit=", ["limit"]),
+        ("limit=1e3", ["limit"]),
+        ("limit=%D9%A2", ["limit"]),  # a digit that is not ASCII's
+        ("limit=1&limit=2", ["limit"]),
+        ("limit=5&cursor=", ["cursor"]),
+        ("limit=5&cursor=5", ["cursor"]),
+        ("limit=5&cursor=aaaaaaaaaaaa-5-aaaaaaaaaaaa", ["cursor"]),
+        ("cursor=aaaaaaaaaaaa-5-aaaaaaaaaaaa", ["cursor"]),
+        ("limit=x&cursor=x&from=y", ["from", "limit"]),
+    ],
+)
+def test_a_page_that_cannot_be_meant_is_refused(
+    server: httpx.Client, query: str, named: list[str]
+) -> None:
+    for name, address in ADDRESSES.items():
+        answer = server.get(f"/api/{name}?{query}")
+        assert answer.status_code == 400
+        if "limit" in address.others:
+            assert [one["name"] for one in answer.json()["parameters"]] == named
+
+
+@pytest.mark.parametrize("name", [key for key, one in ADDRESSES.items() if "limit" in one.others])
+@pytest.mark.parametrize("limit", [1, 7, 50, 10_000])
+@pytest.mark.parametrize("selection", [Selection(), *SELECTIONS[:6]], ids=Selection.query)
+def test_pages_together_are_the_whole(
+    server: httpx.Client, name: str, limit: int, selection: Selection
+) -> None:
+    def read(content: bytes) -> list[dict[str, Any]]:
+        if name.endswith(".json"):
+            return json.loads(content)
+        return list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
+
+    whole = read(server.get(f"/api/{name}?{selection.query()}").content)
+    address = f"/api/{name}?{selection.query()}&limit={limit}&name=part"
+    found: list[dict[str, Any]] = []
+    for turn in range(-(-len(whole) // limit) or 1):
+        answer = server.get(address)
+        assert answer.status_code == 200, answer.text
+        assert len(read(answer.content)) == min(limit, len(whole) - turn * limit)
+        found += read(answer.content)
+        address = answer.links.get("next", {}).get("url", "")
+    assert address == ""
+    assert found == whole
+
+
+def test_a_cursor_belongs_to_its_filters(server: httpx.Client) -> None:
+    following = server.get("/api/records.json?limit=5&from=2008").links["next"]["url"]
+    assert server.get(following).status_code == 200
+    for other in ("from=2009", "from=2008&to=2010", ""):
+        answer = server.get(following.replace("from=2008", other))
+        assert answer.status_code == 400
+        assert answer.json()["parameters"][0]["name"] == "cursor"
+    assert server.get(following.replace("records.json", "claims.json")).status_code == 400
+
+
+def test_a_cursor_of_another_edition_is_gone(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(DATA, tmp_path / "data"))
+    with (
+        running_server({"FIGURES_DATA": str(folder)}) as one,
+        httpx.Client(base_url=one.url, trust_env=False, timeout=60) as client,
+    ):
+        first = client.get("/api/records.json?limit=5")
+        organizations = json.loads((folder / "organizations.json").read_text())
+        organizations[0]["note"] = "changed in this test"
+        (folder / "organizations.json").write_text(to_json(organizations))
+        answer = client.get(first.links["next"]["url"])
+        assert answer.status_code == 410
+        assert "start again without cursor" in answer.json()["error"]
+        again = client.get(
+            "/api/records.json?limit=5", headers={"If-None-Match": first.headers["etag"]}
+        )
+        assert again.status_code == 200
+        assert again.headers["etag"] != first.headers["etag"]
 
 
 def test_the_description_takes_no_filters(server: httpx.Client) -> None:
@@ -267,7 +360,7 @@ def test_an_unknown_address_is_404_and_says_which_there_are(server: httpx.Client
             f"/api/{name}" for name in ADDRESSES
         }
     for path in ("/api", "/api/"):
-        assert server.get(path).json()["parameters"] == FILTERS
+        assert server.get(path).json()["parameters"] == PARAMETERS
 
 
 def test_nothing_can_be_changed(server: httpx.Client) -> None:
@@ -281,13 +374,91 @@ def test_no_other_site_may_read_it_in_a_browser(server: httpx.Client) -> None:
     assert answer.headers["x-content-type-options"] == "nosniff"
 
 
-def test_urllib_gets_a_file_with_a_telling_name(server: httpx.Client) -> None:
-    address = f"{server.base_url}/api/datapackage.zip"
-    with urllib.request.urlopen(address) as answer:  # noqa: S310 - loopback
-        name = answer.headers.get_filename()
-        frames = read_package(answer.read())
-    assert name.endswith(f"-{COLLECTION.version}-datapackage.zip")
-    assert set(frames) == set(TABLES)
+@pytest.mark.parametrize("name", [key for key, one in ADDRESSES.items() if one.suffix])
+def test_a_file_has_a_name_that_tells_the_filters(server: httpx.Client, name: str) -> None:
+    table, ending = ("claims" if name == "claims.json" else "records"), name.partition(".")[2]
+    names: set[str | None] = set()
+    for selection in (Selection(), Selection(from_year=2008), Selection(metrics=("raids",))):
+        for called in ("", "the-chart"):
+            query = f"{selection.query()}{f'&name={called}' if called else ''}"
+            with urllib.request.urlopen(f"{server.base_url}/api/{name}?{query}") as answer:  # noqa: S310 - loopback
+                given = answer.headers.get_filename()
+                kind = answer.headers.get_content_disposition()
+            assert given == f"{file_stem(selection, called or table)}.{ending}"
+            assert kind == ("attachment" if ADDRESSES[name].attached else "inline")
+            names.add(given)
+    assert len(names) == 6
+
+
+class Here:
+    """The API in this process, without a server around it."""
+
+    def __init__(self) -> None:
+        self._app = Starlette(routes=api.routes("http://localhost"))
+
+    def get(self, address: str, method: str = "GET", **headers: str) -> httpx.Response:
+        """The answer to one request."""
+
+        async def asked() -> httpx.Response:
+            transport = httpx.ASGITransport(self._app)
+            async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as one:
+                return await one.request(method, address, headers=headers)
+
+        return asyncio.run(asked())
+
+
+def test_while_the_edition_is_made_it_says_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    def building() -> None:
+        raise Building(30, 120)
+
+    monkeypatch.setattr(api, "current", building)
+    client = Here()
+    for name in ADDRESSES:
+        answer = client.get(f"/api/{name}")
+        assert answer.status_code == 503
+        assert int(answer.headers["retry-after"]) > 0
+        assert (answer.json()["read"], answer.json()["of"]) == (30, 120)
+        assert "30 of 120" in answer.json()["error"]
+
+
+@pytest.mark.parametrize("name", ["records.csv", "records.json", "records.xlsx", "datapackage.zip"])
+@pytest.mark.parametrize("coding", ["identity", "gzip"])
+def test_a_long_answer_is_the_short_one_in_pieces(
+    monkeypatch: pytest.MonkeyPatch, name: str, coding: str
+) -> None:
+    monkeypatch.setattr(api, "current", lambda: COLLECTION)
+    short = Here()
+    monkeypatch.setattr(
+        api, "Answers", lambda root, addresses: Answers(root, addresses, largest=1_000)
+    )
+    long = Here()
+    asked = {"Accept-Encoding": coding}
+    expected, answer = (one.get(f"/api/{name}", **asked) for one in (short, long))
+    assert (answer.status_code, answer.content) == (200, expected.content)
+    assert "content-length" not in answer.headers
+    for header in ("etag", "content-type", "content-disposition", "cache-control", "vary"):
+        assert answer.headers[header] == expected.headers[header]
+    assert answer.headers.get("content-encoding") == expected.headers.get("content-encoding")
+    head = long.get(f"/api/{name}", "HEAD", **asked)
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["etag"] == answer.headers["etag"]
+    known = long.get(f"/api/{name}", **asked, **{"If-None-Match": answer.headers["etag"]})
+    assert (known.status_code, known.content) == (304, b"")
+
+
+def test_nothing_is_read_for_who_has_it_already(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(api, "current", lambda: COLLECTION)
+    client = Here()
+    tags = {name: client.get(f"/api/{name}").headers["etag"] for name in ADDRESSES}
+    assert len(set(tags.values())) == len(ADDRESSES)
+    fresh = Here()
+
+    def unread(*_: object) -> None:
+        raise AssertionError("it was read")
+
+    monkeypatch.setattr(Answers, "get", unread)
+    for name, tag in tags.items():
+        assert fresh.get(f"/api/{name}", **{"If-None-Match": tag}).status_code == 304
 
 
 def test_a_collection_with_faults_is_not_served_until_it_is_mended(tmp_path: Path) -> None:
@@ -325,6 +496,9 @@ def test_strangers_are_not_told_where_the_data_are(tmp_path: Path) -> None:
 @pytest.mark.parametrize("address", ADDRESSES.values(), ids=list(ADDRESSES))
 def test_the_filters_of_an_address_are_known(address: Address) -> None:
     assert set(address.filters) <= set(FILTERS)
+    assert set(address.parameters) <= set(PARAMETERS)
+    assert ("limit" in address.others) == ("cursor" in address.others)
+    assert set(PAGING) <= set(PARAMETERS)
 
 
 def test_a_selection_survives_its_own_query() -> None:
@@ -333,22 +507,41 @@ def test_a_selection_survives_its_own_query() -> None:
         assert selection_of(items, COLLECTION, tuple(FILTERS)) == (selection, [])
 
 
+def whole(answers: Answers, selection: Selection, *, zipped: bool = False) -> Content:
+    """A kept answer of records.json."""
+    asked, tag = answers.asked(COLLECTION, "records.json", selection.query().encode())
+    assert asked == Asked(selection)
+    found = answers.get(COLLECTION, "records.json", asked, tag, zipped)
+    assert isinstance(found, Content)
+    return found
+
+
 def test_what_was_written_is_kept_within_its_bytes_for_one_edition() -> None:
-    size = len(Contents().get(COLLECTION, "records.json", Selection(), False, "").body)
-    contents = Contents(limit=size + 1000)
-    first = contents.get(COLLECTION, "records.json", Selection(), False, "")
-    assert contents.get(COLLECTION, "records.json", Selection(), False, "") is first
-    zipped = contents.get(COLLECTION, "records.json", Selection(), True, "")
+    size = len(whole(Answers("", ADDRESSES), Selection()).body)
+    answers = Answers("", ADDRESSES, limit=size + 1000)
+    first = whole(answers, Selection())
+    assert whole(answers, Selection()) is first
+    zipped = whole(answers, Selection(), zipped=True)
     assert gzip.decompress(zipped.body) == first.body
     for year in range(2005, 2016):
-        contents.get(COLLECTION, "records.json", Selection(from_year=year), False, "")
-        assert 0 < contents._bytes <= size + 1000
-    again = contents.get(COLLECTION, "records.json", Selection(), False, "")
+        whole(answers, Selection(from_year=year))
+        assert 0 < answers._bytes <= size + 1000
+    again = whole(answers, Selection())
     assert again is not first
     assert again == first
+    asked, tag = answers.asked(COLLECTION, "records.json", b"")
     other = extract.load(DATA)
-    assert contents.get(other, "records.json", Selection(), False, "") is not again
-    assert contents._bytes == size
+    assert answers.get(other, "records.json", asked, tag, False) is not again
+    assert answers._bytes == size
+
+
+def test_a_long_answer_is_not_kept() -> None:
+    answers = Answers("", ADDRESSES, largest=100)
+    asked, tag = answers.asked(COLLECTION, "records.json", b"")
+    found = answers.get(COLLECTION, "records.json", asked, tag, False)
+    assert isinstance(found, Stream)
+    assert b"".join(found.pieces) == whole(Answers("", ADDRESSES), Selection()).body
+    assert answers._bytes == 0
 
 
 def test_json_and_csv_hold_the_same(server: httpx.Client) -> None:

@@ -34,13 +34,11 @@ from server.answers import Address, Answers, Content, Stream
 from server.api import ADDRESSES
 from server.asking import PAGING, PARAMETERS, Asked, selection_of
 from tests.browser.harness import running_server
-from tests.conftest import real_collection
 
 pytestmark = pytest.mark.slow
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 COLLECTION = extract.load(DATA)
-RECORDS = real_collection().records
 
 
 @pytest.fixture(scope="module")
@@ -127,7 +125,7 @@ def test_pandas_reads_it_in_one_line(server: httpx.Client) -> None:
 
 def test_claims_are_the_table_of_the_package(server: httpx.Client) -> None:
     claims = server.get("/api/claims.json").json()
-    assert len(claims) == COLLECTION.count("claims")
+    assert len(claims) == len(COLLECTION.claims())
     assert list(claims[0]) == list(TABLES["claims"].columns)
 
 

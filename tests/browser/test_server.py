@@ -152,6 +152,9 @@ def test_pages_and_pictures_work_behind_a_base_path(open_page: OpenPage) -> None
         assert caught.value.suggested_filename.endswith(".svg")
         page = open_page("/data", server=based)
         expect(page.locator("body")).to_contain_text(f"{based.url}/api/records.csv")
+        with page.expect_download() as caught:
+            page.get_by_role("link", name="CSV", exact=True).click()
+        assert caught.value.suggested_filename == "figures-of-record_records_2005-2015.csv"
 
 
 def test_signs_of_markup_in_a_title_are_only_signs(open_page: OpenPage, tmp_path: Path) -> None:

@@ -316,12 +316,12 @@ def test_the_description_takes_no_filters(server: httpx.Client) -> None:
 
 
 def test_of_many_wrong_parameters_the_first_ten_are_named(server: httpx.Client) -> None:
-    query = "&".join(f"a{number}={'x' * 5}" for number in range(3000))
+    query = "&".join(f"a{number}={'x' * 5}" for number in range(1000))
     answer = server.get(f"/api/records.csv?{query}")
     assert answer.status_code == 400
     body = answer.json()
     assert [one["name"] for one in body["parameters"]] == [f"a{number}" for number in range(10)]
-    assert body["error"].endswith("a9 and 2990 more.")
+    assert body["error"].endswith("a9 and 990 more.")
     assert len(answer.content) < 3000
 
 

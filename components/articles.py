@@ -17,6 +17,8 @@ from extract.edition.dossier import dossier, published
 from extract.edition.edition import Edition
 from extract.publish.citations import cite_publication
 
+MOST_OFFERED = 300  # options of a list
+
 
 def label(edition: Edition, key: str) -> str:
     """The line of an article or reference in the list."""
@@ -25,6 +27,22 @@ def label(edition: Edition, key: str) -> str:
         return key
     kind = "" if isinstance(home, Article) else " (reference)"
     return f"{home.title}, {home.publisher}, {published(home)}{kind}"
+
+
+def offered(edition: Edition) -> tuple[list[str], int]:
+    """The articles and references of the list, and how many there are.
+
+    Of more than a list can hold, the reader is asked for words of title or newspaper.
+    """
+    words = ""
+    if edition.count("_homes") > MOST_OFFERED:
+        words = st.text_input("Find an article or reference", key="article_words")
+    names, total = edition.find_publications(words, MOST_OFFERED)
+    if words and not total:
+        page.notice(f"No title and no newspaper has the words “{markup.cut(words)}”.")
+        names, total = edition.find_publications("", MOST_OFFERED)
+    edition.store.homes(names)  # all by one question
+    return names, total
 
 
 def put_into_address() -> None:
@@ -45,7 +63,8 @@ def show(view: View, key: str, chosen: str | None) -> None:
     citing.cite(cite_publication(edition, key), "Cite this document", key="publication")
     items = _items(edition, key, chosen)
     st.header(f"Recorded from it: {recorded(items)}", anchor=False)
-    left = [item for item in items if item.id == chosen or item.id in view.left]
+    passing = view.leaves(item.id for item in items)
+    left = [item for item in items if item.id == chosen or item.id in passing]
     if len(left) < len(items):
         count = spelled(len(left)) if left else "none"
         page.notice(

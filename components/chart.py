@@ -1,6 +1,6 @@
 """A chart with its evidence beside it: select a point, or an item of the list, and read it.
 
-    show(view, lambda look: steps(frame, ..., look=look), frame, title=..., what="tip-tier", ...)
+    show(view, charted.of(view, {}))
 
 The frame that is drawn is the frame of the list, of the table and of the downloads. The chosen
 item is kept while pages change and stands in the address as `record`.
@@ -10,16 +10,15 @@ Not for making figures: that is `charts`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from charts.still.drawing import Drawing
-from charts.style import Look, as_rows
+from charts.style import as_rows
 from components import (
     citing,
     colours,
@@ -35,13 +34,14 @@ from components import (
 from components.charted import Charted
 from components.choices import told_apart
 from components.filters import View
-from extract.contract.models import Event
 from extract.contract.wording import many, when
 from extract.edition.dossier import dossier
-from extract.edition.edition import Edition
-from extract.publish.citations import cite_chart, cite_record
+from extract.edition.edition import Changed, Edition
+from extract.publish.citations import cite_chart, cite_collection, cite_record
 
 _TABLE = ("Period", "Metric", "Value", "Place", "Who says so", "Published in", "Evidence")
+
+Made = TypeVar("Made")
 
 
 def choose(key: str) -> None:
@@ -60,102 +60,104 @@ def _on_list(widget: str) -> None:
     choose(st.session_state[widget])
 
 
-def show_charted(view: View, drawn: Charted | None) -> None:
-    """Show the chart of a page, which had something to draw."""
-    if drawn is None:
-        raise ValueError("a page ends before it shows a chart of nothing")
-    show(
-        view,
-        drawn.draw,
-        drawn.frame,
-        title=drawn.title,
-        summary=drawn.summary,
-        what=drawn.what,
-        events=drawn.events,
-        signs=drawn.signs(colours.look(view.edition)),
-        choices=drawn.choices,
-    )
-
-
-def show(
-    view: View,
-    draw: Callable[[Look], go.Figure],
-    frame: pd.DataFrame,
-    *,
-    title: str,
-    summary: str,
-    what: str,
-    events: Sequence[Event] = (),
-    signs: Sequence[markup.Sign] = (),
-    choices: Mapping[str, list[str]] | None = None,
-) -> None:
-    """Draw the chart, its evidence, its table and its downloads.
-
-    Args:
-        view: the filtered view that the frame comes from.
-        draw: makes the chart of the frame and the events, for light or dark paper.
-        frame: the rows that are drawn.
-        title: the chart's title, for pictures.
-        summary: what the chart shows, in sentences; the chart's text alternative.
-        what: names the chart in file names.
-        events: the events that are drawn, which can be chosen like records.
-        signs: the chart's key.
-        choices: those of the page that change the chart, as its address holds them.
-    """
-    keys = [*frame["record_id"], *(event.id for event in events)]
-    chosen = _chosen(view.edition, keys)
-    address = citing.absolute(view.page, **view.query)
+def show(view: View, drawn: Charted) -> None:
+    """Draw a page's chart, its evidence, its table and its downloads."""
+    edition, frame = view.edition, drawn.frame
+    keys = [*frame["record_id"], *(event.id for event in drawn.events)]
+    chosen = _chosen(edition, keys)
+    signs = drawn.signs(colours.look(edition))
     if page.embedded():
-        asked, _ = entries.requested(view.edition)
+        asked, _ = entries.requested(edition)
         if signs:
             st.html(markup.key(signs))
-        _plot(view, draw, asked or "", what, title, summary)
-        _evidence_and_source(view, asked, address)
+        _plot(view, drawn, asked or "")
+        _evidence_and_source(view, asked, citing.absolute(view.page, **view.query))
         st.stop()
     left, right = st.columns([7, 5], gap="large")
     with left:
         if signs:
             st.html(markup.key(signs))
-        height = _plot(view, draw, chosen, what, title, summary)
+        height = _plot(view, drawn, chosen)
     with right:
-        _evidence(view, keys, chosen, what)
-    st.html(markup.paragraph(summary))
-    with st.expander(f"{many(len(frame), 'record').capitalize()} as a table"):
-        st.html(table(frame))
-    stem = downloads.file_stem(view, what)
+        _evidence(view, drawn, keys, chosen)
+    st.html(markup.paragraph(drawn.summary))
+    if drawn.cells:
+        st.html(markup.paragraph("The records themselves are on the data page, as a table."))
+    else:
+        with st.expander(f"{many(len(frame), 'record').capitalize()} as a table"):
+            st.html(_once(view, drawn, "table", make=lambda: table(frame)))
+    _take_away(view, drawn, keys, round(height))
+
+
+def _take_away(view: View, drawn: Charted, keys: list[str], height: int) -> None:
+    """What can be downloaded, embedded and cited."""
+    address = citing.absolute(view.page, **view.query)
+    stem = downloads.file_stem(view, drawn.what)
     st.html(markup.paragraph("Download", "fr-kicker"))
-    metrics = None if len(frame) == len(view.frame) else [*frame["metric"].unique()]
-    downloads.data(view, stem, key=f"download_{what}", metrics=metrics)
-    downloads.pictures(view, choices or {})
-    standalone_file = partial(
+    metrics = None if drawn.records == view.count else [*drawn.frame["metric"].unique()]
+    downloads.data(view, stem, key=f"download_{drawn.what}", metrics=metrics)
+    downloads.pictures(view, drawn.choices)
+    offline = partial(
         standalone.document,
         view,
-        draw,
+        drawn.draw,
         keys,
-        title=title,
-        summary=summary,
+        title=drawn.title,
+        summary=drawn.summary,
         address=address,
     )
-    embedding.offer(view, title, stem, standalone_file, height=round(height), key=what)
-    cited = cite_chart(view.edition, title, frame["record_id"], address)
-    citing.cite(cited, "Cite this chart", key=f"chart_{what}")
+    embedding.offer(
+        view, drawn.title, stem, None if drawn.cells else offline, height=height, key=drawn.what
+    )
+    cited = (
+        cite_collection(view.edition, address)
+        if drawn.cells
+        else cite_chart(view.edition, drawn.title, drawn.frame["record_id"], address)
+    )
+    citing.cite(cited, "Cite this chart", key=f"chart_{drawn.what}")
 
 
-def _plot(
-    view: View, draw: Callable[[Look], go.Figure], chosen: str, what: str, title: str, summary: str
-) -> float:
+def _once(view: View, drawn: Charted, *key: Hashable, make: Callable[[], Made]) -> Made:
+    """What is the same for all readers of a chart."""
+    choices = tuple(sorted((name, tuple(values)) for name, values in drawn.choices.items()))
+    return view.edition.once(
+        "drawn", view.page, view.selection, drawn.what, choices, *key, make=make
+    )
+
+
+def _plot(view: View, drawn: Charted, chosen: str) -> float:
     """Draw the chart; gives its height in pixels."""
-    drawing = Drawing(draw(colours.look(view.edition)), name=what)
+    look = colours.look(view.edition)
+
+    def link(key: str) -> str:
+        if key not in drawn.cells:
+            return markup.address("articles", record=key)
+        lane, value, year = drawn.cells[key]
+        query = {**view.query, lane: value, "from": str(year), "to": str(year)}
+        return markup.address(view.page, **query)
+
+    def make() -> tuple[str, float]:
+        drawing = Drawing(drawn.draw(look), name=drawn.what)
+        return drawing.responsive(drawn.title, drawn.summary, link), drawing.height
+
+    svg, height = _once(view, drawn, "svg", look.dark, make=make)
+
+    def on_point(key: str) -> None:
+        if key in drawn.cells:
+            filters.narrow_to(*drawn.cells[key])
+        else:
+            choose(key)
+
     plot.plot(
-        drawing.responsive(title, summary, lambda key: markup.address("articles", record=key)),
+        svg,
         chosen=chosen,
         years=None if page.embedded() else (view.first, view.last),
-        height=drawing.height,
-        key=f"chart_{what}",
-        on_point=choose,
+        height=height,
+        key=f"chart_{drawn.what}",
+        on_point=on_point,
         on_years=filters.narrow,
     )
-    return drawing.height
+    return height
 
 
 def _evidence_and_source(view: View, asked: str | None, address: str) -> None:
@@ -179,22 +181,32 @@ def _chosen(edition: Edition, keys: list[str]) -> str:
     return next(quoted, keys[0])
 
 
-def _evidence(view: View, keys: list[str], chosen: str, what: str) -> None:
+def _evidence(view: View, drawn: Charted, keys: list[str], chosen: str) -> None:
     """The list of what is drawn, and the evidence of the chosen item."""
     edition = view.edition
-    edition.items.load(keys)  # all by one question
     options = keys if chosen in keys else [chosen, *keys]
-    widget = _list_widget(what, chosen)
+    widget = _list_widget(drawn.what, chosen)
+
+    def lines() -> dict[str, str]:
+        edition.items.load(options)  # all by one question
+        label = told_apart(options, lambda key: dossier(edition, key).line)
+        return {key: label(key) for key in options}
+
     # The list follows the chart: its state is set before it is drawn, never after.
     st.session_state[widget] = chosen
     st.selectbox(
         "Select a point on the chart, or here",
         options,
         key=widget,
-        format_func=told_apart(options, lambda key: dossier(edition, key).line),
+        format_func=_once(view, drawn, "lines", options[0], make=lines).__getitem__,
         on_change=_on_list,
         args=(widget,),
     )
+    if drawn.records > len(drawn.frame):
+        page.notice(
+            f"The list holds the first {len(drawn.frame)} of {drawn.records:,} records: search, or "
+            "narrow the filters, to find others."
+        )
     wanted, message = entries.requested(edition)
     if message:
         page.notice(message if wanted else f"{message} Showing the first one drawn here.")
@@ -203,10 +215,18 @@ def _evidence(view: View, keys: list[str], chosen: str, what: str) -> None:
             "The item of this link is not on the chart: the filters or the page leave it out."
         )
     about = dossier(edition, chosen, view.selection.search)
-    st.html(markup.evidence(about))
+    try:
+        edition.compare(about.item)
+    except Changed as changed:
+        page.alert(f"{changed}. Load the page again.".capitalize())
+        return
+    st.html(
+        edition.once("evidence", chosen, view.selection.search, make=lambda: markup.evidence(about))
+    )
     if about.value_label:
         address = citing.absolute("articles", record=chosen)
-        citing.cite(cite_record(edition, chosen, address), "Cite this record", key=f"record_{what}")
+        cited = cite_record(edition, chosen, address)
+        citing.cite(cited, "Cite this record", key=f"record_{drawn.what}")
 
 
 def _list_widget(what: str, chosen: str) -> str:

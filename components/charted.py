@@ -10,20 +10,20 @@ Not for widgets: a page reads its reader's choices, and hands them on as an addr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import timeline
+from charts import strip, timeline
 from charts import topic as charts
 from charts.style import Look
 from components import behind, markup, page
-from components.filters import View
+from components.filters import MOST_DRAWN, View
 from extract.contract.addresses import FIRST
 from extract.contract.models import Event, Topic
-from extract.contract.wording import years_in_words
+from extract.contract.wording import many, years_in_words
 
 # A page's own choices, by the names that its address has for them.
 Choices = Mapping[str, Sequence[str]]
@@ -35,7 +35,9 @@ class Charted:
     """A chart with its words.
 
     `what` names it in file names; `choices` are those of the page that change it, and
-    `could_be_joined` says whether lines between its points are one of these.
+    `could_be_joined` says whether lines between its points are one of these. Where there are more
+    records than a chart can show one by one, `frame` holds the first of `count`, and `cells` what
+    each mark narrows to: a lane, its id, and a year.
     """
 
     what: str
@@ -48,6 +50,13 @@ class Charted:
     events: list[Event] = field(default_factory=list[Event])
     choices: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     could_be_joined: bool = False
+    count: int = -1
+    cells: dict[str, tuple[str, str, int]] = field(default_factory=dict[str, tuple[str, str, int]])
+
+    @property
+    def records(self) -> int:
+        """How many records it is about: those of the frame, or more where it draws their number."""
+        return len(self.frame) if self.count < 0 else self.count
 
 
 def of(view: View, choices: Choices) -> Charted | None:
@@ -60,19 +69,82 @@ def of(view: View, choices: Choices) -> Charted | None:
 
 def overview(view: View, choices: Choices) -> Charted | None:
     """The timeline of all records and events."""
-    if view.frame.empty:
+    lanes = next((one for one in choices.get("lanes", ()) if one in LANES), LANES[0])
+    return _once(view, "overview", lanes, make=lambda: _overview(view, lanes))
+
+
+def topical(view: View, topic: Topic, choices: Choices) -> Charted | None:
+    """A topic's metrics, each as its scale is; of too many records, one metric and place."""
+    joined = "true" in choices.get("joined", ())
+    if view.number(topic.metrics) <= MOST_DRAWN:
+        return _once(view, topic.id, joined, make=lambda: _topical(view, topic, joined=joined))
+    metric, place = offered(view, topic).chosen(choices)
+    part = view.only(metrics=[metric], places=[place])
+    chosen = {"measure": [metric], "where": [place]}
+
+    def make() -> Charted | None:
+        if part.count > MOST_DRAWN:
+            return _strip(part, "organization", topic.heading, topic.id, chosen)
+        drawn = _topical(part, topic, joined=joined)
+        return replace(drawn, choices={**drawn.choices, **chosen}) if drawn else None
+
+    return _once(part, topic.id, joined, make=make)
+
+
+@dataclass(frozen=True)
+class Offered:
+    """The metrics and places of a topic with more records than are drawn at once.
+
+    `counts` maps metric and place to the number of records that the filters leave.
+    """
+
+    metrics: list[str]
+    counts: dict[tuple[str, str], int]
+
+    def places(self, metric: str) -> list[str]:
+        """The places of a metric, those with the most records first."""
+        mine = {place: count for (one, place), count in self.counts.items() if one == metric}
+        return sorted(mine, key=lambda place: (-mine[place], place))
+
+    def chosen(self, choices: Choices) -> tuple[str, str]:
+        """The metric and the place that were chosen; else the first of each."""
+        measures = [one for one in choices.get("measure", ()) if one in self.metrics]
+        metric = measures[0] if measures else self.metrics[0]
+        places = self.places(metric)
+        where = [one for one in choices.get("where", ()) if one in places]
+        return metric, where[0] if where else places[0]
+
+
+def offered(view: View, topic: Topic) -> Offered:
+    """What can be chosen of a topic with many records."""
+    rows = view.edition.tally_of(view.selection, ("metric", "place"))
+    counts = {(metric, place): count for metric, place, count in rows if metric in topic.metrics}
+    there = {metric for metric, _ in counts}
+    return Offered([one for one in topic.metrics if one in there], counts)
+
+
+def _once(view: View, *key: Hashable, make: Callable[[], Charted | None]) -> Charted | None:
+    return view.edition.once("chart", view.page, view.selection, *key, make=make)
+
+
+def _overview(view: View, lanes: str) -> Charted | None:
+    if not view.count:
         return None
     about, events = view.about, page.event_rows(view.events)
-    lanes = next((one for one in choices.get("lanes", ()) if one in LANES), LANES[0])
     what = "selected records" if view.narrowed else "all records"
+    title = f"{about.title}: {what}, {years_in_words(view.first, view.last)}"
+    choices = {} if lanes == LANES[0] else {"lanes": [lanes]}
+    if view.count > MOST_DRAWN:
+        return _strip(view, lanes, title, "all-records", choices)
+    frame = view.frame
     return Charted(
         what="all-records",
-        title=f"{about.title}: {what}, {years_in_words(view.first, view.last)}",
+        title=title,
         subtitle=about.subtitle,
-        summary=timeline.summary(view.frame, events, view.first, view.last),
-        frame=view.frame,
+        summary=timeline.summary(frame, events, view.first, view.last),
+        frame=frame,
         draw=lambda look: timeline.timeline(
-            view.frame,
+            frame,
             events,
             lanes=lanes,
             main_place=about.place,
@@ -80,21 +152,49 @@ def overview(view: View, choices: Choices) -> Charted | None:
             last=view.last,
             look=look,
         ),
-        signs=lambda look: markup.chart_signs(view.edition.organizations, look, view.frame, set()),
+        signs=lambda look: markup.chart_signs(view.edition.organizations, look, frame, set()),
         events=view.events,
-        choices={} if lanes == LANES[0] else {"lanes": [lanes]},
+        choices=choices,
     )
 
 
-def topical(view: View, topic: Topic, choices: Choices) -> Charted | None:
-    """A topic's metrics, each as its scale is."""
+def _strip(view: View, lane: str, title: str, what: str, choices: dict[str, list[str]]) -> Charted:
+    """How many records there are, where they are too many to be drawn one by one."""
+    edition = view.edition
+    spread = edition.spread(lane, view.selection, view.first, view.last)
+    cells = [strip.Cell(*one) for one in spread]
+    names: dict[str, str] = {
+        "metric": {key: one.label for key, one in edition.metrics.items()},
+        "organization": {key: one.short_name for key, one in edition.organizations.items()},
+        "place": {place: place for place in edition.places},
+    }[lane]
+    return Charted(
+        what=what,
+        title=title or f"{many(view.count, 'record')}, {years_in_words(view.first, view.last)}",
+        subtitle=view.about.subtitle,
+        summary=strip.summary(cells, names, lane),
+        frame=view.frame,
+        draw=lambda look: strip.strip(cells, names, first=view.first, last=view.last, look=look),
+        signs=lambda look: [
+            markup.mark(
+                "Few records in the year", "square", strip.shade(1, 100, look), filled=True
+            ),
+            markup.mark("Many records in the year", "square", look.accent, filled=True),
+        ],
+        choices=choices,
+        count=view.count,
+        cells={cell.key: (lane, cell.lane, cell.year) for cell in cells},
+    )
+
+
+def _topical(view: View, topic: Topic, *, joined: bool) -> Charted | None:
     frame = view.of(topic.metrics)
     if frame.empty:
         return None
     metrics = [view.edition.metrics[key] for key in topic.metrics]
     events = [event for event in view.events if set(event.metrics) & set(topic.metrics)]
     drawn = charts.panels(frame, metrics, page.event_rows(events), main=view.about.place)
-    joined = "true" in choices.get("joined", ()) and any(one.could_be_joined for one in drawn)
+    joined = joined and any(one.could_be_joined for one in drawn)
     samples = behind.samples(view, frame)
     return Charted(
         what=topic.id,

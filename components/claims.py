@@ -14,6 +14,9 @@ from components.filters import View
 from extract.contract.models import Claim, Dispute
 from extract.edition.dossier import Checked, dossier, findings_shown
 
+MOST_LISTED = 100  # statements and findings
+MOST_NAMED = 12  # records of one finding that are linked
+
 
 def dispute(view: View, one: Dispute, *, level: int = 2) -> None:
     """Draw one dispute under a heading of that level: question, comparability, sides."""
@@ -28,7 +31,10 @@ def dispute(view: View, one: Dispute, *, level: int = 2) -> None:
 def outside(view: View) -> list[Claim]:
     """The claims that the filters leave and that no dispute holds, in the order of their files."""
     held = {key for one in view.edition.disputes for side in one.sides for key in side.items}
-    return [claim for claim in view.claims if claim.id not in held]
+    claims = view.edition.once(
+        "claims", view.selection, make=lambda: view.edition.claims(view.selection)
+    )
+    return [claim for claim in claims if claim.id not in held]
 
 
 def others(view: View) -> None:
@@ -38,22 +44,35 @@ def others(view: View) -> None:
         return
     st.header("Other statements", anchor=False)
     search = view.selection.search
-    abouts = [dossier(view.edition, claim.id, search) for claim in found]
+    abouts = [dossier(view.edition, claim.id, search) for claim in found[:MOST_LISTED]]
     st.html(
         f"{markup.paragraph('Statements that nothing in this collection contradicts.')}"
-        f"{markup.statements(abouts)}"
+        f"{markup.statements(abouts)}{_rest(len(found), 'statement')}"
     )
 
 
-def findings_left(view: View) -> list[Checked]:
-    """The findings about the records and claims that the filters leave, by verdict."""
-    left = {*view.frame["record_id"], *(claim.id for claim in view.claims)}
-    return findings_shown(view.edition.findings(left))
+def _rest(total: int, what: str) -> str:
+    """That more are there than are shown, where more are."""
+    if total <= MOST_LISTED:
+        return ""
+    return markup.paragraph(
+        f"These are the first {MOST_LISTED} of {total:,} {what}s: narrow the filters for others.",
+        "fr-note",
+    )
+
+
+def findings_left(view: View) -> tuple[list[Checked], int]:
+    """The first findings about what the filters leave, by verdict, and how many there are."""
+    found, total = view.edition.once(
+        "findings", view.selection,
+        make=lambda: view.edition.findings_left(view.selection, MOST_LISTED),
+    )  # fmt: skip
+    return findings_shown(found), total
 
 
 def findings(view: View) -> None:
     """Draw what the cross-checks say about what the filters leave."""
-    found = findings_left(view)
+    found, total = findings_left(view)
     st.header("What the cross-checks say", anchor=False)
     st.html(
         markup.paragraph(
@@ -64,16 +83,20 @@ def findings(view: View) -> None:
     if not found:
         st.html(markup.paragraph("No figure in this selection could be compared.", "fr-note"))
         return
-    about = [(one, [dossier(view.edition, key) for key in one.items]) for one in found]
-    st.html(markup.findings(about))
+    shown = [(one, one.items[:MOST_NAMED]) for one in found]
+    view.edition.items.load(key for _, keys in shown for key in keys)  # all by one question
+    about = [(one, [dossier(view.edition, key) for key in keys]) for one, keys in shown]
+    st.html(f"{markup.findings(about)}{_rest(total, 'finding')}")
 
 
 def shown(view: View) -> list[Dispute]:
     """The disputes that the filters leave: those with a record or claim in the selection."""
+    keys = (key for one in view.edition.disputes for side in one.sides for key in side.items)
+    left = view.leaves(keys)
     return [
         one
         for one in view.edition.disputes
-        if any(key in view.left for side in one.sides for key in side.items)
+        if any(key in left for side in one.sides for key in side.items)
     ]
 
 

@@ -7,25 +7,24 @@ Not for what a chart shows: each chart has its own summary.
 
 from __future__ import annotations
 
-from charts.style import as_rows, years_shown
-from components.filters import View
+from components.filters import MOST_DRAWN, View
 from extract.contract.wording import listed, many, year_list, years_in_words
 from extract.edition.selection import Selection
 
 
 def contents(view: View) -> str:
     """How many articles, references, records, organizations, claims and events there are."""
-    articles, references = view.publications
+    found = view.outline
+    articles, references = found.articles, found.references
     sources = [
         many(count, name)
         for count, name in ((articles, "article"), (references, "reference"))
         if count
     ]
-    speakers = len(set(view.frame["organization"]))
     said = (
         f"{listed(sources)} {'gives' if articles + references == 1 else 'give'} "
-        f"{many(len(view.frame), 'record')} from {many(speakers, 'organization')}, with "
-        f"{many(len(view.claims), 'claim')} and {many(len(view.events), 'event')}."
+        f"{many(found.records, 'record')} from {many(found.organizations, 'organization')}, with "
+        f"{many(found.claims, 'claim')} and {many(found.events, 'event')}."
     )
     if view.selection == Selection.usual(view.edition.about):
         return said[0].upper() + said[1:]
@@ -34,7 +33,7 @@ def contents(view: View) -> str:
 
 def years_without(view: View) -> str:
     """Which of the years no record is about, or that every year has one."""
-    covered = years_shown(as_rows(view.frame), view.first, view.last)
+    covered = set(view.outline.years)
     missing = [year for year in range(view.first, view.last + 1) if year not in covered]
     where = " in this selection" if view.narrowed else ""
     if missing:
@@ -46,8 +45,14 @@ def years_without(view: View) -> str:
 
 def kinds_of_evidence(view: View) -> str:
     """How to read the points, and how many of each kind there are."""
-    quoted = list(view.frame["evidence_kind"]).count("excerpt")
+    quoted, records = view.outline.quoted, view.outline.records
+    if records > MOST_DRAWN:
+        return (
+            "The timeline shows how many records there are for each year: more than a chart can "
+            f"show one by one. Select a cell to narrow to it; {quoted:,} of {records:,} records "
+            "open the sentence that reports the figure, the others name the document cited."
+        )
     return (
         "Select a point: filled ones open the sentence that reports the figure "
-        f"({quoted} of {len(view.frame)}), hollow ones name the document cited."
+        f"({quoted} of {records}), hollow ones name the document cited."
     )

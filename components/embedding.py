@@ -28,18 +28,25 @@ def frame_code(view: View, title: str, height: int) -> str:
 
 
 def offer(
-    view: View, title: str, stem: str, make_file: Callable[[], bytes], *, height: int, key: str
+    view: View,
+    title: str,
+    stem: str,
+    make_file: Callable[[], bytes] | None,
+    *,
+    height: int,
+    key: str,
 ) -> None:
     """Draw the expander with the frame's code and the file."""
     with st.expander("Embed or save"):
-        st.download_button(
-            "Chart and sentences in one file (HTML, opens offline)",
-            data=make_file,
-            file_name=f"{stem}.html",
-            mime="text/html",
-            key=f"standalone_{key}",
-            on_click="ignore",
-        )
+        if make_file is not None:
+            st.download_button(
+                "Chart and sentences in one file (HTML, opens offline)",
+                data=make_file,
+                file_name=f"{stem}.html",
+                mime="text/html",
+                key=f"standalone_{key}",
+                on_click="ignore",
+            )
         st.code(frame_code(view, title, height), language="html", wrap_lines=True)
         st.html(
             '<p class="fr-note">The frame works on sites that this server names in '

@@ -13,9 +13,8 @@ Not for filtering itself: that is `extract.edition.selection`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 import pandas as pd
 import streamlit as st
@@ -23,12 +22,14 @@ import streamlit as st
 from components import markup
 from components.choices import told_apart
 from components.markup import cut
-from extract.contract.models import About, Claim, Event
+from extract.contract.models import About, Event
 from extract.contract.wording import many, years_in_words
-from extract.edition.edition import Edition
+from extract.edition.edition import Edition, Outline
 from extract.edition.selection import FILTERS, Selection
 
 _LONGEST_SEARCH = 200  # characters
+# So many records a page draws and lists one by one; of more it draws how many there are.
+MOST_DRAWN = 400
 _MOST_NAMED = 3  # unknown ids of an address that are named
 _KEYS = tuple(FILTERS)
 
@@ -72,31 +73,52 @@ class View:
         """The filters as an address holds them."""
         return self.selection.parameters(Selection.usual(self.edition.about))
 
-    @cached_property
+    @property
+    def outline(self) -> Outline:
+        """What the filters leave, counted."""
+        return self.edition.outline(self.selection)
+
+    @property
+    def count(self) -> int:
+        """How many records the filters leave."""
+        return self.outline.records
+
+    @property
     def frame(self) -> pd.DataFrame:
-        """The records that the filters leave."""
-        return self.edition.frame_of("records", self.selection)
+        """The records that the filters leave, the first `MOST_DRAWN` of them if there are more.
 
-    @cached_property
-    def claims(self) -> list[Claim]:
-        """The claims that the filters leave."""
-        return self.edition.claims(self.selection)
+        Shared by all readers: whoever wants to change it makes a copy.
+        """
+        return self.edition.once(
+            "frame", self.selection,
+            make=lambda: self.edition.page_of(
+                self.selection, "", descending=False, start=0, rows=MOST_DRAWN
+            ),
+        )  # fmt: skip
 
-    @cached_property
+    @property
     def events(self) -> list[Event]:
         """The events that the filters leave."""
-        return self.edition.events(self.selection)
+        return self.edition.once(
+            "events", self.selection, make=lambda: self.edition.events(self.selection)
+        )
 
-    @cached_property
-    def left(self) -> frozenset[str]:
-        """The ids of the records, claims and events that the filters leave."""
-        records: list[str] = self.frame["record_id"].tolist()
-        return frozenset([*records, *(item.id for item in (*self.claims, *self.events))])
+    def leaves(self, keys: Iterable[str]) -> set[str]:
+        """Those of the ids whose record, claim or event the filters leave."""
+        return self.edition.passing(keys, self.selection)
 
-    @cached_property
-    def publications(self) -> tuple[int, int]:
-        """How many articles and how many references the filters leave something of."""
-        return self.edition.homes_left(self.selection)
+    def only(
+        self, metrics: Sequence[str] | None = None, places: Sequence[str] | None = None
+    ) -> View:
+        """The view of these metrics and places alone."""
+        chosen = self.selection
+        if metrics is not None:
+            wanted = [one for one in metrics if one in (chosen.metrics or metrics)]
+            chosen = replace(chosen, metrics=tuple(wanted))
+        if places is not None:
+            wanted = [one for one in places if one in (chosen.places or places)]
+            chosen = replace(chosen, places=tuple(wanted))
+        return replace(self, selection=chosen)
 
     @property
     def narrowed(self) -> bool:
@@ -105,7 +127,16 @@ class View:
 
     def of(self, metrics: Sequence[str]) -> pd.DataFrame:
         """The rows of these metrics, in the frame's order."""
+        if self.count > MOST_DRAWN:
+            return self.only(metrics=metrics).frame if self.number(metrics) else self.frame.iloc[:0]
         return self.frame.loc[self.frame["metric"].isin(list(metrics))].reset_index(drop=True)
+
+    def number(self, metrics: Sequence[str]) -> int:
+        """How many records of these metrics the filters leave."""
+        return self.edition.once(
+            "number", self.selection, tuple(metrics),
+            make=lambda: self.edition.number("records", self.selection, metrics=metrics),
+        )  # fmt: skip
 
     def hidden(
         self, metrics: Sequence[str] | None = None, places: Sequence[str] | None = None
@@ -271,6 +302,12 @@ def _adopt(edition: Edition, page: str) -> None:
         # What another page's address asked for without success is not this page's.
         state.pop("filter_messages", None)
     state["filter_page"] = page
+
+
+def narrow_to(lane: str, key: str, year: int) -> None:
+    """Show one metric, organization or place, in one year alone, as if chosen in the filters."""
+    st.session_state[f"filter_{lane}s"] = [key]
+    narrow(year, year)
 
 
 def narrow(first: int, last: int) -> None:

@@ -8,12 +8,13 @@ Not for the navigation, which is `pages/_router.py`.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 
 import streamlit as st
 
 from components import markup
+from components.choices import told_apart
 from components.filters import View
 from extract.contract.faults import Fault
 from extract.contract.models import Event, Topic
@@ -142,6 +143,48 @@ def _progress(done: int, total: int) -> None:
 def topic(shown: View) -> Topic:
     """The topic whose page is open."""
     return next(one for one in shown.about.topics if one.id == shown.page)
+
+
+def choices(*names: str) -> dict[str, list[str]]:
+    """A page's own choices, as its address holds them."""
+    found = {name: st.query_params.get_all(name) for name in names}
+    return {name: values for name, values in found.items() if values}
+
+
+class Series(Protocol):
+    """Metrics and places of which one each is drawn: see `components.charted.Offered`."""
+
+    @property
+    def metrics(self) -> list[str]: ...
+    def places(self, metric: str) -> list[str]: ...
+    def chosen(self, choices: Mapping[str, Sequence[str]]) -> tuple[str, str]: ...
+
+
+def choose_series(
+    shown: View, offered: Series, asked: Mapping[str, Sequence[str]]
+) -> dict[str, list[str]]:
+    """The metric and the place that the reader chose, as an address holds them."""
+    metric, place = offered.chosen(asked)
+    labels = {key: shown.edition.metrics[key].label for key in offered.metrics}
+    left, right = st.columns(2)
+    key = "measure"
+    st.session_state[key] = metric
+    metric = left.selectbox(
+        "Metric",
+        offered.metrics,
+        key=key,
+        format_func=told_apart(offered.metrics, labels.__getitem__),
+        on_change=lambda: st.query_params.update({"measure": st.session_state["measure"]}),
+    )
+    places = offered.places(metric)
+    st.session_state["where"] = place if place in places else places[0]
+    place = right.selectbox(
+        "Place",
+        places,
+        key="where",
+        on_change=lambda: st.query_params.update({"where": st.session_state["where"]}),
+    )
+    return {"measure": [metric], "where": [place]}
 
 
 def offer_to_join() -> bool:

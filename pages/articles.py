@@ -23,11 +23,11 @@ meant = record or st.query_params.get(entries.PARAMETER)
 asked = (
     edition.home[meant].id if meant and meant in edition.items else st.query_params.get("article")
 )
-names = edition.publication_ids()
+names, total = articles.offered(edition)
 if not names:
     page.notice("Nothing in this collection had been published by then.")
     st.stop()
-if asked and asked not in names:
+if asked and edition.publication(asked) is None:
     later = view.everything.publication(asked) is not None
     page.notice(
         f"“{markup.cut(asked)}” was published later than the filters allow. Showing the first one."
@@ -37,6 +37,14 @@ if asked and asked not in names:
     asked = None
 if asked:
     st.session_state["article"] = asked
+if asked and asked not in names:
+    names = [asked, *names]
+if st.session_state.get("article") not in names:
+    st.session_state["article"] = names[0]
+if total > len(names):
+    page.notice(
+        f"The list holds the first {len(names)} of {total:,}: type words of a title or newspaper."
+    )
 chosen = st.selectbox(
     "Article or reference",
     names,

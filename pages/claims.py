@@ -15,7 +15,7 @@ page.heading(
     "Conflicting statements, in their own words. Each dispute says whether they can be compared, "
     "never who is right.",
 )
-if not disputes and not claims.outside(view) and not claims.findings_left(view):
+if not disputes and not claims.outside(view) and not claims.findings_left(view)[1]:
     years = years_in_words(view.first, view.last)
     page.notice(
         "The filters leave no dispute, no other statement and no cross-check. Widen or clear them."

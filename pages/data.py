@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import citing, downloads, markup, page, programs
+from components import citing, downloads, markup, page, programs, table
 from extract.contract.wording import many, when, years_in_words
 from extract.edition.columns import COLUMNS
 from extract.publish.citations import cite_collection
 
 view = page.view()
 edition = view.edition
-count = len(view.frame)
+count = view.count
 page.heading(
     "Data",
     f"{many(count, 'record').capitalize()}, {years_in_words(view.first, view.last)}",
@@ -22,13 +22,7 @@ page.stop_if_empty(view, count, "records", view.hidden())
 stem = downloads.file_stem(view, "records")
 downloads.data(view, stem, key="download_records")
 downloads.package(view, stem)
-st.dataframe(
-    view.frame,
-    hide_index=True,
-    height=460,
-    placeholder="",
-    alt=f"Table: {many(count, 'record')}, {len(COLUMNS)} columns",
-)
+table.show(view, key="data")
 st.html(
     markup.paragraph(
         "In CSV and Excel, text that a spreadsheet would run as a formula starts with an "

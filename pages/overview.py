@@ -10,7 +10,7 @@ view = page.view()
 about = view.about
 
 page.heading("Figures of Record", about.title, about.subtitle)
-page.stop_if_empty(view, len(view.frame), "records", view.hidden())
+page.stop_if_empty(view, view.count, "records", view.hidden())
 sentences = (
     contents.contents(view),
     contents.years_without(view),
@@ -27,5 +27,7 @@ if not page.embedded():
         key="lanes",
         bind="query-params",
     )
-chart.show_charted(view, charted.overview(view, {"lanes": [lanes] if lanes else []}))
+drawn = charted.overview(view, {"lanes": [lanes] if lanes else []})
+if drawn is not None:
+    chart.show(view, drawn)
 coverage.show(view)

@@ -4,18 +4,31 @@ from __future__ import annotations
 
 from charts import topic as charts
 from components import behind, chart, charted, claims, page
+from components.filters import MOST_DRAWN
+from extract.contract.wording import many
 
 view = page.view()
 topic = page.topic(view)
-drawn = charted.topical(view, topic, {})
+choices: dict[str, list[str]] = {}
+count = view.number(topic.metrics)
+if count > MOST_DRAWN:
+    choices = page.choices("measure", "where")
+    if not page.embedded():
+        choices = page.choose_series(view, charted.offered(view, topic), choices)
+drawn = charted.topical(view, topic, choices)
 nothing = charts.title([], view.first, view.last, narrowed=view.narrowed)
 page.heading(topic.title, drawn.title if drawn else topic.heading or nothing, topic.subtitle)
 if drawn is None:
     page.stop_if_empty(view, 0, "figures", view.hidden(topic.metrics))
 else:
+    if count > MOST_DRAWN:
+        page.notice(
+            f"This topic has {many(count, 'record')} in this selection: the chart shows one metric "
+            "and place at a time."
+        )
     if drawn.could_be_joined and not page.embedded() and page.offer_to_join():
-        drawn = charted.topical(view, topic, {"joined": ["true"]})
-    chart.show_charted(view, drawn)
-    frame = view.of(topic.metrics)
+        drawn = charted.topical(view, topic, {**choices, "joined": ["true"]}) or drawn
+    chart.show(view, drawn)
+    frame = drawn.frame if count > MOST_DRAWN else view.of(topic.metrics)
     behind.show(view, frame, topic.behind)
     claims.disputes_about(view, set(frame["record_id"]), topic.disputed)

@@ -26,10 +26,11 @@ import duckdb
 import pandas as pd
 from pydantic import TypeAdapter
 
-from extract.collection.findings import Finding
+from extract.collection.findings import VERDICTS, Finding
 from extract.contract.corrections import Correction
 from extract.contract.faults import Fault
 from extract.contract.files import hash_of
+from extract.contract.folding import folded
 from extract.contract.models import (
     About,
     Answer,
@@ -85,6 +86,21 @@ class Resolution:
 
     item: Item | None
     retired: list[Retired]
+
+
+@dataclass(frozen=True)
+class Outline:
+    """What a selection holds: how many of each kind, and the years that its records touch."""
+
+    records: int
+    quoted: int
+    organizations: int
+    metrics: int
+    claims: int
+    events: int
+    articles: int
+    references: int
+    years: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -360,6 +376,108 @@ class Edition:
             0
         ][0]
 
+    def outline(self, selection: Selection) -> Outline:
+        """What a selection holds, counted."""
+        return self.once("outline", selection, make=lambda: self._outline(selection))
+
+    def _outline(self, selection: Selection) -> Outline:
+        seen = self.seen(selection)
+        where, parameters = selection.condition("records")
+        records, quoted, organizations, metrics = seen.ask(
+            "SELECT count(*), count(*) FILTER (evidence_kind = 'excerpt'), "
+            f"count(DISTINCT organization), count(DISTINCT metric) FROM records WHERE {where}",
+            parameters,
+        )[0]
+        years = seen.ask(
+            "SELECT DISTINCT unnest(range(_first, _last + 1)) AS year FROM "
+            f"(SELECT DISTINCT _first, _last FROM records WHERE {where}) ORDER BY year",
+            parameters,
+        )
+        articles, references = seen.ask(*selection.publications())[0]
+        return Outline(
+            records,
+            quoted,
+            organizations,
+            metrics,
+            self.number("claims", selection),
+            self.number("events", selection),
+            articles,
+            references,
+            tuple(year for (year,) in years),
+        )
+
+    def spread(
+        self, lane: str, selection: Selection, first: int, last: int
+    ) -> list[tuple[str, int, int]]:
+        """How many records touch each year, by a column: (its value, year, number), of those years.
+
+        `lane` is "metric", "organization" or "place".
+        """
+        where, parameters = selection.condition("records")
+        sql = (
+            f"SELECT {lane}, unnest(range(greatest(_first, {first}), least(_last, {last}) + 1)) "
+            f"AS year, sum(number)::INT FROM (SELECT {lane}, _first, _last, count(*) AS number "
+            f"FROM records WHERE {where} GROUP BY ALL) GROUP BY ALL ORDER BY ALL"
+        )
+        return self.once(
+            "spread", lane, selection, first, last,
+            make=lambda: self.seen(selection).ask(sql, parameters),
+        )  # fmt: skip
+
+    def passing(self, keys: Iterable[str], selection: Selection) -> set[str]:
+        """Those of the ids whose record, claim or event passes."""
+        wanted = list(dict.fromkeys(keys))
+        parts: list[str] = []
+        parameters: list[Any] = []
+        for table in ("records", "claims", "events"):
+            sql, values = selection.ids(table)
+            parts.append(f"{sql} AND {TABLES[table].key[0]} IN (SELECT unnest(?))")
+            parameters += [*values, wanted]
+        rows = self.seen(selection).ask(" UNION ALL ".join(parts), parameters)
+        return {key for (key,) in rows}
+
+    def findings_left(self, selection: Selection, most: int) -> tuple[list[Finding], int]:
+        """Findings about records and claims that pass, `most` at most; and how many there are.
+
+        Those that ask for a look come first.
+        """
+        records, of_records = selection.ids("records")
+        claims, of_claims = selection.ids("claims")
+        order = " ".join(
+            f"WHEN '{verdict}' THEN {number}" for number, verdict in enumerate(VERDICTS)
+        )
+        seen = self.seen(selection)
+        about = (
+            "FROM findings f WHERE _since <= {year} AND {year} < _until AND finding_id IN "
+            "(SELECT finding_id FROM finding_items WHERE _since <= {year} AND {year} < _until "
+            f"AND (item_id IN ({records}) OR item_id IN ({claims})))"
+        )
+        parameters = [*of_records, *of_claims]
+        total = seen.ask(f"SELECT count(*) {about}", parameters)[0][0]
+        keys = seen.ask(
+            f"SELECT finding_id {about} ORDER BY CASE verdict {order} END, _rank LIMIT {most}",
+            parameters,
+        )
+        return seen.findings_named(key for (key,) in keys), total
+
+    def page_of(
+        self, selection: Selection, sort: str, *, descending: bool, start: int, rows: int
+    ) -> pd.DataFrame:
+        """A page of the records that pass, by a column; "" is the order of every download."""
+        seen = self.seen(selection)
+        sql, parameters = selection.question("records", seen.year, part=seen.whole is not None)
+        order = ""
+        if sort:
+            if sort not in TABLES["records"].columns:
+                raise KeyError(sort)
+            way = "DESC" if descending else "ASC"
+            order = f'"{sort}" {way} NULLS LAST, '
+        sql = sql.replace(" ORDER BY _rank", f" ORDER BY {order}_rank")
+        return framed(
+            seen.store.arrow(f"{sql} LIMIT {rows} OFFSET {start}", parameters),
+            TABLES["records"].dtypes,
+        )
+
     def homes_left(self, selection: Selection) -> tuple[int, int]:
         """How many articles and references hold a record, claim or event that passes."""
         articles, references = self.seen(selection).ask(*selection.publications())[0]
@@ -437,6 +555,26 @@ class Edition:
         rows = self.ask("SELECT id FROM _homes WHERE _since <= {year} ORDER BY _rank")
         return [key for (key,) in rows]
 
+    def find_publications(self, words: str, most: int) -> tuple[list[str], int]:
+        """Articles, then references, whose title or publisher has the words; and how many.
+
+        `most` ids at most, in the order of their files.
+        """
+        wanted = folded(words)
+        named = (
+            "SELECT article_id AS id, title, publisher FROM articles UNION ALL "
+            'SELECT reference_id, title, publisher FROM "references"'
+        )
+        tests, parameters = "_since <= {year}", []
+        if wanted:
+            tests += " AND (contains(strip_accents(lower(title)), ?) OR "
+            tests += "contains(strip_accents(lower(publisher)), ?))"
+            parameters = [wanted, wanted]
+        about = f"FROM _homes JOIN ({named}) USING (id) WHERE {tests}"
+        total = self.ask(f"SELECT count(*) {about}", parameters)[0][0]
+        rows = self.ask(f"SELECT id {about} ORDER BY _rank LIMIT {most}", parameters)
+        return [key for (key,) in rows], total
+
     def publications(self) -> Iterator[Publication]:
         """The same, without their items; some are looked up at a time."""
         keys = self.publication_ids()
@@ -468,10 +606,14 @@ class Edition:
         return Resolution(self.items.get(key), passed)
 
     def around(self, item: Item) -> tuple[str, str]:
-        """The rest of the paragraph around an item's excerpt: what is before it, and after.
+        """The rest of the paragraph around an item's excerpt: what is before it, and after."""
+        entry = self.entry(item.id)
+        return entry.before, entry.after
 
-        The article's text is compared with the one that the edition was made from, where it lies
-        here: raises Changed if it is another.
+    def compare(self, item: Item) -> None:
+        """Compare an item's article with the text that the edition was made from.
+
+        Raises Changed if the text that lies in the collection's folder is another.
         """
         entry = self.entry(item.id)
         home = self.store.homes([entry.home])[entry.home][0]
@@ -482,7 +624,6 @@ class Edition:
                     f"the stored text of {home.id} is no longer the one that was checked, so "
                     "nothing of it is shown"
                 )
-        return entry.before, entry.after
 
     # Counting ---------------------------------------------------------------------------------
 
@@ -501,6 +642,16 @@ class Edition:
         return self.once(
             "tally", table, column, selection, make=lambda: dict(self.ask(sql, parameters))
         )
+
+    def tally_of(self, selection: Selection, columns: Sequence[str]) -> list[tuple[Any, ...]]:
+        """How many records that pass have each combination of values: values, then number."""
+        where, parameters = selection.condition("records")
+        names = ", ".join(columns)
+        sql = f"SELECT {names}, count(*) FROM records WHERE {where} GROUP BY ALL ORDER BY ALL"
+        return self.once(
+            "tally", selection, tuple(columns),
+            make=lambda: self.seen(selection).ask(sql, parameters),
+        )  # fmt: skip
 
     @cached_property
     def places(self) -> dict[str, int]:
@@ -538,16 +689,21 @@ class Edition:
 
     def findings(self, about: Iterable[str] | None = None) -> list[Finding]:
         """What the cross-checks say: of these items, or of all of them."""
-        chosen, parameters = "", []
-        if about is not None:
-            chosen = "AND item_id IN (SELECT unnest(?))"
-            parameters = [list(dict.fromkeys(about))]
+        if about is None:
+            return self._findings("true", [])
+        return self._findings("item_id IN (SELECT unnest(?))", [list(dict.fromkeys(about))])
+
+    def findings_named(self, keys: Iterable[str]) -> list[Finding]:
+        """The findings with these ids."""
+        return self._findings("finding_id IN (SELECT unnest(?))", [list(keys)])
+
+    def _findings(self, chosen: str, parameters: list[Any]) -> list[Finding]:
         rows = self.ask(
             "SELECT finding_id, any_value(kind), any_value(verdict), any_value(sentence), "
             "any_value(answer), list(item_id ORDER BY i._rank) FROM findings f "
             "JOIN finding_items i USING (finding_id, _since) "
             "WHERE f._since <= {year} AND {year} < f._until AND finding_id IN "
-            f"(SELECT finding_id FROM finding_items WHERE true {chosen}) "
+            f"(SELECT finding_id FROM finding_items WHERE {chosen}) "
             "GROUP BY finding_id, f._rank ORDER BY f._rank",
             parameters,
         )

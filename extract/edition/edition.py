@@ -415,9 +415,10 @@ class Edition:
         """
         where, parameters = selection.condition("records")
         sql = (
-            f"SELECT {lane}, unnest(range(greatest(_first, {first}), least(_last, {last}) + 1)) "
-            f"AS year, sum(number)::INT FROM (SELECT {lane}, _first, _last, count(*) AS number "
-            f"FROM records WHERE {where} GROUP BY ALL) GROUP BY ALL ORDER BY ALL"
+            f"SELECT {lane}, year, sum(number)::INT FROM (SELECT {lane}, number, "
+            f"unnest(range(greatest(_first, {first}), least(_last, {last}) + 1)) AS year "
+            f"FROM (SELECT {lane}, _first, _last, count(*) AS number FROM records WHERE {where} "
+            "GROUP BY ALL)) GROUP BY ALL ORDER BY ALL"
         )
         return self.once(
             "spread", lane, selection, first, last,

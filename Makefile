@@ -8,11 +8,15 @@ CURATE_PORT ?= 8502
 UV := uv==0.13.9
 UPGRADE ?=
 export PYTHONDONTWRITEBYTECODE := 1
+# `make run DATA=examples/sylvania` opens another collection than data/.
+ifdef DATA
+export FIGURES_DATA := $(abspath $(DATA))
+endif
 
 .PHONY: help run curate test check bench coverage docs pins install install-test lint types data unit slow browser clean
 
 help:
-	@echo "make run     the dashboard on 127.0.0.1:$(PORT)"
+	@echo "make run     the dashboard on 127.0.0.1:$(PORT); of another collection with DATA=FOLDER"
 	@echo "make test    every check and test"
 	@echo "make check   the fast part of it: lint, types, data, unit tests"
 	@echo "make bench   how fast candidates are proposed, and how long a reader waits in a browser"

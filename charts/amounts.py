@@ -1,6 +1,6 @@
 """One panel of a metric with numbers: each figure on its own value axis, as long as its period.
 
-    axis = draw(figure, "y", rows, metric, first=2005, last=2015, look=look, height=128)
+    axis, labels = draw(figure, "y", rows, metric, first=2005, last=2015, look=look, height=128)
 
 Counts and money are bars of time on an axis from zero; percentages, rates and indices are points,
 an index on an axis around its base; a change is measured from no change. A bound ("over 100")
@@ -14,12 +14,13 @@ Not for ordinal metrics (`charts.levels`), nor for where the panel is (`charts.t
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from math import floor, log10
 from typing import Any
 
 import plotly.graph_objects as go
 
-from charts.labels import Label, places
+from charts.labels import Label, Place, places
 from charts.levels import is_found
 from charts.periods import Span, clipped, span
 from charts.style import DASHES, PALE, Look, as_text, hover, open_ends, unfaded
@@ -134,8 +135,10 @@ def draw(
     height: int,
     joined: bool = False,
     samples: Mapping[str, str] | None = None,
-) -> dict[str, Any]:
-    """Add the rows to the figure on a value axis ("y", "y2" …); returns that axis' layout.
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Add the rows to the figure on a value axis ("y", "y2" …).
+
+    Returns that axis' layout, and the annotations of labels that are away from their marks.
 
     Args:
         figure: what they are added to.
@@ -186,13 +189,14 @@ def draw(
         label(row, metric, place=told, sample=(samples or {}).get(row["record_id"], ""))
         for row in rows
     ]
-    positions = places(
+    where = places(
         [
-            Label(one.middle, (y - bottom) / (top - bottom) * height, len(text))
+            Label(one.start, one.middle, one.end, (y - bottom) / (top - bottom) * height, len(text))
             for one, y, text in zip(spans, at, texts, strict=True)
         ],
         first,
         last,
+        height,
     )
     for kept, opacity in ((found, 1.0), (reckoned, PALE)):
         if not kept:
@@ -202,8 +206,8 @@ def draw(
             y=[at[i] for i in kept],
             yaxis=axis,
             mode="markers+text",
-            text=[as_text(texts[i]) if positions[i] else "" for i in kept],
-            textposition=[positions[i] or "top center" for i in kept],
+            text=[as_text(texts[i]) if where[i].position else "" for i in kept],
+            textposition=[where[i].position or "top center" for i in kept],
             textfont={"size": 13, "color": look.ink},
             cliponaxis=False,
             marker={
@@ -223,7 +227,33 @@ def draw(
         )
     unknown = list(zip(spans, at, strict=True))
     figure.add_trace(open_ends(unknown, first, last, look, yaxis=axis))
-    return layout
+    return layout, [
+        _led(as_text(text), one.middle, y, axis, place, look)
+        for one, y, text, place in zip(spans, at, texts, where, strict=True)
+        if place.rise
+    ]
+
+
+def _led(
+    text: str, at: datetime, height: float, axis: str, place: Place, look: Look
+) -> dict[str, Any]:
+    """A label away from its mark, with a thin line that leads to it."""
+    return {
+        "x": at,
+        "y": height,
+        "yref": axis,
+        "ax": 0,
+        "ay": -place.rise,
+        "showarrow": True,
+        "arrowhead": 0,
+        "arrowwidth": 1,
+        "arrowcolor": look.muted,
+        "standoff": 7,
+        "text": text,
+        "xanchor": {"center": "center", "left": "right", "right": "left"}[place.side],
+        "font": {"size": 13, "color": look.ink},
+        "borderpad": 0,
+    }
 
 
 def _block(row: dict[str, Any], metric: Metric) -> float:

@@ -153,12 +153,14 @@ def draw(
     """
     alone = len(drawn) == 1 and bool(drawn[0].metric.levels)
     gaps = [10 if alone else _gap(one.heading) for one in drawn]
+    gaps[0] = 10 if alone else 7 + 17 * len(_lines(drawn[0].heading))
     heights = [one.height(len(drawn)) for one in drawn]
     inner = sum(gaps) + sum(heights) + EVENT * sum(len(one.events) for one in drawn)
     figure = go.Figure()
     layout: dict[str, Any] = {}
     shapes = [] if alone else look.year_lines(first, last)
     annotations: list[dict[str, Any]] = []
+    led: list[dict[str, Any]] = []
     used = 0
     for index, (panel, gap, height) in enumerate(zip(drawn, gaps, heights, strict=True)):
         suffix = "" if index == 0 else str(index + 1)
@@ -179,7 +181,7 @@ def draw(
                 leading=panel.leading,
             )
         else:
-            value_axis = amounts.draw(
+            value_axis, more = amounts.draw(
                 figure,
                 axis,
                 rows,
@@ -191,6 +193,7 @@ def draw(
                 joined=joined and panel.could_be_joined,
                 samples=samples,
             )
+            led += more
         layout[f"yaxis{suffix}"] = {**value_axis, "domain": [bottom, bottom + height / inner]}
         if not alone:
             annotations.append(_heading(panel.heading, top, look))
@@ -205,7 +208,7 @@ def draw(
             margin={"l": 8, "r": 8, "t": 4, "b": 30},
             xaxis=look.years(first, last, anchor="free", position=0, showline=False),
             shapes=shapes,
-            annotations=annotations,
+            annotations=[*led, *annotations],
             **layout,
         )
     )

@@ -21,6 +21,11 @@ from extract.contract.models import Event, Topic
 from extract.contract.wording import listed, many, spelled, when, years_in_words
 from extract.edition.cache import Building, current
 
+NOTHING_YET = (
+    "Nothing is on record in this collection yet. Its curators bring in an article with `python -m "
+    "extract add FILE`, and record its figures on the review page of `make curate`."
+)
+
 
 def view() -> View:
     """The filtered view that the router made for this run."""
@@ -68,6 +73,8 @@ def titled(kicker: str, title: str, subtitle: str) -> None:
 def nothing(shown: View, what: str, hidden: int) -> str:
     """Why a page has nothing to show: filters that hide `hidden` of it, or that there is none."""
     years = years_in_words(shown.first, shown.last)
+    if not len(shown.everything.frame()):
+        return NOTHING_YET
     if not hidden:
         return (
             f"This collection has no {what} for {years}. Choose other years; it covers "

@@ -25,7 +25,11 @@ asked = (
 )
 names, total = articles.offered(edition)
 if not names:
-    page.notice("Nothing in this collection had been published by then.")
+    page.notice(
+        "Nothing in this collection had been published by then."
+        if view.everything.publications
+        else page.NOTHING_YET
+    )
     st.stop()
 if asked and edition.publication(asked) is None:
     later = view.everything.publication(asked) is not None

@@ -32,6 +32,7 @@ from extract.contract.models import (
     DependsOn,
     Event,
     Evidenced,
+    Item,
     Metric,
     Period,
     Publication,
@@ -101,6 +102,7 @@ def collection_faults(
     """
     return [
         *_vocabulary(holdings),
+        *_revisions(holdings),
         *_disputes(holdings),
         *_retired(holdings),
         *_answers(holdings, every_finding),
@@ -376,7 +378,7 @@ def item_faults(holdings: Holdings, home: Publication, item: Evidenced) -> Itera
         metric = holdings.metrics[item.metric]
         for what, remedy, field in (
             *value_faults(item, metric),
-            *_nature_faults(holdings, home, item, metric),
+            *_nature_faults(home, item, metric),
         ):
             yield fault(what, remedy, field)
     yield from _check_faults(holdings, home, item, name)
@@ -477,7 +479,7 @@ def _reading_faults(record: Record, metric: Metric, printed: str) -> Iterator[tu
 
 
 def _nature_faults(
-    holdings: Holdings, home: Publication, record: Record, metric: Metric
+    home: Publication, record: Record, metric: Metric
 ) -> Iterator[tuple[str, str, str]]:
     """Where status, direction or time do not fit the record or its metric, as in `value_faults`."""
     for field in ("value", "low", "high"):
@@ -497,8 +499,6 @@ def _nature_faults(
                 "name that record in revises, or call it observed",
                 "revises",
             )
-    elif record.revises:
-        yield from _revision_faults(holdings, record)
     published = home.published.end if home.published else None
     start = record.period.start
     # A rank is given for a year that has not begun; nothing is counted in it.
@@ -526,7 +526,8 @@ def _nature_faults(
         fault = f"it is a {record.direction}, and {metric.id} is a {metric.change.direction}"
         yield fault, "correct the direction, or choose another metric", "direction"
     if record.since is None:
-        if record.id not in holdings.changes:
+        related = (one for one in home.relations if isinstance(one, RelativeChange))
+        if record.id not in [one.result for one in related]:
             fault = "it is a change, and does not say since when"
             yield fault, "give since (2014), or the relation to the earlier figure", "since"
         return
@@ -536,39 +537,41 @@ def _nature_faults(
         yield fault, "correct since: it is the earlier time", "since"
 
 
-def _revision_faults(holdings: Holdings, record: Record) -> Iterator[tuple[str, str, str]]:
-    """Where a revised figure names no figure that it can replace."""
-    earlier = holdings.items.get(record.revises or "")
-    if not isinstance(earlier, Record):
-        if not _may_exist(holdings, record.revises or "", *_ROOMS):
+def _revisions(holdings: Holdings) -> Iterator[Fault]:
+    """Where a revised figure names none that it can replace: it may stand in another article."""
+    for record in holdings.items.values():
+        if isinstance(record, Record) and record.revises:
+            name = holdings.files[holdings.home[record.id].id]
+            for fault, remedy in _revision_faults(holdings, record, record.revises):
+                yield Fault(name, record.id, fault, remedy, "revises")
+
+
+def _revision_faults(holdings: Holdings, record: Record, revises: str) -> Iterator[tuple[str, str]]:
+    before = holdings.items.get(revises)
+    if not isinstance(before, Record):
+        if not _may_exist(holdings, revises, *_ROOMS):
             yield (
-                f"it revises {record.revises}, which is not a record of this collection",
+                f"it revises {revises}, which is not a record of this collection",
                 "correct the id",
-                "revises",
             )
         return
-    seen = [record.id]
-    while earlier.id not in seen and earlier.revises in holdings.items:
-        seen.append(earlier.id)
-        further = holdings.items[earlier.revises or ""]
-        if not isinstance(further, Record):
-            break
-        earlier = further
-    if earlier.id in seen:
-        yield "it revises itself, by way of others or not", "name the earlier figure", "revises"
+    passed = [record.id]
+    following: Item | None = before
+    while isinstance(following, Record) and following.id not in passed:
+        passed.append(following.id)
+        following = holdings.items.get(following.revises or "")
+    if following is not None and following.id == record.id:
+        yield "it revises itself, by way of others or not", "name the earlier figure"
         return
-    first = holdings.items[record.revises or ""]
-    if not isinstance(first, Record):
-        return
-    same = ("metric", "place")
-    unlike = [name for name in same if getattr(first, name) != getattr(record, name)]
-    ends = (first.period.start, first.period.end) == (record.period.start, record.period.end)
+    unlike = [
+        name for name in ("metric", "place") if getattr(before, name) != getattr(record, name)
+    ]
+    ends = (before.period.start, before.period.end) == (record.period.start, record.period.end)
     unlike += [] if ends else ["period"]
     if unlike:
         yield (
-            f"it revises {first.id}, which has another {listed(unlike)}",
+            f"it revises {revises}, which has another {listed(unlike)}",
             "name the figure of the same metric, place and period",
-            "revises",
         )
 
 

@@ -432,6 +432,8 @@ def after_publication(home: Publication, items: Iterable[Record | Claim]) -> Ite
     """A note on each item of a publication whose period ends after the publication appeared."""
     published = home.published
     for item in items:
+        if isinstance(item, Record) and item.is_ahead:
+            continue
         ended = _last_start(item.period) if item.period else None
         if not published or not published.end or not item.period or not ended:
             continue

@@ -22,6 +22,7 @@ from extract.collection.holdings import Holdings
 from extract.contract.corrections import Correction, read_corrections
 from extract.contract.faults import Fault
 from extract.contract.files import (
+    BEGIN,
     data_folder,
     folder_faults,
     hash_of,
@@ -338,7 +339,10 @@ def listed_files(folder: str | Path | None = None) -> tuple[list[str], list[Faul
     faults = folder_faults(Path(folder or root))
     if faults:
         return [], faults
-    return files_of(root, faults), faults
+    names = files_of(root, faults)
+    if not names and not faults:
+        faults.append(Fault(f"{root.name}/", "", "holds no collection yet", BEGIN))
+    return names, faults
 
 
 def read_publications(around: Holdings, names: Sequence[str], only: str | None = None) -> Holdings:
@@ -397,7 +401,7 @@ def read(folder: str | Path | None = None, only: str | None = None) -> Holdings:
     """
     root = data_folder(folder)
     names, faults = listed_files(folder)
-    if folder_faults(root):
+    if not names:
         return Holdings(root, reading_faults=faults)
     holdings = read_publications(read_around(root, names), names, only)
     holdings.reading_faults.extend(faults)

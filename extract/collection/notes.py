@@ -91,6 +91,8 @@ def _ends_later(
     published = home.published
     if not published or not published.end or not period.end or period.end <= published.end:
         return
+    if isinstance(item, Record) and item.is_ahead:
+        return
     if _may_be_open(holdings, item, period, date.fromisoformat(published.end)):
         return
     yield (

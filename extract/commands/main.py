@@ -18,6 +18,7 @@ from extract.commands.add import add
 from extract.commands.check import check
 from extract.commands.evaluate import evaluate_command
 from extract.commands.export import export
+from extract.commands.new import new
 from extract.commands.options import say
 from extract.commands.propose import propose
 from extract.commands.release import release_command
@@ -28,10 +29,10 @@ PROGRAM = "python -m extract"
 
 @click.group(no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"]})
 def cli() -> None:
-    """Articles become records: add, propose, check, release and export."""
+    """Articles become records: new, add, propose, check, release and export."""
 
 
-for command in (check, release_command, export, add, remove, propose, evaluate_command):
+for command in (new, check, release_command, export, add, remove, propose, evaluate_command):
     cli.add_command(command)
 
 

@@ -266,12 +266,15 @@ def data_folder(folder: str | Path | None = None) -> Path:
         return Path(chosen).absolute()
 
 
+BEGIN = "`python -m extract new FOLDER` begins a new one"
+
+
 def folder_faults(folder: Path) -> list[Fault]:
     """Why this can be no collection: it does not exist, or is no folder. Empty if it can."""
     if folder.is_dir():
         return []
     fault = "is not a folder" if os.path.lexists(folder) else "does not exist"
-    return [Fault(str(folder), "", fault, "point --data at a collection")]
+    return [Fault(str(folder), "", fault, f"point --data at a collection; {BEGIN}")]
 
 
 def hash_of(path: Path) -> str:

@@ -288,6 +288,11 @@ class Record(Item):
         """Whether somebody found the figure, and does not reckon with it."""
         return self.status in ("observed", "revised")
 
+    @property
+    def is_ahead(self) -> bool:
+        """Whether the figure is of a time to come, which its period is free to be."""
+        return self.status in ("forecast", "target")
+
     @model_validator(mode="after")
     def _value_or_bounds(self) -> Self:
         if self.value is None and self.low is None and self.high is None:

@@ -15,12 +15,13 @@ from extract.contract.currencies import SIGNS
 from extract.contract.models import Direction, Metric, Period, Record
 from extract.contract.wording import when
 
+_FEWER = "fewer than "
 _PREFIXES = {
     "exact": "",
     "at_least": "at least ",
     "more_than": "more than ",
     "at_most": "at most ",
-    "fewer_than": "fewer than ",
+    "fewer_than": _FEWER,
     "about": "about ",
 }
 _GREAT = (("trillion", 12), ("billion", 9), ("million", 6))
@@ -131,6 +132,8 @@ def value_label(record: Record, metric: Metric, *, unit: bool = False) -> str:
         said += f" {base(metric)}"
     if metric.base:
         said += f" ({base(metric)})"
+    if metric.scale != "count":
+        said = said.replace(_FEWER, "less than ", 1)  # a share or an amount is not counted out
     if unit and metric.scale == "count":
         said += f" {metric.unit}"
     return said if record.status == "observed" else f"{said} ({record.status})"

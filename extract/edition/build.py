@@ -123,7 +123,7 @@ def _compiled(
     names, listing = listed_files(root)
     if not root.is_dir():
         listing = folder_faults(Path(named))
-    around = read_around(root, names) if root.is_dir() else Holdings(root)
+    around = read_around(root, names) if names else Holdings(root)
     around.reading_faults.extend(listing)
     groups = _publications(names)
     before = Files.read(good) if good else None

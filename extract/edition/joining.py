@@ -254,7 +254,15 @@ class Workshop:
             yield Fault(file, key, "is an article and a reference", "rename one of them")
         relations = self._relations("true")
         around = self.around
+        revising = [
+            item("record", content)
+            for (content,) in self.query(
+                "SELECT content FROM raw__items WHERE kind = 'record' "
+                """AND contains(content, '"revises"')"""
+            )
+        ]
         named = {
+            *(key for one in revising for key in (one.id, one.revises) if key),
             *(key for relation, _ in relations for key in relation.members),
             *(key for one in around.disputes for side in one.sides for key in side.items),
             *(gap.claim for gap in around.gaps),

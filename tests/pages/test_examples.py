@@ -100,3 +100,27 @@ def test_what_is_behind_a_share_and_who_objects_follow_from_the_data(
     assert "whom the ministry counted, the text does not say" in text(app)
     app = well(open_page("work"))
     assert [one.value for one in app.header] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", ["overview", "claims", "articles", "data", "method"])
+def test_a_new_collection_says_what_to_do(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, page: str
+) -> None:
+    folder = tmp_path / "new"
+    words = ["--title", "New", "--place", "Here", "--years", "2015-2024", "--curators", "A"]
+    assert main(["new", str(folder), *words, "--licence", "none"]) == 0
+    monkeypatch.setenv("FIGURES_DATA", str(folder))
+    app = well(open_page(page))
+    assert "may not be shown" not in app.title[0].value
+    assert ("python -m extract add FILE" in text(app)) == (page in {"overview", "articles", "data"})
+
+
+@pytest.mark.slow
+def test_an_empty_folder_says_how_to_begin(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("FIGURES_DATA", str(tmp_path))
+    app = well(open_page("overview"))
+    assert app.title[0].value == "This collection may not be shown"
+    assert "python -m extract new FOLDER" in text(app)

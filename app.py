@@ -27,7 +27,7 @@ from server.start import announcing
 
 site = citing.site()
 base = addresses.base_path(st.get_option("server.baseUrlPath"))
-files = addresses.streamlit_files() | {plot.ADDRESS}
+files = addresses.streamlit_files()
 token = curators.token_from_environment() if page.curating() else None
 if token is not None:
     tidy(data_folder())
@@ -58,6 +58,7 @@ app = st.App(
             routes=[
                 *api.routes(site.address),
                 *assets.ROUTES,
+                assets.route(plot.ADDRESS, plot.SCRIPT),
                 *picture_routes.routes(pictures.FORMATS, pictures.picture_of),
                 *addresses.for_crawlers(site.address, _pages.public),
             ],

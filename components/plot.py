@@ -26,8 +26,10 @@ _NAME = "figures.chart"
 _SCRIPT = "chart.js"
 _HERE = Path(__file__).parent
 _MANIFEST = ComponentManifest("figures", "1", [ComponentConfig("chart", "assets")])
-# Where the browser asks for the script, under the dashboard's base path.
+# Where the browser asks for the script, under the dashboard's base path, and where it is. The
+# server answers it itself: Streamlit does so only once a page has drawn a chart.
 ADDRESS = f"/_stcore/bidi-components/{_NAME}/{_SCRIPT}"
+SCRIPT = _HERE / "assets" / _SCRIPT
 
 Years = tuple[int, int]
 

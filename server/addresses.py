@@ -65,7 +65,7 @@ class KnownAddresses:
         pages: names of the pages that are served at the moment.
         routes: what is answered here, without `base`, past Streamlit's own middleware.
         files: addresses of Streamlit's files, without `base`.
-        preloaded: the scripts among them that a page's chart needs; browsers are told of them with
+        preloaded: addresses of scripts that a page's chart needs; browsers are told of them with
             the page itself, and fetch them while Streamlit starts.
     """
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, combinations, pairwise
 from typing import Any
 
 import plotly.graph_objects as go
@@ -26,6 +26,8 @@ from charts.still.svg import element, escaped, number
 from charts.still.traces import Link, Pen, marked
 
 _TAGS = re.compile(r"<[^>]*>")
+_LINE = 1  # pixels of an axis
+_BELOW_PANEL = 10  # pixels from a panel's axis to where the next one may begin
 _FAMILY = "Source Sans, sans-serif"
 
 
@@ -91,6 +93,85 @@ class Drawing:
             f"width:calc(100% - {number(plot.left + plot.right)}px)",
             font_family=_FAMILY,
         )
+
+    def parts(self, count: int) -> list[tuple[float, float]]:
+        """The chart cut into so many parts of about one height, as (top, bottom) in pixels.
+
+        It is cut between the panels, or between the lanes, that are one above the other; fewer
+        parts come back where there are fewer of these.
+        """
+        top, bottom = self._content()
+        cuts = [one for one in self._cuts() if top < one < bottom]
+        count = min(count, len(cuts) + 1)
+        ways = (list(pairwise([top, *chosen, bottom])) for chosen in combinations(cuts, count - 1))
+        return min(ways, key=lambda way: max(low - high for high, low in way))
+
+    def _content(self) -> tuple[float, float]:
+        """The chart without the labels of its years, from top to bottom."""
+        plot = self._plot
+        if plot.axes["x"].settings.get("side") == "top":
+            return plot.y(1), plot.height
+        # As far above the first panel as there is room above the others.
+        return plot.top + (_BELOW_PANEL if self._has_panels() else 0), plot.y(0)
+
+    def _has_panels(self) -> bool:
+        return sum(name[0] == "y" for name in self._plot.axes) > 1
+
+    def _cuts(self) -> list[float]:
+        plot = self._plot
+        if self._has_panels():
+            panels = [axis for axis in plot.axes.values() if axis.name[0] == "y"]
+            return sorted(plot.y(axis.domain[0]) + _BELOW_PANEL for axis in panels)[:-1]
+        lanes = {
+            plot.y(plot.share(one["yref"], one["y0"]))
+            for one in plot.layout["shapes"]
+            if one.get("xref") == "paper" and one.get("yref") == "y" and one["y0"] == one["y1"]
+        }
+        return sorted(lanes)[1:]
+
+    def column_height(self, count: int) -> float:
+        """How high the chart is in so many columns, in pixels."""
+        parts = self.parts(count)
+        if len(parts) == 1:
+            return self.height
+        top, bottom = self._content()
+        at_top = self._plot.axes["x"].settings.get("side") == "top"
+        labels = top if at_top else self.height - bottom
+        return max(low - start for start, low in parts) + labels
+
+    def columns(self, width: float, between: float, count: int) -> str:
+        """The chart in parts beside each other, each with its years.
+
+        `width` is that of all columns, with `between` pixels between two of them.
+        """
+        parts = self.parts(count)
+        if len(parts) == 1:
+            return self.fixed(width)
+        across = (width - between * (len(parts) - 1)) / len(parts)
+        top, bottom = self._content()
+        at_top = self._plot.axes["x"].settings.get("side") == "top"
+        name = f"{self._name}-whole"
+        drawn = element("defs", element("g", self.fixed(across), id=name))
+        left = self._plot.left
+        for index, (start, low) in enumerate(parts):
+            at = index * (across + between)
+            part = (-between / 2, start, low - start, (top if at_top else 0.0) - start)
+            # Of the labels below a panel, those of its years alone.
+            years = (
+                (-between / 2, 0.0, top + _LINE, 0.0)
+                if at_top
+                else (left, bottom + _LINE, self.height - bottom, low - start - bottom)
+            )
+            for kind, (x, y, high, down) in (("part", part), ("years", years)):
+                clip = f"{self._name}-{kind}-{index}"
+                box = element("rect", x=x, y=y, width=across + between / 2 - x, height=high)
+                whole = element("use", href=f"#{name}")
+                drawn += element("clipPath", box, id=clip) + element(
+                    "g",
+                    element("g", whole, clip_path=f"url(#{clip})"),
+                    transform=f"translate({number(at)} {number(down)})",
+                )
+        return drawn
 
     def fixed(self, width: float) -> str:
         """The chart's elements, `width` pixels across, from 0, 0."""

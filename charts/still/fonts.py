@@ -30,7 +30,7 @@ from PIL import ImageFont
 SANS, SERIF = "Figures Sans", "Figures Serif"
 _FILES = {SANS: "SourceSansVF-Upright", SERIF: "SourceSerifVariable-Roman"}
 _MEASURED = 100  # pixels: the size at which a text is measured once
-_KEPT_NAMES = (0, 13, 14)  # copyright and licence
+_KEPT_NAMES: tuple[int, ...] = (0, 13, 14)  # copyright and licence
 _OPTICAL_SIZE = 20.0  # of Source Serif, which is set large here
 _lock = Lock()
 

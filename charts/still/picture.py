@@ -5,8 +5,9 @@
 
 A picture is on light paper and complete by itself: it says what is measured, who says so, where the
 sentences are and under which licence it may be used. Its fonts are in it. A chart that is higher
-than its format leaves room for is drawn smaller, down to a size that can still be read; then the
-picture grows, except that a preview, whose size others set, ends where it ends.
+than its format leaves room for is drawn smaller, down to a size that can still be read, and its
+panels or lanes are set in columns; then the picture grows, except that a preview, whose size others
+set, ends where it ends.
 
 Not for what a reader chose on a page: no ring is drawn.
 """
@@ -25,6 +26,8 @@ from charts.still.marks import OPEN, outline
 from charts.still.svg import element, escaped, number
 from charts.style import Look
 
+_BETWEEN = 36  # pixels of the chart between two columns
+_NARROWEST = 320  # pixels of the chart: a column is at least as wide as on a telephone
 _DRAWN_TWICE = 2  # pixels of a PNG for each of the layout's
 
 
@@ -32,8 +35,8 @@ _DRAWN_TWICE = 2  # pixels of a PNG for each of the layout's
 class Format:
     """A picture's size in pixels, its margin, and how much larger than on a page its chart is.
 
-    A chart that does not fit at the `smallest` is drawn in its `usual` size, and makes the picture
-    higher if that `grows`.
+    A chart that does not fit at the `smallest` is set in up to so many columns; one that does not
+    fit then is drawn in its `usual` size, and makes the picture higher if that `grows`.
     """
 
     width: int
@@ -44,13 +47,14 @@ class Format:
     largest: float
     usual: float
     smallest: float
+    columns: int
     grows: bool = True
     scale: float = _DRAWN_TWICE
 
 
-WIDE = Format(1200, 675, 40, 34, 17, 1.35, 1.2, 0.9)
-TALL = Format(1080, 1350, 48, 42, 20, 1.8, 1.4, 1.1)
-PREVIEW = Format(1200, 630, 40, 38, 19, 1.5, 1.25, 0.9, grows=False, scale=1)
+WIDE = Format(1200, 675, 40, 34, 17, 1.35, 1.2, 0.8, 3)
+TALL = Format(1080, 1350, 48, 42, 20, 1.8, 1.4, 0.85, 2)
+PREVIEW = Format(1200, 630, 40, 38, 19, 1.5, 1.25, 0.8, 3, grows=False, scale=1)
 FORMATS = {"wide": WIDE, "tall": TALL, "preview": PREVIEW}
 
 
@@ -169,13 +173,27 @@ class _Picture:
         self._top = above + self._key_height + (gap if self._key_height else 0)
         self._below = gap + 1 + gap * 0.7 + self._source.height + form.margin * 0.7
         room = form.height - self._top - self._below
-        wanted = room / self._drawing.height
-        self._scale = min(wanted, form.largest) if wanted >= form.smallest else form.usual
-        needed = self._drawing.height * self._scale
-        self._room = max(room, needed) if form.grows else room
-        self._needed = needed
+        self._columns, self._scale = self._arranged(inner, room)
+        self._needed = self._drawing.column_height(self._columns) * self._scale
+        self._room = max(room, self._needed) if form.grows else room
         self.height = round(self._top + self._room + self._below)
         self._inner = inner
+
+    def _arranged(self, inner: float, room: float) -> tuple[int, float]:
+        """In how many columns, and how large: as few as fit, or those that need least room."""
+        form = self._form
+        ways: list[tuple[float, int, float]] = []
+        for count in range(1, form.columns + 1):
+            high = self._drawing.column_height(count)
+            fits = room / high >= form.smallest
+            scale = min(room / high, form.largest) if fits else form.usual
+            if count > 1 and (inner / scale - _BETWEEN * (count - 1)) / count < _NARROWEST:
+                continue
+            if fits:
+                return count, scale
+            ways.append((high * scale, count, scale))
+        _, count, scale = min(ways)
+        return count, scale
 
     def _signs(self, inner: float, size: float) -> tuple[list[str], float]:
         """The key, in as many rows as it needs, and their height."""
@@ -230,7 +248,7 @@ class _Picture:
 
     def _chart(self, left: float) -> str:
         scale = self._scale
-        drawn = self._drawing.fixed(self._inner / scale)
+        drawn = self._drawing.columns(self._inner / scale, _BETWEEN, self._columns)
         spare = max(0.0, self._room - self._needed) / 2
         move = f"translate({number(left)} {number(self._top + spare)}) scale({scale:.4f})"
         chart = element("g", drawn, transform=move)

@@ -14,15 +14,15 @@ from starlette.routing import Route
 _SCRIPTS = ("review.js", "search.js")
 
 
-def _route(name: str) -> Route:
-    path = Path(__file__).with_name(name)
+def route(address: str, path: Path) -> Route:
+    """The route of one script: `path` under an address."""
 
     async def answer(_request: Request) -> FileResponse:
         return FileResponse(
             path, media_type="text/javascript", headers={"Cache-Control": "no-cache"}
         )
 
-    return Route(f"/assets/{name}", answer)
+    return Route(address, answer)
 
 
-ROUTES = [_route(name) for name in _SCRIPTS]
+ROUTES = [route(f"/assets/{name}", Path(__file__).with_name(name)) for name in _SCRIPTS]

@@ -1,6 +1,6 @@
 """How long a reader waits, measured in a real browser: `make bench`.
 
-    $ .venv/bin/python -m tests.bench.browser --rounds 9
+    $ .venv/bin/python -m tests.bench.browser --rounds 9 --beside ../before
 
 Prints the medians of four waits: the server's start, the first chart with an empty browser cache
 on a warm server, the same page loaded again, and a changed filter. Absolute times vary from run
@@ -12,19 +12,24 @@ Not a test: nothing fails when it is slow.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import statistics
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.harness import (
     FINISHED,
     PAGE_MILLISECONDS,
+    ROOT,
     find_browser,
+    free_port,
     launched,
-    running_server,
+    served,
     wait_until_finished,
 )
 
@@ -49,29 +54,65 @@ def main(arguments: list[str]) -> int:
     """Measure and print; return the exit status."""
     parser = argparse.ArgumentParser(description="How long a reader waits, in a real browser.")
     parser.add_argument("--rounds", type=int, default=7, help="how often each wait is measured")
-    rounds: int = parser.parse_args(arguments).rounds
+    parser.add_argument(
+        "--beside",
+        type=Path,
+        action="append",
+        default=[],
+        help="another checkout, measured in turns with this one",
+    )
+    options = parser.parse_args(arguments)
     executable = find_browser()
     if executable is None:
         print("bench: no Chromium; as root on Debian run `apt-get install chromium`")
         return 1
 
-    started = time.perf_counter()
-    with running_server() as server, sync_playwright() as playwright:
-        ready = time.perf_counter() - started
-        with launched(playwright, executable) as browser:
-            address = server.url + PATH
-            first_chart(browser, address)  # warms the server: not counted
-            firsts = [first_chart(browser, address) for _ in range(rounds)]
-            reloads, filters = again(browser, address, rounds)
-
-    print(f"{PATH} at {VIEWPORT_WIDTH} x {VIEWPORT_HEIGHT}, medians of {rounds} rounds")
-    _print_row("server answers after its start", [ready])
-    _print_row("first chart, empty browser cache", [seconds for seconds, _ in firsts])
-    _print_row("reload", reloads)
-    _print_row("filter change", filters)
-    megabytes = statistics.median(received for _, received in firsts) / 1e6
-    print(f"{'received for the first chart':34} {megabytes:8.2f} MB")
+    with sync_playwright() as playwright, launched(playwright, executable) as browser:
+        for name, waits in _measured(browser, options.beside, options.rounds).items():
+            print(
+                f"{name}: {PATH} at {VIEWPORT_WIDTH} x {VIEWPORT_HEIGHT}, {options.rounds} rounds"
+            )
+            _print_row("server answers after its start", waits.starts)
+            _print_row("first chart, empty browser cache", waits.firsts)
+            _print_row("reload", waits.reloads)
+            _print_row("filter change", waits.filters)
+            megabytes = statistics.median(waits.received) / 1e6
+            print(f"{'received for the first chart':34} {megabytes:8.2f} MB")
     return 0
+
+
+@dataclass
+class _Waits:
+    """Seconds, and the bytes received for the first chart."""
+
+    starts: list[float] = field(default_factory=list[float])
+    firsts: list[float] = field(default_factory=list[float])
+    reloads: list[float] = field(default_factory=list[float])
+    filters: list[float] = field(default_factory=list[float])
+    received: list[int] = field(default_factory=list[int])
+
+
+def _measured(browser: Browser, beside: list[Path], rounds: int) -> dict[str, _Waits]:
+    """The waits of this checkout and of those beside it, taken in turns."""
+    found: dict[str, _Waits] = {}
+    with contextlib.ExitStack() as stack:
+        addresses: dict[str, str] = {}
+        for root in (ROOT, *beside):
+            port = free_port()
+            command = [sys.executable, "-m", "streamlit", "run", str(root / "app.py")]
+            started = time.perf_counter()
+            server = stack.enter_context(served([*command, "--server.port", str(port)], port, root))
+            found[str(root)] = _Waits(starts=[time.perf_counter() - started])
+            addresses[str(root)] = server.url + PATH
+            first_chart(browser, server.url + PATH)  # warms the server: not counted
+        for _ in range(rounds):
+            for name, waits in found.items():
+                seconds, received = first_chart(browser, addresses[name])
+                waits.firsts.append(seconds)
+                waits.received.append(received)
+        for name, waits in found.items():
+            waits.reloads, waits.filters = again(browser, addresses[name], rounds)
+    return found
 
 
 def first_chart(browser: Browser, address: str) -> tuple[float, int]:

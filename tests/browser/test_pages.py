@@ -296,7 +296,7 @@ def picture(page: Page, label: str) -> tuple[str, bytes]:
     ("path", "stem"),
     [
         ("/tiers?place=Cambodia&place=Thailand", "tiers_2005-2015_2-places-d18d8aed"),
-        ("/enforcement?from=2008&organization=ijm", "enforcement_2008-2015_ijm"),
+        ("/enforcement?organization=afesip", "enforcement_2005-2015_afesip"),
     ],
 )
 def test_the_chart_downloads_as_a_picture(open_page: OpenPage, path: str, stem: str) -> None:

@@ -164,7 +164,11 @@ class Drawing:
             )
             for kind, (x, y, high, down) in (("part", part), ("years", years)):
                 clip = f"{self._name}-{kind}-{index}"
-                box = element("rect", x=x, y=y, width=across + between / 2 - x, height=high)
+                box = element("rect", x=x, y=y, width=across + between / 2 - x, height=high + _LINE)
+                if kind == "part" and not at_top:
+                    # Half of the label at the lowest tick hangs below the part.
+                    tall = high + _BELOW_PANEL
+                    box += element("rect", x=x, y=y, width=left - x, height=tall)
                 whole = element("use", href=f"#{name}")
                 drawn += element("clipPath", box, id=clip) + element(
                     "g",

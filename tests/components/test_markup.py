@@ -449,7 +449,7 @@ def test_no_template_lets_a_value_through_unescaped() -> None:
         ("notice", {"text": "", "role": ""}),
         ("source", {"version": "", "address": ""}),
         ("frame", {"src": "", "title": "", "height": ""}),
-        ("pictures", {"described": ""}),
+        ("pictures", {"pictures": [("", "")]}),
         ("link", {"url": "", "text": ""}),
         ("faults", {"count": "", "faults": []}),
         ("table", {"headings": [""], "rows": [[""]], "numeric": ()}),
@@ -462,6 +462,8 @@ def test_a_template_shows_what_it_gets_as_text(
         given = {name: words if value == "" else value for name, value in values.items()}
         if template == "table":
             given = {"headings": [words], "rows": [[words]], "numeric": ()}
+        if template == "pictures":
+            given = {"pictures": [(words, words)]}
         if template == "faults":
             given = {"count": words, "faults": [Fault(words, words, words, words)]}
         return markup.render(template, **given)

@@ -15,12 +15,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from math import floor, log10
+from math import copysign, floor, log10
 from typing import Any
 
 import plotly.graph_objects as go
 
-from charts.labels import Label, Place, places
+from charts.labels import LINE, Label, Place, places
 from charts.levels import is_found
 from charts.periods import Span, clipped, span
 from charts.style import DASHES, PALE, Look, as_text, hover, open_ends, unfaded
@@ -227,6 +227,23 @@ def draw(
         )
     unknown = list(zip(spans, at, strict=True))
     figure.add_trace(open_ends(unknown, first, last, look, yaxis=axis))
+    # From each mark to the near side of its label, in units of the axis.
+    unit = (top - bottom) / height
+    led = [(spans[i].middle, at[i], place) for i, place in enumerate(where) if place.rise]
+    if led:
+        figure.add_scatter(
+            x=[x for middle, _, _ in led for x in (middle, middle, None)],
+            y=[
+                y
+                for _, low, place in led
+                for y in (low, low + unit * (place.rise - copysign(LINE / 2, place.rise)), None)
+            ],
+            yaxis=axis,
+            mode="lines",
+            line={"color": look.muted, "width": 1},
+            hoverinfo="skip",
+            name="to its label",
+        )
     return layout, [
         _led(as_text(text), one.middle, y, axis, place, look)
         for one, y, text, place in zip(spans, at, texts, where, strict=True)
@@ -237,22 +254,17 @@ def draw(
 def _led(
     text: str, at: datetime, height: float, axis: str, place: Place, look: Look
 ) -> dict[str, Any]:
-    """A label away from its mark, with a thin line that leads to it."""
+    """A label away from its mark."""
     return {
         "x": at,
         "y": height,
         "yref": axis,
-        "ax": 0,
-        "ay": -place.rise,
-        "showarrow": True,
-        "arrowhead": 0,
-        "arrowwidth": 1,
-        "arrowcolor": look.muted,
-        "standoff": 7,
+        "yshift": place.rise,
+        "yanchor": "middle",
+        "showarrow": False,
         "text": text,
         "xanchor": {"center": "center", "left": "right", "right": "left"}[place.side],
         "font": {"size": 13, "color": look.ink},
-        "borderpad": 0,
     }
 
 

@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from extract.collection.checked import Collection, load
 from extract.commands.main import main
-from extract.edition.checked import load
-from extract.edition.edition import Edition
-from tests.pages.conftest import OpenPage
-from tests.pages.test_pages import drawn, spec, text, well
+from tests.pages.conftest import OpenPage, chart, charts
+from tests.pages.test_pages import drawn, text, well
 
 FOLDER = Path(__file__).resolve().parents[2] / "examples" / "exampleland"
 TOPICS = ("rents", "debt", "work")
@@ -18,17 +17,17 @@ PAGES = ("overview", *TOPICS, "claims", "articles", "data", "method")
 
 
 @pytest.fixture(scope="module")
-def example() -> Edition:
+def example() -> Collection:
     return load(FOLDER)
 
 
-def test_it_has_no_fault_and_is_signed(example: Edition) -> None:
+def test_it_has_no_fault_and_is_signed(example: Collection) -> None:
     assert main(["check", "--data", str(FOLDER)]) == 0
     assert example.faults == []
     assert example.unchecked == []
 
 
-def test_it_uses_every_scale_and_status(example: Edition) -> None:
+def test_it_uses_every_scale_and_status(example: Collection) -> None:
     scales = {example.metrics[record.metric].scale for record in example.records}
     assert scales == {"ordinal", "count", "percent", "money", "rate", "index", "change"}
     assert {record.status for record in example.records} == {
@@ -37,7 +36,7 @@ def test_it_uses_every_scale_and_status(example: Edition) -> None:
     assert len({record.place for record in example.records}) == 3
 
 
-def test_it_says_that_it_is_made_up(example: Edition) -> None:
+def test_it_says_that_it_is_made_up(example: Collection) -> None:
     for article in example.articles.values():
         assert "the country and all bodies in it do not exist" in example.texts[article.id]
         assert article.url.startswith("https://example.org/")
@@ -51,37 +50,31 @@ def test_every_page_opens(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, 
     app = well(open_page(page))
     assert len(app.title) == 1
     assert "may not be shown" not in app.title[0].value
-    assert len(app.get("plotly_chart")) == (page in {"overview", *TOPICS})
+    assert len(charts(app)) == (page in {"overview", *TOPICS})
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("page", TOPICS)
 def test_every_metric_is_drawn_on_its_topics_page(
-    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, example: Edition, page: str
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, example: Collection, page: str
 ) -> None:
     monkeypatch.setenv("FIGURES_DATA", str(FOLDER))
     metrics = [key for key, one in example.topic_of.items() if one.id == page]
-    frame = example.frame(2015, 2025, metrics=metrics)
-    assert set(frame["metric"]) == set(metrics)
-    assert drawn(well(open_page(page))) == set(frame["record_id"])
+    mine = [one for one in example.records if one.metric in metrics]
+    assert {one.metric for one in mine} == set(metrics)
+    assert {one.id for one in mine} <= drawn(well(open_page(page)))
 
 
 @pytest.mark.slow
-def test_what_is_expected_or_aimed_at_is_dashed_and_said_so(
+def test_what_is_expected_or_aimed_at_is_said_so(
     open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FIGURES_DATA", str(FOLDER))
-    app = well(open_page("debt", "record=debt-2020-revised"))
-    dashed = {one["name"]: one["line"]["dash"] for one in spec(app)["data"] if "dash" in
-              one.get("line", {}) and one["name"] != "to or from a day not known"}  # fmt: skip
-    assert dashed == {"provisional": "longdash", "forecast": "dash", "target": "dot"}
-    read = text(app)
+    read = text(well(open_page("debt", "record=debt-2020-revised")))
     for words in ("$415 billion (forecast)", "less than $350 billion (target)",
                   "$402 billion (provisional)", "$395.5 billion (revised)"):  # fmt: skip
         assert words in read
     assert "Revises: $390 billion, Public debt, Exampleland, 31 December 2020" in read
-    points = [point for one in spec(app)["data"] for point in one.get("hovertext") or ()]
-    assert any("390,000,000,000 US dollars" in one for one in points)
 
 
 @pytest.mark.slow
@@ -90,16 +83,14 @@ def test_what_is_behind_a_share_and_who_objects_follow_from_the_data(
 ) -> None:
     monkeypatch.setenv("FIGURES_DATA", str(FOLDER))
     app = well(open_page("rents"))
-    labels = [label for one in spec(app)["data"] for label in one.get("text") or ()]
-    labels += [one["text"] for one in spec(app)["layout"]["annotations"]]
-    assert "23% of 2,000" in labels
+    words = [one.text for one in chart(app).drawing.iter() if one.text]
+    assert "23% of 2,000" in words
     assert "How the shares were counted" in [one.value for one in app.header]
     assert "460 of 2,000 is 23.0 percent" in text(app)
     assert len(app.toggle) == 1
     assert "Who disagrees about rents" in [one.value for one in app.header]
     assert "whom the ministry counted, the text does not say" in text(app)
-    app = well(open_page("work"))
-    assert [one.value for one in app.header] == []
+    assert [one.value for one in well(open_page("work")).header] == []
 
 
 @pytest.mark.slow

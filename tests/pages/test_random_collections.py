@@ -19,17 +19,17 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from charts import coverage as grids
 from charts import timeline, topic
 from charts.style import Look
 from components import behind, contents, markup, page
 from components.filters import View
 from extract.collection.check import LARGEST, faults_of
+from extract.collection.checked import Collection
 from extract.collection.holdings import Holdings
 from extract.contract.files import to_json
 from extract.contract.models import Metric, Record, Reference, Topic, contents_of
+from extract.edition.checked import compiled
 from extract.edition.dossier import dossier
-from extract.edition.edition import Edition
 from extract.edition.selection import Selection
 from extract.edition.tables import TABLES
 from tests.charts.figures import drawn_once, is_marker, traces
@@ -152,7 +152,7 @@ def holdings(draw: st.DrawFn) -> Holdings:
 
 def draws(made: Holdings, first: int, last: int, lanes: str) -> None:
     """Whatever the pages are made of, called as they call it."""
-    edition = Edition.of(made)
+    edition = compiled(Collection.of(made))
     selection = Selection(first, last)
     view = View(edition, selection, "overview")
     events = page.event_rows(view.events)
@@ -185,13 +185,12 @@ def draws(made: Holdings, first: int, last: int, lanes: str) -> None:
 
 
 def lists(made: Holdings) -> None:
-    """What the pages say of single entries, the grid, and every table."""
-    edition = Edition.of(made)
-    for key in edition.items:
+    """What the pages say of single entries, and every table."""
+    edition = compiled(Collection.of(made))
+    for key in made.items:
         markup.evidence(dossier(edition, key))
-    grids.grid(edition.coverage(2005, 2010))
-    for table in TABLES.values():
-        table.frame(edition)
+    for name in TABLES:
+        edition.frame_of(name)
 
 
 def check_and_draw(made: Holdings, years: tuple[int, int], lanes: str) -> None:

@@ -8,17 +8,18 @@ from typing import Any
 import pytest
 
 from extract.collection.check import faults_of, value_faults
+from extract.collection.checked import Collection
 from extract.collection.printed import misfits, read_as
 from extract.contract.faults import Fault
 from extract.contract.models import About, Metric, Topic
-from extract.edition.edition import Edition
+from extract.edition.checked import compiled
 from tests.extract import making
 from tests.extract.contract.test_values import CUPS, DEATHS, DEBT, RAIDS, RENTS, SHARE, change
 
 GROWTH = change("percent")
 
 
-def whole(*records: Any, metrics: tuple[Metric, ...] = (), **about: Any) -> Edition:
+def whole(*records: Any, metrics: tuple[Metric, ...] = (), **about: Any) -> Collection:
     """A collection of a reference with these records; `about` changes its description."""
     made = making.collection(making.reference(*records))
     assert made.about
@@ -186,7 +187,7 @@ def test_a_change_may_have_its_time_from_a_relation() -> None:
     home = making.article(before, after, fall, relation)
     made = making.collection(home)
     made = replace(made, metrics={**made.metrics, "change": GROWTH})
-    assert made.row("fall")["since"] == "2005"
+    assert list(compiled(made).frame(metrics=["change"])["since"]) == ["2005"]
     assert not [one for one in faults_of(made) if "since" in one.fault]
 
 

@@ -27,7 +27,7 @@ names, total = articles.offered(edition)
 if not names:
     page.notice(
         "Nothing in this collection had been published by then."
-        if view.everything.publications
+        if len(view.everything.publications())
         else page.NOTHING_YET
     )
     st.stop()

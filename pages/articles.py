@@ -27,7 +27,7 @@ names, total = articles.offered(edition)
 if not names:
     page.notice(
         "Nothing in this collection had been published by then."
-        if len(view.everything.publications())
+        if view.everything.publication_ids()
         else page.NOTHING_YET
     )
     st.stop()

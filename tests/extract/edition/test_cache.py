@@ -52,8 +52,8 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Held:
 
 def another_start() -> None:
     """Forget what this process has opened, as a start of the dashboard would."""
-    while cache._folders:  # pyright: ignore[reportPrivateUsage]  # only a new process would do else
-        cache._folders.popitem()[1].watch.close()  # pyright: ignore[reportPrivateUsage]  # likewise
+    while cache._folders:
+        cache._folders.popitem()[1].watch.close()
 
 
 def retitle(folder: Path) -> None:

@@ -609,13 +609,14 @@ def _apart(holdings: Holdings, group: list[Record]) -> list[Record]:
     highs = [one.high for _, one in amounts if one and one.high is not None]
     if not lows or not highs:
         return []
+    greatest_low, least_high = max(lows), min(highs)
     return [
         record
         for record, one in amounts
         if one
         and (
-            (one.low is not None and one.low > min(highs))
-            or (one.high is not None and one.high < max(lows))
+            (one.low is not None and one.low > least_high)
+            or (one.high is not None and one.high < greatest_low)
         )
     ]
 

@@ -13,13 +13,14 @@ ifdef DATA
 export FIGURES_DATA := $(abspath $(DATA))
 endif
 
-.PHONY: help run curate test check bench coverage docs pins install install-test lint types data unit slow browser clean
+.PHONY: help run curate test check bench coverage docs pins bench-scale install install-test lint types data unit slow browser clean
 
 help:
 	@echo "make run     the dashboard on 127.0.0.1:$(PORT); of another collection with DATA=FOLDER"
 	@echo "make test    every check and test"
 	@echo "make check   the fast part of it: lint, types, data, unit tests"
 	@echo "make bench   how fast candidates are proposed, and how long a reader waits in a browser"
+	@echo "make bench-scale  the same and more for made-up collections of 1,000 to 100,000 records"
 	@echo "make curate  the dashboard with the curator's page, at the address that it prints"
 	@echo "make coverage  which lines and branches the tests without a browser leave unrun"
 	@echo "make docs    docs/commands.md from the commands' own help"
@@ -65,6 +66,10 @@ bench: install-test
 	$(BIN)/python -m tests.bench.propose
 	$(BIN)/python -m tests.bench.browser
 
+# `make bench-scale SCALE="--records 1000000"` measures another size.
+bench-scale: install-test
+	$(BIN)/python -m tests.bench.scale $(SCALE)
+
 coverage: install-test
 	$(BIN)/python -m pytest -q -n auto -m "not browser" --cov=extract --cov=charts --cov=components --cov=server \
 	  --cov=pages --cov-branch --cov-report=term-missing:skip-covered tests
@@ -74,7 +79,7 @@ docs: install-test
 
 pins: install-test
 	$(BIN)/python -m pip install --quiet $(UV)
-	@for set in requirements requirements-dev requirements-import; do \
+	@for set in requirements requirements-dev requirements-import requirements-dask; do \
 	  echo "pins: $$set.txt"; \
 	  $(BIN)/python -m uv pip compile --quiet --no-config --universal --python-version 3.11 \
 	    --generate-hashes --no-emit-index-url --no-emit-find-links $(UPGRADE) \

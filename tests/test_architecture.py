@@ -23,9 +23,10 @@ ROOT = Path(__file__).resolve().parent.parent
 ARROWS: dict[str, set[str]] = {
     "extract.contract": set(),
     "extract.grammar": {"extract.contract"},
-    "extract.intake": {"extract.contract", "extract.grammar"},
+    "extract.spread": {"extract.contract"},
+    "extract.intake": {"extract.contract", "extract.grammar", "extract.spread"},
     "extract.collection": {"extract.contract", "extract.grammar"},
-    "extract.edition": {"extract.contract", "extract.collection"},
+    "extract.edition": {"extract.contract", "extract.collection", "extract.spread"},
     "extract.publish": {"extract.contract", "extract.edition"},
     "extract.review": {
         "extract.contract",
@@ -41,6 +42,7 @@ ARROWS: dict[str, set[str]] = {
         "extract.edition",
         "extract.publish",
         "extract.review",
+        "extract.spread",
     },
     "extract": {"extract.contract", "extract.edition", "extract.commands"},
     "charts": {"extract.contract", "extract.edition"},
@@ -66,6 +68,7 @@ FOR_CURATORS = (
     "extract.grammar",
     "extract.intake",
     "extract.commands",
+    "extract.spread",
     "extract.collection.check",
     "extract.collection.folder",
     "extract.edition.build",

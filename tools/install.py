@@ -29,7 +29,12 @@ NEW_ENOUGH = "import sys; sys.exit(sys.version_info[:2] < {!r})".format(OLDEST)
 CANDIDATES = ("python3.13", "python3.12", "python3.11")
 SETS = {
     "run": ("requirements.txt",),
-    "test": ("requirements.txt", "requirements-dev.txt", "requirements-import.txt"),
+    "test": (
+        "requirements.txt",
+        "requirements-dev.txt",
+        "requirements-import.txt",
+        "requirements-dask.txt",
+    ),
 }
 # tests/browser/conftest.py looks for the same names, in the same order.
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")

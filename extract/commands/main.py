@@ -15,6 +15,7 @@ from collections.abc import Sequence
 import click
 
 from extract.commands.add import add
+from extract.commands.build import build
 from extract.commands.check import check
 from extract.commands.evaluate import evaluate_command
 from extract.commands.export import export
@@ -29,10 +30,20 @@ PROGRAM = "python -m extract"
 
 @click.group(no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"]})
 def cli() -> None:
-    """Articles become records: new, add, propose, check, release and export."""
+    """Articles become records: new, add, propose, check, build, release and export."""
 
 
-for command in (new, check, release_command, export, add, remove, propose, evaluate_command):
+for command in (
+    new,
+    check,
+    build,
+    release_command,
+    export,
+    add,
+    remove,
+    propose,
+    evaluate_command,
+):
     cli.add_command(command)
 
 

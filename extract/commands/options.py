@@ -6,12 +6,15 @@ Not for what a single command takes: that is in its own module.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import click
 
 from extract.contract.faults import Fault, visible
 from extract.contract.wording import counted
+from extract.spread.cluster import cluster
+from extract.spread.cores import Spread
 
 data_option = click.option(
     "--data",
@@ -19,6 +22,18 @@ data_option = click.option(
     type=click.Path(path_type=Path),
     help="Another collection than data/, or than the one that FIGURES_DATA names.",
 )
+
+scheduler_option = click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="The scheduler of a Dask cluster that does the work, as tcp://HOST:PORT; without it, "
+    "the cores of this machine do.",
+)
+
+
+def spread_over(scheduler: str | None) -> AbstractContextManager[Spread | None]:
+    """The cluster with this scheduler, connected as long as the context lasts; None without one."""
+    return cluster(scheduler) if scheduler is not None else nullcontext()
 
 
 def say(text: str, *, err: bool = False) -> None:

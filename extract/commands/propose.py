@@ -16,15 +16,17 @@ import click
 
 from extract.collection.folder import read
 from extract.collection.holdings import Holdings
-from extract.commands.options import data_option, say
+from extract.commands.options import data_option, say, scheduler_option, spread_over
 from extract.contract.edtf import bounds
 from extract.contract.faults import Fault, Faulty
 from extract.contract.files import data_folder, folder_faults
+from extract.contract.models import Metric
 from extract.contract.wording import counted
 from extract.intake.language import other_language
 from extract.intake.propose import Candidate, propose_all
 from extract.intake.source import shown
 from extract.intake.texts import Text, read_files, too_many_numbers
+from extract.spread.cores import Spread
 
 _SHOWN_ABOVE = 20  # texts: fewer are done before a bar could be read
 
@@ -42,8 +44,15 @@ _SHOWN_ABOVE = 20  # texts: fewer are done before a bar could be read
 @click.option(
     "--published", metavar="EDTF", help="Publication date of .txt files, as in 2008-06-12."
 )
+@scheduler_option
 @data_option
-def propose(targets: tuple[str, ...], form: str, published: str | None, data: Path | None) -> int:
+def propose(
+    targets: tuple[str, ...],
+    form: str,
+    published: str | None,
+    scheduler: str | None,
+    data: Path | None,
+) -> int:
     """Print every candidate statistic of articles, files (.txt, .jsonl) or folders of these."""
     try:
         if published:
@@ -59,10 +68,23 @@ def propose(targets: tuple[str, ...], form: str, published: str | None, data: Pa
     except Faulty as error:
         say(str(error), err=True)
         return 2
+    try:
+        with spread_over(scheduler) as cluster:
+            _print_all(texts, list(holdings.metrics.values()), form, cluster)
+    except Faulty as error:
+        say(str(error), err=True)
+        return 2
     unread = [fault for item in texts if (fault := _not_english(item))]
+    for fault in unread:
+        say(str(fault), err=True)
+    return 2 if unread else 0
+
+
+def _print_all(texts: list[Text], metrics: list[Metric], form: str, cluster: Spread | None) -> None:
+    """Print the candidates of each text as soon as they are there, with a bar and an estimate."""
     hidden = len(texts) <= _SHOWN_ABOVE or not sys.stderr.isatty()
     with click.progressbar(
-        propose_all(texts, list(holdings.metrics.values())),
+        propose_all(texts, metrics, cluster),
         length=len(texts),
         label="Articles read",
         file=sys.stderr,
@@ -71,9 +93,6 @@ def propose(targets: tuple[str, ...], form: str, published: str | None, data: Pa
         for item, found in proposed:
             sys.stdout.write(_as_lines(found) if form == "jsonl" else _as_text(item, found))
     sys.stdout.flush()
-    for fault in unread:
-        say(str(fault), err=True)
-    return 2 if unread else 0
 
 
 def _not_english(item: Text) -> Fault | None:

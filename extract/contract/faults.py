@@ -67,3 +67,7 @@ class Faulty(Exception):
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = sorted(set(faults))
         super().__init__("\n".join(str(fault) for fault in self.faults))
+
+    def __reduce__(self) -> tuple[type[Faulty], tuple[list[Fault]]]:
+        """From another process it comes with its faults, not with its message alone."""
+        return Faulty, (self.faults,)

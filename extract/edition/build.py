@@ -10,22 +10,23 @@ are not read again, unless this code or the vocabulary has changed since. Not fo
 
 from __future__ import annotations
 
+import platform
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 
 from extract.collection.folder import listed_files, read_around, unreadable
 from extract.collection.holdings import Holdings
-from extract.contract.files import data_folder, folder_faults, read_text, sha256
+from extract.contract.faults import Fault, Faulty
+from extract.contract.files import data_folder, folder_faults, hash_of, read_text, sha256
 from extract.edition.edition import FACTS
 from extract.edition.facts import Facts
 from extract.edition.joining import Workshop
 from extract.edition.reading import Part, read_part
 from extract.edition.shelf import Current, Files, Shelf, code, digest, fingerprint
+from extract.spread.cores import Spread, here, on_cores
 
 _README = "README.md"
 # Files beside articles and references on which every row may rest.
@@ -38,6 +39,8 @@ _AT_ONCE = 200  # publications that are read before their rows are given away
 _ATTEMPTS = 3
 
 Progress = Callable[[int, int], None]
+# Names of files, each with the hash that it has here.
+_Hashed = dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -61,26 +64,41 @@ def _silent(done: int, total: int) -> None:
 
 
 def build(
-    folder: str | Path | None = None, *, processes: int = 1, progress: Progress = _silent
+    folder: str | Path | None = None,
+    *,
+    processes: int = 1,
+    cluster: Spread | None = None,
+    progress: Progress = _silent,
 ) -> Built:
     """The edition of a folder as it is now, made where there is none yet.
 
     Never raises for bad data: an edition of faulty data has its faults and no tables. `processes`
-    read side by side where there is much to read; `progress` is told how many publications were
-    read, and of how many. Raises OSError where no place for it can be written to.
+    read side by side where there is much to read, or the machines of a `cluster`; `progress` is
+    told how many publications were read, and of how many. Raises OSError where no place for it can
+    be written to, and Faulty where a machine of the cluster has other files than this one.
     """
     root = data_folder(folder)
     shelf = Shelf(root)
+    reading = _Reading(processes, cluster, progress)
     with shelf.held():
-        built = _built(root, str(folder or root), shelf, processes, progress)
+        built = _built(root, str(folder or root), shelf, reading)
         for _ in range(_ATTEMPTS - 1):
             if digest(fingerprint(root)) == built.seen:
                 break
-            built = _built(root, str(folder or root), shelf, processes, progress)
+            built = _built(root, str(folder or root), shelf, reading)
         return built
 
 
-def _built(root: Path, named: str, shelf: Shelf, processes: int, progress: Progress) -> Built:
+@dataclass(frozen=True)
+class _Reading:
+    """Who reads, and who is told how far they are."""
+
+    processes: int
+    cluster: Spread | None
+    progress: Progress
+
+
+def _built(root: Path, named: str, shelf: Shelf, reading: _Reading) -> Built:
     now = fingerprint(root)
     seen = digest(now)
     current = shelf.current()
@@ -93,7 +111,7 @@ def _built(root: Path, named: str, shelf: Shelf, processes: int, progress: Progr
     files = Files.of(root, now, Files.read(shelf.path(current.edition)) if current else None)
     name = sha256(f"{code()}{files.digest()}")[:32]
     if not (current and current.edition == name and not current.faulty):
-        facts, read, workshop = _compiled(root, named, files, good, processes, progress)
+        facts, read, workshop = _compiled(root, named, files, good, reading)
         _write(shelf.path(name), facts, files, workshop)
         faulty = bool(facts.faults)
     else:
@@ -118,7 +136,7 @@ def _write(tables: Path, facts: Facts, files: Files, workshop: Workshop) -> None
 
 
 def _compiled(
-    root: Path, named: str, files: Files, good: Path | None, processes: int, progress: Progress
+    root: Path, named: str, files: Files, good: Path | None, reading: _Reading
 ) -> tuple[Facts, int, Workshop]:
     names, listing = listed_files(root)
     if not root.is_dir():
@@ -128,14 +146,14 @@ def _compiled(
     groups = _publications(names)
     before = Files.read(good) if good else None
     changed = files.changed(before) if before else None
-    workshop = Workshop(around, threads=max(1, processes))
+    workshop = Workshop(around, threads=max(1, reading.processes))
     if changed is None or changed & _VOCABULARY or good is None:
         to_read = groups
     else:
         affected = set(_publications(sorted(changed)))
         to_read = {key: some for key, some in groups.items() if key in affected}
         workshop.add_from(good, [key.partition("/")[2] for key in affected])
-    for part in _parts(around, list(to_read.values()), processes, progress):
+    for part in _parts(around, list(to_read.values()), files, reading):
         workshop.add(part.tables, part.faults)
     known = [*around.reading_faults, *workshop.faults]
     workshop.faults.extend(unreadable(root, names, known))
@@ -158,19 +176,8 @@ def _publications(names: Sequence[str]) -> dict[str, list[str]]:
     return found
 
 
-_around: list[Holdings] = []  # what each reading process was started with
-
-
-def _start(around: Holdings) -> None:
-    _around.append(around)
-
-
-def _read(names: list[str]) -> Part:
-    return read_part(_around[-1], names)
-
-
 def _parts(
-    around: Holdings, groups: list[list[str]], processes: int, progress: Progress
+    around: Holdings, groups: list[list[str]], files: Files, reading: _Reading
 ) -> Iterator[Part]:
     """The publications read, in the order of their files, some at a time."""
     total = len(groups)
@@ -178,15 +185,25 @@ def _parts(
         [name for group in groups[start : start + _AT_ONCE] for name in group]
         for start in range(0, total, _AT_ONCE)
     ]
-    progress(0, total)
-    if processes == 1 or total <= _READ_HERE:
-        for number, names in enumerate(chunks, start=1):
-            yield read_part(around, names)
-            progress(min(number * _AT_ONCE, total), total)
-        return
-    with ProcessPoolExecutor(
-        processes, mp_context=get_context("spawn"), initializer=_start, initargs=(around,)
-    ) as pool:
-        for number, part in enumerate(pool.map(_read, chunks), start=1):
-            yield part
-            progress(min(number * _AT_ONCE, total), total)
+    reading.progress(0, total)
+    if reading.cluster:
+        hashed = [{name: files.hashes.get(name, "") for name in names} for names in chunks]
+        parts = reading.cluster(_read_the_same, around, hashed)
+    elif reading.processes == 1 or total <= _READ_HERE:
+        parts = here(read_part, around, chunks)
+    else:
+        # A copy of this process would have DuckDB without its threads.
+        parts = on_cores(reading.processes, "spawn")(read_part, around, chunks)
+    for number, part in enumerate(parts, start=1):
+        yield part
+        reading.progress(min(number * _AT_ONCE, total), total)
+
+
+def _read_the_same(around: Holdings, hashed: _Hashed) -> Part:
+    """As `read_part`, on another machine: only if it has the very files that the hashes are of."""
+    others = [name for name, found in hashed.items() if hash_of(around.folder / name) != found]
+    if others:
+        fault = f"is another file, or none, in {around.folder} of {platform.node()}"
+        remedy = "let all machines see one folder under this path, and build again"
+        raise Faulty([Fault(name, "", fault, remedy) for name in others])
+    return read_part(around, list(hashed))

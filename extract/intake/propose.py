@@ -14,7 +14,6 @@ from __future__ import annotations
 import os
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from typing import Any, NamedTuple
 
 from extract.contract.models import Metric
@@ -24,6 +23,7 @@ from extract.grammar.quantities import Quantity
 from extract.grammar.sentences import spans
 from extract.intake.language import other_language
 from extract.intake.texts import Text
+from extract.spread.cores import Spread, here, on_cores
 
 # Below this, starting other processes takes longer than the work.
 _WORTH_SHARING = 400_000  # characters
@@ -199,20 +199,22 @@ def _scale(quantity: Quantity) -> str:
 
 
 def propose_all(
-    texts: list[Text], metrics: Sequence[Metric] = ()
+    texts: list[Text], metrics: Sequence[Metric] = (), spread: Spread | None = None
 ) -> Iterator[tuple[Text, list[Candidate]]]:
-    """The candidates of all texts in their order, on all cores where that is worth it."""
-    total = sum(len(item.text) for item in texts)
-    workers = min(os.cpu_count() or 1, len(texts))
-    if total < _WORTH_SHARING or workers == 1:
-        proposer = _Proposer(metrics)
-        for item in texts:
-            yield item, proposer.candidates(item)
+    """The candidates of all texts in their order, on all cores where that is worth it.
+
+    `spread` does the work elsewhere, on a cluster.
+    """
+    if not texts:
         return
+    if spread is None:
+        cores = min(os.cpu_count() or 1, len(texts))
+        little = sum(len(item.text) for item in texts) < _WORTH_SHARING
+        spread = here if little or cores == 1 else on_cores(cores)
     chunks = _chunks(texts)
-    with ProcessPoolExecutor(workers, initializer=_start, initargs=(metrics,)) as pool:
-        for chunk, results in zip(chunks, pool.map(_work, chunks), strict=True):
-            yield from zip(chunk, results, strict=True)
+    results = spread(_candidates, tuple(metrics), chunks)
+    for chunk, found in zip(chunks, results, strict=True):
+        yield from zip(chunk, found, strict=True)
 
 
 def _chunks(texts: list[Text]) -> list[list[Text]]:
@@ -227,12 +229,6 @@ def _chunks(texts: list[Text]) -> list[list[Text]]:
     return chunks
 
 
-_worker: list[_Proposer] = []  # one per process, set when it starts
-
-
-def _start(metrics: Sequence[Metric]) -> None:
-    _worker[:] = [_Proposer(metrics)]
-
-
-def _work(chunk: list[Text]) -> list[list[Candidate]]:
-    return [_worker[0].candidates(item) for item in chunk]
+def _candidates(metrics: tuple[Metric, ...], chunk: list[Text]) -> list[list[Candidate]]:
+    proposer = _Proposer(metrics)
+    return [proposer.candidates(item) for item in chunk]

@@ -40,23 +40,22 @@ def _slug(words: str) -> str:
 
 
 def _metrics() -> list[dict[str, Any]]:
-    def metric(label: str, scale: str, unit: str, topic: str) -> dict[str, Any]:
+    def metric(label: str, scale: str, unit: str) -> dict[str, Any]:
         return {
             "id": _slug(label),
             "label": label.capitalize(),
             "description": f"Made up for measuring: {label}",
             "unit": unit,
             "scale": scale,
-            "topic": topic,
             "levels": list(_LEVELS) if scale == "ordinal" else [],
             "comparable_with": [],
             "keywords": [label],
         }
 
     return [
-        metric("grade", "ordinal", "grade", "ranking"),
-        *(metric(label, "percent", "percent", "prevalence") for label in _SHARES),
-        *(metric(label, "count", label, "enforcement") for label in _COUNTS),
+        metric("grade", "ordinal", "grade"),
+        *(metric(label, "percent", "percent") for label in _SHARES),
+        *(metric(label, "count", label) for label in _COUNTS),
     ]
 
 
@@ -181,6 +180,15 @@ def _article(number: int) -> tuple[dict[str, Any], str]:
 
 
 _METRICS = _metrics()
+_TOPICS = [
+    {
+        "id": key,
+        "title": key.capitalize(),
+        "subtitle": "All of it made up",
+        "metrics": [one["id"] for one in _METRICS if one["scale"] == scale],
+    }
+    for key, scale in (("grades", "ordinal"), ("shares", "percent"), ("counts", "count"))
+]
 
 
 def make(folder: Path, records: int) -> Path:
@@ -197,7 +205,7 @@ def make(folder: Path, records: int) -> Path:
             "last_year": 2025,
             "curators": ["Made up"],
             "licence": None,
-            "pages": {},
+            "topics": _TOPICS,
         },
         "metrics.json": _METRICS,
         "organizations.json": _organizations(),

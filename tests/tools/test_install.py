@@ -13,6 +13,13 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = ROOT / "tools" / "install.py"
+# The lists of the test set.
+LISTS = (
+    "requirements.txt",
+    "requirements-dev.txt",
+    "requirements-import.txt",
+    "requirements-dask.txt",
+)
 
 # Stands for pip: notes its arguments; answers with the status in a file, if there is one.
 FAKE_PIP = """
@@ -33,7 +40,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    for name in ("requirements.txt", "requirements-dev.txt", "requirements-import.txt"):
+    for name in LISTS:
         (tmp_path / name).write_text(f"# {name}\n")
     python = tmp_path / ".venv" / "bin" / "python"
     python.parent.mkdir(parents=True)
@@ -105,7 +112,7 @@ def test_the_test_set_is_the_run_set_and_more(
     monkeypatch.setattr(install, "install_browser", lambda: None)
     install.main(["test"])
     names = [Path(word).name for word in pip_runs()[0].split() if word.endswith(".txt")]
-    assert names == ["requirements.txt", "requirements-dev.txt", "requirements-import.txt"]
+    assert names == list(LISTS)
 
 
 def test_a_broken_link_is_replaced_and_its_target_left_alone(
@@ -180,9 +187,7 @@ def test_the_installer_and_the_browser_tests_look_for_the_same_browsers(
     assert f"BROWSERS = {install.BROWSERS!r}".replace("'", '"') in harness
 
 
-@pytest.mark.parametrize(
-    "name", ["requirements.txt", "requirements-dev.txt", "requirements-import.txt"]
-)
+@pytest.mark.parametrize("name", LISTS)
 def test_the_pins_name_no_index_and_no_place(name: str) -> None:
     lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
     said = [line.strip() for line in lines if line and not line.lstrip().startswith("#")]

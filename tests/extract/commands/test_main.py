@@ -55,6 +55,7 @@ def test_check_says_what_it_checked(collection: Collection, capsys: Output) -> N
     ("words", "code"),
     [
         (["check"], 1),
+        (["build"], 1),
         (["release", "9.9.9", "--line", "One"], 1),
         (["export", "--format", "csv", "--out", "x.csv"], 1),
         (["add", str(ROOT / "README.md")], 2),

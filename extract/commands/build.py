@@ -1,0 +1,72 @@
+"""`python -m extract build`: check a collection and compile its edition, before readers need it.
+
+    python -m extract build
+    python -m extract build --data /archive --scheduler tcp://127.0.0.1:8786
+
+Prints every fault as `check` does and exits 1 where there is any; then readers keep the edition
+before. Exits 2 where it cannot be made (no place for it, no cluster). Not for what an edition is:
+that is `extract.edition`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from extract.commands.options import data_option, refuse, say, scheduler_option, spread_over
+from extract.contract.faults import Faulty
+from extract.contract.files import data_folder
+from extract.contract.wording import counted
+from extract.edition.build import Built
+from extract.edition.build import build as compile_edition
+from extract.edition.edition import open_edition
+from extract.spread.cores import Spread
+
+
+@click.command(short_help="Check the collection and compile its edition.")
+@scheduler_option
+@data_option
+def build(scheduler: str | None, data: Path | None) -> int:
+    """Check the collection and compile the edition that readers meet; exit 1 if it has faults.
+
+    The dashboard does this by itself when it is asked for a page. Done before, nobody waits: after
+    a large change, or for servers that share one folder of editions (FIGURES_CACHE).
+    """
+    try:
+        with spread_over(scheduler) as cluster:
+            made = _compiled(data, cluster)
+    except (Faulty, OSError) as error:
+        say(str(error), err=True)
+        return 2
+    edition = open_edition(made.tables, data_folder(data))
+    if edition.faults:
+        return refuse(edition.faults, err=False)  # as `check` lists them
+    say(
+        f"No faults. {counted(edition.count('records'), 'record')} in "
+        f"{counted(edition.count('_homes'), 'publication')}, of which {made.read:,} had to be read."
+    )
+    say(f"The edition lies in {made.tables}")
+    return 0
+
+
+def _compiled(data: Path | None, cluster: Spread | None) -> Built:
+    """Compile, with a bar and an estimate on a terminal."""
+    with click.progressbar(
+        length=1,
+        label="Publications read",
+        show_pos=True,
+        file=sys.stderr,
+        hidden=not sys.stderr.isatty(),
+    ) as bar:
+
+        def progress(done: int, total: int) -> None:
+            # A folder that changes meanwhile is read again, and the count begins anew.
+            bar.length, bar.pos = total, min(bar.pos, done)
+            bar.update(done - bar.pos)
+
+        return compile_edition(
+            data, processes=os.cpu_count() or 1, cluster=cluster, progress=progress
+        )

@@ -50,6 +50,9 @@ RECEIVED = """() => performance.getEntriesByType('resource')
   .reduce((sum, entry) => sum + entry.transferSize, 0)"""
 
 
+HTML = "() => new TextEncoder().encode(document.documentElement.outerHTML).length"
+
+
 def main(arguments: list[str]) -> int:
     """Measure and print; return the exit status."""
     parser = argparse.ArgumentParser(description="How long a reader waits, in a real browser.")
@@ -107,16 +110,25 @@ def _measured(browser: Browser, beside: list[Path], rounds: int) -> dict[str, _W
             first_chart(browser, server.url + PATH)  # warms the server: not counted
         for _ in range(rounds):
             for name, waits in found.items():
-                seconds, received = first_chart(browser, addresses[name])
-                waits.firsts.append(seconds)
-                waits.received.append(received)
+                first = first_chart(browser, addresses[name])
+                waits.firsts.append(first.seconds)
+                waits.received.append(first.received)
         for name, waits in found.items():
             waits.reloads, waits.filters = again(browser, addresses[name], rounds)
     return found
 
 
-def first_chart(browser: Browser, address: str) -> tuple[float, int]:
-    """Return the seconds until a new reader sees the chart, and the bytes received for it."""
+@dataclass(frozen=True)
+class First:
+    """How long a new reader waits for the chart, and the bytes of what came and of the page."""
+
+    seconds: float
+    received: int
+    html: int
+
+
+def first_chart(browser: Browser, address: str) -> First:
+    """Open the page as a new reader, until the chart is seen."""
     page = _new_page(browser)
 
     def open_() -> None:
@@ -124,9 +136,9 @@ def first_chart(browser: Browser, address: str) -> tuple[float, int]:
         _wait_for_chart(page)
 
     seconds = _timed(open_)
-    received: int = page.evaluate(RECEIVED)
+    first = First(seconds, page.evaluate(RECEIVED), page.evaluate(HTML))
     page.context.close()
-    return seconds, received
+    return first
 
 
 def again(browser: Browser, address: str, rounds: int) -> tuple[list[float], list[float]]:

@@ -78,11 +78,15 @@ def find_browser() -> str | None:
 
 @dataclass(frozen=True)
 class Server:
-    """A running dashboard: its address, the file that holds what it wrote, a curator's token."""
+    """A running dashboard: its address, the file that holds what it wrote, a curator's token.
+
+    `process` is the id of its process.
+    """
 
     url: str
     log: Path
     token: str | None = None
+    process: int = 0
 
     def at(self, path: str) -> str:
         """The address of a page, with the token where the dashboard is a curator's."""
@@ -139,7 +143,7 @@ def served(
             )
             try:
                 address = f"http://127.0.0.1:{port}{base}"
-                server = Server(address, log, given.get("FIGURES_TOKEN"))
+                server = Server(address, log, given.get("FIGURES_TOKEN"), process.pid)
                 _wait_until_healthy(server, process)
                 yield server
             finally:

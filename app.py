@@ -7,10 +7,12 @@ a deep link work as the first request after a start, and what carries the middle
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 from starlette.middleware import Middleware
 
-from components import citing, page, pictures, plot
+from components import citing, first, page, pictures, plot
 from extract.contract.addresses import FIRST
 from extract.contract.files import data_folder
 from extract.contract.journal import tidy
@@ -20,6 +22,7 @@ from server import pictures as picture_routes
 from server.compression import CompressedFiles
 from server.connections import Connections
 from server.errors import show_notice
+from server.first import FirstAnswers
 from server.headers import SecurityHeaders, embedders_from_environment
 from server.hosts import KnownHosts
 from server.messages import PageMessages
@@ -65,6 +68,7 @@ app = st.App(
             files=files,
             preloaded=(plot.ADDRESS,),
         ),
+        Middleware(FirstAnswers, find=partial(first.opening, titles=_pages.served)),
         Middleware(PageMessages),
         Middleware(CompressedFiles, files=files, base=base),
     ],

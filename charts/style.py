@@ -71,6 +71,11 @@ class Look:
         """The one accent."""
         return "#6fb7d2" if self.dark else "#0b5d7a"
 
+    @property
+    def colours(self) -> int:
+        """How many colours there are before they repeat."""
+        return len(_DARK if self.dark else _LIGHT)
+
     def nth_colour(self, index: int) -> str:
         """The colour of the thing that stands at this place of a fixed list."""
         colours = _DARK if self.dark else _LIGHT

@@ -17,7 +17,8 @@ from extract.contract.models import Relation, RelativeChange, Share, Sum
 from extract.contract.wording import listed
 from extract.edition.dossier import dossier
 
-_HEADING = "What these figures are counted from"
+HEADING = "What these figures are counted from"
+COLUMNS = ("Figure", "Counted from", "Cross-check")
 
 
 def samples(view: View, frame: pd.DataFrame) -> dict[str, str]:
@@ -41,21 +42,22 @@ def show(view: View, frame: pd.DataFrame, heading: str) -> None:
 
     `heading` is the collection's own; "" for the one that every topic has.
     """
-    found = _related(view, frame)
+    found = rows(view, frame)
     if not found:
         return
-    st.header(markup.plain(heading or _HEADING), anchor=False)
+    st.header(markup.plain(heading or HEADING), anchor=False)
     st.html(
         markup.paragraph(
             "As the articles relate them, whatever the filters. All figures are shown as "
             "reported, even where they disagree."
         )
     )
-    st.html(
-        markup.table(
-            ("Figure", "Counted from", "Cross-check"), [_row(view, relation) for relation in found]
-        )
-    )
+    st.html(markup.table(COLUMNS, found))
+
+
+def rows(view: View, frame: pd.DataFrame) -> list[list[str]]:
+    """The figures that those of the frame are counted from, one row for each relation."""
+    return [_row(view, relation) for relation in _related(view, frame)]
 
 
 def _row(view: View, relation: Relation) -> list[str]:

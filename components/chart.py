@@ -39,7 +39,7 @@ from extract.edition.dossier import dossier
 from extract.edition.edition import Changed, Edition
 from extract.publish.citations import cite_chart, cite_collection, cite_record
 
-_TABLE = ("Period", "Metric", "Value", "Place", "Who says so", "Published in", "Evidence")
+TABLE = ("Period", "Metric", "Value", "Place", "Who says so", "Published in", "Evidence")
 
 Made = TypeVar("Made")
 
@@ -246,7 +246,7 @@ def _list_widget(what: str, chosen: str) -> str:
 
 def table(frame: pd.DataFrame) -> str:
     """The frame as a plain HTML table: the chart's alternative for those who cannot see it."""
-    return markup.table(_TABLE, [table_row(row) for row in as_rows(frame)], numeric=(2,))
+    return markup.table(TABLE, [table_row(row) for row in as_rows(frame)], numeric=(2,))
 
 
 def table_row(row: dict[str, Any]) -> list[str]:

@@ -15,7 +15,7 @@ from components.filters import View
 from extract.contract.wording import listed
 from extract.edition.coverage import coverage
 
-_SIGNS = [markup.Sign(meaning, symbol=grids.SIGNS[key]) for key, meaning in grids.MEANINGS.items()]
+SIGNS = [markup.Sign(meaning, symbol=grids.SIGNS[key]) for key, meaning in grids.MEANINGS.items()]
 
 
 def about(view: View) -> str:
@@ -46,7 +46,7 @@ def show(view: View) -> None:
         frame = frame.loc[frame["metric"].isin(list(view.selection.metrics))]
     st.header("What is on record, and what is missing", anchor=False)
     st.html(
-        f"{markup.paragraph(about(view))}{markup.key(_SIGNS)}"
+        f"{markup.paragraph(about(view))}{markup.key(SIGNS)}"
         f"{markup.coverage(grids.grid(frame), grids.SIGNS, grids.MEANINGS)}"
     )
     reasons = grids.reasons(frame)

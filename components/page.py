@@ -42,6 +42,11 @@ def curating() -> bool:
     return os.environ.get("FIGURES_CURATE") == "1"
 
 
+def tab(title: str, site: str) -> str:
+    """What the browser calls a page: its title and the collection's, "Tiers – Prices in Utopia"."""
+    return f"{title} – {site}"
+
+
 def notice(text: str) -> None:
     """A message to the reader, as plain text: it may repeat what an address or a file holds."""
     st.html(markup.notice(text))

@@ -18,9 +18,10 @@ from pages._pages import file_of, served
 
 st.set_page_config(page_title="Figures of Record", page_icon="pages/icon.png", layout="wide")
 style.apply()
+titles = served()
 pages = [
     st.Page(file_of(name), title=markup.plain(title), url_path=name)
-    for name, title in served().items()
+    for name, title in titles.items()
 ]
 chosen = st.navigation(
     [
@@ -36,6 +37,9 @@ try:
 except Building as building:
     page.building(building.done, building.total)
     st.stop()
+if edition.about is not None and chosen.url_path in titles:
+    # The same that the server's first answer says (components/first.py).
+    st.set_page_config(page_title=page.tab(titles[chosen.url_path], edition.about.title))
 
 
 def links(where: DeltaGenerator, query: Mapping[str, str | list[str]] | None = None) -> None:

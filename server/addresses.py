@@ -29,6 +29,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from server.notices import has_body, notice
 
 HEALTH = "/_stcore/health"
+# The key of a request's scope under which the name of the page that is asked for stands.
+PAGE = "figures.page"
 
 _STREAM = "/_stcore/stream"
 _STREAMLIT = frozenset({HEALTH, "/_stcore/host-config"})
@@ -136,6 +138,8 @@ class KnownAddresses:
             answer = self._app
             if place is not None and await run_in_threadpool(self._is_page, place):
                 send = self._telling(scope["path"], send)
+                if not place.endswith("/"):  # Streamlit leads to the address without it
+                    scope = {**scope, PAGE: place.removeprefix("/")}
         await answer(scope, receive, send)
 
     def _telling(self, path: str, send: Send) -> Send:

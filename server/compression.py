@@ -140,17 +140,18 @@ def _may_compress(scope: Scope) -> bool:
         return False
     headers = Headers(scope=scope)
     return (
-        _takes_gzip(headers.get("accept-encoding", ""))
+        takes(headers.get("accept-encoding", ""), "gzip")
         and "range" not in headers
         and "if-none-match" not in headers
         and "if-modified-since" not in headers
     )
 
 
-def _takes_gzip(accept_encoding: str) -> bool:
+def takes(accept_encoding: str, coding: str) -> bool:
+    """Whether a browser that sends this header takes the coding ("gzip", "br")."""
     for part in accept_encoding.lower().split(","):
         name, _, parameters = part.partition(";")
-        if name.strip() == "gzip":
+        if name.strip() == coding:
             return parameters.replace(" ", "") not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}
     return False
 

@@ -51,6 +51,11 @@ class Format:
     grows: bool = True
     scale: float = _DRAWN_TWICE
 
+    @property
+    def width_and_height(self) -> tuple[int, int]:
+        """Pixels of a PNG."""
+        return round(self.width * self.scale), round(self.height * self.scale)
+
 
 WIDE = Format(1200, 675, 40, 34, 17, 1.35, 1.2, 0.8, 3)
 TALL = Format(1080, 1350, 48, 42, 20, 1.8, 1.4, 0.85, 2)

@@ -7,11 +7,13 @@ Not for the tables' columns: the data package's descriptor has them (`extract.pu
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from extract.contract.faults import Faulty
-from extract.contract.models import Publication
+from extract.contract.models import Item, Publication
 from extract.contract.wording import many
 from extract.edition.edition import Edition
 
@@ -51,8 +53,9 @@ def _coverage(edition: Edition) -> str | None:
     return f"{first:04d}/{last:04d}" if edition.count("records") else None
 
 
-def _work(home: Publication) -> dict[str, Any]:
-    work: dict[str, Any] = {
+def work(home: Publication) -> dict[str, Any]:
+    """An article or reference as a schema.org CreativeWork."""
+    made: dict[str, Any] = {
         "@type": "CreativeWork",
         "name": home.title,
         "url": home.url,
@@ -63,7 +66,7 @@ def _work(home: Publication) -> dict[str, Any]:
         if home.published and home.published.edtf == home.published.start
         else None,
     }
-    return _without_gaps(work)
+    return _without_gaps(made)
 
 
 def _without_gaps(value: dict[str, Any]) -> dict[str, Any]:
@@ -71,11 +74,16 @@ def _without_gaps(value: dict[str, Any]) -> dict[str, Any]:
 
 
 def json_ld(
-    edition: Edition, distributions: list[Distribution], url: str | None = None, part: str = ""
+    edition: Edition,
+    distributions: list[Distribution],
+    url: str | None = None,
+    part: str = "",
+    works: int | None = None,
 ) -> dict[str, Any]:
     """The JSON-LD object. `url` is the address of the collection's page, where it has one.
 
     `part` says in words by which filters the files hold a part of the collection; "" for all of it.
+    `works` is how many articles and references are named at most; None for all.
 
     Raises Faulty if the collection may not be published.
     """
@@ -109,15 +117,99 @@ def json_ld(
             for metric in edition.metrics.values()
             if metric.id in measured
         ],
-        "isBasedOn": [_work(home) for home in edition.publications()],
-        "distribution": [
-            {
-                "@type": "DataDownload",
-                "name": one.name,
-                "encodingFormat": one.mime,
-                "contentUrl": one.address,
-            }
-            for one in distributions
-        ],
+        "isBasedOn": [work(home) for home in islice(edition.publications(), works)],
+        "distribution": [_download(one) for one in distributions],
     }
     return _without_gaps(dataset)
+
+
+def _download(one: Distribution) -> dict[str, Any]:
+    return {
+        "@type": "DataDownload",
+        "name": one.name,
+        "encodingFormat": one.mime,
+        "contentUrl": one.address,
+    }
+
+
+def of_chart(
+    edition: Edition,
+    *,
+    name: str,
+    description: str,
+    url: str,
+    root: str,
+    years: tuple[int, int],
+    metrics: Iterable[str],
+    file: Distribution,
+) -> dict[str, Any]:
+    """The rows of one chart as a `Dataset` that is part of the collection's.
+
+    `url` is the chart's address and `root` the dashboard's, `years` the first and the last one
+    drawn, and `file` holds the rows.
+    """
+    if edition.about is None:
+        raise Faulty(edition.faults)
+    about = edition.about
+    first, last = years
+    return _without_gaps(
+        {
+            "@context": "https://schema.org/",
+            "@type": "Dataset",
+            "name": name,
+            "description": description,
+            "url": url,
+            "version": edition.version,
+            "license": about.licence.url if about.licence else None,
+            "isAccessibleForFree": True,
+            "creator": [{"@type": "Organization", "name": one} for one in about.curators] or None,
+            "spatialCoverage": {"@type": "Place", "name": about.place},
+            "temporalCoverage": f"{first:04d}/{last:04d}",
+            "variableMeasured": [edition.metrics[key].label for key in metrics],
+            "distribution": [_download(file)],
+            "isPartOf": _whole(edition, root),
+        }
+    )
+
+
+def of_page(
+    edition: Edition,
+    name: str,
+    description: str,
+    url: str,
+    root: str,
+    main: dict[str, Any] | None = None,
+) -> dict[str, Any]:
+    """A page of the dashboard at `root` as a schema.org `WebPage`; `main` is what it is about."""
+    return _without_gaps(
+        {
+            "@context": "https://schema.org/",
+            "@type": "WebPage",
+            "name": name,
+            "description": description,
+            "url": url,
+            "isPartOf": _whole(edition, root),
+            "mainEntity": main,
+        }
+    )
+
+
+def quotation(item: Item, home: Publication, speaker: str) -> dict[str, Any]:
+    """The words of an item in their article; `speaker` is "" where nobody is named."""
+    return _without_gaps(
+        {
+            "@type": "Quotation",
+            "text": item.excerpt.exact if item.excerpt else None,
+            "creator": {"@type": "Thing", "name": speaker} if speaker else None,
+            "isPartOf": work(home),
+        }
+    )
+
+
+def _whole(edition: Edition, root: str) -> dict[str, Any]:
+    return {
+        "@type": "Dataset",
+        "name": edition.about.title if edition.about else "",
+        "description": summary(edition),
+        "url": f"{root}/",
+    }

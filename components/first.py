@@ -1,0 +1,786 @@
+"""A page as the server's first answer has it: readable before any script, and without one.
+
+    found = opening("tiers", {"from": ["2008"]}, served)
+    head, body = found.make()
+
+The same edition, filters and words as the page that the app draws afterwards: heading, chart, the
+chosen sentence with its source, rows, disputes. Of what is long the first part is there, with how
+much there is and where all of it is.
+
+Not for answering requests: `server.first` does that. Not for what only a session has: widgets, and
+the curator's pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from charts import coverage as grids
+from charts import topic as topics
+from charts.still.drawing import Drawing
+from charts.still.picture import PREVIEW
+from charts.style import Look, as_rows
+from components import (
+    articles,
+    behind,
+    chart,
+    charted,
+    citing,
+    claims,
+    contents,
+    coverage,
+    entries,
+    filters,
+    markup,
+    page,
+)
+from components.charted import Charted
+from components.filters import View
+from extract.contract.addresses import FIRST, REVIEW
+from extract.contract.models import Dispute, Item, Topic
+from extract.contract.wording import many, when, years_in_words
+from extract.edition.cache import Building, current, described
+from extract.edition.columns import COLUMNS
+from extract.edition.coverage import coverage as covered
+from extract.edition.dossier import dossier
+from extract.edition.edition import Edition
+from extract.edition.frames import framed
+from extract.edition.selection import Selection
+from extract.edition.tables import TABLES
+from extract.publish import dataset
+from extract.publish.downloads import API_FILES
+from extract.publish.export import FORMATS, MOST_EXCEL_ROWS
+
+# Bytes of a page's content, which is then below 200 kB with all that is around it.
+_ROOM = 140_000
+_LARGEST_CHART = 100_000  # characters of a drawing that comes with the page
+_MOST_ROWS = 100
+_MOST_FAULTS = 100
+_MOST_LISTED = 200  # articles, or items of one
+_MOST_WORKS = 30  # publications that a description names
+_LONGEST_DESCRIPTION = 300
+# Parameters of an address beside the filters that change what a page shows.
+_ASKED = ("record", "article", "dispute", "lanes", "joined", "embed")
+_LONGEST_ASKED = 200  # characters; no id is longer
+_STYLE = "".join(
+    Path(__file__).with_name(name).read_text(encoding="utf-8")
+    for name in ("style.css", "first.css")
+)
+_BODY, _STYLED, _CONTENT = "<!--body-->", "<!--style-->", "<!--content-->"
+_NAME = "Figures of Record"
+
+Query = Mapping[str, Sequence[str]]
+Titles = Callable[[], Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A page that can be made: what tells it from any other, "" if it is not kept; and its HTML.
+
+    `make` gives what belongs into the head, and what belongs into the body.
+    """
+
+    key: str
+    make: Callable[[], tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What a page says: for its head, and for its body in the order of reading."""
+
+    kicker: str
+    heading: str
+    subtitle: str
+    summary: str
+    messages: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    drawn: Charted | None = None
+    address: dict[str, str | list[str]] = field(default_factory=dict[str, "str | list[str]"])
+    image: str = ""
+    about: dict[str, Any] | None = None
+
+
+def opening(name: str, query: Query, titles: Titles) -> Opening:
+    """The page at this address.
+
+    Args:
+        name: the page's name.
+        query: the address' parameters; what cannot be meant is taken as by the app.
+        titles: gives the title of each page that is served, by its name.
+    """
+    try:
+        edition = current(patience=0.0)
+    except Building as building:
+        return Opening("", partial(_building, building))
+    if edition.faults or edition.about is None:
+        return Opening("", partial(_faulty, edition, name, titles()))
+    if name == REVIEW:
+        return Opening("", partial(_for_curators, edition, titles()))
+    selection, messages = filters.read(query, edition)
+    asked = {
+        key: [one[:_LONGEST_ASKED] for one in query[key][:_MOST_LISTED]]
+        for key in _ASKED
+        if key in query
+    }
+    view = View(edition.seen(selection), selection, name, messages)
+    key = f"{edition.name} {name} {selection} {messages} {asked}"
+    return Opening(key, partial(_page, view, asked, titles()))
+
+
+# Pages without a view ---------------------------------------------------------------------------
+
+
+def _building(building: Building) -> tuple[str, str]:
+    about = described()
+    read = f" So far, {building.done:,} of {building.total:,} are read." if building.total else ""
+    return _bare(
+        about.title if about else _NAME,
+        _NAME,
+        "This collection is being read",
+        "Every article is compared with what was recorded from it. This happens once; after that, "
+        f"only what has changed is read again.{read} Open the page again in a moment.",
+    )
+
+
+def _faulty(edition: Edition, name: str, titles: Mapping[str, str]) -> tuple[str, str]:
+    found = edition.faults
+    listed = markup.render(
+        "faults",
+        count=many(len(found), "fault").capitalize(),
+        faults=found[:_MOST_FAULTS],
+    )
+    return _bare(
+        edition.about.title if edition.about else _NAME,
+        titles.get(name, _NAME),
+        "This collection may not be shown",
+        "",
+        listed,
+    )
+
+
+def _for_curators(edition: Edition, titles: Mapping[str, str]) -> tuple[str, str]:
+    return _bare(
+        edition.about.title if edition.about else _NAME,
+        titles[REVIEW],
+        "Read, decide, sign",
+        "The review page needs JavaScript.",
+        menu=[(title, one, one == REVIEW) for one, title in titles.items()],
+    )
+
+
+def _bare(
+    site: str,
+    title: str,
+    heading: str,
+    subtitle: str,
+    content: str = "",
+    menu: Sequence[tuple[str, str, bool]] = (),
+) -> tuple[str, str]:
+    return _rendered(
+        content,
+        "",
+        title=page.tab(title, site),
+        site=site,
+        heading=heading,
+        subtitle=subtitle,
+        description=subtitle or heading,
+        canonical=citing.origin(),
+        kind="website",
+        noindex=True,
+        menu=menu,
+    )
+
+
+def _rendered(content: str, style: str, **values: Any) -> tuple[str, str]:
+    nothing: dict[str, Any] = {
+        "kicker": "", "messages": (), "image": "", "image_alt": "", "json_ld": None, "size": (0, 0),
+    }  # fmt: skip
+    text = markup.render("first", **nothing | values)
+    # Put where no value can be: comments of the template's, which no escaped text can repeat.
+    for mark, made in ((_STYLED, f"{_STYLE}{style}"), (_CONTENT, content)):
+        before, _, after = text.partition(mark)
+        text = f"{before}{made}{after}"
+    head, _, body = text.partition(_BODY)
+    return head, body
+
+
+# Pages of a view --------------------------------------------------------------------------------
+
+
+def _page(view: View, asked: Query, titles: Mapping[str, str]) -> tuple[str, str]:
+    embedded = "true" in asked.get("embed", ())
+    topic = next((one for one in view.about.topics if one.id == view.page), None)
+    if topic is not None:
+        told = _topic(view, topic, asked, embedded=embedded)
+    else:
+        told = _PAGES[view.page](view, asked, embedded)
+    root = citing.origin()
+    canonical = citing.absolute(view.page, **{**view.query, **told.address})
+    image = told.image or _picture(view, told.drawn)
+    description = _cut(told.summary or told.subtitle)
+    source = markup.render("source", version=view.edition.version, address=canonical)
+    return _rendered(
+        "".join([*told.parts, source]),
+        _dark_chart() if told.drawn else "",
+        title=page.tab(titles[view.page], view.about.title),
+        site=view.about.title,
+        kicker="" if embedded else told.kicker,
+        heading=told.heading,
+        subtitle="" if embedded else told.subtitle,
+        description=description,
+        messages=() if embedded else (*view.messages, *told.messages),
+        canonical=canonical,
+        kind="website" if view.page == FIRST else "article",
+        # What a visitor typed is not to be found under this dashboard's name.
+        noindex=bool(embedded or view.selection.search or view.messages or told.messages),
+        image=image,
+        image_alt=_cut(told.drawn.title if told.drawn else view.about.title),
+        size=PREVIEW.width_and_height,
+        json_ld=told.about
+        or dataset.of_page(view.edition, told.heading, description, canonical, root),
+        menu=[] if embedded else _menu(view, titles),
+    )
+
+
+def _menu(view: View, titles: Mapping[str, str]) -> list[tuple[str, str, bool]]:
+    return [
+        (title, markup.address(name, **view.query), name == view.page)
+        for name, title in titles.items()
+    ]
+
+
+def _cut(text: str) -> str:
+    """As much of a text as a preview shows, in whole words."""
+    text = " ".join(text.split())
+    if len(text) <= _LONGEST_DESCRIPTION:
+        return text
+    return f"{text[:_LONGEST_DESCRIPTION].rpartition(' ')[0] or text[:_LONGEST_DESCRIPTION]}…"
+
+
+def _picture(view: View, drawn: Charted | None) -> str:
+    """The address of the page's picture; of a page without a chart, that of the first page."""
+    if drawn is not None:
+        return _picture_of(view.page, {**view.query, **drawn.choices})
+    has_chart = view.page == FIRST or view.page in {one.id for one in view.about.topics}
+    if has_chart or not view.edition.number("records", view.selection):
+        return ""
+    return _picture_of(FIRST, view.query)
+
+
+def _picture_of(name: str, query: Mapping[str, str | list[str]]) -> str:
+    return citing.absolute(f"picture/{name}.png", **{**query, "format": "preview"})
+
+
+class _Room:
+    """What still fits onto a page."""
+
+    def __init__(self, size: int = _ROOM) -> None:
+        self._left = size
+
+    def some(self, pieces: Iterable[str]) -> Iterator[str]:
+        """The pieces up to the first that does not fit."""
+        for piece in pieces:
+            size = len(piece.encode())
+            if size > self._left:
+                return
+            self._left -= size
+            yield piece
+
+
+def _overview(view: View, asked: Query, embedded: bool) -> _Told:
+    about = view.about
+    told = _Told(_NAME, about.title, about.subtitle, "")
+    if not view.edition.number("records", view.selection):
+        nothing = page.nothing(view, "records", view.hidden())
+        return replace(told, messages=(nothing,), summary=about.subtitle)
+    drawn = charted.overview(view, asked)
+    sentences = (
+        contents.contents(view),
+        contents.years_without(view),
+        contents.kinds_of_evidence(view),
+    )
+    said = " ".join(one for one in sentences if one)
+    after = () if embedded else _coverage(view)
+    told = _charted(
+        view,
+        asked,
+        drawn,
+        told,
+        None,
+        embedded=embedded,
+        before=markup.paragraph(said),
+        after=after,
+    )
+    whole = dataset.json_ld(
+        view.edition.whole or view.edition, _files(), f"{citing.origin()}/", works=_MOST_WORKS
+    )
+    return replace(told, summary=said, about=whole)
+
+
+def _topic(view: View, topic: Topic, asked: Query, *, embedded: bool) -> _Told:
+    drawn = charted.topical(view, topic, asked)
+    if drawn is None:
+        nothing = topics.title([], view.first, view.last, narrowed=view.narrowed)
+        told = _Told(topic.title, topic.heading or nothing, topic.subtitle, "")
+        why = page.nothing(view, "figures", view.hidden(topic.metrics))
+        return replace(told, messages=(why,))
+    told = _Told(topic.title, drawn.title, topic.subtitle, drawn.summary)
+    after = () if embedded else (*_behind(view, drawn, topic), *_disputes_about(view, drawn, topic))
+    told = _charted(view, asked, drawn, told, topic.metrics, embedded=embedded, after=after)
+    address = citing.absolute(topic.id, **view.query)
+    chosen = _of_metrics(view, topic.metrics)
+    csv = f"{citing.origin()}/api/records.csv?{chosen.query()}"
+    return replace(
+        told,
+        about=dataset.of_chart(
+            view.edition,
+            name=drawn.title,
+            description=_cut(drawn.summary),
+            url=address,
+            root=citing.origin(),
+            years=(view.first, view.last),
+            metrics=[key for key in topic.metrics if key in set(drawn.frame["metric"])],
+            file=dataset.Distribution(API_FILES["records.csv"], FORMATS["csv"].mime, csv),
+        ),
+    )
+
+
+def _of_metrics(view: View, metrics: Sequence[str] | None) -> Selection:
+    if metrics is None:
+        return view.selection
+    chosen = view.selection.metrics
+    return replace(
+        view.selection, metrics=tuple(one for one in metrics if one in (chosen or metrics))
+    )
+
+
+def _charted(
+    view: View,
+    asked: Query,
+    drawn: Charted | None,
+    told: _Told,
+    metrics: Sequence[str] | None,
+    *,
+    embedded: bool,
+    before: str = "",
+    after: Iterable[str] = (),
+) -> _Told:
+    """A page with a chart: the drawing, the chosen evidence, the summary, the rows, the rest."""
+    if drawn is None:
+        raise ValueError("there are records, and nothing is drawn of them")
+    look = Look(dark=False, organizations=tuple(view.edition.organizations))
+    signs = drawn.signs(look)
+    key = markup.key(signs) if signs else ""
+    figure = f'<div class="first-chart">{_still(view, drawn, look)}</div>'
+    record = asked.get(entries.PARAMETER)
+    wanted, message = entries.found(view.edition, record[-1]) if record else (None, "")
+    chosen = wanted if wanted or embedded else _first_quoted(view, drawn)
+    shown = markup.evidence(dossier(view.edition, chosen, view.selection.search)) if chosen else ""
+    parts = [before, f'<div class="first-both"><div>{key}{figure}</div><div>{shown}</div></div>']
+    if not embedded:
+        room = _Room(_ROOM - sum(len(part.encode()) for part in parts))
+        parts += [markup.paragraph(drawn.summary), _rows(view, metrics, room), *room.some(after)]
+    address: dict[str, str | list[str]] = {entries.PARAMETER: wanted} if wanted else {}
+    return replace(
+        told,
+        messages=(message,) if message else (),
+        parts=tuple(parts),
+        drawn=drawn,
+        address=address,
+    )
+
+
+def _still(view: View, drawn: Charted, look: Look) -> str:
+    drawing = Drawing(drawn.draw(look), name="first")
+    made = drawing.responsive(
+        drawn.title, drawn.summary, lambda key: markup.address("articles", record=key)
+    )
+    if len(made) <= _LARGEST_CHART:
+        return made
+    # Only who has no script waits for it: for everybody else the app draws it.
+    picture = markup.address(f"./picture/{view.page}.svg", **{**view.query, **drawn.choices})
+    return f"<noscript>{markup.render('picture', src=picture, alt=drawn.title)}</noscript>"
+
+
+def _first_quoted(view: View, drawn: Charted) -> str | None:
+    keys: list[str] = [
+        *drawn.frame["record_id"].head(_MOST_ROWS),
+        *(one.id for one in drawn.events),
+    ]
+    items = view.edition.items.load(keys)
+    return next((key for key in keys if items[key].excerpt), keys[0] if keys else None)
+
+
+def _rows(view: View, metrics: Sequence[str] | None, room: _Room) -> str:
+    """The records as a table: the first of them, how many there are, and where all are."""
+    selection = _of_metrics(view, metrics)
+    listing = view.edition.listing("records", selection)
+    page_of, more = listing.page(None, _MOST_ROWS)
+    shown: list[list[str]] = []
+    if page_of.count:
+        read = page_of.between(int(page_of.ranks[0]), page_of.last)
+        frame = framed(read, TABLES["records"].dtypes)
+        cells = [chart.table_row(row) for row in as_rows(frame)]
+        fitting = [*room.some("".join(row) + " " * 400 for row in cells)]  # with its tags
+        shown = cells[: len(fitting)]
+    count = listing.count
+    note = f"The first {len(shown)} of {count:,}." if more or len(shown) < count else ""
+    return markup.render(
+        "rows",
+        heading=many(count, "record").capitalize(),
+        note=note,
+        href=f"./api/records.csv?{selection.query()}",
+        label="All of them as CSV",
+        headings=chart.TABLE,
+        rows=shown,
+        numeric=(2,),
+    )
+
+
+def _coverage(view: View) -> Iterator[str]:
+    frame = covered(view.edition, view.first, view.last)
+    if view.selection.metrics:
+        frame = frame.loc[frame["metric"].isin(list(view.selection.metrics))]
+    yield (
+        f"{_heading('What is on record, and what is missing')}"
+        f"{markup.paragraph(coverage.about(view))}{markup.key(coverage.SIGNS)}"
+        f"{markup.coverage(grids.grid(frame), grids.SIGNS, grids.MEANINGS)}"
+    )
+    reasons = grids.reasons(frame)
+    if reasons:
+        table = markup.table(("Metric", "Years", "Reason"), reasons)
+        yield f"{_heading('Why figures are missing')}{table}"
+
+
+def _heading(text: str) -> str:
+    return markup.render("prose", blocks=[(2, text)])
+
+
+def _behind(view: View, drawn: Charted, topic: Topic) -> Iterator[str]:
+    found = behind.rows(view, drawn.frame)
+    if found:
+        yield f"{_heading(topic.behind or behind.HEADING)}{markup.table(behind.COLUMNS, found)}"
+
+
+def _disputes_about(view: View, drawn: Charted, topic: Topic) -> Iterator[str]:
+    records = set(drawn.frame["record_id"])
+    found = [
+        one
+        for one in view.edition.disputes
+        if any(key in records for side in one.sides for key in side.items)
+    ]
+    if found:
+        yield _heading(topic.disputed or "What contradicts these figures")
+    for one in found:
+        yield _dispute(view, one, 3)
+
+
+def _dispute(view: View, one: Dispute, level: int) -> str:
+    search = view.selection.search
+    sides = [
+        (side.position, [dossier(view.edition, key, search) for key in side.items[:_MOST_ROWS]])
+        for side in one.sides
+    ]
+    return markup.dispute(one, sides, level)
+
+
+def _claims(view: View, asked: Query, embedded: bool) -> _Told:
+    del embedded
+    told = _Told(
+        "Claims",
+        "Who contradicts whom",
+        "Conflicting statements, in their own words. Each dispute says whether they can be "
+        "compared, never who is right.",
+        "",
+    )
+    disputes = claims.shown(view)
+    others, findings = claims.outside(view), claims.findings_left(view)
+    if not disputes and not others and not findings:
+        years = years_in_words(view.first, view.last)
+        why = (
+            "The filters leave no dispute, no other statement and no cross-check. Widen or clear "
+            "them."
+            if view.narrowed
+            else "This collection has no dispute, no other statement and no cross-check about "
+            f"{years}."
+        )
+        return replace(told, messages=(why,), summary=told.subtitle)
+    [wanted] = asked.get("dispute", ())[-1:] or [""]
+    address: dict[str, str | list[str]] = {}
+    messages: tuple[str, ...] = ()
+    if wanted in {one.id for one in disputes}:
+        address = {"dispute": wanted}
+    elif wanted:
+        known = wanted in {one.id for one in view.everything.disputes}
+        named = f"the dispute “{markup.cut(wanted)}”" if known else f"“{markup.cut(wanted)}”"
+        messages = (
+            f"The filters leave out {named}."
+            if known
+            else f"This collection has no dispute {named}.",
+        )
+    room = _Room()
+    ordered = sorted(disputes, key=lambda one: one.id != wanted)
+    parts = [*room.some(_dispute(view, one, 2) for one in ordered)]
+    if len(parts) < len(disputes):
+        parts.append(_first_of(len(parts), len(disputes), "disputes"))
+    if others:
+        parts += [
+            _heading("Other statements"),
+            markup.paragraph("Statements that nothing in this collection contradicts."),
+        ]
+        search = view.selection.search
+        listed = [
+            *room.some(
+                markup.statements([dossier(view.edition, one.id, search)])
+                for one in others[:_MOST_LISTED]
+            )
+        ]
+        parts += listed
+        if len(listed) < len(others):
+            parts.append(_first_of(len(listed), len(others), "statements"))
+    if findings:
+        parts.append(_heading("What the cross-checks say"))
+        said = [
+            *room.some(
+                markup.findings([(one, [dossier(view.edition, key) for key in one.items])])
+                for one in findings[:_MOST_LISTED]
+            )
+        ]
+        parts += said
+        if len(said) < len(findings):
+            parts.append(_first_of(len(said), len(findings), "cross-checks"))
+    summary = f"{told.subtitle} {' '.join(one.question for one in ordered)}"
+    return replace(told, messages=messages, address=address, parts=tuple(parts), summary=summary)
+
+
+def _first_of(shown: int, count: int, what: str) -> str:
+    return markup.paragraph(f"These are the first {shown:,} of {count:,} {what}.", "fr-note")
+
+
+def _articles(view: View, asked: Query, embedded: bool) -> _Told:
+    del embedded
+    edition = view.edition
+    told = _Told(
+        "Articles",
+        "The articles and their words",
+        "Every excerpt on record, in its paragraph, with the exact words marked. The full text "
+        "belongs to the newspaper; read it there.",
+        "",
+    )
+    names = edition.publication_ids()
+    if not names:
+        return replace(told, messages=("Nothing in this collection had been published by then.",))
+    record = asked.get(entries.PARAMETER)
+    key, message = entries.found(edition, record[-1]) if record else (None, "")
+    messages = [message] if message else []
+    # An item that nobody has checked has an article too, where it is listed as such.
+    meant = key or (record[-1] if record else None)
+    home = edition.home[meant].id if meant and meant in edition.items else None
+    [wanted] = asked.get("article", ())[-1:] or [""]
+    chosen = home or wanted
+    if chosen and chosen not in names:
+        later = view.everything.publication(chosen) is not None
+        messages.append(
+            f"“{markup.cut(chosen)}” was published later than the filters allow."
+            if later
+            else f"This collection has no article “{markup.cut(chosen)}”."
+        )
+        chosen = ""
+    told = replace(told, messages=tuple(messages), summary=told.subtitle)
+    if not chosen:
+        return replace(told, parts=(_listed(view, names),))
+    return _article(view, told, chosen, meant if home else None, key)
+
+
+def _listed(view: View, names: Sequence[str]) -> str:
+    """The articles and references, each with its own address."""
+    note = (
+        f"The first {_MOST_LISTED} of {len(names):,}; the data package has all."
+        if len(names) > _MOST_LISTED
+        else ""
+    )
+    return markup.render(
+        "links",
+        heading=many(len(names), "article or reference").capitalize()
+        if len(names) == 1
+        else f"{len(names):,} articles and references",
+        note=note,
+        links=[
+            (
+                articles.label(view.edition, one),
+                markup.address("articles", **{**view.query, "article": one}),
+            )
+            for one in names[:_MOST_LISTED]
+        ],
+    )
+
+
+def _article(view: View, told: _Told, name: str, chosen: str | None, key: str | None) -> _Told:
+    edition = view.edition
+    home = edition.publication(name)
+    if home is None:
+        raise KeyError(f"no article and no reference has the id {name!r}")
+    room = _Room()
+    items = _items_of(edition, name, chosen)
+    left = [one for one in items if one.id == chosen or one.id in view.left]
+    parts = [
+        markup.publication(home),
+        _heading(f"Recorded from it: {articles.recorded(items)}"),
+    ]
+    if len(left) < len(items):
+        parts.append(
+            markup.paragraph(f"The filters leave {len(left):,} of these {len(items):,}.", "fr-note")
+        )
+    ordered = sorted(left, key=lambda one: one.id != chosen)
+    listed = [*room.some(_item(view, one, chosen) for one in ordered[:_MOST_LISTED])]
+    parts += listed
+    if len(listed) < len(left):
+        parts.append(_first_of(len(listed), len(left), "items"))
+    about = dossier(edition, key) if key else None
+    work = dataset.work(home)
+    summary = f"{home.title}, {home.publisher}. Recorded from it: {articles.recorded(items)}."
+    if about is not None:
+        said = about.item.excerpt.exact if about.item.excerpt else ""
+        summary = f"{about.short}. {f'“{said}” ' if said else ''}{home.title}, {home.publisher}."
+        work = dataset.quotation(about.item, home, about.speaker) if said else work
+    canonical: dict[str, str | list[str]] = {entries.PARAMETER: key} if key else {"article": name}
+    url = citing.absolute("articles", **{**view.query, **canonical})
+    return replace(
+        told,
+        parts=tuple(parts),
+        summary=summary,
+        address=canonical,
+        image=_picture_about(view, about.metric.id) if about and about.metric else "",
+        about=dataset.of_page(
+            edition, told.heading, _cut(summary), url, citing.origin(), main=work
+        ),
+    )
+
+
+def _items_of(edition: Edition, home: str, chosen: str | None) -> list[Item]:
+    shown = [one for one in edition.items_of(home) if one.id == chosen or edition.is_checked(one)]
+    return sorted(shown, key=lambda one: (one.excerpt.start if one.excerpt else 0, one.id))
+
+
+def _item(view: View, one: Item, chosen: str | None) -> str:
+    about = dossier(view.edition, one.id, view.selection.search)
+    in_full = one.id == chosen and about.is_checked
+    return f'{markup.evidence(about) if in_full else markup.item(about)}<hr class="fr-rule">'
+
+
+def _picture_about(view: View, metric: str) -> str:
+    """The picture of the topic that a metric belongs to, if there is something on it."""
+    for topic in view.about.topics:
+        if metric in topic.metrics and view.edition.number(
+            "records", view.selection, metrics=topic.metrics
+        ):
+            return _picture_of(topic.id, view.query)
+    return ""
+
+
+def _data(view: View, asked: Query, embedded: bool) -> _Told:
+    del asked, embedded
+    edition = view.edition
+    count = edition.number("records", view.selection)
+    subtitle = (
+        "The records that the filters leave, each with its evidence. Every file holds the same "
+        "rows in the same order; a zero is a zero and an empty cell is a gap."
+    )
+    years = years_in_words(view.first, view.last)
+    told = _Told("Data", f"{many(count, 'record').capitalize()}, {years}", subtitle, "")
+    if not count:
+        return replace(told, messages=(page.nothing(view, "records", view.hidden()),))
+    query = view.selection.query()
+    files = [
+        (one.label, f"./api/records.{one.suffix}?{query}")
+        for name, one in FORMATS.items()
+        if name != "xlsx" or count <= MOST_EXCEL_ROWS
+    ]
+    files.append(("Data package", f"./api/datapackage.zip?{query}"))
+    room = _Room()
+    columns = [(name, column.meaning) for name, column in COLUMNS.items()]
+    fixed = [
+        markup.render("links", heading="Download", note="", links=files),
+        _rows(view, None, room),
+        f"{_heading('What each column means')}{markup.table(('Column', 'Meaning'), columns)}",
+    ]
+    changed = room.some(
+        markup.render("prose", blocks=[(3, f"{one.version}, {when(one.day)}"), *_blocks(one.text)])
+        for one in edition.corrections
+    )
+    whole = dataset.json_ld(
+        edition.whole or edition, _files(), f"{citing.origin()}/", works=_MOST_WORKS
+    )
+    parts = (*fixed, _heading("Corrections"), *changed)
+    return replace(told, parts=parts, summary=f"{told.heading}. {subtitle}", about=whole)
+
+
+def _files() -> list[dataset.Distribution]:
+    mimes = {one.suffix: one.mime for one in FORMATS.values()}
+    return [
+        dataset.Distribution(what, mimes[suffix], f"{citing.origin()}/api/{name}")
+        for name, what in API_FILES.items()
+        if (suffix := name.partition(".")[2]) in mimes and name.startswith("records.")
+    ]
+
+
+def _method(view: View, asked: Query, embedded: bool) -> _Told:
+    del asked, embedded
+    readme = view.edition.facts.readme
+    subtitle = "What counts as a statistic, how it is read and checked, and what is left out."
+    told = _Told("Method", "How these figures were collected", subtitle, subtitle)
+    if readme is None:
+        return replace(told, messages=("README.md is missing from the collection’s folder.",))
+    blocks = _blocks(readme.partition("\n")[2])
+    parts = [*_Room().some(markup.render("prose", blocks=[block]) for block in blocks)]
+    if len(parts) < len(blocks):
+        parts.append(markup.paragraph("The rest is in README.md of the data package.", "fr-note"))
+    return replace(told, parts=tuple(parts))
+
+
+_HASHES = re.compile(r"(#{1,5}) +(.*)")
+
+
+def _blocks(text: str) -> list[tuple[int, str]]:
+    """Markdown as plain text: paragraphs (0) and headings, each with its level."""
+    found: list[tuple[int, str]] = []
+    for paragraph in re.split(r"\n\s*\n", text):
+        if not paragraph.strip():
+            continue
+        heading = _HASHES.fullmatch(paragraph.strip())
+        level = min(max(len(heading[1]), 2), 4) if heading else 0
+        found.append((level, heading[2] if heading else paragraph.strip("\n")))
+    return found
+
+
+_PAGES: dict[str, Callable[[View, Query, bool], _Told]] = {
+    FIRST: _overview,
+    "claims": _claims,
+    "articles": _articles,
+    "data": _data,
+    "method": _method,
+}
+
+
+def _dark_chart() -> str:
+    """The rules that give a drawing for light paper the colours of dark paper, where that is."""
+    light, dark = Look(dark=False), Look(dark=True)
+    pairs = {
+        light.ink: dark.ink,
+        light.muted: dark.muted,
+        light.hairline: dark.hairline,
+        light.paper: dark.paper,
+        light.accent: dark.accent,
+        **{light.nth_colour(index): dark.nth_colour(index) for index in range(light.colours)},
+    }
+    rules = "".join(
+        f'#first [{name}="{here}"]{{{name}:{there}}}'
+        for here, there in pairs.items()
+        for name in ("fill", "stroke")
+    )
+    return f"@media (prefers-color-scheme: dark){{{rules}}}"

@@ -1,0 +1,32 @@
+// Takes away what the server answered before the app was there, in the frame in which the app has
+// drawn its page: until then the app is not to be seen (components/first.css). Without this script,
+// or without the app, the server's answer stays.
+(() => {
+  const first = document.getElementById("first");
+  if (!first) return;
+  const isDrawn = () => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    if (!app || app.dataset.testScriptState !== "notRunning") return false;
+    if (!document.querySelector('[data-testid="stMain"] [data-testid="stElementContainer"]')) return false;
+    if (document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]')) return false;
+    const charts = [...document.querySelectorAll('[data-testid="stBidiComponentRegular"]')];
+    return charts.every((chart) => chart.querySelector(".fr-still"));
+  };
+  const replace = () => {
+    if (!first.isConnected || !isDrawn()) return;
+    watch.disconnect();
+    const read = window.scrollY;
+    first.remove();
+    const main = document.querySelector('[data-testid="stMain"]');
+    if (main && read) main.scrollTop = read;
+  };
+  let waiting = false;
+  const watch = new MutationObserver(() => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => { waiting = false; replace(); });
+  });
+  watch.observe(document.getElementById("root"), {
+    subtree: true, childList: true, attributes: true, attributeFilter: ["data-test-script-state", "data-stale"],
+  });
+})();

@@ -73,6 +73,7 @@ _STYLE = "".join(
 )
 _BODY, _STYLED, _CONTENT = "<!--body-->", "<!--style-->", "<!--content-->"
 _NAME = "Figures of Record"
+_CHOICE = '<div class="first-choice"></div>'
 
 Query = Mapping[str, Sequence[str]]
 Titles = Callable[[], Mapping[str, str]]
@@ -199,6 +200,7 @@ def _bare(
 def _rendered(content: str, style: str, **values: Any) -> tuple[str, str]:
     nothing: dict[str, Any] = {
         "kicker": "", "messages": (), "image": "", "image_alt": "", "json_ld": None, "size": (0, 0),
+        "framed": False,
     }  # fmt: skip
     text = markup.render("first", **nothing | values)
     # Put where no value can be: comments of the template's, which no escaped text can repeat.
@@ -244,6 +246,7 @@ def _page(view: View, asked: Query, titles: Mapping[str, str]) -> tuple[str, str
         json_ld=told.about
         or dataset.of_page(view.edition, told.heading, description, canonical, root),
         menu=[] if embedded else _menu(view, titles),
+        framed=embedded,
     )
 
 
@@ -306,16 +309,8 @@ def _overview(view: View, asked: Query, embedded: bool) -> _Told:
     )
     said = " ".join(one for one in sentences if one)
     after = () if embedded else _coverage(view)
-    told = _charted(
-        view,
-        asked,
-        drawn,
-        told,
-        None,
-        embedded=embedded,
-        before=markup.paragraph(said),
-        after=after,
-    )
+    before = f"{markup.paragraph(said)}{'' if embedded else _CHOICE}"
+    told = _charted(view, asked, drawn, told, None, embedded=embedded, before=before, after=after)
     whole = dataset.json_ld(
         view.edition.whole or view.edition, _files(), f"{citing.origin()}/", works=_MOST_WORKS
     )
@@ -374,14 +369,21 @@ def _charted(
     if drawn is None:
         raise ValueError("there are records, and nothing is drawn of them")
     look = Look(dark=False, organizations=tuple(view.edition.organizations))
-    signs = drawn.signs(look)
-    key = markup.key(signs) if signs else ""
+    key = "".join(
+        f'<div class="{name}">{markup.key(signs)}</div>'
+        for name, paper in (("first-light", look), ("first-dark", replace(look, dark=True)))
+        if (signs := drawn.signs(paper))
+    )
     figure = f'<div class="first-chart">{_still(view, drawn, look)}</div>'
     record = asked.get(entries.PARAMETER)
     wanted, message = entries.found(view.edition, record[-1]) if record else (None, "")
     chosen = wanted if wanted or embedded else _first_quoted(view, drawn)
     shown = markup.evidence(dossier(view.edition, chosen, view.selection.search)) if chosen else ""
-    parts = [before, f'<div class="first-both"><div>{key}{figure}</div><div>{shown}</div></div>']
+    if embedded:
+        parts = [before, key, figure, shown]
+    else:
+        beside = f'<div class="first-list-of-points">{shown}</div>'
+        parts = [before, f'<div class="first-both"><div>{key}{figure}</div>{beside}</div>']
     if not embedded:
         room = _Room(_ROOM - sum(len(part.encode()) for part in parts))
         parts += [markup.paragraph(drawn.summary), _rows(view, metrics, room), *room.some(after)]

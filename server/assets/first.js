@@ -2,6 +2,7 @@
 // drawn its page: until then the app is not to be seen (components/first.css). Without this script,
 // or without the app, the server's answer stays.
 (() => {
+  const FONTS = 3000; // milliseconds for which fonts are waited for, as browsers do
   const first = document.getElementById("first");
   if (!first) return;
   const isDrawn = () => {
@@ -12,8 +13,15 @@
     const charts = [...document.querySelectorAll('[data-testid="stBidiComponentRegular"]')];
     return charts.every((chart) => chart.querySelector(".fr-still"));
   };
+  // Letters of a font that is still on its way are not to be seen, and move when it arrives.
+  let patient = true;
   const replace = () => {
     if (!first.isConnected || !isDrawn()) return;
+    if (patient && document.fonts.status === "loading") {
+      setTimeout(() => { patient = false; replace(); }, FONTS);
+      document.fonts.ready.then(replace);
+      return;
+    }
     watch.disconnect();
     const read = window.scrollY;
     first.remove();

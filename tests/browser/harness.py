@@ -57,8 +57,9 @@ BASE_PROBE = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
 
 # Streamlit's own signs: the app's element says whether its script runs; elements that wait for
 # newer content are stale; a skeleton stands where an element is still loading. A chart is there
-# when its component has put the drawing in.
+# when its component has put the drawing in. Until then, what the server answered first is shown.
 FINISHED = """() => {
+  if (document.getElementById('first')) return false;
   const app = document.querySelector('[data-testid="stApp"]');
   if (!app || app.dataset.testScriptState !== 'notRunning') return false;
   if (app.dataset.testConnectionState !== 'CONNECTED') return false;

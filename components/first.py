@@ -501,7 +501,8 @@ def _claims(view: View, asked: Query, embedded: bool) -> _Told:
         "",
     )
     disputes = claims.shown(view)
-    others, findings = claims.outside(view), claims.findings_left(view)
+    others = claims.outside(view)
+    findings, every_finding = claims.findings_left(view)
     if not disputes and not others and not findings:
         years = years_in_words(view.first, view.last)
         why = (
@@ -549,13 +550,15 @@ def _claims(view: View, asked: Query, embedded: bool) -> _Told:
         parts.append(_heading("What the cross-checks say"))
         said = [
             *room.some(
-                markup.findings([(one, [dossier(view.edition, key) for key in one.items])])
+                markup.findings(
+                    [(one, [dossier(view.edition, key) for key in one.items[: claims.MOST_NAMED]])]
+                )
                 for one in findings[:_MOST_LISTED]
             )
         ]
         parts += said
-        if len(said) < len(findings):
-            parts.append(_first_of(len(said), len(findings), "cross-checks"))
+        if len(said) < every_finding:
+            parts.append(_first_of(len(said), every_finding, "cross-checks"))
     summary = f"{told.subtitle} {' '.join(one.question for one in ordered)}"
     return replace(told, messages=messages, address=address, parts=tuple(parts), summary=summary)
 
@@ -629,7 +632,8 @@ def _article(view: View, told: _Told, name: str, chosen: str | None, key: str | 
         raise KeyError(f"no article and no reference has the id {name!r}")
     room = _Room()
     items = _items_of(edition, name, chosen)
-    left = [one for one in items if one.id == chosen or one.id in view.left]
+    passing = view.leaves(one.id for one in items)
+    left = [one for one in items if one.id == chosen or one.id in passing]
     parts = [
         markup.publication(home),
         _heading(f"Recorded from it: {articles.recorded(items)}"),

@@ -540,6 +540,7 @@ def not_yet_published(holdings: Holdings, records: list[Record]) -> Iterator[Fin
 # Figures of the same thing
 
 
+_CLOSE = 1e-9  # relative distance below which two floats do not tell two fractions apart
 _NAMED = 5  # records that a sentence about a difference names; all are linked
 
 
@@ -604,21 +605,29 @@ def _apart(holdings: Holdings, group: list[Record]) -> list[Record]:
     """
     if len(group) < 2 or _metric(holdings, group[0]).scale == "ordinal":
         return group
-    amounts = [(record, _possible(holdings, record)) for record in group]
-    lows = [one.low for _, one in amounts if one and one.low is not None]
-    highs = [one.high for _, one in amounts if one and one.high is not None]
+    amounts = [
+        (record, amount) for record in group if (amount := _possible(holdings, record)) is not None
+    ]
+    # By their floats: a group may have thousands of ends, and fractions compare slowly.
+    lows = [one.low for _, one in amounts if one.low is not None]
+    highs = [one.high for _, one in amounts if one.high is not None]
     if not lows or not highs:
         return []
-    greatest_low, least_high = max(lows), min(highs)
+    greatest_low, least_high = max(lows, key=float), min(highs, key=float)
+    low, high = float(greatest_low), float(least_high)
     return [
         record
         for record, one in amounts
-        if one
-        and (
-            (one.low is not None and one.low > least_high)
-            or (one.high is not None and one.high < greatest_low)
-        )
+        if (one.low is not None and _above(one.low, float(one.low), least_high, high))
+        or (one.high is not None and _above(greatest_low, low, one.high, float(one.high)))
     ]
+
+
+def _above(one: Fraction, near_one: float, other: Fraction, near_other: float) -> bool:
+    """Whether one is greater than the other, decided by their floats where these are far apart."""
+    if abs(near_one - near_other) > _CLOSE * max(1.0, abs(near_one)):
+        return near_one > near_other
+    return one > other
 
 
 def sides_of(disputes: Iterable[Dispute]) -> Sides:

@@ -203,10 +203,10 @@ def _evidence(view: View, drawn: Charted, keys: list[str], chosen: str) -> None:
         args=(widget,),
     )
     if drawn.records > len(drawn.frame):
-        page.notice(
+        held = (
             f"The list holds the first {len(drawn.frame)} of {drawn.records:,} records: search, or "
-            "narrow the filters, to find others."
         )
+        st.html(markup.paragraph(f"{held}narrow the filters, to find others.", "fr-note"))
     wanted, message = entries.requested(edition)
     if message:
         page.notice(message if wanted else f"{message} Showing the first one drawn here.")

@@ -49,8 +49,8 @@ def kinds_of_evidence(view: View) -> str:
     if records > MOST_DRAWN:
         return (
             "The timeline shows how many records there are for each year: more than a chart can "
-            f"show one by one. Select a cell to narrow to it; {quoted:,} of {records:,} records "
-            "open the sentence that reports the figure, the others name the document cited."
+            f"show one by one. Select a cell to narrow to it. {quoted:,} of {records:,} records "
+            "are quoted from articles, the rest cited."
         )
     return (
         "Select a point: filled ones open the sentence that reports the figure "

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import page
+from components import markup
 from components.filters import View
 from extract.contract.wording import many
 from extract.edition.columns import COLUMNS
@@ -32,7 +32,7 @@ def show(view: View, key: str) -> None:
         number = right.number_input(f"Page, of {pages:,}", 1, pages, key=at)
         start = (number - 1) * ROWS
         last = min(start + ROWS, count)
-        page.notice(f"Rows {start + 1:,} to {last:,} of {count:,}.")
+        st.html(markup.paragraph(f"Rows {start + 1:,} to {last:,} of {count:,}.", "fr-note"))
     edition, selection = view.edition, view.selection
     frame = edition.once(
         "page", selection, sort, descending, start,

@@ -46,9 +46,10 @@ if asked and asked not in names:
 if st.session_state.get("article") not in names:
     st.session_state["article"] = names[0]
 if total > len(names):
-    page.notice(
+    held = (
         f"The list holds the first {len(names)} of {total:,}: type words of a title or newspaper."
     )
+    st.html(markup.paragraph(held, "fr-note"))
 chosen = st.selectbox(
     "Article or reference",
     names,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from charts import topic as charts
-from components import behind, chart, charted, claims, page
+from components import behind, chart, charted, claims, markup, page
 from components.filters import MOST_DRAWN
 from extract.contract.wording import many
 
 view = page.view()
 topic = page.topic(view)
+head = st.container()  # its words depend on what is chosen below it
 choices: dict[str, list[str]] = {}
 count = view.number(topic.metrics)
 if count > MOST_DRAWN:
@@ -17,15 +20,16 @@ if count > MOST_DRAWN:
         choices = page.choose_series(view, charted.offered(view, topic), choices)
 drawn = charted.topical(view, topic, choices)
 nothing = charts.title([], view.first, view.last, narrowed=view.narrowed)
-page.heading(topic.title, drawn.title if drawn else topic.heading or nothing, topic.subtitle)
+with head:
+    page.heading(topic.title, drawn.title if drawn else topic.heading or nothing, topic.subtitle)
 if drawn is None:
     page.stop_if_empty(view, 0, "figures", view.hidden(topic.metrics))
 else:
     if count > MOST_DRAWN:
-        page.notice(
+        more = (
             f"This topic has {many(count, 'record')} in this selection: the chart shows one metric "
-            "and place at a time."
         )
+        st.html(markup.paragraph(f"{more}and place at a time.", "fr-note"))
     if drawn.could_be_joined and not page.embedded() and page.offer_to_join():
         drawn = charted.topical(view, topic, {**choices, "joined": ["true"]}) or drawn
     chart.show(view, drawn)

@@ -49,7 +49,7 @@ def kinds_of_evidence(view: View) -> str:
     if records > MOST_DRAWN:
         return (
             "The timeline shows how many records there are for each year: more than a chart can "
-            f"show one by one. Select a cell to narrow to it. {quoted:,} of {records:,} records "
+            f"show one by one. Choose a cell to narrow to it. {quoted:,} of {records:,} records "
             "are quoted from articles, the rest cited."
         )
     return (

@@ -15,7 +15,17 @@ import streamlit as st
 
 from components import markup, page
 from components.choices import told_apart
-from components.review.desk import ADD, KEYS, Desk, files_by_article, go, marks, proposed
+from components.review.desk import (
+    ADD,
+    KEYS,
+    RELATE,
+    Desk,
+    files_by_article,
+    go,
+    marks,
+    proposed,
+    relation_marks,
+)
 from components.review.form import field_key, key
 from components.review.memory import Memory, memory
 from components.review.widgets import beside
@@ -109,13 +119,15 @@ def _on_list(kept: Memory, sheet: int, article: str, widget: str) -> None:
 
 def step(desk: Desk) -> None:
     """Where to go from here: a list of everything, and the keys for next and previous."""
-    signs = {mark.key: mark for mark in marks(desk)}
-    places = [*signs, ADD]
+    signs = {mark.key: mark for mark in [*marks(desk), *relation_marks(desk)]}
+    places = [*signs, ADD, *([] if desk.alone else [RELATE])]
     numbers = {one.proposal.key: n for n, one in enumerate(desk.opened.candidates, 1)}
 
     def named(one: str) -> str:
         if one == ADD:
             return "add what the machine missed"
+        if one == RELATE:
+            return "relate what is recorded"
         mark = signs[one]
         return f"{mark.sign or numbers[one]}: {mark.told}"
 
@@ -134,6 +146,7 @@ def step(desk: Desk) -> None:
             ("Previous", "previous", desk.after("previous")),
             ("Next", "next", desk.after("next")),
             ("Add", "add", ADD),
+            *([] if desk.alone else [("Relate", "relate", RELATE)]),
         ):
             st.button(
                 label,

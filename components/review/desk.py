@@ -24,22 +24,25 @@ from components.review import form
 from components.review.form import KINDS
 from components.review.marked import Mark
 from components.review.memory import Place, memory
+from extract.collection.folder import read
 from extract.collection.holdings import Holdings
 from extract.contract.faults import Faulty
 from extract.contract.files import data_folder
 from extract.contract.journal import Busy
-from extract.contract.models import Article, Item, same_person
-from extract.edition.shelf import Fingerprint
+from extract.contract.models import Article, Item, Relation, same_person
+from extract.edition.shelf import Fingerprint, fingerprint
 from extract.review.decisions import Decision
 from extract.review.items import kind_of
 from extract.review.opened import ROOM, VOCABULARY, Candidate, Opened, open_article
 from extract.review.proposals import proposed_by_machine
 
 ADD = "add"  # what the address says for something that the machine missed
+RELATE = "relate"  # and for a relation to be made
 
 
 KEYS = {
     "yes": "Alt+A", "no": "Alt+X", "next": "Alt+N", "previous": "Alt+P", "add": "Alt+M",
+    "relate": "Alt+R",
 }  # fmt: skip
 
 
@@ -80,8 +83,8 @@ class Desk:
         )
 
     @property
-    def item(self) -> Item | None:
-        return None if self.alone else self.opened.items.get(self.at)
+    def entry(self) -> Item | Relation | None:
+        return None if self.alone else self.opened.entries.get(self.at)
 
     def reading(self, candidate: str) -> Decision | None:
         """What this reviewer made of a candidate themselves, with or without saving a record."""
@@ -103,8 +106,8 @@ class Desk:
 
     @property
     def order(self) -> list[str]:
-        """Everything that can be selected, in the order of the text."""
-        return [mark.key for mark in marks(self)]
+        """Everything that can be selected, in the order of the text, then the relations."""
+        return [mark.key for mark in [*marks(self), *relation_marks(self)]]
 
     @property
     def waiting(self) -> list[str]:
@@ -116,10 +119,10 @@ class Desk:
         ]
         if found or self.alone:
             return found
-        return [name for name in self.order if name in self.opened.items and self._to_check(name)]
+        return [name for name in self.order if name in self.opened.entries and self._to_check(name)]
 
     def _to_check(self, name: str) -> bool:
-        valid = self.opened.valid_checks(self.opened.items[name])
+        valid = self.opened.valid_checks(self.opened.entries[name])
         return not any(same_person(check.by, self.by) for check in valid)
 
     def after(self, step: Step) -> str:
@@ -155,6 +158,32 @@ def marks(desk: Desk) -> list[Mark]:
                 told = f"{kind} {item.id}, {opened.standing(item.id)}"
                 found.append(Mark(item.id, start, end, kind, told, f"{kind[0]}{count}"))
     return sorted(found, key=lambda mark: (mark.start, mark.end, mark.key))
+
+
+def relation_marks(desk: Desk) -> list[Mark]:
+    """The relations that the article's words make: they stand in lists, and mark no words."""
+    relations = [] if desk.alone else desk.opened.article.relations
+    return [
+        Mark(
+            one.id,
+            *((one.excerpt.start, one.excerpt.end) if one.excerpt else (0, 0)),
+            "relation",
+            f"relation {one.id}, {desk.opened.standing(one.id)}",
+            f"s{count}",
+        )
+        for count, one in enumerate(relations, 1)
+    ]
+
+
+@lru_cache(maxsize=1)
+def _whole(folder: Path, stamp: Fingerprint) -> Holdings:  # noqa: ARG001  # the key
+    return read(folder)
+
+
+def whole() -> Holdings:
+    """The whole collection as it is now: relations and disputes reach into other articles."""
+    folder = data_folder()
+    return _whole(folder, fingerprint(folder))
 
 
 @dataclass(frozen=True)
@@ -223,7 +252,7 @@ def open_desk(article: str, by: str) -> Desk | None:
         return None
     alone = st.query_params.get("reading") == "independent"
     desk = Desk(opened, st.query_params.get("at", ""), by, alone)
-    known = desk.at in desk.order or desk.at == ADD
+    known = desk.at in desk.order or desk.at in (ADD, RELATE)
     if desk.at and not known:
         if memory().since:
             page.notice(f"“{desk.at}” is no longer there; what you typed can be added as new.")

@@ -18,9 +18,11 @@ from typing import Any
 import streamlit as st
 
 from components.review.memory import memory
+from extract.contract.models import Related
 from extract.review.fields import fields_for
 from extract.review.items import Kind, fields_of, kind_of
 from extract.review.opened import Opened
+from extract.review.relating import RELATIONS
 
 KINDS: tuple[Kind, ...] = ("record", "claim", "event")
 
@@ -113,10 +115,20 @@ def fill(opened: Opened, at: str) -> None:
     cleared = {"listed_reason": None, "reason": "", "remark": "", "retire": False}
     for name, value in (cleared | {"replaced_by": "", "changing": False}).items():
         st.session_state[field_key(name)] = value
+    relation = opened.entries.get(at)
+    related = fields_of(relation) if isinstance(relation, Related) else {}
+    for name in related_names():
+        st.session_state[field_key(f"relation.{name}")] = related.get(name)
     for room, described in (("metric", METRIC), ("organization", ORGANIZATION)):
         for name, _, _ in described:
             st.session_state[field_key(f"{room}.{name}")] = ""
     st.session_state[field_key("metric.scale")] = "count"
+
+
+def related_names() -> list[str]:
+    """The fields of relations of any kind that are chosen in the form, each once."""
+    names = ["kind", "direction", *(name for one in RELATIONS.values() for name in one.MEMBERS)]
+    return list(dict.fromkeys(names))
 
 
 def _as_typed(kind: Kind, fields: Mapping[str, Any], opened: Opened) -> dict[str, Any]:

@@ -9,15 +9,48 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import cast
 
 from components.markup import render
+from extract.collection.findings import of_relations
 from extract.collection.holdings import Holdings
-from extract.contract.models import Body, Check, Claim, Event, Item, Period, Record
+from extract.contract.models import (
+    Body,
+    Check,
+    Claim,
+    Event,
+    Evidenced,
+    Item,
+    Period,
+    Record,
+    Related,
+    Relation,
+)
+from extract.contract.values import value_label
 from extract.contract.wording import when
 from extract.edition.dossier import quote
 from extract.review.agreement import Agreement, HitRate
 from extract.review.items import Problem
 from extract.review.proposals import GuessedPeriod, Proposal
+
+# What a kind of relation is, and each of its members, on the desk.
+RELATED = {
+    "share": "a share of a whole",
+    "relative_change": "a change in percent",
+    "sum": "a total of parts",
+    "rank_change": "a change of rank",
+    "depends_on": "counted or claimed under an event",
+}
+MEMBER = {
+    "part": "The part",
+    "whole": "The whole",
+    "result": "The figure that the words give for it",
+    "earlier": "The earlier figure",
+    "later": "The later figure",
+    "parts": "The parts",
+    "dependent": "The record or claim",
+    "event": "The event",
+}
 
 
 def bounds(text: str, body: Body) -> str:
@@ -62,8 +95,10 @@ def proposal(proposed: Proposal, state: str) -> str:
     return render("review/proposal", state=state, exact=proposed.exact, lines=lines)
 
 
-def entry(holdings: Holdings, kind: str, item: Item, standing: str, valid: Sequence[Check]) -> str:
-    """A record, claim or event under review: words, standing, all that is signed, every check."""
+def entry(
+    holdings: Holdings, kind: str, item: Evidenced, standing: str, valid: Sequence[Check]
+) -> str:
+    """What is under review: its words, its standing, all that is signed, every check."""
     printed = item.value_as_printed if isinstance(item, Record) else None
     said = [
         f"{'contested' if check.outcome == 'contested' else 'holds'}, says {check.by} "
@@ -90,7 +125,7 @@ def _period(period: Period | GuessedPeriod) -> str:
     return f"{period.edtf}, {period.basis}{f' (“{period.words}”)' if period.words else ''}"
 
 
-def _content(holdings: Holdings, item: Item) -> list[tuple[str, str]]:
+def _content(holdings: Holdings, item: Evidenced) -> list[tuple[str, str]]:
     """All of the item that a signature vouches for; what else it covers stands above the text."""
     lines: list[tuple[str, str]] = []
     if isinstance(item, Record):
@@ -120,10 +155,13 @@ def _content(holdings: Holdings, item: Item) -> list[tuple[str, str]]:
         lines += [("What happened", item.label), ("Drawn beside", metrics or "no metric")]
     elif isinstance(item, Claim):
         lines.append(("Statement", item.statement))
+    elif isinstance(item, Related):
+        lines += _related(holdings, item)
     period = item.period if isinstance(item, (Record, Claim, Event)) else None
     if period:
         lines.append(("Period", _period(period)))
-    lines.append(("Place", item.place))
+    if isinstance(item, Item):
+        lines.append(("Place", item.place))
     if isinstance(item, (Record, Claim)):
         via = item.reported_via
         lines += [
@@ -132,6 +170,38 @@ def _content(holdings: Holdings, item: Item) -> list[tuple[str, str]]:
             *([("Passed on by", holdings.organizations[via].name)] if via else []),
         ]
     return lines + ([("Note", item.note)] if item.note else [])
+
+
+def _related(holdings: Holdings, relation: Related) -> list[tuple[str, str]]:
+    """What a relation relates, and what the arithmetic says of it."""
+    lines = [("Kind", RELATED[str(getattr(relation, "kind", ""))])]
+    direction: str | None = getattr(relation, "direction", None)
+    lines += [("Direction", direction)] if direction else []
+    for name in relation.MEMBERS:
+        value: str | list[str] = getattr(relation, name)
+        for key in [value] if isinstance(value, str) else value:
+            lines.append((MEMBER[name], named(holdings, key)))
+    found = of_relations(holdings, [cast("Relation", relation)])
+    return lines + [("Cross-check", f"{one.verdict}: {one.sentence}") for one in found]
+
+
+def named(holdings: Holdings, key: str) -> str:
+    """An item in a list of items: what it says, when, who says so, and its id."""
+    item = holdings.items.get(key)
+    if item is None:
+        return key
+    said = ""
+    if isinstance(item, Record) and item.metric in holdings.metrics:
+        metric = holdings.metrics[item.metric]
+        said = f"{value_label(item, metric)}, {metric.label}"
+    elif isinstance(item, Claim):
+        said = item.statement
+    elif isinstance(item, Event):
+        said = item.label
+    period: Period | None = getattr(item, "period", None)
+    speaker = holdings.organizations.get(getattr(item, "organization", ""))
+    parts = [said, when(period.edtf) if period else "", speaker.short_name if speaker else ""]
+    return f"{', '.join(part for part in parts if part)} [{key}]"
 
 
 def agreement(found: Agreement) -> str:

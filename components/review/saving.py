@@ -22,7 +22,7 @@ from components.review.memory import Memory, Place, memory
 from extract.contract.faults import Faulty
 from extract.contract.files import data_folder
 from extract.contract.journal import Busy
-from extract.contract.models import Item
+from extract.contract.models import Item, Relation
 from extract.review.changes import (
     Bound,
     Change,
@@ -32,6 +32,7 @@ from extract.review.changes import (
     Read,
     Refused,
     Reject,
+    Relate,
     Sign,
     Take,
     Withdraw,
@@ -140,9 +141,18 @@ def check(desk: Desk, kind: type[Sign | Confirm | Contest]) -> None:
     _save(desk, [kind(desk.at, str(value_of("remark") or ""))], done[kind])
 
 
-def edit(desk: Desk, item: Item) -> None:
-    """Change the item; the reviewer signs it."""
+def relate(desk: Desk) -> None:
+    """Relate what was chosen, and sign that."""
+    _save(desk, [Relate(typed.related(desk.opened))], "Related, and signed")
+
+
+def edit(desk: Desk, item: Item | Relation) -> None:
+    """Change the item or relation; the reviewer signs it."""
     kind = kind_of(item)
+    if kind == "relation":
+        change = Edit(item.id, typed.related(desk.opened), given_reason())
+        _save(desk, [change], "Changed, and signed anew", stay=True)
+        return
     unused = typed.unused_definitions(kind)
     if unused:
         memory().problems = unused
@@ -151,11 +161,12 @@ def edit(desk: Desk, item: Item) -> None:
     _save(desk, [*typed.definitions(kind), change], "Changed, and signed anew", stay=True)
 
 
-def withdraw(desk: Desk, item: Item) -> None:
+def withdraw(desk: Desk, item: Item | Relation) -> None:
     """Take the item out."""
     replaced_by = str(value_of("replaced_by") or "").strip() or None
     change = Withdraw(item.id, given_reason(), bool(value_of("retire")), replaced_by)
-    _save(desk, [change], "Withdrawn, and its candidate is open again")
+    again = ", and its candidate is open again" if isinstance(item, Item) else ""
+    _save(desk, [change], f"Withdrawn{again}")
 
 
 def save_bounds(desk: Desk, change: Bound) -> None:

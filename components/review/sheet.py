@@ -13,20 +13,21 @@ import streamlit as st
 
 from components import markup, page
 from components.review import html, widgets
-from components.review.desk import KEYS, STATES, Desk
+from components.review.desk import KEYS, RELATE, STATES, Desk, whole
 from components.review.form import KINDS, field_key, key, value_of
 from components.review.memory import memory
-from components.review.saving import check, edit, pressed, reject, take, withdraw
+from components.review.relating import draw_relation
+from components.review.saving import check, edit, pressed, reject, relate, take, withdraw
 from components.review.widgets import beside
 from extract.contract.files import sha256
-from extract.contract.models import Item, same_person
+from extract.contract.models import Item, Relation, same_person
 from extract.review.changes import (
     Confirm,
     Contest,
     Sign,
 )
 from extract.review.decisions import described
-from extract.review.items import Kind, kind_of
+from extract.review.items import Entry, Kind, kind_of
 from extract.review.opened import Candidate
 
 REASONS = (
@@ -41,14 +42,20 @@ REASONS = (
 def show_sheet(desk: Desk) -> None:
     """What is selected, what became of it, and the form to decide on it."""
     _say_what_came(desk)
-    if desk.item is not None:
-        _item_sheet(desk, desk.item)
+    if desk.at == RELATE and not desk.alone:
+        st.html(markup.render("review/relating"))
+        with st.container(border=False):
+            draw_relation(desk)
+            _relation_button(desk)
+    elif desk.entry is not None:
+        _entry_sheet(desk, desk.entry)
     else:
         _candidate_sheet(desk)
     signs = f"You sign as {desk.by}." if desk.by else "Give your name above before you save."
     keys = (
         "Keys: Alt+A accepts, signs, confirms or saves a change; Alt+X rejects or contests; Alt+N "
-        "next, Alt+P previous, Alt+M adds what was missed. Tab leads through the fields."
+        "next, Alt+P previous, Alt+M adds what was missed, "
+        "Alt+R relates figures. Tab leads through the fields."
     )
     st.html(markup.render("review/notes", lines=[signs, keys]))
 
@@ -158,16 +165,29 @@ def _history(desk: Desk, candidate: Candidate) -> None:
         _lead_to(desk, candidate.item, "Its words are in", ".")
 
 
-def _item_sheet(desk: Desk, item: Item) -> None:
+def _relation_button(desk: Desk) -> None:
+    kept = memory()
+    st.button(
+        "Relate",
+        key=field_key("do_yes"),
+        on_click=pressed,
+        args=(kept, desk.place, kept.sheet, lambda: relate(desk)),
+        shortcut=KEYS["yes"],
+        type="primary",
+    )
+
+
+def _entry_sheet(desk: Desk, item: Item | Relation) -> None:
     opened = desk.opened
     kind = kind_of(item)
     standing = opened.standing(item.id)
     valid = opened.valid_checks(item)
-    st.html(html.entry(opened.holdings, kind, item, standing, valid))
+    holdings = opened.holdings if isinstance(item, Item) else whole()
+    st.html(html.entry(holdings, kind, item, standing, valid))
     # Either one signs what stands there, or one changes it: a key cannot mean both.
     if _changing(desk, kind, item):
         return
-    widgets.others(kind)
+    widgets.others(kind if kind != "relation" else None)
     with st.form(field_key("signing"), border=False, enter_to_submit=False):
         st.text_input("Note of the check", key=field_key("remark"), autocomplete="off")
         beside("remark")
@@ -179,14 +199,18 @@ def _item_sheet(desk: Desk, item: Item) -> None:
                 _submit(desk, "Contest", "no", lambda: check(desk, Contest))
 
 
-def _changing(desk: Desk, kind: Kind, item: Item) -> bool:
+def _changing(desk: Desk, kind: Entry, item: Item | Relation) -> bool:
     """Offer to change or withdraw the item; True if that is what the curator is doing."""
     opened = desk.opened
     if not st.toggle(f"Change or withdraw this {kind}", key=field_key("changing")):
         return False
-    widgets.others(kind)
+    if kind == "relation":
+        draw_relation(desk, fixed_id=True)
+    else:
+        widgets.others(kind)
     with st.form(field_key("form"), border=False, enter_to_submit=False):
-        widgets.draw(kind, opened, fixed_id=True)
+        if kind != "relation":
+            widgets.draw(kind, opened, fixed_id=True)
         _reason("Reason")
         st.checkbox(
             "If withdrawn: it was published, so keep its id among those retired",

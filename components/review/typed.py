@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from components.review.form import AS_WORDED, METRIC, NEW, value_of
+from components.review.form import AS_WORDED, METRIC, NEW, related_names, value_of
 from extract.contract.excerpts import locate
 from extract.contract.models import Organization
 from extract.review.changes import Change, NewMetric, NewOrganization
@@ -114,6 +114,17 @@ def taken(kind: Kind, opened: Opened) -> dict[str, Any]:
 def _chosen(room: str) -> str:
     chosen = value_of(room)
     return str(value_of(f"{room}.id") or "").strip() if chosen == NEW else chosen or ""
+
+
+def related(opened: Opened) -> dict[str, Any]:
+    """The relation that the form makes; fields of other kinds than the chosen one do not count."""
+    fields = {name: value_of(f"relation.{name}") for name in related_names()}
+    fields |= {
+        "note": str(value_of("note") or "").strip(),
+        "excerpt": excerpt(opened) if str(value_of("excerpt") or "").strip() else "",
+    }
+    name = str(value_of("id_relation") or "").strip()
+    return fields | ({"id": name} if name else {})
 
 
 def definitions(kind: Kind) -> list[Change]:

@@ -22,19 +22,21 @@ from extract.review.decisions import Decision, Review
 _COMPARED = ("metric", "value", "qualifier", "low", "high", "organization", "period")
 
 
-_COUNTS = ("accepted", "corrected", "rejected", "open", "missed")
+_COUNTS = ("accepted", "corrected", "found", "rejected", "open", "missed")
 
 
 @dataclass(frozen=True)
 class HitRate:
     """What became of the machine's proposals, and what it missed.
 
-    `missed` counts the items that people added themselves. `changed` says how often which field
+    `missed` counts the records that people added themselves, and `found` those that they took of
+    its proposals: claims and events are not what it looks for. `changed` says how often which field
     was corrected. Proposals without a decision are `open` and in no share.
     """
 
     accepted: int
     corrected: int
+    found: int
     rejected: int
     open: int
     missed: int
@@ -48,9 +50,8 @@ class HitRate:
 
     @property
     def found_share(self) -> float | None:
-        """Proposed, rightly or to be corrected, of all that people recorded; None if nothing."""
-        proposed = self.accepted + self.corrected
-        return proposed / (proposed + self.missed) if proposed + self.missed else None
+        """Proposed, rightly or to be corrected, of all records that people made; None if none."""
+        return self.found / (self.found + self.missed) if self.found + self.missed else None
 
 
 def hit_rate(reviews: Iterable[Review]) -> HitRate:
@@ -78,7 +79,7 @@ def _of(review: Review) -> HitRate:
             continue
         if decision.action in ("accept", "correct", "reject") and decision.proposal:
             in_force[decision.proposal] = decision
-        elif decision.action == "add" and decision.item:
+        elif decision.action == "add" and decision.item and decision.kind == "record":
             added.add(decision.item)
         elif decision.action == "withdraw" and decision.item:
             added.discard(decision.item)
@@ -89,6 +90,7 @@ def _of(review: Review) -> HitRate:
     return HitRate(
         actions["accept"],
         actions["correct"],
+        len([one for one in in_force.values() if one.kind == "record"]),
         actions["reject"],
         len({proposal.key for proposal in review.proposals} - in_force.keys()),
         len(added),
@@ -234,7 +236,12 @@ def _added(review: Review, reader: str) -> list[tuple[int, int]]:
             found = {
                 place: item for place, item in found.items() if not item or item != decision.item
             }
-        elif decision.action == "add" and decision.content and same_person(decision.by, reader):
+        elif (
+            decision.action == "add"
+            and decision.kind != "relation"
+            and decision.content
+            and same_person(decision.by, reader)
+        ):
             excerpt = decision.content["excerpt"]
             found[excerpt["start"], excerpt["end"]] = decision.item
     return sorted(found)

@@ -37,7 +37,7 @@ class Reject:
 
 @dataclass(frozen=True)
 class Edit:
-    """Change fields of an item; its checks become void, and the editor's is the first anew."""
+    """Change fields of an item or a relation; its checks are void, the editor's is the first."""
 
     item: str
     fields: Mapping[str, Any]
@@ -96,6 +96,16 @@ class Contest:
 
 
 @dataclass(frozen=True)
+class Relate:
+    """Say how items are related, in the words that do: the fields of one of `models.Relation`.
+
+    Where `excerpt` is empty, the words are those of the item that the relation is about.
+    """
+
+    fields: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
 class Bound:
     """Say where the article's body begins and ends: the first and the last words of it.
 
@@ -133,6 +143,7 @@ Change = (
     | Sign
     | Confirm
     | Contest
+    | Relate
     | Bound
     | NewMetric
     | NewOrganization

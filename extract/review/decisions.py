@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from extract.contract.models import Day, Id, Sha256, Strict, Words
-from extract.review.items import Kind
+from extract.review.items import Entry
 from extract.review.proposals import Proposal
 
 Action = Literal[
@@ -30,7 +30,7 @@ class Decision(Strict):
 
     action: Action
     proposal: str | None
-    kind: Kind | None
+    kind: Entry | None
     item: Id | None
     content: dict[str, Any] | None
     changed: list[str]

@@ -8,12 +8,13 @@ from __future__ import annotations
 from extract.contract.models import Retired
 from extract.review.changes import Edit, Withdraw
 from extract.review.ids import named_in, stands_elsewhere
-from extract.review.items import fields_of, item_of, kind_of
+from extract.review.items import fields_of, kind_of
+from extract.review.relating import made
 from extract.review.work import Work, existing, with_checks
 
 
 def edit(work: Work, change: Edit) -> None:
-    """Change fields of an item; its old checks are void, and the editor signs it."""
+    """Change fields of an item or a relation; its old checks are void, and the editor signs it."""
     before = existing(work, change.item)
     if before is None:
         return
@@ -25,7 +26,7 @@ def edit(work: Work, change: Edit) -> None:
         # Other words, and nothing said about the number: it is read from the words anew.
         for name in ("value", "qualifier", "low", "high"):
             values.pop(name, None)
-    item, problems = item_of(kind_of(before), values, work.holdings, work.article)
+    item, problems = made(work, kind_of(before), values)
     work.problems.extend(problems)
     if item is None:
         return
@@ -35,7 +36,7 @@ def edit(work: Work, change: Edit) -> None:
     if not change.reason.strip():
         work.amiss("reason", "is empty", "say why it is changed")
         return
-    work.items[item.id] = work.signed(item, "holds", "")
+    work.put(work.signed(item, "holds", ""))
     old, new = fields_of(before), fields_of(item)
     work.decide(
         "edit",
@@ -49,7 +50,7 @@ def edit(work: Work, change: Edit) -> None:
 
 
 def withdraw(work: Work, change: Withdraw) -> None:
-    """Take an item out, unless something else names it."""
+    """Take an item or a relation out, unless something else names it."""
     before = existing(work, change.item)
     if before is None:
         return
@@ -58,7 +59,7 @@ def withdraw(work: Work, change: Withdraw) -> None:
         work.amiss("reason", "is empty", "say why it is taken out")
     resting = [
         f"the relation {relation.id}"
-        for relation in work.opened.article.relations
+        for relation in work.relations.values()
         if before.id in relation.members
     ]
     resting += named_in(work.holdings.folder, before.id, work.opened.article.id)
@@ -74,7 +75,8 @@ def withdraw(work: Work, change: Withdraw) -> None:
             work.amiss("replaced_by", f"{change.replaced_by} cannot take its place", remedy)
     if work.problems:
         return
-    del work.items[before.id]
+    work.items.pop(before.id, None)
+    work.relations.pop(before.id, None)
     if change.retire:
         work.retired[before.id] = Retired(
             id=before.id, replaced_by=change.replaced_by, reason=reason, since=work.on

@@ -22,9 +22,14 @@ def suggested_id(opened: Opened, kind: Kind, metric: str = "", period: str = "")
     year = re.search(r"\d{4}", period)
     parts = [slug(metric) or kind, year[0] if year else "", slug(article.publisher)]
     name = "-".join(part for part in parts if part)[:100].strip("-")
+    return free_id(opened, name)
+
+
+def free_id(opened: Opened, name: str) -> str:
+    """The name, with a number behind it if it is taken."""
     number, chosen = 1, name
-    taken = opened.items.keys() | opened.holdings.retired.keys()
-    while chosen in taken or stands_elsewhere(opened.holdings.folder, chosen, article.id):
+    taken = opened.entries.keys() | opened.holdings.retired.keys()
+    while chosen in taken or stands_elsewhere(opened.holdings.folder, chosen, opened.article.id):
         number += 1
         chosen = f"{name}-{number}"
     return chosen

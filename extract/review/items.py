@@ -14,7 +14,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal, cast
+from typing import Any, Literal, cast, overload
 
 from pydantic import ValidationError
 
@@ -26,6 +26,7 @@ from extract.contract.models import (
     Article,
     Claim,
     Event,
+    Evidenced,
     Excerpt,
     Item,
     Metric,
@@ -35,6 +36,7 @@ from extract.contract.models import (
 )
 
 Kind = Literal["record", "claim", "event"]
+Entry = Literal["record", "claim", "event", "relation"]
 MODELS: dict[Kind, type[Record] | type[Claim] | type[Event]] = {
     "record": Record,
     "claim": Claim,
@@ -72,9 +74,16 @@ class Found:
     suggestion: str | None
 
 
-def kind_of(item: Item) -> Kind:
-    """Whether the item is a record, a claim or an event."""
-    return next(kind for kind, model in MODELS.items() if isinstance(item, model))
+@overload
+def kind_of(item: Item) -> Kind: ...
+@overload
+def kind_of(item: Evidenced) -> Entry: ...
+def kind_of(item: Evidenced) -> Entry:
+    """Whether it is a record, a claim or an event; what is no item is a relation."""
+    for kind, model in MODELS.items():
+        if isinstance(item, model):
+            return kind
+    return "relation"
 
 
 def find_words(words: str, holdings: Holdings, article: Article) -> Found:
@@ -91,7 +100,7 @@ def find_words(words: str, holdings: Holdings, article: Article) -> Found:
     return Found(places, near)
 
 
-def fields_of(item: Item) -> dict[str, Any]:
+def fields_of(item: Evidenced) -> dict[str, Any]:
     """The item as fields of a form: all but its checks."""
     return {name: value for name, value in content_of(item).items() if name != "checks"}
 
@@ -133,7 +142,7 @@ def item_of(
     if kind != "event":
         values.setdefault("speaker", "")
         values.setdefault("reported_via", None)
-    values["excerpt"], problem = _excerpt(values.get("excerpt"), text, holdings, article)
+    values["excerpt"], problem = excerpt_of(values.get("excerpt"), text, holdings, article)
     if problem:
         problems.append(problem)
     if values.get("period") is not None or kind != "claim":
@@ -157,7 +166,7 @@ def item_of(
     try:
         item = MODELS[kind].model_validate(values)
     except ValidationError as error:
-        more = [one for one in _validation(error) if one.field.partition(".")[0] not in told]
+        more = [one for one in invalid(error) if one.field.partition(".")[0] not in told]
         return None, problems + more
     if isinstance(item, Record) and item.period.basis == "inferred" and not item.note.strip():
         remedy = "say in the note from what, or copy the article's words for it"
@@ -181,7 +190,8 @@ def _is_plain(words: str) -> bool:
     )
 
 
-def _validation(error: ValidationError) -> list[Problem]:
+def invalid(error: ValidationError) -> list[Problem]:
+    """What a model refuses, each beside its field."""
     found: dict[str, Problem] = {}
     for detail in error.errors(include_url=False):
         # Members of unions ("value.int") are no fields of a form.
@@ -202,7 +212,7 @@ def _validation(error: ValidationError) -> list[Problem]:
     return list(found.values())
 
 
-def _excerpt(
+def excerpt_of(
     given: object, text: str, holdings: Holdings, article: Article
 ) -> tuple[dict[str, Any] | None, Problem | None]:
     """The excerpt's fields from any of the ways to give it."""

@@ -22,7 +22,17 @@ from extract.collection.holdings import Holdings
 from extract.contract.faults import Fault, Faulty
 from extract.contract.files import data_folder, read_json, sha256
 from extract.contract.journal import JOURNAL, held
-from extract.contract.models import Article, Check, Id, Item, Record, Standing, standing
+from extract.contract.models import (
+    Article,
+    Check,
+    Evidenced,
+    Id,
+    Item,
+    Record,
+    Relation,
+    Standing,
+    standing,
+)
 from extract.review.decisions import Decision, Review
 from extract.review.proposals import Proposal, Propose, proposal_of, proposed_by_machine
 
@@ -70,6 +80,11 @@ class Opened:
         return {item.id: item for item in self.article.items}
 
     @cached_property
+    def entries(self) -> dict[str, Item | Relation]:
+        """The items, and the relations that the article's words make, by id."""
+        return {one.id: one for one in [*self.article.items, *self.article.relations]}
+
+    @cached_property
     def candidates(self) -> list[Candidate]:
         """All candidates in the order of the text."""
         return _candidates(self)
@@ -83,13 +98,13 @@ class Opened:
         """The proposal of this key; None if there is none."""
         return next((proposal for proposal in self.review.proposals if proposal.key == key), None)
 
-    def valid_checks(self, item: Item) -> list[Check]:
+    def valid_checks(self, item: Evidenced) -> list[Check]:
         """The checks of the item that hold for what the article and its text are now."""
         return item.valid_checks(self.article.text_sha256, self.article.stated_hash())
 
     def standing(self, item: str) -> Standing:
-        """What the item's valid checks amount to."""
-        return standing(self.valid_checks(self.items[item]))
+        """What the valid checks of the item or relation amount to."""
+        return standing(self.valid_checks(self.entries[item]))
 
 
 def open_article(

@@ -39,6 +39,7 @@ from extract.review.changes import (
     Read,
     Refused,
     Reject,
+    Relate,
     Sign,
     Take,
     Withdraw,
@@ -57,6 +58,7 @@ from extract.review.opened import (
     state_of,
 )
 from extract.review.proposals import Propose, proposed_by_machine
+from extract.review.relating import relate
 from extract.review.signing import confirm_or_contest, sign
 from extract.review.taking import read, reject, take
 from extract.review.work import Work, article_of, dumped
@@ -99,6 +101,7 @@ _STEPS: dict[type, Callable[[Work, Any], None]] = {
     Sign: sign,
     Confirm: confirm_or_contest,
     Contest: confirm_or_contest,
+    Relate: relate,
     NewMetric: define,
     NewOrganization: define,
 }
@@ -181,7 +184,7 @@ def _write(work: Work, propose: Propose) -> Opened:
         del wanted["metrics.json"]
     if work.retired == opened.holdings.retired:
         del wanted["retired.json"]
-    if (work.items, work.body) == (opened.items, opened.article.body):
+    if article == opened.article:
         del wanted[record_file]
     replace_all(opened.holdings.folder, wanted)
     holdings = replace(work.holdings, articles={article.id: article}, retired=work.retired)

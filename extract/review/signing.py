@@ -8,7 +8,8 @@ from __future__ import annotations
 from extract.contract.models import same_person
 from extract.review.changes import Confirm, Contest, Sign
 from extract.review.decisions import Action
-from extract.review.items import fields_of, item_of, kind_of
+from extract.review.items import fields_of, kind_of
+from extract.review.relating import made
 from extract.review.work import Work, existing, with_checks
 
 
@@ -24,11 +25,11 @@ def sign(work: Work, change: Sign) -> None:
             "item", f"was signed already, by {who}", "a second person confirms or contests it"
         )
         return
-    again, problems = item_of(kind_of(item), fields_of(item), work.holdings, work.article)
+    again, problems = made(work, kind_of(item), fields_of(item))
     work.problems.extend(problems)
     if again is None:
         return
-    work.items[item.id] = work.signed(item, "holds", change.note.strip())
+    work.put(work.signed(item, "holds", change.note.strip()))
     work.decide("sign", change.note.strip(), kind=kind_of(item), item=item.id)
 
 
@@ -62,6 +63,6 @@ def confirm_or_contest(work: Work, change: Confirm | Contest) -> None:
         return
     # A person's later judgement stands for the earlier one, which the review keeps.
     others = [check for check in valid if not same_person(check.by, work.by)]
-    work.items[item.id] = work.signed(item, outcome, note, others)
+    work.put(work.signed(item, outcome, note, others))
     replaced = with_checks(item) if before else None
     work.decide(action, note, kind=kind_of(item), item=item.id, replaced=replaced)

@@ -11,10 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from functools import cached_property
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from extract.collection.folder import read
 from extract.collection.holdings import Holdings
 from extract.contract.models import (
     Article,
@@ -24,11 +26,14 @@ from extract.contract.models import (
     Evidenced,
     Item,
     Record,
+    Relation,
     in_text_order,
 )
 from extract.review.decisions import Action, Decision
 from extract.review.items import Problem, fields_of
 from extract.review.opened import Opened
+
+Signed = TypeVar("Signed", bound=Evidenced)
 
 
 @dataclass
@@ -45,6 +50,9 @@ class Work:
 
     def __post_init__(self) -> None:
         self.items = dict(self.opened.items)
+        self.relations: dict[str, Relation] = {
+            relation.id: relation for relation in self.opened.article.relations
+        }
         self.body = self.opened.article.body
         self.metrics = dict(self.opened.holdings.metrics)
         self.organizations = dict(self.opened.holdings.organizations)
@@ -65,13 +73,36 @@ class Work:
         """The article with the body that the save gives it."""
         return self.opened.article.model_copy(update={"body": self.body})
 
+    @cached_property
+    def _collection(self) -> Holdings:
+        return read(self.opened.holdings.folder)
+
+    @property
+    def whole(self) -> Holdings:
+        """The whole collection with this article as the save has it so far: what relations need."""
+        article = article_of(self)
+        return replace(
+            self._collection,
+            articles=self._collection.articles | {article.id: article},
+            about=self.about,
+            metrics=self.metrics,
+            organizations=self.organizations,
+        )
+
     @property
     def evidenced(self) -> list[Evidenced]:
         """The items as the save has them so far, and the article's relations."""
-        return [*self.items.values(), *self.opened.article.relations]
+        return [*self.items.values(), *self.relations.values()]
 
     def amiss(self, where: str, fault: str, remedy: str) -> None:
         self.problems.append(Problem(where, fault, remedy))
+
+    def put(self, item: Item | Relation) -> None:
+        """The item or relation as it shall be."""
+        if isinstance(item, Item):
+            self.items[item.id] = item
+        else:
+            self.relations[item.id] = item
 
     def decide(self, action: Action, reason: str, **rest: Any) -> None:
         unset: dict[str, Any] = dict.fromkeys(("proposal", "kind", "item", "content", "replaced"))
@@ -79,7 +110,7 @@ class Work:
         made = {"action": action, "reason": reason, "by": self.by, "on": self.on}
         self.decisions.append(Decision.model_validate(values | made))
 
-    def signed(self, item: Item, outcome: str, note: str, kept: Sequence[Check] = ()) -> Item:
+    def signed(self, item: Signed, outcome: str, note: str, kept: Sequence[Check] = ()) -> Signed:
         check = Check.model_validate(
             {
                 "by": self.by,
@@ -94,9 +125,9 @@ class Work:
         return item.model_copy(update={"checks": [*kept, check]})
 
 
-def existing(work: Work, name: str) -> Item | None:
-    """The item of this id as the save has it so far; None, and a problem, if there is none."""
-    item = work.items.get(name)
+def existing(work: Work, name: str) -> Item | Relation | None:
+    """What has this id as the save has it so far; None, and a problem, if nothing has."""
+    item = work.items.get(name) or work.relations.get(name)
     if item is None:
         work.amiss("item", f"{name} is not an item of this article", "open it anew")
     return item
@@ -111,6 +142,7 @@ def article_of(work: Work) -> Article:
             "records": in_text_order([item for item in items if isinstance(item, Record)]),
             "claims": in_text_order([item for item in items if isinstance(item, Claim)]),
             "events": in_text_order([item for item in items if isinstance(item, Event)]),
+            "relations": list(work.relations.values()),
         }
     )
 
@@ -120,6 +152,6 @@ def dumped(models: Iterable[BaseModel]) -> list[dict[str, Any]]:
     return [model.model_dump(mode="json") for model in models]
 
 
-def with_checks(item: Item) -> dict[str, Any]:
+def with_checks(item: Evidenced) -> dict[str, Any]:
     """The item with its checks, as a decision keeps what stood before it."""
     return fields_of(item) | {"checks": dumped(item.checks)}

@@ -15,6 +15,9 @@ from extract.contract.journal import LINE, LOCK
 from extract.contract.models import Article
 from extract.intake.article import Given, article_of, published_as
 from extract.intake.source import Source
+from extract.review.changes import Take
+from extract.review.opened import open_article
+from extract.review.saving import save
 
 # Written for the tests; about nobody, in a country that does not exist.
 TEXT = (
@@ -93,6 +96,46 @@ def make_collection(folder: Path, **texts: str) -> Path:
         )
         article = article_of(source, given, (), date(2026, 11, 21))
         add_article(folder, article, text)
+    return folder
+
+
+# Written for the tests; about nobody.
+RELATED = (
+    "Of 200 workers asked in 2008, 50 had been cheated, or 25 percent, police said.\n\n"
+    "A year before, it had been 40 of 100 workers.\n"
+)
+
+
+def make_related(folder: Path, by: str) -> Path:
+    """A collection whose article says a share and the counts that it is of: four signed records."""
+    make_collection(folder, post=RELATED)
+    share = METRICS[0] | {"id": "cheated-share", "label": "Cheated", "scale": "percent"}
+    (folder / "metrics.json").write_text(to_json([*METRICS, share | {"unit": "percent"}]))
+    topic = ABOUT["topics"][0]
+    topics = [topic | {"metrics": [*topic["metrics"], "cheated-share"]}]
+    (folder / "collection.json").write_text(to_json(ABOUT | {"topics": topics}))
+    first, second = (line for line in RELATED.splitlines() if line)
+    takes = [
+        Take(
+            "record",
+            {
+                "id": name,
+                "metric": metric,
+                "value_as_printed": printed,
+                "excerpt": excerpt,
+                "period": {"edtf": year, "basis": basis, "words": words},
+                "population": "workers",
+                "organization": "police",
+            },
+        )
+        for name, metric, printed, excerpt, year, basis, words in (
+            ("asked", "arrests", "200", first, "2008", "stated", "2008"),
+            ("cheated", "arrests", "50", first, "2008", "stated", "2008"),
+            ("share", "cheated-share", "25 percent", first, "2008", "stated", "2008"),
+            ("earlier", "arrests", "40", second, "2007", "relative", "A year before"),
+        )
+    ]
+    save(folder, "post", open_article(folder, "post").revision, takes, by, date(2009, 2, 3))
     return folder
 
 

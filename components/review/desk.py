@@ -42,7 +42,7 @@ RELATE = "relate"  # and for a relation to be made
 
 KEYS = {
     "yes": "Alt+A", "no": "Alt+X", "next": "Alt+N", "previous": "Alt+P", "add": "Alt+M",
-    "relate": "Alt+R",
+    "relate": "Alt+L",
 }  # fmt: skip
 
 

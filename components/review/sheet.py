@@ -55,7 +55,7 @@ def show_sheet(desk: Desk) -> None:
     keys = (
         "Keys: Alt+A accepts, signs, confirms or saves a change; Alt+X rejects or contests; Alt+N "
         "next, Alt+P previous, Alt+M adds what was missed, "
-        "Alt+R relates figures. Tab leads through the fields."
+        "Alt+L relates figures. Tab leads through the fields."
     )
     st.html(markup.render("review/notes", lines=[signs, keys]))
 

@@ -11,10 +11,10 @@ import click
 
 from extract.collection.checked import Collection, load
 from extract.collection.findings import VERDICTS
+from extract.collection.hidden import hidden
 from extract.collection.notes import notes
 from extract.collection.release import changes_since_release
 from extract.commands.options import data_option, refuse, say
-from extract.contract.models import standing
 from extract.contract.wording import counted
 from extract.review.queue import review_faults
 
@@ -40,15 +40,11 @@ def check(data: Path | None) -> int:
         f"files and fields, ids, texts and their hashes, excerpts, printed values, periods, "
         f"signed checks."
     )
-    contested = [
-        one for one in collection.unchecked if standing(collection.checks(one)) == "contested"
-    ]
-    unsigned = len(collection.unchecked) - len(contested)
-    if unsigned:
-        say(f"Not checked by anybody, and so not shown: {unsigned}.")
-    if contested:
-        names = ", ".join(one.id for one in contested)
-        say(f"Contested, and so not shown until it is settled: {names}.")
+    unseen = list(hidden(collection))
+    if unseen:
+        say(f"Not shown: {len(unseen)}.")
+    for one in unseen:
+        say(f"    {one}")
     by_people = [one.id for one in collection.records if one.read_by == "person"]
     if by_people:
         say(f"Read by a person, not confirmed by the machine: {', '.join(by_people)}.")

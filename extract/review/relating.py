@@ -64,6 +64,8 @@ def relation_of(
         relation = model.model_validate(values)
     except ValidationError as error:
         told = {"excerpt", ""} if problem else set[str]()
+        if subject is None and not fields.get("excerpt"):
+            problems = []  # the words follow from what is missing
         return None, problems + [one for one in invalid(error) if one.field not in told]
     if not problems:
         problems = [

@@ -30,7 +30,7 @@ from extract.review.fields import fields_for
 from extract.review.opened import Opened, open_article
 from extract.review.saving import save
 from tests.components.html import parse
-from tests.extract.desk import TEXT, json_of, make_collection
+from tests.extract.desk import TEXT, json_of, make_collection, make_related
 from tests.pages.conftest import ROUTER, SECONDS
 from tests.rows import HOSTILE
 
@@ -798,3 +798,46 @@ def test_the_whole_text_is_shown_by_its_code_points() -> None:
         start = int(part.split('"')[1])
         inner = unescape(part.split(">", 1)[1].split("</span>")[0])
         assert words[start : start + len(inner)] == inner
+
+
+# --- relations ---------------------------------------------------------------------------------
+
+
+def test_a_relation_is_made_with_its_arithmetic_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, review: Review
+) -> None:
+    folder = make_related(tmp_path / "related", A)
+    monkeypatch.setenv("FIGURES_DATA", str(folder))
+    app = review("relate")
+    for name, value in (("kind", "share"), ("part", "cheated"), ("whole", "asked")):
+        enter(app, **{f"relation.{name}": value})
+        app.run()
+    assert "Cross-check" not in text(app)
+    enter(app, **{"relation.result": "share"})
+    app.run()
+    assert "Cross-check: reproduces." in text(app)
+    assert "50 of 200 is 25.0 percent" in text(app)
+    press(app, "yes")
+    assert notices(app) == ["Related, and signed: share-share"]
+    (relation,) = load(folder).relations
+    assert relation.id == "share-share"
+
+    other = review("share-share", by=B)
+    assert "a share of a whole" in text(other)
+    assert "reproduces: 50 of 200" in text(other)
+    press(other, "yes")
+    assert open_article(folder, "post").standing("share-share") == "checked by two"
+
+
+def test_what_is_missing_in_a_relation_is_said_beside_its_field(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, review: Review
+) -> None:
+    folder = make_related(tmp_path / "related", A)
+    monkeypatch.setenv("FIGURES_DATA", str(folder))
+    app = review("relate")
+    press(app, "yes")
+    assert problems(app) == ["<b>is empty</b>: say how the items are related"]
+    enter(app, **{"relation.kind": "share", "relation.part": "cheated"})
+    press(app, "yes")
+    assert problems(app) == ["<b>is missing</b>: fill it in"] * 2
+    assert load(folder).relations == []

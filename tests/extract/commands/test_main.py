@@ -82,7 +82,9 @@ def test_what_is_no_folder_is_told_and_nothing_is_made(
 def test_check_says_what_nobody_checked(spoil: Spoil, capsys: Output) -> None:
     folder = spoil(RAIDS, edit("raids-2008", checks=[]))
     assert main(["check", "--data", str(folder)]) == 0
-    assert "Not checked by anybody, and so not shown: 1." in capsys.readouterr().out
+    assert (
+        "Not shown: 1.\n    record raids-2008 (not checked by anybody)\n" in capsys.readouterr().out
+    )
 
 
 def test_check_names_what_was_read_by_a_person(spoil: Spoil, capsys: Output) -> None:
@@ -109,7 +111,7 @@ def test_check_names_what_is_contested(spoil: Spoil, capsys: Output) -> None:
     folder = spoil(RAIDS, contest)
     assert main(["check", "--data", str(folder)]) == 0
     out = capsys.readouterr().out
-    assert "Contested, and so not shown until it is settled: raids-2008." in out
+    assert "Not shown: 1.\n    record raids-2008 (contested by " in out
     assert "Not checked by anybody" not in out
 
 

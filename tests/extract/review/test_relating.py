@@ -11,6 +11,7 @@ import pytest
 from extract.collection.checked import load
 from extract.collection.findings import Finding
 from extract.collection.folder import read
+from extract.collection.hidden import hidden
 from extract.contract.files import to_json
 from extract.review.changes import Change, Confirm, Contest, Edit, Refused, Relate, Take, Withdraw
 from extract.review.opened import Opened, open_article
@@ -57,6 +58,17 @@ def test_a_contested_relation_is_found_nowhere(data: Path) -> None:
     collection = load(data)
     assert collection.faults == []
     assert collection.relations == []
+    (one,) = hidden(collection)
+    assert str(one) == "relation share-share (contested by Ben Example)"
+
+
+def test_a_relation_that_rests_on_a_contested_record_says_why_it_is_not_shown(data: Path) -> None:
+    keep(data, Relate(SHARE))
+    keep(data, Contest("asked", "Another survey."), by=B)
+    assert [str(one) for one in hidden(load(data))] == [
+        "record asked (contested by Ben Example)",
+        "relation share-share (rests on asked, which is not shown)",
+    ]
 
 
 def test_a_relation_is_changed_and_withdrawn(data: Path) -> None:

@@ -33,7 +33,9 @@ from extract.contract.models import (
     Event,
     Evidenced,
     Item,
+    Judgement,
     Metric,
+    Organization,
     Period,
     Publication,
     RankChange,
@@ -172,7 +174,36 @@ def _unique_ids(holdings: Holdings) -> Iterator[Fault]:
         yield Fault(holdings.files[key], key, "is an article and a reference", "rename one of them")
 
 
+def _formerly(
+    name: str, known: Mapping[str, Metric] | Mapping[str, Organization]
+) -> Iterator[Fault]:
+    """Where the id of something that was merged away is in use, or leads to two."""
+    times = Counter(old for one in known.values() for old in one.formerly)
+    for one in known.values():
+        for old in one.formerly:
+            if old in known or times[old] > 1:
+                yield Fault(
+                    name,
+                    one.id,
+                    f"formerly names {old}, which is {'in use' if old in known else 'named twice'}",
+                    "leave it with the one that took its place: an id never changes its meaning",
+                )
+
+
+def _void(name: str, one: Judgement) -> Iterator[Fault]:
+    for check in one.checks:
+        if check.content_sha256 != one.content_hash():
+            yield Fault(
+                name,
+                one.id,
+                f"the check by {check.by} on {check.on} is void: what was checked has changed",
+                "save it anew on the review page, or restore it",
+            )
+
+
 def _vocabulary(holdings: Holdings) -> Iterator[Fault]:
+    yield from _formerly("metrics.json", holdings.metrics)
+    yield from _formerly("organizations.json", holdings.organizations)
     name = "metrics.json"
     for metric in holdings.metrics.values():
         for other in metric.comparable_with:
@@ -678,6 +709,7 @@ def _answers(
 
 def _gaps(holdings: Holdings) -> Iterator[Fault]:
     for gap in holdings.gaps:
+        yield from _void("gaps.json", gap)
         if not isinstance(holdings.items.get(gap.claim), Claim) and not _may_exist(
             holdings, gap.claim, *_ROOMS
         ):
@@ -744,6 +776,7 @@ def _lists(holdings: Holdings) -> dict[str, Container[str]]:
 
 def _disputes(holdings: Holdings) -> Iterator[Fault]:
     for dispute in holdings.disputes:
+        yield from _void("disputes.json", dispute)
         for key in (key for side in dispute.sides for key in side.items):
             if not isinstance(holdings.items.get(key), Record | Claim) and not _may_exist(
                 holdings, key, *_ROOMS

@@ -46,12 +46,12 @@ _POLL = 0.002  # seconds between two attempts: a tenth of what a save takes
 
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _NAMES = re.compile(
-    rf"articles/{_ID}\.txt|(?:records|reviews)/{_ID}\.json"
-    r"|(?:collection|metrics|organizations|retired|MANIFEST)\.json|VERSION|CORRECTIONS\.md"
+    rf"articles/{_ID}\.txt|(?:records|references|reviews)/{_ID}\.json"
+    r"|(?:collection|metrics|organizations|disputes|answers|gaps|retired|MANIFEST)\.json|VERSION|CORRECTIONS\.md"
 )
 # What `tempfile.mkstemp` makes of write_aside's prefix and suffix.
 _STRAY = re.compile(rf"\.(?:{_ID}\.txt|{_ID}\.json|\{JOURNAL})\.[a-z0-9_]{{8}}\.tmp")
-_ROOMS = ("", "articles", "records", "reviews")
+_ROOMS = ("", "articles", "records", "references", "reviews")
 _REMEDIES = {
     errno.ENOSPC: "free some space on the disk",
     errno.EDQUOT: "free some of your space on the disk",

@@ -504,6 +504,8 @@ class Change(Strict):
 class Metric(Strict):
     """What is measured. Which page charts it is said by the collection's topics.
 
+    `formerly` are the ids of metrics that were merged into this one; left out where there are none.
+
     `levels` orders an ordinal scale from lowest to highest. `comparable_with` names metrics whose
     figures may stand on one axis with this one. Each scale has its own field, and no other one:
     money its `currency` (ISO 4217), a rate its base `per` (12 per 100,000), an index its `base`,
@@ -522,6 +524,7 @@ class Metric(Strict):
     per: int | None = Field(default=None, ge=1, exclude_if=operator.not_)
     base: IndexBase | None = Field(default=None, exclude_if=operator.not_)
     change: Change | None = Field(default=None, exclude_if=operator.not_)
+    formerly: list[Id] = Field(default_factory=list[Id], exclude_if=operator.not_)
 
     @model_validator(mode="after")
     def _has_what_its_scale_needs(self) -> Self:
@@ -539,13 +542,39 @@ class Metric(Strict):
 
 
 class Organization(Strict):
-    """Who makes statements. `kind` groups them: government, police, NGO, newspaper …"""
+    """Who makes statements. `kind` groups them: government, police, NGO, newspaper …
+
+    `aliases` are other names by which texts call it, and `formerly` the ids of organizations that
+    were merged into it. Both are left out where there are none.
+    """
 
     id: Id
     name: Words
     short_name: Words
     kind: Words
     note: str
+    aliases: list[Words] = Field(default_factory=list[Words], exclude_if=operator.not_)
+    formerly: list[Id] = Field(default_factory=list[Id], exclude_if=operator.not_)
+
+
+class Judgement(Strict):
+    """What curators themselves say about items: base of disputes and gaps.
+
+    `checks` are theirs who made it on the desk, or looked at it again there; they are left out
+    where nobody did. They are of no text: `text_sha256` is null.
+    """
+
+    id: Id
+    checks: list[Check] = Field(default_factory=list[Check], exclude_if=operator.not_)
+
+    def content_hash(self) -> str:
+        """SHA-256 of the content in the form of its file, without its checks."""
+        return sha256(to_json(self.model_dump(mode="json", exclude={"checks"})))
+
+    def valid_checks(self) -> list[Check]:
+        """The checks that still hold for this content."""
+        content = self.content_hash()
+        return [check for check in self.checks if check.content_sha256 == content]
 
 
 class Side(Strict):
@@ -555,10 +584,9 @@ class Side(Strict):
     items: list[Id] = Field(min_length=1)
 
 
-class Dispute(Strict):
+class Dispute(Judgement):
     """Two or more sides that contradict each other, whether comparable, and why (not)."""
 
-    id: Id
     question: Words
     sides: list[Side] = Field(min_length=2)
     comparable: bool
@@ -585,13 +613,12 @@ class Answer(Strict):
     note: Words
 
 
-class Gap(Strict):
+class Gap(Judgement):
     """A claim that explains why there is no figure: for which metrics, and for which years.
 
     Years are inclusive; null is open on that side. The claim's own words are the reason shown.
     """
 
-    id: Id
     claim: Id
     metrics: list[Id] = Field(min_length=1)
     first_year: int | None

@@ -14,7 +14,17 @@ from extract.review.items import Entry
 from extract.review.proposals import Proposal
 
 Action = Literal[
-    "accept", "correct", "reject", "add", "edit", "withdraw", "sign", "confirm", "contest", "bound"
+    "accept",
+    "correct",
+    "reject",
+    "add",
+    "edit",
+    "withdraw",
+    "sign",
+    "confirm",
+    "contest",
+    "bound",
+    "merge",
 ]
 
 
@@ -63,6 +73,7 @@ def described(decision: Decision) -> str:
         "confirm": "confirmed",
         "contest": "contested",
         "bound": "corrected",
+        "merge": "merged what is named by",
     }
     what = decision.item or f"the candidate {decision.proposal}"
     if decision.action == "bound":

@@ -60,6 +60,11 @@ def define(work: Work, change: NewMetric | NewOrganization) -> None:
     if one.id in known:
         work.amiss(f"{room}.id", f"{one.id} is defined already", "use it, or choose another id")
         return
+    merged = next((other.id for other in known.values() if one.id in other.formerly), None)
+    if merged:
+        remedy = "choose another id: an id never changes its meaning"
+        work.amiss(f"{room}.id", f"{one.id} was merged into {merged}", remedy)
+        return
     for other in one.comparable_with if isinstance(one, Metric) else []:
         if other not in known and other != one.id:
             remedy = "define it first, or leave it out"

@@ -1,0 +1,262 @@
+"""extract.review.lists and merging: disputes, gaps, answers and vocabulary by form."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extract.collection.checked import load
+from extract.collection.folder import read
+from extract.contract.files import to_json
+from extract.contract.models import standing
+from extract.review.changes import Confirm, NewOrganization, Refused, Relate, Take
+from extract.review.lists import Judge, Older, Put, Remove, revision_of, save_lists
+from extract.review.merging import Merge, merge
+from extract.review.opened import open_article
+from extract.review.saving import save
+from tests.extract.desk import json_of, make_related, state_of
+
+A, B, C = "Ann Example", "Ben Example", "Cho Example"
+DAY = date(2009, 2, 3)
+DISPUTE: dict[str, Any] = {
+    "id": "how-many",
+    "question": "How many were cheated?",
+    "sides": [
+        {"position": "Fifty of them.", "items": ["cheated"]},
+        {"position": "Forty, a year before.", "items": ["earlier"]},
+    ],
+    "comparable": False,
+    "reason": "They are of two years.",
+}
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return make_related(tmp_path / "data", A)
+
+
+def keep(data: Path, change: Put | Remove | Judge, by: str = A) -> None:
+    save_lists(data, revision_of(data), change, by, DAY)
+
+
+def test_a_dispute_is_made_signed_and_confirmed(data: Path) -> None:
+    keep(data, Put("disputes", DISPUTE))
+    (dispute,) = read(data).disputes
+    assert [check.by for check in dispute.valid_checks()] == [A]
+    keep(data, Judge("disputes", "how-many", "holds"), B)
+    (dispute,) = read(data).disputes
+    assert standing(dispute.valid_checks()) == "checked by two"
+    assert load(data).faults == []
+    path = data / "disputes.json"
+    assert path.read_text() == to_json(json_of(path))
+
+
+def test_a_changed_dispute_is_signed_anew(data: Path) -> None:
+    keep(data, Put("disputes", DISPUTE))
+    keep(data, Put("disputes", DISPUTE | {"reason": "Two years."}), B)
+    (dispute,) = read(data).disputes
+    assert [check.by for check in dispute.checks] == [B]
+
+
+def test_a_dispute_that_was_changed_by_hand_is_a_fault(data: Path) -> None:
+    keep(data, Put("disputes", DISPUTE))
+    path = data / "disputes.json"
+    path.write_text(path.read_text().replace("two years", "three years"))
+    (fault,) = load(data).faults
+    assert (fault.file, fault.record) == ("disputes.json", "how-many")
+    assert "is void" in fault.fault
+
+
+@pytest.mark.parametrize(
+    ("change", "by", "field", "fault"),
+    [
+        (Put("disputes", DISPUTE), " ", "by", "is empty"),
+        (Put("disputes", DISPUTE | {"question": ""}), A, "question", "is empty"),
+        (
+            Put("disputes", DISPUTE | {"sides": DISPUTE["sides"][:1]}),
+            A,
+            "sides",
+            "List should have at least 2 items after validation, not 1",
+        ),
+        (
+            Put(
+                "disputes",
+                DISPUTE
+                | {"sides": [DISPUTE["sides"][0], {"position": "None.", "items": ["nothing"]}]},
+            ),
+            A,
+            "",
+            "how-many: nothing is not a record or claim of this collection",
+        ),
+        (
+            Put(
+                "gaps",
+                {
+                    "id": "none",
+                    "claim": "asked",
+                    "metrics": ["arrests"],
+                    "first_year": 2009,
+                    "last_year": None,
+                    "note": "",
+                },
+            ),
+            A,
+            "",
+            "none: asked is not a claim of this collection",
+        ),
+        (
+            Put("answers", {"id": "nothing", "note": "Why."}),
+            A,
+            "",
+            "nothing: answers a finding that there is not",
+        ),
+        (Put("metrics", {"id": "new"}), A, "id", "is not a metric of this collection"),
+        (Remove("disputes", "nothing"), A, "id", "nothing is not there"),
+        (
+            Remove("organizations", "police"),
+            A,
+            "organization",
+            "asked: police is not a known organization",
+        ),
+        (Judge("organizations", "police", "holds"), A, "id", "police takes no checks"),
+    ],
+)
+def test_what_would_be_a_fault_is_refused(
+    data: Path, change: Put | Remove | Judge, by: str, field: str, fault: str
+) -> None:
+    before = state_of(data)
+    with pytest.raises(Refused) as error:
+        keep(data, change, by)
+    assert (error.value.problems[0].field, error.value.problems[0].fault) == (field, fault)
+    assert state_of(data) == before
+
+
+@pytest.mark.parametrize(
+    ("outcome", "note", "by", "field"),
+    [("holds", "", A, "by"), ("contested", "", B, "note"), ("contested", "No.", A, "by")],
+)
+def test_nobody_judges_their_own_dispute_or_without_a_reason(
+    data: Path, outcome: Any, note: str, by: str, field: str
+) -> None:
+    keep(data, Put("disputes", DISPUTE))
+    with pytest.raises(Refused) as error:
+        keep(data, Judge("disputes", "how-many", outcome, note), by)
+    assert [one.field for one in error.value.problems] == [field]
+
+
+def test_a_finding_is_answered(data: Path) -> None:
+    revision = open_article(data, "post").revision
+    share = {"kind": "share", "part": "earlier", "whole": "asked", "result": "share"}
+    save(data, "post", revision, Relate(share), A, DAY)
+    keep(data, Put("answers", {"id": "share-share", "note": "They are of two surveys."}), B)
+    (found,) = [one for one in load(data).findings if one.id == "share-share"]
+    assert found.answer == "They are of two surveys. (Ben Example, 2009-02-03)"
+
+
+def test_of_two_who_save_the_later_is_told(data: Path) -> None:
+    seen = revision_of(data)
+    save_lists(data, seen, Put("disputes", DISPUTE), A, DAY)
+    with pytest.raises(Older):
+        save_lists(data, seen, Remove("disputes", "how-many"), B, DAY)
+    assert len(read(data).disputes) == 1
+
+
+# --- merging -----------------------------------------------------------------------------------
+
+
+def with_two(data: Path, kind: str = "police") -> None:
+    """Another organization, and a record of it that two people checked."""
+    fields = {"id": "force", "name": "The Force", "short_name": "Force", "kind": kind, "note": ""}
+    record = {
+        "id": "of-force",
+        "metric": "arrests",
+        "value_as_printed": "100",
+        "excerpt": "A year before, it had been 40 of 100 workers.",
+        "period": {"edtf": "2007", "basis": "relative", "words": "A year before"},
+        "population": "workers asked",
+        "organization": "force",
+    }
+    for by, changes in ((A, [NewOrganization(fields), Take("record", record)]), (B, [])):
+        revision = open_article(data, "post").revision
+        save(data, "post", revision, changes or Confirm("of-force"), by, DAY)
+
+
+def test_a_merged_organization_keeps_its_checks_and_its_old_id(data: Path) -> None:
+    with_two(data)
+    merge(data, revision_of(data), Merge("organizations", "force", "police", "one force"), C, DAY)
+    collection = load(data)
+    assert collection.faults == []
+    assert "force" not in collection.organizations
+    police = collection.organizations["police"]
+    assert (police.formerly, police.aliases) == (["force"], ["The Force", "Force"])
+    opened = open_article(data, "post")
+    assert opened.standing("of-force") == "checked by two"
+    decision = opened.review.decisions[-1]
+    assert (decision.action, decision.item, decision.changed) == (
+        "merge",
+        "of-force",
+        ["organization"],
+    )
+    assert decision.replaced is not None
+    assert decision.replaced["organization"] == "force"
+    assert opened.standing("asked") == "checked once"
+    again = NewOrganization(police.model_dump() | {"id": "force", "formerly": []})
+    with pytest.raises(Refused, match="force was merged into police"):
+        save(data, "post", opened.revision, again, A, DAY)
+
+
+def test_of_another_kind_it_is_signed_anew(data: Path) -> None:
+    with_two(data, kind="NGO")
+    merge(data, revision_of(data), Merge("organizations", "force", "police", "one force"), C, DAY)
+    assert load(data).faults == []
+    assert open_article(data, "post").standing("of-force") == "not checked"
+
+
+def test_a_merged_metric_moves_with_its_topic_and_gaps(data: Path) -> None:
+    path = data / "metrics.json"
+    raids, arrests, share = json_of(path)
+    raids |= {"unit": "people", "comparable_with": ["arrests"]}
+    path.write_text(to_json([raids, arrests, share]))
+    merge(data, revision_of(data), Merge("metrics", "arrests", "raids", "one thing"), C, DAY)
+    collection = load(data)
+    assert collection.faults == []
+    assert list(collection.metrics) == ["raids", "cheated-share"]
+    assert collection.metrics["raids"].formerly == ["arrests"]
+    assert collection.metrics["raids"].comparable_with == []
+    assert {record.metric for record in collection.records} == {"raids", "cheated-share"}
+    assert len(collection.records) == 4
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        (Merge("metrics", "arrests", "raids", "one"), "kept"),  # of another unit
+        (Merge("metrics", "arrests", "cheated-share", "one"), "kept"),  # of another scale
+        (Merge("organizations", "police", "police", "one"), "kept"),
+        (Merge("organizations", "nobody", "police", "one"), "gone"),
+        (Merge("organizations", "ministry", "police", " "), "reason"),
+    ],
+)
+def test_what_is_not_one_is_not_merged(data: Path, change: Merge, field: str) -> None:
+    before = state_of(data)
+    with pytest.raises(Refused) as error:
+        merge(data, revision_of(data), change, C, DAY)
+    assert [one.field for one in error.value.problems] == [field]
+    assert state_of(data) == before
+
+
+@pytest.mark.parametrize(
+    ("formerly", "fault"),
+    [
+        ({"police": ["ministry"]}, "formerly names ministry, which is in use"),
+        ({"police": ["old"], "ministry": ["old"]}, "formerly names old, which is named twice"),
+    ],
+)
+def test_an_old_id_means_one_thing(data: Path, formerly: Any, fault: str) -> None:
+    path = data / "organizations.json"
+    found = [one | {"formerly": formerly.get(one["id"], [])} for one in json_of(path)]
+    path.write_text(to_json(found))
+    assert {one.fault for one in load(data).faults} == {fault}

@@ -8,6 +8,7 @@ from components import page
 from components.review.bounds import show_bounds
 from components.review.choosing import articles, choose_article, reading_mode, show_queue, step, who
 from components.review.desk import open_desk
+from components.review.lists import choose_list, show_list
 from components.review.measured import show_agreement
 from components.review.saving import take_up
 from components.review.sheet import follow, show_sheet
@@ -28,6 +29,11 @@ show_queue(waiting)
 left, right = st.columns([2, 3], vertical_alignment="top")
 with left:
     by = who()
+with right:
+    room = choose_list()
+if room:
+    show_list(room, by)
+    st.stop()
 with right:
     article = choose_article(waiting)
 if article is None:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import cast
 
 from components.markup import render
-from extract.collection.findings import of_relations
+from extract.collection.findings import Finding, of_relations
 from extract.collection.holdings import Holdings
 from extract.contract.models import (
     Body,
@@ -51,6 +51,16 @@ MEMBER = {
     "dependent": "The record or claim",
     "event": "The event",
 }
+
+
+def notes(lines: Sequence[str]) -> str:
+    """Short lines under each other."""
+    return render("review/notes", lines=lines)
+
+
+def judged(finding: Finding) -> str:
+    """What the arithmetic says of figures."""
+    return render("review/judged", finding=finding)
 
 
 def bounds(text: str, body: Body) -> str:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import markup
 from components.review import html, widgets
 from components.review.desk import Desk, whole
 from components.review.form import field_key, related_names, value_of
@@ -43,7 +42,7 @@ def draw_relation(desk: Desk, *, fixed_id: bool = False) -> None:
     fields = {name: value_of(f"relation.{name}") for name in related_names()}
     found = judged(fields, holdings, article)
     if isinstance(found, Finding):
-        st.html(markup.render("review/judged", finding=found))
+        st.html(html.judged(found))
     elif found and not memory().problems:
         st.html(html.problems(found))
     st.text_area(

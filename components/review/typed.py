@@ -25,7 +25,7 @@ _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?(e[+-]?[0-9]+)?")
 _GROUPED = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 
 
-_LISTS = ("levels", "comparable_with", "keywords")
+_LISTS = ("levels", "comparable_with", "keywords", "aliases", "formerly")
 
 
 def number(typed: str) -> int | float | str | None:
@@ -132,7 +132,7 @@ def definitions(kind: Kind) -> list[Change]:
     found: list[Change] = []
     if kind == "record" and value_of("metric") == NEW:
         fields = _described("metric", [name for name, _, _ in METRIC])
-        fields |= _of_scale(fields)
+        fields |= of_scale(fields)
         found.append(NewMetric(fields | {"scale": value_of("metric.scale")}))
     if kind != "event" and value_of("organization") == NEW:
         found.append(NewOrganization(_described("organization", list(Organization.model_fields))))
@@ -145,10 +145,10 @@ _BASE = re.compile(r"(.+?) *= *([0-9.,]+)")
 _CHANGE = re.compile(r"(?:(rise|fall) in )?(percent|points|factor) of (.+)")
 
 
-def _of_scale(typed: dict[str, Any]) -> dict[str, Any]:
+def of_scale(typed: dict[str, Any]) -> dict[str, Any]:
     """The fields of single scales as a metric has them; what cannot be read stays as typed.
 
-    >>> _of_scale({"currency": "", "per": "100,000", "base": "2015 = 100", "change": ""})["base"]
+    >>> of_scale({"currency": "", "per": "100,000", "base": "2015 = 100", "change": ""})["base"]
     {'period': '2015', 'value': 100}
     """
     base, change = _BASE.fullmatch(typed["base"]), _CHANGE.fullmatch(typed["change"])
@@ -171,10 +171,14 @@ def unused_definitions(kind: Kind) -> list[Problem]:
     ]
 
 
+def parts_of(typed: str) -> list[str]:
+    """What stands between semicolons."""
+    return [part.strip() for part in typed.split(";") if part.strip()]
+
+
 def _described(room: str, names: Sequence[str]) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for name in names:
         typed = str(value_of(f"{room}.{name}") or "").strip()
-        parts = [part.strip() for part in typed.split(";") if part.strip()]
-        fields[name] = parts if name in _LISTS else typed
+        fields[name] = parts_of(typed) if name in _LISTS else typed
     return fields

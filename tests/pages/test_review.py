@@ -25,7 +25,7 @@ from extract.contract.files import to_json
 from extract.contract.journal import JOURNAL, tidy
 from extract.contract.models import Body, Record
 from extract.edition.cache import fingerprint
-from extract.review.changes import Reject, Sign, Take, Withdraw
+from extract.review.changes import Reject, Relate, Sign, Take, Withdraw
 from extract.review.fields import fields_for
 from extract.review.opened import Opened, open_article
 from extract.review.saving import save
@@ -841,3 +841,67 @@ def test_what_is_missing_in_a_relation_is_said_beside_its_field(
     press(app, "yes")
     assert problems(app) == ["<b>is missing</b>: fill it in"] * 2
     assert load(folder).relations == []
+
+
+# --- what stands beside the articles -----------------------------------------------------------
+
+
+@pytest.fixture
+def related(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: Path) -> Path:  # noqa: ARG001
+    made = make_related(tmp_path / "related", A)
+    monkeypatch.setenv("FIGURES_DATA", str(made))
+    return made
+
+
+def listed(app: AppTest, name: str) -> str:
+    """The session's name of a field of the list's form."""
+    return f"review_list_{app.session_state['review_lists'].number}_{name}"
+
+
+def save_list(app: AppTest, button: str = "save", **fields: Any) -> AppTest:
+    for name, value in fields.items():
+        app.session_state[listed(app, name)] = value
+    return well(app.button(key=listed(app, f"do_{button}")).click().run())
+
+
+def test_a_dispute_is_made_and_confirmed_by_a_second_person(review: Review, related: Path) -> None:
+    app = review(list="disputes")
+    sides = {
+        "position_0": "Fifty.",
+        "items_0": ["cheated"],
+        "position_1": "Forty.",
+        "items_1": ["earlier"],
+    }
+    save_list(app, id="how-many", question="How many?", **sides)
+    assert problems(app) == ["reason: <b>is empty</b>: fill it in"]
+    save_list(app, reason="Of two years.")
+    assert notices(app) == ["Saved: how-many"]
+    (dispute,) = load(related).disputes
+    assert [side.items for side in dispute.sides] == [["cheated"], ["earlier"]]
+    other = review(by=B, list="disputes", entry="how-many")
+    save_list(other, "confirm")
+    (dispute,) = load(related).disputes
+    assert [check.by for check in dispute.valid_checks()] == [A, B]
+
+
+def test_two_organizations_are_merged(review: Review, related: Path) -> None:
+    app = review(list="organizations", entry="ministry")
+    save_list(app, "merge", kept="police", why="The ministry is the police.")
+    # Of two kinds: nothing of the ministry was recorded, so nothing is signed anew.
+    assert notices(app) == ["Merged: ministry is police now"]
+    collection = load(related)
+    assert collection.faults == []
+    assert collection.organizations["police"].formerly == ["ministry"]
+
+
+def test_a_finding_is_answered_and_a_metric_changed(review: Review, related: Path) -> None:
+    app = review(list="metrics", entry="arrests")
+    save_list(app, label="People asked")
+    assert load(related).metrics["arrests"].label == "People asked"
+    opened = open_article(related, "post")
+    share = {"kind": "share", "part": "earlier", "whole": "asked", "result": "share"}
+    save(related, "post", opened.revision, Relate(share), A, DAY)
+    app = review(list="answers", entry="share-share")
+    assert "Cross-check: does not reproduce." in text(app)
+    save_list(app, note="Of two surveys.")
+    assert load(related).answers["share-share"].note == "Of two surveys."

@@ -1,0 +1,431 @@
+"""Disputes, gaps, answers to findings, organizations and metrics by form.
+
+    room = choose_list()                     # None for the articles
+    show_list(room, by)
+
+What is worked on stands in the address (`list`, `entry`).
+
+Not for what belongs to one article (`sheet`), nor for the rules (`extract.review.lists`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, cast
+
+import streamlit as st
+
+from components import page
+from components.choices import told_apart
+from components.review import html
+from components.review.desk import whole
+from components.review.form import METRIC, NEW, ORGANIZATION, key
+from components.review.typed import number, of_scale, parts_of
+from extract.collection.findings import findings
+from extract.collection.holdings import Holdings
+from extract.contract.faults import Faulty
+from extract.contract.files import data_folder
+from extract.contract.journal import Busy
+from extract.contract.models import Claim, Judgement, Metric, Record, standing
+from extract.review.changes import Refused
+from extract.review.items import Problem
+from extract.review.lists import (
+    Judge,
+    Older,
+    Put,
+    Remove,
+    Room,
+    in_room,
+    revision_of,
+    save_lists,
+)
+from extract.review.merging import Merge, merge
+
+ROOMS: dict[Room, str] = {
+    "disputes": "Disputes",
+    "gaps": "Gaps",
+    "answers": "Answers to findings",
+    "organizations": "Organizations",
+    "metrics": "Metrics",
+}
+_ARTICLES = "Articles"
+
+
+@dataclass
+class _Sheet:
+    """The form that is open: what it is for, what it was filled from, and what became of it."""
+
+    at: tuple[str, str] = ("", "")
+    number: int = 0
+    revision: str = ""
+    problems: list[Problem] = field(default_factory=list[Problem])
+    failed: str = ""
+    done: str = ""
+
+
+def _sheet() -> _Sheet:
+    return st.session_state.setdefault("review_lists", _Sheet())
+
+
+def _key(name: str) -> str:
+    return key(f"list_{_sheet().number}_{name}")
+
+
+def _value(name: str) -> Any:
+    return st.session_state.get(_key(name))
+
+
+def choose_list() -> Room | None:
+    """What the curator works on beside the articles; None for the articles."""
+    asked = st.query_params.get("list", "")
+    names: dict[str, str] = {_ARTICLES: "", **{told: room for room, told in ROOMS.items()}}
+    chosen: Room | None = next((room for room in ROOMS if room == asked), None)
+    widget = key("rooms")
+    st.session_state[widget] = ROOMS[chosen] if chosen else _ARTICLES
+
+    def go() -> None:
+        room = names[st.session_state[widget]]
+        st.query_params.from_dict({"list": room} if room else {})
+
+    st.segmented_control("Work on", list(names), key=widget, required=True, on_change=go)
+    return chosen
+
+
+def show_list(room: Room, by: str) -> None:
+    """The list of one kind, and the form for the one that is chosen."""
+    holdings = whole()
+    known = _entries(holdings, room)
+    chosen = st.query_params.get("entry", "")
+    chosen = chosen if chosen in known else ""
+    sheet = _sheet()
+    if sheet.at != (room, chosen):
+        _begin(room, chosen)
+    widget = key("list_entry")
+    options = [*([NEW] if room not in ("answers", "metrics") else []), *known]
+    st.session_state[widget] = chosen or (NEW if NEW in options else None)
+
+    def go() -> None:
+        one = st.session_state[widget]
+        entry = {"entry": one} if one in known else {}
+        st.query_params.from_dict({"list": room, **entry})
+
+    st.selectbox(
+        f"{ROOMS[room]}: {len(known)}",
+        options,
+        key=widget,
+        index=None,
+        format_func=told_apart(options, lambda one: known.get(one, one)),
+        on_change=go,
+        placeholder="choose one",
+    )
+    if sheet.done:
+        page.notice(sheet.done)
+        sheet.done = ""
+    if sheet.failed:
+        page.alert(sheet.failed)
+    if sheet.problems:
+        st.html(html.problems(sheet.problems, named=True))
+    if not chosen and NEW not in options:
+        return
+    old = in_room(holdings, room).get(chosen)
+    with st.form(_key("form"), border=False, enter_to_submit=False):
+        _FORMS[room](holdings, chosen, old)
+        _press(
+            "Save and sign" if room in ("disputes", "gaps") else "Save",
+            "save",
+            lambda: _act(
+                f"Saved: {_id(room, chosen)}",
+                lambda revision: save_lists(
+                    data_folder(), revision, Put(room, _READ[room](chosen, old)), by
+                ),
+            ),
+        )
+    if isinstance(old, Judgement):
+        _judging(room, old, by)
+    if old is not None and room in ("disputes", "gaps", "answers"):
+        _press_alone(
+            "Remove",
+            "remove",
+            lambda: _act(
+                f"Removed: {chosen}",
+                lambda revision: save_lists(data_folder(), revision, Remove(room, chosen), by),
+                leave=True,
+            ),
+        )
+    if old is not None and room in ("organizations", "metrics"):
+        _merging(holdings, room, chosen, by)
+
+
+def _entries(holdings: Holdings, room: Room) -> dict[str, str]:
+    """What can be chosen, by id, each as the list names it."""
+    if room == "answers":
+        return {
+            one.id: f"{'answered' if one.answer else 'open'}: {one.verdict}: {one.sentence}"
+            for one in findings(holdings, checked=False)
+        }
+    names = {"disputes": "question", "organizations": "name", "metrics": "label"}
+    found = in_room(holdings, room)
+    return {name: str(getattr(one, names.get(room, "id"))) for name, one in found.items()}
+
+
+def _begin(room: str, entry: str) -> None:
+    """A new sheet, filled from the files as they are now."""
+    sheet = _sheet()
+    sheet.at, sheet.number = (room, entry), sheet.number + 1
+    sheet.revision = revision_of(data_folder())
+    sheet.problems, sheet.failed = [], ""
+
+
+def _fill(name: str, value: Any) -> str:
+    """The key of a widget, which holds this value until somebody changes it."""
+    st.session_state.setdefault(_key(name), value)
+    return _key(name)
+
+
+def _line(label: str, name: str, value: object, **more: Any) -> None:
+    shown = "" if value is None else str(value)
+    st.text_input(label, key=_fill(name, shown), persist_state="page", autocomplete="off", **more)
+
+
+def _press(label: str, name: str, act: Callable[[], None]) -> None:
+    st.form_submit_button(label, key=_key(f"do_{name}"), on_click=act, type="primary")
+
+
+def _press_alone(label: str, name: str, act: Callable[[], None]) -> None:
+    st.button(label, key=_key(f"do_{name}"), on_click=act)
+
+
+def _act(done: str, save: Callable[[str], None], *, leave: bool = False) -> None:
+    """Save, and begin a new sheet; or keep what was typed and say why not."""
+    sheet = _sheet()
+    sheet.problems, sheet.failed, sheet.done = [], "", ""
+    try:
+        save(sheet.revision)
+    except Refused as error:
+        sheet.problems = error.problems
+        return
+    except Older as error:
+        sheet.failed, sheet.revision = str(error), revision_of(data_folder())
+        return
+    except (Faulty, Busy, OSError) as error:
+        sheet.failed = str(error)
+        return
+    if leave:
+        st.query_params.from_dict({"list": sheet.at[0]})
+    sheet.at = ("", "")
+    sheet.done = done
+
+
+def _id(room: Room, chosen: str) -> str:
+    return chosen or str(_value("id") or "") or ROOMS[room]
+
+
+def _statements(holdings: Holdings) -> list[str]:
+    return [key for key, one in holdings.items.items() if isinstance(one, Record | Claim)]
+
+
+def _dispute(holdings: Holdings, chosen: str, old: Any) -> None:
+    _line("Id", "id", chosen, disabled=bool(chosen))
+    _line("Question", "question", old.question if old else "")
+    options = _statements(holdings)
+    told = {key: html.named(holdings, key) for key in options}
+    for side in range(max(3, len(old.sides) + 1 if old else 0)):
+        has = old.sides[side] if old and side < len(old.sides) else None
+        _line(f"Position of side {side + 1}", f"position_{side}", has.position if has else "")
+        st.multiselect(
+            f"What stands behind side {side + 1}",
+            options,
+            key=_fill(f"items_{side}", list(has.items) if has else []),
+            format_func=told.__getitem__,
+            persist_state="page",
+        )
+    st.checkbox(
+        "They can be compared: the same thing, place and time",
+        key=_fill("comparable", old.comparable if old else False),
+        persist_state="page",
+    )
+    _line("Why they can, or cannot, be compared", "reason", old.reason if old else "")
+
+
+def _read_dispute(chosen: str, old: Any) -> dict[str, Any]:
+    count = max(3, len(old.sides) + 1 if old else 0)
+    sides = [
+        {"position": _typed(f"position_{side}"), "items": list(_value(f"items_{side}") or [])}
+        for side in range(count)
+    ]
+    return {
+        "id": chosen or _typed("id"),
+        "question": _typed("question"),
+        "sides": [one for one in sides if one["position"] or one["items"]],
+        "comparable": bool(_value("comparable")),
+        "reason": _typed("reason"),
+    }
+
+
+def _typed(name: str) -> str:
+    return str(_value(name) or "").strip()
+
+
+def _gap(holdings: Holdings, chosen: str, old: Any) -> None:
+    _line("Id", "id", chosen, disabled=bool(chosen))
+    claims = [key for key, one in holdings.items.items() if isinstance(one, Claim)]
+    st.selectbox(
+        "The claim that says why there is no figure",
+        claims,
+        index=None,
+        key=_fill("claim", old.claim if old else None),
+        format_func=lambda one: html.named(holdings, one),
+        persist_state="page",
+    )
+    st.multiselect(
+        "Metrics without a figure",
+        list(holdings.metrics),
+        key=_fill("metrics", list(old.metrics) if old else []),
+        format_func=told_apart(holdings.metrics, lambda one: holdings.metrics[one].label),
+        persist_state="page",
+    )
+    _line("First year", "first_year", old.first_year if old else "", placeholder="open")
+    _line("Last year", "last_year", old.last_year if old else "", placeholder="open")
+    _line("Note", "note", old.note if old else "")
+
+
+def _read_gap(chosen: str, old: Any) -> dict[str, Any]:  # noqa: ARG001  # as the others
+    return {
+        "id": chosen or _typed("id"),
+        "claim": _value("claim") or "",
+        "metrics": list(_value("metrics") or []),
+        "first_year": number(_typed("first_year")),
+        "last_year": number(_typed("last_year")),
+        "note": _typed("note"),
+    }
+
+
+def _answer(holdings: Holdings, chosen: str, old: Any) -> None:
+    for one in findings(holdings, checked=False):
+        if one.id == chosen:
+            st.html(html.judged(one))
+    _line("Your answer", "note", old.note if old else "")
+
+
+def _read_answer(chosen: str, old: Any) -> dict[str, Any]:  # noqa: ARG001  # as the others
+    return {"id": chosen, "note": _typed("note")}
+
+
+def _organization(holdings: Holdings, chosen: str, old: Any) -> None:  # noqa: ARG001
+    for name, label, told in ORGANIZATION:
+        value = getattr(old, name) if old else ""
+        _line(label, name, value, placeholder=told, disabled=bool(chosen) and name == "id")
+    _line(
+        "Other names",
+        "aliases",
+        "; ".join(old.aliases) if old else "",
+        placeholder="by which texts call it, with semicolons between them",
+    )
+
+
+def _read_organization(chosen: str, old: Any) -> dict[str, Any]:
+    fields: dict[str, Any] = {name: _typed(name) for name, _, _ in ORGANIZATION}
+    fields |= {"aliases": parts_of(_typed("aliases")), "id": chosen or fields["id"]}
+    return fields | {"formerly": old.formerly if old else []}
+
+
+def _metric(holdings: Holdings, chosen: str, old: Metric) -> None:  # noqa: ARG001
+    for name, label, told in METRIC:
+        if name != "topic":
+            value = _metric_typed(old, name)
+            _line(label, name, value, placeholder=told, disabled=name == "id")
+
+
+def _metric_typed(metric: Metric, name: str) -> str:
+    """A field of a metric as its form has it."""
+    value = getattr(metric, name)
+    if name == "base" and metric.base:
+        return f"{metric.base.period} = {metric.base.value}"
+    if name == "change" and metric.change:
+        way = f"{metric.change.direction} in " if metric.change.direction else ""
+        return f"{way}{metric.change.kind} of {metric.change.of}"
+    if isinstance(value, list):
+        return "; ".join(cast("list[str]", value))
+    return "" if value is None else str(value)
+
+
+def _read_metric(chosen: str, old: Metric) -> dict[str, Any]:
+    typed = {name: _typed(name) for name, _, _ in METRIC if name != "topic"}
+    fields: dict[str, Any] = typed | of_scale(typed)
+    for name in ("levels", "comparable_with", "keywords"):
+        fields[name] = parts_of(typed[name])
+    return fields | {"id": chosen, "scale": old.scale, "formerly": old.formerly}
+
+
+def _judging(room: Room, old: Judgement, by: str) -> None:
+    said = [
+        f"{'contested' if one.outcome == 'contested' else 'holds'}, says {one.by} on {one.on}"
+        f"{f': {one.note}' if one.note else ''}"
+        for one in old.valid_checks()
+    ]
+    st.html(html.notes([standing(old.valid_checks()), *said]))
+    _line("Note of the check", "remark", "")
+    with st.container(horizontal=True, gap="small"):
+        for label, outcome in _OUTCOMES:
+            _press_alone(
+                label,
+                label.lower(),
+                lambda label=label, outcome=outcome: _act(
+                    f"{label}ed: {old.id}",
+                    lambda revision: save_lists(
+                        data_folder(),
+                        revision,
+                        Judge(room, old.id, outcome, _typed("remark")),
+                        by,
+                    ),
+                ),
+            )
+
+
+def _merging(holdings: Holdings, room: Room, chosen: str, by: str) -> None:
+    others = {one: name for one, name in _entries(holdings, room).items() if one != chosen}
+    with st.expander("Merge it into another one, which stays"):
+        st.selectbox(
+            "The one that stays",
+            list(others),
+            index=None,
+            key=_fill("kept", None),
+            format_func=told_apart(others, others.__getitem__),
+            persist_state="page",
+        )
+        _line("Why the two are one", "why", "")
+        _press_alone(
+            "Merge",
+            "merge",
+            lambda: _act(
+                f"Merged: {chosen} is {_value('kept')} now",
+                lambda revision: merge(
+                    data_folder(),
+                    revision,
+                    Merge(cast("Any", room), chosen, _value("kept") or "", _typed("why")),
+                    by,
+                ),
+                leave=True,
+            ),
+        )
+
+
+_OUTCOMES: tuple[tuple[str, Literal["holds", "contested"]], ...] = (
+    ("Confirm", "holds"),
+    ("Contest", "contested"),
+)
+_FORMS: Mapping[Room, Callable[[Holdings, str, Any], None]] = {
+    "disputes": _dispute,
+    "gaps": _gap,
+    "answers": _answer,
+    "organizations": _organization,
+    "metrics": _metric,
+}
+_READ: Mapping[Room, Callable[[str, Any], dict[str, Any]]] = {
+    "disputes": _read_dispute,
+    "gaps": _read_gap,
+    "answers": _read_answer,
+    "organizations": _read_organization,
+    "metrics": _read_metric,
+}

@@ -81,7 +81,7 @@ def show_queue(listed: Sequence[Waiting]) -> None:
     )
     with st.expander(label, key=key("queue")):
         ready = [article for article in listed if not article.faults]
-        st.html(markup.render("review/queue", articles=ready))
+        st.html(markup.render("review/queue", articles=ready, by=signer()))
         faults = [fault for article in listed for fault in article.faults]
         if faults:
             st.html(markup.render("review/faults", faults=faults))

@@ -42,7 +42,7 @@ RELATE = "relate"  # and for a relation to be made
 
 KEYS = {
     "yes": "Alt+A", "no": "Alt+X", "next": "Alt+N", "previous": "Alt+P", "add": "Alt+M",
-    "relate": "Alt+L",
+    "relate": "Alt+L", "before": "Alt+B",
 }  # fmt: skip
 
 
@@ -117,8 +117,11 @@ class Desk:
             for candidate in self.opened.candidates
             if self.state(candidate) == "open"
         ]
-        if found or self.alone:
-            return found
+        return found if found or self.alone else self.to_check
+
+    @property
+    def to_check(self) -> list[str]:
+        """The items and relations that this reviewer has not checked."""
         return [name for name in self.order if name in self.opened.entries and self._to_check(name)]
 
     def _to_check(self, name: str) -> bool:
@@ -131,7 +134,9 @@ class Desk:
         here = order.index(self.at) if self.at in order else -1
         if step == "previous":
             return order[here - 1] if here > 0 else order[-1] if order else ADD
-        waiting = self.waiting
+        # Who is checking entries goes on to the next one, whatever candidates are open.
+        checking = self.at in self.opened.entries and any(one != self.at for one in self.to_check)
+        waiting = self.to_check if checking and not self.alone else self.waiting
         later = [name for name in order[here + 1 :] if name in waiting]
         earlier = [name for name in order if name in waiting and name != self.at]
         return (later or earlier or [self.at])[0]

@@ -18,7 +18,7 @@ from typing import Any
 import streamlit as st
 
 from components.review.memory import memory
-from extract.contract.models import Related
+from extract.contract.models import Record, Related, same_person
 from extract.review.fields import fields_for
 from extract.review.items import Kind, fields_of, kind_of
 from extract.review.opened import Opened
@@ -123,6 +123,34 @@ def fill(opened: Opened, at: str) -> None:
         for name, _, _ in described:
             st.session_state[field_key(f"{room}.{name}")] = ""
     st.session_state[field_key("metric.scale")] = "count"
+
+
+def before(opened: Opened, by: str) -> Record | None:
+    """The record that this person saved last in this article, if it is still there."""
+    saved = (
+        opened.items.get(decision.item or "")
+        for decision in reversed(opened.review.decisions)
+        if decision.kind == "record" and not decision.independent and same_person(decision.by, by)
+    )
+    return next((item for item in saved if isinstance(item, Record)), None)
+
+
+def as_before(record: Record) -> None:
+    """Fill this sheet with what is often the same in the next record: all but the figure."""
+    period = record.period
+    for name, value in (
+        ("metric", record.metric),
+        ("organization", record.organization),
+        ("speaker", record.speaker),
+        ("reported_via", record.reported_via),
+        ("population", record.population),
+        ("place", record.place),
+        ("status", record.status),
+        ("period_edtf", period.edtf),
+        ("period_basis", period.basis),
+        ("period_words", period.words or ""),
+    ):
+        st.session_state[field_key(name)] = value
 
 
 def related_names() -> list[str]:

@@ -9,7 +9,7 @@ Not for the rules: every save goes through `extract.review.saving.save`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -38,7 +38,9 @@ from extract.review.changes import (
     Withdraw,
 )
 from extract.review.decisions import Decision, described
+from extract.review.fields import fields_for
 from extract.review.items import Kind, Problem, kind_of
+from extract.review.opened import Candidate
 from extract.review.saving import Changed, save
 
 
@@ -101,6 +103,19 @@ def _lead(kept: Memory) -> None:
         kept.leading = None
 
 
+# What the figures of one sentence have in common.
+_SHARED = (
+    "metric",
+    "organization",
+    "speaker",
+    "reported_via",
+    "place",
+    "note",
+    "status",
+    "excerpt",
+)
+
+
 def given_reason() -> str:
     """The listed reason and the curator's own words, of which either is enough."""
     listed, own = value_of("listed_reason") or "", str(value_of("reason") or "").strip()
@@ -133,6 +148,37 @@ def reject(desk: Desk) -> None:
         _save(desk, [Read(candidate.proposal.key, None, {}, reason)], "Your reading is saved")
     else:
         _save(desk, [Reject(candidate.proposal.key, reason)], "Rejected")
+
+
+def reject_several(desk: Desk, several: Mapping[str, Sequence[Candidate]]) -> None:
+    """Turn all of the chosen candidates down, for one reason."""
+    chosen = several[value_of("scope") or next(iter(several))]
+    reason = str(value_of("all_reason") or "").strip()
+    changes = [Reject(one.proposal.key, reason) for one in chosen]
+    _save(desk, changes, f"Rejected, {len(changes)} at once")
+
+
+def take_sentence(desk: Desk, together: Sequence[Candidate]) -> None:
+    """Take this candidate as the form says, and the others of its sentence alike.
+
+    Of each, figure, period and population are its own; the rest is the form's.
+    """
+    fields = typed.taken("record", desk.opened)
+    shared = {name: fields[name] for name in _SHARED}
+    changes: list[Change] = [*typed.definitions("record")]
+    for one in together:
+        name = one.proposal.key
+        if name == desk.at:
+            changes.append(Take("record", fields, name))
+            continue
+        own = fields_for(desk.opened, name)
+        for derived in ("value", "qualifier", "low", "high", "id"):
+            own.pop(derived, None)  # they follow from its own words, in the metric of the form
+        period = own["period"] or fields["period"]
+        population = own["population"] or fields["population"]
+        more = shared | {"period": period, "population": population}
+        changes.append(Take("record", own | more, name))
+    _save(desk, changes, f"Saved as records, {len(together)} at once, and signed")
 
 
 def check(desk: Desk, kind: type[Sign | Confirm | Contest]) -> None:

@@ -14,10 +14,20 @@ import streamlit as st
 from components import markup, page
 from components.review import html, widgets
 from components.review.desk import KEYS, RELATE, STATES, Desk, whole
-from components.review.form import KINDS, field_key, key, value_of
+from components.review.form import KINDS, as_before, before, field_key, key, value_of
 from components.review.memory import memory
 from components.review.relating import draw_relation
-from components.review.saving import check, edit, pressed, reject, relate, take, withdraw
+from components.review.saving import (
+    check,
+    edit,
+    pressed,
+    reject,
+    reject_several,
+    relate,
+    take,
+    take_sentence,
+    withdraw,
+)
 from components.review.widgets import beside
 from extract.contract.files import sha256
 from extract.contract.models import Item, Relation, same_person
@@ -28,7 +38,8 @@ from extract.review.changes import (
 )
 from extract.review.decisions import described
 from extract.review.items import Entry, Kind, kind_of
-from extract.review.opened import Candidate
+from extract.review.opened import SENTENCE, Candidate, scopes
+from extract.review.suggesting import last_recorded
 
 REASONS = (
     "a number of something else: a date, a name, an address",
@@ -89,6 +100,8 @@ def _candidate_sheet(desk: Desk) -> None:
         if not memory().since:
             return
     kind = _kind()
+    if candidate is not None and not desk.alone:
+        _shortcuts(desk, candidate, kind)
     with st.form(field_key("form"), border=False, enter_to_submit=False):
         widgets.others(kind)
         widgets.draw(kind, desk.opened, define=not desk.alone)
@@ -97,8 +110,49 @@ def _candidate_sheet(desk: Desk) -> None:
         with st.container(horizontal=True, gap="small", key=key("actions")):
             label = {True: "Save my reading", False: "Accept" if candidate else "Add"}[desk.alone]
             _submit(desk, f"{label} as {kind}", "yes", lambda: take(desk, kind), primary=True)
+            if candidate is not None and not desk.alone and kind == "record":
+                rest = scopes(desk.opened, candidate)[SENTENCE]
+                if len(rest) > 1:
+                    label = f"Accept all {len(rest)} of the sentence"
+                    _submit(desk, label, "sentence", lambda: take_sentence(desk, rest))
             if candidate is not None:
                 _submit(desk, "Reject", "no", lambda: reject(desk))
+
+
+def _shortcuts(desk: Desk, candidate: Candidate, kind: Kind) -> None:
+    """What saves typing: the record before, the figure before, the same for several at once."""
+    kept = memory()
+    last = before(desk.opened, desk.by)
+    if last is not None and kind == "record":
+        st.button(
+            "As the one before",
+            key=field_key("do_before"),
+            on_click=as_before,
+            args=(last,),
+            shortcut=KEYS["before"],
+            help=f"Takes all but the figure from {last.id}.",
+        )
+    metric = value_of("metric")
+    figure = last_recorded(whole(), metric) if kind == "record" and metric else ""
+    if figure:
+        st.html(html.notes([f"Last recorded: {figure}."]))
+    several = {name: found for name, found in scopes(desk.opened, candidate).items() if found}
+    if not several:
+        return
+    with st.expander("Several at once", key=key("several")):
+        st.selectbox(
+            "Which",
+            list(several),
+            key=field_key("scope"),
+            format_func=lambda name: f"{name} ({len(several[name])})",
+        )
+        st.text_input("Reason for all of them", key=field_key("all_reason"), autocomplete="off")
+        st.button(
+            "Reject them",
+            key=field_key("do_several"),
+            on_click=pressed,
+            args=(kept, desk.place, kept.sheet, lambda: reject_several(desk, several)),
+        )
 
 
 def _kind() -> Kind:

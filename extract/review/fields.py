@@ -16,6 +16,7 @@ from extract.review.ids import suggested_id
 from extract.review.items import Kind
 from extract.review.opened import Opened
 from extract.review.proposals import Proposal
+from extract.review.suggesting import metric_for, organization_for
 
 
 def fields_for(opened: Opened, key: str, kind: Kind = "record") -> dict[str, Any]:
@@ -28,9 +29,12 @@ def fields_for(opened: Opened, key: str, kind: Kind = "record") -> dict[str, Any
         raise KeyError(key)
     start, end = proposal.sentence
     period = proposal.period.model_dump() if proposal.period else None
-    about = opened.holdings.about
+    holdings = opened.holdings
+    sentence = opened.text[start:end]
+    about = holdings.about
+    measured = metric_for(proposal, sentence, holdings.metrics.values())
     fields: dict[str, Any] = {
-        "id": suggested_id(opened, kind, proposal.metric or "", (period or {}).get("edtf", "")),
+        "id": suggested_id(opened, kind, measured or "", (period or {}).get("edtf", "")),
         "excerpt": [max(start, opened.article.body.start), min(end, opened.article.body.end)],
         "period": period,
         "place": about.place if about else "",
@@ -38,10 +42,12 @@ def fields_for(opened: Opened, key: str, kind: Kind = "record") -> dict[str, Any
     }
     if kind == "event":
         return fields | {"label": "", "metrics": []}
-    fields |= {"organization": "", "speaker": proposal.speaker or "", "reported_via": None}
+    speaker = proposal.speaker or ""
+    says = organization_for(speaker, sentence, holdings.organizations.values())
+    fields |= {"organization": says or "", "speaker": speaker, "reported_via": None}
     if kind == "claim":
         return fields | {"statement": ""}
-    metric = opened.holdings.metrics.get(proposal.metric or "")
+    metric = holdings.metrics.get(measured or "")
     fields |= {
         "metric": metric.id if metric else "",
         "value_as_printed": proposal.exact,

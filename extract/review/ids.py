@@ -8,6 +8,7 @@ Not for following a retired id: that is `Holdings.resolve`.
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from pathlib import Path
 
 from extract.contract.ids import slug
@@ -16,20 +17,26 @@ from extract.review.items import Kind
 from extract.review.opened import Opened
 
 
-def suggested_id(opened: Opened, kind: Kind, metric: str = "", period: str = "") -> str:
-    """An id that no item of the collection has: metric or kind, year of the period, publisher."""
+def suggested_id(
+    opened: Opened, kind: Kind, metric: str = "", period: str = "", also: Container[str] = ()
+) -> str:
+    """An id that no item has, nor any of `also`: metric or kind, year of the period, publisher."""
     article = opened.article
     year = re.search(r"\d{4}", period)
     parts = [slug(metric) or kind, year[0] if year else "", slug(article.publisher)]
     name = "-".join(part for part in parts if part)[:100].strip("-")
-    return free_id(opened, name)
+    return free_id(opened, name, also)
 
 
-def free_id(opened: Opened, name: str) -> str:
-    """The name, with a number behind it if it is taken."""
+def free_id(opened: Opened, name: str, also: Container[str] = ()) -> str:
+    """The name, with a number behind it if it is taken, in the collection or among `also`."""
     number, chosen = 1, name
     taken = opened.entries.keys() | opened.holdings.retired.keys()
-    while chosen in taken or stands_elsewhere(opened.holdings.folder, chosen, opened.article.id):
+    while (
+        chosen in taken
+        or chosen in also
+        or stands_elsewhere(opened.holdings.folder, chosen, opened.article.id)
+    ):
         number += 1
         chosen = f"{name}-{number}"
     return chosen

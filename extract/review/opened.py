@@ -216,6 +216,21 @@ def _merged(stored: Review, fresh: Iterable[Proposal]) -> list[Proposal]:
     return sorted([*kept, *new], key=lambda one: (one.start, one.end, one.kind))
 
 
+SENTENCE = "the open ones of this sentence"
+
+
+def scopes(opened: Opened, candidate: Candidate) -> dict[str, list[Candidate]]:
+    """The open candidates that can be decided on together with this one, by what they share."""
+    mine = candidate.proposal
+    return {
+        SENTENCE: [one for one in opened.open if one.proposal.sentence == mine.sentence],
+        f"all open ones of the kind “{mine.kind}”": [
+            one for one in opened.open if one.proposal.kind == mine.kind
+        ],
+        "all open ones: this article is done": opened.open,
+    }
+
+
 def _candidates(opened: Opened) -> list[Candidate]:
     in_force: dict[str, Decision] = {}
     for decision in opened.review.decisions:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from extract.contract.faults import Fault, Faulty
 from extract.contract.files import data_folder
+from extract.contract.models import same_person, standing
 from extract.review.opened import ROOM, open_article
 from extract.review.proposals import Propose, proposed_by_machine
 
@@ -22,7 +23,9 @@ class Waiting:
     """An article in the queue: how many candidates it has, and how many of them are open.
 
     `since` is the day on which it was brought in, "" where that was not noted. `faults` says why
-    it cannot be reviewed, if it cannot; the counts are then 0.
+    it cannot be reviewed, if it cannot; the counts are then 0. Of its entries (items and relations)
+    `unsigned` have no valid check and `contested` are contested; `once` names who made the one
+    check of each that has one only.
     """
 
     article: str
@@ -32,6 +35,13 @@ class Waiting:
     candidates: int
     open: int
     faults: tuple[Fault, ...] = ()
+    unsigned: int = 0
+    contested: int = 0
+    once: tuple[str, ...] = ()
+
+    def to_confirm(self, by: str) -> int:
+        """How many of its entries wait for a second person who may be this one."""
+        return len([first for first in self.once if not same_person(first, by)])
 
     @property
     def progress(self) -> float:
@@ -48,6 +58,8 @@ def waiting(
     except Faulty as error:
         return Waiting(article_id, article_id, None, "", 0, 0, tuple(error.faults))
     article = opened.article
+    checks = [opened.valid_checks(entry) for entry in opened.entries.values()]
+    stand = [standing(valid) for valid in checks]
     return Waiting(
         article.id,
         article.title,
@@ -55,6 +67,11 @@ def waiting(
         article.imported.on if article.imported else "",
         len(opened.candidates),
         len(opened.open),
+        unsigned=stand.count("not checked"),
+        contested=stand.count("contested"),
+        once=tuple(
+            valid[0].by for valid, one in zip(checks, stand, strict=True) if one == "checked once"
+        ),
     )
 
 

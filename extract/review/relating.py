@@ -112,7 +112,7 @@ def relate(work: Work, change: Relate) -> None:
     model = RELATIONS.get(str(fields.get("kind")))
     if not fields.get("id") and model:
         about = str(fields.get(model.SUBJECT) or "")
-        fields["id"] = free_id(work.opened, slug(f"{fields['kind']}-{about}".replace("_", "-")))
+        fields["id"] = free_id(work.opened, slug(f"{fields['kind']}-{about}"), work.relations)
     relation, problems = relation_of(fields, work.whole, work.article)
     name = str(fields.get("id") or "")
     article = work.opened.article.id

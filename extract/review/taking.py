@@ -64,7 +64,7 @@ def _new_item(work: Work, kind: Kind, fields: Mapping[str, Any]) -> Item | None:
     if not name and item is not None:
         metric = item.metric if isinstance(item, Record) else ""
         period = getattr(item, "period", None)
-        name = suggested_id(work.opened, kind, metric, period.edtf if period else "")
+        name = suggested_id(work.opened, kind, metric, period.edtf if period else "", work.items)
         item = item.model_copy(update={"id": name})
     where = name in work.items and f"records/{article.id}.json"
     where = where or (name in work.retired and "retired.json")

@@ -905,3 +905,63 @@ def test_a_finding_is_answered_and_a_metric_changed(review: Review, related: Pat
     assert "Cross-check: does not reproduce." in text(app)
     save_list(app, note="Of two surveys.")
     assert load(related).answers["share-share"].note == "Of two surveys."
+
+
+# --- less work ---------------------------------------------------------------------------------
+
+
+def test_the_next_record_is_filled_as_the_one_before(review: Review, folder: Path) -> None:
+    raids(folder, speaker="the ministry", population="raids by night")
+    app = review(key_of(folder, "38"))
+    well(app.button(key=field(app, "do_before")).click().run())
+    typed = {
+        name: app.session_state[field(app, name)]
+        for name in ("metric", "organization", "speaker", "population", "value_as_printed")
+    }
+    assert typed == {
+        "metric": "raids",
+        "organization": "ministry",
+        "speaker": "the ministry",
+        "population": "raids by night",
+        "value_as_printed": "38",
+    }
+    assert "Last recorded: more than 100 for 2008." in text(app)
+
+
+def test_the_figures_of_a_sentence_are_accepted_in_one_go(review: Review, folder: Path) -> None:
+    app = review(key_of(folder, "38"))
+    enter(app, metric="arrests", organization="police", population="people")
+    press(app, "sentence")
+    assert problems(app) == []
+    records = load(folder).records
+    assert [(one.value, one.period.edtf) for one in records] == [(38, "2007"), (41, "2008")]
+    assert [one.id for one in records] == [
+        "arrests-2007-sylvania-post",
+        "arrests-2008-sylvania-post",
+    ]
+
+
+def test_all_of_a_kind_are_rejected_with_one_reason(review: Review, folder: Path) -> None:
+    app = review(key_of(folder, "38"))
+    enter(app, scope="all open ones: this article is done")
+    press(app, "several")
+    assert problems(app)[0] == "reason: <b>is empty</b>: say why it is not recorded"
+    enter(app, scope="all open ones: this article is done", all_reason="not of this subject")
+    press(app, "several")
+    decisions = open_article(folder, "post").review.decisions
+    assert {one.reason for one in decisions} == {"not of this subject"}
+    assert open_article(folder, "post").open == []
+
+
+def test_after_confirming_the_next_to_confirm_is_shown(review: Review, folder: Path) -> None:
+    raids(folder)
+    opened = open_article(folder, "post")
+    key = key_of(folder, "38")
+    fields = fields_for(opened, key) | {"id": "arrests-2007", "organization": "police"}
+    fields |= {"metric": "arrests", "population": "people"}
+    save(folder, "post", opened.revision, Take("record", fields, key), A, DAY)
+    app = review("raids-2008", by=B)
+    assert "2 (2 by you)" in text(app)  # the queue: entries to be confirmed
+    press(app, "yes")
+    assert app.query_params["at"] == ["arrests-2007"]
+    assert "1 (1 by you)" in text(app)

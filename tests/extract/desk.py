@@ -60,7 +60,7 @@ ORGANIZATIONS = [
         "note": "",
     },
 ]
-ABOUT = {
+ABOUT: dict[str, Any] = {
     "title": "Sylvania",
     "subtitle": "Figures",
     "place": "Sylvania",

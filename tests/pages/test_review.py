@@ -866,7 +866,7 @@ def save_list(app: AppTest, button: str = "save", **fields: Any) -> AppTest:
 
 def test_a_dispute_is_made_and_confirmed_by_a_second_person(review: Review, related: Path) -> None:
     app = review(list="disputes")
-    sides = {
+    sides: dict[str, Any] = {
         "position_0": "Fifty.",
         "items_0": ["cheated"],
         "position_1": "Forty.",

@@ -57,8 +57,8 @@ def test_what_was_made_is_kept_within_bounds(collection: Edition) -> None:
 @pytest.mark.parametrize(
     ("address", "name"),
     [
-        ("tiers.png", "tip-tier_2005-2015.png"),
-        ("tiers.svg?compare=Thailand", "tip-tier_2005-2015_compare-thailand-6e49e650.svg"),
+        ("tiers.png", "tiers_2005-2015.png"),
+        ("tiers.svg?place=Cambodia&place=Thailand", "tiers_2005-2015_2-places-d18d8aed.svg"),
         ("enforcement.svg?format=tall&from=2008", "enforcement_2008-2015_tall.svg"),
         ("overview.svg?lanes=organization", "all-records_2005-2015_organization.svg"),
         ("overview.svg?lanes=nonsense", "all-records_2005-2015.svg"),

@@ -223,12 +223,3 @@ def as_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The frame's rows as plain values, with None where a value is missing."""
     plain = frame.astype(object).where(frame.notna(), None).to_dict("records")
     return [{**row, "period_label": when(row["period"])} for row in plain]
-
-
-def years_shown(rows: Iterable[dict[str, Any]], first: int, last: int) -> list[int]:
-    """The years from first to last in which at least one row's period lies."""
-    years: set[int] = set()
-    for row in rows:
-        ends = [int(day[:4]) for day in (row["period_start"], row["period_end"]) if day]
-        years.update(range(min(ends), max(ends) + 1))
-    return [year for year in range(first, last + 1) if year in years]

@@ -479,11 +479,6 @@ class Edition:
             TABLES["records"].dtypes,
         )
 
-    def homes_left(self, selection: Selection) -> tuple[int, int]:
-        """How many articles and references hold a record, claim or event that passes."""
-        articles, references = self.seen(selection).ask(*selection.publications())[0]
-        return articles, references
-
     def table(self, name: str, selection: Selection | None = None) -> Arrow:
         """A table's rows that pass, in the order of every download, as an Arrow table."""
         chosen = selection or Selection()

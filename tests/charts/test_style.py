@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from charts.style import Look, as_rows, hover, years_shown
+from charts.style import Look, as_rows, hover
 from extract.edition.columns import COLUMNS
 from extract.edition.edition import Edition
 from tests.rows import HOSTILE, make_frame, make_row
@@ -90,18 +90,3 @@ def test_hover_text_is_text(text: str, column: str) -> None:
     assert shown.count("<") == shown.count("<b>") * 2 + shown.count("<br>")
     assert shown.count("<b>") == 1
     assert shown.count("<br>") == 3
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "years"),
-    [
-        ("2006-01-01", "2007-12-31", [2006, 2007]),
-        ("1997-01-01", "2006-12-31", [2005, 2006]),
-        (None, "2008-02-05", [2008]),
-        ("2014-03-01", None, [2014]),
-        ("2001-01-01", "2001-12-31", []),
-    ],
-)
-def test_years_shown(start: str | None, end: str | None, years: list[int]) -> None:
-    rows = as_rows(make_frame(make_row(period_start=start, period_end=end)))
-    assert years_shown(rows, 2005, 2015) == years

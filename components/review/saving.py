@@ -154,6 +154,9 @@ def reject_several(desk: Desk, several: Mapping[str, Sequence[Candidate]]) -> No
     """Turn all of the chosen candidates down, for one reason."""
     chosen = several[value_of("scope") or next(iter(several))]
     reason = str(value_of("all_reason") or "").strip()
+    if not reason:
+        memory().problems = [Problem("all_reason", "is empty", "say why none is recorded")]
+        return
     changes = [Reject(one.proposal.key, reason) for one in chosen]
     _save(desk, changes, f"Rejected, {len(changes)} at once")
 

@@ -65,8 +65,8 @@ def show_sheet(desk: Desk) -> None:
     signs = f"You sign as {desk.by}." if desk.by else "Give your name above before you save."
     keys = (
         "Keys: Alt+A accepts, signs, confirms or saves a change; Alt+X rejects or contests; Alt+N "
-        "next, Alt+P previous, Alt+M adds what was missed, "
-        "Alt+L relates figures. Tab leads through the fields."
+        "next, Alt+P previous, Alt+M adds what was missed, Alt+L relates figures, Alt+B fills in "
+        "what the record before had. Tab leads through the fields."
     )
     st.html(markup.render("review/notes", lines=[signs, keys]))
 
@@ -100,8 +100,10 @@ def _candidate_sheet(desk: Desk) -> None:
         if not memory().since:
             return
     kind = _kind()
-    if candidate is not None and not desk.alone:
-        _shortcuts(desk, candidate, kind)
+    if kind == "record" and not desk.alone:
+        figure = last_recorded(whole(), value_of("metric") or "")
+        if figure:
+            st.html(html.notes([f"Last recorded: {figure}."]))
     with st.form(field_key("form"), border=False, enter_to_submit=False):
         widgets.others(kind)
         widgets.draw(kind, desk.opened, define=not desk.alone)
@@ -117,10 +119,12 @@ def _candidate_sheet(desk: Desk) -> None:
                     _submit(desk, label, "sentence", lambda: take_sentence(desk, rest))
             if candidate is not None:
                 _submit(desk, "Reject", "no", lambda: reject(desk))
+    if candidate is not None and not desk.alone:
+        _shortcuts(desk, candidate, kind)
 
 
 def _shortcuts(desk: Desk, candidate: Candidate, kind: Kind) -> None:
-    """What saves typing: the record before, the figure before, the same for several at once."""
+    """What saves typing: the record before, and one reason for several at once."""
     kept = memory()
     last = before(desk.opened, desk.by)
     if last is not None and kind == "record":
@@ -132,10 +136,6 @@ def _shortcuts(desk: Desk, candidate: Candidate, kind: Kind) -> None:
             shortcut=KEYS["before"],
             help=f"Takes all but the figure from {last.id}.",
         )
-    metric = value_of("metric")
-    figure = last_recorded(whole(), metric) if kind == "record" and metric else ""
-    if figure:
-        st.html(html.notes([f"Last recorded: {figure}."]))
     several = {name: found for name, found in scopes(desk.opened, candidate).items() if found}
     if not several:
         return
@@ -147,6 +147,7 @@ def _shortcuts(desk: Desk, candidate: Candidate, kind: Kind) -> None:
             format_func=lambda name: f"{name} ({len(several[name])})",
         )
         st.text_input("Reason for all of them", key=field_key("all_reason"), autocomplete="off")
+        beside("all_reason")
         st.button(
             "Reject them",
             key=field_key("do_several"),

@@ -14,6 +14,7 @@ from typing import Any
 
 from components.review.form import AS_WORDED, METRIC, NEW, related_names, value_of
 from extract.contract.excerpts import locate
+from extract.contract.ids import slug
 from extract.contract.models import Organization
 from extract.review.changes import Change, NewMetric, NewOrganization
 from extract.review.items import Kind, Problem
@@ -23,6 +24,9 @@ _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?(e[+-]?[0-9]+)?")
 
 
 _GROUPED = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
+
+
+_NAMES = {"metric": "label", "organization": "name"}  # what its id can be made of
 
 
 _LISTS = ("levels", "comparable_with", "keywords", "aliases", "formerly")
@@ -112,8 +116,19 @@ def taken(kind: Kind, opened: Opened) -> dict[str, Any]:
 
 
 def _chosen(room: str) -> str:
+    return _new_id(room) if _is_new(room) else value_of(room) or ""
+
+
+def _is_new(room: str) -> bool:
+    """Whether a new one is meant: it was chosen, or described where nothing was chosen."""
     chosen = value_of(room)
-    return str(value_of(f"{room}.id") or "").strip() if chosen == NEW else chosen or ""
+    return chosen == NEW or (not chosen and bool(_new_id(room)))
+
+
+def _new_id(room: str) -> str:
+    """The id that was typed for a new one, or one made of its name."""
+    typed = str(value_of(f"{room}.id") or "").strip()
+    return typed or slug(str(value_of(f"{room}.{_NAMES[room]}") or ""))
 
 
 def related(opened: Opened) -> dict[str, Any]:
@@ -130,12 +145,14 @@ def related(opened: Opened) -> dict[str, Any]:
 def definitions(kind: Kind) -> list[Change]:
     """The metric and organization that are newly described, if they were chosen."""
     found: list[Change] = []
-    if kind == "record" and value_of("metric") == NEW:
+    if kind == "record" and _is_new("metric"):
         fields = _described("metric", [name for name, _, _ in METRIC])
         fields |= of_scale(fields)
         found.append(NewMetric(fields | {"scale": value_of("metric.scale")}))
-    if kind != "event" and value_of("organization") == NEW:
-        found.append(NewOrganization(_described("organization", list(Organization.model_fields))))
+    if kind != "event" and _is_new("organization"):
+        fields = _described("organization", list(Organization.model_fields))
+        fields["short_name"] = fields["short_name"] or fields["name"]
+        found.append(NewOrganization(fields))
     return found
 
 
@@ -167,7 +184,7 @@ def unused_definitions(kind: Kind) -> list[Problem]:
     return [
         Problem(room, f"a new {room} is described below and not chosen", f"choose “{NEW}”")
         for room in rooms
-        if value_of(room) != NEW and str(value_of(f"{room}.id") or "").strip()
+        if not _is_new(room) and _new_id(room)
     ]
 
 
@@ -181,4 +198,4 @@ def _described(room: str, names: Sequence[str]) -> dict[str, Any]:
     for name in names:
         typed = str(value_of(f"{room}.{name}") or "").strip()
         fields[name] = parts_of(typed) if name in _LISTS else typed
-    return fields
+    return fields | {"id": _new_id(room)}

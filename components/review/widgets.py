@@ -266,7 +266,16 @@ def beside(field: str) -> None:
 
 def others(kind: Kind | None) -> None:
     """The problems that belong to no field which this form draws."""
-    drawn = {"by", "reason", "remark", "replaced_by", "body.first", "body.last", "body.reason"}
+    drawn = {
+        "by",
+        "reason",
+        "all_reason",
+        "remark",
+        "replaced_by",
+        "body.first",
+        "body.last",
+        "body.reason",
+    }
     if kind:
         drawn |= {*MODELS[kind].model_fields, "period.edtf", "period.basis", "period.words"}
         for room, described in (("metric", METRIC), ("organization", ORGANIZATION)):

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 
 from extract.collection.holdings import Holdings
+from extract.contract.currencies import is_called
 from extract.contract.models import Metric, Organization, Record
 from extract.contract.values import value_label
 from extract.contract.wording import when
@@ -61,7 +62,9 @@ def metric_for(proposal: Proposal, sentence: str, metrics: Iterable[Metric]) -> 
 
 
 def _in_unit(metric: Metric, unit: str) -> bool:
-    return unit.casefold() in (metric.unit.casefold(), (metric.currency or "").casefold())
+    if metric.currency:
+        return is_called(metric.currency, unit)
+    return unit.casefold() == metric.unit.casefold()
 
 
 def _has(words: str, name: str) -> bool:

@@ -102,7 +102,7 @@ def make_collection(folder: Path, **texts: str) -> Path:
 # Written for the tests; about nobody.
 RELATED = (
     "Of 200 workers asked in 2008, 50 had been cheated, or 25 percent, police said.\n\n"
-    "A year before, it had been 40 of 100 workers.\n"
+    "In 2007, it had been 40 of 100 workers.\n"
 )
 
 
@@ -132,7 +132,7 @@ def make_related(folder: Path, by: str) -> Path:
             ("asked", "arrests", "200", first, "2008", "stated", "2008"),
             ("cheated", "arrests", "50", first, "2008", "stated", "2008"),
             ("share", "cheated-share", "25 percent", first, "2008", "stated", "2008"),
-            ("earlier", "arrests", "40", second, "2007", "relative", "A year before"),
+            ("earlier", "arrests", "40", second, "2007", "stated", "2007"),
         )
     ]
     save(folder, "post", open_article(folder, "post").revision, takes, by, date(2009, 2, 3))

@@ -872,7 +872,7 @@ def test_a_dispute_is_made_and_confirmed_by_a_second_person(review: Review, rela
         "position_1": "Forty.",
         "items_1": ["earlier"],
     }
-    save_list(app, id="how-many", question="How many?", **sides)
+    save_list(app, **sides, id="how-many", question="How many?")
     assert problems(app) == ["reason: <b>is empty</b>: fill it in"]
     save_list(app, reason="Of two years.")
     assert notices(app) == ["Saved: how-many"]
@@ -945,7 +945,7 @@ def test_all_of_a_kind_are_rejected_with_one_reason(review: Review, folder: Path
     app = review(key_of(folder, "38"))
     enter(app, scope="all open ones: this article is done")
     press(app, "several")
-    assert problems(app)[0] == "reason: <b>is empty</b>: say why it is not recorded"
+    assert problems(app) == ["<b>is empty</b>: say why none is recorded"]
     enter(app, scope="all open ones: this article is done", all_reason="not of this subject")
     press(app, "several")
     decisions = open_article(folder, "post").review.decisions
@@ -963,5 +963,5 @@ def test_after_confirming_the_next_to_confirm_is_shown(review: Review, folder: P
     app = review("raids-2008", by=B)
     assert "2 (2 by you)" in text(app)  # the queue: entries to be confirmed
     press(app, "yes")
-    assert app.query_params["at"] == ["arrests-2007"]
+    assert app.query_params["at"] == "arrests-2007"
     assert "1 (1 by you)" in text(app)

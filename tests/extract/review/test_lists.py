@@ -174,8 +174,8 @@ def with_two(data: Path, kind: str = "police") -> None:
         "id": "of-force",
         "metric": "arrests",
         "value_as_printed": "100",
-        "excerpt": "A year before, it had been 40 of 100 workers.",
-        "period": {"edtf": "2007", "basis": "relative", "words": "A year before"},
+        "excerpt": "In 2007, it had been 40 of 100 workers.",
+        "period": {"edtf": "2007", "basis": "stated", "words": "2007"},
         "population": "workers asked",
         "organization": "force",
     }

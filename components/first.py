@@ -144,7 +144,8 @@ def _building(building: Building) -> tuple[str, str]:
         _NAME,
         "This collection is being read",
         "Every article is compared with what was recorded from it. This happens once; after that, "
-        f"only what has changed is read again.{read} Open the page again in a moment.",
+        f"only what has changed is read again.{read} The page opens by itself.",
+        refresh=True,
     )
 
 
@@ -181,6 +182,7 @@ def _bare(
     subtitle: str,
     content: str = "",
     menu: Sequence[tuple[str, str, bool]] = (),
+    refresh: bool = False,
 ) -> tuple[str, str]:
     return _rendered(
         content,
@@ -194,13 +196,14 @@ def _bare(
         kind="website",
         noindex=True,
         menu=menu,
+        refresh=refresh,
     )
 
 
 def _rendered(content: str, style: str, **values: Any) -> tuple[str, str]:
     nothing: dict[str, Any] = {
         "kicker": "", "messages": (), "image": "", "image_alt": "", "json_ld": None, "size": (0, 0),
-        "framed": False,
+        "framed": False, "refresh": False,
     }  # fmt: skip
     text = markup.render("first", **nothing | values)
     # Put where no value can be: comments of the template's, which no escaped text can repeat.
@@ -225,7 +228,12 @@ def _page(view: View, asked: Query, titles: Mapping[str, str]) -> tuple[str, str
     canonical = citing.absolute(view.page, **{**view.query, **told.address})
     image = told.image or _picture(view, told.drawn)
     description = _cut(told.summary or told.subtitle)
-    source = markup.render("source", version=view.edition.version, address=canonical)
+    version = view.edition.version
+    source = (
+        markup.render("source", version=version, address=canonical)
+        if embedded
+        else markup.paragraph(f"Source: {_NAME}, version {version}.", "fr-note")
+    )
     return _rendered(
         "".join([*told.parts, source]),
         _dark_chart() if told.drawn else "",

@@ -1,0 +1,490 @@
+"""The first answer to every page: its head, its words and rows, how it is sent and kept."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import brotli
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.testclient import TestClient
+
+from charts.still.picture import FORMATS
+from charts.style import as_rows
+from components import chart, first, pictures
+from extract.edition import cache
+from extract.edition.checked import load
+from extract.edition.edition import Edition
+from pages import _pages
+from server import pictures as picture_routes
+from server.addresses import KnownAddresses, streamlit_files
+from server.first import FirstAnswers, Shell
+from server.headers import inline_script_hashes, streamlit_script_hashes
+from tests.rows import HOSTILE, Copied
+
+TOPICS = ("tiers", "prevalence", "enforcement", "conditions", "institutions")
+PAGES = ("overview", *TOPICS, "claims", "articles", "data", "method")
+ADDRESSES = (
+    *PAGES,
+    "overview?from=2008&to=2010",
+    "enforcement?organization=ijm",
+    "prevalence?to=2006",
+    "overview?search=nowhere-to-be-found",
+    "articles?record=raids-2008",
+    "articles?record=tier-2017-citation",
+    "articles?article=2008-06-phnom-penh-post-anti-trafficking-drive",
+    "claims?dispute=nobody",
+    "data?as_of=2008",
+    "tiers?embed=true",
+    "enforcement?embed=true&record=raids-2008",
+)
+VOID = {"meta", "link", "br", "hr", "img", "input", "path", "circle", "use", "rect", "line"}
+
+
+def served(base: str = "", find: Any = None) -> TestClient:
+    """The middleware as app.py puts it together, before an app that is none."""
+    middleware = [
+        Middleware(
+            KnownAddresses,
+            base=base,
+            first="overview",
+            pages=_pages.served,
+            routes=picture_routes.routes(FORMATS, pictures.picture_of),
+            files=streamlit_files(),
+        ),
+        Middleware(FirstAnswers, find=find or partial(first.opening, titles=_pages.served)),
+    ]
+    return TestClient(Starlette(middleware=middleware), follow_redirects=False)
+
+
+@pytest.fixture(scope="module")
+def client() -> TestClient:
+    cache.current()
+    return served()
+
+
+@pytest.fixture(scope="module")
+def collection() -> Edition:
+    return load()
+
+
+class Page(HTMLParser):
+    """What a browser without JavaScript has of a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.metas: dict[str, list[str]] = {}
+        self.links: dict[str, list[str]] = {}
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.texts: dict[str, list[str]] = {}
+        self.rows: list[list[str]] = []
+        self._open: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = {name: value or "" for name, value in attrs}
+        self.tags.append((tag, found))
+        if tag == "meta":
+            name = found.get("property") or found.get("name") or ""
+            self.metas.setdefault(name, []).append(found.get("content", ""))
+        if tag == "link":
+            self.links.setdefault(found.get("rel", ""), []).append(found.get("href", ""))
+        if tag in {"h1", "title", "script", "style"} and "svg" not in self._open:
+            self.texts.setdefault(tag, []).append("")
+        if tag == "tr":
+            self.rows.append([])
+        if tag in {"td", "th"}:
+            self.rows[-1].append("")
+        if tag not in VOID:
+            self._open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self._open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        tag = self._open[-1] if self._open else ""
+        if tag in {"h1", "title", "script", "style"} and "svg" not in self._open:
+            self.texts[tag][-1] += data
+        elif tag in {"td", "th"}:
+            self.rows[-1][-1] += data
+        self.texts.setdefault("", []).append(data)
+
+    @property
+    def json_ld(self) -> dict[str, Any]:
+        scripts = [found for tag, found in self.tags if tag == "script"]
+        at = next(
+            place for place, one in enumerate(scripts) if one.get("type") == "application/ld+json"
+        )
+        return json.loads(self.texts["script"][at])
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_has_one_title_one_heading_and_its_tags(client: TestClient, address: str) -> None:
+    answer = client.get(f"/{address}")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert len(answer.content) < 200_000
+    page = Page(answer.text)
+    name = address.partition("?")[0]
+    about = cache.current().about
+    assert about is not None
+    assert page.texts["title"] == [f"{_pages.served()[name]} – {about.title}"]
+    [heading] = page.texts["h1"]
+    assert heading.strip()
+    assert page.metas["og:title"] == page.metas["twitter:title"] == [heading]
+    for described in ("description", "og:description", "twitter:description"):
+        [said] = page.metas[described]
+        assert 0 < len(said) <= 301
+    assert page.metas["og:url"] == page.links["canonical"]
+    assert page.json_ld["@context"] == "https://schema.org/"
+    assert "You need to enable JavaScript" not in answer.text
+    assert sum(tag == "main" for tag, _ in page.tags) == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "canonical"),
+    [
+        ("overview", "overview"),
+        ("overview?from=2005&to=2015", "overview"),
+        ("overview?from=2008&utm_source=x&embed=true", "overview?from=2008"),
+        ("tiers?from=2012&to=2008", "tiers?from=2008&to=2012"),
+        ("tiers?organization=nobody", "tiers"),
+        ("enforcement?record=raids-2008", "enforcement?record=raids-2008"),
+        ("articles?record=raids-2008", "articles?record=raids-2008"),
+        ("articles?record=no-such-record", "articles"),
+        ("claims?dispute=no-such-dispute", "claims"),
+    ],
+)
+def test_the_canonical_address_holds_what_was_understood(
+    client: TestClient, address: str, canonical: str
+) -> None:
+    [found] = Page(client.get(f"/{address}").text).links["canonical"]
+    assert found == f"http://127.0.0.1:8501/{canonical}"
+
+
+def test_the_host_of_a_request_is_in_no_address(client: TestClient) -> None:
+    answer = client.get("/overview", headers={"Host": "evil.example"})
+    assert "evil.example" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "overview",
+        "tiers",
+        "enforcement?from=2008&organization=afesip",
+        "claims",
+        "articles?record=raids-2008",
+    ],
+)
+def test_the_picture_of_a_preview_is_there(client: TestClient, address: str) -> None:
+    page = Page(client.get(f"/{address}").text)
+    [image] = page.metas["og:image"]
+    assert page.metas["twitter:image"] == [image]
+    assert page.metas["twitter:card"] == ["summary_large_image"]
+    parts = urlsplit(image)
+    answer = client.get(f"{parts.path}?{parts.query}")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "image/png")
+
+
+@pytest.mark.parametrize("address", ["prevalence?to=2006", "overview?search=nowhere-to-be-found"])
+def test_a_page_with_nothing_drawn_names_no_picture(client: TestClient, address: str) -> None:
+    page = Page(client.get(f"/{address}").text)
+    assert "og:image" not in page.metas
+    assert page.metas["twitter:card"] == ["summary"]
+    assert page.metas["robots"] == ["noindex"]
+
+
+@pytest.mark.parametrize(
+    ("address", "filters"),
+    [
+        ("data", {}),
+        ("overview?from=2008&to=2010", {"from_year": 2008, "to_year": 2010}),
+        ("overview?organization=ijm", {"organizations": ["ijm"]}),
+        ("data?as_of=2008", {"as_of": 2008}),
+        ("tiers", {"metrics": "tiers"}),
+        ("enforcement?from=2012", {"from_year": 2012, "metrics": "enforcement"}),
+    ],
+)
+def test_the_rows_are_those_of_the_edition(
+    client: TestClient, collection: Edition, address: str, filters: dict[str, Any]
+) -> None:
+    about = collection.about
+    assert about is not None
+    topics = {topic.id: topic.metrics for topic in about.topics}
+    wanted: dict[str, Any] = {"from_year": about.first_year, "to_year": about.last_year, **filters}
+    if "metrics" in wanted:
+        wanted["metrics"] = topics[wanted["metrics"]]
+    frame = collection.frame(**wanted)
+    rows = Page(client.get(f"/{address}").text).rows
+    start = rows.index(list(chart.TABLE)) + 1
+    expected = [chart.table_row(row) for row in as_rows(frame.head(100))]
+    shown = [[cell.strip() for cell in row] for row in rows[start : start + len(expected)]]
+    assert [row[:5] for row in shown] == [[str(cell) for cell in row[:5]] for row in expected]
+
+
+@pytest.mark.parametrize("name", ["raids-2008", "people-under-16-sihanoukville-2015"])
+def test_a_record_comes_with_its_words_and_their_source(
+    client: TestClient, collection: Edition, name: str
+) -> None:
+    answer = client.get(f"/articles?record={name}")
+    page = Page(answer.text)
+    item, home = collection.items[name], collection.home[name]
+    assert item.excerpt is not None
+    text = " ".join("".join(page.texts[""]).split())
+    assert " ".join(item.excerpt.exact.split()) in text
+    assert home.title in text
+    quoted = page.json_ld["mainEntity"]
+    assert quoted["@type"] == "Quotation"
+    assert quoted["text"] == item.excerpt.exact
+    assert quoted["isPartOf"]["name"] == home.title
+
+
+@pytest.mark.parametrize("address", ["claims", "claims?organization=ijm"])
+def test_disputes_have_their_sides_and_whole_sentences(
+    client: TestClient, collection: Edition, address: str
+) -> None:
+    text = "".join(Page(client.get(f"/{address}").text).texts[""])
+    frame = collection.frame(2005, 2015, ["ijm"] if "ijm" in address else ())
+    for dispute in collection.disputes:
+        held = {key for side in dispute.sides for key in side.items}
+        if held & set(frame["record_id"]):
+            assert dispute.question in text
+            assert all(side.position in text for side in dispute.sides)
+
+
+def test_the_method_is_plain_text(client: TestClient, collection: Edition) -> None:
+    readme = collection.facts.readme
+    assert readme is not None
+    text = "".join(Page(client.get("/method").text).texts[""])
+    for line in readme.splitlines()[2:40]:
+        assert line.lstrip("# ") in text
+
+
+# How it is sent -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("accepted", "coding"),
+    [
+        ("gzip, deflate, br, zstd", "br"), ("br;q=0, gzip", "gzip"), ("gzip", "gzip"),
+        ("identity", None), ("", None), ("deflate", None),
+    ],
+)  # fmt: skip
+def test_it_is_compressed_as_the_browser_takes_it(
+    client: TestClient, accepted: str, coding: str | None
+) -> None:
+    plain = client.get("/tiers", headers={"Accept-Encoding": "identity"}).content
+    for _ in range(2):  # made, then remembered
+        with client.stream("GET", "/tiers", headers={"Accept-Encoding": accepted}) as answer:
+            sent = b"".join(answer.iter_raw())
+        assert answer.headers.get("content-encoding") == coding
+        assert answer.headers["vary"] == "Accept-Encoding"
+        assert answer.headers["cache-control"] == "no-cache"
+        read = {"br": brotli.decompress, "gzip": gzip.decompress}.get(coding or "", bytes)
+        assert read(sent) == plain
+    tag = answer.headers["etag"]
+    again = client.get("/tiers", headers={"Accept-Encoding": accepted, "If-None-Match": tag})
+    assert (again.status_code, again.content) == (304, b"")
+    head = client.head("/tiers", headers={"Accept-Encoding": accepted})
+    assert (head.status_code, head.headers["etag"], head.content) == (200, tag, b"")
+
+
+def test_the_policy_lets_every_script_of_the_page_run_and_no_other(client: TestClient) -> None:
+    html = client.get("/tiers").text
+    assert inline_script_hashes(html) == streamlit_script_hashes()
+    for tag, found in Page(html).tags:
+        if tag == "script" and found.get("type") != "application/ld+json" and "src" in found:
+            assert found["src"].startswith(("./static/", "./assets/"))
+        assert not [name for name in found if name.startswith("on")]
+
+
+@pytest.mark.parametrize("base", ["", "/figures", "/a/b"])
+def test_behind_a_base_path_all_addresses_are_relative(base: str) -> None:
+    answer = served(base).get(f"{base}/tiers")
+    assert answer.status_code == 200
+    for tag, found in Page(answer.text).tags:
+        if tag in {"script", "img"} and "src" in found:
+            assert found["src"].startswith(("./", "data:"))
+
+
+@dataclass
+class Made:
+    """A page that notes each time it is made."""
+
+    key: str
+    size: int = 0
+    log: list[str] = field(default_factory=list[str])
+
+    def make(self) -> tuple[str, str]:
+        self.log.append(self.key)
+        return "<title>T</title>", f"<main>{self.key}{'x' * self.size}</main>"
+
+
+def test_a_page_is_made_once_while_it_is_kept() -> None:
+    log: list[str] = []
+
+    def find(name: str, query: Mapping[str, Sequence[str]]) -> Made:
+        return Made("" if "unkept" in query else f"{name} {query.get('from')}", 0, log)
+
+    client = served(find=find)
+    for query in ("", "", "?from=2008", "", "?from=2008", "?unkept=1", "?unkept=1"):
+        assert client.get(f"/tiers{query}").status_code == 200
+    assert log == ["tiers None", "tiers ['2008']", "", ""]
+
+
+def test_what_fails_leaves_the_app_its_page(caplog: pytest.LogCaptureFixture) -> None:
+    def find(name: str, query: Mapping[str, Sequence[str]]) -> Made:
+        raise RuntimeError(f"no {name} today {query}")
+
+    answer = served(find=find).get("/tiers")
+    assert answer.status_code == 200
+    assert '<div id="root"></div>' in answer.text
+    assert "no tiers today" not in answer.text
+    assert "no tiers today" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "html",
+    ["", "<title>Streamlit</title>", '<title>Streamlit</title><div id="root"></div>'],
+)
+def test_another_shell_of_streamlit_is_refused(html: str) -> None:
+    with pytest.raises(ValueError, match="another shape"):
+        Shell(html)
+
+
+@pytest.mark.parametrize(
+    "query", [f"?{'&'.join(f'x{n}=1' for n in range(500))}", "?%ff=%fe&from=%"]
+)
+def test_a_senseless_query_is_answered(client: TestClient, query: str) -> None:
+    assert client.get(f"/overview{query}").status_code == 200
+
+
+# What is not ours ---------------------------------------------------------------------------------
+
+PARAMETERS = (
+    "from", "to", "organization", "metric", "place", "search", "as_of", "record", "article",
+    "dispute", "lanes", "joined", "embed",
+)  # fmt: skip
+
+
+def shape(html: str) -> list[tuple[str, tuple[str, ...]]]:
+    return [(tag, tuple(found)) for tag, found in Page(html).tags]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", ["overview", "institutions", "claims", "articles", "data"])
+def test_hostile_parameters_are_words(client: TestClient, page: str) -> None:
+    for name in PARAMETERS:
+        plain = shape(client.get(f"/{page}", params={name: f"plain {'words ' * 50}"}).text)
+        hostile = client.get(f"/{page}", params={name: " ".join(HOSTILE)})
+        assert shape(hostile.text) == plain
+
+
+@pytest.fixture
+def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Copied:
+    """A copy of the collection, which the pages of this test show."""
+    one = Copied.of(tmp_path)
+    monkeypatch.setenv("FIGURES_DATA", str(one.folder))
+    return one
+
+
+SEEN = [one for one in HOSTILE if "\u202e" not in one]  # such a collection is refused
+ALL = " ".join(SEEN) + " --> </script> <!--content--> <!--body--> <!--style-->"
+
+
+def fill(value: Any, names: set[str]) -> None:
+    for entry in value if isinstance(value, list) else [value]:
+        if isinstance(entry, dict):
+            for key, held in entry.items():
+                if key in names and isinstance(held, str) and held:
+                    entry[key] = f"{held} {ALL}"
+                else:
+                    fill(held, names)
+
+
+@pytest.mark.slow
+def test_hostile_fields_are_words(copied: Copied) -> None:
+    words = {"title", "publisher", "rights", "note", "speaker", "statement", "population", "url"}
+    for name in ("records", "references"):
+        for path in copied.folder.glob(f"{name}/*.json"):
+            copied.edit(f"{name}/{path.name}", lambda home: fill(home, words - {"url"}))
+    copied.edit("organizations.json", lambda every: fill(every, {"name", "short_name"}))
+    copied.edit("metrics.json", lambda every: fill(every, {"label", "description"}))
+    copied.edit("disputes.json", lambda every: fill(every, {"question", "position", "reason"}))
+    copied.edit("collection.json", lambda about: about.update(title=ALL, subtitle=ALL))
+    copied.sign()
+    readme = copied.folder / "README.md"
+    readme.write_text(f"{readme.read_text(encoding='utf-8')}\n\n{ALL}\n", encoding="utf-8")
+    cache.current()
+    client = served()
+    for address in (*PAGES, "articles?record=raids-2008"):
+        html = client.get(f"/{address}").text
+        page = Page(html)
+        assert page.texts["h1"][0] != "This collection may not be shown"
+        assert len(page.texts["title"]) == len(page.texts["h1"]) == 1
+        assert "document.title" in "".join(page.texts[""])
+        assert inline_script_hashes(html) == streamlit_script_hashes()
+        assert len(page.texts["script"]) == len(Page(served().get("/method").text).texts["script"])
+        assert sum(tag == "style" for tag, _ in page.tags) == 1
+        assert page.json_ld["@context"] == "https://schema.org/"
+        for tag, found in page.tags:
+            assert not [name for name in found if name.startswith("on")]
+            assert tag not in {"iframe", "object", "embed", "form", "input"}
+            assert not re.match(r"\s*(javascript|data|vbscript):", found.get("href", ""))
+            assert not found.get("src", "").startswith("http")
+
+
+def test_a_faulty_collection_says_so(copied: Copied) -> None:
+    name = "2015-06-khmer-times-crackdown-on-child-sex"
+    text = copied.folder / "articles" / f"{name}.txt"
+    text.write_bytes(text.read_bytes().replace(b"2,104", b"2,014"))
+    cache.current()
+    page = Page(served().get("/tiers").text)
+    assert page.texts["h1"] == ["This collection may not be shown"]
+    assert page.metas["robots"] == ["noindex"]
+    assert any(name in row[0] for row in page.rows)
+    assert not [tag for tag, _ in page.tags if tag == "svg"]
+
+
+def test_a_collection_that_is_being_read_says_so(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def building(*_: object, **__: object) -> Edition:
+        raise cache.Building(3, 1_200)
+
+    monkeypatch.setattr(first, "current", building)
+    answer = client.get("/tiers")
+    page = Page(answer.text)
+    assert page.texts["h1"] == ["This collection is being read"]
+    assert '<noscript><meta http-equiv="refresh" content="3"></noscript>' in answer.text
+    assert "3 of 1,200" in "".join(page.texts[""])
+    assert page.rows == []
+
+
+def test_the_review_page_shows_nothing_of_the_collection(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FIGURES_CURATE", "1")
+    page = Page(client.get("/review").text)
+    assert page.texts["h1"] == ["Read, decide, sign"]
+    assert page.rows == []
+    assert not [tag for tag, _ in page.tags if tag == "blockquote"]
+    monkeypatch.delenv("FIGURES_CURATE")
+    assert client.get("/review").status_code == 404

@@ -75,6 +75,7 @@ FOR_CURATORS = (
     "extract.edition.checked",
     "extract.edition.joining",
     "extract.edition.reading",
+    "extract.edition.unpacking",
 )
 
 

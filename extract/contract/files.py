@@ -273,6 +273,10 @@ def folder_faults(folder: Path) -> list[Fault]:
     """Why this can be no collection: it does not exist, or is no folder. Empty if it can."""
     if folder.is_dir():
         return []
+    if folder.suffix == ".zip" and folder.is_file():
+        fault = "is a data package, which readers can be shown and nobody can work on"
+        remedy = "point --data at a collection; `build`, `export` and the dashboard open packages"
+        return [Fault(str(folder), "", fault, remedy)]
     fault = "is not a folder" if os.path.lexists(folder) else "does not exist"
     return [Fault(str(folder), "", fault, f"point --data at a collection; {BEGIN}")]
 

@@ -4,7 +4,8 @@
     made.tables, made.faults, made.read  # folder of the tables, faults, how many files were read
 
 Nothing is written into the collection's folder. Files that are as they were for the edition before
-are not read again, unless this code or the vocabulary has changed since. Not for serving: that is
+are not read again, unless this code or the vocabulary has changed since. A data package (.zip) is
+made into an edition as well (`extract.edition.unpacking`). Not for serving: that is
 `extract.edition.cache`, which starts this in a process of its own.
 """
 
@@ -24,8 +25,10 @@ from extract.contract.files import data_folder, folder_faults, hash_of, read_tex
 from extract.edition.edition import FACTS
 from extract.edition.facts import Facts
 from extract.edition.joining import Workshop
+from extract.edition.packaged import is_package
 from extract.edition.reading import Part, read_part
 from extract.edition.shelf import Current, Files, Shelf, code, digest, fingerprint
+from extract.edition.unpacking import compiled
 from extract.spread.cores import Spread, here, on_cores
 
 _README = "README.md"
@@ -111,7 +114,10 @@ def _built(root: Path, named: str, shelf: Shelf, reading: _Reading) -> Built:
     files = Files.of(root, now, Files.read(shelf.path(current.edition)) if current else None)
     name = sha256(f"{code()}{files.digest()}")[:32]
     if not (current and current.edition == name and not current.faulty):
-        facts, read, workshop = _compiled(root, named, files, good, reading)
+        if is_package(root):
+            (facts, workshop), read = compiled(root), 0
+        else:
+            facts, read, workshop = _compiled(root, named, files, good, reading)
         _write(shelf.path(name), facts, files, workshop)
         faulty = bool(facts.faults)
     else:

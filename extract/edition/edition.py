@@ -613,7 +613,8 @@ class Edition:
         """
         entry = self.entry(item.id)
         home = self.store.homes([entry.home])[entry.home][0]
-        if self.folder is not None and isinstance(home, Article):
+        # A package that is opened as an edition has no texts.
+        if self.folder is not None and self.folder.is_dir() and isinstance(home, Article):
             text = self.folder / "articles" / f"{home.id}.txt"
             if hash_of(text) != home.text_sha256:
                 raise Changed(

@@ -441,7 +441,8 @@ class Workshop:
         self._make_findings()
         self._make_large_tables()
 
-    def _make(self, name: str, rows: Iterable[Row]) -> None:
+    def put(self, name: str, rows: Iterable[Row]) -> None:
+        """Make a table of rows at hand, in their order."""
         numbered = [{**row, "_rank": number} for number, row in enumerate(rows)]
         self.con.register("incoming", table(name, numbered))
         self.con.execute(f'CREATE OR REPLACE TABLE "{name}" AS FROM incoming')
@@ -450,12 +451,12 @@ class Workshop:
     def _make_small_tables(self) -> None:
         around = self.around
         topics = around.topic_of
-        self._make(
+        self.put(
             "metrics", (metric_row(one, topics.get(key)) for key, one in around.metrics.items())
         )
-        self._make("topics", map(topic_row, around.about.topics if around.about else ()))
-        self._make("organizations", map(organization_row, around.organizations.values()))
-        self._make(
+        self.put("topics", map(topic_row, around.about.topics if around.about else ()))
+        self.put("organizations", map(organization_row, around.organizations.values()))
+        self.put(
             "disputes",
             (
                 one.model_dump(include={"question", "comparable", "reason"})
@@ -468,7 +469,7 @@ class Workshop:
             for one in around.disputes
             for number, side in enumerate(one.sides, start=1)
         ]
-        self._make(
+        self.put(
             "dispute_sides",
             (
                 {"dispute_id": one.id, "side": number, "position": side.position}
@@ -476,7 +477,7 @@ class Workshop:
             ),
         )
         years = self._years_of({key for _, _, side in sides for key in side.items})
-        self._make(
+        self.put(
             "dispute_items",
             (
                 {"dispute_id": one.id, "side": number, "item_id": key, "_since": years[key]}
@@ -489,7 +490,7 @@ class Workshop:
         answers = {
             key: f"{one.note} ({one.by}, {one.on})" for key, one in self.around.answers.items()
         }
-        self._make(
+        self.put(
             "findings",
             (
                 {
@@ -504,7 +505,7 @@ class Workshop:
                 for one in self._found
             ),
         )
-        self._make(
+        self.put(
             "finding_items",
             (
                 {
@@ -574,6 +575,14 @@ class Workshop:
         self.con.register("incoming", rows)
         self.con.execute("CREATE OR REPLACE TABLE earlier AS FROM incoming")
         self.con.unregister("incoming")
+
+    def put_single_sources(self) -> None:
+        """Work out, of records that were put, which have no other publication beside them."""
+        self.con.execute("CREATE OR REPLACE TABLE raw_records AS FROM records")
+        self.con.execute(
+            f"UPDATE records SET _single_until = coalesce((SELECT single_until FROM "
+            f"({SINGLE_UNTIL}) AS single WHERE single.id = record_id), {UNDATED + 1})"
+        )
 
     def write(self, folder: Path) -> None:
         """Write each table as a Parquet file into the folder."""

@@ -155,12 +155,12 @@ def _around(stored: Article | None, text: str | None, item: Evidenced) -> Row:
     return {"before": before, "after": after}
 
 
-def _searched(*texts: str) -> str:
+def searched(*texts: str) -> str:
     """What a search looks in: folded words hold no line break, so none is found across texts."""
     return "\n".join(folded(text) for text in texts if text)
 
 
-def _years(period: Period | None) -> Row:
+def years(period: Period | None) -> Row:
     """The years that a period touches. An unknown or open end reaches no further year."""
     if period is None:
         return {"_first": None, "_last": None}
@@ -251,9 +251,9 @@ def _record(
         "revises": record.revises,
         "direction": direction_of(record, metric),
         "since": record.since,
-        **_years(record.period),
+        **years(record.period),
         "_earlier": earlier if metric.scale == "change" and record.since is None else None,
-        "_search": _searched(_words(record), record.note, home.title),
+        "_search": searched(_words(record), record.note, home.title),
     }
 
 
@@ -272,8 +272,8 @@ def _claim(holdings: Holdings, home: Publication, claim: Claim, checks: list[Che
         **_evidence(home, claim),
         **_cited(home, claim),
         **_checked(claim, checks),
-        **_years(claim.period),
-        "_search": _searched(_words(claim), claim.note, home.title, claim.statement),
+        **years(claim.period),
+        "_search": searched(_words(claim), claim.note, home.title, claim.statement),
     }
 
 
@@ -287,9 +287,9 @@ def _event(home: Publication, event: Event, checks: list[Check]) -> Row:
         **_evidence(home, event),
         **_cited(home, event),
         **_checked(event, checks),
-        **_years(event.period),
+        **years(event.period),
         "_metrics": event.metrics,
-        "_search": _searched(_words(event), event.note, home.title, event.label),
+        "_search": searched(_words(event), event.note, home.title, event.label),
     }
 
 

@@ -41,11 +41,15 @@ Fingerprint = tuple[Seen, ...]
 
 
 def fingerprint(folder: Path) -> Fingerprint:
-    """What the file system says of every file under the folder, in order.
+    """What the file system says of every file under the folder, in order; or of one file, as "".
 
     The time of change of the inode cannot be set back, so an edit that keeps size and date is seen.
     Hidden files are left out: they are half-written copies (`extract.contract.files.write_whole`).
     """
+    if folder.is_file():
+        seen = folder.stat()
+        times = (seen.st_mtime_ns, seen.st_ctime_ns)
+        return (("", *times, seen.st_size, seen.st_ino),)
     found: list[Seen] = []
     rooms = [str(folder)] if folder.is_dir() else []
     skip = len(str(folder)) + 1

@@ -17,7 +17,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from tempfile import TemporaryFile
@@ -28,13 +28,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import xlsxwriter
 
+from extract.edition.cells import from_csv, neutral, restored
 from extract.edition.columns import COLUMNS
 from extract.edition.frames import batch_columns, batch_rows, rows, typed
 from extract.edition.listing import Listing
 
-# OWASP's list of formula triggers, and the full-width forms that spreadsheets treat alike.
-_FORMULA_STARTS = tuple("=+-@＝＋－＠")
-_CONTROL_STARTS = tuple("\t\r\n")
 # Text of digits and the signs between them, or of a month's name and digits: what Excel turns into
 # a date, time, fraction or number.
 _TAKEN_FOR_A_NUMBER = re.compile(
@@ -50,25 +48,6 @@ _SHARED_TEXT_ROWS = 5_000
 _PARQUET_ROWS = 10_000  # in a group
 _PIECE_BYTES = 262_144
 _CUT = " [… cut here: a cell of Excel holds 32,767 characters, this text has {:,}; the CSV has all]"
-
-
-def _runs(text: str) -> bool:
-    return text.startswith(_CONTROL_STARTS) or text.lstrip().startswith(_FORMULA_STARTS)
-
-
-def neutral(text: str) -> str:
-    """The text with an apostrophe before it if a spreadsheet would run it as a formula.
-
-    One that has apostrophes before a formula gets one more, so that `restored` can tell the two.
-    """
-    if text[:1].isalnum():  # most texts: nothing that runs begins so
-        return text
-    return f"'{text}" if _runs(text.lstrip("'")) else text
-
-
-def restored(text: str) -> str:
-    """The text as it was before `neutral`."""
-    return text[1:] if text[:1] == "'" and _runs(text.lstrip("'")) else text
 
 
 def csv_pieces(listing: Listing, text: Callable[[str], str] = neutral) -> Iterator[bytes]:
@@ -131,38 +110,6 @@ def from_excel_csv(content: bytes) -> pd.DataFrame:
 def _read_for_excel(cell: str) -> str:
     kept = re.fullmatch('="(.*)"', cell)
     return kept[1] if kept and _TAKEN_FOR_A_NUMBER.fullmatch(kept[1]) else restored(cell)
-
-
-_CELL: dict[str, Callable[[str], Any]] = {
-    "Float64": float,
-    "Int64": int,
-    "boolean": lambda text: {"true": True, "false": False}[text],
-}
-
-
-def from_csv(
-    content: bytes,
-    columns: Mapping[str, str] | None = None,
-    text: Callable[[str], str] = restored,
-) -> pd.DataFrame:
-    """The frame that `csv_pieces` wrote.
-
-    `columns` maps names to pandas dtypes; without it, those of the download. `text` reads a cell
-    of text.
-    """
-    read = {"str": text, **_CELL}
-    dtypes = columns or {name: column.dtype for name, column in COLUMNS.items()}
-    lines = list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline=""), strict=True))
-    return typed(
-        [
-            {
-                name: None if line[name] == "" else read[dtype](line[name])
-                for name, dtype in dtypes.items()
-            }
-            for line in lines
-        ],
-        dtypes,
-    )
 
 
 def json_pieces(listing: Listing) -> Iterator[bytes]:

@@ -29,29 +29,25 @@ import pandas as pd
 
 from extract.contract.columns import Column
 from extract.contract.faults import Faulty
-from extract.contract.files import parse_json, sha256
 from extract.contract.ids import slug
 from extract.contract.models import About
 from extract.edition.edition import Edition
 from extract.edition.listing import Listing
+from extract.edition.packaged import CORRECTIONS, DESCRIPTOR, DTYPES, opened
 from extract.edition.selection import Selection
 from extract.edition.tables import TABLES, Table
 from extract.publish.citations import STYLES, Cited, Style, cite_collection, to_cff
 from extract.publish.dataset import Distribution, as_part, json_ld, summary
-from extract.publish.export import csv_pieces, from_csv, pieces_of
+from extract.publish.export import csv_pieces, pieces_of
 
 NAME = "datapackage"
 SUFFIX = "zip"
 MIME = "application/zip"
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
-_DESCRIPTOR = "datapackage.json"
 # The earliest time that a zip can carry.
 _TIME = (1980, 1, 1, 0, 0, 0)
-# A package holds no texts: ten thousand articles' records stay below this.
-_LARGEST_BYTES = 256 * 1024 * 1024
-_TYPES = {"str": "string", "Float64": "number", "Int64": "integer", "boolean": "boolean"}
-_DTYPES = {**{name: dtype for dtype, name in _TYPES.items()}, "date": "str"}
+_TYPES = {dtype: name for name, dtype in DTYPES.items() if name != "date"}
 
 _READING = (
     "Each table is UTF-8 CSV with one header line; an empty cell is a missing value, and a zero is "
@@ -153,6 +149,8 @@ def _descriptor(
         "description": _description(edition, selection),
         "version": edition.version,
         **{name: value for name, value in optional.items() if value},
+        # What no table holds, for whoever opens the package as an edition.
+        "collection": about.model_dump(mode="json"),
         "keywords": [topic.id for topic in about.topics],
         "sources": [
             {"title": f"{home.title}, {home.publisher}", "path": home.url}
@@ -254,7 +252,7 @@ def _write(archive: zipfile.ZipFile, edition: Edition, about: About, selection: 
     cited = cite_collection(edition)
     files: dict[str, Callable[[], bytes]] = {
         # Sorted by name, it comes after the tables, of which it gives size and hash.
-        _DESCRIPTOR: lambda: _json(_descriptor(edition, about, selection, written)),
+        DESCRIPTOR: lambda: _json(_descriptor(edition, about, selection, written)),
         "README.md": lambda: _readme(edition, about, selection).encode(),
         "CITATION.cff": lambda: to_cff(edition).encode(),
         "dataset.jsonld": lambda: _json(
@@ -270,7 +268,7 @@ def _write(archive: zipfile.ZipFile, edition: Edition, about: About, selection: 
         },
     }
     if edition.corrections:
-        files["CORRECTIONS.md"] = lambda: _corrections(edition).encode()
+        files[CORRECTIONS] = lambda: _corrections(edition).encode()
     for path in sorted([*files, *tables]):
         if path in files:
             archive.writestr(_entry(path), files[path]())
@@ -308,39 +306,12 @@ def _add_table(archive: zipfile.ZipFile, path: str, listing: Listing) -> _Writte
 # Reading --------------------------------------------------------------------------------------
 
 
-def _member(archive: zipfile.ZipFile, name: str) -> bytes:
-    try:
-        entry = archive.getinfo(name)
-    except KeyError:
-        raise ValueError(f"the package has no file {name}: take a whole copy of it") from None
-    if entry.file_size > _LARGEST_BYTES:
-        raise ValueError(f"{name} has {entry.file_size} bytes, more than {_LARGEST_BYTES}")
-    return archive.read(entry)
-
-
 def read_package(content: bytes | Path) -> dict[str, pd.DataFrame]:
     """The tables of a package that `to_package` wrote, typed as its descriptor says.
 
     Raises ValueError if it is no such package, or a table is not the one that it describes.
     """
-    source = io.BytesIO(content) if isinstance(content, bytes) else content
     try:
-        with zipfile.ZipFile(source) as archive:
-            descriptor = parse_json(_member(archive, _DESCRIPTOR).decode())
-            frames: dict[str, pd.DataFrame] = {}
-            for resource in descriptor["resources"]:
-                table = _member(archive, resource["path"])
-                if f"sha256:{sha256(table)}" != resource["hash"]:
-                    raise ValueError(
-                        f"{resource['path']} was changed since the package was written: take "
-                        "another copy of it"
-                    )
-                dtypes = {one["name"]: _DTYPES[one["type"]] for one in resource["schema"]["fields"]}
-                frames[resource["name"]] = from_csv(table, dtypes)
-            return frames
-    except zipfile.BadZipFile as error:
-        raise ValueError(f"not a zip file: {error}") from error
-    except (KeyError, TypeError) as error:
-        raise ValueError(
-            f"{_DESCRIPTOR} is not that of a package written here: {error!r} is missing or unknown"
-        ) from error
+        return opened(io.BytesIO(content) if isinstance(content, bytes) else content).frames
+    except Faulty as error:
+        raise ValueError(str(error)) from error

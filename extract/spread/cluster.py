@@ -47,8 +47,7 @@ def cluster(address: str) -> Generator[Spread]:
         missing = (error.name or "").partition(".")[0]
         fault = f"work cannot be given to a cluster here ({missing} is not installed)"
         raise Faulty([Fault(_OPTION, "", fault, INSTALL)]) from error
-    # It logs each lost connection; what matters is said by our messages.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL + 1)
+    _silence()
     try:
         client = distributed.Client(address, timeout=_PATIENCE, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
@@ -72,6 +71,13 @@ def cluster(address: str) -> Generator[Spread]:
             raise _other_code(address, f"have no module {error.name}") from error
         except _OtherCode as error:
             raise _other_code(address, str(error)) from error
+
+
+def _silence() -> None:
+    """Dask logs each lost connection, with a traceback; what matters is said by our messages."""
+    for name in logging.root.manager.loggerDict:
+        if name.partition(".")[0] == "distributed":
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
 def _other_code(address: str, fault: str) -> Faulty:

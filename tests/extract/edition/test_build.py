@@ -211,7 +211,7 @@ def test_a_first_edition_with_faults_has_none_before(copied: Copied) -> None:
 
 def test_a_folder_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
     made = build(tmp_path / "nowhere")
-    assert [one.fault for one in open_edition(made.tables).faults] == ["is not a folder"]
+    assert [one.fault for one in open_edition(made.tables).faults] == ["does not exist"]
 
 
 def test_a_place_that_cannot_be_written_to_is_an_error(

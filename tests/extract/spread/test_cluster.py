@@ -38,6 +38,7 @@ ROOT = DATA.parent
 START_SECONDS = 120
 
 Output = pytest.CaptureFixture[str]
+Capfd = pytest.CaptureFixture[str]
 
 
 def free_port() -> int:
@@ -318,3 +319,24 @@ def test_no_scheduler_and_no_worker_are_told(
             pass
     finally:
         alone.end()
+
+
+@needs_dask
+@pytest.mark.slow
+def test_a_scheduler_that_is_killed_ends_the_work(tmp_path: Path, capfd: Capfd) -> None:
+    crew = Crew(tmp_path)
+    crew.fill()
+
+    def work() -> None:
+        with cluster(crew.address) as spread:
+            results = spread(deadly, tmp_path, [0] * 200)
+            assert next(results)[0] == 0
+            crew.scheduler.kill()
+            list(results)
+
+    try:
+        with pytest.raises(Faulty, match=f"the cluster at {crew.address} stopped working"):
+            work()
+    finally:
+        crew.end()
+    assert capfd.readouterr() == ("", "")

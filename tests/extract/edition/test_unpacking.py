@@ -1,0 +1,250 @@
+"""A data package opened as an edition: it gives what it was written from, and invents nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+import extract
+from extract.commands.main import main
+from extract.contract.models import Record
+from extract.edition.cache import current
+from extract.edition.edition import Edition
+from extract.edition.selection import Selection
+from extract.edition.tables import TABLES
+from extract.publish.package import to_package
+from tests.conftest import DATA, real_edition
+
+Output = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("package") / "figures.zip"
+    path.write_bytes(to_package(real_edition()))
+    return path
+
+
+@pytest.fixture(scope="module")
+def opened(package: Path) -> Edition:
+    return extract.load(package)
+
+
+def test_it_has_no_fault_and_says_what_it_is(opened: Edition, edition: Edition) -> None:
+    assert opened.faults == []
+    same = ("about", "version", "released", "corrections", "metrics", "organizations")
+    assert {name: getattr(opened, name) for name in same} == {
+        name: getattr(edition, name) for name in same
+    }
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_table_is_the_same(name: str, opened: Edition, edition: Edition) -> None:
+    pd.testing.assert_frame_equal(opened.frame_of(name), edition.frame_of(name))
+
+
+SELECTIONS = [
+    Selection(),
+    Selection(from_year=2008, to_year=2010),
+    Selection(organizations=("ijm",)),
+    Selection(search="trafficking"),
+    Selection(as_of=2010),
+    Selection(metrics=("raids", "tier")),
+]
+
+
+@pytest.mark.parametrize("selection", SELECTIONS, ids=str)
+@pytest.mark.parametrize("name", ["records", "claims", "events"])
+def test_filters_leave_the_same_rows(
+    name: str, selection: Selection, opened: Edition, edition: Edition
+) -> None:
+    (key,) = TABLES[name].key
+    assert list(opened.frame_of(name, selection)[key]) == list(
+        edition.frame_of(name, selection)[key]
+    )
+
+
+def test_a_package_of_it_is_the_package(package: Path, opened: Edition) -> None:
+    assert to_package(opened) == package.read_bytes()
+
+
+def test_items_are_those_of_the_collection_without_what_is_not_there(
+    opened: Edition, edition: Edition
+) -> None:
+    for key in edition.frame_of("records")["record_id"]:
+        found, whole = opened.items[key], edition.items[key]
+        assert isinstance(found, Record)
+        assert isinstance(whole, Record)
+        bare = whole.model_copy(
+            update={
+                "checks": [],
+                "speaker": "",
+                "period": whole.period.model_copy(update={"words": None}),
+                "excerpt": whole.excerpt
+                and whole.excerpt.model_copy(update={"prefix": "", "suffix": ""}),
+                "read_by": "machine",
+                "since": found.since,
+                "direction": found.direction,
+            }
+        )
+        assert found == bare
+        assert opened.around(found) == ("", "")
+        told = {(one.by, one.on) for one in opened.checks(found)}
+        assert {by for by, _ in told} == {one.by for one in edition.checks(whole)}
+        assert {on for _, on in told} <= {one.on for one in edition.checks(whole)}
+        assert opened.is_checked(found)
+        assert opened.single_source(key) == edition.single_source(key)
+
+
+def test_disputes_and_findings_are_the_same(opened: Edition, edition: Edition) -> None:
+    checked = {key for name in ("records", "claims") for key in edition.frame_of(name).iloc[:, 0]}
+    assert [one.id for one in opened.disputes] == [one.id for one in edition.disputes]
+    assert {key for one in opened.disputes for side in one.sides for key in side.items} <= checked
+    assert [one.id for one in opened.findings()] == [one.id for one in edition.findings()]
+
+
+@pytest.mark.slow
+def test_the_dashboard_serves_it(package: Path) -> None:
+    assert current(package, patience=120).count("records") == real_edition().count("records")
+
+
+# --- what is amiss with it --------------------------------------------------------------------
+
+Change = Callable[[dict[str, bytes]], None]
+
+
+def rewritten(package: Path, path: Path, change: Change) -> Path:
+    with zipfile.ZipFile(package) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    change(files)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    path.write_bytes(out.getvalue())
+    return path
+
+
+def digit(files: dict[str, bytes]) -> None:
+    files["data/records.csv"] = files["data/records.csv"].replace(b"2008", b"2009", 1)
+
+
+def two(files: dict[str, bytes]) -> None:
+    digit(files)
+    files["data/claims.csv"] += b" "
+
+
+def without_table(files: dict[str, bytes]) -> None:
+    del files["data/metrics.csv"]
+
+
+def without_descriptor(files: dict[str, bytes]) -> None:
+    del files["datapackage.json"]
+
+
+def described(change: Callable[[dict[str, Any]], None]) -> Change:
+    def changed(files: dict[str, bytes]) -> None:
+        value = json.loads(files["datapackage.json"])
+        change(value)
+        files["datapackage.json"] = json.dumps(value).encode()
+
+    return changed
+
+
+def rehashed(name: str, old: bytes, new: bytes) -> Change:
+    """A table with other words, and the hash of these: nobody's fault but the words'."""
+
+    def changed(files: dict[str, bytes]) -> None:
+        path = f"data/{name}.csv"
+        before = files[path]
+        assert old in before
+        files[path] = before.replace(old, new)
+        was, now = (hashlib.sha256(one).hexdigest().encode() for one in (before, files[path]))
+        files["datapackage.json"] = files["datapackage.json"].replace(was, now)
+
+    return changed
+
+
+FAULTS: list[tuple[Change, list[str], str]] = [
+    (digit, ["data/records.csv"], "was changed since the package was written"),
+    (two, ["data/claims.csv", "data/records.csv"], "was changed since the package was written"),
+    (without_table, ["data/metrics.csv"], "has no file data/metrics.csv"),
+    (without_descriptor, ["datapackage.json"], "has no file datapackage.json"),
+    (described(lambda one: one.pop("collection")), ["datapackage.json"], "of its collection"),
+    (described(lambda one: one.pop("resources")), ["datapackage.json"], "resources"),
+    (described(lambda one: one["resources"].pop()), ["datapackage.json"], "topics"),
+    (described(lambda one: one["collection"].pop("title")), ["datapackage.json"], "Field required"),
+    (
+        rehashed("metrics", b",ordinal,", b",sorted,"),
+        ["data/metrics.csv"],
+        "is not what this version expects",
+    ),
+]
+
+
+@pytest.mark.parametrize(("change", "files", "words"), FAULTS)
+def test_what_is_amiss_is_a_fault_with_its_file(
+    change: Change, files: list[str], words: str, package: Path, tmp_path: Path
+) -> None:
+    faults = extract.load(rewritten(package, tmp_path / "p.zip", change)).faults
+    assert sorted({one.file for one in faults if one.file in files}) == files
+    assert all(words in one.fault for one in faults if one.file in files)
+    assert all(one.remedy for one in faults)
+
+
+@pytest.mark.parametrize("content", [b"", b"record_id\r\n", b"PK\x03\x04"], ids=repr)
+def test_what_is_no_zip_is_a_fault(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "p.zip").write_bytes(content)
+    (fault,) = extract.load(tmp_path / "p.zip").faults
+    assert (fault.file, fault.remedy) == ("p.zip", "take another copy of it")
+    assert fault.fault.startswith("not a zip file")
+
+
+def test_a_changed_package_is_read_anew(package: Path, tmp_path: Path) -> None:
+    path = tmp_path / "p.zip"
+    path.write_bytes(package.read_bytes())
+    assert extract.load(path).faults == []
+    rewritten(package, path, digit)
+    assert len(extract.load(path).faults) == 1
+
+
+# --- commands ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["check"], 1),
+        (["release", "9.9.9", "--line", "One"], 1),
+        (["add", str(DATA.parent / "README.md")], 2),
+        (["remove", "a"], 2),
+        (["propose", str(DATA.parent / "README.md")], 2),
+    ],
+    ids=lambda words: words[0] if isinstance(words, list) else "",
+)
+def test_nobody_works_on_a_package(
+    words: list[str], code: int, package: Path, capsys: Output
+) -> None:
+    before = package.read_bytes(), sorted(package.parent.iterdir())
+    assert main([*words, "--data", str(package)]) == code
+    out, err = capsys.readouterr()
+    assert f"{package}: is a data package, which readers can be shown" in out + err
+    assert (package.read_bytes(), sorted(package.parent.iterdir())) == before
+
+
+def test_it_is_built_and_exported(package: Path, tmp_path: Path, capsys: Output) -> None:
+    assert main(["build", "--data", str(package)]) == 0
+    assert "115 records" in capsys.readouterr().out.replace("\n", " ")
+    for data in (package, DATA):
+        out = ["--out", str(tmp_path / f"{data.name}.csv")]
+        assert main(["export", "--format", "csv", *out, "--data", str(data)]) == 0
+    written = [(tmp_path / f"{data.name}.csv").read_bytes() for data in (package, DATA)]
+    assert written[0] == written[1]

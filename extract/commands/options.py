@@ -20,7 +20,8 @@ data_option = click.option(
     "--data",
     metavar="DIR",
     type=click.Path(path_type=Path),
-    help="Another collection than data/, or than the one that FIGURES_DATA names.",
+    help="Another collection than data/, or than the one that FIGURES_DATA names; for build and "
+    "export also a data package (.zip).",
 )
 
 scheduler_option = click.option(

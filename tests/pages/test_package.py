@@ -1,0 +1,34 @@
+"""Every page over a data package that was published, in the place of a collection."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from extract.edition.build import build
+from extract.publish.package import to_package
+from tests.conftest import DATA, real_edition
+
+pytestmark = pytest.mark.slow
+
+ROUTER = DATA.parent / "pages" / "_router.py"
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["overview", "tiers", "prevalence", "enforcement", "claims", "articles", "data", "method"],
+)
+def test_a_page_is_drawn(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = tmp_path / "figures.zip"
+    package.write_bytes(to_package(real_edition()))
+    build(package)
+    monkeypatch.setenv("FIGURES_DATA", str(package))
+    app = AppTest.from_file(str(ROUTER), default_timeout=60)
+    app._page_hash = calc_hash(page)
+    app.query_params["record"] = "raids-2008"
+    app.run()
+    assert [one.message for one in app.exception] == []
+    assert [one.value for one in app.error] == []

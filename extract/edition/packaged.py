@@ -8,6 +8,7 @@ edition of one (`extract.edition.unpacking`), nor for writing packages (`extract
 
 from __future__ import annotations
 
+import csv
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -92,7 +93,7 @@ def opened(source: Path | IO[bytes]) -> Package:
     except (KeyError, TypeError) as error:
         fault = f"is not that of a package written here: {error!r} is missing or unknown"
         raise Faulty([Fault(DESCRIPTOR, "", fault, AGAIN)]) from error
-    except ValueError as error:
+    except (ValueError, csv.Error) as error:
         raise Faulty([Fault(DESCRIPTOR, "", str(error), AGAIN)]) from error
     corrections, amiss = read_corrections(log, CORRECTIONS)
     if faults or amiss:

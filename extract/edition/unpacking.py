@@ -34,12 +34,15 @@ from extract.contract.models import (
     Record,
     Reference,
 )
+from extract.contract.values import value_label
 from extract.edition.facts import Facts
 from extract.edition.frames import rows
 from extract.edition.joining import Workshop
 from extract.edition.packaged import AGAIN, DESCRIPTOR, Package, opened
 from extract.edition.rows import UNDATED, Row, searched, since, years
 from extract.edition.tables import TABLES
+
+_OTHER_VERSION = "export it again with this version"
 
 
 def compiled(path: Path) -> tuple[Facts, Workshop]:
@@ -51,10 +54,17 @@ def compiled(path: Path) -> tuple[Facts, Workshop]:
         if missing or "collection" not in package.descriptor:
             what = missing or ["the description of its collection"]
             fault = f"holds not {', '.join(what)}, as packages of another version"
-            raise Faulty([Fault(DESCRIPTOR, "", fault, "export it again with this version")])
+            raise Faulty([Fault(DESCRIPTOR, "", fault, _OTHER_VERSION)])
+        for name, table in TABLES.items():
+            if left_out := table.columns.keys() - set(package.frames[name].columns):
+                fault = f"has no column {', '.join(sorted(left_out))}"
+                raise Faulty([Fault(_file(name), "", fault, _OTHER_VERSION)])
         facts = _Opening(package, workshop).open()
     except Faulty as error:
         return Facts(faults=error.faults), workshop
+    except (KeyError, TypeError, ValueError) as error:  # tables that do not fit each other
+        fault = f"its tables are not those of a package written here: {error}"
+        return Facts(faults=[Fault(DESCRIPTOR, "", fault, AGAIN)]), workshop
     return facts, workshop
 
 
@@ -345,16 +355,21 @@ def _record(row: Row, metrics: Mapping[str, Metric]) -> Record:
     metric = metrics[row["metric"]]
     stated = metric.change is None or metric.change.direction is None
     same = ("value_as_printed", "qualifier", "low", "high", "population", "organization")
-    return Record.model_validate(
-        {
-            **_item(row, "record_id"),
-            **{name: row[name] for name in (*same, "reported_via", "metric", "status", "revises")},
-            "value": row["value_label"] if metric.scale == "ordinal" else row["value"],
-            "speaker": "",
-            "direction": row["direction"] if stated else None,
-            "since": row["since"],
-        }
-    )
+    fields = {
+        **_item(row, "record_id"),
+        **{name: row[name] for name in (*same, "reported_via", "metric", "status", "revises")},
+        "speaker": "",
+        "direction": row["direction"] if stated else None,
+        "since": row["since"],
+    }
+    if metric.scale != "ordinal":
+        return Record.model_validate({**fields, "value": row["value"]})
+    # A row has the level's label alone, with a qualifier and "(forecast)" where it is one.
+    records = (Record.model_validate({**fields, "value": level}) for level in metric.levels)
+    for record in records:
+        if value_label(record, metric) == row["value_label"]:
+            return record
+    raise ValueError(f"{row['value_label']!r} is no level of {metric.id}")
 
 
 def _claim(row: Row) -> Claim:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -13,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from extract.contract.files import to_json
 from extract.edition import cache
 from extract.edition.build import build
 from extract.edition.cache import Building, current, latest
@@ -58,7 +60,8 @@ def another_start() -> None:
 
 def retitle(folder: Path) -> None:
     path = folder / "collection.json"
-    path.write_bytes(path.read_bytes().replace(b'"title": "', b'"title": "New: ', 1))
+    value = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(to_json(value | {"title": f"New: {value['title']}"}), encoding="utf-8")
 
 
 def title(folder: Path, patience: float = PATIENT) -> str:

@@ -221,8 +221,12 @@ class Workshop:
         )
         self.con.unregister("wanted")
         publications = {key: publication(kind, content) for key, kind, content, _ in homes}
+        around = {one: getattr(self.around, one) for one in Holdings.__dataclass_fields__}
+        # What could not be read may hold what is named elsewhere (`collection.check`).
+        around["reading_faults"] = [*self.around.reading_faults, *self.faults]
+        around["files"] = dict(self.query("SELECT id, file FROM raw__homes") if self.faults else [])
         part = _Part(
-            **{one: getattr(self.around, one) for one in Holdings.__dataclass_fields__},
+            **around,
             items={key: item(kind, content) for key, kind, _, content in found},
             home={key: publications[home] for key, _, home, _ in found},
         )

@@ -30,6 +30,8 @@ from tests.conftest import DATA, copy_data, file_of, find, real_collection
 pytestmark = pytest.mark.slow
 
 REAL = real_collection()
+# A relation no longer fits a figure that was changed.
+RELATIONS = {one.id for one in REAL.relations}
 SEED = 20081
 
 Path_ = tuple[str, ...]
@@ -141,8 +143,7 @@ def named_by_check(folder: Path, capsys: pytest.CaptureFixture[str]) -> set[str]
     """The ids that the printed faults name; the command must exit 1."""
     assert main(["check", "--data", str(folder)]) == 1
     lines = capsys.readouterr().out.splitlines()
-    related = {one.id for one in REAL.relations}  # those that a changed figure no longer fits
-    return {line.split(": ")[1] for line in lines if ": " in line} - related
+    return {line.split(": ")[1] for line in lines if ": " in line}
 
 
 def test_every_digit_of_every_item(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -152,7 +153,7 @@ def test_every_digit_of_every_item(folder: Path, capsys: pytest.CaptureFixture[s
     assert undigited == []
     for mutated in rounds(tried):
         write(folder, mutated)
-        assert named_by_check(folder, capsys) == mutated.keys()
+        assert named_by_check(folder, capsys) - RELATIONS == mutated.keys()
 
 
 def signed_anew(item: Any) -> Any:
@@ -190,7 +191,7 @@ def test_a_signature_does_not_cover_up_a_changed_figure(folder: Path) -> None:
         write(folder, mutated)
         found = extract.load(folder).faults
         assert not [fault for fault in found if "is void" in fault.fault]
-        assert {fault.record for fault in found} == mutated.keys()
+        assert {fault.record for fault in found} - RELATIONS == mutated.keys()
 
 
 def test_every_digit_of_every_relation(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -302,7 +303,7 @@ def test_number_words(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         item["value_as_printed"] = new
         mutated[key] = signed_anew(item)
     write(folder, mutated)
-    assert named_by_check(folder, capsys) == mutated.keys()
+    assert named_by_check(folder, capsys) - RELATIONS == mutated.keys()
 
 
 def test_from_the_command_line(folder: Path) -> None:

@@ -14,7 +14,7 @@ from components.filters import View
 from extract.contract.wording import many
 from extract.edition.columns import COLUMNS
 
-ROWS = 100  # of a page
+ROWS = 200  # of a page
 _AS_STORED = "as in every download"
 
 

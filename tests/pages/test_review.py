@@ -418,10 +418,10 @@ def test_a_metric_and_an_organization_are_newly_described(review: Review, folder
         "<b>a new metric is described below and not chosen",
         "<b>a new organization is described below and not chosen",
     ]
-    enter(app, metric=NEW, organization=NEW, **{"organization.short_name": ""})
+    enter(app, metric=NEW, organization=NEW, **{"organization.name": ""})
     press(app, "yes")
     assert problems(app)
-    enter(app, **{"organization.short_name": "League"})
+    enter(app, **{"organization.name": "League of Sylvania"})
     press(app, "yes")
     (record,) = open_article(folder, "post").article.records
     assert (record.metric, record.organization) == ("night-raids", "league")

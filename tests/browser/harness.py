@@ -169,12 +169,19 @@ def _wait_until_healthy(server: Server, process: subprocess.Popen[bytes]) -> Non
         if process.poll() is not None:
             break
         with contextlib.suppress(httpx.TransportError):
-            if httpx.get(f"{server.url}/_stcore/health", trust_env=False).status_code == 200:
+            healthy = httpx.get(f"{server.url}/_stcore/health", trust_env=False).status_code == 200
+            if healthy and not _is_reading(server):
                 return
         # The pause of a poll, not a guess at how long a start takes.
         time.sleep(0.05)
     words = server.log.read_text(encoding="utf-8", errors="backslashreplace")
     raise RuntimeError(f"the server at {server.url} did not start; it wrote:\n{words}")
+
+
+def _is_reading(server: Server) -> bool:
+    """Whether the server still makes its first edition, and says so to whoever asks."""
+    answer = httpx.get(f"{server.url}/api/records.json?limit=1", trust_env=False, timeout=60)
+    return answer.status_code == 503 and "retry-after" in answer.headers
 
 
 @contextlib.contextmanager

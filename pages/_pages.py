@@ -26,7 +26,12 @@ def public() -> dict[str, str]:
 
 
 def _about() -> About | None:
-    """What the collection says of itself; from its own file while no edition is there yet."""
+    """What the collection says of itself; from its own file while no edition is there yet.
+
+    A curator's page is not kept waiting for an edition of what was just saved.
+    """
+    if page.curating():
+        return described()
     try:
         return current(patience=0.5).about
     except Building:

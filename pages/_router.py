@@ -32,14 +32,6 @@ chosen = st.navigation(
     ],
     position="hidden",
 )
-try:
-    edition = current()
-except Building as building:
-    page.building(building.done, building.total)
-    st.stop()
-if edition.about is not None and chosen.url_path in titles:
-    # The same that the server's first answer says (components/first.py).
-    st.set_page_config(page_title=page.tab(titles[chosen.url_path], edition.about.title))
 
 
 def links(where: DeltaGenerator, query: Mapping[str, str | list[str]] | None = None) -> None:
@@ -50,10 +42,19 @@ def links(where: DeltaGenerator, query: Mapping[str, str | list[str]] | None = N
 
 
 if page.curating() and chosen.url_path == REVIEW:
-    # Here faults are mended, so it shows the collection as it is: unfiltered, faults and all.
+    # Here faults are mended, so it shows the collection as it is: unfiltered, faults and all. No
+    # save waits until an edition was made of it.
     links(st.sidebar)
     chosen.run()
     st.stop()
+try:
+    edition = current()
+except Building as building:
+    page.building(building.done, building.total)
+    st.stop()
+if edition.about is not None and chosen.url_path in titles:
+    # The same that the server's first answer says (components/first.py).
+    st.set_page_config(page_title=page.tab(titles[chosen.url_path], edition.about.title))
 if edition.faults:
     if page.curating():
         links(st.sidebar)

@@ -39,7 +39,6 @@ from tests.browser.harness import (
     barriers,
     wait_until_finished,
 )
-from tests.extract.desk import make_related
 
 DATA = ROOT / "data"
 ANN, BEN = "Ann Example", "Ben Example"
@@ -639,43 +638,6 @@ class Counting(Reviewer):
         done = (self.actions, self.characters)
         self.actions = self.characters = 0
         return done
-
-
-def test_figures_are_related_and_records_made_with_little_effort(
-    tmp_path: Path, curator: Callable[[Path], Server], open_page: OpenPage
-) -> None:
-    folder = make_related(tmp_path / "data", BEN)
-    page = open_page("/review?article=post", server=curator(folder))
-    ann = Counting(page, ANN)
-
-    # A record of a metric and an organization that the collection has.
-    hundred = next(
-        one.proposal for one in open_article(folder, "post").open if one.proposal.exact == "100"
-    )
-    ann.select(hundred)
-    ann.choose("Metric", "Arrests")
-    ann.choose("Organization that says so", "Police of Sylvania")
-    ann.decide("Alt+a", re.compile("^Saved as a record, and signed: "))
-    actions, characters = ann.effort
-    assert (actions <= 4, characters <= 40) == (True, True), (actions, characters)
-
-    # A relation, whose arithmetic is told before it is saved.
-    page.keyboard.press("Alt+l")
-    ann.at("Relate what is recorded")
-    for label, option in (
-        ("How they are related", "a share of a whole"),
-        ("The part", "50, Arrests, 2008, Police [cheated]"),
-        ("The whole", "200, Arrests, 2008, Police [asked]"),
-        ("The figure that the words give for it", "25%, Cheated, 2008, Police [share]"),
-    ):
-        ann.choose(label, option)
-        wait_until_finished(page)
-    expect(page.get_by_text("Cross-check: reproduces.")).to_be_visible()
-    ann.decide("Alt+a", "Related, and signed: share-share")
-    collection = load(folder)
-    assert collection.faults == []
-    assert [one.id for one in collection.relations] == ["share-share"]
-    assert barriers(page) == []
 
 
 def test_a_key_pressed_twice_decides_once(

@@ -171,6 +171,8 @@ class Reviewer:
             self.type("Figure as printed", fields["value_as_printed"])
             self.choose("Metric", home.metrics[fields["metric"]].label)
             self.type("Population: who or what was counted", fields["population"])
+            if item.since:
+                self.type("Since", item.since)
         elif "statement" in fields:
             self.type("Statement, in our plain words", fields["statement"])
         else:
@@ -255,35 +257,47 @@ def hashes(article: Article) -> dict[str, str]:
     return {item.id: item.content_hash() for item in article.items}
 
 
-@pytest.mark.xfail(
-    reason="known fault: a change that only a relation dates needs “since” before it can be saved, "
-    "which this test does not type; 101 of the shipped items are made before that",
-    strict=False,
-)
+def said_since_when(article: Article, shipped: Collection) -> Article:
+    """The article with each change saying since when it is counted.
+
+    In the shipped file a relation says it, which the desk makes only of records that are there.
+    """
+    records = [
+        one.model_copy(update={"since": shipped.changes[one.id].period.edtf})
+        if one.id in shipped.changes
+        and one.since is None
+        and shipped.metrics[one.metric].scale == "change"
+        else one
+        for one in article.records
+    ]
+    return article.model_copy(update={"records": records})
+
+
 def test_five_texts_become_the_shipped_records(
     shipped: Collection,
     empty: Path,
     curator: Callable[[Path], Server],
     open_page: OpenPage,
 ) -> None:
-    for article in shipped.articles.values():
+    wanted = {name: said_since_when(one, shipped) for name, one in shipped.articles.items()}
+    for article in wanted.values():
         add(empty, article)
-    page = open_page(f"/review?article={next(iter(shipped.articles))}", server=curator(empty))
+    page = open_page(f"/review?article={next(iter(wanted))}", server=curator(empty))
     expect(
         page.get_by_text(re.compile(r"Queue: \d+ open candidates in 5 articles"))
     ).to_be_visible()
     ann = Reviewer(page, ANN)
     done: dict[str, Counter[str]] = {}
-    for name, article in shipped.articles.items():
+    for name, article in wanted.items():
         ann.open(article, len(open_article(empty, name).open))
         done[name] = ann.review(empty, article, shipped)
 
     written = load(empty)
     assert written.faults == []
-    assert list(written.articles) == list(shipped.articles)
+    assert list(written.articles) == list(wanted)
     for name, article in written.articles.items():
-        assert hashes(article) == hashes(shipped.articles[name])
-        assert without_checks(article) == without_checks(shipped.articles[name])
+        assert hashes(article) == hashes(wanted[name])
+        assert without_checks(article) == without_checks(wanted[name])
         assert article.imported is not None
         for item in article.items:
             (check,) = item.valid_checks(article.text_sha256, article.stated_hash())
@@ -599,45 +613,6 @@ def test_what_is_being_changed_is_not_signed(
     assert opened.standing(ITEM) == "checked once"
     assert opened.items[ITEM].note != "Ben’s note."
     expect(ben.page.get_by_label("Note", exact=True)).to_have_value("Ben’s note.")
-
-
-class Counting(Reviewer):
-    """A person at the page whose actions and typed characters are counted."""
-
-    actions = 0
-    characters = 0
-
-    def type(self, label: str, text: str) -> None:
-        self._count(text)
-        super().type(label, text)
-
-    def choose(self, label: str, option: str) -> None:
-        self._count()
-        super().choose(label, option)
-
-    def click(self, name: str) -> None:
-        self._count()
-        self.page.get_by_text(name, exact=True).click()
-
-    def decide(self, keys: str, outcome: str | re.Pattern[str]) -> None:
-        self._count()
-        super().decide(keys, outcome)
-
-    def fill_as_before(self) -> None:
-        self._count()
-        self.page.keyboard.press("Alt+b")
-        wait_until_finished(self.page)
-
-    def _count(self, text: str = "") -> None:
-        self.actions += 1
-        self.characters += len(text)
-
-    @property
-    def effort(self) -> tuple[int, int]:
-        """What was done since it was last asked for."""
-        done = (self.actions, self.characters)
-        self.actions = self.characters = 0
-        return done
 
 
 def test_a_key_pressed_twice_decides_once(

@@ -7,6 +7,8 @@ Not for the article's full text, which belongs to its newspaper.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from components import citing, markup, page
@@ -61,24 +63,53 @@ def show(view: View, key: str, chosen: str | None) -> None:
         raise KeyError(f"no article and no reference has the id {key!r}")
     st.html(markup.publication(home))
     citing.cite(cite_publication(edition, key), "Cite this document", key="publication")
-    items = _items(edition, key, chosen)
+    items, left = recorded_from(view, key, chosen)
     st.header(f"Recorded from it: {recorded(items)}", anchor=False)
+    hiding = hidden(items, left)
+    if hiding:
+        page.notice(hiding)
+    for item in left:
+        st.html(drawn(view, item, chosen))
+
+
+def recorded_from(
+    view: View, key: str, chosen: str | None
+) -> tuple[Sequence[Item], Sequence[Item]]:
+    """What is shown of an article, and what the filters leave of it, the chosen item first."""
+    items = _items(view.edition, key, chosen)
     passing = view.leaves(item.id for item in items)
     left = [item for item in items if item.id == chosen or item.id in passing]
-    if len(left) < len(items):
-        count = spelled(len(left)) if left else "none"
-        page.notice(
-            f"The filters leave {count} of these {spelled(len(items))}."
-            if len(items) > 1
-            else "The filters leave it out."
-        )
-    for item in sorted(left, key=lambda item: item.id != chosen):
-        about = dossier(edition, item.id, view.selection.search)
-        in_full = item.id == chosen and about.is_checked
-        st.html(f'{markup.evidence(about) if in_full else markup.item(about)}<hr class="fr-rule">')
+    return items, sorted(left, key=lambda item: item.id != chosen)
 
 
-def recorded(items: list[Item]) -> str:
+def hidden(items: Sequence[Item], left: Sequence[Item]) -> str:
+    """How much of an article the filters leave; "" where that is all."""
+    if len(left) == len(items):
+        return ""
+    if len(items) == 1:
+        return "The filters leave it out."
+    count = spelled(len(left)) if left else "none"
+    return f"The filters leave {count} of these {spelled(len(items))}."
+
+
+def drawn(view: View, item: Item, chosen: str | None) -> str:
+    """An item in the list of its article; the chosen one in full."""
+    about = dossier(view.edition, item.id, view.selection.search)
+    in_full = item.id == chosen and about.is_checked
+    return f'{markup.evidence(about) if in_full else markup.item(about)}<hr class="fr-rule">'
+
+
+def missing(view: View, asked: str) -> str:
+    """What to say of an article that was asked for and is not there; "" where it is."""
+    if view.edition.publication(asked) is not None:
+        return ""
+    named = markup.cut(asked)
+    if view.everything.publication(asked) is not None:
+        return f"“{named}” was published later than the filters allow."
+    return f"This collection has no article “{named}”."
+
+
+def recorded(items: Sequence[Item]) -> str:
     """How many records, claims and events these are, in words."""
     kinds = (("record", Record), ("claim", Claim), ("event", Event))
     counts = [(sum(isinstance(item, kind) for item in items), name) for name, kind in kinds]

@@ -12,6 +12,7 @@ import streamlit as st
 from components import markup
 from components.filters import View
 from extract.contract.models import Claim, Dispute
+from extract.contract.wording import years_in_words
 from extract.edition.dossier import Checked, dossier, findings_shown
 
 MOST_LISTED = 100  # statements and findings
@@ -87,6 +88,29 @@ def findings(view: View) -> None:
     view.edition.items.load(key for _, keys in shown for key in keys)  # all by one question
     about = [(one, [dossier(view.edition, key) for key in keys]) for one, keys in shown]
     st.html(f"{markup.findings(about)}{_rest(total, 'finding')}")
+
+
+def nothing(view: View) -> str:
+    """Why the page of claims has nothing to show; "" where it has something."""
+    if shown(view) or outside(view) or findings_left(view)[1]:
+        return ""
+    if view.narrowed:
+        return (
+            "The filters leave no dispute, no other statement and no cross-check. Widen or clear "
+            "them."
+        )
+    years = years_in_words(view.first, view.last)
+    return f"This collection has no dispute, no other statement and no cross-check about {years}."
+
+
+def missing(view: View, asked: str | None) -> str:
+    """What to say of a dispute that was asked for and is not shown; "" where it is."""
+    if not asked or asked in {one.id for one in shown(view)}:
+        return ""
+    named = markup.cut(asked)
+    if asked in {one.id for one in view.everything.disputes}:
+        return f"The filters leave out the dispute “{named}”."
+    return f"This collection has no dispute “{named}”."
 
 
 def shown(view: View) -> list[Dispute]:

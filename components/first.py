@@ -36,14 +36,15 @@ from components import (
     coverage,
     entries,
     filters,
+    headings,
     markup,
     page,
 )
 from components.charted import Charted
 from components.filters import View
 from extract.contract.addresses import FIRST, REVIEW
-from extract.contract.models import Dispute, Item, Topic
-from extract.contract.wording import many, when, years_in_words
+from extract.contract.models import Dispute, Topic
+from extract.contract.wording import many, when
 from extract.edition.cache import Building, current, described
 from extract.edition.columns import COLUMNS
 from extract.edition.coverage import coverage as covered
@@ -305,7 +306,7 @@ class _Room:
 
 def _overview(view: View, asked: Query, embedded: bool) -> _Told:
     about = view.about
-    told = _Told(_NAME, about.title, about.subtitle, "")
+    told = _Told(*headings.overview(view), "")
     if not view.edition.number("records", view.selection):
         nothing = page.nothing(view, "records", view.hidden())
         return replace(told, messages=(nothing,), summary=about.subtitle)
@@ -501,39 +502,17 @@ def _dispute(view: View, one: Dispute, level: int) -> str:
 
 def _claims(view: View, asked: Query, embedded: bool) -> _Told:
     del embedded
-    told = _Told(
-        "Claims",
-        "Who contradicts whom",
-        "Conflicting statements, in their own words. Each dispute says whether they can be "
-        "compared, never who is right.",
-        "",
-    )
+    told = _Told(*headings.claims(), "")
+    nothing = claims.nothing(view)
+    if nothing:
+        return replace(told, messages=(nothing,), summary=told.subtitle)
     disputes = claims.shown(view)
     others = claims.outside(view)
     findings, every_finding = claims.findings_left(view)
-    if not disputes and not others and not findings:
-        years = years_in_words(view.first, view.last)
-        why = (
-            "The filters leave no dispute, no other statement and no cross-check. Widen or clear "
-            "them."
-            if view.narrowed
-            else "This collection has no dispute, no other statement and no cross-check about "
-            f"{years}."
-        )
-        return replace(told, messages=(why,), summary=told.subtitle)
     [wanted] = asked.get("dispute", ())[-1:] or [""]
-    address: dict[str, str | list[str]] = {}
-    messages: tuple[str, ...] = ()
-    if wanted in {one.id for one in disputes}:
-        address = {"dispute": wanted}
-    elif wanted:
-        known = wanted in {one.id for one in view.everything.disputes}
-        named = f"the dispute “{markup.cut(wanted)}”" if known else f"“{markup.cut(wanted)}”"
-        messages = (
-            f"The filters leave out {named}."
-            if known
-            else f"This collection has no dispute {named}.",
-        )
+    missing = claims.missing(view, wanted)
+    messages = (missing,) if missing else ()
+    address: dict[str, str | list[str]] = {"dispute": wanted} if wanted and not missing else {}
     room = _Room()
     ordered = sorted(disputes, key=lambda one: one.id != wanted)
     parts = [*room.some(_dispute(view, one, 2) for one in ordered)]
@@ -578,13 +557,7 @@ def _first_of(shown: int, count: int, what: str) -> str:
 def _articles(view: View, asked: Query, embedded: bool) -> _Told:
     del embedded
     edition = view.edition
-    told = _Told(
-        "Articles",
-        "The articles and their words",
-        "Every excerpt on record, in its paragraph, with the exact words marked. The full text "
-        "belongs to the newspaper; read it there.",
-        "",
-    )
+    told = _Told(*headings.articles(), "")
     names = edition.publication_ids()
     if not names:
         return replace(told, messages=("Nothing in this collection had been published by then.",))
@@ -596,13 +569,9 @@ def _articles(view: View, asked: Query, embedded: bool) -> _Told:
     home = edition.home[meant].id if meant and meant in edition.items else None
     [wanted] = asked.get("article", ())[-1:] or [""]
     chosen = home or wanted
-    if chosen and chosen not in names:
-        later = view.everything.publication(chosen) is not None
-        messages.append(
-            f"“{markup.cut(chosen)}” was published later than the filters allow."
-            if later
-            else f"This collection has no article “{markup.cut(chosen)}”."
-        )
+    missing = articles.missing(view, chosen) if chosen else ""
+    if missing:
+        messages.append(missing)
         chosen = ""
     told = replace(told, messages=tuple(messages), summary=told.subtitle)
     if not chosen:
@@ -639,19 +608,15 @@ def _article(view: View, told: _Told, name: str, chosen: str | None, key: str | 
     if home is None:
         raise KeyError(f"no article and no reference has the id {name!r}")
     room = _Room()
-    items = _items_of(edition, name, chosen)
-    passing = view.leaves(one.id for one in items)
-    left = [one for one in items if one.id == chosen or one.id in passing]
+    items, left = articles.recorded_from(view, name, chosen)
     parts = [
         markup.publication(home),
         _heading(f"Recorded from it: {articles.recorded(items)}"),
     ]
-    if len(left) < len(items):
-        parts.append(
-            markup.paragraph(f"The filters leave {len(left):,} of these {len(items):,}.", "fr-note")
-        )
-    ordered = sorted(left, key=lambda one: one.id != chosen)
-    listed = [*room.some(_item(view, one, chosen) for one in ordered[:_MOST_LISTED])]
+    hiding = articles.hidden(items, left)
+    if hiding:
+        parts.append(markup.paragraph(hiding, "fr-note"))
+    listed = [*room.some(articles.drawn(view, one, chosen) for one in left[:_MOST_LISTED])]
     parts += listed
     if len(listed) < len(left):
         parts.append(_first_of(len(listed), len(left), "items"))
@@ -676,17 +641,6 @@ def _article(view: View, told: _Told, name: str, chosen: str | None, key: str | 
     )
 
 
-def _items_of(edition: Edition, home: str, chosen: str | None) -> list[Item]:
-    shown = [one for one in edition.items_of(home) if one.id == chosen or edition.is_checked(one)]
-    return sorted(shown, key=lambda one: (one.excerpt.start if one.excerpt else 0, one.id))
-
-
-def _item(view: View, one: Item, chosen: str | None) -> str:
-    about = dossier(view.edition, one.id, view.selection.search)
-    in_full = one.id == chosen and about.is_checked
-    return f'{markup.evidence(about) if in_full else markup.item(about)}<hr class="fr-rule">'
-
-
 def _picture_about(view: View, metric: str) -> str:
     """The picture of the topic that a metric belongs to, if there is something on it."""
     for topic in view.about.topics:
@@ -700,13 +654,8 @@ def _picture_about(view: View, metric: str) -> str:
 def _data(view: View, asked: Query, embedded: bool) -> _Told:
     del asked, embedded
     edition = view.edition
-    count = edition.number("records", view.selection)
-    subtitle = (
-        "The records that the filters leave, each with its evidence. Every file holds the same "
-        "rows in the same order; a zero is a zero and an empty cell is a gap."
-    )
-    years = years_in_words(view.first, view.last)
-    told = _Told("Data", f"{many(count, 'record').capitalize()}, {years}", subtitle, "")
+    count = view.count
+    told = _Told(*headings.data(view), "")
     if not count:
         return replace(told, messages=(page.nothing(view, "records", view.hidden()),))
     query = view.selection.query()
@@ -731,7 +680,7 @@ def _data(view: View, asked: Query, embedded: bool) -> _Told:
         edition.whole or edition, _files(), f"{citing.origin()}/", works=_MOST_WORKS
     )
     parts = (*fixed, _heading("Corrections"), *changed)
-    return replace(told, parts=parts, summary=f"{told.heading}. {subtitle}", about=whole)
+    return replace(told, parts=parts, summary=f"{told.heading}. {told.subtitle}", about=whole)
 
 
 def _files() -> list[dataset.Distribution]:
@@ -746,8 +695,8 @@ def _files() -> list[dataset.Distribution]:
 def _method(view: View, asked: Query, embedded: bool) -> _Told:
     del asked, embedded
     readme = view.edition.facts.readme
-    subtitle = "What counts as a statistic, how it is read and checked, and what is left out."
-    told = _Told("Method", "How these figures were collected", subtitle, subtitle)
+    heading = headings.method()
+    told = _Told(*heading, heading.subtitle)
     if readme is None:
         return replace(told, messages=("README.md is missing from the collection’s folder.",))
     blocks = _blocks(readme.partition("\n")[2])

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import articles, chart, entries, markup, page
+from components import articles, chart, entries, headings, markup, page
 from components.choices import told_apart
 
 view = page.view()
 edition = view.edition
-page.heading(
-    "Articles",
-    "The articles and their words",
-    "Every excerpt on record, in its paragraph, with the exact words marked. The full text belongs "
-    "to the newspaper; read it there.",
-)
+page.heading(*headings.articles())
 record, message = entries.requested(edition)
 if message:
     page.notice(message)
@@ -31,13 +26,9 @@ if not names:
         else page.NOTHING_YET
     )
     st.stop()
-if asked and edition.publication(asked) is None:
-    later = view.everything.publication(asked) is not None
-    page.notice(
-        f"“{markup.cut(asked)}” was published later than the filters allow. Showing the first one."
-        if later
-        else f"This collection has no article “{markup.cut(asked)}”. Showing the first one."
-    )
+missing = articles.missing(view, asked) if asked else ""
+if missing:
+    page.notice(f"{missing} Showing the first one.")
     asked = None
 if asked:
     st.session_state["article"] = asked

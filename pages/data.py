@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import citing, downloads, markup, page, programs, table
-from extract.contract.wording import many, when, years_in_words
+from components import citing, downloads, headings, markup, page, programs, table
+from extract.contract.wording import when
 from extract.edition.columns import COLUMNS
 from extract.publish.citations import cite_collection
 
 view = page.view()
 edition = view.edition
 count = view.count
-page.heading(
-    "Data",
-    f"{many(count, 'record').capitalize()}, {years_in_words(view.first, view.last)}",
-    "The records that the filters leave, each with its evidence. Every file holds the same rows "
-    "in the same order; a zero is a zero and an empty cell is a gap.",
-)
+page.heading(*headings.data(view))
 page.stop_if_empty(view, count, "records", view.hidden())
 stem = downloads.file_stem(view, "records")
 downloads.data(view, stem, key="download_records")

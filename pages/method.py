@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import page
+from components import headings, page
 
 view = page.view()
-page.heading(
-    "Method",
-    "How these figures were collected",
-    "What counts as a statistic, how it is read and checked, and what is left out.",
-)
+page.heading(*headings.method())
 readme = view.edition.facts.readme
 if readme is not None:
     # The curators' own text, not an article's: it is Markdown on purpose.

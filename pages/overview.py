@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import chart, charted, contents, coverage, markup, page
+from components import chart, charted, contents, coverage, headings, markup, page
 
 view = page.view()
-about = view.about
 
-page.heading("Figures of Record", about.title, about.subtitle)
+page.heading(*headings.overview(view))
 page.stop_if_empty(view, view.count, "records", view.hidden())
 sentences = (
     contents.contents(view),

@@ -50,15 +50,6 @@ class Collection(Holdings):
         """Who measured, said and printed each record: see `extract.collection.chains`."""
         return chains(self)
 
-    @cached_property
-    def findings_by_item(self) -> dict[str, list[Finding]]:
-        """The findings that are about each record, claim or event; none is an empty list."""
-        found: dict[str, list[Finding]] = {key: [] for key in self.items}
-        for finding in self.findings:
-            for key in finding.records:
-                found[key].append(finding)
-        return found
-
     def as_of(self, day: str) -> Self:
         """What could be known by the last day of an EDTF date: "2010" keeps what appeared by then.
 

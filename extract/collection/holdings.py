@@ -41,21 +41,9 @@ from extract.contract.models import (
     Retired,
     Topic,
 )
+from extract.contract.retiring import Resolution, resolved
 
 Model = TypeVar("Model", bound=BaseModel)
-
-
-@dataclass(frozen=True)
-class Resolution:
-    """What an id means today.
-
-    `item` is the record, claim or event that the id leads to; None if there is none. `retired`
-    lists the retired ids that were passed on the way, the one asked for first; empty where the id
-    is in use, or was never known.
-    """
-
-    item: Item | None
-    retired: list[Retired]
 
 
 @dataclass(frozen=True)
@@ -111,11 +99,7 @@ class Holdings:
 
     def resolve(self, key: str) -> Resolution:
         """What the id of a record, claim or event means today, also where it was retired."""
-        passed: list[Retired] = []
-        while key in self.retired and self.retired[key] not in passed:
-            passed.append(self.retired[key])
-            key = passed[-1].replaced_by or ""
-        return Resolution(self.items.get(key), passed)
+        return resolved(key, self.retired, self.items.get)
 
     @cached_property
     def text_hashes(self) -> dict[str, str]:

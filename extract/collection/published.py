@@ -12,6 +12,7 @@ Not for the time that a figure is about: that is its period (`from_year` and `to
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
@@ -37,6 +38,20 @@ def appeared_by(home: Publication, day: date) -> bool:
     return bool(published and published.end and date.fromisoformat(published.end) <= day)
 
 
+def disputes_between(disputes: Iterable[Dispute], known: Container[str]) -> list[Dispute]:
+    """What at least two sides of a dispute had said, given the ids of the items that were known."""
+
+    def said(dispute: Dispute) -> Dispute | None:
+        sides = [
+            side.model_copy(update={"items": items})
+            for side in dispute.sides
+            if (items := [key for key in side.items if key in known])
+        ]
+        return dispute.model_copy(update={"sides": sides}) if len(sides) > 1 else None
+
+    return [one for dispute in disputes if (one := said(dispute))]
+
+
 def as_of(holdings: Whole, text: str) -> Whole:
     """The part of the collection that had appeared by the last day of an EDTF date.
 
@@ -47,20 +62,12 @@ def as_of(holdings: Whole, text: str) -> Whole:
     references = {key: one for key, one in holdings.references.items() if appeared_by(one, day)}
     known = {item.id for home in (*articles.values(), *references.values()) for item in home.items}
 
-    def said(dispute: Dispute) -> Dispute | None:
-        sides = [
-            side.model_copy(update={"items": items})
-            for side in dispute.sides
-            if (items := [key for key in side.items if key in known])
-        ]
-        return dispute.model_copy(update={"sides": sides}) if len(sides) > 1 else None
-
     return replace(
         holdings,
         articles=articles,
         texts={key: text for key, text in holdings.texts.items() if key in articles},
         references=references,
-        disputes=[one for dispute in holdings.disputes if (one := said(dispute))],
+        disputes=disputes_between(holdings.disputes, known),
         gaps=[gap for gap in holdings.gaps if gap.claim in known],
         whole=holdings.whole or holdings,
     )

@@ -27,6 +27,7 @@ import pandas as pd
 from pydantic import TypeAdapter
 
 from extract.collection.findings import VERDICTS, Finding
+from extract.collection.published import disputes_between
 from extract.contract.corrections import Correction
 from extract.contract.faults import Fault
 from extract.contract.files import hash_of
@@ -49,6 +50,7 @@ from extract.contract.models import (
     Relation,
     Retired,
 )
+from extract.contract.retiring import Resolution, resolved
 from extract.edition.facts import Facts
 from extract.edition.frames import framed
 from extract.edition.listing import Listing
@@ -73,19 +75,6 @@ _RELATION: TypeAdapter[Relation] = TypeAdapter(Relation)
 
 class Changed(Exception):
     """An article's text is no longer the one that the edition was made from."""
-
-
-@dataclass(frozen=True)
-class Resolution:
-    """What an id means today.
-
-    `item` is the record, claim or event that the id leads to; None if there is none. `retired`
-    lists the retired ids that were passed on the way, the one asked for first; empty where the id
-    is in use, or was never known.
-    """
-
-    item: Item | None
-    retired: list[Retired]
 
 
 @dataclass(frozen=True)
@@ -595,11 +584,7 @@ class Edition:
 
     def resolve(self, key: str) -> Resolution:
         """What the id of a record, claim or event means today, also where it was retired."""
-        passed: list[Retired] = []
-        while key in self.retired and self.retired[key] not in passed:
-            passed.append(self.retired[key])
-            key = passed[-1].replaced_by or ""
-        return Resolution(self.items.get(key), passed)
+        return resolved(key, self.retired, self.items.get)
 
     def around(self, item: Item) -> tuple[str, str]:
         """The rest of the paragraph around an item's excerpt: what is before it, and after."""
@@ -715,17 +700,7 @@ class Edition:
         if self.whole is None:
             return self.facts.disputes
         keys = {key for one in self.facts.disputes for side in one.sides for key in side.items}
-        known = self.items.load(keys)
-
-        def said(dispute: Dispute) -> Dispute | None:
-            sides = [
-                side.model_copy(update={"items": items})
-                for side in dispute.sides
-                if (items := [key for key in side.items if key in known])
-            ]
-            return dispute.model_copy(update={"sides": sides}) if len(sides) > 1 else None
-
-        return [one for dispute in self.facts.disputes if (one := said(dispute))]
+        return disputes_between(self.facts.disputes, self.items.load(keys))
 
     def relations_of(self, keys: Iterable[str]) -> list[Relation]:
         """The checked relations between checked items of which one is among these, in order."""

@@ -14,10 +14,11 @@ from pathlib import Path
 from extract.collection.holdings import Holdings
 from extract.contract.files import data_folder
 from extract.edition.build import build
-from extract.edition.edition import Edition, Store, open_edition
+from extract.edition.edition import Edition, open_edition
 from extract.edition.facts import Facts
 from extract.edition.joining import Workshop
 from extract.edition.reading import part_of
+from extract.edition.store import Store
 
 
 def load(folder: str | Path | None = None, processes: int = 1) -> Edition:

@@ -24,10 +24,11 @@ import xlsxwriter
 
 from extract.contract.files import sha256, write_whole
 from extract.edition.columns import COLUMNS
-from extract.edition.edition import FACTS, Edition, Store
+from extract.edition.edition import FACTS, Edition
 from extract.edition.frames import framed, rows
 from extract.edition.listing import Listing
 from extract.edition.selection import Selection
+from extract.edition.store import Store
 from extract.edition.tables import BESIDE, TABLES, schema
 from extract.publish import export
 from extract.publish.downloads import DOWNLOADS

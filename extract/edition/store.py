@@ -1,0 +1,177 @@
+"""The tables of one edition, and items and publications looked up in them by their ids.
+
+    store = Store(folder)
+    store.ask("SELECT count(*) FROM records"), store.entries(["raids-2008"])
+
+Tables lie in Parquet files, and in memory where they are small; what was looked up last is kept.
+May be used from any thread. Not for what a reader may see: that is `extract.edition.edition`.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from secrets import token_hex
+from threading import Lock
+from typing import Any
+
+import duckdb
+from pydantic import TypeAdapter
+
+from extract.contract.models import (
+    Article,
+    Check,
+    Claim,
+    Event,
+    Item,
+    Publication,
+    Record,
+    Reference,
+)
+from extract.edition.once import Once
+from extract.edition.tables import BESIDE, Arrow
+
+# Tables with at most so many rows are copied into memory: a question then costs a third.
+_HELD_ROWS = 20_000
+_KEPT_BYTES = 48_000_000  # of what was worked out for readers
+KEPT_ITEMS = 4_000  # items and publications that were looked up last
+# What DuckDB may take beside the tables that are held.
+_MEMORY = "200MB"
+_MODELS: dict[str, type[Item]] = {"record": Record, "claim": Claim, "event": Event}
+_CHECKS: TypeAdapter[list[Check]] = TypeAdapter(list[Check])
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An item as it is stored: with its publication, its valid checks, and its paragraph."""
+
+    item: Item
+    home: str
+    checks: list[Check]
+    is_checked: bool
+    before: str
+    after: str
+    since: int
+
+
+class Store:
+    """The tables of one edition, and what was looked up in them last. For any thread."""
+
+    def __init__(self, tables: Path | duckdb.DuckDBPyConnection) -> None:
+        self._lock = Lock()
+        self._entries: OrderedDict[str, Entry | None] = OrderedDict()
+        self._homes: OrderedDict[str, tuple[Publication, int] | None] = OrderedDict()
+        self.once = Once(_KEPT_BYTES)
+        # A folder's name is the hash of what its tables were made from (`extract.edition.shelf`).
+        self.name = tables.name if isinstance(tables, Path) else token_hex(16)
+        if not isinstance(tables, Path):
+            self.con = tables
+            return
+        self.con = duckdb.connect(
+            ":memory:",
+            config={
+                "threads": 2,
+                "memory_limit": _MEMORY,
+                "temp_directory": str(tables / "spill"),
+                "enable_external_access": True,
+            },
+        )
+        self.con.execute("SET parquet_metadata_cache = true")
+        for name in BESIDE:
+            path = str(tables / f"{name}.parquet").replace("'", "''")
+            read = f"read_parquet('{path}')"
+            rows = self.ask(f"SELECT count(*) FROM {read}")[0][0]
+            kind = "TABLE" if rows <= _HELD_ROWS else "VIEW"
+            self.con.execute(f'CREATE {kind} "{name}" AS FROM {read}')
+
+    def ask(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """The rows that answer a question."""
+        with self.con.cursor() as cursor:
+            return cursor.execute(sql, list(parameters)).fetchall()
+
+    def arrow(self, sql: str, parameters: Sequence[Any] = ()) -> Arrow:
+        """The answer as one Arrow table."""
+        with self.con.cursor() as cursor:
+            return cursor.sql(sql, params=list(parameters)).to_arrow_table()
+
+    def entries(self, keys: Iterable[str]) -> dict[str, Entry]:
+        """The items with these ids, of one question at most; unknown ids are left out."""
+        wanted = list(dict.fromkeys(keys))
+        with self._lock:
+            known = {key: self._entries[key] for key in wanted if key in self._entries}
+        missing = [key for key in wanted if key not in known]
+        if missing:
+            rows = self.ask(
+                "SELECT id, kind, home, content, checks, checked, before, after, _since "
+                "FROM _items WHERE kind != 'relation' AND id IN (SELECT unnest(?))",
+                [missing],
+            )
+            read: dict[str, Entry | None] = dict.fromkeys(missing)
+            for key, kind, home, content, checks, checked, before, after, since in rows:
+                model = _MODELS[kind].model_validate_json(content)
+                read[key] = Entry(
+                    model, home, _CHECKS.validate_json(checks), checked, before, after, since
+                )
+            known |= read
+            self._keep(self._entries, read)
+        return {key: entry for key in wanted if (entry := known[key]) is not None}
+
+    def homes(self, keys: Iterable[str]) -> dict[str, tuple[Publication, int]]:
+        """The publications with these ids, without items; the year by whose end each appeared."""
+        wanted = list(dict.fromkeys(keys))
+        with self._lock:
+            known = {key: self._homes[key] for key in wanted if key in self._homes}
+        missing = [key for key in wanted if key not in known]
+        if missing:
+            rows = self.ask(
+                "SELECT id, kind, content, _since FROM _homes WHERE id IN (SELECT unnest(?))",
+                [missing],
+            )
+            read: dict[str, tuple[Publication, int] | None] = dict.fromkeys(missing)
+            for key, kind, content, since in rows:
+                model = Article if kind == "article" else Reference
+                read[key] = (model.model_validate_json(content), since)
+            known |= read
+            self._keep(self._homes, read)
+        return {key: found for key in wanted if (found := known[key]) is not None}
+
+    def _keep(self, kept: OrderedDict[str, Any], read: dict[str, Any]) -> None:
+        with self._lock:
+            kept.update(read)
+            while len(kept) > KEPT_ITEMS:
+                kept.popitem(last=False)
+
+
+class Items:
+    """The records, claims and events of an edition by id: looked up, never listed."""
+
+    def __init__(self, store: Store, year: int) -> None:
+        self._store, self._year = store, year
+
+    def load(self, keys: Iterable[str]) -> dict[str, Item]:
+        """Several at once, by one question; those that are not there are left out."""
+        found = self._store.entries(keys)
+        return {key: one.item for key, one in found.items() if one.since <= self._year}
+
+    def get(self, key: str) -> Item | None:
+        """The item; None if there is none with this id."""
+        return self.load([key]).get(key)
+
+    def __getitem__(self, key: str) -> Item:
+        return self.load([key])[key]
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str) and self.get(key) is not None
+
+
+class Homes:
+    """The article or reference of each item, by the item's id."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __getitem__(self, key: str) -> Publication:
+        home = self._store.entries([key])[key].home
+        return self._store.homes([home])[home][0]

@@ -17,7 +17,6 @@ from __future__ import annotations
 import gzip
 import logging
 import re
-from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
@@ -32,6 +31,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from extract.contract.files import sha256
+from extract.edition.once import Once
 from server.addresses import PAGE
 from server.compression import takes
 
@@ -94,10 +94,7 @@ class FirstAnswers:
         self._app = app
         self._find = find
         self._shell = Shell.of_streamlit()
-        self._limit = limit
-        self._kept: OrderedDict[tuple[str, str], tuple[bytes, str]] = OrderedDict()
-        self._bytes = 0
-        self._lock = Lock()
+        self._once = Once(limit)
         self._making = Lock()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -125,36 +122,18 @@ class FirstAnswers:
         """The page as it is sent, and its tag."""
         try:
             found = self._find(name, _parameters(query))
-            kept = self._recall(found.key, coding)
-            if kept is None:
-                # One at a time: who asks for the same meanwhile gets what was made.
-                with self._making:
-                    kept = self._recall(found.key, coding)
-                    if kept is None:
-                        kept = _sent(self._shell.with_page(*found.make()), coding)
-                        self._keep(found.key, coding, kept)
+            if not found.key:
+                return self._made(found, coding)
+            return self._once((found.key, coding), lambda: self._made(found, coding))
         except Exception:
             # The app may draw the page all the same, or says itself what is wrong.
             _LOGGER.exception("the first answer for %s could not be made", name)
             return _sent(self._shell.with_page("<title>Figures of Record</title>", ""), coding)
-        return kept
 
-    def _recall(self, key: str, coding: str) -> tuple[bytes, str] | None:
-        with self._lock:
-            kept = self._kept.get((key, coding))
-            if kept is not None:
-                self._kept.move_to_end((key, coding))
-            return kept
-
-    def _keep(self, key: str, coding: str, made: tuple[bytes, str]) -> None:
-        if not key:
-            return
-        with self._lock:
-            self._kept[key, coding] = made
-            self._bytes += len(made[0]) + len(key)
-            while self._bytes > self._limit:
-                (dropped, _), (content, _) = self._kept.popitem(last=False)
-                self._bytes -= len(content) + len(dropped)
+    def _made(self, found: Opening, coding: str) -> tuple[bytes, str]:
+        """The page made; one at a time, since readers of the app come first."""
+        with self._making:
+            return _sent(self._shell.with_page(*found.make()), coding)
 
 
 def _sent(html: str, coding: str) -> tuple[bytes, str]:

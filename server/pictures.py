@@ -11,7 +11,6 @@ Not for how a picture is made: who starts the server hands that in (`components.
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from threading import Lock
 from typing import Protocol
@@ -23,6 +22,7 @@ from starlette.routing import Route
 from extract.contract.files import sha256
 from extract.edition.cache import current
 from extract.edition.edition import Edition
+from extract.edition.once import Once
 from server.notices import notice
 
 _MIMES = {"png": "image/png", "svg": "image/svg+xml"}
@@ -44,54 +44,18 @@ class Picture(Protocol):
 Find = Callable[[Edition, str, Mapping[str, Sequence[str]], str, str], Picture | None]
 
 
-class Pictures:
-    """What was made last, for as long as the edition is the same, within a number of bytes.
-
-    One at a time is made, and who asks for the same meanwhile gets what was made: a picture takes
-    a core for half a second, and readers of the pages come first.
-    """
-
-    def __init__(self, limit: int = _KEPT_BYTES) -> None:
-        self._limit = limit
-        self._edition: Edition | None = None
-        self._kept: OrderedDict[str, bytes] = OrderedDict()
-        self._lock = Lock()
-        self._making = Lock()
-
-    def get(self, edition: Edition, picture: Picture) -> bytes:
-        """The picture's bytes."""
-        kept = self._recall(edition, picture.key)
-        if kept is not None:
-            return kept
-        with self._making:
-            kept = self._recall(edition, picture.key)
-            if kept is None:
-                kept = picture.make()
-                self._keep(picture.key, kept)
-            return kept
-
-    def _recall(self, edition: Edition, key: str) -> bytes | None:
-        with self._lock:
-            if self._edition is not edition:
-                self._edition = edition
-                self._kept.clear()
-            if key in self._kept:
-                self._kept.move_to_end(key)
-            return self._kept.get(key)
-
-    def _keep(self, key: str, made: bytes) -> None:
-        with self._lock:
-            self._kept[key] = made
-            while sum(map(len, self._kept.values())) > self._limit:
-                self._kept.popitem(last=False)
-
-
 def routes(formats: Collection[str], find: Find) -> list[Route]:
     """The route of the pictures.
 
     The endpoint is a plain function, so each request is worked on in a thread.
     """
-    pictures = Pictures()
+    once = Once(_KEPT_BYTES)
+    # A picture takes a core for half a second, and readers of the pages come first.
+    making = Lock()
+
+    def made(picture: Picture) -> bytes:
+        with making:
+            return picture.make()
 
     def answer(request: Request) -> Response:
         page, _, kind = request.path_params["file"].rpartition(".")
@@ -105,7 +69,7 @@ def routes(formats: Collection[str], find: Find) -> list[Route]:
         picture = find(edition, page, query, form, kind)
         if picture is None:
             return _nothing("There is no such chart, or these filters leave nothing to draw.")
-        content = pictures.get(edition, picture)
+        content = once((edition.name, picture.key), lambda: made(picture))
         tag = f'"{sha256(content)}"'
         headers = {"ETag": tag, "Cache-Control": "no-cache"}
         if request.headers.get("if-none-match") == tag:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 import pytest
 from starlette.applications import Starlette
@@ -16,23 +15,6 @@ from extract.edition.edition import Edition
 from server import pictures as served
 
 
-@dataclass(frozen=True)
-class Made:
-    """A picture of so many bytes, which notes that it was made."""
-
-    key: str
-    size: int
-    log: list[str] = field(default_factory=list[str])
-
-    @property
-    def name(self) -> str:
-        return f"{self.key}.png"
-
-    def make(self) -> bytes:
-        self.log.append(self.key)
-        return b"x" * self.size
-
-
 @pytest.fixture(scope="module")
 def collection() -> Edition:
     return load()
@@ -42,16 +24,6 @@ def collection() -> Edition:
 def client() -> TestClient:
     routes = served.routes(FORMATS, pictures.picture_of)
     return TestClient(Starlette(routes=routes))
-
-
-def test_what_was_made_is_kept_within_bounds(collection: Edition) -> None:
-    kept = served.Pictures(limit=100)
-    log: list[str] = []
-    first, second, large = Made("a", 60, log), Made("b", 40, log), Made("c", 90, log)
-    for one in (first, second, first, large, large, second, first):
-        assert kept.get(collection, one) == b"x" * one.size
-    # "c" fits only alone; then "b" and "a" are made again.
-    assert log == ["a", "b", "c", "b", "a"]
 
 
 @pytest.mark.parametrize(

@@ -411,7 +411,6 @@ def test_a_value_of_another_type_ends_its_own_session(
         ("text_input", {"string_value": "raids"}),
         ("multiselect", {"string_array_value": {"data": []}}),
         ("bidi_component", {"json_value": '{"point": 5}'}),
-        ("bidi_component", {"json_value": "{"}),
         ("button", {"trigger_value": True}),
     ],
 )
@@ -423,6 +422,18 @@ def test_a_value_of_its_own_type_is_taken(
         rerun = {"page_name": "overview", "widget_states": {"widgets": [state]}}
         stream.send(message(rerun_script=rerun))
         assert widgets_of(stream)
+
+
+@pytest.mark.parametrize("value", ["{", "", "[1", "nothing"])
+def test_a_value_that_cannot_be_read_ends_its_own_session(watched: Watched, value: str) -> None:
+    with handshake(watched.url, f"Origin: {watched.url}") as (_, stream):
+        state = {"id": widgets_of(stream)["bidi_component"], "json_value": value}
+        before = len(watched.log().splitlines())
+        rerun = {"page_name": "overview", "widget_states": {"widgets": [state]}}
+        stream.send(message(rerun_script=rerun))
+        assert stream.closing_code()
+    [line] = watched.log().splitlines()[before:]
+    assert line.startswith("ended a session: it sent a widget’s value that is none")
 
 
 def test_others_are_answered_during_an_attack(watched: Watched) -> None:

@@ -2,7 +2,8 @@
 
     page.heading(*headings.claims())
 
-Said once, for the page and for the server's first answer. A topic's are the collection's own.
+Said once, for the page and for the server's first answer. Not for a topic's: those are the
+collection's own.
 """
 
 from __future__ import annotations

@@ -1,0 +1,202 @@
+"""What an edition answers about a selection, against plain loops over the collection's models."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from extract.collection.checked import Collection
+from extract.contract.folding import folded
+from extract.contract.models import Claim, Event, Item, Record
+from extract.contract.values import within
+from extract.edition.edition import Edition
+from extract.edition.selection import Selection
+from tests.conftest import real_collection, real_edition
+
+SEED = 20_150_731
+WHOLE = real_collection()
+WORDS = ("", "", "", "raids", "Department's annual", "  POLICE ", "2.2 percent", "nowhere at all")
+
+
+def selections() -> list[Selection]:
+    """Seeded filters of every kind, alone and together."""
+    chance = random.Random(SEED)  # noqa: S311  # the same filters each time
+    edition = real_edition()
+    pools = (list(edition.organizations), list(edition.metrics), list(edition.places))
+    found = [Selection()]
+    for _ in range(40):
+        years = sorted(chance.choices(range(1996, 2020), k=2))
+        some = [
+            tuple(chance.sample(pool, chance.randint(1, 3))) if chance.random() < 0.4 else ()
+            for pool in pools
+        ]
+        first, last = years if chance.random() < 0.7 else (None, None)
+        found.append(
+            Selection(
+                first,
+                last,
+                some[0],
+                some[1],
+                chance.choice(WORDS),
+                chance.randint(2005, 2020) if chance.random() < 0.3 else None,
+                some[2],
+            )
+        )
+    return found
+
+
+def seen(selection: Selection) -> Collection:
+    return WHOLE if selection.as_of is None else WHOLE.as_of(f"{selection.as_of:04}")
+
+
+def passes(part: Collection, item: Item, selection: Selection) -> bool:
+    """Whether an item passes, by the words of `Selection` alone."""
+    period = item.period if isinstance(item, Record | Claim | Event) else None
+    if period and not within(period, selection.from_year, selection.to_year):
+        return False
+    if selection.places and item.place not in selection.places:
+        return False
+    chosen = selection.organizations
+    if isinstance(item, Record | Claim) and chosen and item.organization not in chosen:
+        return False
+    if isinstance(item, Record) and selection.metrics and item.metric not in selection.metrics:
+        return False
+    about = set(item.metrics) if isinstance(item, Event) else set()
+    if about and selection.metrics and not about & set(selection.metrics):
+        return False
+    texts = [item.excerpt.exact if item.excerpt else "", item.note, part.home[item.id].title]
+    if isinstance(item, Claim):
+        texts.append(item.statement)
+    if isinstance(item, Event):
+        texts.append(item.label)
+    return any(folded(selection.search) in folded(text) for text in texts)
+
+
+@pytest.fixture(params=selections(), ids=lambda one: one.query() or "all")
+def chosen(request: pytest.FixtureRequest) -> Selection:
+    return request.param
+
+
+@pytest.fixture
+def left(chosen: Selection) -> dict[str, Item]:
+    part = seen(chosen)
+    items = (*part.records, *part.claims, *part.events)
+    return {item.id: item for item in items if passes(part, item, chosen)}
+
+
+def records_of(left: dict[str, Item]) -> list[Record]:
+    return [item for item in left.values() if isinstance(item, Record)]
+
+
+def years_of(record: Record) -> range:
+    ends = [int(day[:4]) for day in (record.period.start, record.period.end) if day]
+    return range(min(ends), max(ends) + 1)
+
+
+def test_what_is_left_is_counted(
+    edition: Edition, chosen: Selection, left: dict[str, Item]
+) -> None:
+    part, records = seen(chosen), records_of(left)
+    homes = {part.home[key].id for key in left}
+    found = edition.outline(chosen)
+    assert (found.records, found.quoted) == (
+        len(records),
+        sum(bool(one.excerpt) for one in records),
+    )
+    assert found.organizations == len({one.organization for one in records})
+    assert found.metrics == len({one.metric for one in records})
+    assert found.claims == sum(isinstance(one, Claim) for one in left.values())
+    assert found.events == sum(isinstance(one, Event) for one in left.values())
+    assert found.articles == len(homes & part.articles.keys())
+    assert found.references == len(homes & part.references.keys())
+    assert set(found.years) == {year for one in records for year in years_of(one)}
+
+
+@pytest.mark.parametrize("lane", ["metric", "organization", "place"])
+def test_the_records_of_each_lane_and_year_are_counted(
+    edition: Edition, chosen: Selection, left: dict[str, Item], lane: str
+) -> None:
+    wanted: Counter[tuple[str, int]] = Counter(
+        (getattr(one, lane), year)
+        for one in records_of(left)
+        for year in years_of(one)
+        if 2005 <= year <= 2015
+    )
+    found = {(key, year): count for key, year, count in edition.spread(lane, chosen, 2005, 2015)}
+    assert found == dict(wanted)
+
+
+def test_which_of_some_items_are_left(
+    edition: Edition, chosen: Selection, left: dict[str, Item]
+) -> None:
+    assert edition.passing([*WHOLE.items, "no-such-item"], chosen) == left.keys()
+
+
+def test_values_are_tallied(edition: Edition, chosen: Selection, left: dict[str, Item]) -> None:
+    wanted: Counter[tuple[Any, ...]] = Counter((one.metric, one.place) for one in records_of(left))
+    found = edition.tally_of(chosen, ("metric", "place"))
+    assert {(metric, place): count for metric, place, count in found} == dict(wanted)
+    by_metric: Counter[str] = Counter(one.metric for one in records_of(left))
+    if chosen.as_of is None:
+        assert edition.tally("records", "metric", chosen) == dict(by_metric)
+
+
+def test_findings_about_what_is_left_come_those_to_look_at_first(
+    edition: Edition, chosen: Selection, left: dict[str, Item]
+) -> None:
+    about = {key for key, item in left.items() if not isinstance(item, Event)}
+    wanted = {one.id for one in seen(chosen).findings if about & set(one.records)}
+    found, total = edition.findings_left(chosen, 1_000)
+    assert ({one.id for one in found}, total) == (wanted, len(wanted))
+    some, total = edition.findings_left(chosen, 3)
+    assert (len(some), total) == (min(3, len(wanted)), len(wanted))
+
+
+@pytest.mark.parametrize("column", ["", "value", "period_start", "organization_name"])
+@pytest.mark.parametrize("descending", [False, True])
+def test_pages_together_hold_every_row_once_in_order(
+    edition: Edition, chosen: Selection, column: str, descending: bool
+) -> None:
+    whole = edition.frame_of("records", chosen)
+    pages = [
+        edition.page_of(chosen, column, descending=descending, start=start, rows=40)
+        for start in range(0, max(1, len(whole)), 40)
+    ]
+    ids = [key for page in pages for key in page["record_id"]]
+    assert sorted(ids) == sorted(whole["record_id"])
+    if column == "":
+        assert ids == list(whole["record_id"])
+        return
+    values = [value for page in pages for value in page[column].tolist()]
+    known = [value for value in values if not pd.isna(value)]
+    assert known == sorted(known, reverse=descending)
+    assert all(pd.isna(value) for value in values[len(known) :])
+
+
+def test_a_page_by_a_column_that_there_is_not_is_refused(edition: Edition) -> None:
+    with pytest.raises(KeyError):
+        edition.page_of(
+            Selection(), 'value"; DROP TABLE records', descending=False, start=0, rows=1
+        )
+
+
+@pytest.mark.parametrize(
+    ("words", "least"), [("", 31), ("phnom penh POST", 4), ("khmer times", 1), ("no such words", 0)]
+)
+def test_articles_and_references_are_found_by_title_and_newspaper(
+    edition: Edition, words: str, least: int
+) -> None:
+    wanted = [
+        home.id
+        for home in WHOLE.publications
+        if words.casefold() in home.title.casefold()
+        or words.casefold() in home.publisher.casefold()
+    ]
+    found, total = edition.find_publications(words, 1_000)
+    assert (found, total) == (wanted, len(wanted))
+    assert total >= least
+    assert edition.find_publications(words, 2) == (wanted[:2], len(wanted))

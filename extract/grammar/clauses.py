@@ -120,6 +120,7 @@ def _against(s: Clauses, figure: Place) -> Mention | None:
     Example("In 2005: 104 men. In 2006: 38 men.", "104 = 2005; 38 = 2006"),
     Example("It was so in 2005: 104, 2006: 38, 2007: 12.", "104 = 2005; 38 = 2006; 12 = 2007"),
     Example("In 2005 104 men fled, in 2006 38.", "104 = 2005; 38 = 2006"),
+    Example("In 2005 104, in 2006 38 and in 2007 12 fled.", "104 = 2005; 38 = 2006; 12 = 2007"),
     Example("It is up 12 percent from 2008.", "12 percent = none"),
     Example("It is up 12 percent on 2008.", "12 percent = none"),
     Example("It is up 12 percent, compared with 2008.", "12 percent = none"),
@@ -285,15 +286,22 @@ def _opens(s: Clauses, time: Place) -> bool:
     if t.words[time.last] == ":" or time.first == s.first:
         return True
     before = t.lower[time.first - 1]
-    if before in _CONJUNCTIONS or before == ";":
-        return before != "and" or t.kinds[time.last] == WORD or t.words[time.last] == ","
+    if before in _CONJUNCTIONS and before != "and":
+        return True
     behind = _next(s, time)
-    return (
-        before == ","
-        and behind is not None
-        and behind.quantity is not None
-        and behind.first == time.last
-    )
+    leads = behind is not None and behind.quantity is not None and behind.first == time.last
+    if before == "and":
+        return (
+            t.kinds[time.last] == WORD or t.words[time.last] == "," or (leads and _is_led(s, time))
+        )
+    return before == ";" or (before == "," and leads)
+
+
+def _is_led(s: Clauses, time: Place) -> bool:
+    """Whether the figure before the time has another directly before itself: "in 2006 17 and"."""
+    figure = _previous(s, time)
+    earlier = figure and _previous(s, figure)
+    return bool(figure and earlier and earlier.mention and earlier.last == figure.first)
 
 
 def _next(s: Clauses, place: Place) -> Place | None:

@@ -14,12 +14,23 @@ from __future__ import annotations
 from datetime import date
 
 from extract.grammar.anchors import day_of
-from extract.grammar.mentions import DASHES, PAD, PARTIAL, Anchor, Atom, TimeReading, scan
+from extract.grammar.mentions import (
+    APOSTROPHES,
+    DASHES,
+    PAD,
+    PARTIAL,
+    Anchor,
+    Atom,
+    TimeReading,
+    scan,
+)
 from extract.grammar.months import dated
 from extract.grammar.parts import part_of
 from extract.grammar.rules import Example, Rules
 
 __all__ = ["NUMBERS", "PAD", "Anchor", "TimeReading", "century", "scan"]
+
+_SHORT_YEAR_LEADS = frozenset(("in", "since", "until", "before", "after", "by", "from", "to"))
 
 #: A date at a number: (reading, token) -> atom.
 NUMBERS: Rules[[TimeReading, int], Atom] = Rules("period: numbers")
@@ -52,6 +63,11 @@ def _iso(r: TimeReading, i: int) -> Atom | None:
     Example(
         "It ran between 5 and 7 June 2008.",
         "between 5 and 7 June 2008 = 2008-06-05/2008-06-07 stated day",
+    ),
+    Example(
+        "It ended on 5 June 98, not 5 June 08.",
+        "on 5 June 98 = 1998-06-05 stated day; 5 June 08 = 2008-06-05 stated day",
+        "2008-06-12",
     ),
     Example("It ended on 5 march routes.", "nothing", "2008-06-12"),
     Example("It ended on 31 June 2008.", "June 2008 = 2008-06 stated month"),
@@ -113,7 +129,7 @@ def _short_decade(r: TimeReading, i: int) -> Atom | None:
         return None
     if t.words[i - 1] == "-":
         return None
-    apostrophe = t.words[i - 1] in ("'", "’", "‘")
+    apostrophe = t.words[i - 1] in APOSTROPHES
     first = r.from_partial(i - apostrophe)
     lead = t.lower[first - 1] == "the" and t.lower[first - 2] in ("in", "of", "since", "during")
     if not (apostrophe or lead):
@@ -123,6 +139,28 @@ def _short_decade(r: TimeReading, i: int) -> Atom | None:
     return Atom(
         first, i + 2, date(year, 1, 1), date(year + 9, 12, 31), "stated", edtf=f"19{word[0]}X"
     )
+
+
+@NUMBERS.rule(
+    "a year in short",
+    Example("It rose in ’98.", "in ’98 = 1998 stated year", "2008-06-12"),
+    Example(
+        "It rose in the summer of '98.",
+        "in the summer of '98 = 1998-22 stated season",
+        "2008-06-12",
+    ),
+    Example("The class of ’98 and ’98 of them left.", "nothing", "2008-06-12"),
+)
+def _short_year(r: TimeReading, i: int) -> Atom | None:
+    t = r.t
+    if t.words[i - 1] not in APOSTROPHES or t.glued(i - 1):
+        return None
+    short = r.short_year_at(i)
+    if short is None:
+        return None
+    year, last = short
+    atom = Atom(i - 1, last, date(year, 1, 1), date(year, 12, 31), "stated")
+    return part_of(r, atom) or (atom if t.lower[i - 2] in _SHORT_YEAR_LEADS else None)
 
 
 @NUMBERS.rule(

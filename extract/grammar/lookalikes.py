@@ -13,13 +13,16 @@ Not for reading dates and years, of which :mod:`extract.grammar.periods` makes p
 from __future__ import annotations
 
 from extract.grammar import lexicon as lex
+from extract.grammar.hours import hours_after
 from extract.grammar.idioms import is_idiom
+from extract.grammar.measures import noun_at
 from extract.grammar.names import is_named, street_after
 from extract.grammar.reading import Operand, Reading
 from extract.grammar.rules import Example, Rules
 from extract.grammar.times import clock_after, is_date, is_hour_of_day, is_month, is_year
 from extract.grammar.tokens import BREAK, DASHES, NOTHING, NUMBER, WORD
 
+_LINES = lex.word_set("hotline helpline")
 _GLUED_BEFORE = frozenset("/_@=\\*#&:")
 _GLUED_AFTER = frozenset("_@(=\\*")
 _DIMENSION_JOINTS = lex.word_set("by for of to foot")
@@ -33,7 +36,7 @@ def excluded(r: Reading, operand: Operand) -> int | None:
     if operand.kind == "bad":
         return after + 1 if t.glued(after) else after
     if number.style != "digits" and t.kinds[i] == WORD:
-        return after if is_idiom(r, operand) else None
+        return hours_after(r, operand) or (after if is_idiom(r, operand) else None)
     if operand.currency:
         return None
     if t.glued(i) and GLUED_BEFORE.first(r, operand):
@@ -178,6 +181,11 @@ def _clock(r: Reading, operand: Operand) -> int | None:
     return clock_after(r, operand)
 
 
+@LOOK_ALIKES.rule("hours", Example("It is open from 9 to 5.", "nothing"))
+def _hours_of_day(r: Reading, operand: Operand) -> int | None:
+    return hours_after(r, operand)
+
+
 @LOOK_ALIKES.rule("day", Example("It began on June 5.", "nothing"))
 def _day(r: Reading, operand: Operand) -> int | None:
     if not is_date(r, operand):
@@ -204,6 +212,23 @@ def _name(r: Reading, operand: Operand) -> int | None:
         return None
     ranged = t.words[after] in DASHES and t.glued(after) and t.kinds[after + 1] == NUMBER
     return after + 2 if ranged else after
+
+
+@LOOK_ALIKES.rule(
+    "telephone",
+    Example("Dial 911 or ask the hotline on 117. Its helpline is 1280.", "nothing"),
+    Example(
+        "The hotline has 120, and 12 a day dial; its hotline 300 times, and has 40.",
+        "120 = count 120; 12 = count 12; 300 times = ratio 300 times; 40 = count 40",
+    ),
+)
+def _telephone(r: Reading, operand: Operand) -> int | None:
+    t, i, after = r.t, operand.number.first, operand.number.last
+    before = i - 1 - (t.lower[i - 1] in ("is", "on", "at", ":"))
+    line = t.lower[before] in _LINES or t.lower[i - 1] == "dial"
+    if not line or not operand.number.plain or len(t.words[i]) < 3:
+        return None
+    return None if noun_at(t, after) or t.lower[after] in ("a", "per", "of", "times") else after
 
 
 @LOOK_ALIKES.rule("list", Example("1. The first item.\n\n2) The second.", "second = ordinal 2"))

@@ -37,6 +37,7 @@ THIS = frozenset(("this", "current"))
 DASHES = ("-", "–")
 PARTIAL = frozenset(("early", "late", "mid"))
 _ABOUT = frozenset(("about", "around", "nearly", "almost", "some", "roughly"))
+APOSTROPHES = frozenset("'’‘")
 _ENDINGS = frozenset(("st", "nd", "rd", "th"))
 _EARLIEST, _LATEST = 1000, 2199
 
@@ -116,6 +117,23 @@ class TimeReading:
         if not _EARLIEST <= year <= _LATEST or NO_YEAR.first(self, i):
             return None
         return year
+
+    def short_year_at(self, i: int) -> tuple[int, int] | None:
+        """A year of two digits at token ``i`` ("85", "’85") and the token after it.
+
+        Its century is the one in which it was past or current at publication.
+        """
+        t = self.t
+        i += t.words[i] in APOSTROPHES
+        word, latest = t.words[i], self.anchor.last
+        if len(word) != 2 or not word.isdigit() or latest is None or self.is_counted(i):
+            return None
+        if t.glued(i + 1) and (
+            t.kinds[i + 1] == WORD or t.words[i + 1] in ("%", ":", "-", "–", "/")
+        ):
+            return None
+        year = latest.year // 100 * 100 + int(word)
+        return year - 100 * (year > latest.year), i + 1
 
     def day_at(self, i: int) -> tuple[int, int] | None:
         """A day of the month at token ``i`` ("5", "5th"): its number and the token after."""

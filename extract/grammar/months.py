@@ -37,6 +37,7 @@ MONTHS: Rules[[TimeReading, int], Atom] = Rules("period: months")
         "It ran on June 5 to 7, 2008.", "on June 5 to 7, 2008 = 2008-06-05/2008-06-07 stated day"
     ),
     Example("It ended on Sept. 5, 2008.", "on Sept. 5, 2008 = 2008-09-05 stated day"),
+    Example("It ended on June 5 ’98.", "on June 5 ’98 = 1998-06-05 stated day", "2008-06-12"),
     Example(
         "It ended on Thursday, June 5, 2008.", "on Thursday, June 5, 2008 = 2008-06-05 stated day"
     ),
@@ -72,6 +73,17 @@ def _month_year(r: TimeReading, i: int) -> Atom | None:
     if year is None or r.is_counted(j):
         return None
     return _month(r, i, j + 1, year, "stated", stated=True)
+
+
+@MONTHS.rule(
+    "month and year in short",
+    Example("It rose in June ’74.", "in June ’74 = 1974-06 stated month", "2008-06-12"),
+    Example("In May 85 the tax rose.", "In May 85 = 1985-05 stated month", "2008-06-12"),
+    Example("It rose in June 74 percent.", "in June = 2008-06 relative month", "2008-06-12"),
+)
+def _month_short_year(r: TimeReading, i: int) -> Atom | None:
+    short = r.short_year_at(r.after_month(i))
+    return _month(r, i, short[1], short[0], "stated", stated=True) if short else None
 
 
 @MONTHS.rule(
@@ -203,6 +215,8 @@ def dated(
     last, basis, stated = after, "stated", True
     if year is not None:
         last = k + 1
+    elif k == after and (short := r.short_year_at(after)):
+        year, last = short
     elif named := named_year(r, after):
         (year, last), basis = named, "relative"
     elif ahead := year_ahead(r, after):

@@ -21,7 +21,7 @@ from extract.grammar.echoes import ECHOES, Echo
 from extract.grammar.echoes import TRIGGERS as ECHO_TRIGGERS
 from extract.grammar.intervals import joined, stretched
 from extract.grammar.lengths import LENGTHS
-from extract.grammar.mentions import UNITS, Atom, Mention, TimeReading
+from extract.grammar.mentions import APOSTROPHES, UNITS, Atom, Mention, TimeReading
 from extract.grammar.months import MONTHS
 from extract.grammar.quantities import Quantity, read_tokens
 from extract.grammar.relative import RELATIVE
@@ -80,4 +80,6 @@ def _may_begin_date(t: Tokens, i: int) -> bool:
         return len(word) == _YEAR and word.isdigit()
     if t.kinds[i + 1] == WORD and t.glued(i + 1):
         return True  # "90s", "19th"
+    if t.words[i - 1] in APOSTROPHES:
+        return True  # "’98"
     return not lex.MONTHS.keys().isdisjoint(t.lower[i + 1 : i + _MONTH_REACH])

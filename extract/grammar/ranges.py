@@ -175,7 +175,7 @@ def _dash(r: Reading, operand: Operand, lead: str) -> tuple[str, int] | None:
     if t.words[j] not in DASHES or operand.hyphen:
         return None
     j += 1 + (t.words[j + 1] == "-" and t.glued(j + 1))
-    return ("-", j + 2) if t.lower[j] == "to" and t.words[j + 1] == "-" else ("-", j)
+    return ("-", j + 2) if t.lower[j] == "to" and t.words[j + 1] in DASHES else ("-", j)
 
 
 #: two numbers that have nothing to do with each other
@@ -190,16 +190,17 @@ APART: Rules[[Reading, Pair], bool] = Rules("quantity: pairs that are read apart
         "5 = count 5; 5 km = count 5 kilometre; 10 = count 10",
     ),
     Example(
-        "Some 200 - 300 women, 200 -300 men, 40– 50 boys.",
+        "Some 200 - 300 women, 200 -300 men, 40– 50 boys; $40 - $60 a day.",
         "Some 200 - 300 = range ~200..300 [women]; 200 -300 = range 200..300 [men]; "
-        "40– 50 = range 40..50 [boys]",
+        "40– 50 = range 40..50 [boys]; $40 - $60 = range 40..60 dollar per day",
     ),
 )
 def _spaced_dash(r: Reading, pair: Pair) -> bool:
     t, j = r.t, pair.low.last
     if pair.joint != "-" or (t.glued(j) and t.glued(j + 1)):
         return False
-    return pair.low.value >= pair.high.value or pair.own_unit is not None
+    alike = pair.own_unit is None or pair.own_unit == pair.high.unit
+    return pair.low.value >= pair.high.value or not alike
 
 
 @APART.rule(

@@ -53,7 +53,10 @@ _SAYING = lex.word_set(
     "insists explained explains confirmed confirms acknowledged admitted admits denied denies "
     "disputed agreed agrees urged urges declared declares testified tweeted asserted maintained "
     "maintains contended complained predicted predicts believe believes believed accused estimate "
-    "estimates estimated reckons reckon calculated forecasts reported reports report quoted cited"
+    "estimates estimated reckons reckon calculated forecasts reported reports report quoted cited "
+    "argue warn insist contend contends complain complains acknowledge acknowledges admit assert "
+    "asserts deny agree maintain predict confirm announce declare explain recalled recalls "
+    "observed concedes conceded concede"
 )
 _SHOWING = lex.word_set(
     "show shows showed showing shown found finds find indicate indicates indicated suggest "
@@ -66,7 +69,10 @@ _NOUNS = lex.word_set(
     "documented counted estimated confirmed cited quoted"
 )
 # These do other things than say, too ("added 40 jobs"), unless "that" follows or nothing.
-_THAT = lex.word_set("added adds claimed claims claim admitted admits maintained maintains denied")
+_THAT = lex.word_set(
+    "added adds claimed claims claim admitted admits admit maintained maintains maintain denied "
+    "deny confirm announce observed recalled recalls"
+)
 _AFTER_VERB = lex.word_set(
     "that about some over more nearly at up almost around only no fewer a an the its how"
 )
@@ -106,6 +112,7 @@ _MAKING = lex.word_set(
     "released published compiled collected issued conducted carried commissioned produced provided "
     "gathered kept done cited quoted reported"
 )
+_DATE_LEADS = lex.word_set("in on since until from to by last this next of during through and")
 _STOPS = ".,:;”\"'"
 _QUOTES = "\"“”'‘’"
 _LONGEST = 16  # tokens in the name of a speaker
@@ -294,6 +301,10 @@ def _office(s: Sentence, i: int) -> Attribution | None:
     Example("Guard Ada Bee yesterday said 40 fled.", "40 = Guard Ada Bee"),
     Example("Guard Ada Bee on Monday said 40 fled.", "40 = Guard Ada Bee"),
     Example("Agencies estimate about 40 cases.", "about 40 = Agencies"),
+    Example("Critics argue that 40 died.", "40 = Critics"),
+    Example("Critics confirm 40 died.", "40 = nobody"),
+    Example("Guard Jan Kral said 40 fled.", "40 = Guard Jan Kral"),
+    Example("In May Ada Bee said 40 fled. Ada May said 12 did.", "40 = Ada Bee; 12 = Ada May"),
 )
 def _somebody(s: Sentence, i: int) -> Attribution | None:
     t = s.t
@@ -378,7 +389,7 @@ def _subject_before(t: Tokens, i: int, start: int) -> tuple[int, int] | None:
         if t.kinds[j] != WORD:
             break
     first = _name_start(t, k, start)
-    if first > k or not _is_name(t, first, k + 1) or t.lower[first - 1] in _MODALS:
+    if first > k or not _is_name(t, first, k + 1) or t.words[first - 1] in _MODALS:
         return None
     return first, k + 1
 
@@ -414,8 +425,10 @@ def _name_end(t: Tokens, i: int, end: int) -> int:
 def _in_name(t: Tokens, j: int) -> bool:
     word = t.lower[j]
     if t.kinds[j] == WORD:
-        if word in lex.WEEKDAYS or (word in lex.MONTHS and t.words[j][0].isupper()):
+        if word in lex.WEEKDAYS:
             return False
+        if word in lex.MONTHS and t.words[j][0].isupper():
+            return _is_persons(t, j)
         if word in _PRONOUNS or word in _NOBODY or (word in _VERBS and word not in _DATA):
             return False
         if word.endswith("ed") and t.words[j].islower() and t.kinds[j - 1] == WORD:
@@ -426,6 +439,14 @@ def _in_name(t: Tokens, j: int) -> bool:
         short = len(t.words[j - 1]) == 1 or t.lower[j - 1] in _TITLES
         return short and t.glued(j) and t.kinds[j + 1] == WORD
     return t.words[j] in ("-", "&", "’", "'") and t.glued(j)
+
+
+def _is_persons(t: Tokens, j: int) -> bool:
+    """Whether the name of a month is a person's: "Jan Kral", "Theresa May"."""
+    if t.lower[j - 1] in _DATE_LEADS:
+        return False
+    last = t.words[j - 1][:1].isupper() and t.lower[j - 1] not in lex.NOT_NAMES
+    return last or (t.words[j + 1][:1].isupper() and t.lower[j + 1] not in lex.MONTHS)
 
 
 def _is_verb(t: Tokens, i: int) -> bool:

@@ -36,7 +36,7 @@ _MONTH_LEADS = lex.word_set("in last this since during")
 _FAR_YEAR_LEADS = lex.word_set("in by until till since before after")
 _VERBS = lex.word_set("were was are is have had has did do will would could may can")
 _PASTS = lex.word_set("left sank fell went came got lost won met rose stood lay began")
-_LAST_DAY, _LAST_HOUR = 31, 24
+_LAST_DAY, _LAST_HOUR, _LAST_SHORT_YEAR = 31, 24, 99
 _DATED = lex.MONTHS.keys() | lex.WEEKDAYS.keys()
 _DATE_REACH = 8  # tokens: "5, 6, 7 and 8 June"
 _FIRST_YEAR, _LAST_YEAR = 1500, 2100
@@ -95,11 +95,13 @@ def is_month(r: Reading, i: int) -> bool:
 
 
 def is_date(r: Reading, operand: Operand) -> bool:
-    """Whether the number is a day: "June 5", "5 June", "5, 6 and 7 June"."""
+    """Whether the number is a day or ends a date: "June 5", "5, 6 and 7 June", "5 June 85"."""
     number = operand.number
-    if not number.plain or operand.unit is not None or not 0 <= number.value <= _LAST_DAY:
+    if not number.plain or operand.unit is not None or not 0 <= number.value <= _LAST_SHORT_YEAR:
         return False
     t, i = r.t, number.first
+    if number.value > _LAST_DAY:
+        return bool(SHORT_YEARS.first(r, operand))
     if r.date_end != i - 1 and _DATED.isdisjoint(t.lower[i - 2 : i + _DATE_REACH]):
         return False
     return bool(DAYS.first(r, operand))
@@ -218,6 +220,44 @@ def _follows_day(r: Reading, i: int, value: float) -> bool:
     """Whether a day of that value may follow the day, or its month, at token ``i``."""
     printed = r.t.words[i]
     return not printed.isdigit() or int(printed) < value
+
+
+#: two digits behind a month that are a year and no day
+SHORT_YEARS: Rules[[Reading, Operand], bool] = Rules("quantity: years in short")
+
+
+@SHORT_YEARS.rule(
+    "day and month before",
+    Example("On 5 May 85 it rose. On 6 Jan. 98 they won.", "nothing"),
+    Example(
+        "On 5 May 85 men, on 6 June 85 fled, on 7 July 85 of them; on June 5, 85 left.",
+        "85 = count 85 [men]; 85 = count 85; 85 = count 85; 85 = count 85",
+    ),
+)
+def _behind_day(r: Reading, operand: Operand) -> bool:
+    month = _month_before(r, operand)
+    if month is None or r.date_end != month + 1:
+        return False
+    return r.t.lower[operand.number.last] != "of"
+
+
+@SHORT_YEARS.rule(
+    "month before",
+    Example("In June 74, it rose. In May 85 the tax rose.", "nothing"),
+    Example("In June 74 of them, in May 85 chose it.", "74 = count 74; 85 = count 85"),
+)
+def _behind_month(r: Reading, operand: Operand) -> bool:
+    t, after = r.t, operand.number.last
+    ends = t.words[after] in (",", ".", ";", ")") or t.lower[after] in lex.DETERMINERS
+    return ends and _month_before(r, operand) is not None
+
+
+def _month_before(r: Reading, operand: Operand) -> int | None:
+    """The token of the month before two digits that count nothing."""
+    i = operand.number.first
+    month = i - 2 if r.t.words[i - 1] == "." else i - 1
+    short = len(r.t.words[i]) == 2 and is_month(r, month)
+    return month if short and not _is_counted(r, operand) else None
 
 
 def is_year(r: Reading, operand: Operand) -> bool:

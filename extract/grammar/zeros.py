@@ -21,6 +21,7 @@ from extract.grammar.rules import Example, Rules
 from extract.grammar.tokens import NOTHING, NUMBER, WORD
 
 _NEGATIONS = lex.word_set("not without nor never")
+_BESIDE = lex.word_set("and but or , to with against from")
 _NONE_FOLLOWERS = lex.word_set("of were was have had are has")
 _AUXILIARIES = lex.word_set("was were has have had is are")
 _ADVERBS = lex.word_set("been being yet else")
@@ -213,6 +214,29 @@ def _none_of(r: Reading, i: int) -> bool:
 @NONE.rule("verb", Example("None were hurt.", "None = zero 0"))
 def _none_were(r: Reading, i: int) -> bool:
     return r.t.lower[i + 1] in _AUXILIARIES
+
+
+@NONE.rule(
+    "beside other figures",
+    Example(
+        "They held 12 men in 2005 and none in 2006, but none the year before.",
+        "12 = count 12 [men]; none = zero 0; none = zero 0",
+    ),
+    Example("He has 12 men and none in the house; none last year.", "12 = count 12 [men]"),
+)
+def _none_in(r: Reading, i: int) -> bool:
+    t = r.t
+    if not r.found or t.lower[i - 1] not in _BESIDE:
+        return False
+    year = t.kinds[i + 2] == NUMBER and len(t.words[i + 2]) == 4
+    if t.lower[i + 1] in ("in", "during"):
+        return year or t.lower[i + 2] in lex.MONTHS
+    return t.lower[i + 1 : i + 3] in (
+        ["the", "year"],
+        ["a", "year"],
+        ["last", "year"],
+        ["this", "year"],
+    )
 
 
 def not_at(r: Reading, i: int) -> int:

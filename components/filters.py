@@ -1,6 +1,6 @@
-"""The filters in the sidebar: shared by all pages, kept when the page changes, kept in the URL.
+"""The bar of filters: shared by all pages, kept when the page changes, kept in the URL.
 
-    view = sidebar(edition, page="overview")
+    view = bar(edition, page="overview")
     view.frame, view.first, view.last
 
 The address holds `from`, `to`, `organization`, `metric` and `place` (repeated) and `search`, as the
@@ -23,13 +23,14 @@ from components import markup
 from components.choices import told_apart
 from components.markup import cut
 from extract.contract.models import About, Event
-from extract.contract.wording import many, years_in_words
+from extract.contract.wording import many, spelled, years_in_words
 from extract.edition.edition import Edition, Outline
 from extract.edition.selection import FILTERS, Selection
 
 _LONGEST_SEARCH = 200  # characters
 # So many records a page draws and lists one by one; of more it draws how many there are.
 MOST_DRAWN = 400
+MOST_CHOSEN = 12  # choices that can be taken back one by one
 _MOST_NAMED = 3  # unknown ids of an address that are named
 _KEYS = tuple(FILTERS)
 
@@ -330,73 +331,71 @@ def count_label(name: str, count: int, none: str = "claims only") -> str:
     return f"{name} ({count})" if count else f"{name} ({none})"
 
 
-def sidebar(edition: Edition, page: str) -> View:
+@dataclass(frozen=True)
+class Chosen:
+    """One choice of a reader's, which can be taken back by itself.
+
+    `words` say it; `field` is the key of its widget, and `value` what to take out of it: None for
+    all that it holds.
+    """
+
+    words: str
+    field: str
+    value: str | None = None
+
+
+def chosen_of(edition: Edition, selection: Selection) -> list[Chosen]:
+    """What differs from a page without filters, in the order of the fields."""
+    usual = Selection.usual(edition.about)
+    found = [
+        *(
+            [Chosen(f"From {selection.from_year}", "from")]
+            if selection.from_year != usual.from_year
+            else []
+        ),
+        *([Chosen(f"To {selection.to_year}", "to")] if selection.to_year != usual.to_year else []),
+        *(
+            Chosen(edition.organizations[key].short_name, "organizations", key)
+            for key in selection.organizations
+        ),
+        *(Chosen(edition.metrics[key].label, "metrics", key) for key in selection.metrics),
+        *(Chosen(place, "places", place) for place in selection.places),
+    ]
+    if selection.search:
+        found.append(Chosen(f"“{selection.search}”", "search"))
+    if selection.as_of is not None:
+        found.append(Chosen(f"Published by the end of {selection.as_of}", "as_of"))
+    return found
+
+
+def _take_back(edition: Edition, one: Chosen) -> None:
+    state, name = st.session_state, f"filter_{one.field}"
+    usual = Selection.usual(edition.about)
+    match one.field:
+        case "from":
+            state[name] = usual.from_year
+        case "to":
+            state[name] = usual.to_year
+        case "search":
+            state[name] = ""
+        case "as_of":
+            state[name] = None
+        case _:
+            state[name] = [value for value in state[name] if value != one.value]
+
+
+def bar(edition: Edition, page: str) -> View:
     """Draw the filters, keep address and widgets in step, and return the filtered view."""
     _adopt(edition, page)
-    least, most = edition.years
-    by_organization = organizations(edition)
-    by_metric = metrics(edition)
-    years = list(range(least, most + 1))
-    with st.sidebar:
+    held = _from_widgets()
+    with st.container(key="filters", gap=None):
         st.html(
-            markup.render("filters"),
+            markup.render("filters", chosen=len(chosen_of(edition, held))),
             unsafe_allow_javascript=True,  # the one script is this server's own
         )
-        left, right = st.columns(2)
-        left.selectbox("From", years, key="filter_from")
-        right.selectbox("To", years, key="filter_to")
-        st.multiselect(
-            "Organization",
-            list(by_organization),
-            key="filter_organizations",
-            format_func=told_apart(
-                by_organization,
-                lambda key: count_label(
-                    edition.organizations[key].short_name, by_organization[key]
-                ),
-            ),
-            placeholder="All organizations",
-            help="Who made the statement, not the newspaper that printed it.",
-        )
-        st.multiselect(
-            "Metric",
-            list(by_metric),
-            key="filter_metrics",
-            format_func=told_apart(
-                by_metric,
-                lambda key: count_label(edition.metrics[key].label, by_metric[key]),
-            ),
-            placeholder="All metrics",
-        )
-        if len(edition.places) > 1:
-            st.multiselect(
-                "Place",
-                list(edition.places),
-                key="filter_places",
-                format_func=told_apart(
-                    edition.places, lambda key: count_label(key, edition.places[key], "no records")
-                ),
-                placeholder="All places",
-            )
-        example = edition.about.example if edition.about else ""
-        st.text_input(
-            "Search",
-            key="filter_search",
-            placeholder=f"for example: {example}" if example else "words of an excerpt or title",
-            max_chars=_LONGEST_SEARCH,
-            help="Looks in excerpts, notes and titles. Case, accents and the kind of quotation "
-            "marks or dashes make no difference.",
-        )
-        st.selectbox(
-            "Published by the end of",
-            edition.publication_years,
-            index=None,
-            key="filter_as_of",
-            placeholder="Any year",
-            help="Shows what could be known at that time: the articles and references published by "
-            "then. One whose date is not known is left out.",
-        )
-        st.button("Clear the filters", on_click=_reset, args=(edition,), width="stretch")
+        with st.container(key="filter_fields", gap=None):
+            _fields(edition)
+        _chosen(edition, held)
     chosen = _from_widgets()
     st.session_state["filter_widgets"] = chosen
     messages: list[str] = []
@@ -409,6 +408,96 @@ def sidebar(edition: Edition, page: str) -> View:
         messages.extend(adopted[1])
     _write_address(chosen.parameters(Selection.usual(edition.about)))
     return View(edition.seen(chosen), chosen, page, tuple(messages))
+
+
+def _fields(edition: Edition) -> None:
+    """One field for each filter, beside each other as far as there is room (style.css)."""
+    least, most = edition.years
+    by_organization, by_metric = organizations(edition), metrics(edition)
+    years = list(range(least, most + 1))
+    st.selectbox("From", years, key="filter_from")
+    st.selectbox("To", years, key="filter_to")
+    st.multiselect(
+        "Organization",
+        list(by_organization),
+        key="filter_organizations",
+        format_func=told_apart(
+            by_organization,
+            lambda key: count_label(edition.organizations[key].short_name, by_organization[key]),
+        ),
+        placeholder=PLACEHOLDERS["organization"],
+        help="Who made the statement, not the newspaper that printed it.",
+    )
+    st.multiselect(
+        "Metric",
+        list(by_metric),
+        key="filter_metrics",
+        format_func=told_apart(
+            by_metric, lambda key: count_label(edition.metrics[key].label, by_metric[key])
+        ),
+        placeholder=PLACEHOLDERS["metric"],
+    )
+    if len(edition.places) > 1:
+        st.multiselect(
+            "Place",
+            list(edition.places),
+            key="filter_places",
+            format_func=told_apart(
+                edition.places, lambda key: count_label(key, edition.places[key], "no records")
+            ),
+            placeholder=PLACEHOLDERS["place"],
+        )
+    st.text_input(
+        "Search",
+        key="filter_search",
+        placeholder=example(edition),
+        max_chars=_LONGEST_SEARCH,
+        help="Looks in excerpts, notes and titles. Case, accents and the kind of quotation "
+        "marks or dashes make no difference.",
+    )
+    st.selectbox(
+        "Published by the end of",
+        edition.publication_years,
+        index=None,
+        key="filter_as_of",
+        placeholder=PLACEHOLDERS["as_of"],
+        help="Shows what could be known at that time: the articles and references published by "
+        "then. One whose date is not known is left out.",
+    )
+
+
+PLACEHOLDERS = {
+    "organization": "All organizations",
+    "metric": "All metrics",
+    "place": "All places",
+    "as_of": "Any year",
+}
+
+
+def example(edition: Edition) -> str:
+    """What stands in the empty field of the search."""
+    words = edition.about.example if edition.about else ""
+    return f"for example: {words}" if words else "words of an excerpt or title"
+
+
+def _chosen(edition: Edition, selection: Selection) -> None:
+    """What is chosen, each with a button that takes it back."""
+    found = chosen_of(edition, selection)
+    if not found:
+        return
+    with st.container(key="filter_chosen", horizontal=True, gap="small"):
+        for one in found[:MOST_CHOSEN]:
+            st.button(
+                f"{markup.plain(cut(one.words))} ×",
+                key=f"take_back_{one.field}_{one.value}",
+                help=f"Take back this filter: {markup.plain(cut(one.words))}",
+                on_click=_take_back,
+                args=(edition, one),
+            )
+        if len(found) > MOST_CHOSEN:
+            more = f"and {spelled(len(found) - MOST_CHOSEN)} more"
+            st.html(markup.paragraph(more, "fr-note"))
+        st.button("Clear the filters", on_click=_reset, args=(edition,), key="filter_clear")
 
 
 def _write_address(query: Mapping[str, str | list[str]]) -> None:

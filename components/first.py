@@ -36,6 +36,7 @@ from components import (
     coverage,
     entries,
     filters,
+    footer,
     headings,
     markup,
     page,
@@ -44,7 +45,7 @@ from components.charted import Charted
 from components.filters import View
 from extract.contract.addresses import FIRST, REVIEW
 from extract.contract.models import Dispute, Topic
-from extract.contract.wording import many, when
+from extract.contract.wording import many, spelled, when
 from extract.edition.cache import Building, current, described
 from extract.edition.columns import COLUMNS
 from extract.edition.coverage import coverage as covered
@@ -72,7 +73,9 @@ _STYLE = "".join(
     Path(__file__).with_name(name).read_text(encoding="utf-8")
     for name in ("style.css", "first.css")
 )
-_BODY, _STYLED, _CONTENT = "<!--body-->", "<!--style-->", "<!--content-->"
+_BODY, _STYLED, _CONTENT, _FOOTER = (
+    "<!--body-->", "<!--style-->", "<!--content-->", "<!--footer-->",
+)  # fmt: skip
 _NAME = "Figures of Record"
 _CHOICE = '<div class="first-choice"></div>'
 
@@ -204,11 +207,13 @@ def _bare(
 def _rendered(content: str, style: str, **values: Any) -> tuple[str, str]:
     nothing: dict[str, Any] = {
         "kicker": "", "messages": (), "image": "", "image_alt": "", "json_ld": None, "size": (0, 0),
-        "framed": False, "refresh": False,
+        "framed": False, "refresh": False, "fields": (), "chosen": (), "footer": "",
     }  # fmt: skip
-    text = markup.render("first", **nothing | values)
+    given = nothing | values
+    text = markup.render("first", **given)
     # Put where no value can be: comments of the template's, which no escaped text can repeat.
-    for mark, made in ((_STYLED, f"{_STYLE}{style}"), (_CONTENT, content)):
+    parts = ((_STYLED, f"{_STYLE}{style}"), (_CONTENT, content), (_FOOTER, given["footer"]))
+    for mark, made in parts:
         before, _, after = text.partition(mark)
         text = f"{before}{made}{after}"
     head, _, body = text.partition(_BODY)
@@ -255,8 +260,46 @@ def _page(view: View, asked: Query, titles: Mapping[str, str]) -> tuple[str, str
         json_ld=told.about
         or dataset.of_page(view.edition, told.heading, description, canonical, root),
         menu=[] if embedded else _menu(view, titles),
+        fields=[] if embedded else _fields(view),
+        chosen=[] if embedded else _chosen(view),
+        footer="" if embedded else footer.html(view),
         framed=embedded,
     )
+
+
+def _fields(view: View) -> list[tuple[str, str]]:
+    """The filters as the bar shows them, each with what it holds."""
+    selection, edition = view.selection, view.edition
+    empty = filters.PLACEHOLDERS
+
+    def names(key: str, chosen: Sequence[str], said: Callable[[str], str]) -> str:
+        return ", ".join(map(said, chosen)) or empty[key]
+
+    fields = [
+        ("From", str(view.first)),
+        ("To", str(view.last)),
+        (
+            "Organization",
+            names(
+                "organization",
+                selection.organizations,
+                lambda key: edition.organizations[key].short_name,
+            ),
+        ),
+        ("Metric", names("metric", selection.metrics, lambda key: edition.metrics[key].label)),
+        ("Place", names("place", selection.places, str)),
+        ("Search", selection.search or filters.example(edition)),
+        ("Published by the end of", str(selection.as_of or empty["as_of"])),
+    ]
+    return [one for one in fields if one[0] != "Place" or len(view.everything.places) > 1]
+
+
+def _chosen(view: View) -> list[str]:
+    """What a reader chose, as the bar names it."""
+    found = filters.chosen_of(view.everything, view.selection)
+    words = [markup.cut(one.words) for one in found[: filters.MOST_CHOSEN]]
+    more = len(found) - len(words)
+    return [*words, f"and {spelled(more)} more"] if more else words
 
 
 def _menu(view: View, titles: Mapping[str, str]) -> list[tuple[str, str, bool]]:
@@ -391,7 +434,7 @@ def _charted(
     if embedded:
         parts = [before, key, figure, shown]
     else:
-        beside = f'<div class="first-list-of-points">{shown}</div>'
+        beside = f'<div class="first-beside first-list-of-points">{shown}</div>'
         parts = [before, f'<div class="first-both"><div>{key}{figure}</div>{beside}</div>']
     if not embedded:
         room = _Room(_ROOM - sum(len(part.encode()) for part in parts))

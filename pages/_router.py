@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
-from components import filters, markup, page, style
+from components import filters, footer, markup, page, style
 from extract.contract.addresses import REVIEW
 from extract.edition.cache import Building, current
 from pages._pages import file_of, served
@@ -34,17 +33,24 @@ chosen = st.navigation(
 )
 
 
-def links(where: DeltaGenerator, query: Mapping[str, str | list[str]] | None = None) -> None:
-    """The menu. Links of Streamlit's own carry no filters, and lose them in a new tab."""
-    with where.container(key="menu", gap=None):
-        for one in pages:
-            st.page_link(one, query_params=query, width="stretch")
+def masthead(query: Mapping[str, str | list[str]] | None = None, site: str = "") -> None:
+    """The collection's name and the menu.
+
+    Links of Streamlit's own navigation carry no filters, and lose them in a new tab.
+    """
+    with st.container(key="masthead", horizontal=True, gap=None):
+        if site:
+            with st.container(key="site", gap=None, width="content"):
+                st.page_link(pages[0], label=markup.plain(site), query_params=query)
+        with st.container(key="menu", horizontal=True, gap=None):
+            for one in pages:
+                st.page_link(one, query_params=query)
 
 
 if page.curating() and chosen.url_path == REVIEW:
     # Here faults are mended, so it shows the collection as it is: unfiltered, faults and all. No
     # save waits until an edition was made of it.
-    links(st.sidebar)
+    masthead()
     chosen.run()
     st.stop()
 try:
@@ -57,14 +63,21 @@ if edition.about is not None and chosen.url_path in titles:
     st.set_page_config(page_title=page.tab(titles[chosen.url_path], edition.about.title))
 if edition.faults:
     if page.curating():
-        links(st.sidebar)
+        masthead()
     page.faults(edition.faults)
     st.stop()
 if page.embedded():
-    view = filters.from_address(edition, chosen.url_path)
-else:
-    menu = st.sidebar.container()
-    view = filters.sidebar(edition, chosen.url_path)
-    links(menu, view.query)
+    st.session_state["view"] = filters.from_address(edition, chosen.url_path)
+    chosen.run()
+    st.stop()
+head, body, foot = st.container(gap=None), st.container(), st.container()
+with head:
+    names = st.container(gap=None)  # above the filters, and with links that carry them
+    view = filters.bar(edition, chosen.url_path)
+    with names:
+        masthead(view.query, view.about.title)
 st.session_state["view"] = view
-chosen.run()
+with foot:  # before the page, which may end the run
+    footer.show(view)
+with body:
+    chosen.run()

@@ -83,13 +83,7 @@ def test_contrast_is_wcags() -> None:
 @pytest.mark.parametrize("name", ["light", "dark"])
 def test_text_links_and_accent_can_be_read(name: str) -> None:
     theme = CONFIG["theme"][name]
-    sidebar = theme["sidebar"]
-    papers = {
-        theme["backgroundColor"],
-        theme["secondaryBackgroundColor"],
-        sidebar["backgroundColor"],
-        sidebar["secondaryBackgroundColor"],
-    }
+    papers = {theme["backgroundColor"], theme["secondaryBackgroundColor"]}
     inks = {theme["textColor"], theme["linkColor"], theme["primaryColor"], theme["codeTextColor"]}
     for ink, paper in itertools.product(inks, papers):
         assert contrast(ink, paper) >= 4.5, f"{ink} on {paper}"

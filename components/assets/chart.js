@@ -122,6 +122,7 @@ class Chart {
     this.choose(key);
     const mark = this.marks.find((one) => one.dataset.id === key);
     this.spoken.textContent = mark ? `Selected: ${mark.told.join(", ")}` : "";
+    document.querySelector('[data-testid="stColumn"]:has(.fr-evidence)')?.scrollTo(0, 0);
     this.send("point", key);
   }
 

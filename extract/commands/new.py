@@ -13,12 +13,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+from pydantic import TypeAdapter, ValidationError
 
 from extract.collection.beginning import LICENCES, begin
 from extract.commands.options import say
 from extract.contract.faults import Fault, Faulty
 from extract.contract.files import unseen
-from extract.contract.models import About
+from extract.contract.models import About, Contact
 from extract.contract.wording import listed, years_in_words
 
 NO_LICENCE = "none"
@@ -47,6 +48,12 @@ _YEARS = re.compile(r"([0-9]{4})(?:\s*[-–]\s*([0-9]{4}))?")
     help=f"On which terms your own work may be used: {', '.join(LICENCES)} or {NO_LICENCE}.",
 )
 @click.option("--subtitle", help="What stands below the title; made from place and years.")
+@click.option(
+    "--contact",
+    default="",
+    metavar="ADDRESS",
+    help="An e-mail address or web page where readers report errors; every page links to it.",
+)
 def new(
     folder: Path,
     title: str,
@@ -55,13 +62,14 @@ def new(
     curators: str,
     licence: str,
     subtitle: str | None,
+    contact: str,
 ) -> int:
     """Begin a new collection in FOLDER, which is made, or must be empty.
 
     Asks for what no option says. What it writes passes `check`; README.md in it is the method page.
     """
     try:
-        about = _about(title, place, years, curators, licence, subtitle)
+        about = _about(title, place, years, curators, licence, subtitle, contact.strip())
         written = begin(folder, about)
     except Faulty as error:
         say(str(error), err=True)
@@ -78,7 +86,13 @@ def new(
 
 
 def _about(
-    title: str, place: str, years: str, curators: str, licence: str, subtitle: str | None
+    title: str,
+    place: str,
+    years: str,
+    curators: str,
+    licence: str,
+    subtitle: str | None,
+    contact: str,
 ) -> About:
     """What the options say, validated. Raises Faulty with every problem."""
     names = [one for name in curators.split(";") if (one := " ".join(name.split()))]
@@ -101,6 +115,11 @@ def _about(
         if licence not in (*LICENCES, NO_LICENCE):
             remedy = f"use {listed([*LICENCES, NO_LICENCE], 'or')}; another can be written later"
             yield Fault("--licence", "", f"{licence!r} is not known here", remedy)
+        try:
+            TypeAdapter(Contact).validate_python(contact)
+        except ValidationError:
+            remedy = "give an e-mail address, or a web page with https://"
+            yield Fault("--contact", "", f"{contact!r} is neither", remedy)
 
     if faults := list(problems()):
         raise Faulty(faults)
@@ -113,4 +132,5 @@ def _about(
         last_year=last,
         curators=names,
         licence=LICENCES.get(licence),
+        contact=contact,
     )

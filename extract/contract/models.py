@@ -102,12 +102,24 @@ def _is_https(value: str) -> str:
     return value
 
 
+_EMAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
+
+
+def _is_contact(value: str) -> str:
+    if value.startswith(("https://", "http://")):
+        return _is_https(value)
+    if value and not _EMAIL.fullmatch(value):
+        raise ValueError("a contact is an e-mail address, or a web page with https://")
+    return value
+
+
 Id = Annotated[str, StringConstraints(max_length=120), AfterValidator(_is_id)]
 Day = Annotated[str, AfterValidator(_is_day)]
 Time = Annotated[str, AfterValidator(_is_time)]
 Currency = Annotated[str, AfterValidator(_is_currency)]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Url = Annotated[str, AfterValidator(_is_https)]
+Contact = Annotated[str, AfterValidator(_is_contact)]
 Words = Annotated[str, StringConstraints(min_length=1)]
 
 
@@ -655,7 +667,8 @@ class About(Strict):
 
     `curators` made the collection and are its authors in a citation. `licence` is null where no
     terms were stated. `topics` are its pages, in the order of the menu. `example` is what a reader
-    might search for. The version stands in `VERSION`.
+    might search for. `contact` is an e-mail address or a web page at which the curators take
+    reports of errors, "" where none is given. The version stands in `VERSION`.
     """
 
     title: Words
@@ -667,6 +680,7 @@ class About(Strict):
     licence: Licence | None = None
     topics: list[Topic] = []
     example: str = ""
+    contact: Contact = Field(default="", exclude_if=operator.not_)
 
 
 class Retired(Strict):

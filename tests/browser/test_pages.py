@@ -55,8 +55,8 @@ def evidence(page: Page) -> Locator:
 
 
 def choose(page: Page, label: str, option: str) -> None:
-    """Choose from a list of the sidebar by its label, with the keyboard."""
-    box = page.get_by_test_id("stSidebar").get_by_role("combobox", name=label, exact=True)
+    """Choose from a list of the filters by its label, with the keyboard."""
+    box = page.get_by_role("search").get_by_role("combobox", name=label, exact=True)
     box.click()
     box.fill(option)
     expect(page.get_by_role("option").first).to_contain_text(option)
@@ -127,9 +127,7 @@ def test_filters_go_into_the_address_and_a_copied_link_opens_the_same(
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
     other = open_page(page.url.removeprefix(origin(page)))
     expect(other.get_by_role("heading", level=1)).to_have_text(title)
-    expect(other.get_by_test_id("stSidebar").get_by_role("combobox", name="From")).to_have_value(
-        "2008"
-    )
+    expect(other.get_by_role("search").get_by_role("combobox", name="From")).to_have_value("2008")
     assert other.url == page.url
 
 
@@ -139,11 +137,11 @@ def origin(page: Page) -> str:
 
 def test_filters_stay_when_the_page_changes(open_page: OpenPage, collection: Edition) -> None:
     page = open_page("/data?from=2008&to=2009")
-    page.get_by_test_id("stSidebar").get_by_role("link", name="Overview").click()
+    page.get_by_role("navigation").get_by_role("link", name="Overview").click()
     expect(page).to_have_url(re.compile(r"/overview\?from=2008&to=2009$"))
     rows = len(collection.frame(2008, 2009))
     expect(main(page)).to_contain_text(f"{rows} records")
-    page.get_by_test_id("stSidebar").get_by_role("link", name="Data").click()
+    page.get_by_role("navigation").get_by_role("link", name="Data").click()
     expect(page).to_have_url(re.compile(r"/data\?from=2008&to=2009$"))
     expect(page.get_by_role("heading", level=1)).to_have_text(
         f"{many(rows, 'record').capitalize()}, 2008–2009"
@@ -165,7 +163,7 @@ def test_the_browsers_back_button_undoes_a_filter_and_a_page(
     expect(heading).to_have_text(everything)
     page.go_forward()
     expect(heading).to_have_text(filtered)
-    page.get_by_test_id("stSidebar").get_by_role("link", name="Method").click()
+    page.get_by_role("navigation").get_by_role("link", name="Method").click()
     expect(page).to_have_url(re.compile(r"/method\?from=2012$"))
     wait_until_finished(page)
     page.go_back()
@@ -175,7 +173,7 @@ def test_the_browsers_back_button_undoes_a_filter_and_a_page(
 
 def test_search_answers_when_typing_stops(open_page: OpenPage, collection: Edition) -> None:
     page = open_page("/overview")
-    field = page.get_by_test_id("stSidebar").get_by_role("textbox", name="Search")
+    field = page.get_by_role("search").get_by_role("textbox", name="Search")
     found = main(page).locator(".fr-evidence .fr-found")
     expect(found).to_have_count(0)
     field.click()

@@ -109,7 +109,7 @@ def test_a_deep_link_works_as_the_first_request_after_a_start(open_page: OpenPag
         # Streamlit's legacy mode, into which a deep link must not fall, runs the page alone,
         # without the menu that the router draws.
         links = [
-            page.get_by_test_id("stSidebar").get_by_role("link").all_inner_texts()
+            page.get_by_role("navigation").get_by_role("link").all_inner_texts()
             for page in (by_link, front)
         ]
         assert links[0] == links[1] != []

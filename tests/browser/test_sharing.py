@@ -124,7 +124,7 @@ def test_an_embedded_page_is_one_chart_with_its_source_and_a_way_back(
     expect(main(page)).to_contain_text(f"Source: Figures of Record, version {collection.version}.")
     [back] = main(page).locator("a:not(.fr-still a)").all()
     assert back.get_attribute("href") == f"{sharing.url}/tiers?from=2008"
-    assert page.get_by_test_id("stSidebar").count() == 0
+    assert page.get_by_role("search").count() == 0
     assert page.get_by_role("combobox").count() == 0
     assert page.get_by_role("navigation").count() == 0
     assert evidence(page).count() == 0

@@ -211,3 +211,18 @@ def test_what_the_filters_leave_of_each_kind(
     keys = ("raids-2008", "claim-embassy-improved-ranking", "event-hrw-report-2010")
     left = shown.leaves(keys)
     assert [key in left for key in keys] == [record, claim, event]
+
+
+def test_what_is_chosen_can_be_taken_back_one_by_one(collection: Edition) -> None:
+    address = "from=2008&organization=ijm&organization=uniap&metric=raids&search=a+b&as_of=2012"
+    selection, _ = filters.read(parse_qs(address), collection)
+    found = filters.chosen_of(collection, selection)
+    assert [(one.words, one.field, one.value) for one in found] == [
+        ("From 2008", "from", None),
+        ("IJM", "organizations", "ijm"),
+        ("UNIAP", "organizations", "uniap"),
+        (collection.metrics["raids"].label, "metrics", "raids"),
+        ("“a b”", "search", None),
+        ("Published by the end of 2012", "as_of", None),
+    ]
+    assert filters.chosen_of(collection, Selection.usual(collection.about)) == []

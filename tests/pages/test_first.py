@@ -38,3 +38,10 @@ def test_heading_subtitle_and_messages_are_the_same(
     said = [words(one) for one in re.findall(r'<p class="fr-notice">.*?</p>', body, re.DOTALL)]
     # The app opens the first article, and says what the filters leave of it.
     assert said == [one for one in messages(app) if "of these" not in one]
+    [foot] = re.findall(r"<footer.*?</footer>", body, re.DOTALL)
+    assert foot in html(app)
+    chosen = re.findall(r"<span>([^<]*) ×</span>", body)
+    buttons = [one.label for one in app.button if (one.key or "").startswith("take_back_")]
+    assert [words(one) for one in chosen] == [
+        re.sub(r"\\(.)", r"\1", one).removesuffix(" ×") for one in buttons
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -309,8 +310,24 @@ def test_filters_stay_when_the_page_changes(open_page: OpenPage, collection: Edi
 
 def test_the_filters_can_be_cleared(open_page: OpenPage, collection: Edition) -> None:
     app = open_page("data", "from=2008&to=2009&organization=ijm&metric=raids&search=x")
-    app.sidebar.button[0].click().run()
+    app.button(key="filter_clear").click().run()
     assert well(app).title[0].value == f"{len(collection.frame(2005, 2015))} records, 2005–2015"
+
+
+@pytest.mark.parametrize(
+    ("button", "left"),
+    [
+        ("take_back_from_None", "organization=ijm&metric=raids&search=raids&as_of=2015"),
+        ("take_back_organizations_ijm", "from=2008&metric=raids&search=raids&as_of=2015"),
+        ("take_back_metrics_raids", "from=2008&organization=ijm&search=raids&as_of=2015"),
+        ("take_back_search_None", "from=2008&organization=ijm&metric=raids&as_of=2015"),
+        ("take_back_as_of_None", "from=2008&organization=ijm&metric=raids&search=raids"),
+    ],
+)
+def test_a_filter_can_be_taken_back_alone(open_page: OpenPage, button: str, left: str) -> None:
+    app = open_page("data", "from=2008&organization=ijm&metric=raids&search=raids&as_of=2015")
+    app.button(key=button).click().run()
+    assert well(app).query_params == dict(parse_qsl(left))
 
 
 @pytest.mark.parametrize("page", [*CHARTS, "articles"])

@@ -135,7 +135,7 @@ def test_as_of_is_chosen_kept_and_cleared(open_page: OpenPage, collection: Editi
     app.switch_page("method.py").run()
     app.switch_page("data.py").run()
     assert well(app).title[0].value == then
-    app.sidebar.button[0].click().run()
+    app.button(key="filter_clear").click().run()
     assert well(app).title[0].value == f"{len(collection.frame(2005, 2015))} records, 2005–2015"
     assert "as_of" not in app.query_params
 

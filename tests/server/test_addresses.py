@@ -80,7 +80,7 @@ def served(base: str) -> ASGIApp:
                 routes=[
                     Route("/api/", own),
                     Route("/api/{path:path}", own),
-                    Route("/assets/search.js", own),
+                    Route("/assets/frame.js", own),
                 ],
                 files=FILES,
                 preloaded=["/_stcore/bidi-components/a/b.js"],
@@ -133,7 +133,7 @@ def test_a_page_tells_of_the_script_that_its_chart_needs(
 @pytest.mark.parametrize("base", ["", "/figures", "/a/b"])
 @pytest.mark.parametrize(
     ("path", "answer"),
-    [("/api/", "own "), ("/api/records.csv", "own records.csv"), ("/assets/search.js", "own ")],
+    [("/api/", "own "), ("/api/records.csv", "own records.csv"), ("/assets/frame.js", "own ")],
 )
 def test_our_own_addresses_are_answered_here(base: str, path: str, answer: str) -> None:
     assert ask(served(base), "GET", base + path).text == answer

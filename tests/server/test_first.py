@@ -69,7 +69,7 @@ def served(base: str = "", find: Any = None) -> TestClient:
 
 @pytest.fixture(scope="module")
 def client() -> TestClient:
-    cache.current()
+    cache.current(patience=300.0)
     return served()
 
 
@@ -142,7 +142,7 @@ def test_a_page_has_one_title_one_heading_and_its_tags(client: TestClient, addre
     assert len(answer.content) < 200_000
     page = Page(answer.text)
     name = address.partition("?")[0]
-    about = cache.current().about
+    about = cache.current(patience=300.0).about
     assert about is not None
     assert page.texts["title"] == [f"{_pages.served()[name]} – {about.title}"]
     [heading] = page.texts["h1"]
@@ -433,7 +433,7 @@ def test_hostile_fields_are_words(copied: Copied) -> None:
     copied.sign()
     readme = copied.folder / "README.md"
     readme.write_text(f"{readme.read_text(encoding='utf-8')}\n\n{ALL}\n", encoding="utf-8")
-    cache.current()
+    cache.current(patience=300.0)
     client = served()
     for address in (*PAGES, "articles?record=raids-2008"):
         html = client.get(f"/{address}").text
@@ -456,7 +456,7 @@ def test_a_faulty_collection_says_so(copied: Copied) -> None:
     name = "2015-06-khmer-times-crackdown-on-child-sex"
     text = copied.folder / "articles" / f"{name}.txt"
     text.write_bytes(text.read_bytes().replace(b"2,104", b"2,014"))
-    cache.current()
+    cache.current(patience=300.0)
     page = Page(served().get("/tiers").text)
     assert page.texts["h1"] == ["This collection may not be shown"]
     assert page.metas["robots"] == ["noindex"]

@@ -21,7 +21,7 @@ def test_it_passes_check_and_says_what_is_next(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = tmp_path / "prices"
-    assert main(["new", str(folder), *WORDS]) == 0
+    assert main(["new", str(folder), *WORDS, "--contact", "prices@example.org"]) == 0
     said = capsys.readouterr().out
     assert [f"  {number}. " in said for number in (1, 2, 3)] == [True, True, True]
     for step in (f"{folder}/README.md", f"extract add FILE --data {folder}", f"DATA={folder}"):
@@ -32,6 +32,7 @@ def test_it_passes_check_and_says_what_is_next(
     assert (made.about.title, made.about.place) == ("Prices in Sylvania", "Sylvania")
     assert (made.about.first_year, made.about.last_year) == (2015, 2024)
     assert made.about.curators == ["A. B.", "C. D."]
+    assert made.about.contact == "prices@example.org"
     assert made.about.licence == LICENCES["CC0-1.0"]
     assert {path.name for path in folder.iterdir()} == {
         ".gitignore", "README.md", "VERSION", "articles", "collection.json", "disputes.json",
@@ -73,6 +74,7 @@ def test_what_no_option_says_is_asked_for(tmp_path: Path) -> None:
         (["--years", "2024-2015"], "--years: 2024 is after 2015: give the earlier year first"),
         (["--title", " "], "--title: is empty: say it in a few words"),
         (["--place", "Syl\u200bvania"], "--place: holds U+200B, which cannot be seen"),
+        (["--contact", "me at home"], "--contact: 'me at home' is neither: give an e-mail address"),
         (["--licence", "mine"], "--licence: 'mine' is not known here: use CC-BY-4.0"),
     ],
 )

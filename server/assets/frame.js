@@ -1,0 +1,65 @@
+// The frame of every page: what Streamlit's containers cannot say of themselves, the button that
+// folds the filters on a phone, and a search that answers when typing stops. Loaded by every run
+// of a page, so it must not listen twice.
+(() => {
+  if (window.figuresOfRecordFrame) return;
+  window.figuresOfRecordFrame = true;
+  const PAUSE = 350; // milliseconds
+  const NAMES = {
+    ".st-key-menu": { role: "navigation", "aria-label": "Pages" },
+    ".st-key-filter_fields": { role: "search", "aria-label": "Filters", id: "filters" },
+    ".st-key-filter_chosen": { role: "group", "aria-label": "Filters in force: select one to take it back" },
+  };
+  const root = document.documentElement;
+  const isOpen = () => root.dataset.filters === "open";
+
+  const name = () => {
+    for (const [selector, attributes] of Object.entries(NAMES)) {
+      const one = document.querySelector(selector);
+      if (!one) continue;
+      for (const [key, value] of Object.entries(attributes)) {
+        if (one.getAttribute(key) !== value) one.setAttribute(key, value);
+      }
+    }
+    const fold = document.querySelector(".fr-fold");
+    if (fold && fold.getAttribute("aria-expanded") !== String(isOpen())) {
+      fold.setAttribute("aria-expanded", String(isOpen()));
+    }
+    // On a phone the menu is wider than the page: the page that is open is brought into view.
+    const here = document.querySelector(".st-key-menu [aria-current]");
+    if (here && here.dataset.seen !== here.href) {
+      here.dataset.seen = here.href;
+      const menu = here.closest(".st-key-menu");
+      if (menu.scrollWidth > menu.clientWidth) {
+        menu.scrollLeft = here.offsetLeft - menu.offsetLeft - (menu.clientWidth - here.offsetWidth) / 2;
+      }
+    }
+  };
+  let waiting = false;
+  new MutationObserver(() => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => { waiting = false; name(); });
+  }).observe(document.getElementById("root"), { subtree: true, childList: true });
+  name();
+
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest(".fr-fold")) return;
+    root.dataset.filters = isOpen() ? "" : "open";
+    name();
+  });
+
+  let typing;
+  document.addEventListener("input", (event) => {
+    const field = event.target.closest(".st-key-filter_search input");
+    if (!field) return;
+    clearTimeout(typing);
+    // While an input method composes a word, what is in the field is not yet what is meant.
+    if (event.isComposing) return;
+    typing = setTimeout(() => {
+      field.dispatchEvent(
+        new KeyboardEvent("keydown", { key: "Enter", code: "Enter", keyCode: 13, bubbles: true }),
+      );
+    }, PAUSE);
+  });
+})();

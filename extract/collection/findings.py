@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -540,7 +540,6 @@ def not_yet_published(holdings: Holdings, records: list[Record]) -> Iterator[Fin
 # Figures of the same thing
 
 
-_CLOSE = 1e-9  # relative distance below which two floats do not tell two fractions apart
 _NAMED = 5  # records that a sentence about a difference names; all are linked
 
 
@@ -550,7 +549,7 @@ Sides = Mapping[str, set[tuple[str, int]]]
 def differences(
     holdings: Holdings,
     records: Iterable[Record],
-    related: Container[tuple[str, str]],
+    related: Set[tuple[str, str]],
     sides: Sides,
     revised: Container[str],
 ) -> Iterator[Finding]:
@@ -561,12 +560,31 @@ def differences(
     """
     same: dict[tuple[object, ...], list[Record]] = defaultdict(list)
     for record in records:
-        # A figure that was replaced, or with which somebody only reckons, may well differ.
-        if record.id in revised or not record.is_found:
-            continue
         period = record.period
         thing = (record.metric, record.population, record.place, record.since)
         same[(*thing, period.start, period.end)].append(record)
+    for group in same.values():
+        group.sort(key=lambda record: record.id)
+        found = difference(holdings, group, related, sides, revised)
+        if found:
+            yield found
+
+
+def difference(
+    holdings: Holdings,
+    group: Iterable[Record],
+    related: Set[tuple[str, str]],
+    sides: Sides,
+    revised: Container[str],
+) -> Finding | None:
+    """What figures of the same thing, in the order of their ids, say; None if it can all be so.
+
+    The rest is as for `differences`.
+    """
+    # A figure that was replaced, or with which somebody only reckons, may well differ.
+    group = [record for record in group if record.is_found and record.id not in revised]
+    if len(group) < 2:
+        return None
 
     def unexplained(record: Record, other: Record) -> bool:
         return (
@@ -575,59 +593,55 @@ def differences(
             and not _opposed(sides.get(record.id, set()), sides.get(other.id, set()))
         )
 
-    for group in same.values():
-        group.sort(key=lambda record: record.id)
+    differing = _apart(holdings, group)
+    if related or any(record.id in sides for record in differing):
         differing = [
             record
-            for record in _apart(holdings, group)
+            for record in differing
             if any(unexplained(record, other) for other in group if other is not record)
         ]
-        if differing:
-            named = [_attributed(holdings, record) for record in differing[:_NAMED]]
-            more = len(differing) - len(named)
-            named += [f"{more} more"] if more else []
-            yield Finding(
-                f"difference-{differing[0].id}-and-{differing[1].id}",
-                "difference",
-                "does not agree",
-                f"{listed(named)} are for the same people or things, place and period "
-                f"({when(differing[0].period.edtf)}), and they differ; no dispute of this "
-                f"collection says why.",
-                tuple(record.id for record in differing),
-            )
+    if not differing:
+        return None
+    named = [_attributed(holdings, record) for record in differing[:_NAMED]]
+    more = len(differing) - len(named)
+    named += [f"{more} more"] if more else []
+    return Finding(
+        f"difference-{differing[0].id}-and-{differing[1].id}",
+        "difference",
+        "does not agree",
+        f"{listed(named)} are for the same people or things, place and period "
+        f"({when(differing[0].period.edtf)}), and they differ; no dispute of this "
+        f"collection says why.",
+        tuple(record.id for record in differing),
+    )
 
 
 def _apart(holdings: Holdings, group: list[Record]) -> list[Record]:
-    """The records of a group that some other one of it may differ from.
+    """The records of a group that some other one of it differs from, as `_differ` says.
 
-    Intervals all meet each other where the greatest low end is not above the smallest high end, so
-    that most of a large group need not be compared pair by pair.
+    An interval meets all others if it meets the one that begins last and the one that ends first,
+    so that a large group need not be compared pair by pair.
     """
-    if len(group) < 2 or _metric(holdings, group[0]).scale == "ordinal":
-        return group
+    if _metric(holdings, group[0]).scale == "ordinal":
+        levels = {(record.value, bool(record.excerpt)) for record in group}
+        several = [kind for kind in (True, False) if sum(kind == one for _, one in levels) > 1]
+        return [record for record in group if bool(record.excerpt) in several]
     amounts = [
         (record, amount) for record in group if (amount := _possible(holdings, record)) is not None
     ]
-    # By their floats: a group may have thousands of ends, and fractions compare slowly.
-    lows = [one.low for _, one in amounts if one.low is not None]
-    highs = [one.high for _, one in amounts if one.high is not None]
-    if not lows or not highs:
+    if len(amounts) < 2:
         return []
-    greatest_low, least_high = max(lows, key=float), min(highs, key=float)
-    low, high = float(greatest_low), float(least_high)
-    return [
-        record
-        for record, one in amounts
-        if (one.low is not None and _above(one.low, float(one.low), least_high, high))
-        or (one.high is not None and _above(greatest_low, low, one.high, float(one.high)))
-    ]
+    last = max((one for _, one in amounts), key=_near_low)
+    first = min((one for _, one in amounts), key=_near_high)
+    return [record for record, one in amounts if one.is_above(first) or last.is_above(one)]
 
 
-def _above(one: Fraction, near_one: float, other: Fraction, near_other: float) -> bool:
-    """Whether one is greater than the other, decided by their floats where these are far apart."""
-    if abs(near_one - near_other) > _CLOSE * max(1.0, abs(near_one)):
-        return near_one > near_other
-    return one > other
+def _near_low(one: Interval) -> tuple[float, Fraction | int]:
+    return one.near[0], 0 if one.low is None else one.low
+
+
+def _near_high(one: Interval) -> tuple[float, Fraction | int]:
+    return one.near[1], 0 if one.high is None else one.high
 
 
 def sides_of(disputes: Iterable[Dispute]) -> Sides:

@@ -16,10 +16,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
+from math import inf
 
 from extract.contract.models import Number, Record
 
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
+_ONE = Fraction(1)
+_CLOSE = 1e-9  # relative distance below which two floats do not tell two fractions apart
 
 
 @dataclass(frozen=True)
@@ -29,13 +33,25 @@ class Interval:
     low: Fraction | None
     high: Fraction | None
 
+    @cached_property
+    def near(self) -> tuple[float, float]:
+        """Both ends as floats, infinite where open: fractions compare slowly."""
+        return _near(self.low, -inf), _near(self.high, inf)
+
     def holds(self, amount: Fraction) -> bool:
         """Whether the amount lies in it."""
         return self.meets(Interval(amount, amount))
 
     def meets(self, other: Interval) -> bool:
         """Whether some amount lies in both."""
-        return _not_above(self.low, other.high) and _not_above(other.low, self.high)
+        return not (self.is_above(other) or other.is_above(self))
+
+    def is_above(self, other: Interval) -> bool:
+        """Whether every amount of this one is greater than any of the other."""
+        low, high = self.near[0], other.near[1]
+        if abs(low - high) > _CLOSE * max(1.0, abs(low)):
+            return low > high
+        return self.low is not None and other.high is not None and self.low > other.high
 
     def within(self, other: Interval) -> bool:
         """Whether every amount of this one lies in the other."""
@@ -44,8 +60,13 @@ class Interval:
         return low and high
 
 
-def _not_above(low: Fraction | None, high: Fraction | None) -> bool:
-    return low is None or high is None or low <= high
+def _near(end: Fraction | None, otherwise: float) -> float:
+    if end is None:
+        return otherwise
+    try:
+        return float(end)
+    except OverflowError:
+        return inf if end > 0 else -inf
 
 
 def step(value: Number, printed: str | None) -> Fraction:
@@ -54,23 +75,28 @@ def step(value: Number, printed: str | None) -> Fraction:
     Where the words print no digits ("four"), or the value was not printed but only recorded, the
     digits of the value itself count.
     """
-    own = Decimal(str(value))
     found = _DIGITS.search(printed or "")
     if found:
-        digits = Decimal(found[0].replace(",", ""))
-        places = Fraction(10) ** int(digits.as_tuple().exponent)
+        if found[0].replace(",", "") == str(value) and isinstance(value, int):
+            return _ONE  # most figures: "12,345"
+        own, digits = Decimal(str(value)), Decimal(found[0].replace(",", ""))
+        places = _power(int(digits.as_tuple().exponent))
         if digits == own:
             return places
         scale = Fraction(own) / Fraction(digits) if digits else Fraction(0)
         # "4.1 million": the word is a power of ten, and nothing else scales printed digits.
         if scale.denominator == 1 and re.fullmatch(r"10+", str(scale.numerator)):
             return places * scale
-    return Fraction(10) ** int(own.as_tuple().exponent)
+    return _power(int(Decimal(str(value)).as_tuple().exponent))
+
+
+def _power(exponent: int) -> Fraction:
+    return Fraction(10**exponent) if exponent >= 0 else Fraction(1, 10**-exponent)
 
 
 def exact(number: Number) -> Fraction:
     """The number as written: 8.16 is 816/100, not the nearest binary fraction."""
-    return Fraction(str(number))
+    return Fraction(number) if isinstance(number, int) else Fraction(str(number))
 
 
 def printed_value(record: Record) -> Fraction | None:
@@ -97,7 +123,9 @@ def possible(record: Record, *, counts: bool) -> Interval | None:
     match record.qualifier:
         case "exact":
             place = step(record.value, record.value_as_printed)
-            half = Fraction(0) if counts and place <= 1 else place / 2
+            if counts and place <= 1:
+                return Interval(value, value)
+            half = place / 2
             low = value - half if least is None else max(value - half, least)
             return Interval(low, value + half)
         case "at_least":

@@ -29,6 +29,7 @@ from extract.edition.packaged import is_package
 from extract.edition.reading import Part, read_part
 from extract.edition.shelf import Current, Files, Shelf, code, digest, fingerprint
 from extract.edition.unpacking import compiled
+from extract.edition.unswept import unswept
 from extract.spread.cores import Spread, here, on_cores
 
 _README = "README.md"
@@ -83,7 +84,7 @@ def build(
     root = data_folder(folder)
     shelf = Shelf(root)
     reading = _Reading(processes, cluster, progress)
-    with shelf.held():
+    with shelf.held(), unswept():
         built = _built(root, str(folder or root), shelf, reading)
         for _ in range(_ATTEMPTS - 1):
             if digest(fingerprint(root)) == built.seen:

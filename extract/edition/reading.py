@@ -21,6 +21,7 @@ from extract.collection.holdings import Holdings
 from extract.contract.faults import Fault
 from extract.edition.rows import Row, rows_of
 from extract.edition.tables import Arrow, schema
+from extract.edition.unswept import unswept
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,8 @@ def part_of(holdings: Holdings) -> Part:
 
 def read_part(around: Holdings, names: Sequence[str]) -> Part:
     """Read the files of some articles and references; `around` is what surrounds them."""
-    holdings = read_publications(around, names)
-    part = part_of(holdings)
+    with unswept():
+        holdings = read_publications(around, names)
+        part = part_of(holdings)
     found = [fault for fault in holdings.reading_faults if fault not in around.reading_faults]
     return Part(part.tables, [*found, *part.faults])

@@ -354,7 +354,13 @@ BESIDE: dict[str, dict[str, Arrow]] = {
     "disputes": _RANK,
     "dispute_sides": _RANK,
     "dispute_items": _KNOWN,
-    "findings": _SPAN,
+    # In which part of the list a finding stands, and beside which record or relation.
+    "findings": {
+        **_SPAN,
+        "_section": pa.int8(),
+        "_anchor": pa.string(),
+        "_number": pa.int32(),
+    },
     "finding_items": _SPAN,
     "articles": _KNOWN,
     "references": _KNOWN,

@@ -76,6 +76,7 @@ _APART = _words(
     """
 )
 _DATE_CLASS = re.compile(r"(?i)(?:date|time|published?|posted)(?:stamp)?s?\b")
+_OTHERS = re.compile(r"(?i)\b(?:related|recommend\w*|trending|popular|teasers?|latest|most)\b")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _PROSE = 120  # characters: a longer block is a paragraph, not a line about the article
 _NEAR = 40  # blocks after the heading among which its line may be
@@ -85,6 +86,7 @@ _BYLINE = 90  # characters that a line with a date may hold besides
 _DATELINE = re.compile(r"[^a-z]{0,60}[A-Z]{3,}.{0,80}?(?:[–—-]|:)\s", re.DOTALL)
 
 _UNSET = frozenset([date(1970, 1, 1), date(1900, 1, 1)])  # what programs write for no day
+_SOON_AFTER = timedelta(3)  # a change as soon is a correction
 _LONG_AFTER = timedelta(31)  # a change that late may be another text under the same date
 BY_THE_HEADING = "the line by the heading"
 
@@ -141,8 +143,12 @@ def _amounts_to(found: list[Statement], today: date) -> tuple[Published | None, 
             return None, _shown_only(witnesses)
         stated = [*shown, *address]
     days = frozenset.intersection(*(one.days for one in stated))
-    # What the page shows as its day of change counts as well: readers see that day.
+    # What the page shows as its day of change counts as well: readers see that day, and where it
+    # shows both, a day long after may be that of another text.
     others = [one for one in found if one.kind == "changed" and one.place == BY_THE_HEADING]
+    if any(days & one.days for one in shown):
+        soon = max(days) + _SOON_AFTER
+        others = [one for one in others if min(one.days) > soon]
     contrary = [*_contrary(days, witnesses), *(one for one in others if not days & one.days)]
     if not days or contrary:
         return None, [_contradiction([*stated, *contrary])]
@@ -354,7 +360,7 @@ def _beside(tree: Any, heading: Any) -> Iterator[Statement]:
         days = written(one.text[:400])
         rest = len(one.text) - sum(len(day.words) for day in days)
         # Beside the text may be its own date, and teasers of other stories.
-        apart = one.apart and one.element.tag != "time"
+        apart = one.apart and (one.element.tag != "time" or _is_teasers(one.element))
         if apart or (one.element.tag in _HEADINGS and rest):
             continue
         told = rest <= _BYLINE and bool(_SENTENCE.fullmatch(one.text[:300]))
@@ -372,6 +378,14 @@ def _beside(tree: Any, heading: Any) -> Iterator[Statement]:
     for one in blocks[after:]:
         if not one.apart and around in one.element.iterancestors():
             yield from _labelled(one)
+
+
+def _is_teasers(element: Any) -> bool:
+    """Whether the element is in a part of the page for other stories, by its names."""
+    return any(
+        _OTHERS.search(f"{outer.get('class') or ''} {outer.get('id') or ''}")
+        for outer in element.iterancestors("aside", "nav", "footer", "section", "div", "ul")
+    )
 
 
 def _around(heading: Any) -> Any:

@@ -7,26 +7,31 @@ Read are the style attribute and, of <style> elements, the rules that name an el
 or id, and the elements that it is in ("p .old", "aside > p"). As in a browser the rule that says
 more decides, then the later. Rules within @media and the like, but for those of any screen, with
 states or attributes, and within what <html> or <body> are said to be depend on more than the page
-and are not read. Not for anything else that CSS can say.
+and are not read. What may hide words (sizes, colours, places) is read where a rule does hide them.
+Not for what is hidden by it: that is `intake.hiding`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from extract.grammar.lexicon import word_set
+from extract.intake.hiding import GROUPS, READ, hiding
 
 # What is left of it are the rules and a brace too many, which begins no rule.
 _ANY_SCREEN = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)\s*\{", re.IGNORECASE)
+# A nought or a one, something far, or a word that hides: other declarations cannot hide words.
+_MAY_HIDE = re.compile(r"[:(,\s-][+-]?(?:[01]|\.0|\d{3})|hidden|transparent|inset", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _SIMPLE = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?P<rest>(?:[.#][\w-]+)*)", re.IGNORECASE)
 _PART = re.compile(r"([.#])([\w-]+)")
-_READ = word_set(
+_ALWAYS = word_set(
     "display visibility text-decoration text-decoration-line vertical-align clip clip-path left "
     "top position text-indent margin margin-left margin-right padding padding-left padding-right"
 )
+_READ = _ALWAYS | READ
 # A page hides itself whole until its scripts run, or against being framed: that hides no words.
 _MOST = 500  # rules that begin alike; more are made to be slow
 _STEPS = 100_000  # looks at an element around another; past them, such rules are not read
@@ -34,17 +39,22 @@ _AROUND = 4  # elements around an element that a rule names
 _WHOLE_PAGE = frozenset(["html", "body", "main", "article", "*"])
 
 
-def declarations(style: str, important: bool | None = None) -> dict[str, str]:
+def declarations(
+    style: str, important: bool | None = None, read: Container[str] = _READ
+) -> dict[str, str]:
     """The declarations that matter here, in lower case: {"display": "none"}.
 
-    `important` says which: those that are, those that are not, or (None) both.
+    `important` says which: those that are, those that are not, or (None) both; `read` names the
+    properties.
     """
     found: dict[str, str] = {}
     for one in style.split(";"):
         name, colon, written = one.partition(":")
         name = name.strip().lower()
+        if not colon or name not in read:
+            continue
         value, mark, _ = written.lower().partition("!")
-        if colon and name in _READ and important in (None, bool(mark)):
+        if important in (None, bool(mark)):
             found[name] = value.strip()
     return found
 
@@ -55,6 +65,11 @@ class _Simple(NamedTuple):
     tag: str
     names: frozenset[str]
     child: bool = False
+
+    @property
+    def keys(self) -> Iterable[str]:
+        """What rules for the same elements have in common: one of the names, or the tag."""
+        return self.names or (self.tag,)
 
     def fits(self, tag: str, names: frozenset[str]) -> bool:
         return (not self.tag or self.tag == tag) and self.names <= names
@@ -86,20 +101,33 @@ class Styles:
         self._around: dict[Any, frozenset[str]] = {}
         self._said: dict[tuple[str, str, str], Mapping[str, str]] = {}
         self._steps = 0
+        written = [rule for sheet in sheets for rule in _rules(_COMMENT.sub(" ", sheet))]
+        hidden = _hidden(written)
+        read = _ALWAYS.union(*(GROUPS[way] for way in hidden))
         order = 0
-        for sheet in sheets:
-            for selectors, body in _rules(_COMMENT.sub(" ", sheet)):
-                for important in (False, True):
-                    said = declarations(body, important)
-                    for selector in selectors.split(",") if said else ():
-                        self._take(selector.strip(), order, said, important)
-                        order += 1
+        for selectors, body in written:
+            for important in (False, True):
+                said = declarations(body, important, read)
+                for selector in selectors.split(",") if said else ():
+                    self._take(_selector(selector.strip()), order, said, important, hidden)
+                    order += 1
 
-    def _take(self, selector: str, order: int, said: Mapping[str, str], important: bool) -> None:
-        parts = _selector(selector)
+    def _take(
+        self,
+        parts: tuple[_Simple, ...],
+        order: int,
+        said: Mapping[str, str],
+        important: bool,
+        hidden: Mapping[str, Container[str]],
+    ) -> None:
         if not parts:
             return
         last, around = parts[0], parts[1:]
+        ways = [way for way, keys in hidden.items() if any(key in keys for key in last.keys)]
+        wanted = _ALWAYS.union(*(GROUPS[way] for way in ways))
+        said = {name: value for name, value in said.items() if name in wanted}
+        if not said:
+            return
         alike = self._rules.setdefault(min(last.names, default=last.tag), {})
         key = (important, parts)
         if len(alike) < _MOST or key in alike:
@@ -175,6 +203,28 @@ class Styles:
                 return False
             parent = parent.getparent()
         return False
+
+
+class _Everything:
+    """Contains whatever is asked for."""
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+def _hidden(rules: Iterable[tuple[str, str]]) -> dict[str, Container[str]]:
+    """By which ways rules hide words, and the keys of the elements that they hide.
+
+    Letters of no size are those of all elements within, so that all sizes count.
+    """
+    found: dict[str, set[str]] = {}
+    for selectors, body in rules:
+        ways = hiding(declarations(body, read=READ)) if _MAY_HIDE.search(body) else ()
+        for selector in selectors.split(",") if ways else ():
+            parts = _selector(selector.strip())
+            for way in ways if parts else ():
+                found.setdefault(way, set()).update(parts[0].keys)
+    return {way: _Everything() if way == "size" else keys for way, keys in found.items()}
 
 
 def _together(rules: Iterable[_Rule]) -> Mapping[str, str]:

@@ -17,8 +17,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from extract.grammar.lexicon import word_set
+from extract.intake.hiding import has_no_size, hides
 from extract.intake.raised import fraction, lowered, raised
 from extract.intake.styles import Styles
+from extract.intake.tables import Slot, labels, rows_of
 
 _BLOCKS = word_set(
     "address article aside blockquote body button caption center dd details dialog dir div dl "
@@ -45,9 +47,7 @@ _SHOWN_WHERE_WIDE = re.compile(
     r"(?:sm|md|lg|xl|2xl|xxl):(?:block|inline|inline-block|flex|inline-flex|grid|table\S*|contents)|"
     r"d-(?:sm|md|lg|xl|xxl)-(?!none)\S+"
 )
-_FAR_LEFT = re.compile(r"-\d{4,}px|-\d{3,}r?em")
-_NO_AREA = re.compile(r"rect\((?:[01](?:px)?[\s,)]*){4}")
-_NO_INSET = re.compile(r"inset\((?:[5-9]\d|100)%")
+_RELATIVE = re.compile(r"[\d.]+(?:em|%)")  # to the size around
 _NOTE = re.compile(r"(?i)(?:foot|end)[-_]?note|note[-_]?ref|\bfnref\b|\bfn\b|doc-noteref|citation")
 _MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[ivx]{1,4})[\])]?|[*†‡§]+")
 _HIGHER = re.compile(r"\d*\.?\d+(?:%|[a-z]+)")
@@ -60,6 +60,7 @@ _BLANK = " \N{NO-BREAK SPACE}"
 _OVERLAID = re.compile("[\u0335\u0336]")
 _STRUCK_LETTERS = re.compile("(?:[^\u0335\u0336][\u0335\u0336])+")  # each with a stroke of its own
 _STROKES = ("/", "\N{FRACTION SLASH}", "\N{DIVISION SLASH}")
+_EMPTY_CELLS = re.compile(r"(?:\s*\|\s*)+$")  # at the end of a row
 _CELL = 200  # characters: more than that is a layout, not a cell
 
 
@@ -80,6 +81,16 @@ class Part:
     names: str  # its class, id, role and itemprop, in lower case
     first: int
     last: int
+
+
+@dataclass(slots=True)
+class _Row:
+    """An open row: the slots that are still to come, the last first, of `width` in all."""
+
+    slots: list[Slot | None]
+    width: int
+    written: bool = False  # whether a cell has been
+    begins: int = 0  # the piece at which the open cell does
 
 
 @dataclass
@@ -111,8 +122,12 @@ class _Walk:
         self.links = self.preformatted = 0
         self.closed: Any = None  # the inline element that ended just here
         self.joint: tuple[Any, Any] | None = None
-        self.cells: list[bool] = []  # for each open row, whether its cells are set in one line
+        self.rows: list[_Row | None] = []  # for each open row that is set in one line, its cells
+        self.tables: dict[Any, dict[Any, list[Slot | None]]] = {}
+        self.labels: dict[Any, str] = {}  # of cells that span rows
         self.written: set[Any] = set()  # elements whose words are written already
+        self.unseen: set[Any] = set()  # elements whose own words are hidden, but not all in them
+        self.length = sum(map(len, tree.itertext()))
         self.muted: set[Any] = set()  # elements whose following words are written already
         self.walk(tree)
         self.end_block()
@@ -126,14 +141,14 @@ class _Walk:
             if goes_in:
                 first.append((element, len(self.result.blocks), self.names(element), block))
                 if element.text:
-                    self.add(element.text)
+                    self.say(element.text, element)
                 if len(element):
                     element = element[0]
                     continue
                 self.close(*first.pop())
             while element is not None:
                 if element is not tree and element.tail and element not in self.muted:
-                    self.add(element.tail)
+                    self.say(element.tail, element.getparent())
                 following = None if element is tree else element.getnext()
                 if following is not None:
                     element = following
@@ -156,16 +171,20 @@ class _Walk:
             return False, False
         style = self.style_of(element)
         plain = not element.attrib and not style
-        if tag in _NOT_SHOWN or (tag == "dialog" if plain else _is_hidden(element, tag, style)):
+        if tag in _NOT_SHOWN or (tag == "dialog" if plain else self.is_hidden(element, tag, style)):
             self.take_out(element, self.result.hidden)
             return False, False
+        if self.unseen and element.getparent() in self.unseen and not _is_restored(style):
+            self.unseen.add(element)
         if tag in _STRUCK if plain else _is_struck(element, tag, style):
             self.take_out(element, self.result.struck)
             return False, False
         if tag == "br":
             self.line_break()
             return False, False
-        if self.small(element, tag, style) or self.formula(element, tag):
+        if element not in self.unseen and (
+            self.small(element, tag, style) or self.formula(element, tag)
+        ):
             return False, False
         block = self.is_block(tag, style)
         if block:
@@ -178,10 +197,26 @@ class _Walk:
         if tag == "pre":
             self.preformatted += 1
         if tag == "tr":
-            self.cells.append(_is_row(element))
-        if tag in ("td", "th") and self.in_row() and self.pieces:
-            self.pieces.append(" | ")
+            self.rows.append(self.row_of(element))
+        if tag in ("td", "th") and (row := self.row):
+            self.reach(row, element)
+            self.next_cell(row)
+            row.begins = len(self.pieces)
         return True, block
+
+    def is_hidden(self, element: Any, tag: str, style: Mapping[str, str]) -> bool:
+        if _is_taken_away(element, tag, style):
+            return True
+        if not style or tag in ("html", "body"):
+            return False
+        inherited = style.get("visibility") in ("hidden", "collapse") or has_no_size(style)
+        if not inherited and not hides(style):
+            return False
+        if inherited and any(_is_restored(self.style_of(one)) for one in element.iterdescendants()):
+            self.unseen.add(element)
+            return False
+        # What holds most of the page appears when its scripts run.
+        return 2 * sum(map(len, element.itertext())) < self.length
 
     def style_of(self, element: Any) -> Mapping[str, str]:
         return self.styles.of(
@@ -192,8 +227,47 @@ class _Walk:
             element.getparent(),
         )
 
+    def row_of(self, element: Any) -> _Row | None:
+        """A row of figures or words with its slots; None for a frame for the page's parts."""
+        table = next(element.iterancestors("table"), None)
+        if table is None:
+            return None
+        if table not in self.tables:
+            self.tables[table] = rows_of(table)
+        slots = self.tables[table].get(element, [])
+        return _Row(list(reversed(slots)), len(slots)) if _is_row(slots) else None
+
+    def reach(self, row: _Row, cell: Any = None) -> None:
+        """Write what reaches into the row before its own `cell`, or up to its end."""
+        while row.slots:
+            slot = row.slots.pop()
+            if slot and slot.own:
+                if slot.cell is cell:
+                    return
+                continue
+            words = self.labels.get(slot.cell, "") if slot else ""
+            if words or cell is not None:
+                self.next_cell(row)
+                self.pieces.append(words)
+
+    def next_cell(self, row: _Row) -> None:
+        if row.written and (self.pieces or row.width > 2):
+            self.pieces.append(" | ")
+        row.written = True
+
+    def end_cell(self, row: _Row, cell: Any) -> None:
+        words = "".join(self.pieces[row.begins :]).strip()
+        if cell.get("rowspan") and labels(words):
+            self.labels[cell] = words
+
     def close(self, element: Any, first: int, names: str, block: bool) -> None:
         tag = element.tag
+        if tag in ("tr", "td", "th") and (row := self.row):
+            if tag == "tr":
+                self.reach(row)
+                self.pieces = [_EMPTY_CELLS.sub("", "".join(self.pieces))]
+            else:
+                self.end_cell(row, element)
         if block:
             self.end_block()
             self.tags.pop()
@@ -203,22 +277,31 @@ class _Walk:
         else:
             self.closed = element
         if tag == "tr":
-            self.cells.pop()
+            self.rows.pop()
         if tag == "a":
             self.links -= 1
         if tag == "pre":
             self.preformatted -= 1
 
-    def in_row(self) -> bool:
-        return bool(self.cells) and self.cells[-1]
+    @property
+    def row(self) -> _Row | None:
+        """The open row, if it is set in one line."""
+        return self.rows[-1] if self.rows else None
 
     def is_block(self, tag: str, style: Any) -> bool:
-        if self.in_row() and tag != "tr":
+        if self.row and tag != "tr":
             return False
         display = style.get("display", "")
         if tag in _BLOCKS:
             return not display.startswith("inline")
         return display in ("block", "flex", "grid", "table", "list-item", "flow-root")
+
+    def say(self, words: str, element: Any) -> None:
+        """Words that stand in the element itself."""
+        if element not in self.unseen:
+            self.add(words)
+        elif words.strip():
+            self.result.hidden.append(" ".join(words.split()))
 
     def add(self, words: str) -> None:
         """Words of the block that is open."""
@@ -269,7 +352,7 @@ class _Walk:
         return "".join(self.pieces[-6:])[-40:]
 
     def line_break(self) -> None:
-        if self.in_row():
+        if self.row:
             self.pieces.append(" ")
         elif self.pieces and "".join(self.pieces[-3:]).rstrip(_BLANK).endswith("\n"):
             self.end_block()
@@ -367,16 +450,13 @@ class _Walk:
 _TELLING = word_set("p h1 h2 h3 h4 h5 h6 li dt dd tr td th blockquote pre figcaption")
 
 
-def _is_hidden(element: Any, tag: str, style: Any) -> bool:
+def _is_taken_away(element: Any, tag: str, style: Mapping[str, str]) -> bool:
+    """Whether the page does not show the element at all."""
     if tag in ("html", "body"):
         return False
     if "hidden" in element.attrib or (tag == "dialog" and "open" not in element.attrib):
         return True
-    if style.get("display") == "none" or style.get("visibility") in ("hidden", "collapse"):
-        return True
-    if any(_FAR_LEFT.match(style.get(where, "")) for where in ("left", "text-indent")):
-        return True
-    if _NO_AREA.match(style.get("clip", "")) or _NO_INSET.match(style.get("clip-path", "")):
+    if style.get("display") == "none":
         return True
     classes = (element.get("class") or "").split()
     return any(one.lower() in _HIDING for one in classes) and not any(
@@ -384,8 +464,15 @@ def _is_hidden(element: Any, tag: str, style: Any) -> bool:
     )
 
 
+def _is_restored(style: Mapping[str, str]) -> bool:
+    """Whether the words can be seen though those around are hidden or of no size."""
+    size = style.get("font-size", "")
+    sized = size[:1].isdigit() and not has_no_size(style) and not _RELATIVE.fullmatch(size)
+    return sized or style.get("visibility") == "visible"
+
+
 def _is_struck(element: Any, tag: str, style: Any) -> bool:
-    if tag in _STRUCK:
+    if tag in _STRUCK or element.get("role") == "deletion":
         return style.get("text-decoration") != "none"
     line = f"{style.get('text-decoration', '')} {style.get('text-decoration-line', '')}"
     return "line-through" in line or any(
@@ -393,9 +480,9 @@ def _is_struck(element: Any, tag: str, style: Any) -> bool:
     )
 
 
-def _is_row(row: Any) -> bool:
+def _is_row(slots: list[Slot | None]) -> bool:
     """Whether the row is one of a table of figures or words, not a frame for the page's parts."""
-    cells = [cell for cell in row if cell.tag in ("td", "th")]
+    cells = [slot.cell for slot in slots if slot]
     if len(cells) < 2:
         return False
     for cell in cells:

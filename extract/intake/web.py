@@ -27,6 +27,7 @@ _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _PROGRAMS = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _STRUCK = re.compile(r"<(/?)(?:s|strike)(?=[\s>])", re.IGNORECASE)
 MAX_ELEMENTS = 60_000  # ten times a long live report; more are made to be slow
+_SENTENCE = 12  # words: what is shorter and hidden is a menu or a label
 _IN_A_LIST = ("li", "dt", "dd", "tr")
 
 
@@ -52,9 +53,9 @@ def read_html(name: str, data: bytes) -> Source:
     remarks += named("struck out on the page and not stored", seen.struck)
     beside = [one for one in seen.beside if one in text]
     remarks += named("figures of two elements side by side, stored as", beside)
-    remarks += named(
-        "hidden on the page and not stored", [one for one in seen.hidden if _digits(one)]
-    )
+    remarks += named("hidden on the page and not stored", list(filter(_digits, seen.hidden)))
+    sentences = [one for one in seen.hidden if not _digits(one) and len(one.split()) >= _SENTENCE]
+    remarks += named("hidden on the page, without figures, and not stored", sentences, 3)
     return Source(
         name,
         "text/html",

@@ -84,6 +84,8 @@ STATED = [
     # late in UTC, and Phnom Penh is seven hours ahead of it: the same day there
     (meta("article:published_time", "2008-06-12T11:00:00Z"), ""),
     (meta("article:published_time", "2008-06-12T00:00:00Z"), ""),  # a day without a time
+    (PUBLISHED, "<p>Published 12 June 2008. Updated 14 June 2008.</p>"),
+    (PUBLISHED, '<aside class="related"><time>30 June 2008</time></aside>'),
 ]  # fmt: skip
 
 
@@ -108,6 +110,9 @@ OPEN = [
     (PUBLISHED, "<p>30.06.08</p>", ["30.06.08"]),
     (PUBLISHED, f"{BODY}{BODY}<p>Posted: 30 June 2008</p>", ["a line of the article"]),
     (PUBLISHED, "<p>Updated: 30 June 2008</p>", ["30 June 2008"]),
+    (PUBLISHED, "<p>Published 12 June 2008, updated 30 June 2008</p>", ["30 June 2008"]),
+    (PUBLISHED, "<p>Updated: 14 June 2008</p>", ["14 June 2008"]),
+    (PUBLISHED, '<aside class="box"><time>30 June 2008</time></aside>', ["30 June 2008"]),
     (PUBLISHED, '<p class="dateline">PHNOM PENH, June 30, 2008 —</p>', ["dateline"]),
     (PUBLISHED, f"<p>PHNOM PENH, June 30, 2008 — {PROSE}</p>",
      ["the dateline", "June 30, 2008"]),

@@ -153,6 +153,25 @@ def test_struck_out_words_are_not_stored_and_named(gone: str) -> None:
         '<p style="clip: rect(1px, 1px, 1px, 1px)">Police took 901.</p>',
         '<p style="text-indent: -9999px">Police took 901.</p>',
         '<p style="clip-path: inset(50%)">Police took 901.</p>',
+        '<p style="clip-path: circle(0)">Police took 901.</p>',
+        '<p style="clip-path: polygon(0 0, 0 0, 0 0)">Police took 901.</p>',
+        '<p style="opacity: 0">Police took 901.</p>',
+        '<p style="opacity: .0; transition: none; transform: none">Police took 901.</p>',
+        '<p style="font-size: 0px">Police took 901.</p>',
+        '<div style="font-size: 0"><p style="font-size: 2em">Police took 901.</p></div>',
+        '<p style="height: 0; overflow: hidden">Police took 901.</p>',
+        '<p style="max-height: 0px; overflow-y: clip">Police took 901.</p>',
+        '<p style="width: 1px; height: 1px; overflow: hidden">Police took 901.</p>',
+        '<p style="position: absolute; top: -9999px">Police took 901.</p>',
+        '<p style="position: absolute; right: -120vw">Police took 901.</p>',
+        '<p style="margin-left: -9999px">Police took 901.</p>',
+        '<p style="transform: translateX(-9999px)">Police took 901.</p>',
+        '<p style="transform: scale(0)">Police took 901.</p>',
+        '<p style="content-visibility: hidden">Police took 901.</p>',
+        '<p style="color: transparent">Police took 901.</p>',
+        '<p style="color: rgba(0, 0, 0, 0)">Police took 901.</p>',
+        '<p class="faint">Police took 901.</p>',
+        '<div class="small"><p>Police took 901.</p></div>',
         "<dialog>Police took 901.</dialog>",
         "<noscript><p>Police took 901.</p></noscript>",
         "<template><p>Police took 901.</p></template>",
@@ -162,12 +181,112 @@ def test_struck_out_words_are_not_stored_and_named(gone: str) -> None:
 def test_hidden_words_are_not_stored_and_named(gone: str) -> None:
     style = (
         "<style>@media print { p { display: none } } @media screen { p.away { display: none } }"
-        "#away { display: none } .far { position: absolute; left: -9999px }</style>"
+        "#away { display: none } .far { position: absolute; left: -9999px }"
+        ".faint { opacity: 0 } .small p { font-size: 0 }</style>"
     )
     source = read(f"{gone}<p>Police took 104 people.</p>", style)
     assert "901" not in source.text
     assert "\n\nPolice took 104 people.\n\n" in source.text
     assert source.remarks == ["hidden on the page and not stored: “Police took 901.”"]
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "opacity: 0.5",
+        "opacity: 0; transition: opacity 1s",  # fades in
+        "opacity: 0; transform: translateY(20px)",  # slides in
+        "max-height: 0; overflow: hidden; transition: max-height 1s",  # unfolds
+        "height: 0",  # and what does not fit is shown
+        "overflow: hidden",
+        "width: 1px; overflow: hidden",
+        "font-size: 0.8em",
+        "left: -20px; margin-left: -1.5em; text-indent: -10px",
+        "transform: translate(-50%, -50%) scale(0.9)",
+        "clip: rect(0, 900px, 900px, 0)",
+        "clip-path: circle(50%)",
+        "color: transparent; background-clip: text",
+        "color: transparent; -webkit-background-clip: text",
+        "color: rgba(0, 0, 0, 0.6)",
+        "content-visibility: auto",
+    ],
+)
+def test_words_that_can_be_seen_are_stored(style: str) -> None:
+    for page in (f'<p style="{style}">Police took 901.</p>', "<p class='q'>Police took 901.</p>"):
+        source = read(page, f"<style>.q {{ {style} }}</style>")
+        assert "\n\nPolice took 901.\n\n" in source.text
+        assert source.remarks == []
+
+
+def test_a_rule_that_takes_the_hiding_back_counts() -> None:
+    rules = (
+        ".q { opacity: 0 } .q.on { opacity: 1 } .box { font-size: 0 } .box li { font-size: 14px }"
+        ".shut { height: 0; overflow: hidden } .shut.open { height: auto } .pale { opacity: 0.2 }"
+    )
+    body = (
+        '<p class="q on pale">It took 901.</p><ul class="box"><li>It took 902.</li></ul>'
+        '<p class="shut open">It took 903.</p>'
+    )
+    text = words_of(body, f"<style>{rules}</style>")
+    assert text == "It took 901.\n\n- It took 902.\n\nIt took 903."
+
+
+def test_what_can_be_seen_in_hidden_words_is_stored_alone() -> None:
+    body = (
+        '<div style="visibility: hidden">It took 901.<p style="visibility: visible">It took 902.'
+        "<sup>2</sup></p> It took 903<sup>4</sup>.</div><p>It took 904.</p>"
+    )
+    source = read(body)
+    assert source.text.startswith("Raids go on\n\nIt took 902. [2]\n\nIt took 904.\n\n")
+    assert source.remarks == [
+        "hidden on the page and not stored: “It took 901.”, “It took 903”, “4”"
+    ]
+
+
+def test_what_holds_most_of_the_page_is_not_hidden_until_scripts_run() -> None:
+    source = read("<p>It took 901.</p>", around='<div style="opacity: 0">{}</div>')
+    assert "It took 901." in source.text
+
+
+def test_hidden_sentences_without_figures_are_named_by_their_number() -> None:
+    source = read(f"<p hidden>{PLAIN}</p><p hidden>Menu and more</p>")
+    start = "hidden on the page, without figures, and not stored: “The court heard the case on a"
+    assert source.remarks == [f"{start} Monday morning while …”"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "stored"),
+    [
+        # a cell that spans rows is beside each of them
+        (
+            "<tr><td rowspan=2>North<td>2013<td>104<tr><td>2014<td>38<tr><td>South<td>2013<td>7",
+            "North | 2013 | 104\nNorth | 2014 | 38\nSouth | 2013 | 7",
+        ),
+        (
+            "<tr><td>North<td rowspan=2>2014<tr><td>South",
+            "North | 2014\nSouth | 2014",
+        ),
+        ("<tr><td rowspan=0>North<td>104<tr><td>38", "North | 104\nNorth | 38"),
+        ("<tr><td rowspan=9>North<td>104", "North | 104"),
+        # but a figure is not said again
+        ("<tr><td>North<td rowspan=2>38<td>7<tr><td>South<td>2", "North | 38 | 7\nSouth | | 2"),
+        ("<tr><td>North<td rowspan=2>38<tr><td>South<td>", "North | 38\nSouth"),
+        # columns stay in line
+        (
+            "<tr><th><th colspan=2>Raids<th>Men<tr><th>In<th>13<th>14<th>14<tr><td>N<td>1<td><td>7",
+            "| Raids | | Men\nIn | 13 | 14 | 14\nN | 1 | | 7",
+        ),
+        (
+            "<thead><tr><th rowspan=2>In<th>Raids<tr><th>2013</thead><tr><td>Ke<td>104<sup>2</sup>",
+            "In | Raids\nIn | 2013\nKe | 104 [2]",
+        ),
+        ("<tr><td rowspan=2 colspan=2>North<td>104<tr><td>38", "North | | 104\nNorth | | 38"),
+        ("<tr><td colspan=x rowspan=-1>North<td>104", "North | 104"),
+        ("<tr><td><img><td>North took 104", "North took 104"),
+    ],
+)
+def test_rows_of_a_table_hold_what_spans_them(rows: str, stored: str) -> None:
+    assert words_of(f"<table>{rows}</table>") == stored
 
 
 @pytest.mark.parametrize(

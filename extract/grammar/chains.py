@@ -173,13 +173,21 @@ def _halves(r: Reading, groups: list[int]) -> int | None:
 SERIALS: Rules[[Reading, int, int], int] = Rules("quantity: serial digits")
 
 
-@SERIALS.rule("country code", Example("Call +855 12 345 678.", "nothing"))
+@SERIALS.rule(
+    "country code",
+    Example("Call +855 12 345 678 or +49 (0)40 890 85-433.", "nothing"),
+    Example("It rose by +49 (0 of 3).", "+49 = count 49; 0 = count 0; 3 = count 3"),
+)
 def _country_code(r: Reading, i: int, end: int) -> int | None:
     t = r.t
-    if t.words[i - 1] != "+" or not t.glued(i) or t.kinds[i + 1] != NUMBER:
+    if t.words[i - 1] != "+" or not t.glued(i):
+        return None
+    if t.words[end : end + 3] == ["(", "0", ")"]:
+        end += 3
+    if t.kinds[end] != NUMBER:
         return None
     while t.kinds[end] == NUMBER:
-        end += 1
+        end = chained_end(r, end)
     return end
 
 

@@ -254,6 +254,16 @@ def _one_day(r: Reading, operand: Operand) -> bool:
     return clause or t.lower[operand.number.first - 1] not in _AMOUNT_LEADS
 
 
+@IDLE_ONES.rule(
+    "one to another",
+    Example("He went from one room to another, one day after another.", "nothing"),
+    Example("He gave one room to a friend.", "one = count 1 [room]"),
+)
+def _to_another(r: Reading, operand: Operand) -> bool:
+    t, after = r.t, operand.number.last
+    return t.lower[after + 1] in ("to", "after") and t.lower[after + 2] == "another"
+
+
 @IDLE_ONES.rule("alone", Example("It was one. One-in-five left.", "One-in-five = ratio 0.2"))
 def _alone(r: Reading, operand: Operand) -> bool:
     t, after = r.t, operand.number.last

@@ -22,6 +22,10 @@ from extract.grammar.rules import Example, Rules
 from extract.grammar.times import clock_after, is_date, is_hour_of_day, is_month, is_year
 from extract.grammar.tokens import BREAK, DASHES, NOTHING, NUMBER, WORD
 
+_SCREENS = lex.word_set(
+    "streaming video videos resolution tv tvs television televisions screen screens display "
+    "displays camera cameras footage monitor monitors ultra hdr content output gaming"
+)
 _LINES = lex.word_set("hotline helpline")
 _GLUED_BEFORE = frozenset("/_@=\\*#&:")
 _GLUED_AFTER = frozenset("_@(=\\*")
@@ -212,6 +216,16 @@ def _name(r: Reading, operand: Operand) -> int | None:
         return None
     ranged = t.words[after] in DASHES and t.glued(after) and t.kinds[after + 1] == NUMBER
     return after + 2 if ranged else after
+
+
+@LOOK_ALIKES.rule(
+    "resolution",
+    Example("It shows 4k streaming, 8K TVs; 4k people came.", "4k = count 4000 [people]"),
+)
+def _resolution(r: Reading, operand: Operand) -> int | None:
+    t, after = r.t, operand.number.last
+    screen = t.lower[after - 1] == "k" and t.lower[after] in _SCREENS
+    return after if screen and operand.value in (2000, 4000, 5000, 8000) else None
 
 
 @LOOK_ALIKES.rule(

@@ -215,7 +215,7 @@ def _spaced(t: Tokens, i: int, j: int, hyphen: bool, number: Numeral) -> Measure
         k = j + 1
         if t.words[k] == "-" and t.glued(k):
             k += 1
-        if t.lower[k] in ("old", "olds"):
+        if t.lower[k] in ("old", "olds", "old's"):
             return Measure(k + 1, unit, "age", hyphen)
         if after == "of" and t.lower[j + 2] == "age":
             return Measure(j + 3, unit, "age", hyphen)

@@ -72,13 +72,19 @@ def _sign(r: Reading, i: int) -> tuple[int, str] | None:
         "EUR 50 = money 50 euro; R50 = money 50 rand",
     ),
     Example("It came through the P3 Tips line and an Audi R8 with R8 notes.", "nothing"),
+    Example(
+        "At COP30 the Nikkei (N225) fell. It cost COP 30,000.", "COP 30,000 = money 30000 peso"
+    ),
     at=lex.CURRENCY_CODES,
 )
 def _code(r: Reading, i: int) -> tuple[int, str] | None:
     code = r.t.words[i - 1]
     if code not in lex.CURRENCY_CODES or r.t.kinds[i - 1] != WORD:
         return None
-    if (len(code) > 1 and code != "US") or (r.t.glued(i) and not _is_model(r, i)):
+    conference = code == "COP" and r.t.glued(i)
+    if (len(code) > 1 and code != "US" and not conference) or (
+        r.t.glued(i) and not conference and not _is_model(r, i)
+    ):
         return i - 1, lex.CURRENCY_CODES[code]
     return None
 
@@ -99,6 +105,8 @@ def _is_model(r: Reading, i: int) -> bool:
     t = r.t
     if not t.words[i].isdigit() or (t.kinds[i + 1] == WORD and t.glued(i + 1)):
         return False
+    if t.words[i - 2] == "(" and t.words[i + 1] == ")":
+        return True  # a share's or an index's name
     capital = t.words[i - 2][:1].isupper() and not opens_sentence(r, i - 2)
     named = t.words[i + 1][:1].isupper() or capital
     return named or (len(t.words[i]) < 3 and noun_at(t, i + 1) is not None)

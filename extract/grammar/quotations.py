@@ -11,9 +11,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from extract.grammar.speakers import Attribution, attributions
+from extract.grammar.speakers import Attribution, attributions, is_several
 from extract.grammar.tokens import Tokens
 
+_PERSONAL = frozenset(("he", "she", "him", "her"))
 _NEAR = 12  # attributions on either side among which one is looked for
 _UNMARKED = (0, 0, 0)
 BACK = 4  # sentences in which a pronoun or a quotation that goes on finds its speaker
@@ -64,7 +65,13 @@ def speakers_of(said: list[Said], k: int, figures: list[int]) -> list[str | None
         speaker = _of_quotation(said, k) if _is_quoted(said, k) else None
         return [speaker] * len(figures)
     covering = [_covering(found, figure) for figure in figures]
-    return [one and (one.name or _named_before(said, k)) for one in covering]
+    return [one and (one.name or _meant(said, k, one)) for one in covering]
+
+
+def _meant(said: list[Said], k: int, pronoun: Attribution) -> str | None:
+    """Whom the pronoun of the ``k``th sentence means: he and she are one person."""
+    words = said[k].t.lower[pronoun.first : pronoun.last]
+    return _named_before(said, k, person=not _PERSONAL.isdisjoint(words))
 
 
 def _covering(found: list[Attribution], figure: int) -> Attribution | None:
@@ -78,10 +85,14 @@ def _covering(found: list[Attribution], figure: int) -> Attribution | None:
     return after[0] if after else whole[-1] if whole else None
 
 
-def _named_before(said: list[Said], k: int) -> str | None:
-    """The last speaker that was named before the ``k``th sentence."""
+def _named_before(said: list[Said], k: int, *, person: bool = False) -> str | None:
+    """The last speaker, or person, that was named before the ``k``th sentence."""
     for sentence in reversed(said[max(k - BACK, 0) : k]):
-        named = [one for one in sentence.attributions if one.name]
+        named = [
+            one
+            for one in sentence.attributions
+            if one.name and not (person and is_several(one.name))
+        ]
         if named:
             subjects = [one for one in named if not one.whole]
             return (subjects or named)[-1].name

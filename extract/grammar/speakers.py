@@ -16,11 +16,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from extract.grammar import lexicon as lex
+from extract.grammar.measures import is_plural
 from extract.grammar.numerals import SMALL, TENS
 from extract.grammar.rules import Example, Rules
 from extract.grammar.tokens import NUMBER, PAD, WORD, Tokens, scan
 
-__all__ = ["PAD", "SPEAKERS", "Attribution", "attributions", "scan"]
+__all__ = ["PAD", "SPEAKERS", "Attribution", "attributions", "is_several", "scan"]
 
 
 class Sentence(NamedTuple):
@@ -110,7 +111,7 @@ _LISTENERS = lex.word_set("reporters journalists parliament lawmakers us me them
 _TELLING = frozenset(("told", "tells"))
 _MAKING = lex.word_set(
     "released published compiled collected issued conducted carried commissioned produced provided "
-    "gathered kept done cited quoted reported"
+    "gathered kept done cited quoted reported received obtained seen reviewed led written"
 )
 _DATE_LEADS = lex.word_set("in on since until from to by last this next of during through and")
 _STOPS = ".,:;”\"'"
@@ -130,11 +131,16 @@ def attributions(t: Tokens, start: int, end: int) -> list[Attribution]:
     """Every attribution between the tokens ``start`` and ``end``, in their order."""
     found: list[Attribution] = []
     for i in range(start, end):
-        if t.lower[i] in _TRIGGERS and (not found or i >= found[-1].last):
+        if t.lower[i] in _TRIGGERS and (not found or i >= found[-1].last) and not _is_name_of(t, i):
             one = SPEAKERS.first(Sentence(t, start, end), i)
             if one:
                 found.append(one)
     return found
+
+
+def _is_name_of(t: Tokens, i: int) -> bool:
+    """Whether a verb's word is part of a name: "the United States", "the Daily Report"."""
+    return t.words[i][0].isupper() and t.words[i - 1][:1].isupper()
 
 
 @SPEAKERS.rule(
@@ -151,6 +157,7 @@ def attributions(t: Tokens, start: int, end: int) -> list[Attribution]:
     Example("Over 40 died, according to the police’s annual report.", "Over 40 = the police"),
     Example("Ada Bee said so. Over 40 died, according to her.", "Over 40 = Ada Bee"),
     Example("They set 40 tables according to plan.", "40 = plan"),
+    Example("Over 40 died, according to two people there.", "Over 40 = nobody; two = nobody"),
 )
 def _according(s: Sentence, i: int) -> Attribution | None:
     t = s.t
@@ -210,6 +217,9 @@ def _done_by(s: Sentence, i: int) -> Attribution | None:
     ),
     Example("The Farm Board’s 2008 report says 40 left.", "40 = The Farm Board"),
     Example("The Farm Board’s data show 40 left.", "40 = The Farm Board"),
+    Example(
+        "The state’s Farm Statistics Board said 40 left.", "40 = The state’s Farm Statistics Board"
+    ),
     Example("Villagers found 40 bodies.", "40 = nobody"),
 )
 def _data(s: Sentence, i: int) -> Attribution | None:
@@ -223,6 +233,8 @@ def _data(s: Sentence, i: int) -> Attribution | None:
         k -= 1
     if k < s.first or t.lower[k] not in _DATA:
         return None
+    if t.words[k][0].isupper() and t.words[k + 1][:1].isupper():
+        return None  # "the National Statistics Institute"
     for j in range(k + 1, i):
         if t.lower[j] in ("by", "from", "of") and (j == k + 1 or t.lower[j - 1] in _MAKING):
             last = _name_end(t, j + 1, i)
@@ -292,6 +304,7 @@ def _office(s: Sentence, i: int) -> Attribution | None:
     Example("It is what people say: 40 died.", "40 = nobody"),
     Example("It is named in the annual report, beside 40 others.", "40 = nobody"),
     Example("Agencies report 40 cases.", "40 = Agencies"),
+    Example("The United States has 40 percent of it.", "40 percent = nobody"),
     Example("The hospital reported nine deaths.", "nine = The hospital"),
     Example("The storm claimed 40 lives.", "40 = nobody"),
     Example("The storm, Ada Bee claimed, took 40 lives.", "40 = Ada Bee"),
@@ -341,6 +354,10 @@ def _said_by(s: Sentence, i: int) -> Attribution | None:
     "a pronoun",
     Example("Ada Bee said so. She also said 40 died.", "40 = Ada Bee"),
     Example("Ada Bee said so. Some 40 died, she said.", "Some 40 = Ada Bee"),
+    Example("The Lakers said so. They said 40 died.", "40 = The Lakers"),
+    Example("Ada Bee said so. The Lakers said no. She said 40 died.", "40 = Ada Bee"),
+    Example("The ministry said so. She said 40 died.", "40 = nobody"),
+    Example("Police officers said so. She said 40 died.", "40 = nobody"),
     Example("She said 40 died.", "40 = nobody"),
 )
 def _pronoun(s: Sentence, i: int) -> Attribution | None:
@@ -462,7 +479,7 @@ def _is_verb(t: Tokens, i: int) -> bool:
 def _is_name(t: Tokens, first: int, last: int) -> bool:
     words = t.lower[first:last]
     ends = words[-1] not in _INSIDE and not words[-1].endswith("'s")
-    return ends and any(word not in _INSIDE for word in words)
+    return ends and any(word not in _INSIDE and word not in SMALL for word in words)
 
 
 def _is_office(t: Tokens, first: int, last: int) -> bool:
@@ -471,6 +488,14 @@ def _is_office(t: Tokens, first: int, last: int) -> bool:
         return True
     later = first + 1 + (t.lower[first] in ("the", "a", "an"))
     return any(word[:1].isupper() for word in t.words[later:last])
+
+
+def is_several(name: str) -> bool:
+    """Whether a name is that of several people or of an office: no "he" or "she"."""
+    words = name.split()
+    if any(word.lower().removesuffix("’s").removesuffix("'s") in _OFFICES for word in words):
+        return True
+    return is_plural(words[-1].lower()) and (words[-1].islower() or words[0].lower() == "the")
 
 
 def _named_from(t: Tokens, i: int, end: int) -> tuple[str, int] | None:

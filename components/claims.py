@@ -12,10 +12,11 @@ import streamlit as st
 from components import markup
 from components.filters import View
 from extract.contract.models import Claim, Dispute
-from extract.contract.wording import years_in_words
+from extract.contract.wording import many, years_in_words
 from extract.edition.dossier import Checked, dossier, findings_shown
 
 MOST_LISTED = 100  # statements and findings
+_MOST_ANNOUNCED = 3
 MOST_NAMED = 12  # records of one finding that are linked
 
 
@@ -122,6 +123,21 @@ def shown(view: View) -> list[Dispute]:
         for one in view.edition.disputes
         if any(key in left for side in one.sides for key in side.items)
     ]
+
+
+def announced(view: View) -> str:
+    """The disputes that the filters leave, for another page: the first questions, each a link."""
+    found = shown(view)
+    if not found:
+        return ""
+    rest = len(found) - _MOST_ANNOUNCED
+    return markup.render(
+        "announced",
+        heading=f"{many(len(found), 'dispute').capitalize()} about these figures",
+        disputes=found[:_MOST_ANNOUNCED],
+        query=view.query,
+        more=f"and {many(rest, 'more dispute')}" if rest > 0 else "",
+    )
 
 
 def disputes_about(view: View, records: set[str], heading: str = "") -> None:

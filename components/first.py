@@ -38,6 +38,7 @@ from components import (
     filters,
     footer,
     headings,
+    leads,
     markup,
     page,
 )
@@ -73,10 +74,16 @@ _STYLE = "".join(
     Path(__file__).with_name(name).read_text(encoding="utf-8")
     for name in ("style.css", "first.css")
 )
+# A picture sees no rules of the page: these are of the letters that every machine has.
+_LETTERS = (
+    "".join(re.findall(r'@font-face \{ font-family: "First Sans[^}]*\}', _STYLE))
+    + 'svg{font-family:"First Sans","First Sans Wide",sans-serif}'
+)
 _BODY, _STYLED, _CONTENT, _FOOTER = (
     "<!--body-->", "<!--style-->", "<!--content-->", "<!--footer-->",
 )  # fmt: skip
 _NAME = "Figures of Record"
+_THEMES = ("first-light", "first-dark")  # classes of which a browser shows one (first.css)
 _CHOICE = '<div class="first-choice"></div>'
 
 Query = Mapping[str, Sequence[str]]
@@ -242,7 +249,7 @@ def _page(view: View, asked: Query, titles: Mapping[str, str]) -> tuple[str, str
     )
     return _rendered(
         "".join([*told.parts, source]),
-        _dark_chart() if told.drawn else "",
+        _dark_chart("#first ") if told.drawn else "",
         title=page.tab(titles[view.page], view.about.title),
         site=view.about.title,
         kicker="" if embedded else told.kicker,
@@ -361,7 +368,11 @@ def _overview(view: View, asked: Query, embedded: bool) -> _Told:
     )
     said = " ".join(one for one in sentences if one)
     after = () if embedded else _coverage(view)
-    before = f"{markup.paragraph(said)}{'' if embedded else _CHOICE}"
+    before = markup.paragraph(said)
+    if not embedded:
+        led = leads.html(view, _look(view), f"{_LETTERS}{_dark_chart()}")
+        timeline = _heading(headings.TIMELINE)
+        before = f"{led}{claims.announced(view)}{timeline}{before}{_CHOICE}"
     told = _charted(view, asked, drawn, told, None, embedded=embedded, before=before, after=after)
     whole = dataset.json_ld(
         view.edition.whole or view.edition, _files(), f"{citing.origin()}/", works=_MOST_WORKS
@@ -420,11 +431,11 @@ def _charted(
     """A page with a chart: the drawing, the chosen evidence, the summary, the rows, the rest."""
     if drawn is None:
         raise ValueError("there are records, and nothing is drawn of them")
-    look = Look(dark=False, organizations=tuple(view.edition.organizations))
+    look = _look(view)
     key = "".join(
         f'<div class="{name}">{markup.key(signs)}</div>'
-        for name, paper in (("first-light", look), ("first-dark", replace(look, dark=True)))
-        if (signs := drawn.signs(paper))
+        for name in _THEMES
+        if (signs := drawn.signs(_look(view, dark=name == "first-dark")))
     )
     figure = f'<div class="first-chart">{_still(view, drawn, look)}</div>'
     record = asked.get(entries.PARAMETER)
@@ -447,6 +458,10 @@ def _charted(
         drawn=drawn,
         address=address,
     )
+
+
+def _look(view: View, *, dark: bool = False) -> Look:
+    return Look(dark=dark, organizations=tuple(view.edition.organizations))
 
 
 def _still(view: View, drawn: Charted, look: Look) -> str:
@@ -773,8 +788,11 @@ _PAGES: dict[str, Callable[[View, Query, bool], _Told]] = {
 }
 
 
-def _dark_chart() -> str:
-    """The rules that give a drawing for light paper the colours of dark paper, where that is."""
+def _dark_chart(within: str = "") -> str:
+    """The rules that give a drawing for light paper the colours of dark paper, where that is.
+
+    `within` selects where: a whole picture, or a part of a page.
+    """
     light, dark = Look(dark=False), Look(dark=True)
     pairs = {
         light.ink: dark.ink,
@@ -785,7 +803,7 @@ def _dark_chart() -> str:
         **{light.nth_colour(index): dark.nth_colour(index) for index in range(light.colours)},
     }
     rules = "".join(
-        f'#first [{name}="{here}"]{{{name}:{there}}}'
+        f'{within}[{name}="{here}"]{{{name}:{there}}}'
         for here, there in pairs.items()
         for name in ("fill", "stroke")
     )

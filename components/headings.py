@@ -13,6 +13,9 @@ from typing import NamedTuple
 from components.filters import View
 from extract.contract.wording import many, years_in_words
 
+# Of the overview's second part.
+TIMELINE = "All figures on one timeline"
+
 
 class Heading(NamedTuple):
     """What stands at the top of a page."""

@@ -4,12 +4,28 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import chart, charted, contents, coverage, headings, markup, page
+from components import (
+    chart,
+    charted,
+    claims,
+    colours,
+    contents,
+    coverage,
+    headings,
+    leads,
+    markup,
+    page,
+)
 
 view = page.view()
 
 page.heading(*headings.overview(view))
 page.stop_if_empty(view, view.count, "records", view.hidden())
+if not page.embedded():
+    st.html(leads.html(view, colours.look(view.edition)))
+    if disputed := claims.announced(view):
+        st.html(disputed)
+    st.header(headings.TIMELINE, anchor=False)
 sentences = (
     contents.contents(view),
     contents.years_without(view),

@@ -1,0 +1,139 @@
+"""What the overview leads with: from each topic one figure, with who says so and its sentence.
+
+    for lead in leads(view):
+        lead.topic.title, lead.about.value, lead.drawing(look)
+
+Of a topic's first metric, in the order that the collection gives, for which the filters leave a
+figure of the main place: the latest that is quoted from an article, else the latest that is cited.
+Beside it stand all figures of that metric and place, small.
+
+Not for the timeline of all records: that is `components.charted`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from urllib.parse import quote
+
+import pandas as pd
+
+from charts import topic as charts
+from charts.still import fonts
+from charts.still.drawing import Drawing
+from charts.still.svg import element
+from charts.style import Look, as_rows
+from components import entries, markup
+from components.filters import MOST_DRAWN, View
+from extract.contract.models import Metric, Topic
+from extract.edition.dossier import Dossier, dossier
+
+WIDTHS = (480, 320)  # pixels of the first small chart and of the others
+_PLAIN = " =:/,;()'*+!@$~"  # characters that the address of an image may hold
+_MOST_BESIDE = 60  # figures of a small chart
+
+
+@dataclass(frozen=True)
+class Lead:
+    """A topic's figure: `frame` holds it and the others of its metric and place."""
+
+    topic: Topic
+    about: Dossier
+    metric: Metric
+    frame: pd.DataFrame
+    years: tuple[int, int]
+    summary: str
+    href: str
+
+    def image(self, look: Look, width: int, style: str = "") -> str:
+        """The address of the small chart, which holds the drawing itself.
+
+        `style` are its rules; without any it brings the fonts of the pages along.
+        """
+        first, last = self.years
+        panels = charts.panels(self.frame, [self.metric], main=self.about.item.place)
+        bare = [replace(panels[0], heading="", leading=False)]
+        drawing = Drawing(charts.draw(bare, first=first, last=last, look=look), name="lead")
+        # An image, because Streamlit takes SVG elements out of HTML.
+        svg = element(
+            "svg",
+            element("style", style or fonts.embedded({fonts.SANS: drawing.text}))
+            + drawing.fixed(width),
+            xmlns="http://www.w3.org/2000/svg",
+            width=width,
+            height=round(drawing.height),
+            viewBox=f"0 0 {width} {drawing.height:.0f}",
+            font_family=f"{fonts.SANS}, sans-serif",
+        )
+        return f"data:image/svg+xml,{quote(svg, safe=_PLAIN)}"
+
+
+def leads(view: View) -> list[Lead]:
+    """The figures that lead the overview, in the order of the topics; the same for all readers."""
+    return view.edition.once("leads", view.selection, make=lambda: list(_leads(view)))
+
+
+def _leads(view: View) -> Iterator[Lead]:
+    main = view.about.place
+    counted = view.edition.tally_of(view.selection, ("metric", "place"))
+    there = {metric for metric, place, _ in counted if place == main}
+    for topic in view.about.topics:
+        name = next((one for one in topic.metrics if one in there), None)
+        if name is None:
+            continue
+        part = view.only(metrics=[name], places=[main])
+        frame = part.edition.page_of(
+            part.selection, "period_end", descending=True, start=0, rows=MOST_DRAWN
+        )
+        chosen = _latest(frame)
+        frame = frame.iloc[::-1].reset_index(drop=True)
+        about = dossier(view.edition, chosen, view.selection.search)
+        metric = view.edition.metrics[name]
+        names = {key: one.short_name for key, one in view.edition.organizations.items()}
+        panels = charts.panels(frame, [metric], main=main)
+        yield Lead(
+            topic=topic,
+            about=about,
+            metric=metric,
+            frame=frame if len(frame) <= _MOST_BESIDE else frame.iloc[:0],
+            years=(view.first, view.last),
+            summary=charts.summary(panels, names, view.first, view.last, narrowed=view.narrowed),
+            href=markup.address(topic.id, **{**view.query, entries.PARAMETER: chosen}),
+        )
+
+
+def _latest(frame: pd.DataFrame) -> str:
+    """The latest figure that is quoted, else the latest; of several, the first of the frame."""
+    rows = as_rows(frame)
+    quoted = [row for row in rows if row["evidence_kind"] == "excerpt"] or rows
+    return max(quoted, key=lambda row: row["period_end"])["record_id"]
+
+
+def rule(view: View) -> str:
+    """Which figures lead, in a sentence."""
+    return (
+        f"From each topic the latest figure of its first metric for {view.about.place}: the latest "
+        "that is quoted from an article; where none is quoted, the latest that is cited."
+    )
+
+
+def html(view: View, look: Look, style: str = "") -> str:
+    """The leads as HTML: the first whole, the others with their sentence one click away.
+
+    `style` are rules for the small charts, where they may be seen in another look than this.
+    """
+    found = leads(view)
+    return markup.render(
+        "leads",
+        leads=[
+            {
+                "topic": one.topic.title,
+                "about": one.about,
+                "summary": one.summary,
+                "href": one.href,
+                "image": one.image(look, WIDTHS[min(index, 1)], style) if len(one.frame) else "",
+            }
+            for index, one in enumerate(found)
+        ],
+        rule=rule(view),
+    )

@@ -1,0 +1,119 @@
+"""What the overview leads with: which figure of each topic, and what is said of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from charts.style import Look, as_rows
+from components import claims, filters, leads
+from components.filters import View
+from extract.edition.checked import load
+from extract.edition.edition import Edition
+from extract.edition.selection import Selection
+from tests.components.html import parse
+from tests.rows import HOSTILE
+
+ADDRESSES = (
+    "",
+    "from=2009&to=2012",
+    "organization=ijm",
+    "search=raids",
+    "place=Thailand",
+    "metric=raids&metric=arrests",
+    "as_of=2009",
+    "search=no+such+words",
+)
+
+
+def view_of(edition: Edition, address: str = "") -> View:
+    selection, _ = filters.read(parse_qs(address), edition)
+    return View(edition.seen(selection), selection, "overview")
+
+
+def drawn(view: View) -> str:
+    return leads.html(view, Look(organizations=tuple(view.edition.organizations)))
+
+
+def expected(view: View) -> list[tuple[str, str]]:
+    """Topic and record, worked out from the rows alone."""
+    found: list[tuple[str, str]] = []
+    rows = [row for row in as_rows(view.frame) if row["place"] == view.about.place]
+    for topic in view.about.topics:
+        for name in topic.metrics:
+            mine = [row for row in rows if row["metric"] == name]
+            if not mine:
+                continue
+            quoted = [row for row in mine if row["excerpt"]] or mine
+            last = max(row["period_end"] for row in quoted)
+            found.append(
+                (topic.id, next(row["record_id"] for row in quoted if row["period_end"] == last))
+            )
+            break
+    return found
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_each_topic_leads_with_its_latest_quoted_figure(collection: Edition, address: str) -> None:
+    view = view_of(collection, address)
+    found = leads.leads(view)
+    assert [(one.topic.id, one.about.id) for one in found] == expected(view)
+    for one in found:
+        assert one.about.id in set(one.frame["record_id"]) <= set(view.frame["record_id"])
+        assert set(one.frame["metric"]) == {one.metric.id}
+        assert set(one.frame["place"]) == {view.about.place}
+        link = urlsplit(one.href)
+        assert (link.path, parse_qs(link.query)["record"]) == (one.topic.id, [one.about.id])
+
+
+def test_the_first_has_its_sentence_and_the_others_one_click_away(collection: Edition) -> None:
+    view = view_of(collection)
+    found = parse(drawn(view))
+    tags = [tag for tag, _ in found.tags]
+    count = len(leads.leads(view))
+    assert (tags.count("article"), tags.count("details")) == (count, count - 1)
+    assert tags.index("blockquote") < tags.index("details")
+    sources = [value for name, value in found.values if name == "src"]
+    assert len(sources) == count
+    assert all(one.startswith("data:image/svg+xml,") for one in sources)
+    assert all(value for name, value in found.values if name == "alt")
+
+
+def test_without_records_nothing_leads(collection: Edition) -> None:
+    view = view_of(collection, "search=no+such+words")
+    assert drawn(view) == ""
+    assert claims.announced(view) == ""
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_the_disputes_announced_are_those_of_the_page_of_claims(
+    collection: Edition, address: str
+) -> None:
+    view = view_of(collection, address)
+    found = parse(claims.announced(view))
+    links = [urlsplit(value) for name, value in found.values if name == "href"]
+    named = [parse_qs(one.query).get("dispute", [""])[0] for one in links]
+    there = [one.id for one in claims.shown(view)]
+    assert [one for one in named if one] == there[:3]
+    assert all(one.path == "claims" for one in links)
+
+
+def test_hostile_words_of_a_topic_are_words(collection: Edition) -> None:
+    assert collection.about
+    hostile = " ".join(HOSTILE)
+    first, *rest = collection.about.topics
+    about = collection.about.model_copy(
+        update={"topics": [first.model_copy(update={"title": hostile}), *rest]}
+    )
+    # A store of another name: what is kept for all readers is kept by it.
+    edition = replace(load(), facts=replace(collection.facts, about=about))
+    found = parse(drawn(view_of(edition)))
+    assert "script" not in [tag for tag, _ in found.tags]
+    assert hostile in found.text
+
+
+def test_the_same_is_made_once_for_all_readers(collection: Edition) -> None:
+    view = View(collection, Selection.usual(collection.about), "overview")
+    assert leads.leads(view) is leads.leads(view_of(collection))

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components import citing, markup, page
+from components import citing, footer, markup, page
 from components.filters import View
 from extract.contract.models import Article, Claim, Event, Item, Record
 from extract.contract.wording import listed, many, spelled
@@ -95,8 +95,11 @@ def hidden(items: Sequence[Item], left: Sequence[Item]) -> str:
 def drawn(view: View, item: Item, chosen: str | None) -> str:
     """An item in the list of its article; the chosen one in full."""
     about = dossier(view.edition, item.id, view.selection.search)
-    in_full = item.id == chosen and about.is_checked
-    return f'{markup.evidence(about) if in_full else markup.item(about)}<hr class="fr-rule">'
+    if item.id == chosen and about.is_checked:
+        shown = markup.evidence(about, report=footer.report_of(view, item.id))
+    else:
+        shown = markup.item(about)
+    return f'{shown}<hr class="fr-rule">'
 
 
 def missing(view: View, asked: str) -> str:

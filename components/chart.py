@@ -26,6 +26,7 @@ from components import (
     embedding,
     entries,
     filters,
+    footer,
     markup,
     page,
     plot,
@@ -221,7 +222,12 @@ def _evidence(view: View, drawn: Charted, keys: list[str], chosen: str) -> None:
         page.alert(f"{changed}. Load the page again.".capitalize())
         return
     st.html(
-        edition.once("evidence", chosen, view.selection.search, make=lambda: markup.evidence(about))
+        edition.once(
+            "evidence",
+            chosen,
+            view.selection.search,
+            make=lambda: markup.evidence(about, report=footer.report_of(view, chosen)),
+        )
     )
     if about.value_label:
         address = citing.absolute("articles", record=chosen)

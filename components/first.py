@@ -441,7 +441,7 @@ def _charted(
     record = asked.get(entries.PARAMETER)
     wanted, message = entries.found(view.edition, record[-1]) if record else (None, "")
     chosen = wanted if wanted or embedded else _first_quoted(view, drawn)
-    shown = markup.evidence(dossier(view.edition, chosen, view.selection.search)) if chosen else ""
+    shown = _evidence(view, chosen) if chosen else ""
     if embedded:
         parts = [before, key, figure, shown]
     else:
@@ -458,6 +458,11 @@ def _charted(
         drawn=drawn,
         address=address,
     )
+
+
+def _evidence(view: View, key: str) -> str:
+    about = dossier(view.edition, key, view.selection.search)
+    return markup.evidence(about, report=footer.report_of(view, key))
 
 
 def _look(view: View, *, dark: bool = False) -> Look:

@@ -42,6 +42,12 @@ def html(view: View) -> str:
     )
 
 
+def report_of(view: View, key: str) -> str:
+    """The link that reports an error in one record, claim or event; "" without a contact."""
+    address = citing.absolute("articles", record=key)
+    return report(view.about, view.edition.version, address)
+
+
 def message(version: str, address: str) -> str:
     """What somebody who reports an error would begin with: where it is, and what is to be said."""
     return f"{address}\nVersion {version}\n\nWhat is wrong: \n{_ANSWER}\n"

@@ -70,12 +70,13 @@ def published(home: Publication) -> str:
     return dossier.published(home)
 
 
-def evidence(about: Dossier, *, links: bool = True) -> str:
+def evidence(about: Dossier, *, links: bool = True, report: str = "") -> str:
     """The evidence of a record, claim or event: words, speaker, print, period and check.
 
-    Without `links` nothing leads to other pages of the dashboard.
+    Without `links` nothing leads to other pages of the dashboard. `report` is the address that
+    takes reports of an error in it.
     """
-    return render("evidence", about=about, links=links)
+    return render("evidence", about=about, links=links, report=report)
 
 
 def item(about: Dossier) -> str:

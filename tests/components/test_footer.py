@@ -8,9 +8,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from pydantic import ValidationError
 
-from components import footer
+from components import footer, markup
 from components.filters import View
 from extract.contract.models import About
+from extract.edition.dossier import dossier
 from extract.edition.edition import Edition
 from extract.edition.selection import Selection
 from tests.components.html import parse
@@ -69,6 +70,21 @@ def test_without_a_contact_the_words_of_a_report_are_at_hand(collection: Edition
     assert "mailto:" not in found
     assert "names no address" in found
     assert footer.message(collection.version, "http://localhost:8501/tiers").split("\n")[0] in found
+
+
+def test_a_record_has_a_report_of_its_own_where_there_is_somebody_to_take_it(
+    collection: Edition,
+) -> None:
+    asked = View(collection, Selection.usual(collection.about), "tiers")
+    assert footer.report_of(asked, "raids-2008") == ""
+    facts = replace(collection.facts, about=about(collection, contact="curators@example.org"))
+    told = View(replace(collection, facts=facts), Selection.usual(facts.about), "tiers")
+    body = parse_qs(urlsplit(footer.report_of(told, "raids-2008")).query)["body"][0]
+    assert body.split("\n")[0].endswith("/articles?record=raids-2008")
+    panel = markup.evidence(
+        dossier(collection, "raids-2008"), report=footer.report_of(told, "raids-2008")
+    )
+    assert "report an error in it" in panel
 
 
 def test_the_footer_shows_hostile_words_as_words(collection: Edition) -> None:

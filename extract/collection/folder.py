@@ -102,6 +102,7 @@ def files_of(folder: Path, faults: list[Fault] | None = None) -> list[str]:
     while rooms:
         room = rooms.pop()
         inside = room.relative_to(folder).as_posix()
+        before = "" if room == folder else f"{inside}/"  # a path for each of many takes long
         try:
             with os.scandir(room) as listing:
                 entries = sorted(listing, key=lambda entry: entry.name)
@@ -112,7 +113,7 @@ def files_of(folder: Path, faults: list[Fault] | None = None) -> list[str]:
         for entry in entries:
             if entry.name.startswith("."):
                 continue
-            name = (room / entry.name).relative_to(folder).as_posix()
+            name = f"{before}{entry.name}"
             if entry.is_symlink():
                 fault = "is a link, which may lead out of the collection"
                 problems.append(Fault(name, "", fault, "put the file itself there"))
@@ -313,7 +314,7 @@ def unreadable(folder: Path, names: list[str], faults: list[Fault]) -> list[Faul
     return [
         Fault(name, "", "cannot be read", "allow this user to read the file")
         for name in names
-        if name not in named and not os.access(folder / name, os.R_OK)
+        if name not in named and not os.access(f"{folder}{os.sep}{name}", os.R_OK)
     ]
 
 

@@ -153,7 +153,7 @@ def _compiled(
     groups = _publications(names)
     before = Files.read(good) if good else None
     changed = files.changed(before) if before else None
-    workshop = Workshop(around, threads=max(1, reading.processes))
+    workshop = Workshop(around, threads=max(1, reading.processes), held=False)
     if changed is None or changed & _VOCABULARY or good is None:
         to_read = groups
     else:

@@ -31,7 +31,14 @@ _ROWS_IN_A_GROUP = 10_000
 
 
 class Workshop(Raw):
-    """One edition in the making. Not for use from several threads."""
+    """One edition in the making. Not for use from several threads.
+
+    Large tables are made in memory (`held`), or only when they are written.
+    """
+
+    def __init__(self, around: Holdings, threads: int = 2, *, held: bool = True) -> None:
+        super().__init__(around, threads)
+        self._kind = "TABLE" if held else "VIEW"
 
     # Order ------------------------------------------------------------------------------------
 
@@ -261,11 +268,14 @@ class Workshop(Raw):
             # Publications and items are looked up by their ids, and so are sorted by them.
             order = "r.id" if name in ("_homes", "_items") else "o.nth"
             self.con.execute(
-                f'CREATE OR REPLACE TABLE "{name}" AS SELECT {columns} FROM "raw_{name}" r {join} '
+                f'CREATE OR REPLACE {self._kind} "{name}" AS '
+                f'SELECT {columns} FROM "raw_{name}" r {join} '
                 f"ORDER BY {order}"
             )
         for name in ("_members", "_notes"):
-            self.con.execute(f'CREATE OR REPLACE TABLE "{name}" AS FROM "raw_{name}" ORDER BY ALL')
+            self.con.execute(
+                f'CREATE OR REPLACE {self._kind} "{name}" AS FROM "raw_{name}" ORDER BY ALL'
+            )
 
     def _make_earlier(self) -> None:
         """When the figures are about from which changes are counted."""
@@ -291,5 +301,6 @@ class Workshop(Raw):
         for name in BESIDE:
             self.con.execute(
                 f"COPY \"{name}\" TO '{quoted(folder / f'{name}.parquet')}' "
-                f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_ROWS_IN_A_GROUP})"
+                "(FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, "
+                f"ROW_GROUP_SIZE {_ROWS_IN_A_GROUP})"
             )

@@ -1,0 +1,172 @@
+"""The pages over more records and articles than a screen can hold.
+
+The collection is made up (`tests.bench.collections`). What pages say is compared with plain loops
+over its files.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from components.articles import MOST_OFFERED
+from components.filters import MOST_DRAWN
+from components.table import ROWS
+from extract.edition.checked import load
+from tests.bench.collections import EACH, make
+from tests.pages.conftest import OpenPage, chart, send
+from tests.pages.test_pages import text, well
+
+pytestmark = pytest.mark.slow
+
+ARTICLES = MOST_OFFERED + 20
+Rows = list[dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = make(tmp_path_factory.mktemp("many") / "data", ARTICLES * EACH)
+    load(made)  # no page has to wait for its edition
+    return made
+
+
+@pytest.fixture(scope="module")
+def rows(folder: Path) -> Rows:
+    """Every record of the files."""
+    return [
+        record
+        for path in sorted(folder.glob("records/*.json"))
+        for record in json.loads(path.read_text(encoding="utf-8"))["records"]
+    ]
+
+
+@pytest.fixture(scope="module")
+def counts(folder: Path) -> list[str]:
+    """The metrics of the topic with the most records."""
+    topics = json.loads((folder / "collection.json").read_text(encoding="utf-8"))["topics"]
+    return next(one["metrics"] for one in topics if one["id"] == "counts")
+
+
+@pytest.fixture
+def open_many(
+    folder: Path, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., AppTest]]:
+    """Open a page of the collection."""
+    monkeypatch.setenv("FIGURES_DATA", str(folder))
+    yield lambda page, query="": well(open_page(page, query))
+    st.cache_resource.clear()
+
+
+def year(record: dict[str, Any]) -> int:
+    """The year of a made-up record, whose period is one year."""
+    return int(record["period"]["edtf"])
+
+
+def cells(rows: Rows, lane: str) -> set[str]:
+    return {f"cell-{year(one)}-{one[lane]}" for one in rows}
+
+
+def test_the_overview_draws_how_many_records_there_are(
+    open_many: Callable[..., AppTest], rows: Rows
+) -> None:
+    app = open_many("overview")
+    assert set(chart(app).links) == cells(rows, "metric")
+    assert f"{len(rows):,} records" in text(app)
+    by_organization = open_many("overview", "lanes=organization")
+    assert set(chart(by_organization).links) == cells(rows, "organization")
+
+
+def test_a_cell_narrows_the_page_to_its_records(
+    open_many: Callable[..., AppTest], rows: Rows
+) -> None:
+    app = open_many("overview")
+    (when, metric), number = Counter((year(one), one["metric"]) for one in rows).most_common(1)[0]
+    assert number <= MOST_DRAWN
+    key = f"cell-{when}-{metric}"
+    assert f"metric={metric}" in chart(app).links[key]
+    narrowed = well(send(app, "point", key))
+    inside = {one["id"] for one in rows if (year(one), one["metric"]) == (when, metric)}
+    assert chart(narrowed).ids == inside
+    state = narrowed.session_state
+    assert (state["filter_from"], state["filter_to"]) == (when, when)
+    assert state["filter_metrics"] == [metric]
+
+
+def test_a_topic_with_many_records_shows_one_metric_and_place(
+    open_many: Callable[..., AppTest], rows: Rows, counts: list[str]
+) -> None:
+    app = open_many("counts")
+    places = Counter(one["place"] for one in rows if one["metric"] == counts[0])
+    first = min(places, key=lambda place: (-places[place], place))
+    assert app.selectbox(key="measure").value == counts[0]
+    assert app.selectbox(key="where").value == first
+
+    def of(metric: str, place: str) -> set[str]:
+        return {one["id"] for one in rows if (one["metric"], one["place"]) == (metric, place)}
+
+    assert chart(app).ids == of(counts[0], first)
+    other = open_many("counts", f"measure={counts[1]}&where=Midland")
+    assert other.selectbox(key="measure").value == counts[1]
+    assert other.selectbox(key="where").value == "Midland"
+    assert chart(other).ids == of(counts[1], "Midland")
+
+
+def shown(app: AppTest) -> list[str]:
+    [table] = app.dataframe
+    return list(table.value["record_id"])
+
+
+def test_the_table_is_a_page_of_rows_in_the_order_that_is_asked(
+    open_many: Callable[..., AppTest], rows: Rows
+) -> None:
+    app = open_many("data")
+    first = shown(app)
+    assert len(first) == ROWS
+    assert f"Rows 1 to {ROWS} of {len(rows):,}." in text(app)
+    pages = -(-len(rows) // ROWS)
+    last = shown(well(app.number_input(key="data_page").set_value(pages).run()))
+    assert len(last) == len(rows) - (pages - 1) * ROWS
+    assert not set(first) & set(last)
+    app.number_input(key="data_page").set_value(1)
+    by_id = well(app.selectbox(key="data_sort").set_value("record_id").run())
+    keys = sorted(one["id"] for one in rows)
+    assert shown(by_id) == keys[:ROWS]
+    turned = well(by_id.checkbox(key="data_down").set_value(True).run())
+    assert shown(turned) == keys[::-1][:ROWS]
+    # A page that the filters leave no rows for is the last one that there is.
+    turned.number_input(key="data_page").set_value(pages).run()
+    years = Counter(map(year, rows))
+    when = years.most_common(1)[0][0]
+    turned.selectbox(key="filter_from").set_value(when)
+    few = well(turned.selectbox(key="filter_to").set_value(when).run())
+    assert set(shown(few)) == {one["id"] for one in rows if year(one) == when}
+
+
+def test_the_list_of_articles_holds_some_and_finds_the_others(
+    open_many: Callable[..., AppTest],
+) -> None:
+    app = open_many("articles")
+    assert len(app.selectbox(key="article").options) == MOST_OFFERED
+    assert f"The list holds the first {MOST_OFFERED} of {ARTICLES}" in text(app)
+    words = f"part {ARTICLES - 1}"
+    found = well(app.text_input(key="article_words").set_value(words).run())
+    [only] = found.selectbox(key="article").options
+    assert words in only
+    nothing = well(found.text_input(key="article_words").set_value("no such words").run())
+    assert len(nothing.selectbox(key="article").options) == MOST_OFFERED
+    assert "No title and no newspaper has the words" in text(nothing)
+
+
+def test_an_article_beyond_the_list_is_opened_by_its_address(
+    open_many: Callable[..., AppTest], rows: Rows
+) -> None:
+    app = open_many("articles", f"record={rows[-1]['id']}")
+    assert len(app.selectbox(key="article").options) == MOST_OFFERED + 1
+    assert rows[-1]["excerpt"]["exact"] in text(app)

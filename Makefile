@@ -7,13 +7,17 @@ CURATE_PORT ?= 8502
 # Version of the tool that writes the pins; `make pins UPGRADE=--upgrade` takes newer versions.
 UV := uv==0.13.9
 UPGRADE ?=
-export PYTHONDONTWRITEBYTECODE := 1
+# Bytecode is kept beside the files (`make clean` removes it): without it, every process that runs
+# tests would compile the project, and rewrite the tests' assertions, anew.
+export PYTHONDONTWRITEBYTECODE :=
+# What `make check` reads for types: all that is run. The tests' own types are left to `make test`.
+CODE := app.py charts components extract pages server tools
 # `make run DATA=examples/sylvania` opens another collection than data/.
 ifdef DATA
 export FIGURES_DATA := $(abspath $(DATA))
 endif
 
-.PHONY: help run curate test check bench coverage docs pins bench-scale install install-test lint types data unit slow browser clean
+.PHONY: help run curate test check bench coverage docs pins bench-scale install install-test lint types types-of-tests data unit slow browser clean
 
 help:
 	@echo "make run     the dashboard on 127.0.0.1:$(PORT); of another collection with DATA=FOLDER"
@@ -33,9 +37,11 @@ run: install
 curate: install
 	FIGURES_CURATE=1 $(BIN)/python -m streamlit run app.py --server.port $(CURATE_PORT)
 
-test: check slow browser
+test: check types-of-tests slow browser
 
-check: lint types data unit
+# Side by side, each part's words in one piece.
+check: install-test
+	@$(MAKE) --no-print-directory --jobs=4 --output-sync=target lint types data unit
 
 install:
 	@$(PYTHON) tools/install.py run
@@ -48,19 +54,22 @@ lint: install-test
 	$(BIN)/python -m ruff format --check .
 
 types: install-test
-	$(BIN)/python -m pyright
+	$(BIN)/python -m pyright $(CODE)
+
+types-of-tests: install-test
+	$(BIN)/python -m pyright tests
 
 data: install-test
 	$(BIN)/python -m extract check
 
 unit: install-test
-	$(BIN)/python -m pytest -q -n auto -m "not browser and not slow" tests
+	$(BIN)/python -m pytest -q -n auto -m "not slow" --ignore=tests/browser tests
 
 slow: install-test
-	$(BIN)/python -m pytest -q -n auto -m "slow and not browser" tests
+	$(BIN)/python -m pytest -q -n auto -m slow --ignore=tests/browser tests
 
 browser: install-test
-	$(BIN)/python -m pytest -q -m browser tests
+	$(BIN)/python -m pytest -q -n 2 tests/browser
 
 bench: install-test
 	$(BIN)/python -m tests.bench.propose
@@ -71,7 +80,7 @@ bench-scale: install-test
 	$(BIN)/python -m tests.bench.scale $(SCALE)
 
 coverage: install-test
-	$(BIN)/python -m pytest -q -n auto -m "not browser" --cov=extract --cov=charts --cov=components --cov=server \
+	$(BIN)/python -m pytest -q -n auto --ignore=tests/browser --cov=extract --cov=charts --cov=components --cov=server \
 	  --cov=pages --cov-branch --cov-report=term-missing:skip-covered tests
 
 docs: install-test

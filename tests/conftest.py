@@ -16,6 +16,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
@@ -114,6 +115,22 @@ class Spoil(Protocol):
 def real_collection() -> Collection:
     """The collection in `data/`, read once; for tables of cases, which need it early."""
     return load(DATA)
+
+
+def holding(*keys: str) -> Collection:
+    """The articles in `data/` that hold these items, and nothing that is about others."""
+    whole = real_collection()
+    kept = {whole.home[key].id for key in keys}
+    assert kept <= whole.articles.keys()
+    return replace(
+        whole,
+        articles={key: whole.articles[key] for key in whole.articles if key in kept},
+        texts={key: whole.texts[key] for key in whole.texts if key in kept},
+        references={},
+        disputes=[],
+        answers={},
+        gaps=[],
+    )
 
 
 @pytest.fixture(scope="session")

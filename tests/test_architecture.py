@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -102,8 +103,13 @@ def part(name: str) -> str:
     return max(fits, key=len)
 
 
-def imported(path: Path) -> Iterator[tuple[str, int, bool]]:
+@cache
+def imported(path: Path) -> list[tuple[str, int, bool]]:
     """The project's modules that a file imports, with the line and whether inside a function."""
+    return list(imports(path))
+
+
+def imports(path: Path) -> Iterator[tuple[str, int, bool]]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     inside = {
         node

@@ -17,10 +17,8 @@ from playwright.sync_api import Browser, Page
 from plotly.offline import get_plotlyjs
 
 from charts.still.drawing import Drawing
-from tests.charts.drawn import figures
-from tests.conftest import real_edition
+from tests.charts.drawn import NAMES, figure_of
 
-FIGURES = figures(real_edition())
 # What plotly.js draws, and the same of ours; and how many pixels may be between them.
 MARKS = [(".scatterlayer .point", ".fr-marker"), (".barlayer .point path", ".fr-bar")]
 WORDS = [
@@ -57,7 +55,7 @@ def both(browser: Browser) -> Iterator[Page]:
 
 
 def draw_both(page: Page, name: str, width: int) -> None:
-    figure = FIGURES[name]
+    figure = figure_of(name)
     place = f"position:absolute;left:0;top:0;width:{width}px"
     page.evaluate(
         """async ([place, drawing, figure]) => {
@@ -87,7 +85,7 @@ def far(one: Box, other: Box) -> float:
 
 
 @pytest.mark.parametrize("width", [360, 860])
-@pytest.mark.parametrize("name", FIGURES)
+@pytest.mark.parametrize("name", NAMES)
 def test_a_figure_is_drawn_where_plotly_draws_it(both: Page, name: str, width: int) -> None:
     draw_both(both, name, width)
     compared = 0

@@ -1,6 +1,6 @@
 """Figures to draw: those of the pages with the shipped collection, and made-up ones.
 
-    figures(collection)["tiers, compared"]
+    figure_of("tiers, compared")
 
 The made-up ones hold what a still draws and no page uses yet; their values say nothing.
 """
@@ -8,6 +8,7 @@ The made-up ones hold what a still draws and no page uses yet; their values say 
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import plotly.graph_objects as go
@@ -15,8 +16,8 @@ import plotly.graph_objects as go
 from charts.style import Look
 from components import charted
 from components.filters import View
-from extract.edition.edition import Edition
 from extract.edition.selection import Selection
+from tests.conftest import real_edition
 
 _VIEWS: dict[str, tuple[str, tuple[int, int], charted.Choices]] = {
     "overview by metric": ("overview", (2005, 2015), {}),
@@ -31,19 +32,24 @@ _VIEWS: dict[str, tuple[str, tuple[int, int], charted.Choices]] = {
 }
 
 
-def figures(collection: Edition) -> dict[str, go.Figure]:
-    """Every figure by a name, on light and on dark paper."""
-    found: dict[str, go.Figure] = {}
-    for name, (page, years, choices) in _VIEWS.items():
-        selection = Selection(*years)
-        drawn = charted.of(View(collection.seen(selection), selection, page), choices)
-        assert drawn is not None
-        for dark in (False, True):
-            look = Look(dark=dark, organizations=tuple(collection.organizations))
-            found[f"{name}{', dark' if dark else ''}"] = drawn.draw(look)
-    return found | made_up()
+NAMES = [*_VIEWS, *(f"{name}, dark" for name in _VIEWS), "bars and errors", "a strip"]
 
 
+@cache
+def figure_of(name: str) -> go.Figure:
+    """The figure of this name; those of pages are on light paper and on dark. Not to be changed."""
+    if name in made_up():
+        return made_up()[name]
+    collection = real_edition()
+    page, years, choices = _VIEWS[name.removesuffix(", dark")]
+    selection = Selection(*years)
+    drawn = charted.of(View(collection.seen(selection), selection, page), choices)
+    assert drawn is not None
+    look = Look(dark=name.endswith(", dark"), organizations=tuple(collection.organizations))
+    return drawn.draw(look)
+
+
+@cache
 def made_up() -> dict[str, go.Figure]:
     """Figures with what no page uses yet."""
     look = Look()

@@ -16,8 +16,11 @@ from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
+import pytest
 
 LOOKS = (False, True)  # light, dark
+# Where marks stand and what they say is the same on both papers: one of them is enough.
+on_light_paper = pytest.mark.parametrize("look", [False], indirect=True, ids=["light"])
 # Hollow shapes of Plotly end in -open; a filled one does not.
 HOLLOW = "-open"
 STUBS = "to or from a day not known"

@@ -17,6 +17,7 @@ from tests.charts.figures import (
     is_marker,
     layout,
     lines,
+    on_light_paper,
     points,
     traces,
     without_own_tags,
@@ -66,6 +67,7 @@ def pieces(trace: dict[str, Any]) -> list[list[tuple[str, float]]]:
     return [piece for piece in found if piece]
 
 
+@on_light_paper
 @pytest.mark.parametrize(("first", "last"), YEARS)
 def test_every_record_is_drawn_once_over_its_years(
     collection: Edition, look: Look, first: int, last: int
@@ -123,6 +125,7 @@ def test_a_year_that_nobody_reports_has_no_line(look: Look) -> None:
     assert not line.get("connectgaps")
 
 
+@on_light_paper
 @pytest.mark.parametrize("missing", range(2005, 2016))
 def test_without_a_year_its_line_goes(collection: Edition, look: Look, missing: int) -> None:
     frame = collection.frame(2005, 2015, metrics=["tip-tier"])
@@ -150,18 +153,21 @@ def test_events_are_labelled_lines(collection: Edition, look: Look) -> None:
     assert all(one["line"]["color"] == look.muted for one in dotted), "seen on both papers"
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_no_text_of_the_data_becomes_markup(look: Look, text: str) -> None:
+@on_light_paper
+def test_no_text_of_the_data_becomes_markup(look: Look) -> None:
     rows = [
-        tier(2008, "Tier 2", place=place, organization_name=text, metric_label=text)
-        for place in ("Here", text)
-    ]
-    rows[1]["record_id"] = "other"
-    event = {
-        "id": "law", "label": text, "start": "2008-02-15", "end": "2008-02-15",
-        "edtf": "2008-02-15", "evidence_kind": "citation", "metrics": ["tip-tier"],
-    }  # fmt: skip
-    for one in words(draw(make_frame(*rows), look, events=[event])):
+        tier(2008, "Tier 2", record_id=f"r{number}", place=text, organization_name=text,
+             metric_label=text)
+        for number, text in enumerate(HOSTILE)
+    ]  # fmt: skip
+    events = [
+        {
+            "id": f"e{number}", "label": text, "start": "2008-02-15", "end": "2008-02-15",
+            "edtf": "2008-02-15", "evidence_kind": "citation", "metrics": ["tip-tier"],
+        }
+        for number, text in enumerate(HOSTILE)
+    ]  # fmt: skip
+    for one in words(draw(make_frame(*rows), look, events=events)):
         assert "<" not in without_own_tags(one)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Mapping
 from io import BytesIO
 
 import pytest
@@ -14,8 +15,7 @@ from PIL import Image
 from charts.still import fonts, picture
 from charts.still.picture import FORMATS, PREVIEW, TALL, WIDE, Format, Sign, Words
 from charts.style import Look
-from extract.edition.edition import Edition
-from tests.charts.drawn import figures
+from tests.charts.drawn import figure_of
 from tests.rows import HOSTILE
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -35,15 +35,21 @@ def texts(root: ET.Element) -> list[str]:
     return ["".join(one.itertext()) for one in root.iter(f"{SVG}text")]
 
 
-def drawn(collection: Edition, name: str, form: Format, words: Words = WORDS) -> ET.Element:
-    return ET.fromstring(picture.svg(figures(collection)[name], words, form))  # noqa: S314 - made here
+def without_glyphs(used: Mapping[str, str]) -> str:
+    """In the place of `fonts.embedded`, which takes its time."""
+    return f"/* {len(used)} */"
+
+
+def drawn(name: str, form: Format, words: Words = WORDS) -> ET.Element:
+    return ET.fromstring(picture.svg(figure_of(name), words, form))  # noqa: S314 - made here
 
 
 @pytest.mark.parametrize(("name", "form"), [("tiers", WIDE), ("tiers", TALL), ("tiers", PREVIEW)])
 def test_a_picture_has_its_format_and_says_all(
-    collection: Edition, name: str, form: Format
+    name: str, form: Format, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    root = drawn(collection, name, form)
+    monkeypatch.setattr(fonts, "embedded", without_glyphs)
+    root = drawn(name, form)
     assert (root.attrib["width"], root.attrib["height"]) == (str(form.width), str(form.height))
     said = " ".join(texts(root))
     for part in (WORDS.title, WORDS.subtitle, WORDS.source, "Dot: quoted", "Ring: cited", "2005"):
@@ -60,16 +66,18 @@ def test_a_picture_has_its_format_and_says_all(
 
 @pytest.mark.parametrize("name", ["enforcement", "overview by metric"])
 def test_a_chart_that_needs_more_makes_its_picture_higher_but_no_preview(
-    collection: Edition, name: str
+    name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert float(drawn(collection, name, WIDE).attrib["height"]) > WIDE.height
-    assert drawn(collection, name, PREVIEW).attrib["height"] == str(PREVIEW.height)
+    monkeypatch.setattr(fonts, "embedded", without_glyphs)
+    assert float(drawn(name, WIDE).attrib["height"]) > WIDE.height
+    assert drawn(name, PREVIEW).attrib["height"] == str(PREVIEW.height)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMATS)
-def test_a_png_is_a_picture_with_its_words(collection: Edition, form: str) -> None:
+def test_a_png_is_a_picture_with_its_words(form: str) -> None:
     size = FORMATS[form]
-    figure = figures(collection)["tiers"]
+    figure = figure_of("tiers")
     with Image.open(BytesIO(picture.png(figure, WORDS, size))) as made:
         assert made.size == (round(size.width * size.scale), round(size.height * size.scale))
         paper = tuple(bytes.fromhex(Look(dark=False).paper[1:]))
@@ -82,8 +90,9 @@ def test_a_png_is_a_picture_with_its_words(collection: Edition, form: str) -> No
         assert darkest < 60
 
 
-def test_a_picture_brings_the_glyphs_that_it_sets(collection: Edition) -> None:
-    root = drawn(collection, "tiers", WIDE)
+@pytest.mark.slow
+def test_a_picture_brings_the_glyphs_that_it_sets() -> None:
+    root = drawn("tiers", WIDE)
     style = "".join(one.text or "" for one in root.iter(f"{SVG}style"))
     rules = re.findall(r'font-family:"([^"]*)"[^}]*base64,([^)]*)\)', style)
     assert [name for name, _ in rules] == [fonts.SANS, fonts.SERIF]
@@ -98,17 +107,14 @@ def test_a_picture_brings_the_glyphs_that_it_sets(collection: Edition) -> None:
         assert "SIL Open Font License" in names[13]
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_a_picture_shows_words_as_words(
-    collection: Edition, text: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(fonts, "embedded", lambda used: f"/* {len(used)} */")
-    words = Words(text, text, text, text, (Sign("star", "#000", text),))
-    root = drawn(collection, "tiers", WIDE, words)
-    plain = drawn(collection, "tiers", WIDE)
-    allowed = {one.tag for one in plain.iter()}
-    assert {one.tag for one in root.iter()} <= allowed
-    assert root.findtext(f"{SVG}title") == text
+def test_a_picture_shows_words_as_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts, "embedded", without_glyphs)
+    allowed = {one.tag for one in drawn("tiers", WIDE).iter()}
+    for text in HOSTILE:
+        words = Words(text, text, text, text, (Sign("star", "#000", text),))
+        root = drawn("tiers", WIDE, words)
+        assert {one.tag for one in root.iter()} <= allowed
+        assert root.findtext(f"{SVG}title") == text
 
 
 @pytest.mark.parametrize(

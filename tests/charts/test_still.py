@@ -14,8 +14,7 @@ from charts.still.axes import Axis, milliseconds
 from charts.still.checked import Undrawable, read
 from charts.still.drawing import Drawing
 from charts.still.svg import element, escaped
-from extract.edition.edition import Edition
-from tests.charts.drawn import figures, made_up
+from tests.charts.drawn import NAMES, figure_of, made_up
 from tests.rows import HOSTILE
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -186,8 +185,8 @@ def test_an_attribute_is_escaped_and_none_is_left_out() -> None:
     assert escaped("a\x00b") == "a\ufffdb"
 
 
-def test_a_mark_is_a_link_that_says_what_it_is(collection: Edition) -> None:
-    figure = figures(collection)["enforcement"]
+def test_a_mark_is_a_link_that_says_what_it_is() -> None:
+    figure = figure_of("enforcement")
     drawn = Drawing(figure).responsive(
         "T", "D", link=lambda key: f"?record={key}", anchor=lambda key: f"mark-{key}"
     )
@@ -207,9 +206,9 @@ def test_a_mark_is_a_link_that_says_what_it_is(collection: Edition) -> None:
     assert root.attrib["role"] == "group"
 
 
-def test_without_links_a_drawing_is_an_image(collection: Edition) -> None:
-    for name, figure in figures(collection).items():
-        root = ET.fromstring(Drawing(figure).responsive(name, "Words."))  # noqa: S314 - made here
+def test_without_links_a_drawing_is_an_image() -> None:
+    for name in NAMES:
+        root = ET.fromstring(Drawing(figure_of(name)).responsive(name, "Words."))  # noqa: S314 - made here
         assert root.attrib["role"] == "img"
         assert root.attrib["aria-label"] == name
         assert root.findtext(f"{SVG}desc") == "Words."

@@ -20,6 +20,7 @@ from tests.charts.figures import (
     drawn_once,
     layout,
     lines,
+    on_light_paper,
     points,
     stubs,
     without_own_tags,
@@ -62,6 +63,7 @@ def years(view: dict[str, Any]) -> dict[str, int]:
     return {"first": view["from_year"], "last": view["to_year"]}
 
 
+@on_light_paper
 @pytest.mark.parametrize("view", VIEWS, ids=str)
 @pytest.mark.parametrize("lanes", ["metric", "organization"])
 def test_every_record_and_event_is_drawn_once(
@@ -78,6 +80,7 @@ def test_every_record_and_event_is_drawn_once(
     assert not lines(figure), "nothing joins two records"
 
 
+@on_light_paper
 @pytest.mark.parametrize("view", VIEWS, ids=str)
 def test_each_bar_is_as_long_as_the_period_in_the_years_shown(
     collection: Edition, look: Look, view: dict[str, Any]
@@ -119,16 +122,15 @@ def test_filled_is_an_excerpt_and_hollow_a_citation(collection: Edition, look: L
         assert (fill == look.paper) is hollow
 
 
-@pytest.mark.parametrize("view", VIEWS[1:], ids=str)
-def test_a_filter_changes_no_colour_and_no_shape(
-    collection: Edition, look: Look, view: dict[str, Any]
-) -> None:
+def test_a_filter_changes_no_colour_and_no_shape(collection: Edition, look: Look) -> None:
     everything = points(draw(collection.frame(), look, first=1997, last=2018))
-    for key, [point] in points(draw(collection.frame(**view), look, **years(view))).items():
-        [before] = everything[key]
-        assert (point.colour, point.symbol) == (before.colour, before.symbol)
+    for view in VIEWS[1:]:
+        for key, [point] in points(draw(collection.frame(**view), look, **years(view))).items():
+            [before] = everything[key]
+            assert (point.colour, point.symbol) == (before.colour, before.symbol)
 
 
+@on_light_paper
 def test_records_of_one_lane_whose_periods_overlap_stand_below_each_other(
     collection: Edition, look: Look
 ) -> None:
@@ -160,12 +162,14 @@ def test_events_stand_above_with_their_labels(look: Look) -> None:
     assert "Law in force" in words(figure)
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_no_text_of_the_data_becomes_markup(look: Look, text: str) -> None:
-    row = make_row(metric_label=text, organization_name=text, place=text, value_label=text)
-    figure = draw(make_frame(row), look, events=[{**EVENT, "label": text}], lanes="organization")
-    for one in [*words(figure), *words(draw(make_frame(row), look))]:
-        assert "<" not in without_own_tags(one)
+@on_light_paper
+def test_no_text_of_the_data_becomes_markup(look: Look) -> None:
+    for text in HOSTILE:
+        row = make_row(metric_label=text, organization_name=text, place=text, value_label=text)
+        frame, events = make_frame(row), [{**EVENT, "label": text}]
+        figure = draw(frame, look, events=events, lanes="organization")
+        for one in [*words(figure), *words(draw(frame, look))]:
+            assert "<" not in without_own_tags(one)
 
 
 @pytest.mark.parametrize(

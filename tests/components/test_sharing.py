@@ -59,6 +59,7 @@ def taken_apart(content: bytes) -> tuple[str, str]:
     return re.sub(r"<meta [^>]*>", "", text.replace(drawing, "")), drawing
 
 
+@pytest.mark.slow
 def test_the_file_holds_each_entry_that_is_drawn_with_its_words(collection: Edition) -> None:
     view = view_of(collection, "overview")
     events = view.events

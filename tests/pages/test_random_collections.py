@@ -10,7 +10,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,7 @@ from extract.contract.files import to_json
 from extract.contract.models import Metric, Record, Reference, Topic, contents_of
 from extract.edition.checked import compiled
 from extract.edition.dossier import dossier
+from extract.edition.edition import Edition
 from extract.edition.selection import Selection
 from extract.edition.tables import TABLES
 from tests.charts.figures import drawn_once, is_marker, traces
@@ -150,9 +151,8 @@ def holdings(draw: st.DrawFn) -> Holdings:
     )
 
 
-def draws(made: Holdings, first: int, last: int, lanes: str) -> None:
+def draws(edition: Edition, first: int, last: int, lanes: str) -> None:
     """Whatever the pages are made of, called as they call it."""
-    edition = compiled(Collection.of(made))
     selection = Selection(first, last)
     view = View(edition, selection, "overview")
     events = page.event_rows(view.events)
@@ -184,44 +184,31 @@ def draws(made: Holdings, first: int, last: int, lanes: str) -> None:
     contents.years_without(view)
 
 
-def lists(made: Holdings) -> None:
+def lists(edition: Edition, keys: Iterable[str]) -> None:
     """What the pages say of single entries, and every table."""
-    edition = compiled(Collection.of(made))
-    for key in made.items:
+    for key in keys:
         markup.evidence(dossier(edition, key))
     for name in TABLES:
         edition.frame_of(name)
 
 
-def check_and_draw(made: Holdings, years: tuple[int, int], lanes: str) -> None:
-    assume(not list(faults_of(made)))
-    draws(made, *years, lanes)
-    lists(made)
-
-
-ANY = (
+@pytest.mark.slow
+@settings(
+    max_examples=150,
+    suppress_health_check=[
+        HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large
+    ],
+)  # fmt: skip
+@given(
     holdings(),
     st.sampled_from([(2005, 2010), (2008, 2008), (1, 9999)]),
     st.sampled_from(["metric", "organization", "place"]),
 )
-
-
-def trying(count: int) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    patient = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
-    return settings(max_examples=count, deadline=None, suppress_health_check=patient)
-
-
-@trying(30)
-@given(*ANY)
-def test_what_passes_check_is_drawn(made: Holdings, years: tuple[int, int], lanes: str) -> None:
-    check_and_draw(made, years, lanes)
-
-
-@pytest.mark.slow
-@trying(500)
-@given(*ANY)
 def test_whatever_passes_check_is_drawn(made: Holdings, years: tuple[int, int], lanes: str) -> None:
-    check_and_draw(made, years, lanes)
+    assume(not list(faults_of(made)))
+    edition = compiled(Collection.of(made))
+    draws(edition, *years, lanes)
+    lists(edition, made.items)
 
 
 def written(made: Holdings, folder: Path) -> None:
@@ -243,7 +230,6 @@ def written(made: Holdings, folder: Path) -> None:
 @pytest.mark.slow
 @settings(
     max_examples=5,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(made=holdings())

@@ -183,6 +183,7 @@ def test_the_host_of_a_request_is_in_no_address(client: TestClient) -> None:
     assert "evil.example" not in answer.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "address",
     [
@@ -452,6 +453,7 @@ def test_hostile_fields_are_words(copied: Copied) -> None:
             assert not found.get("src", "").startswith("http")
 
 
+@pytest.mark.slow
 def test_a_faulty_collection_says_so(copied: Copied) -> None:
     name = "2015-06-khmer-times-crackdown-on-child-sex"
     text = copied.folder / "articles" / f"{name}.txt"

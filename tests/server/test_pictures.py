@@ -26,6 +26,7 @@ def client() -> TestClient:
     return TestClient(Starlette(routes=routes))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("address", "name"),
     [
@@ -47,6 +48,7 @@ def test_a_picture_is_answered(client: TestClient, address: str, name: str) -> N
     assert (again.status_code, again.content) == (304, b"")
 
 
+@pytest.mark.slow
 def test_a_preview_is_shown_and_not_saved(client: TestClient) -> None:
     answer = client.get("/picture/tiers.png?format=preview&from=2010")
     assert answer.status_code == 200
@@ -81,6 +83,7 @@ def test_pictures_of_different_charts_have_different_names(collection: Edition) 
     assert len(names) == len(set(names)) == len(QUERIES) * 6
 
 
+@pytest.mark.slow
 def test_a_picture_names_speakers_newspaper_version_address_and_licence(
     collection: Edition,
 ) -> None:

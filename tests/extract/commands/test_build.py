@@ -13,6 +13,8 @@ from extract.edition.edition import open_edition
 from extract.edition.shelf import VARIABLE, Shelf
 from tests.conftest import DATA, Spoil, edit, file_of
 
+pytestmark = pytest.mark.slow
+
 RAIDS = file_of("raids-2008")
 Output = pytest.CaptureFixture[str]
 

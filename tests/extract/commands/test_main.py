@@ -216,6 +216,7 @@ def test_help(words: list[str], capsys: Output) -> None:
 # --- export ----------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMATS)
 def test_export_is_the_frame(edition: Edition, tmp_path: Path, capsys: Output, form: str) -> None:
     out = tmp_path / f"records.{form}"
@@ -247,6 +248,7 @@ FILTERS: list[tuple[list[str], dict[str, Any]]] = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("words", "filters"), FILTERS)
 def test_export_filters(
     collection: Collection,
@@ -285,8 +287,13 @@ WRONG: list[tuple[list[str], list[str]]] = [
 ]
 
 
-@pytest.mark.parametrize("before", [None, b"what was there before"])
-@pytest.mark.parametrize(("words", "messages"), WRONG)
+@pytest.mark.parametrize(
+    ("words", "messages", "before"),
+    [
+        *((words, messages, None) for words, messages in WRONG),
+        (*WRONG[0], b"what was there before"),
+    ],
+)
 def test_export_refuses_and_writes_nothing(
     tmp_path: Path, capsys: Output, words: list[str], messages: list[str], before: bytes | None
 ) -> None:

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-import extract
 from extract import Fault
+from extract.collection.checked import load
 from extract.contract import files
 from extract.contract.files import parse_json, read_json, read_text, to_json, write_whole
 from tests.conftest import DATA, Spoil, edit, file_of
@@ -106,7 +106,7 @@ def test_deepest_that_is_read_is_refused_by_the_models(spoil: Spoil) -> None:
 
 
 def faults_in(folder: Path, name: str) -> list[Fault]:
-    return [fault for fault in extract.load(folder).faults if fault.file == name]
+    return [fault for fault in load(folder).faults if fault.file == name]
 
 
 RAIDS = file_of("raids-2008")

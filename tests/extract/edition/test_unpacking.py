@@ -23,6 +23,8 @@ from extract.edition.tables import TABLES
 from extract.publish.package import to_package
 from tests.conftest import DATA, real_edition
 
+pytestmark = pytest.mark.slow
+
 Output = pytest.CaptureFixture[str]
 
 
@@ -144,7 +146,6 @@ def test_disputes_and_findings_are_the_same(opened: Edition, edition: Edition) -
     assert [one.id for one in opened.findings()] == [one.id for one in edition.findings()]
 
 
-@pytest.mark.slow
 def test_the_dashboard_serves_it(package: Path) -> None:
     assert current(package, patience=120).count("records") == real_edition().count("records")
 

@@ -137,6 +137,7 @@ def test_parquet_reads_as_the_frame(selection: Selection) -> None:
     assert FORMATS["parquet"].write(frame) == content
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("selection", SELECTIONS.values(), ids=SELECTIONS.keys())
 def test_the_package_is_a_plain_zip_of_its_files(selection: Selection) -> None:
     content = whole("datapackage", selection)
@@ -213,6 +214,7 @@ MANY = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("selection", "passes"), MANY.values(), ids=MANY.keys())
 def test_pieces_are_the_rows_in_their_order(
     many: Edition, selection: Selection, passes: Callable[[int], bool]
@@ -226,6 +228,7 @@ def test_pieces_are_the_rows_in_their_order(
     assert many.table("records", selection)["record_id"].to_pylist() == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("limit", [1, 999, 10_000, 23_455, 23_456, 30_000])
 def test_pages_together_are_the_whole(many: Edition, limit: int) -> None:
     listing = many.listing("records", Selection(to_year=2010))
@@ -243,6 +246,7 @@ def test_pages_together_are_the_whole(many: Edition, limit: int) -> None:
     assert len(found) == min(len(expected), 50 * limit)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["csv", "csv-excel", "json", "parquet"])
 def test_many_rows_make_the_same_file_in_pieces(many: Edition, form: str) -> None:
     selection = Selection(2001, 2012)
@@ -255,6 +259,7 @@ def test_many_rows_make_the_same_file_in_pieces(many: Edition, form: str) -> Non
     pd.testing.assert_frame_equal(FORMATS[form].read(content), frame, check_exact=True)
 
 
+@pytest.mark.slow
 def test_a_package_of_many_rows_reads_back(many: Edition) -> None:
     frames = read_package(whole("datapackage", Selection(2001, 2003), many))
     expected = many.frame_of("records", Selection(2001, 2003))

@@ -170,7 +170,7 @@ class _Picture:
         self._title = lines(words.title, form.title, look.ink, 600, fonts.SERIF)
         self._subtitle = lines(words.subtitle, text, look.muted)
         self._source = lines(words.source, round(text * 0.82), look.muted)
-        self._muted, self._ink = look.muted, look.ink
+        self._ink = look.ink
         self._key, self._key_height = self._signs(inner, round(text * 0.92))
         gap = form.margin * 0.3
         self._gap = gap

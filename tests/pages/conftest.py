@@ -23,12 +23,14 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from extract.edition.cache import current
 from extract.edition.checked import load
 from extract.edition.edition import Edition
 from tests.rows import Copied
 
 ROUTER = Path(__file__).resolve().parents[2] / "pages" / "_router.py"
 SECONDS = 60
+PATIENT = 300.0
 SVG = "{http://www.w3.org/2000/svg}"
 
 OpenPage = Callable[..., AppTest]
@@ -62,6 +64,8 @@ def open_page() -> OpenPage:
     """Open a page by its name and query, as a link would."""
 
     def open_(page: str, query: str = "") -> AppTest:
+        # On a busy machine a page would say that its edition is being made.
+        current(patience=PATIENT)
         app = AppTest.from_file(str(ROUTER), default_timeout=SECONDS)
         to_page(app, page)
         for key, values in parse_qs(query, keep_blank_values=True).items():

@@ -20,8 +20,9 @@ PARAMETERS = (
     "lanes", "compare", "joined",
 )  # fmt: skip
 TAGS = {
-    "a", "b", "blockquote", "br", "button", "code", "div", "h2", "h3", "h4", "hr", "i", "img",
-    "mark", "p", "script", "span", "table", "tbody", "td", "th", "thead", "tr",
+    "a", "article", "b", "blockquote", "br", "button", "code", "details", "div", "footer", "h2",
+    "h3", "h4", "hr", "i", "img", "li", "mark", "p", "pre", "script", "span", "summary", "table",
+    "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 # Such an article or collection is refused: characters that cannot be seen are a fault.
 SEEN = [one for one in HOSTILE if "\u202e" not in one]

@@ -94,6 +94,29 @@ def _apposition(r: Reading, first: int, operand: Operand) -> bool:
 
 
 @AGES.rule(
+    "apposition at the end",
+    Example(
+        "They met Jane Doe, 34. They saw Ada Bee, 51 – a cook. She met Ben Bee, also 19, there.",
+        "34 = age 34 year; 51 = age 51 year; 19 = age 19 year",
+    ),
+    Example(
+        "Wales had 30, Spain, 28. In March, 12. Of Ada Bee, 340 – all.",
+        "30 = count 30; 28 = count 28; 12 = count 12; 340 = count 340",
+    ),
+    at=[",", "also"],
+)
+def _apposition_at_end(r: Reading, first: int, operand: Operand) -> bool:
+    t, i = r.t, first - 1
+    also = t.lower[i] == "also"
+    i -= also
+    ends = t.words[operand.last] in ((",",) if also else (".", "–", "—"))
+    if t.words[i] != "," or not ends or operand.unit is not None or not operand.number.plain:
+        return False
+    name = [word[:1].isupper() and word.lower() not in lex.NOT_NAMES for word in t.words[i - 2 : i]]
+    return all(name) and t.lower[i - 1] not in lex.MONTHS and 5 <= operand.value <= _OLDEST
+
+
+@AGES.rule(
     "as young as", Example("Some as young as 13 worked there.", "13 = age 13 year"), at=["as"]
 )
 def _as_young_as(r: Reading, first: int, operand: Operand) -> bool:

@@ -30,6 +30,8 @@ _SUBORDINATE = lex.word_set(
     "after before because although though unless despite following since until which who whose "
     "where when if"
 )
+_RECORDS = lex.word_set("time level levels high low year rate reading total rise fall gain drop")
+_NO_RECORDS = lex.SUPERLATIVE_EXCEPTIONS
 _PARTICIPLES = lex.word_set("built set born held begun made run")
 _CLAUSE_OPENERS = lex.word_set("and but while which as so with")
 _NEAR = 12  # figures and times on either side among which one is looked for
@@ -229,6 +231,18 @@ def _own_clause(s: Clauses, time: Place, figure: Place) -> bool:
         t.words[j] == ";" or (t.words[j] == "," and t.lower[j + 1] in _CLAUSE_OPENERS)
         for j in between
     )
+
+
+@KEPT.rule(
+    "a record since",
+    Example("For the first time since 2005 it sold 38.", "38 = none"),
+    Example("It sold 38, the lowest level since 2005, and 12 boats.", "38 = none; 12 = none"),
+    Example("Since 2005 it sold 38.", "38 = 2005/.."),
+)
+def _record(s: Clauses, time: Place, figure: Place) -> bool:
+    before = s.t.lower[time.first - 1]
+    record = before in _RECORDS or (before.endswith("est") and before not in _NO_RECORDS)
+    return record and s.t.lower[time.first] == "since"
 
 
 @KEPT.rule(

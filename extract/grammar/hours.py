@@ -18,7 +18,7 @@ from extract.grammar.measures import measure, noun_at
 from extract.grammar.numerals import numeral
 from extract.grammar.reading import Operand, Reading
 from extract.grammar.rules import Example, Rules
-from extract.grammar.tokens import BREAK, DASHES, NOTHING
+from extract.grammar.tokens import BREAK, DASHES, NOTHING, Tokens
 
 _JOINTS = lex.word_set("to and until till through") | DASHES
 _EDGES = lex.word_set("noon midday midnight dawn dusk sunrise sunset nightfall")
@@ -29,6 +29,7 @@ _OPENING = lex.word_set(
 _REPEATED = lex.word_set(
     "mondays tuesdays wednesdays thursdays fridays saturdays sundays weekdays weekends"
 )
+_REPEATING = _REPEATED | {"daily", "every", "each"}
 _COMING = lex.word_set(
     "begin begins began start starts started opens opened left leave leaves arrive arrives arrived "
     "back returned return returns woke wake wakes depart departs departed meet meets met convened "
@@ -40,11 +41,14 @@ _REACH = 8  # tokens
 _LAST_HOUR, _HALF_DAY = 24, 12
 
 
+def may_be_hours(t: Tokens, first: int, last: int) -> bool:
+    """Whether the number at tokens ``first`` to ``last`` stands where hours do: asked first."""
+    return t.lower[last] in _JOINTS or t.lower[first - 1] == "at"
+
+
 def hours_after(r: Reading, operand: Operand) -> int | None:
     """The token after an hour, or two, that begin with the number; None where it is none."""
-    t, number = r.t, operand.number
-    if t.lower[number.last] not in _JOINTS and t.lower[number.first - 1] != "at":
-        return None
+    number = operand.number
     if operand.currency or operand.kind != "count" or not _is_hour(r, number.first, number.last):
         return None
     return HOURS.first(r, operand)
@@ -77,10 +81,10 @@ def _to_noon(r: Reading, operand: Operand) -> int | None:
     Example("It is open. From 9 to 5 it fell.", "9 = count 9; 5 = count 5"),
 )
 def _opening(r: Reading, operand: Operand) -> int | None:
-    after = _second_hour(r, operand)
     near = _before(r, operand.number.first)
-    changed = not lex.CHANGE_WORDS.isdisjoint(near)
-    return after if after and not changed and not _OPENING.isdisjoint(near) else None
+    if _OPENING.isdisjoint(near) or not lex.CHANGE_WORDS.isdisjoint(near):
+        return None
+    return _second_hour(r, operand)
 
 
 @HOURS.rule(
@@ -92,6 +96,8 @@ def _opening(r: Reading, operand: Operand) -> int | None:
     ),
 )
 def _on_days(r: Reading, operand: Operand) -> int | None:
+    if _REPEATING.isdisjoint(r.t.lower[operand.number.last : operand.number.last + _REACH]):
+        return None
     after = _second_hour(r, operand)
     if not after or not _repeats(r, after):
         return None

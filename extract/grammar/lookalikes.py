@@ -13,7 +13,7 @@ Not for reading dates and years, of which :mod:`extract.grammar.periods` makes p
 from __future__ import annotations
 
 from extract.grammar import lexicon as lex
-from extract.grammar.hours import hours_after
+from extract.grammar.hours import hours_after, may_be_hours
 from extract.grammar.idioms import is_idiom
 from extract.grammar.measures import noun_at
 from extract.grammar.names import is_named, street_after
@@ -26,6 +26,8 @@ _SCREENS = lex.word_set(
     "streaming video videos resolution tv tvs television televisions screen screens display "
     "displays camera cameras footage monitor monitors ultra hdr content output gaming"
 )
+_EMERGENCIES = frozenset(("911", "999", "112", "000"))
+_CALLS = lex.word_set("call calls called calling caller callers dispatcher dispatchers operator")
 _LINES = lex.word_set("hotline helpline")
 _GLUED_BEFORE = frozenset("/_@=\\*#&:")
 _GLUED_AFTER = frozenset("_@(=\\*")
@@ -40,7 +42,8 @@ def excluded(r: Reading, operand: Operand) -> int | None:
     if operand.kind == "bad":
         return after + 1 if t.glued(after) else after
     if number.style != "digits" and t.kinds[i] == WORD:
-        return hours_after(r, operand) or (after if is_idiom(r, operand) else None)
+        hours = hours_after(r, operand) if may_be_hours(t, i, after) else None
+        return hours or (after if is_idiom(r, operand) else None)
     if operand.currency:
         return None
     if t.glued(i) and GLUED_BEFORE.first(r, operand):
@@ -51,7 +54,10 @@ def excluded(r: Reading, operand: Operand) -> int | None:
         return None
     if operand.unit is not None:
         return MEASURED.first(r, operand)
-    return LOOK_ALIKES.first(r, operand)
+    found = LOOK_ALIKES.first(r, operand)
+    if found or not may_be_hours(t, i, after):
+        return found
+    return hours_after(r, operand)
 
 
 #: what is glued to the digits in front makes them a part of something longer
@@ -185,11 +191,6 @@ def _clock(r: Reading, operand: Operand) -> int | None:
     return clock_after(r, operand)
 
 
-@LOOK_ALIKES.rule("hours", Example("It is open from 9 to 5.", "nothing"))
-def _hours_of_day(r: Reading, operand: Operand) -> int | None:
-    return hours_after(r, operand)
-
-
 @LOOK_ALIKES.rule("day", Example("It began on June 5.", "nothing"))
 def _day(r: Reading, operand: Operand) -> int | None:
     if not is_date(r, operand):
@@ -220,17 +221,27 @@ def _name(r: Reading, operand: Operand) -> int | None:
 
 @LOOK_ALIKES.rule(
     "resolution",
-    Example("It shows 4k streaming, 8K TVs; 4k people came.", "4k = count 4000 [people]"),
+    Example("It shows 4k streaming, 8K TVs, a 4K-ready box, in native 4K and at 4k.", "nothing"),
+    Example(
+        "Some 4k people came, and in 9K homes.",
+        "Some 4k = count ~4000 [people]; 9K = count 9000 [homes]",
+    ),
 )
 def _resolution(r: Reading, operand: Operand) -> int | None:
-    t, after = r.t, operand.number.last
-    screen = t.lower[after - 1] == "k" and t.lower[after] in _SCREENS
-    return after if screen and operand.value in (2000, 4000, 5000, 8000) else None
+    t, first, after = r.t, operand.number.first, operand.number.last
+    if t.lower[after - 1] != "k" or operand.value not in (2000, 4000, 5000, 8000):
+        return None
+    led = t.lower[first - 1] in ("in", "at", "native", "true") and noun_at(t, after) is None
+    joined = t.words[after] == "-" and t.words[after - 1] == "K"
+    return after if led or joined or t.lower[after] in _SCREENS else None
 
 
 @LOOK_ALIKES.rule(
     "telephone",
-    Example("Dial 911 or ask the hotline on 117. Its helpline is 1280.", "nothing"),
+    Example("Dial 117 or ask the hotline on 118. Its helpline is 1280.", "nothing"),
+    Example(
+        "She called 999. Of 40 calls 12 were 911 calls.", "40 = count 40 [calls]; 12 = count 12"
+    ),
     Example(
         "The hotline has 120, and 12 a day dial; its hotline 300 times, and has 40.",
         "120 = count 120; 12 = count 12; 300 times = ratio 300 times; 40 = count 40",
@@ -240,6 +251,8 @@ def _telephone(r: Reading, operand: Operand) -> int | None:
     t, i, after = r.t, operand.number.first, operand.number.last
     before = i - 1 - (t.lower[i - 1] in ("is", "on", "at", ":"))
     line = t.lower[before] in _LINES or t.lower[i - 1] == "dial"
+    if t.words[i] in _EMERGENCIES and (t.lower[i - 1] in _CALLS or t.lower[after] in _CALLS):
+        return after
     if not line or not operand.number.plain or len(t.words[i]) < 3:
         return None
     return None if noun_at(t, after) or t.lower[after] in ("a", "per", "of", "times") else after

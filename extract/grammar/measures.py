@@ -31,6 +31,7 @@ _SHOTS = lex.word_set(
     "goals percentage conversion conversions try tries basket baskets land specialist territory"
 )
 _FOOT_FOLLOWERS = lex.word_set("long tall high wide deep by x")
+_WEIGHT_REACH = 14  # tokens: "lost 130 pounds in a year and told of her loss of weight"
 _QUOTE_REACH = 120  # tokens to look back for the quotation mark that opens
 
 
@@ -250,6 +251,10 @@ def _spaced(t: Tokens, i: int, j: int, hyphen: bool, number: Numeral) -> Measure
     if after in lex.CURRENCY_WORDS and t.words[j][0].isupper() and word not in lex.MONTHS:
         country = t.words[j]
         return Measure(j + 2, f"{country} {lex.CURRENCY_WORDS[after]}", "money", hyphen)
+    two = t.lower[j + 2] in lex.CURRENCY_WORDS and t.words[j][:1].isupper()
+    if two and t.words[j + 1][:1].isupper():
+        country = t.text[t.starts[j] : t.ends[j + 1]]
+        return Measure(j + 3, f"{country} {lex.CURRENCY_WORDS[t.lower[j + 2]]}", "money", hyphen)
     if word == "u" and after == "." and t.lower[j + 4] in lex.CURRENCY_WORDS:
         return Measure(j + 5, "US dollar", "money", hyphen)
     if word in lex.UNITS and (word not in lex.GLUED_ONLY or hyphen):
@@ -287,7 +292,10 @@ def _pound_kind(t: Tokens, i: int, j: int) -> str:
     """Pounds are money unless something is weighed."""
     if t.lower[j] not in ("pounds", "pound"):
         return "money"
-    near = t.lower[max(i - 8, 0) : i] + t.lower[j + 1 : j + 3]
+    first, last = max(i - 8, 0), j + _WEIGHT_REACH
+    first = next((k + 1 for k in range(i - 1, first, -1) if t.words[k] == "."), first)
+    last = next((k for k in range(j + 1, last) if t.words[k] in (".", "")), last)
+    near = t.lower[first:last]
     weighed = any(word.startswith(("weigh", "heav")) for word in near)
     return "count" if weighed else "money"
 

@@ -194,13 +194,14 @@ APART: Rules[[Reading, Pair], bool] = Rules("quantity: pairs that are read apart
         "Some 200 - 300 = range ~200..300 [women]; 200 -300 = range 200..300 [men]; "
         "40– 50 = range 40..50 [boys]; $40 - $60 = range 40..60 dollar per day",
     ),
+    Example("It fell -1.62 -1.41%.", "-1.62 = count -1.62; -1.41% = percent -1.41 percent"),
 )
 def _spaced_dash(r: Reading, pair: Pair) -> bool:
     t, j = r.t, pair.low.last
     if pair.joint != "-" or (t.glued(j) and t.glued(j + 1)):
         return False
     alike = pair.own_unit is None or pair.own_unit == pair.high.unit
-    return pair.low.value >= pair.high.value or not alike
+    return pair.low.value >= pair.high.value or pair.low.value < 0 or not alike
 
 
 @APART.rule(
@@ -248,15 +249,20 @@ def _look_alike(r: Reading, pair: Pair) -> bool:
     ),
     Example("It sold 5 km to 10 litres.", "5 km = count 5 kilometre; 10 litres = count 10 litre"),
     Example("It added 5 to about 10.", "5 = count 5; about 10 = count ~10"),
+    Example(
+        "It is down by 30 to 126; it rose by 5 to 8, by 5 to 20 litres.",
+        "30 = count 30; 126 = count 126; 5 to 8 = range 5..8; 5 to 20 litres = range 5..20 litre",
+    ),
 )
 def _change(r: Reading, pair: Pair) -> bool:
     if pair.joint != "to" or pair.lead in ("between", "from"):
         return False
     if pair.bounded:
         return True
-    if pair.own_unit is None:
-        return False
     changed = any(word in lex.CHANGE_WORDS for word in r.t.lower[pair.first - 3 : pair.first])
+    if pair.own_unit is None:
+        far = pair.high.value > 2 * pair.low.value and pair.high.unit is None
+        return far and changed and pair.lead == "by"
     if changed:
         rated = r.t.lower[pair.high.last] in ("a", "per", "annually", "yearly")
         alike = pair.high.kind == "percent" and pair.own_unit == pair.high.unit

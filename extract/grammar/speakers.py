@@ -99,6 +99,7 @@ _NOBODY = lex.word_set(
     "i we you who which that what there this these those one some many others none nobody everyone "
     "so people as"
 )
+_CITING = lex.word_set("citing quoting holding")
 _OBJECTS = lex.word_set("him her them it")
 _TITLES = lex.word_set("mr mrs ms dr prof gen col capt lt sgt maj sen rep gov st")
 _INSIDE = lex.word_set("of for the a an and at in from 's de van von bin al la du")
@@ -154,14 +155,20 @@ def _is_name_of(t: Tokens, i: int) -> bool:
         "Some 40 died, according to research by the Hill Institute.", "Some 40 = the Hill Institute"
     ),
     Example("Some 40 died, according to new ministry figures.", "Some 40 = new ministry"),
+    Example(
+        "Some 40 died, according to the Institute for Applied Research.",
+        "Some 40 = the Institute for Applied Research",
+    ),
     Example("Over 40 died, according to the police’s annual report.", "Over 40 = the police"),
     Example("Ada Bee said so. Over 40 died, according to her.", "Over 40 = Ada Bee"),
-    Example("They set 40 tables according to plan.", "40 = plan"),
+    Example("They set 40 tables according to plan.", "40 = nobody"),
     Example("Over 40 died, according to two people there.", "Over 40 = nobody; two = nobody"),
 )
 def _according(s: Sentence, i: int) -> Attribution | None:
     t = s.t
     if t.lower[i] != "according" or t.lower[i + 1] != "to":
+        return None
+    if t.lower[i + 2] == "plan":
         return None
     if t.lower[i + 2] in _OBJECTS:
         return Attribution(i, i + 3, None, whole=True)
@@ -315,6 +322,8 @@ def _office(s: Sentence, i: int) -> Attribution | None:
     Example("Guard Ada Bee on Monday said 40 fled.", "40 = Guard Ada Bee"),
     Example("Agencies estimate about 40 cases.", "about 40 = Agencies"),
     Example("Critics argue that 40 died.", "40 = Critics"),
+    Example("Those in favour of it have said 40 died.", "40 = nobody"),
+    Example("It wrote so, citing experts who say 40 died.", "40 = experts"),
     Example("Critics confirm 40 died.", "40 = nobody"),
     Example("Guard Jan Kral said 40 fled.", "40 = Guard Jan Kral"),
     Example("In May Ada Bee said 40 fled. Ada May said 12 did.", "40 = Ada Bee; 12 = Ada May"),
@@ -406,8 +415,11 @@ def _subject_before(t: Tokens, i: int, start: int) -> tuple[int, int] | None:
         if t.kinds[j] != WORD:
             break
     first = _name_start(t, k, start)
+    first += first < k and t.lower[first] in _CITING
     if first > k or not _is_name(t, first, k + 1) or t.words[first - 1] in _MODALS:
         return None
+    if t.lower[first - 1] in _INSIDE and t.lower[first - 2] in _NOBODY:
+        return None  # "those in favour of the law have said"
     return first, k + 1
 
 
@@ -510,7 +522,7 @@ def _named_from(t: Tokens, i: int, end: int) -> tuple[str, int] | None:
                 source = _name_end(t, k + 1, end)
                 if source > k + 1:
                     return _text(t, k + 1, source), source
-            if j > i and j + 1 == last and _is_office(t, i, j):
+            if j > i and j + 1 == last and t.words[j].islower() and _is_office(t, i, j):
                 return _owner(_text(t, i, j)), last
     return (_text(t, i, last), last) if last > i and _is_name(t, i, last) else None
 

@@ -17,7 +17,7 @@ ifdef DATA
 export FIGURES_DATA := $(abspath $(DATA))
 endif
 
-.PHONY: help run curate test check bench coverage docs pins bench-scale install install-test lint types types-of-tests data unit slow browser clean
+.PHONY: help run curate test check bench coverage docs pictures pins bench-scale install install-test lint types types-of-tests data unit slow browser clean
 
 help:
 	@echo "make run     the dashboard on 127.0.0.1:$(PORT); of another collection with DATA=FOLDER"
@@ -28,6 +28,7 @@ help:
 	@echo "make curate  the dashboard with the curator's page, at the address that it prints"
 	@echo "make coverage  which lines and branches the tests without a browser leave unrun"
 	@echo "make docs    docs/commands.md from the commands' own help"
+	@echo "make pictures  docs/pages: every page at two widths, on light and dark paper"
 	@echo "make pins    requirements*.txt from requirements*.in"
 	@echo "make clean   remove .venv and every cache"
 
@@ -85,6 +86,9 @@ coverage: install-test
 
 docs: install-test
 	$(BIN)/python tools/document.py
+
+pictures: install-test
+	$(BIN)/python -m tests.browser.pictures docs/pages
 
 pins: install-test
 	$(BIN)/python -m pip install --quiet $(UV)

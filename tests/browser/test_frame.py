@@ -1,0 +1,121 @@
+"""The frame as a reader has it: menu, filters that fold, the sheet of a phone, the first screen."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.harness import OpenPage
+
+TOPICS = ("tiers", "prevalence", "enforcement", "conditions", "institutions")
+PAGES = ("overview", *TOPICS, "claims", "articles", "data", "method")
+SCREENS = {390: 844, 1280: 800}
+
+
+def height_seen(found: Locator) -> float:
+    """How many pixels of the element are within the window."""
+    return found.evaluate(
+        """(element) => {
+          const box = element.getBoundingClientRect();
+          return Math.min(box.bottom, innerHeight) - Math.max(box.top, 0);
+        }"""
+    )
+
+
+@pytest.mark.parametrize("page_name", ["overview", *TOPICS])
+@pytest.mark.parametrize("width", SCREENS)
+def test_the_first_screen_has_a_title_a_figure_and_its_sentence(
+    open_page: OpenPage, page_name: str, width: int
+) -> None:
+    page = open_page(f"/{page_name}", width=width)
+    page.set_viewport_size({"width": width, "height": SCREENS[width]})
+    for selector in ("h1", ".fr-value", "blockquote.fr-quote mark"):
+        first = page.get_by_test_id("stMain").locator(selector).first
+        assert height_seen(first) >= 16, selector
+    chart = ".fr-small img" if page_name == "overview" else ".fr-still"
+    assert height_seen(page.locator(chart).first) >= 60
+
+
+@pytest.mark.parametrize("page_name", ["overview", *TOPICS])
+def test_a_chart_has_room(open_page: OpenPage, page_name: str) -> None:
+    page = open_page(f"/{page_name}", width=1280)
+    box = page.locator(".fr-chart").bounding_box()
+    assert box
+    assert box["width"] >= 640
+
+
+@pytest.mark.parametrize("page_name", PAGES)
+def test_nothing_is_wider_than_the_window(open_page: OpenPage, page_name: str) -> None:
+    page = open_page(f"/{page_name}", width=320)
+    for width in (320, 360, 768, 820):
+        page.set_viewport_size({"width": width, "height": 800})
+        main = page.get_by_test_id("stMain")
+        page.wait_for_function("(width) => innerWidth === width", arg=width)
+        needed, given = main.evaluate("(one) => [one.scrollWidth, one.clientWidth]")
+        assert needed <= given, width
+
+
+def test_the_menu_is_a_navigation_that_says_where_one_is(open_page: OpenPage) -> None:
+    page = open_page("/claims?from=2008")
+    menu = page.get_by_role("navigation", name="Pages")
+    expect(menu.get_by_role("link")).to_have_count(len(PAGES))
+    expect(menu.locator("[aria-current=page]")).to_have_text("Claims")
+    menu.get_by_role("link", name="Data", exact=True).click()
+    expect(page).to_have_url(re.compile(r"/data\?from=2008$"))
+    expect(menu.locator("[aria-current=page]")).to_have_text("Data")
+
+
+def test_on_a_phone_the_filters_fold_into_a_button(open_page: OpenPage) -> None:
+    page = open_page("/data?from=2008", width=390)
+    fold = page.get_by_role("button", name="Filters (1 chosen)")
+    field = page.get_by_role("combobox", name="From")
+    expect(fold).to_have_attribute("aria-expanded", "false")
+    expect(field).to_be_hidden()
+    fold.click()
+    expect(fold).to_have_attribute("aria-expanded", "true")
+    expect(field).to_be_visible()
+    fold.click()
+    expect(field).to_be_hidden()
+
+
+def test_a_choice_is_taken_back_by_its_button(open_page: OpenPage) -> None:
+    page = open_page("/data?from=2008&organization=ijm")
+    chosen = page.get_by_role("group", name="Filters in force")
+    expect(chosen.get_by_role("button")).to_have_text(["From 2008 ×", "IJM ×", "Clear the filters"])
+    chosen.get_by_role("button", name="IJM ×").click()
+    expect(page).to_have_url(re.compile(r"/data\?from=2008$"))
+    expect(chosen.get_by_role("button")).to_have_text(["From 2008 ×", "Clear the filters"])
+
+
+def tap(page: Page, key: str) -> None:
+    page.locator(f'.fr-still [data-id="{key}"] .fr-marker').first.click()
+
+
+def test_on_a_phone_the_chosen_sentence_is_a_sheet_below_the_chart(open_page: OpenPage) -> None:
+    page = open_page("/enforcement", width=390)
+    page.set_viewport_size({"width": 390, "height": 844})
+    mark = page.locator('.fr-still [data-id="raids-2008"] .fr-marker').first
+    mark.scroll_into_view_if_needed()
+    tap(page, "raids-2008")
+    expect(page).to_have_url(re.compile("record=raids-2008"))
+    sheet = page.locator(".fr-evidence")
+    expect(sheet.locator(".fr-value")).to_contain_text("more than 100")
+    assert height_seen(sheet.locator("blockquote")) >= 40
+    assert height_seen(page.locator(".fr-still")) >= 300
+    covered = mark.evaluate(
+        """(element) => {
+          const box = element.getBoundingClientRect();
+          const sheet = document.querySelector(".fr-evidence").getBoundingClientRect();
+          return box.bottom > sheet.top;
+        }"""
+    )
+    assert not covered
+
+
+def test_an_error_is_reported_with_the_address_of_the_page(open_page: OpenPage) -> None:
+    page = open_page("/tiers?from=2008")
+    footer = page.get_by_role("contentinfo").or_(page.locator(".fr-footer"))
+    footer.get_by_text("Report an error").click()
+    expect(footer.locator("pre")).to_contain_text("/tiers?from=2008")

@@ -1,29 +1,34 @@
 """One panel of a metric with numbers: each figure on its own value axis, as long as its period.
 
-    axis, labels = draw(figure, "y", rows, metric, first=2005, last=2015, look=look, height=128)
+    plan = planned(rows, metric, first=2005, last=2015, look=look, height=128)
+    axis, labels = draw(figure, "y", plan, look=look)
 
 Counts and money are bars of time on an axis from zero; percentages, rates and indices are points,
 an index on an axis around its base; a change is measured from no change. A bound ("over 100")
 carries an arrow in the direction in which the true number lies, an indefinite amount ("hundreds")
-is a block from its lower to its upper bound. What nobody found (estimate, provisional, forecast,
-target) is dashed and pale, and joined to nothing. Points are not joined unless the reader asks.
+is a block from its lower to its upper bound, with no mark between them. What nobody found
+(estimate, provisional, forecast, target) is dashed and pale, and joined to nothing. Points are not
+joined unless the reader asks. A panel is as high as its labels need (`charts.labels`).
 
 Not for ordinal metrics (`charts.levels`), nor for where the panel is (`charts.topic`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import pairwise
 from math import copysign, floor, log10
 from typing import Any
 
 import plotly.graph_objects as go
 
-from charts.labels import LINE, Label, Place, places
+from charts import labels
+from charts.labels import Label, Line, Place, Placed, placed
 from charts.levels import is_found
 from charts.periods import Span, clipped, span
-from charts.style import DASHES, PALE, Look, as_text, hover, open_ends, unfaded
+from charts.style import DASHES, PALE, Look, as_text, hover, open_ends, stub, unfaded
 from extract.contract.models import Metric
 from extract.contract.values import amount, base
 
@@ -31,6 +36,12 @@ _ROOM = 0.45  # of the axis, above the highest mark, so that its label fits
 _BELOW = 0.25  # of the axis, below the lowest mark where that is below the line
 _THICK = {"count": 0.045, "money": 0.045}  # of the axis: how thick a bar of time is
 _THIN = 0.018
+_HIGHER = (1.25, 1.5, 2.0, 2.5, 3.0)  # times the usual height, if labels need that
+_PARTS = 8  # of a slanting line, for what its labels avoid
+_PALE_BLOCK, _PALER = 0.35, 0.15
+MARK = 12  # pixels of a marker
+PERIOD, BLOCK = "period", "amount with two bounds"
+JOINED = "joined at the reader's wish"
 
 _ARROWS = {"at_least": "▲", "more_than": "▲", "at_most": "▼", "fewer_than": "▼"}
 
@@ -46,9 +57,14 @@ def _drawn(value: float, row: dict[str, Any], metric: Metric) -> float:
 
 
 def ends(row: dict[str, Any], metric: Metric) -> tuple[float, float]:
-    """The lowest and highest point of the row's mark on its axis."""
+    """The lowest and highest point of the row's mark on its axis.
+
+    An amount of which only an upper bound is known begins at zero.
+    """
     known = [row["value"]] if row["value"] is not None else [row["low"], row["high"]]
     at = [_drawn(one, row, metric) for one in known if one is not None]
+    if row["value"] is None and row["low"] is None and not metric.change:
+        at.append(0.0)
     return min(at), max(at)
 
 
@@ -76,7 +92,7 @@ def label(row: dict[str, Any], metric: Metric, *, place: bool = False, sample: s
     return f"{arrow} {text}".strip()
 
 
-def _axis(metric: Metric, rows: list[dict[str, Any]], look: Look) -> dict[str, Any]:
+def _axis(metric: Metric, rows: Sequence[dict[str, Any]], look: Look) -> dict[str, Any]:
     """The value axis: from zero, from no change, or around an index' base."""
     reached = [end for row in rows for end in ends(row, metric)]
     reached += [float(row["high"]) for row in rows if row["high"] is not None and not metric.change]
@@ -123,101 +139,145 @@ def _ticks(low: float, high: float) -> list[float]:
     return [float(f"{one:.12g}") for one in found if one <= high]
 
 
-def draw(
-    figure: go.Figure,
-    axis: str,
-    rows: list[dict[str, Any]],
+@dataclass(frozen=True)
+class Plan:
+    """A panel worked out: where its marks and their labels are, and how high it is in pixels."""
+
+    metric: Metric
+    rows: Sequence[dict[str, Any]]
+    years: tuple[int, int]
+    axis: dict[str, Any]
+    spans: Sequence[Span]
+    at: Sequence[float]
+    texts: Sequence[str]
+    joined: Sequence[Sequence[int]]
+    height: float
+    placed: Placed
+
+    @property
+    def unit(self) -> float:
+        """What one pixel is on the axis."""
+        bottom, top = self.axis["range"]
+        return (top - bottom) / self.height
+
+
+def planned(
+    rows: Sequence[dict[str, Any]],
     metric: Metric,
     *,
     first: int,
     last: int,
     look: Look,
-    height: int,
+    height: float,
     joined: bool = False,
     samples: Mapping[str, str] | None = None,
-) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """Add the rows to the figure on a value axis ("y", "y2" …).
-
-    Returns that axis' layout, and the annotations of labels that are away from their marks.
+    events: Sequence[datetime] = (),
+) -> Plan:
+    """Where everything of a panel goes.
 
     Args:
-        figure: what they are added to.
-        axis: the name of the value axis.
         rows: rows of one metric; each is drawn once.
         metric: what they measure.
         first: the first year shown.
         last: the last year shown.
         look: colours and shapes.
-        height: of the panel, in pixels.
+        height: of the panel at the least, in pixels; it is higher if its labels need that.
         joined: whether a dotted line joins the points of one place that somebody found.
         samples: what a share is of, by the record's id: "2,104".
+        events: the moments of the lines that cross the panel.
     """
-    layout = _axis(metric, rows, look)
-    bottom, top = layout["range"]
     spans = [clipped(span(row["period_start"], row["period_end"]), first, last) for row in rows]
-    at = [middle(row, metric) for row in rows]
-    if joined:
-        _join(figure, axis, rows, spans, at, look)
-    colours = [look.colour(row["organization"]) for row in rows]
-    found = [index for index, row in enumerate(rows) if is_found(row)]
-    reckoned = [index for index, row in enumerate(rows) if not is_found(row)]
-    thick = (top - bottom) / (1 + _ROOM) * _THICK.get(metric.scale, _THIN)
-    blocks = [_block(row, metric) for row in rows]
-    figure.add_bar(
-        orientation="h",
-        y=[at[i] for i in found],
-        base=[spans[i].start for i in found],
-        x=[_length(spans[i]) for i in found],
-        width=[blocks[i] or thick for i in found],
-        yaxis=axis,
-        marker={
-            "color": [
-                colours[i] if rows[i]["evidence_kind"] == "excerpt" else look.paper for i in found
-            ],
-            "opacity": [0.35 if blocks[i] else 1.0 for i in found],
-            "line": {"color": [colours[i] for i in found], "width": 1},
-        },
-        customdata=[rows[i]["record_id"] for i in found],
-        hovertext=[hover(rows[i]) for i in found],
-        hovertemplate="%{hovertext}<extra></extra>",
-        name=f"{metric.id}, period",
-        **unfaded(),
-    )
-    _reckoned(figure, axis, rows, metric, spans, look)
     told = len({row["place"] for row in rows}) > 1
     texts = [
         label(row, metric, place=told, sample=(samples or {}).get(row["record_id"], ""))
         for row in rows
     ]
-    where = places(
-        [
-            Label(one.start, one.middle, one.end, (y - bottom) / (top - bottom) * height, len(text))
-            for one, y, text in zip(spans, at, texts, strict=True)
-        ],
-        first,
-        last,
-        height,
-    )
-    for kept, opacity in ((found, 1.0), (reckoned, PALE)):
+    plan = Plan(
+        metric, rows, (first, last), _axis(metric, rows, look), spans,
+        [middle(row, metric) for row in rows], texts,
+        _series(rows, spans) if joined else [], height, Placed([], []),
+    )  # fmt: skip
+    best = _labelled(plan, height, events)
+    for times in _HIGHER if len(rows) <= labels.FEW else ():
+        if None not in best.placed.places:
+            break
+        other = _labelled(plan, height * times, events)
+        if other.placed.places.count(None) < best.placed.places.count(None):
+            best = other
+    return best
+
+
+def _labelled(plan: Plan, height: float, events: Sequence[datetime]) -> Plan:
+    """The plan with a panel of this height, and the places of its labels."""
+    plan = replace(plan, height=height)
+    bottom, unit = plan.axis["range"][0], plan.unit
+
+    def up(value: float) -> float:
+        return (value - bottom) / unit
+
+    marked = [
+        Label(text, one.start, one.middle, one.end, *(up(end) for end in ends(row, plan.metric)))
+        for text, one, row in zip(plan.texts, plan.spans, plan.rows, strict=True)
+    ]
+    lines: list[Line] = []
+    for series in plan.joined:
+        for one, other in pairwise(series):
+            lines += _pieces(
+                plan.spans[one].middle,
+                plan.spans[other].middle,
+                up(plan.at[one]),
+                up(plan.at[other]),
+            )
+    for one, value in zip(plan.spans, plan.at, strict=True):
+        lines += [Line(*ends_, up(value), up(value)) for ends_ in stub(one, *plan.years)]
+    return replace(plan, placed=placed(marked, *plan.years, height, avoided=lines, events=events))
+
+
+def _pieces(start: datetime, end: datetime, low: float, high: float) -> Iterator[Line]:
+    """A slanting line in parts that are nearly what their boxes are."""
+    step, rise = (end - start) / _PARTS, (high - low) / _PARTS
+    for part in range(_PARTS):
+        yield Line(
+            start + step * part,
+            start + step * (part + 1),
+            low + rise * part,
+            low + rise * (part + 1),
+        )
+
+
+def draw(
+    figure: go.Figure, axis: str, plan: Plan, *, look: Look
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Add a planned panel to the figure on a value axis ("y", "y2" …).
+
+    Returns that axis' layout, and the labels as annotations, each named by its record.
+    """
+    rows, spans, at, metric = plan.rows, plan.spans, plan.at, plan.metric
+    _join(figure, axis, plan, look)
+    bottom, top = plan.axis["range"]
+    thick = (top - bottom) / (1 + _ROOM) * _THICK.get(metric.scale, _THIN)
+    blocks = [high - low for low, high in (ends(row, metric) for row in rows)]
+    _bars(figure, axis, plan, blocks, thick, look)
+    _reckoned(figure, axis, plan, look)
+    for found, opacity in ((True, 1.0), (False, PALE)):
+        kept = [i for i, row in enumerate(rows) if is_found(row) == found and not blocks[i]]
         if not kept:
             continue
+        colours = [look.colour(rows[i]["organization"]) for i in kept]
         figure.add_scatter(
             x=[spans[i].middle for i in kept],
             y=[at[i] for i in kept],
             yaxis=axis,
-            mode="markers+text",
-            text=[as_text(texts[i]) if where[i].position else "" for i in kept],
-            textposition=[where[i].position or "top center" for i in kept],
-            textfont={"size": 13, "color": look.ink},
+            mode="markers",
             cliponaxis=False,
             marker={
-                "size": 12,
-                "color": [colours[i] for i in kept],
+                "size": MARK,
+                "color": colours,
                 "opacity": opacity,
                 "symbol": [
                     look.symbol(rows[i]["organization"], rows[i]["evidence_kind"]) for i in kept
                 ],
-                "line": {"width": 2, "color": [colours[i] for i in kept]},
+                "line": {"width": 2, "color": colours},
             },
             customdata=[rows[i]["record_id"] for i in kept],
             hovertext=[hover(rows[i]) for i in kept],
@@ -225,76 +285,104 @@ def draw(
             name=metric.id,
             **unfaded(opacity),
         )
-    unknown = list(zip(spans, at, strict=True))
-    figure.add_trace(open_ends(unknown, first, last, look, yaxis=axis))
-    # From each mark to the near side of its label, in units of the axis.
-    unit = (top - bottom) / height
-    led = [(spans[i].middle, at[i], place) for i, place in enumerate(where) if place.rise]
-    if led:
-        figure.add_scatter(
-            x=[x for middle, _, _ in led for x in (middle, middle, None)],
-            y=[
-                y
-                for _, low, place in led
-                for y in (low, low + unit * (place.rise - copysign(LINE / 2, place.rise)), None)
-            ],
-            yaxis=axis,
-            mode="lines",
-            line={"color": look.muted, "width": 1},
-            hoverinfo="skip",
-            name="to its label",
-        )
-    return layout, [
-        _led(as_text(text), one.middle, y, axis, place, look)
-        for one, y, text, place in zip(spans, at, texts, where, strict=True)
-        if place.rise
+    figure.add_trace(open_ends(list(zip(spans, at, strict=True)), *plan.years, look, yaxis=axis))
+    _lead(figure, axis, plan, blocks, look)
+    return plan.axis, [
+        _label(plan, index, place, axis, look)
+        for index, place in enumerate(plan.placed.places)
+        if place is not None
     ]
 
 
-def _led(
-    text: str, at: datetime, height: float, axis: str, place: Place, look: Look
-) -> dict[str, Any]:
-    """A label away from its mark."""
+def _bars(
+    figure: go.Figure,
+    axis: str,
+    plan: Plan,
+    blocks: Sequence[float],
+    thick: float,
+    look: Look,
+) -> None:
+    """The periods of what somebody found, and the blocks of amounts with two bounds."""
+    rows, spans = plan.rows, plan.spans
+    for name, shown, opacity in (
+        (PERIOD, [i for i, row in enumerate(rows) if is_found(row) and not blocks[i]], 1.0),
+        (BLOCK, [i for i, row in enumerate(rows) if is_found(row) and blocks[i]], _PALE_BLOCK),
+        (BLOCK, [i for i, row in enumerate(rows) if not is_found(row) and blocks[i]], _PALER),
+    ):
+        if not shown:
+            continue
+        colours = [look.colour(rows[i]["organization"]) for i in shown]
+        quoted = [rows[i]["evidence_kind"] == "excerpt" for i in shown]
+        figure.add_bar(
+            orientation="h",
+            y=[plan.at[i] for i in shown],
+            base=[spans[i].start for i in shown],
+            x=[_length(spans[i]) for i in shown],
+            width=[blocks[i] or thick for i in shown],
+            yaxis=axis,
+            marker={
+                "color": [
+                    colour if kind else look.paper
+                    for colour, kind in zip(colours, quoted, strict=True)
+                ],
+                "opacity": [opacity if kind else 1.0 for kind in quoted],
+                "line": {"color": colours, "width": 1},
+            },
+            customdata=[rows[i]["record_id"] for i in shown],
+            hovertext=[hover(rows[i]) for i in shown],
+            hovertemplate="%{hovertext}<extra></extra>",
+            name=name,
+            **unfaded(),
+        )
+
+
+def _lead(figure: go.Figure, axis: str, plan: Plan, blocks: Sequence[float], look: Look) -> None:
+    """Lines from marks to labels that are away from them."""
+    x: list[Any] = []
+    y: list[Any] = []
+    for index, place in enumerate(plan.placed.places):
+        if place is not None and place.is_led:
+            edge = blocks[index] / 2 / plan.unit or MARK / 2 + 1
+            start, end = copysign(edge, place.up), place.up - copysign(place.half, place.up)
+            moment, at = plan.spans[index].middle, plan.at[index]
+            x += [moment, moment, None]
+            y += [at + start * plan.unit, at + end * plan.unit, None]
+    if x:
+        line = {"color": look.muted, "width": 1}
+        figure.add_scatter(
+            x=x, y=y, yaxis=axis, mode="lines", line=line, hoverinfo="skip", name="to its label"
+        )
+
+
+def _label(plan: Plan, index: int, place: Place, axis: str, look: Look) -> dict[str, Any]:
     return {
-        "x": at,
-        "y": height,
+        "name": plan.rows[index]["record_id"],
+        "x": plan.spans[index].middle,
+        "y": plan.at[index],
         "yref": axis,
-        "yshift": place.rise,
+        "xshift": place.right,
+        "yshift": place.up,
+        "xanchor": place.anchor,
         "yanchor": "middle",
+        "align": place.anchor,
         "showarrow": False,
-        "text": text,
-        "xanchor": {"center": "center", "left": "right", "right": "left"}[place.side],
-        "font": {"size": 13, "color": look.ink},
+        "text": "<br>".join(map(as_text, place.lines)),
+        "font": {"size": labels.SIZE, "color": look.ink},
     }
-
-
-def _block(row: dict[str, Any], metric: Metric) -> float:
-    """How high the block of an indefinite amount is; 0 for a number, or one bound alone."""
-    low, high = ends(row, metric)
-    if row["value"] is None and row["low"] is None:
-        return high - min(0.0, low) if not metric.change and high > 0 else 0.0
-    return high - low
 
 
 def _length(one: Span) -> float:
     return (one.end - one.start).total_seconds() * 1000
 
 
-def _reckoned(
-    figure: go.Figure,
-    axis: str,
-    rows: list[dict[str, Any]],
-    metric: Metric,
-    spans: list[Span],
-    look: Look,
-) -> None:
+def _reckoned(figure: go.Figure, axis: str, plan: Plan, look: Look) -> None:
     """The periods of what nobody found, dashed by status; of an indefinite amount both bounds."""
     for status, dash in DASHES.items():
         x: list[Any] = []
         y: list[Any] = []
-        for row, one in zip(rows, spans, strict=True):
+        for row, one in zip(plan.rows, plan.spans, strict=True):
             if row["status"] == status:
-                for end in dict.fromkeys(ends(row, metric)):
+                for end in dict.fromkeys(ends(row, plan.metric)):
                     x += [one.start, one.end, None]
                     y += [end, end, None]
         if x:
@@ -309,29 +397,35 @@ def _reckoned(
             )
 
 
-def _join(
-    figure: go.Figure,
-    axis: str,
-    rows: list[dict[str, Any]],
-    spans: list[Span],
-    at: list[float],
-    look: Look,
-) -> None:
-    """Dotted lines between the found points of one place; what was revised is passed by."""
+def _series(rows: Sequence[dict[str, Any]], spans: Sequence[Span]) -> list[list[int]]:
+    """The found points of each place by time, without amounts that have no one height.
+
+    What was revised is passed by.
+    """
     replaced = {row["revises"] for row in rows}
+    found: list[list[int]] = []
     for place in dict.fromkeys(row["place"] for row in rows):
-        points = sorted(
-            (spans[i].middle, at[i])
+        mine = [
+            i
             for i, row in enumerate(rows)
-            if row["place"] == place and is_found(row) and row["record_id"] not in replaced
+            if row["place"] == place
+            and is_found(row)
+            and row["value"] is not None
+            and row["record_id"] not in replaced
+        ]
+        found.append(sorted(mine, key=lambda i: spans[i].middle))
+    return [one for one in found if one]
+
+
+def _join(figure: go.Figure, axis: str, plan: Plan, look: Look) -> None:
+    """Dotted lines between the points that the plan joins."""
+    for series in plan.joined:
+        figure.add_scatter(
+            x=[plan.spans[i].middle for i in series],
+            y=[plan.at[i] for i in series],
+            yaxis=axis,
+            mode="lines",
+            line={"color": look.muted, "width": 1, "dash": "dot"},
+            hoverinfo="skip",
+            name=JOINED,
         )
-        if points:
-            figure.add_scatter(
-                x=[x for x, _ in points],
-                y=[y for _, y in points],
-                yaxis=axis,
-                mode="lines",
-                line={"color": look.muted, "width": 1, "dash": "dot"},
-                hoverinfo="skip",
-                name="joined at the reader's wish",
-            )

@@ -6,13 +6,13 @@ A filled marker: an article of the collection says so. A ring: a cited document 
 in its ring. A statement about several years is drawn over its years. Years that nobody reports
 stay empty, and no line crosses them; what is expected or aimed at is dashed, and joined to nothing.
 
-Not for averages of any kind: levels have an order and no distance. Not for where the panel is
-(`charts.topic`).
+Not for averages of any kind: levels have an order and no distance. Not for several places, which
+are compared in cells (`charts.cells`), nor for where the panel is (`charts.topic`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from textwrap import wrap
 from typing import Any
 
@@ -21,16 +21,16 @@ import plotly.graph_objects as go
 from charts.style import DASHES, PALE, Look, as_text, hover, unfaded
 from extract.contract.wording import listed, year_list, years_in_words
 
-LEVEL = 92  # pixels between two levels of the panel that leads
-SMALL = 30  # pixels between two levels of the others
+LEVEL = 92  # pixels between two levels
 _TALLEST = 552  # pixels: a scale of many levels is drawn closer
 _LEVEL_WIDTH = 10  # characters of a level's name in one line
+STEPS = "level"
 _KINDS = {"excerpt": "quoted from an article", "citation": "cited, not quoted"}
 
 
-def tall(levels: Sequence[str], *, leading: bool) -> int:
+def tall(levels: Sequence[str]) -> int:
     """The height of a panel in pixels."""
-    return int(len(levels) * min(LEVEL if leading else SMALL, max(_TALLEST / len(levels), 18)))
+    return int(len(levels) * min(LEVEL, max(_TALLEST / len(levels), 18)))
 
 
 def _mid(year: int) -> str:
@@ -98,16 +98,16 @@ def draw(
     first: int,
     last: int,
     look: Look,
-    leading: bool,
 ) -> dict[str, Any]:
     """Add the rows to the figure on a value axis ("y", "y2" …); returns that axis' layout.
 
-    Every row is drawn once for each of its years, as large as `leading` says.
+    Every row is drawn once for each of its years.
     """
-    colour, width = look.accent, 3 if leading else 1.5
+    colour, width = look.accent, 3
     x, y = _line(levels, by_year(rows, first, last))
     steps = {"mode": "lines", "hoverinfo": "skip", "yaxis": axis}
-    figure.add_scatter(x=x, y=y, line={"color": colour, "width": width}, name="level", **steps)
+    if x:
+        figure.add_scatter(x=x, y=y, line={"color": colour, "width": width}, name=STEPS, **steps)
     for status, dash in DASHES.items():
         mine = [row for row in rows if row["status"] == status]
         x, y = [], []
@@ -120,60 +120,94 @@ def draw(
         if x:
             line = {"color": colour, "width": width, "dash": dash}
             figure.add_scatter(x=x, y=y, line=line, name=status, **steps)
-    for kind, within, mine, opacity in (
-        (kind, within, mine, opacity)
-        for mine, opacity in (
-            ([row for row in rows if is_found(row)], 1.0),
-            ([row for row in rows if not is_found(row)], PALE),
-        )
-        for kind, within in (("citation", True), ("citation", False), ("excerpt", True))
-    ):
-        quoted = {y for row in mine if row["evidence_kind"] == "excerpt" for y in covered(row)}
-        # A ring around a dot lets the mouse through: where both stand, the excerpt leads.
-        points = [
-            (year, row)
-            for row in mine
-            if row["evidence_kind"] == kind and quoted.issuperset(covered(row)) == within
-            for year in covered(row)
-            if first <= year <= last
-        ]
-        if not points:
-            continue
-        seen = kind == "excerpt" or not within
-        # A dot fits into its ring: a year that both report shows both.
-        size = {"citation": 17, "excerpt": 9} if leading else {"citation": 11, "excerpt": 6}
-        figure.add_scatter(
-            x=[_mid(year) for year, _ in points],
-            y=[levels.index(level_of(row)) for _, row in points],
-            yaxis=axis,
-            mode="markers",
-            marker={
-                "symbol": "circle" if kind == "excerpt" else "circle-open",
-                "size": size[kind],
-                "color": colour,
-                "opacity": opacity,
-                "line": {"width": 2, "color": colour},
-            },
-            customdata=[row["record_id"] for _, row in points],
-            hovertext=[f"{hover(row)}<br>{_KINDS[kind]}" for _, row in points],
-            hovertemplate="%{hovertext}<extra></extra>" if seen else None,
-            hoverinfo=None if seen else "skip",
-            name=kind,
-            **unfaded(opacity),
-        )
+    evidence(
+        figure,
+        axis,
+        rows,
+        lambda row, _: (levels.index(level_of(row)), colour),
+        first=first,
+        last=last,
+        ring=15,
+        dot=8,
+    )
     return {
         "range": [-0.5, len(levels) - 0.5],
         "tickvals": list(range(len(levels))),
-        "ticktext": ["<br>".join(wrap(as_text(level), _LEVEL_WIDTH)) for level in levels]
-        if leading
-        else [as_text(level) for level in levels],
-        "tickfont": {"color": look.ink, "size": 13 if leading else 11},
+        "ticktext": ["<br>".join(map(as_text, wrap(level, _LEVEL_WIDTH))) for level in levels],
+        "tickfont": {"color": look.ink, "size": 13},
         "gridcolor": look.hairline,
         "zeroline": False,
         "fixedrange": True,
         "ticks": "",
         "automargin": True,
     }
+
+
+def evidence(
+    figure: go.Figure,
+    axis: str,
+    rows: Sequence[dict[str, Any]],
+    where: Callable[[dict[str, Any], int], tuple[float, str]],
+    *,
+    first: int,
+    last: int,
+    ring: int,
+    dot: int,
+) -> None:
+    """Add a dot for each year that a row quotes, and a ring for each that it cites.
+
+    Args:
+        figure: what they are added to.
+        axis: the name of the value axis.
+        rows: the rows, each drawn once for each of its years.
+        where: the height and the colour of a row's mark in a year.
+        first: the first year shown.
+        last: the last year shown.
+        ring: pixels of a ring; a dot fits into it, so that a year that both report shows both.
+        dot: pixels of a dot.
+    """
+    for found, opacity in ((True, 1.0), (False, PALE)):
+        mine = [row for row in rows if is_found(row) == found]
+        quoted = {
+            (row["place"], year)
+            for row in mine
+            if row["evidence_kind"] == "excerpt"
+            for year in covered(row)
+        }
+        for kind, within in (("citation", True), ("citation", False), ("excerpt", True)):
+            # A ring around a dot lets the mouse through: where both are, the excerpt leads.
+            points = [
+                (year, row)
+                for row in mine
+                if row["evidence_kind"] == kind
+                and quoted.issuperset((row["place"], year) for year in covered(row)) == within
+                for year in covered(row)
+                if first <= year <= last
+            ]
+            if not points:
+                continue
+            seen = kind == "excerpt" or not within
+            at = [where(row, year) for year, row in points]
+            colours = [colour for _, colour in at]
+            figure.add_scatter(
+                x=[_mid(year) for year, _ in points],
+                y=[height for height, _ in at],
+                yaxis=axis,
+                mode="markers",
+                marker={
+                    "symbol": "circle" if kind == "excerpt" else "circle-open",
+                    "size": dot if kind == "excerpt" else ring,
+                    "color": colours,
+                    "opacity": opacity,
+                    "line": {"width": 2, "color": colours},
+                },
+                customdata=[row["record_id"] for _, row in points],
+                hovertext=[f"{hover(row)}<br>{_KINDS[kind]}" for _, row in points],
+                hovertemplate="%{hovertext}<extra></extra>" if seen else None,
+                hoverinfo=None if seen else "skip",
+                name=kind,
+                **unfaded(opacity),
+            )
 
 
 def title(ranks: dict[int, str], place: str, first: int, last: int, *, narrowed: bool) -> str:

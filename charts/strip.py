@@ -21,6 +21,7 @@ import plotly.graph_objects as go
 from charts.style import Look, as_text, unfaded
 from extract.contract.wording import many
 
+COUNTS = "numbers of records"
 ROW = 26  # pixels of a lane
 HEADING = 22  # pixels of its name
 _MOST_LANES = 40
@@ -86,7 +87,7 @@ def strip(
                 customdata=keys,
                 hovertext=texts,
                 hovertemplate="%{hovertext}<extra></extra>",
-                name="records",
+                name=COUNTS,
                 **unfaded(),
             )
         ]
@@ -112,7 +113,7 @@ def strip(
                 "y": middle,
                 "text": f"{cell.count:,}",
                 "showarrow": False,
-                "font": {"size": 11, "color": _ink(cell.count, most, look)},
+                "font": {"size": 11, "color": look.readable(shade(cell.count, most, look))},
             }
             for cell, middle in zip(mine, middles, strict=True)
         ]
@@ -157,14 +158,4 @@ def _share(count: int, most: int) -> float:
 
 def shade(count: int, most: int, look: Look) -> str:
     """The colour of a cell with so many records, where the fullest has `most`."""
-    share = _share(count, most)
-    paper, accent = (
-        [int(colour[at : at + 2], 16) for at in (1, 3, 5)] for colour in (look.paper, look.accent)
-    )
-    mixed = [round(low + (high - low) * share) for low, high in zip(paper, accent, strict=True)]
-    return "#" + "".join(f"{one:02x}" for one in mixed)
-
-
-def _ink(count: int, most: int, look: Look) -> str:
-    """The colour of the number in a cell: that of the paper where the cell is dark."""
-    return look.paper if _share(count, most) > 0.55 else look.ink
+    return look.tint(_share(count, most))

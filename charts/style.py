@@ -37,6 +37,9 @@ _MOST_LINES = 60  # turns of years that are drawn
 # How the period of a figure is drawn that nobody found, by its status, and how pale its mark is.
 DASHES = {"estimate": "dashdot", "provisional": "longdash", "forecast": "dash", "target": "dot"}
 PALE = 0.55
+_READABLE = 4.5  # the least contrast of words
+_SHADES = 60  # tints among which the levels' colours are found
+OPEN_ENDS = "to or from a day not known"
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,28 @@ class Look:
     def accent(self) -> str:
         """The one accent."""
         return "#6fb7d2" if self.dark else "#0b5d7a"
+
+    def tint(self, share: float) -> str:
+        """The accent on paper: 0 is the paper, 1 the accent."""
+        mixed = (
+            round(low + (high - low) * share)
+            for low, high in zip(_channels(self.paper), _channels(self.accent), strict=True)
+        )
+        return "#" + "".join(f"{one:02x}" for one in mixed)
+
+    def level(self, index: int, count: int) -> str:
+        """The colour of one of so many levels, the higher the darker; words on it can be read."""
+        shares = [0.12 + 0.88 * at / _SHADES for at in range(_SHADES + 1)]
+        clear = [
+            tint
+            for tint in map(self.tint, shares)
+            if contrast(tint, self.readable(tint)) >= _READABLE
+        ]
+        return clear[round(index / max(1, count - 1) * (len(clear) - 1))]
+
+    def readable(self, ground: str) -> str:
+        """The colour of text on this ground: ink or paper."""
+        return max(self.ink, self.paper, key=lambda one: contrast(ground, one))
 
     @property
     def colours(self) -> int:
@@ -157,28 +182,53 @@ class Look:
         ]
 
 
+def _channels(colour: str) -> list[int]:
+    return [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours as WCAG 2 defines it, from 1 to 21."""
+
+    def light(colour: str) -> float:
+        parts = [part / 255 for part in _channels(colour)]
+        red, green, blue = (
+            part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+        )
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    low, high = sorted((light(one), light(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
 def unfaded(opacity: float = 1) -> dict[str, Any]:
     """Keep marks as they are when one is chosen: the others are no less reported."""
     kept = {"marker": {"opacity": opacity}}
     return {"selected": kept, "unselected": kept}
 
 
-def open_ends(
-    places: Iterable[tuple[Span, float]], first: int, last: int, look: Look, **changes: Any
-) -> go.Scatter:
-    """Short dotted lines at the ends of periods whose first or last day is not known.
+def stub(one: Span, first: int, last: int) -> list[tuple[datetime, datetime]]:
+    """The short lines at the ends of a period whose first or last day is not known.
 
     Their length says nothing: it is a fixed share of the axis.
     """
     length = timedelta(days=(last - first + 1) * 13)
+    found: list[tuple[datetime, datetime]] = []
+    if one.start_unknown:
+        found.append((_moved(one.start, -length), one.start))
+    if one.end_unknown:
+        found.append((one.end, _moved(one.end, length)))
+    return found
+
+
+def open_ends(
+    places: Iterable[tuple[Span, float]], first: int, last: int, look: Look, **changes: Any
+) -> go.Scatter:
+    """The dotted lines of all periods with an end that is not known."""
     x: list[datetime | None] = []
     y: list[float | None] = []
     for span, height in places:
-        if span.start_unknown:
-            x += [_moved(span.start, -length), span.start, None]
-            y += [height, height, None]
-        if span.end_unknown:
-            x += [span.end, _moved(span.end, length), None]
+        for start, end in stub(span, first, last):
+            x += [start, end, None]
             y += [height, height, None]
     return go.Scatter(
         x=x,
@@ -186,7 +236,7 @@ def open_ends(
         mode="lines",
         line={"color": look.muted, "width": 2, "dash": "dot"},
         hoverinfo="skip",
-        name="to or from a day not known",
+        name=OPEN_ENDS,
         **changes,
     )
 

@@ -19,12 +19,20 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.amounts import PERIOD
+from charts.labels import Beside
 from charts.periods import Span, clipped, share_of_axis, span
+from charts.still.words import broken
 from charts.style import DASHES, PALE, Look, as_rows, as_text, hover, open_ends, unfaded
 from extract.contract.wording import many, spelled, when, years_in_words
 
 ROW = 17  # pixels from one record to the one below it
 HEADING = 32  # pixels of a lane's name
+EVENT = 22  # pixels from one event to the one below it
+LINE = 16  # pixels of each further line of a name or label
+_NARROWEST = 264  # pixels: without an axis beside it, the plot is wider than a topic's
+_SIZE = 12  # of the font, in pixels
+_AWAY = 14  # pixels from an event's mark to its label, beyond the ring around the chosen one
 
 
 @dataclass(frozen=True)
@@ -88,7 +96,7 @@ def timeline(
         groups.setdefault(lane_of(row), []).append(row)
 
     top = 0.0
-    headings: list[tuple[str, float]] = []
+    headings: list[tuple[list[str], float]] = []
     bars: dict[str, list[Any]] = {
         key: [] for key in ("y", "base", "x", "color", "fill", "id", "text")
     }
@@ -122,20 +130,25 @@ def timeline(
         into["id"].append(key)
         into["text"].append(text)
 
+    labels: list[tuple[Beside, Span, float]] = []
     if events:
-        headings.append(("Events", top))
+        headings.append((["Events"], top))
         top += HEADING
         for event in events:
+            label = _beside(event, first, last)
+            more = LINE * (len(label.lines) - 1)
             where = clipped(span(event["start"], event["end"]), first, last)
             text = f"<b>{as_text(event['label'])}</b><br>{as_text(when(event['edtf']))}"
             symbol = "line-ns-open"
             add(top, where, look.ink, event["evidence_kind"], symbol, event["id"], text, "observed")
-            top += ROW
+            labels.append((label, where, top + more / 2))
+            top += EVENT + more
         top += ROW / 2
 
     for name, rows in groups.items():
-        headings.append((name, top))
-        top += HEADING
+        named = broken(name, _NARROWEST, _SIZE)
+        headings.append((named, top))
+        top += HEADING + LINE * (len(named) - 1)
         spans = [clipped(span(row["period_start"], row["period_end"]), first, last) for row in rows]
         order = sorted(range(len(rows)), key=lambda index: (spans[index].start, index))
         marks = [Mark(rows[i]["record_id"], spans[i].start, spans[i].end) for i in order]
@@ -168,7 +181,7 @@ def timeline(
                 customdata=bars["id"],
                 hovertext=bars["text"],
                 hovertemplate="%{hovertext}<extra></extra>",
-                name="period",
+                name=PERIOD,
                 **unfaded(),
             ),
             *(
@@ -217,9 +230,10 @@ def timeline(
                     "yref": "y",
                     "y": y,
                     "yanchor": "top",
-                    "text": as_text(name),
+                    "text": "<br>".join(map(as_text, name)),
+                    "align": "left",
                     "showarrow": False,
-                    "font": {"size": 12, "color": look.muted},
+                    "font": {"size": _SIZE, "color": look.muted},
                     "bgcolor": look.paper,
                     "borderpad": 1,
                 }
@@ -227,18 +241,19 @@ def timeline(
             ]
             + [
                 {
-                    "x": _beside(event, first, last),
-                    "y": HEADING + ROW * index,
-                    "text": as_text(event["label"]),
+                    "x": where.end if label.side == "left" else where.start,
+                    "y": y,
+                    "text": "<br>".join(map(as_text, label.lines)),
+                    "align": label.side,
                     "showarrow": False,
-                    "xanchor": _side(event, first, last),
-                    "xshift": 8 if _side(event, first, last) == "left" else -8,
+                    "xanchor": label.side,
+                    "xshift": _AWAY if label.side == "left" else -_AWAY,
                     "yanchor": "middle",
-                    "font": {"size": 12, "color": look.ink},
+                    "font": {"size": _SIZE, "color": look.ink},
                     "bgcolor": look.paper,
                     "borderpad": 0,
                 }
-                for index, event in enumerate(events)
+                for label, where, y in labels
             ],
         )
     )
@@ -265,16 +280,14 @@ def _marks(held: dict[str, list[Any]], opacity: float) -> go.Scatter:
     )
 
 
-def _beside(event: dict[str, Any], first: int, last: int) -> datetime:
-    """The end of the event's bar at which its label begins or ends."""
+def _beside(event: dict[str, Any], first: int, last: int) -> Beside:
+    """The label of an event on the side of its mark that has more room, in lines that fit there."""
     where = clipped(span(event["start"], event["end"]), first, last)
-    return where.end if _side(event, first, last) == "left" else where.start
-
-
-def _side(event: dict[str, Any], first: int, last: int) -> str:
-    """The side of the event's mark on which its label has room."""
-    where = clipped(span(event["start"], event["end"]), first, last).middle
-    return "left" if share_of_axis(where, first, last) < 0.5 else "right"
+    after = 1 - share_of_axis(where.end, first, last)
+    before = share_of_axis(where.start, first, last)
+    room = max(after, before) * _NARROWEST - _AWAY
+    lines = broken(event["label"], max(room, _NARROWEST / 4), _SIZE)
+    return Beside(0, "left" if after >= before else "right", tuple(lines))
 
 
 def summary(frame: pd.DataFrame, events: list[dict[str, Any]], first: int, last: int) -> str:

@@ -1,9 +1,10 @@
-"""A topic's chart: a panel for each of its metrics, and for each place that has a series of it.
+"""A topic's chart: a panel for each of its metrics, and for each place with a series of numbers.
 
     figure = draw(panels(frame, metrics, main="Here"), first=2005, last=2015, look=look)
 
-The scale of a metric says what its panel is: levels over time (`charts.levels`), or numbers on an
-axis of their own (`charts.amounts`). All panels share one axis of years. An event is a line through
+The scale of a metric says what its panel is: levels over time (`charts.levels`) and the other
+places in cells under it (`charts.cells`), or numbers on an axis of their own (`charts.amounts`).
+All panels share one axis of years. An event is a line through
 the panels of the metrics beside which it is drawn.
 
 Not for choosing what belongs to a topic: the collection says that.
@@ -15,14 +16,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from textwrap import wrap
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import amounts, levels
+from charts import amounts, cells, levels
+from charts.labels import EVENT_GAP, EVENT_SIZE, NARROWEST, Beside, stacked
 from charts.periods import clipped, span
+from charts.still.words import BOLD, broken
 from charts.style import Look, as_rows, as_text
 from extract.contract.models import Metric
 from extract.contract.values import base
@@ -33,7 +35,9 @@ TALL = 200  # pixels of a panel, where there are few
 GAP = 58  # pixels between panels: room for a heading of two lines
 EVENT = 20  # pixels between two event labels
 _FEW = 3  # panels that are tall
-_HEADING_WIDTH = 42  # characters of a heading in one line
+EVENT_LINE = 16  # pixels of each further line of an event's label
+_HEADING = 13  # of a heading's font, in pixels
+_FOOT = 12  # pixels from the lowest panel to its years, for marks and words at its bottom
 _AXIS = 34  # pixels of the years below the panels
 _SERIES = 2  # figures of a place that make a series
 
@@ -65,11 +69,10 @@ class Panel:
         }
         return max(Counter(place for place, _, _ in times).values(), default=0) > 1
 
-    def height(self, count: int) -> int:
-        """How high the panel is in pixels, without heading and events, as one of so many."""
-        if self.metric.levels:
-            return levels.tall(self.metric.levels, leading=self.leading)
-        return PANEL if count > _FEW else TALL
+    @property
+    def compares(self) -> bool:
+        """Whether it compares places by their levels."""
+        return bool(self.metric.levels) and not self.leading
 
 
 def heading(metric: Metric) -> str:
@@ -89,9 +92,9 @@ def panels(
 ) -> list[Panel]:
     """The panels of the frame in the metrics' order; every row of these metrics is in one.
 
-    A place with several figures of a metric has a panel of its own, as has every place that is
-    ranked; single figures share the first panel, where their labels say the place. `main` is the
-    collection's own place, whose panel leads.
+    A place with several figures of a metric has a panel of its own; single figures share the first
+    panel, where their labels say the place. `main` is the collection's own place, whose panel
+    leads. Of a ranked metric, all other places share the second one.
     """
     rows = as_rows(frame)
     found: list[Panel] = []
@@ -105,6 +108,8 @@ def panels(
             place = here.pop() if len(here) == 1 else ""
             several = len({row["place"] for row in mine}) > 1
             named = f", {place}" if place and (several or place != main) else ""
+            if metric.levels and index:
+                place, named = "", ", other places"
             found.append(
                 Panel(
                     metric,
@@ -121,12 +126,18 @@ def panels(
 def _groups(rows: list[dict[str, Any]], *, ranked: bool, main: str) -> list[list[dict[str, Any]]]:
     """The rows of a metric by panel: the main place, with all that is single; then the series."""
     count = Counter(row["place"] for row in rows)
-    own = [place for place in count if ranked or count[place] >= _SERIES]
-    if not ranked and len(count) > 1 and main not in own and len(own) < len(count):
+    if ranked:
+        leading = main if main in count else next(iter(count))
+        parts = (
+            [row for row in rows if (row["place"] == leading) == leads] for leads in (True, False)
+        )
+        return [part for part in parts if part]
+    own = [place for place in count if count[place] >= _SERIES]
+    if len(count) > 1 and main not in own and len(own) < len(count):
         shared = [row for row in rows if row["place"] not in own]
     else:
         leading = main if main in own else own[0] if own else ""
-        single = [] if ranked else [place for place in count if place not in own]
+        single = [place for place in count if place not in own]
         shared = [row for row in rows if row["place"] == leading or row["place"] in single]
         own = [place for place in own if place != leading]
     return [shared, *([row for row in rows if row["place"] == place] for place in own)]
@@ -154,65 +165,122 @@ def draw(
     alone = len(drawn) == 1 and bool(drawn[0].metric.levels)
     gaps = [10 if alone else _gap(one.heading) for one in drawn]
     gaps[0] = 10 if alone else 7 + 17 * len(_lines(drawn[0].heading))
-    heights = [one.height(len(drawn)) for one in drawn]
-    inner = sum(gaps) + sum(heights) + EVENT * sum(len(one.events) for one in drawn)
+    made = [_planned(one, len(drawn), first, last, look, joined, samples) for one in drawn]
+    beside = [_beside(one, first, last) for one in drawn]
+    inner = sum(gaps) + sum(one.height for one in made) + sum(map(_above, beside)) + _FOOT
     figure = go.Figure()
     layout: dict[str, Any] = {}
     shapes = [] if alone else look.year_lines(first, last)
     annotations: list[dict[str, Any]] = []
-    led: list[dict[str, Any]] = []
-    used = 0
-    for index, (panel, gap, height) in enumerate(zip(drawn, gaps, heights, strict=True)):
+    used = 0.0
+    for index, (panel, plan, gap, events) in enumerate(zip(drawn, made, gaps, beside, strict=True)):
         suffix = "" if index == 0 else str(index + 1)
         axis = f"y{suffix}"
         top = 1 - (used + gap) / inner  # of the events' labels, below the heading
-        used += gap + len(panel.events) * EVENT + height
+        used += gap + _above(events) + plan.height
         bottom = max(0.0, 1 - used / inner)
-        rows = list(panel.rows)
-        if panel.metric.levels:
+        if not alone:
+            annotations.append(_heading(panel.heading, top, look))
+        for order, (event, place) in enumerate(zip(panel.events, events, strict=True)):
+            before = sum(_tall(one) for one in events if one.row < place.row)
+            at = top - (before + EVENT / 2) / inner
+            shapes += [
+                _event_line(event, bottom + low / inner, bottom + high / inner, first, last, look)
+                for low, high in _pieces(plan, order, (at - bottom) * inner)
+            ]
+            annotations.append(_event_label(event, place, at, first, last, look))
+        value_axis: dict[str, Any]
+        words: list[dict[str, Any]] = []
+        if isinstance(plan, cells.Grid):
+            value_axis, words = cells.draw(figure, axis, plan, panel.metric.levels, look)
+        elif isinstance(plan, amounts.Plan):
+            value_axis, words = amounts.draw(figure, axis, plan, look=look)
+        else:
             value_axis = levels.draw(
                 figure,
                 axis,
-                rows,
+                list(panel.rows),
                 panel.metric.levels,
                 first=first,
                 last=last,
                 look=look,
-                leading=panel.leading,
             )
-        else:
-            value_axis, more = amounts.draw(
-                figure,
-                axis,
-                rows,
-                panel.metric,
-                first=first,
-                last=last,
-                look=look,
-                height=height,
-                joined=joined and panel.could_be_joined,
-                samples=samples,
-            )
-            led += more
-        layout[f"yaxis{suffix}"] = {**value_axis, "domain": [bottom, bottom + height / inner]}
-        if not alone:
-            annotations.append(_heading(panel.heading, top, look))
-        for order, event in enumerate(panel.events):
-            at = top - (order + 0.5) * EVENT / inner
-            shapes.append(_event_line(event, bottom, at, first, last, look))
-            annotations.append(_event_label(event, at, first, last, look))
+        annotations += words
+        layout[f"yaxis{suffix}"] = {**value_axis, "domain": [bottom, bottom + plan.height / inner]}
     figure.update_layout(
         look.layout(
-            height=inner + _AXIS,
+            height=round(inner) + _AXIS,
             barmode="overlay",
             margin={"l": 8, "r": 8, "t": 4, "b": 30},
             xaxis=look.years(first, last, anchor="free", position=0, showline=False),
             shapes=shapes,
-            annotations=[*led, *annotations],
+            annotations=annotations,
             **layout,
         )
     )
     return figure
+
+
+@dataclass(frozen=True)
+class _Steps:
+    """The height of a panel of levels over time."""
+
+    height: int
+
+
+def _planned(
+    panel: Panel,
+    count: int,
+    first: int,
+    last: int,
+    look: Look,
+    joined: bool,
+    samples: Mapping[str, str] | None,
+) -> _Steps | cells.Grid | amounts.Plan:
+    """What a panel draws, as one of so many, and how high that is."""
+    if panel.compares:
+        return cells.Grid(panel.rows, first, last)
+    if panel.metric.levels:
+        return _Steps(levels.tall(panel.metric.levels))
+    return amounts.planned(
+        panel.rows,
+        panel.metric,
+        first=first,
+        last=last,
+        look=look,
+        height=PANEL if count > _FEW else TALL,
+        joined=joined and panel.could_be_joined,
+        samples=samples,
+        events=[_where(event, first, last) for event in panel.events],
+    )
+
+
+def _pieces(
+    plan: _Steps | cells.Grid | amounts.Plan, event: int, top: float
+) -> list[tuple[float, float]]:
+    """What is drawn of an event's line, in pixels from the bottom: all but where a label is."""
+    found: list[tuple[float, float]] = []
+    low = 0.0
+    gaps = plan.placed.gaps[event] if isinstance(plan, amounts.Plan) else []
+    for bottom, over in sorted(gaps):
+        if bottom > low:
+            found.append((low, bottom))
+        low = max(low, over)
+    return [*found, (low, top)]
+
+
+def _beside(panel: Panel, first: int, last: int) -> list[Beside]:
+    events = [(_where(event, first, last), event["label"]) for event in panel.events]
+    return stacked(events, first, last)
+
+
+def _tall(label: Beside) -> int:
+    return EVENT + EVENT_LINE * (len(label.lines) - 1)
+
+
+def _above(events: Sequence[Beside]) -> int:
+    """The pixels of events' labels above a panel."""
+    return sum(map(_tall, events))
 
 
 def events_of(drawn: Sequence[Panel]) -> set[str]:
@@ -221,7 +289,7 @@ def events_of(drawn: Sequence[Panel]) -> set[str]:
 
 
 def _lines(heading: str) -> list[str]:
-    return wrap(heading, _HEADING_WIDTH)
+    return broken(heading, NARROWEST, _HEADING, BOLD)
 
 
 def _gap(heading: str) -> int:
@@ -241,7 +309,7 @@ def _heading(text: str, top: float, look: Look) -> dict[str, Any]:
         "text": "<br>".join(f"<b>{as_text(line)}</b>" for line in _lines(text)),
         "showarrow": False,
         "align": "left",
-        "font": {"size": 13, "color": look.ink},
+        "font": {"size": _HEADING, "color": look.ink},
     }
 
 
@@ -267,20 +335,22 @@ def _event_line(
 
 
 def _event_label(
-    event: dict[str, Any], at: float, first: int, last: int, look: Look
+    event: dict[str, Any], place: Beside, at: float, first: int, last: int, look: Look
 ) -> dict[str, Any]:
-    where = _where(event, first, last)
-    is_left = where.year < (first + last + 1) / 2
+    """The label beside an event's line; of several lines, the first is at the place."""
     return {
-        "x": where,
+        "x": _where(event, first, last),
         "yref": "paper",
         "y": at,
         "yanchor": "middle",
-        "text": as_text(event["label"]),
+        "yshift": -EVENT_LINE / 2 * (len(place.lines) - 1),
+        "text": "<br>".join(map(as_text, place.lines)),
         "showarrow": False,
-        "xanchor": "left" if is_left else "right",
-        "xshift": 4 if is_left else -4,
-        "font": {"size": 12, "color": look.muted},
+        "borderpad": 0,
+        "xanchor": place.side,
+        "align": place.side,
+        "xshift": EVENT_GAP if place.side == "left" else -EVENT_GAP,
+        "font": {"size": EVENT_SIZE, "color": look.muted},
     }
 
 
@@ -319,8 +389,10 @@ def summary(
     for panel in drawn:
         rows = list(panel.rows)
         if panel.metric.levels:
-            named = f"{panel.metric.label}, {panel.place}" if several else panel.place
-            sentences.append(levels.summary(rows, named, first, last, narrowed=narrowed))
+            for place in dict.fromkeys(row["place"] for row in rows):
+                mine = [row for row in rows if row["place"] == place]
+                named = f"{panel.metric.label}, {place}" if several else place
+                sentences.append(levels.summary(mine, named, first, last, narrowed=narrowed))
             continue
         said = "; ".join(
             f"{row['value_label']}{'' if panel.place else ', ' + row['place']} "

@@ -66,18 +66,19 @@ def show(view: View, drawn: Charted) -> None:
     edition, frame = view.edition, drawn.frame
     keys = [*frame["record_id"], *(event.id for event in drawn.events)]
     chosen = _chosen(edition, keys)
-    signs = drawn.signs(colours.look(edition))
+    look = colours.look(edition)
+    key = _once(view, drawn, "key", look.dark, make=lambda: markup.chart_key(drawn.signs(look)))
     if page.embedded():
         asked, _ = entries.requested(edition)
-        if signs:
-            st.html(markup.key(signs))
+        if key:
+            st.html(key)
         _plot(view, drawn, asked or "")
         _evidence_and_source(view, asked, citing.absolute(view.page, **view.query))
         st.stop()
     left, right = st.columns([7, 5], gap="large")
     with left:
-        if signs:
-            st.html(markup.key(signs))
+        if key:
+            st.html(key)
         height = _plot(view, drawn, chosen)
     with right:
         _evidence(view, drawn, keys, chosen)
@@ -101,10 +102,8 @@ def _take_away(view: View, drawn: Charted, keys: list[str], height: int) -> None
     offline = partial(
         standalone.document,
         view,
-        drawn.draw,
+        drawn,
         keys,
-        title=drawn.title,
-        summary=drawn.summary,
         address=address,
     )
     embedding.offer(

@@ -18,8 +18,9 @@ import plotly.graph_objects as go
 
 from charts import strip, timeline
 from charts import topic as charts
+from charts.key import Sign, signs
 from charts.style import Look
-from components import behind, markup, page
+from components import behind, page
 from components.filters import MOST_DRAWN, View
 from extract.contract.addresses import FIRST
 from extract.contract.models import Event, Topic
@@ -34,10 +35,10 @@ LANES = ("metric", "organization", "place")
 class Charted:
     """A chart with its words.
 
-    `what` names it in file names; `choices` are those of the page that change it, and
-    `could_be_joined` says whether lines between its points are one of these. Where there are more
-    records than a chart can show one by one, `frame` holds the first of `count`, and `cells` what
-    each mark narrows to: a lane, its id, and a year.
+    `what` names it in file names; `names` are the short ones of organizations; `choices` are those
+    of the page that change it, and `could_be_joined` says whether lines between its points are one
+    of these. Where there are more records than a chart can show one by one, `frame` holds the first
+    of `count`, and `cells` what each mark narrows to: a lane, its id, and a year.
     """
 
     what: str
@@ -46,7 +47,7 @@ class Charted:
     summary: str
     frame: pd.DataFrame
     draw: Callable[[Look], go.Figure]
-    signs: Callable[[Look], list[markup.Sign]]
+    names: Mapping[str, str]
     events: list[Event] = field(default_factory=list[Event])
     choices: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     could_be_joined: bool = False
@@ -57,6 +58,10 @@ class Charted:
     def records(self) -> int:
         """How many records it is about: those of the frame, or more where it draws their number."""
         return len(self.frame) if self.count < 0 else self.count
+
+    def signs(self, look: Look) -> list[Sign]:
+        """The chart's key."""
+        return signs(self.draw(look), self.frame, self.names, look)
 
 
 def of(view: View, choices: Choices) -> Charted | None:
@@ -152,7 +157,7 @@ def _overview(view: View, lanes: str) -> Charted | None:
             last=view.last,
             look=look,
         ),
-        signs=lambda look: markup.chart_signs(view.edition.organizations, look, frame, set()),
+        names=page.short_names(view),
         events=view.events,
         choices=choices,
     )
@@ -175,12 +180,7 @@ def _strip(view: View, lane: str, title: str, what: str, choices: dict[str, list
         summary=strip.summary(cells, names, lane),
         frame=view.frame,
         draw=lambda look: strip.strip(cells, names, first=view.first, last=view.last, look=look),
-        signs=lambda look: [
-            markup.mark(
-                "Few records in the year", "square", strip.shade(1, 100, look), filled=True
-            ),
-            markup.mark("Many records in the year", "square", look.accent, filled=True),
-        ],
+        names={},
         choices=choices,
         count=view.count,
         cells={cell.key: (lane, cell.lane, cell.year) for cell in cells},
@@ -207,9 +207,7 @@ def _topical(view: View, topic: Topic, *, joined: bool) -> Charted | None:
         draw=lambda look: charts.draw(
             drawn, first=view.first, last=view.last, look=look, joined=joined, samples=samples
         ),
-        signs=lambda look: markup.chart_signs(
-            view.edition.organizations, look, frame, {one.id for one in metrics if one.levels}
-        ),
+        names=page.short_names(view),
         events=[event for event in events if event.id in charts.events_of(drawn)],
         choices={"joined": ["true"]} if joined else {},
         could_be_joined=any(one.could_be_joined for one in drawn),

@@ -433,9 +433,9 @@ def _charted(
         raise ValueError("there are records, and nothing is drawn of them")
     look = _look(view)
     key = "".join(
-        f'<div class="{name}">{markup.key(signs)}</div>'
+        f'<div class="{name}">{signs}</div>'
         for name in _THEMES
-        if (signs := drawn.signs(_look(view, dark=name == "first-dark")))
+        if (signs := markup.chart_key(drawn.signs(_look(view, dark=name == "first-dark"))))
     )
     figure = f'<div class="first-chart">{_still(view, drawn, look)}</div>'
     record = asked.get(entries.PARAMETER)

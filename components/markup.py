@@ -19,12 +19,10 @@ from typing import Any
 from urllib.parse import quote as percent_encoded
 from urllib.parse import urlencode
 
-import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from charts.still.marks import OPEN
-from charts.style import DASHES, Look
-from extract.contract.models import Article, Dispute, Organization, Publication
+from charts import key as charts
+from extract.contract.models import Article, Dispute, Publication
 from extract.edition import dossier
 from extract.edition.dossier import Checked, Dossier
 
@@ -154,109 +152,32 @@ def cut(text: str) -> str:
     return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 
-_SHAPES = {
-    "circle": '<circle cx="7" cy="7" r="5"/>',
-    "diamond": '<path d="M7 1 13 7 7 13 1 7Z"/>',
-    "square": '<path d="M2 2H12V12H2Z"/>',
-    "triangle-up": '<path d="M7 1.5 13 12H1Z"/>',
-    "pentagon": '<path d="M7 1 13 5.5 10.8 12.5H3.2L1 5.5Z"/>',
-    "hexagon": '<path d="M7 1 12.5 4V10L7 13 1.5 10V4Z"/>',
-    "star": '<path d="M7 1 9 5 13 5 10 8 11 13 7 10 3 13 4 8 1 5 5 5Z"/>',
-    "cross": '<path d="M5 1H9V5H13V9H9V13H5V9H1V5H5Z"/>',
-}
-
-
 @dataclass(frozen=True)
 class Sign:
-    """A sign of a chart or table with its meaning: an image's address, or a character.
-
-    The sign of a chart says which of Plotly's markers it is, and in which colour.
-    """
+    """A sign of a chart or table with its meaning: an image's address, or a character."""
 
     meaning: str
     image: str = ""
     symbol: str = ""
-    marker: str = ""
-    colour: str = ""
 
 
-def mark(meaning: str, shape: str, colour: str, *, filled: bool) -> Sign:
-    """A marker as the charts draw it."""
-    fill = colour if filled else "none"
+def of_chart(sign: charts.Sign) -> Sign:
+    """A sign as a chart draws it."""
+    half = charts.SIZE / 2 + 1
     drawing = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1 -1 16 16" fill="{fill}" '
-        f'stroke="{colour}" stroke-width="1.8">{_SHAPES[shape]}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{-half} {-half} {2 * half} {2 * half}">'
+        f"{sign.drawing}</svg>"
     )
     # An image, because Streamlit takes SVG elements out of HTML.
-    return Sign(
-        meaning,
-        image=f"data:image/svg+xml,{percent_encoded(drawing)}",
-        marker=shape if filled else f"{shape}{OPEN}",
-        colour=colour,
-    )
+    return Sign(sign.meaning, image=f"data:image/svg+xml,{percent_encoded(drawing)}")
 
 
-# Lengths of strokes and gaps, of a line 14 long, that look like Plotly's patterns of these names.
-_STROKES = {"dash": "4 2", "dot": "1.5 2", "dashdot": "5 2 1 2", "longdash": "6 2"}
-
-
-def dash(meaning: str, pattern: str, colour: str) -> Sign:
-    """A line as the charts draw the period of what is not observed."""
-    drawing = (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1 -1 16 16" stroke-width="2" '
-        f'stroke="{colour}" stroke-dasharray="{_STROKES[pattern]}"><path d="M0 7H14"/></svg>'
-    )
-    return Sign(meaning, image=f"data:image/svg+xml,{percent_encoded(drawing)}")
+def chart_key(signs: Iterable[charts.Sign]) -> str:
+    """The chart's key; nothing for a chart without signs."""
+    shown = [of_chart(one) for one in signs]
+    return key(shown) if shown else ""
 
 
 def key(signs: Iterable[Sign]) -> str:
-    """The chart's key."""
+    """A key."""
     return render("key", signs=list(signs))
-
-
-def organization_signs(
-    organizations: Mapping[str, Organization], look: Look, ids: Iterable[str]
-) -> list[Sign]:
-    """The colour and shape of each organization, and what filled and hollow mean."""
-    return [
-        *(
-            mark(
-                organizations[name].short_name,
-                look.nth_symbol(look.organizations.index(name)),
-                look.colour(name),
-                filled=True,
-            )
-            for name in dict.fromkeys(ids)
-        ),
-        *evidence_signs(look),
-    ]
-
-
-def chart_signs(
-    organizations: Mapping[str, Organization], look: Look, frame: pd.DataFrame, ranked: set[str]
-) -> list[Sign]:
-    """The key of a chart: speakers of its numbers, kinds of evidence, what is not observed.
-
-    `ranked` are the ids of the metrics that are levels, whose marks have one colour.
-    """
-    numbers = frame.loc[~frame["metric"].isin(list(ranked))]
-    signs = organization_signs(organizations, look, numbers["organization"]) if len(numbers) else []
-    if len(numbers) < len(frame):
-        signs += [
-            mark("Dot: quoted from an article", "circle", look.accent, filled=True),
-            mark("Ring: cited, not quoted", "circle", look.accent, filled=False),
-        ]
-    held = set(frame["status"])
-    return signs + [
-        dash(f"Dashed and pale: {status}", pattern, look.ink)
-        for status, pattern in DASHES.items()
-        if status in held
-    ]
-
-
-def evidence_signs(look: Look) -> list[Sign]:
-    """What filled and hollow markers mean."""
-    return [
-        mark("Filled: quoted from an article", "circle", look.muted, filled=True),
-        mark("Hollow: cited, not quoted", "circle", look.muted, filled=False),
-    ]

@@ -65,11 +65,7 @@ def _made(view: View, drawn: Charted, form: str, kind: str) -> bytes:
         subtitle=drawn.subtitle,
         description=drawn.summary,
         source=source(view, drawn),
-        signs=[
-            picture.Sign(sign.marker, sign.colour, sign.meaning)
-            for sign in drawn.signs(look)
-            if sign.marker
-        ],
+        signs=drawn.signs(look),
     )
     figure, size = drawn.draw(look), picture.FORMATS[form]
     if kind == "svg":

@@ -11,64 +11,48 @@ Not for the dashboard's own pages: these are drawn by Streamlit.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
-import plotly.graph_objects as go
+from collections.abc import Sequence
 
 from charts.still.drawing import Drawing
 from charts.still.fonts import SANS, embedded
 from charts.style import Look
 from components import markup
+from components.charted import Charted
 from components.filters import View
 from extract.edition.dossier import dossier
 
 _MARK = "mark-"  # begins the ids of marks; those of sentences are the records' own
 
 
-def document(
-    view: View,
-    draw: Callable[[Look], go.Figure],
-    keys: Sequence[str],
-    *,
-    title: str,
-    summary: str,
-    address: str,
-) -> bytes:
+def document(view: View, drawn: Charted, keys: Sequence[str], *, address: str) -> bytes:
     """The file's content, UTF-8.
 
     Args:
         view: the view that the chart was drawn from.
-        draw: makes the chart.
+        drawn: the chart.
         keys: the records and events that the chart draws, whose evidence follows it.
-        title: the chart's title.
-        summary: what the chart shows, in sentences.
         address: where the chart stands in the dashboard.
     """
     edition = view.edition
     # Light paper, whatever the theme of the reader who saves it.
     paper = Look(dark=False, organizations=tuple(edition.organizations))
-    drawing = Drawing(draw(paper))
+    drawing = Drawing(drawn.draw(paper))
     chart = drawing.responsive(
-        title, summary, link=lambda key: f"#{key}", anchor=lambda key: f"{_MARK}{key}"
+        drawn.title,
+        drawn.summary,
+        link=lambda key: f"#{key}",
+        anchor=lambda key: f"{_MARK}{key}",
     )
     edition.items.load(keys)  # all by one question
     items = [dossier(edition, key, view.selection.search) for key in keys]
-    drawn = {key for key in keys if f'id="{_MARK}{key}"' in chart}
-    speakers = list(
-        dict.fromkeys(one.organization.id for one in items if one.value_label and one.organization)
-    )
-    signs = (
-        markup.organization_signs(edition.organizations, paper, speakers)
-        if len(speakers) > 1
-        else markup.evidence_signs(paper)
-    )
+    marked = {key for key in keys if f'id="{_MARK}{key}"' in chart}
     text = markup.render(
         "standalone",
-        title=title,
-        summary=summary,
-        signs=signs,
+        title=drawn.title,
+        summary=drawn.summary,
+        signs=[markup.of_chart(one) for one in drawn.signs(paper)],
         items=items,
-        drawn=drawn,
+        drawn=marked,
         mark=_MARK,
         version=edition.version,
         address=address,

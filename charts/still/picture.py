@@ -16,14 +16,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import plotly.graph_objects as go
 import resvg_py
 
 from charts.still import fonts
 from charts.still.drawing import Drawing
-from charts.still.marks import OPEN, outline
 from charts.still.svg import element, escaped, number
+from charts.still.words import broken
 from charts.style import Look
 
 _BETWEEN = 36  # pixels of the chart between two columns
@@ -63,13 +64,13 @@ PREVIEW = Format(1200, 630, 40, 38, 19, 1.5, 1.25, 0.8, 3, grows=False, scale=1)
 FORMATS = {"wide": WIDE, "tall": TALL, "preview": PREVIEW}
 
 
-@dataclass(frozen=True)
-class Sign:
-    """A sign of the key: a marker's symbol as Plotly names it, its colour and its meaning."""
+class Sign(Protocol):
+    """A sign of the key (`charts.key`): SVG elements around 0, 0, and their meaning."""
 
-    symbol: str
-    colour: str
-    meaning: str
+    @property
+    def meaning(self) -> str: ...
+    @property
+    def drawing(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -112,27 +113,6 @@ class _Set:
             )
             for index, line in enumerate(self.lines)
         )
-
-
-def broken(text: str, width: float, size: float, weight: int, family: str) -> list[str]:
-    """The text in lines of this width; a word that is longer than a line is cut into it."""
-    lines: list[str] = []
-    for word in text.split():
-        joined = f"{lines[-1]} {word}" if lines else word
-        if lines and fonts.length(joined, size, weight, family) <= width:
-            lines[-1] = joined
-            continue
-        rest = word
-        while fonts.length(rest, size, weight, family) > width:
-            fits = next(
-                at
-                for at in range(len(rest) - 1, 0, -1)
-                if at == 1 or fonts.length(rest[:at], size, weight, family) <= width
-            )
-            lines.append(rest[:fits])
-            rest = rest[fits:]
-        lines.append(rest)
-    return lines
 
 
 def svg(figure: go.Figure, words: Words, form: Format) -> str:
@@ -209,16 +189,9 @@ class _Picture:
             if x and x + wide > inner:
                 x, row = 0.0, row + 1
             y = row * size * 1.5 + size * 0.75
-            hollow = sign.symbol.endswith(OPEN)
+            place = f"translate({number(x + size * 0.55)} {number(y)}) scale({size / 15:.3f})"
             drawn.append(
-                element(
-                    "path",
-                    d=outline(sign.symbol, size * 0.75),
-                    transform=f"translate({number(x + size * 0.55)} {number(y)})",
-                    fill="none" if hollow else sign.colour,
-                    stroke=sign.colour,
-                    stroke_width=2,
-                )
+                element("g", sign.drawing, transform=place)
                 + element(
                     "text",
                     escaped(sign.meaning),

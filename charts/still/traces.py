@@ -177,6 +177,8 @@ def _markers(
             "stroke_width": thick or (1 if hollow else None),
             "opacity": opacity if opacity != 1 else None,
         }  # fmt: skip
+        if pen.link is not None:  # how large the ring around the chosen one is
+            look["data_size"] = size or 6
         drawn = element("use", href=f"#{pen.outline(form, size or 6)}", **look, class_="fr-marker")
         yield _carrier(drawn, plot, trace, index, pen)
 

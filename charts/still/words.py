@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import unescape
 
-from charts.still.fonts import length
+from charts.still.fonts import SANS, length
 
 # As plotly.js sets lines, in sizes of the font.
 SPACING = 1.3
@@ -60,3 +60,26 @@ def width(written: Iterable[Line], size: float) -> float:
     return max(
         (sum(length(run.text, size, run.weight) for run in one) for one in written), default=0
     )
+
+
+def broken(
+    text: str, width: float, size: float, weight: int = REGULAR, family: str = SANS
+) -> list[str]:
+    """The text in lines of this width; a word that is longer than a line is cut into it."""
+    lines: list[str] = []
+    for word in text.split():
+        joined = f"{lines[-1]} {word}" if lines else word
+        if lines and length(joined, size, weight, family) <= width:
+            lines[-1] = joined
+            continue
+        rest = word
+        while length(rest, size, weight, family) > width:
+            fits = next(
+                at
+                for at in range(len(rest) - 1, 0, -1)
+                if at == 1 or length(rest[:at], size, weight, family) <= width
+            )
+            lines.append(rest[:fits])
+            rest = rest[fits:]
+        lines.append(rest)
+    return lines

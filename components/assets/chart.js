@@ -6,7 +6,7 @@
 const SVG = "http://www.w3.org/2000/svg";
 const REACH = 16; // pixels around a point that are taken for it
 const DRAGGED = 8; // pixels that make a drag
-const RING = 11;
+const AROUND = 3; // pixels from a point or a block to the ring around it
 const HINT = "Arrow keys move from point to point, Enter opens the evidence.";
 
 const charts = new WeakMap();
@@ -98,10 +98,7 @@ class Chart {
     this.chosen = key;
     for (const ring of this.svg.querySelectorAll(".fr-ring")) ring.remove();
     for (const one of this.svg.querySelectorAll("[data-id]")) {
-      const shape = one.dataset.id === key && one.querySelector(".fr-marker");
-      if (!shape) continue;
-      const at = { cx: shape.getAttribute("x"), cy: shape.getAttribute("y"), r: RING };
-      made("svg:circle", { class: "fr-ring", ...at }, shape.ownerSVGElement);
+      if (one.dataset.id === key) this.ring(one);
     }
     for (const mark of this.marks) {
       const current = mark.dataset.id === key;
@@ -110,6 +107,23 @@ class Chart {
       else mark.removeAttribute("aria-current");
     }
     this.rove(this.marks.find((mark) => mark.dataset.id === key) || this.marks[0]);
+  }
+
+  ring(one) {
+    const point = one.querySelector(".fr-marker");
+    if (point) {
+      const at = { cx: point.getAttribute("x"), cy: point.getAttribute("y") };
+      const r = Number(point.dataset.size) / 2 + AROUND;
+      made("svg:circle", { class: "fr-ring", ...at, r }, point.ownerSVGElement);
+      return;
+    }
+    // An amount between two bounds is a block without a point in it.
+    const block = one.matches(".fr-mark") && one.querySelector(".fr-bar");
+    if (!block) return;
+    const at = { x: block.getAttribute("x"), width: block.getAttribute("width") };
+    const [y, height] = ["y", "height"].map((name) => Number(block.getAttribute(name)));
+    const around = { ...at, y: y - AROUND, height: height + 2 * AROUND };
+    made("svg:rect", { class: "fr-ring", ...around }, block.ownerSVGElement);
   }
 
   rove(mark) {
@@ -126,21 +140,30 @@ class Chart {
     this.send("point", key);
   }
 
-  // The point at a place of the window: the nearest within reach, else the bar that is there.
+  // The point at a place of the window: the nearest within reach, else what the bar there belongs
+  // to, else the nearest in the cell that is there.
   at(event) {
+    const near = this.nearest(event, () => true);
+    if (near && near.far < REACH) return near.mark;
+    const owned = event.target.closest("[data-id]");
+    if (owned) return this.marks.find((mark) => mark.dataset.id === owned.dataset.id);
+    const cell = event.target.closest(".fr-bar");
+    if (!cell) return null;
+    const box = cell.getBoundingClientRect();
+    const inside = (x, y) => x > box.left && x < box.right && y > box.top && y < box.bottom;
+    const held = this.nearest(event, inside);
+    return held && held.mark;
+  }
+
+  nearest(event, wanted) {
     let best = null;
-    let least = REACH;
     for (const mark of this.marks) {
       const box = mark.querySelector(".fr-marker, .fr-bar").getBoundingClientRect();
-      const far = Math.hypot(
-        event.clientX - (box.left + box.width / 2),
-        event.clientY - (box.top + box.height / 2),
-      );
-      if (far < least) [best, least] = [mark, far];
+      const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+      const far = Math.hypot(event.clientX - x, event.clientY - y);
+      if (wanted(x, y) && (!best || far < best.far)) best = { mark, far };
     }
-    if (best) return best;
-    const bar = event.target.closest("[data-id]");
-    return bar && this.marks.find((mark) => mark.dataset.id === bar.dataset.id);
+    return best;
   }
 
   click(event) {

@@ -19,7 +19,7 @@ from components.filters import View
 from extract.edition.selection import Selection
 from tests.conftest import real_edition
 
-_VIEWS: dict[str, tuple[str, tuple[int, int], charted.Choices]] = {
+VIEWS: dict[str, tuple[str, tuple[int, int], charted.Choices]] = {
     "overview by metric": ("overview", (2005, 2015), {}),
     "overview by organization": ("overview", (2005, 2015), {"lanes": ["organization"]}),
     "overview, all years": ("overview", (1997, 2018), {}),
@@ -32,7 +32,7 @@ _VIEWS: dict[str, tuple[str, tuple[int, int], charted.Choices]] = {
 }
 
 
-NAMES = [*_VIEWS, *(f"{name}, dark" for name in _VIEWS), "bars and errors", "a strip"]
+NAMES = [*VIEWS, *(f"{name}, dark" for name in VIEWS), "bars and errors", "a strip"]
 
 
 @cache
@@ -41,7 +41,7 @@ def figure_of(name: str) -> go.Figure:
     if name in made_up():
         return made_up()[name]
     collection = real_edition()
-    page, years, choices = _VIEWS[name.removesuffix(", dark")]
+    page, years, choices = VIEWS[name.removesuffix(", dark")]
     selection = Selection(*years)
     drawn = charted.of(View(collection.seen(selection), selection, page), choices)
     assert drawn is not None

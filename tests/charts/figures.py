@@ -18,6 +18,8 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
+from charts.amounts import BLOCK
+
 LOOKS = (False, True)  # light, dark
 # Where marks stand and what they say is the same on both papers: one of them is enough.
 on_light_paper = pytest.mark.parametrize("look", [False], indirect=True, ids=["light"])
@@ -78,9 +80,16 @@ def stubs(figure: go.Figure) -> list[tuple[Any, Any, float]]:
     return found
 
 
+def labels(figure: go.Figure) -> dict[str, str]:
+    """What is written beside the mark of each id, in one line."""
+    named = [one for one in layout(figure).get("annotations", []) if one.get("name")]
+    return {one["name"]: one["text"].replace("<br>", " ") for one in named}
+
+
 def points(figure: go.Figure) -> dict[str, list[Point]]:
     """The markers of each id, in the figure's order."""
     found: dict[str, list[Point]] = {}
+    said = labels(figure)
     for trace in filter(is_marker, traces(figure)):
         count = len(trace["x"])
         columns = zip(
@@ -90,12 +99,11 @@ def points(figure: go.Figure) -> dict[str, list[Point]]:
             _each(trace["marker"]["symbol"], count),
             _each(trace["marker"]["color"], count),
             trace["hovertext"],
-            _each(trace.get("text", ""), count),
             strict=True,
         )
-        for key, x, y, symbol, colour, hover, text in columns:
+        for key, x, y, symbol, colour, hover in columns:
             found.setdefault(key, []).append(
-                Point(x, y, trace.get("yaxis", "y"), symbol, colour, hover, text)
+                Point(x, y, trace.get("yaxis", "y"), symbol, colour, hover, said.get(key, ""))
             )
     return found
 
@@ -109,31 +117,39 @@ class Bar:
     y: float
     width: float
     fill: str
+    axis: str
 
 
 def bars(figure: go.Figure) -> dict[str, Bar]:
     """The bar of each id."""
     found: dict[str, Bar] = {}
     for trace in traces(figure):
-        if trace["type"] != "bar":
+        if trace["type"] != "bar" or "customdata" not in trace:
             continue
         count = len(trace["x"])
         widths = _each(trace["width"], count)
         fills = _each(trace["marker"]["color"], count)
+        axis = trace.get("yaxis", "y")
         for index, key in enumerate(trace["customdata"]):
             assert key not in found, f"{key} has two bars"
             start = trace["base"][index]
             end = start + timedelta(milliseconds=trace["x"][index])
-            found[key] = Bar(start, end, trace["y"][index], widths[index], fills[index])
+            found[key] = Bar(start, end, trace["y"][index], widths[index], fills[index], axis)
     return found
 
 
 def drawn_once(figure: go.Figure, frame: pd.DataFrame, others: Iterable[str] = ()) -> None:
-    """Assert that markers stand for the frame's records and the others, each in one trace."""
+    """Assert that marks stand for the frame's records and the others, each in one trace.
+
+    A mark is a marker, or the block of an amount with two bounds.
+    """
     ids = list(frame["record_id"])
     assert len(ids) == len(set(ids))
     held = Counter(
-        key for trace in filter(is_marker, traces(figure)) for key in set(trace["customdata"])
+        key
+        for trace in traces(figure)
+        if is_marker(trace) or trace["name"] == BLOCK
+        for key in set(trace["customdata"])
     )
     assert held.keys() == {*ids, *others}
     assert set(held.values()) <= {1}, "a record is drawn by two traces"
@@ -152,6 +168,11 @@ def words(figure: go.Figure) -> list[str]:
         plain += _each(trace.get("hovertext", ""), 1)
         plain += _each(trace.get("text", ""), 1)
     return [one for one in plain if one]
+
+
+def names(figure: go.Figure) -> set[str]:
+    """Every text of the figure in one line."""
+    return {one.replace("<br>", " ") for one in words(figure)}
 
 
 def without_own_tags(text: str) -> str:

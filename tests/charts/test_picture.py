@@ -12,8 +12,10 @@ import pytest
 from fontTools.ttLib import TTFont
 from PIL import Image
 
+from charts.key import marker
 from charts.still import fonts, picture
-from charts.still.picture import FORMATS, PREVIEW, TALL, WIDE, Format, Sign, Words
+from charts.still.picture import FORMATS, PREVIEW, TALL, WIDE, Format, Words
+from charts.still.words import broken
 from charts.style import Look
 from tests.charts.drawn import figure_of
 from tests.rows import HOSTILE
@@ -25,8 +27,8 @@ WORDS = Words(
     description="Every level in words.",
     source="Source: US State Department, via Phnom Penh Post · Figures of Record, version 1",
     signs=(
-        Sign("circle", "#0b5d7a", "Dot: quoted"),
-        Sign("circle-open", "#0b5d7a", "Ring: cited"),
+        marker("filled", "Dot: quoted", "circle", "#0b5d7a"),
+        marker("hollow", "Ring: cited", "circle-open", "#0b5d7a"),
     ),
 )
 
@@ -111,7 +113,7 @@ def test_a_picture_shows_words_as_words(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(fonts, "embedded", without_glyphs)
     allowed = {one.tag for one in drawn("tiers", WIDE).iter()}
     for text in HOSTILE:
-        words = Words(text, text, text, text, (Sign("star", "#000", text),))
+        words = Words(text, text, text, text, (marker("speaker", text, "star", "#000"),))
         root = drawn("tiers", WIDE, words)
         assert {one.tag for one in root.iter()} <= allowed
         assert root.findtext(f"{SVG}title") == text
@@ -128,12 +130,12 @@ def test_a_picture_shows_words_as_words(monkeypatch: pytest.MonkeyPatch) -> None
 )
 def test_words_are_broken_into_lines(text: str, lines: list[str]) -> None:
     width = fonts.length("one two th", 10)
-    assert picture.broken(text, width, 10, 400, fonts.SANS) == lines
+    assert broken(text, width, 10, 400, fonts.SANS) == lines
 
 
 def test_a_word_that_is_longer_than_a_line_is_cut() -> None:
     word = "https://example.org/a-very-long-word"
     width = fonts.length("https://exam", 10)
-    lines = picture.broken(word, width, 10, 400, fonts.SANS)
+    lines = broken(word, width, 10, 400, fonts.SANS)
     assert "".join(lines) == word
     assert max(fonts.length(one, 10) for one in lines) <= width

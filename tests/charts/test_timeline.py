@@ -20,6 +20,7 @@ from tests.charts.figures import (
     drawn_once,
     layout,
     lines,
+    names,
     on_light_paper,
     points,
     stubs,
@@ -148,10 +149,10 @@ def test_lanes_have_names(collection: Edition, look: Look) -> None:
     is_main = frame["place"] == "Cambodia"
     here, elsewhere = frame[is_main], frame[~is_main]
     lanes = {*here["metric_label"], *(elsewhere["metric_label"] + ", " + elsewhere["place"])}
-    assert {one.replace("&", "&amp;") for one in lanes} <= set(words(draw(frame, look)))
-    names = set(words(draw(frame, look, lanes="organization")))
-    assert {one.replace("&", "&amp;") for one in frame["organization_name"]} <= names
-    assert {*frame["place"]} <= set(words(draw(frame, look, lanes="place")))
+    assert {one.replace("&", "&amp;") for one in lanes} <= names(draw(frame, look))
+    named = names(draw(frame, look, lanes="organization"))
+    assert {one.replace("&", "&amp;") for one in frame["organization_name"]} <= named
+    assert {*frame["place"]} <= names(draw(frame, look, lanes="place"))
 
 
 def test_events_stand_above_with_their_labels(look: Look) -> None:

@@ -7,13 +7,12 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, urlsplit
 from urllib.parse import quote as encoded
 
 import pytest
 from jinja2 import UndefinedError
 
-from charts.style import Look
 from components import chart, markup
 from components.markup import Sign
 from extract.collection.checked import Collection
@@ -404,19 +403,6 @@ def test_evidence_carries_its_findings(collection: Edition) -> None:
             shown = parse(markup.evidence(dossier(collection, key))).text
             assert f"{VERDICT_WORDS[finding.verdict]}. {finding.sentence}" in shown
             assert finding.answer in shown
-
-
-def test_the_key_draws_the_shapes_of_the_chart(collection: Edition) -> None:
-    look = Look(organizations=tuple(collection.organizations))
-    ids = list(collection.frame()["organization"])
-    signs = markup.organization_signs(collection.organizations, look, ids)
-    shown = parse(markup.key(signs))
-    images = [unquote(value) for name, value in shown.values if name == "src"]
-    assert len(images) == len(set(ids)) + 2, "each organization once, filled, hollow"
-    for one in dict.fromkeys(ids):
-        assert collection.organizations[one].short_name in shown.text
-        assert any(look.colour(one) in image for image in images)
-    assert set(markup._SHAPES) == {Look().nth_symbol(n) for n in range(8)}
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,8 @@ from urllib.parse import parse_qs, urlsplit
 import plotly.graph_objects as go
 import pytest
 
-from charts import timeline
-from charts import topic as topics
 from charts.style import Look
-from components import citing, embedding, page, programs, standalone
+from components import charted, citing, embedding, programs, standalone
 from components.filters import View
 from extract.contract.models import Record
 from extract.edition.dossier import dossier
@@ -37,19 +35,18 @@ def view_of(collection: Edition, page_name: str = "enforcement", **filters: Any)
 
 def enforcement(view: View, looks: list[Look] | None = None, **texts: str) -> bytes:
     """The file of the enforcement page; `looks` takes what the chart was drawn for."""
-    topic = page.topic(view)
-    frame = view.of(topic.metrics)
-    shown = topics.panels(
-        frame, [view.edition.metrics[key] for key in topic.metrics], main=view.about.place
-    )
+    chart = charted.of(view, {})
+    assert chart is not None
 
     def draw(look: Look) -> go.Figure:
         if looks is not None:
             looks.append(look)
-        return topics.draw(shown, first=view.first, last=view.last, look=look)
+        return chart.draw(look)
 
-    words = {"title": "Title", "summary": "Summary.", "address": "https://e.invalid/", **texts}
-    return standalone.document(view, draw, list(frame["record_id"]), **words)
+    words = {"title": "Title", "summary": "Summary.", **texts}
+    address = words.pop("address", "https://e.invalid/")
+    shown = replace(chart, draw=draw, **words)  # pyright: ignore[reportArgumentType]
+    return standalone.document(view, shown, list(chart.frame["record_id"]), address=address)
 
 
 def taken_apart(content: bytes) -> tuple[str, str]:
@@ -64,14 +61,10 @@ def test_the_file_holds_each_entry_that_is_drawn_with_its_words(collection: Edit
     view = view_of(collection, "overview")
     events = view.events
     keys = [*view.frame["record_id"], *(event.id for event in events)]
-    content = standalone.document(
-        view,
-        lambda look: timeline.timeline(
-            view.frame, page.event_rows(events), lanes="metric", main_place=view.about.place,
-            first=view.first, last=view.last, look=look,
-        ),
-        keys, title="All records", summary="Many points.", address="http://127.0.0.1:8501/overview",
-    )  # fmt: skip
+    chart = charted.of(view, {})
+    assert chart is not None
+    chart = replace(chart, title="All records", summary="Many points.")
+    content = standalone.document(view, chart, keys, address="http://127.0.0.1:8501/overview")
     html, drawing = taken_apart(content)
     assert set(re.findall(r'data-id="([^"]*)"', drawing)) == set(keys)
     assert set(re.findall(r'href="#(?!chart-)([^"]*)"', drawing)) == set(keys)

@@ -19,7 +19,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from charts import timeline, topic
+from charts import key, timeline, topic
 from charts.style import Look
 from components import behind, contents, markup, page
 from components.filters import View
@@ -33,7 +33,7 @@ from extract.edition.dossier import dossier
 from extract.edition.edition import Edition
 from extract.edition.selection import Selection
 from extract.edition.tables import TABLES
-from tests.charts.figures import drawn_once, is_marker, traces
+from tests.charts.figures import drawn_once
 from tests.extract import making
 from tests.pages.conftest import OpenPage
 
@@ -171,14 +171,12 @@ def draws(edition: Edition, first: int, last: int, lanes: str) -> None:
             continue  # the page says so, and stops
         figure = topic.draw(drawn, first=first, last=last, look=LOOK, joined=True)
         figure.to_json()
-        marked = {key for trace in filter(is_marker, traces(figure)) for key in trace["customdata"]}
-        assert marked == set(frame["record_id"])
         drawn_once(figure, frame)
         on_topics.update(frame["record_id"].tolist())
         said = topic.summary(drawn, page.short_names(view), first, last, narrowed=False)
         assert said
-        ranked = {metric.id for metric in measured if metric.levels}
-        markup.chart_signs(edition.organizations, LOOK, frame, ranked)
+        names = {key: one.short_name for key, one in edition.organizations.items()}
+        assert markup.chart_key(key.signs(figure, frame, names, LOOK))
         assert behind.samples(view, frame) == {}
     assert on_topics == Counter(view.frame["record_id"].tolist()), "each row on one topic, once"
     contents.years_without(view)
@@ -186,8 +184,8 @@ def draws(edition: Edition, first: int, last: int, lanes: str) -> None:
 
 def lists(edition: Edition, keys: Iterable[str]) -> None:
     """What the pages say of single entries, and every table."""
-    for key in keys:
-        markup.evidence(dossier(edition, key))
+    for one in keys:
+        markup.evidence(dossier(edition, one))
     for name in TABLES:
         edition.frame_of(name)
 

@@ -32,6 +32,10 @@ _BOUNDS = {
 _TURNED = {"▲": "triangle-up", "▼": "triangle-down"}
 
 
+# Strokes and gaps of so short a line that look like the patterns of these names.
+_STROKES = {"dash": "4 2", "dot": "1.5 2", "dashdot": "5 2 1 2", "longdash": "6 2"}
+
+
 @dataclass(frozen=True)
 class Sign:
     """A sign with its meaning: SVG elements in a square of `SIZE` pixels around 0, 0.
@@ -53,7 +57,7 @@ def marker(kind: str, meaning: str, symbol: str, colour: str) -> Sign:
 
 def line(kind: str, meaning: str, colour: str, dash: str = "solid", width: float = 2) -> Sign:
     """A level line of a chart."""
-    pattern = marks.dashes(dash, min(width, 1)) or None
+    pattern = _STROKES.get(dash)
     ends = {"x1": -7, "x2": 7, "y1": 0, "y2": 0}
     look = {"stroke": colour, "stroke_width": width, "stroke_dasharray": pattern}
     return Sign(kind, meaning, element("line", **ends, **look))

@@ -354,15 +354,14 @@ class Dossier:
 
     @property
     def line(self) -> str:
-        """Its line in a list: when, what, how much, who."""
-        cited = "" if self.item.excerpt else ", cited"
+        """Its line in a list, what tells it apart first: when, how much, by what it is known."""
+        known = "" if self.item.excerpt else "cited"
         if self.metric and self.organization:
-            said = (self.value, self.named_place, self.metric.label)
-            return (
-                f"{self.dated}: {', '.join(part for part in said if part)} "
-                f"({self.organization.short_name}{cited})"
-            )
-        return f"{self.dated}: {self.statement} ({self.kind}{cited})"
+            said = (self.dated, self.value, known, self.named_place, self.metric.label,
+                    self.organization.short_name)  # fmt: skip
+        else:
+            said = (self.dated, self.statement, known, self.kind)
+        return " · ".join(part for part in said if part)
 
     @property
     def short(self) -> str:

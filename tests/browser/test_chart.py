@@ -14,7 +14,7 @@ from tests.browser.test_pages import MARKER, evidence
 
 # The marks in the order in which the arrow keys reach them.
 ORDER = """() => [...document.querySelectorAll('.fr-mark')].map((one) => {
-  const box = one.querySelector('.fr-marker').getBoundingClientRect();
+  const box = one.querySelector('.fr-marker, .fr-bar').getBoundingClientRect();
   return [Math.round(box.top), box.left, one.dataset.id];
 }).sort((one, other) => one[0] - other[0] || one[1] - other[1]).map((one) => one[2])"""
 

@@ -45,7 +45,7 @@ def enforcement(view: View, looks: list[Look] | None = None, **texts: str) -> by
 
     words = {"title": "Title", "summary": "Summary.", **texts}
     address = words.pop("address", "https://e.invalid/")
-    shown = replace(chart, draw=draw, **words)  # pyright: ignore[reportArgumentType]
+    shown = replace(chart, draw=draw, **words)
     return standalone.document(view, shown, list(chart.frame["record_id"]), address=address)
 
 
@@ -122,7 +122,7 @@ def test_the_file_runs_nothing_and_loads_nothing(collection: Edition) -> None:
 def test_a_reader_in_the_dark_gets_light_paper_too(collection: Edition) -> None:
     looks: list[Look] = []
     html, _ = taken_apart(enforcement(view_of(collection), looks))
-    assert [one.dark for one in looks] == [False]
+    assert {one.dark for one in looks} == {False}
     assert looks[0].organizations == tuple(collection.organizations)
     assert "prefers-color-scheme" not in html
     assert re.search(r"body \{[^}]*background: #f", html)

@@ -7,6 +7,8 @@ Not for deciding who is right: a dispute says whether its sides are comparable, 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from components import markup
@@ -28,6 +30,11 @@ def dispute(view: View, one: Dispute, *, level: int = 2) -> None:
         for side in one.sides
     ]
     st.html(markup.dispute(one, sides, level))
+
+
+def questions(disputes: Sequence[Dispute]) -> str:
+    """Links to the disputes of a page that has several, by their questions; "" for one alone."""
+    return markup.render("questions", disputes=disputes) if len(disputes) > 1 else ""
 
 
 def outside(view: View) -> list[Claim]:

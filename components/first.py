@@ -579,8 +579,11 @@ def _claims(view: View, asked: Query, embedded: bool) -> _Told:
     room = _Room()
     ordered = sorted(disputes, key=lambda one: one.id != wanted)
     parts = [*room.some(_dispute(view, one, 2) for one in ordered)]
-    if len(parts) < len(disputes):
-        parts.append(_first_of(len(parts), len(disputes), "disputes"))
+    held = len(parts)
+    if asked_here := claims.questions(ordered[:held]):
+        parts.insert(0, asked_here)
+    if held < len(disputes):
+        parts.append(_first_of(held, len(disputes), "disputes"))
     if others:
         parts += [
             _heading("Other statements"),

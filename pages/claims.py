@@ -19,7 +19,11 @@ if missing:
     page.notice(missing)
 if not disputes:
     st.html(markup.paragraph("Nothing in this selection is disputed.", "fr-note"))
-for dispute in sorted(disputes, key=lambda dispute: dispute.id != asked):
+disputes = sorted(disputes, key=lambda dispute: dispute.id != asked)
+listed = claims.questions(disputes)
+if listed:
+    st.html(listed)
+for dispute in disputes:
     claims.dispute(view, dispute)
 claims.others(view)
 claims.findings(view)

@@ -61,6 +61,8 @@ class Chart {
     this.send = send;
     this.years = told.years;
     if (drawing !== this.drawn || this.narrowed) this.draw(drawing);
+    // Chosen elsewhere, in the list or by going back: those who do not see the ring hear of it.
+    if (this.chosen !== undefined && this.chosen !== told.chosen) this.say(told.chosen);
     this.choose(told.chosen);
   }
 

@@ -365,3 +365,31 @@ def test_the_json_download_is_plain_json(open_page: OpenPage, collection: Editio
     )
     zero = next(row for row in rows if row["record_id"] == "people-under-16-sihanoukville-2015")
     assert zero["value"] == 0
+
+
+def test_on_paper_are_chart_sentence_table_and_source_and_no_controls(open_page: OpenPage) -> None:
+    page = open_page("/tiers")
+    shown = (".fr-still", ".fr-evidence blockquote", ".fr-table", ".fr-footer")
+    hidden = (".st-key-filters", ".st-key-menu", ".fr-images", ".fr-files", '[role="combobox"]')
+    assert not page.locator(".fr-table").first.is_visible(), "on the screen it is opened"
+    page.emulate_media(media="print")
+    for selector in shown:
+        expect(page.locator(selector).first).to_be_visible()
+    for selector in hidden:
+        assert not any(one.is_visible() for one in page.locator(selector).all()), selector
+    assert not any(one.is_visible() for one in page.get_by_role("button").all())
+
+
+def test_the_claims_begin_with_their_questions_each_a_link_to_its_dispute(
+    open_page: OpenPage, collection: Edition
+) -> None:
+    page = open_page("/claims")
+    links = page.get_by_role("navigation", name="Questions").get_by_role("link")
+    assert [one.inner_text() for one in links.all()] == [
+        one.question for one in collection.disputes
+    ]
+    last = collection.disputes[-1]
+    links.last.click()
+    heading = page.get_by_role("heading", name=last.question, exact=True)
+    expect(heading).to_be_in_viewport()
+    expect(page).to_have_url(re.compile(f"#{re.escape(last.id)}$"))

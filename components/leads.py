@@ -120,8 +120,15 @@ def rule(view: View) -> str:
 def html(view: View, look: Look, style: str = "") -> str:
     """The leads as HTML: the first whole, the others with their sentence one click away.
 
-    `style` are rules for the small charts, where they may be seen in another look than this.
+    `style` are rules for the small charts, where they may be seen in another look than this. It is
+    made once for all readers.
     """
+    return view.edition.once(
+        "leads", view.selection, look.dark, style, make=lambda: _html(view, look, style)
+    )
+
+
+def _html(view: View, look: Look, style: str) -> str:
     found = leads(view)
     return markup.render(
         "leads",

@@ -39,6 +39,7 @@ def _is_web(url: str) -> bool:
 _TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).with_name("templates")),
     autoescape=True,
+    auto_reload=False,  # or each page asks the file system for each of its templates
     undefined=StrictUndefined,
     keep_trailing_newline=False,
 )

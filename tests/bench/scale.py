@@ -213,11 +213,11 @@ class Reader:
     def __init__(self, connection: ClientConnection) -> None:
         self._connection = connection
 
-    def run(self, query: str = "", **values: str) -> Answer:
-        """Run the page again, with these values of widgets by their ids."""
+    def run(self, query: str = "", page: str = PAGE, **values: str) -> Answer:
+        """Run a page, with these values of widgets by their ids."""
         states = [{"id": key, "string_value": value} for key, value in values.items()]
         rerun: dict[str, Any] = {
-            "page_name": PAGE,
+            "page_name": page,
             "query_string": query,
             "widget_states": {"widgets": states},
         }
@@ -247,7 +247,12 @@ def reader(server: Server) -> Generator[Reader]:
     """A new session."""
     address = f"{server.url.replace('http', 'ws', 1)}/_stcore/stream"
     with connect(
-        address, origin=Origin(server.url), compression=None, max_size=None, open_timeout=PATIENCE
+        address,
+        origin=Origin(server.url),
+        compression=None,
+        max_size=None,
+        open_timeout=PATIENCE,
+        ping_interval=None,  # a server that is slow to answer is what is measured
     ) as connection:
         yield Reader(connection)
 

@@ -117,3 +117,10 @@ def test_hostile_words_of_a_topic_are_words(collection: Edition) -> None:
 def test_the_same_is_made_once_for_all_readers(collection: Edition) -> None:
     view = View(collection, Selection.usual(collection.about), "overview")
     assert leads.leads(view) is leads.leads(view_of(collection))
+
+
+def test_the_leads_are_drawn_once_for_all_readers(collection: Edition) -> None:
+    look = Look(organizations=tuple(collection.organizations))
+    assert leads.html(view_of(collection), look) is leads.html(view_of(collection), look)
+    dark = Look(dark=True, organizations=look.organizations)
+    assert leads.html(view_of(collection), dark) != leads.html(view_of(collection), look)

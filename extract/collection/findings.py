@@ -123,7 +123,7 @@ def findings_of(
     found = [
         *of_relations(holdings, relations),
         *sequences(holdings, records),
-        *differences(holdings, records, related, sides_of(holdings.disputes), revised),
+        *differences(holdings, records, related, sides_of(holdings.shown_disputes), revised),
         *not_yet_published(holdings, records),
         *(one for item in items for one in after_publication(holdings.home[item.id], [item])),
     ]

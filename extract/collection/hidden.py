@@ -7,19 +7,19 @@ Not for checks that became void: those are faults (`collection.check`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.collection.holdings import Holdings
-from extract.contract.models import Related, standing
+from extract.contract.models import Check, Related, standing
 from extract.contract.wording import listed
 
 
 @dataclass(frozen=True)
 class Hidden:
-    """A record, claim, event or relation that is kept, and shown to no reader.
+    """A record, claim, event, relation, dispute or gap that is kept, and shown to no reader.
 
-    `home` is the id of its article or reference.
+    `home` is the id of its article or reference, "" of what stands beside them.
     """
 
     kind: str
@@ -37,8 +37,7 @@ def hidden(holdings: Holdings) -> Iterator[Hidden]:
         for item in home.evidenced:
             checks = holdings.checks(item)
             if standing(checks) == "contested":
-                by = listed([one.by for one in checks if one.outcome == "contested"])
-                reason = f"contested by {by}"
+                reason = _contested(checks)
             elif not checks:
                 reason = "not checked by anybody"
             elif isinstance(item, Related):
@@ -50,6 +49,17 @@ def hidden(holdings: Holdings) -> Iterator[Hidden]:
                 continue
             kind = "relation" if isinstance(item, Related) else type(item).__name__.lower()
             yield Hidden(kind, item.id, home.id, reason)
+    for one in [*holdings.disputes, *holdings.gaps]:
+        checks = one.valid_checks()
+        if standing(checks) == "contested":
+            yield Hidden(type(one).__name__.lower(), one.id, "", _contested(checks))
+
+
+def _contested(checks: Sequence[Check]) -> str:
+    """By whom, and why."""
+    said = [one for one in checks if one.outcome == "contested"]
+    notes = "".join(f": {one.note}" for one in said if one.note)
+    return f"contested by {listed([one.by for one in said])}{notes}"
 
 
 def _is(several: list[str]) -> str:

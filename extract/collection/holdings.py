@@ -40,6 +40,7 @@ from extract.contract.models import (
     RelativeChange,
     Retired,
     Topic,
+    standing,
 )
 from extract.contract.retiring import Resolution, resolved
 
@@ -172,6 +173,16 @@ class Holdings:
                 for key, kinds in relation.members.items()
             )
         ]
+
+    @property
+    def shown_disputes(self) -> list[Dispute]:
+        """The disputes that nobody contests: what a second person contests, no reader is told."""
+        return [one for one in self.disputes if standing(one.valid_checks()) != "contested"]
+
+    @property
+    def shown_gaps(self) -> list[Gap]:
+        """The gaps that nobody contests."""
+        return [one for one in self.gaps if standing(one.valid_checks()) != "contested"]
 
     @cached_property
     def topic_of(self) -> dict[str, Topic]:

@@ -101,7 +101,7 @@ def compare(raw: Raw) -> None:
                 "SELECT revises, min(_since) FROM raw_records WHERE revises IS NOT NULL GROUP BY 1"
             )
         ),
-        sides_of(raw.around.disputes),
+        sides_of(raw.around.shown_disputes),
     )
     ranked, alike = _ranked(raw), _alike(raw)
     for groups in _some(ranked):
@@ -171,7 +171,7 @@ def _find_touched(raw: Raw) -> None:
     )
     opposed = {
         (one.id, number, key)
-        for one in raw.around.disputes
+        for one in raw.around.shown_disputes
         for number, side in enumerate(one.sides, start=1)
         for key in side.items
     }

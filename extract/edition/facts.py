@@ -40,7 +40,7 @@ class Facts:
 
     @classmethod
     def of(cls, holdings: Holdings, readme: str | None, faults: list[Fault]) -> Self:
-        """Those of a collection."""
+        """Those of a collection; its disputes and gaps as far as readers are shown them."""
         return cls(
             about=holdings.about,
             version=holdings.version,
@@ -48,11 +48,11 @@ class Facts:
             readme=readme,
             metrics=holdings.metrics,
             organizations=holdings.organizations,
-            disputes=holdings.disputes,
+            disputes=holdings.shown_disputes,
             corrections=holdings.corrections,
             retired=holdings.retired,
             answers=holdings.answers,
-            gaps=holdings.gaps,
+            gaps=holdings.shown_gaps,
             faults=faults,
         )
 

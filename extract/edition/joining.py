@@ -172,12 +172,12 @@ class Workshop(Raw):
             (
                 one.model_dump(include={"question", "comparable", "reason"})
                 | {"dispute_id": one.id}
-                for one in around.disputes
+                for one in around.shown_disputes
             ),
         )
         sides = [
             (one, number, side)
-            for one in around.disputes
+            for one in around.shown_disputes
             for number, side in enumerate(one.sides, start=1)
         ]
         self.put(

@@ -10,10 +10,12 @@ import pytest
 
 from extract.collection.checked import load
 from extract.collection.folder import read
+from extract.collection.hidden import hidden
 from extract.contract.files import to_json
 from extract.contract.models import standing
+from extract.edition.checked import load as edition_of
 from extract.review.changes import Confirm, NewOrganization, Refused, Relate, Take
-from extract.review.lists import Judge, Older, Put, Remove, revision_of, save_lists
+from extract.review.lists import Judge, Older, Put, Remove, in_room, revision_of, save_lists
 from extract.review.merging import Merge, merge
 from extract.review.opened import open_article
 from extract.review.saving import save
@@ -52,6 +54,46 @@ def test_a_dispute_is_made_signed_and_confirmed(data: Path) -> None:
     assert load(data).faults == []
     path = data / "disputes.json"
     assert path.read_text() == to_json(json_of(path))
+
+
+@pytest.mark.parametrize(
+    ("change", "shown"),
+    [
+        (Put("disputes", DISPUTE), lambda edition: edition.disputes),
+        (
+            Put("gaps", {"id": "none", "claim": "silence", "metrics": ["raids"], "first_year": 2009,
+                         "last_year": None, "note": ""}),
+            lambda edition: edition.gaps,
+        ),
+    ],
+    ids=["dispute", "gap"],
+)  # fmt: skip
+def test_what_a_second_person_contests_is_shown_to_nobody(
+    data: Path, change: Put, shown: Any
+) -> None:
+    opened = open_article(data, "post")
+    claim = {
+        "id": "silence",
+        "excerpt": "In 2007, it had been 40 of 100 workers.",
+        "period": None,
+        "organization": "police",
+        "statement": "Nothing was counted.",
+    }
+    save(data, "post", opened.revision, Take("claim", claim), A, DAY)
+    keep(data, change)
+    key = str(change.fields["id"])
+    assert [one.id for one in shown(edition_of(data))] == [key]
+    keep(data, Judge(change.room, key, "contested", "They count two things."), B)
+    edition = edition_of(data)
+    assert shown(edition) == []
+    assert edition.faults == []
+    kind = type(in_room(read(data), change.room)[key]).__name__.lower()
+    (one,) = hidden(load(data))
+    assert str(one) == f"{kind} {key} (contested by {B}: They count two things.)"
+    # Its sides do not stand against each other anywhere else, and a later look brings it back.
+    assert not edition.store.ask("SELECT * FROM dispute_sides")
+    keep(data, Judge(change.room, key, "holds"), B)
+    assert [one.id for one in shown(edition_of(data))] == [key]
 
 
 def test_a_changed_dispute_is_signed_anew(data: Path) -> None:

@@ -59,14 +59,17 @@ def test_a_contested_relation_is_found_nowhere(data: Path) -> None:
     assert collection.faults == []
     assert collection.relations == []
     (one,) = hidden(collection)
-    assert str(one) == "relation share-share (contested by Ben Example)"
+    assert (
+        str(one)
+        == "relation share-share (contested by Ben Example: The 50 were of another survey.)"
+    )
 
 
 def test_a_relation_that_rests_on_a_contested_record_says_why_it_is_not_shown(data: Path) -> None:
     keep(data, Relate(SHARE))
     keep(data, Contest("asked", "Another survey."), by=B)
     assert [str(one) for one in hidden(load(data))] == [
-        "record asked (contested by Ben Example)",
+        "record asked (contested by Ben Example: Another survey.)",
         "relation share-share (rests on asked, which is not shown)",
     ]
 

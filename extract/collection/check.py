@@ -314,55 +314,60 @@ def _last_with(about: About, metric: str) -> str:
 
 def _articles(holdings: Holdings) -> Iterator[Fault]:
     for article in holdings.articles.values():
-        name = f"articles/{article.id}.txt"
-        text = holdings.texts.get(article.id)
-        if text is None:
-            yield Fault(name, "", "is missing or unreadable", "restore the article's text")
-            continue
-        if holdings.text_hashes[article.id] != article.text_sha256:
-            rest = ", ".join(item.id for item in article.evidenced) or "nothing"
-            yield Fault(
-                name,
-                "",
-                f"the text is not the one that was recorded (its hash differs); on it rest {rest}",
-                "restore the text; an article is never edited",
-            )
-        for field, stated, unknown in (
-            ("title", article.title, NOT_STATED),
-            ("publisher", article.publisher, NOT_STATED),
-            ("url", article.url, URL_NOT_STATED),
-        ):
-            if stated == unknown:
-                yield Fault(
-                    holdings.files[article.id],
-                    "",
-                    f"the {field} is not stated",
-                    f"establish the {field} and write it instead of {unknown}",
-                    field,
-                )
-        if article.published is None:
+        yield from article_faults(holdings, article)
+
+
+def article_faults(holdings: Holdings, article: Article) -> Iterator[Fault]:
+    """The faults of an article itself: its text, what is stated of it, where its body lies."""
+    name = f"articles/{article.id}.txt"
+    text = holdings.texts.get(article.id)
+    if text is None:
+        yield Fault(name, "", "is missing or unreadable", "restore the article's text")
+        return
+    if holdings.text_hashes[article.id] != article.text_sha256:
+        rest = ", ".join(item.id for item in article.evidenced) or "nothing"
+        yield Fault(
+            name,
+            "",
+            f"the text is not the one that was recorded (its hash differs); on it rest {rest}",
+            "restore the text; an article is never edited",
+        )
+    for field, stated, unknown in (
+        ("title", article.title, NOT_STATED),
+        ("publisher", article.publisher, NOT_STATED),
+        ("url", article.url, URL_NOT_STATED),
+    ):
+        if stated == unknown:
             yield Fault(
                 holdings.files[article.id],
                 "",
-                "the publication date is missing",
-                "establish it and say from what; it is never guessed",
+                f"the {field} is not stated",
+                f"establish the {field} and write it instead of {unknown}",
+                field,
             )
-        if article.body.end > len(text) or article.body.start >= article.body.end:
-            yield Fault(
-                holdings.files[article.id],
-                "",
-                f"the body {article.body.start}:{article.body.end} is not within the text's "
-                f"{len(text)} code points",
-                "correct body start and end",
-            )
-        hidden = sorted({f"U+{ord(c):04X}" for c in text if c in BIDIRECTIONAL_CONTROLS})
-        if hidden:
-            yield Fault(
-                name,
-                "",
-                f"holds bidirectional control characters ({', '.join(hidden)})",
-                "find a copy of the article without them: they show other words than are stored",
-            )
+    if article.published is None:
+        yield Fault(
+            holdings.files[article.id],
+            "",
+            "the publication date is missing",
+            "establish it and say from what; it is never guessed",
+        )
+    if article.body.end > len(text) or article.body.start >= article.body.end:
+        yield Fault(
+            holdings.files[article.id],
+            "",
+            f"the body {article.body.start}:{article.body.end} is not within the text's "
+            f"{len(text)} code points",
+            "correct body start and end",
+        )
+    hidden = sorted({f"U+{ord(c):04X}" for c in text if c in BIDIRECTIONAL_CONTROLS})
+    if hidden:
+        yield Fault(
+            name,
+            "",
+            f"holds bidirectional control characters ({', '.join(hidden)})",
+            "find a copy of the article without them: they show other words than are stored",
+        )
 
 
 def item_faults(holdings: Holdings, home: Publication, item: Evidenced) -> Iterator[Fault]:

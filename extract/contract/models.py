@@ -431,7 +431,9 @@ class Body(Strict):
 class Publication(Strict):
     """What articles and references share. The base of both; no file holds it as such.
 
-    `published` is null where it could not be established: it is never guessed.
+    `published` is null where it could not be established: it is never guessed. `url` is the
+    publisher's page; `archived_url` is a copy of it that an archive keeps, left out where none is
+    known.
     """
 
     id: Id
@@ -440,6 +442,7 @@ class Publication(Strict):
     authors: list[Words]
     published: Published | None
     url: Url
+    archived_url: Url | None = Field(default=None, exclude_if=operator.not_)
     rights: Words
     note: str
     records: list[Record]

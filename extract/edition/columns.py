@@ -112,4 +112,5 @@ COLUMNS: dict[str, Column] = {
         {"enum": list(get_args(Direction))},
     ),
     "since": Column("str", "of a change: the time that it is counted from, in EDTF"),
+    "archived_url": Column("str", "a copy of the publisher's page that an archive keeps"),
 }

@@ -251,6 +251,7 @@ def _record(
         "revises": record.revises,
         "direction": direction_of(record, metric),
         "since": record.since,
+        "archived_url": home.archived_url,
         **years(record.period),
         "_earlier": earlier if metric.scale == "change" and record.since is None else None,
         "_search": searched(_words(record), record.note, home.title),
@@ -319,6 +320,7 @@ def _publication(home: Publication) -> Row:
             if stored
             else {}
         ),
+        "archived_url": home.archived_url,
     }
 
 

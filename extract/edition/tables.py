@@ -254,6 +254,7 @@ TABLES: dict[str, Table] = {
                 "Int64", "where the article's own words start, in code points", PLACE_IN_TEXT
             ),
             "body_end": Column("Int64", "where they end", PLACE_IN_TEXT),
+            "archived_url": COLUMNS["archived_url"],
         },
         key=("article_id",),
     ),
@@ -263,6 +264,7 @@ TABLES: dict[str, Table] = {
         columns={
             "reference_id": Column("str", "permanent name of the reference"),
             **_PUBLICATION,
+            "archived_url": COLUMNS["archived_url"],
         },
         key=("reference_id",),
     ),

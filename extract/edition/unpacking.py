@@ -43,6 +43,8 @@ from extract.edition.rows import UNDATED, Row, searched, since, years
 from extract.edition.tables import TABLES
 
 _OTHER_VERSION = "export it again with this version"
+# Columns that packages of earlier versions have not, and that are empty there.
+_LATER = frozenset(("archived_url",))
 
 
 def compiled(path: Path) -> tuple[Facts, Workshop]:
@@ -56,7 +58,7 @@ def compiled(path: Path) -> tuple[Facts, Workshop]:
             fault = f"holds not {', '.join(what)}, as packages of another version"
             raise Faulty([Fault(DESCRIPTOR, "", fault, _OTHER_VERSION)])
         for name, table in TABLES.items():
-            if left_out := table.columns.keys() - set(package.frames[name].columns):
+            if left_out := table.columns.keys() - set(package.frames[name].columns) - _LATER:
                 fault = f"has no column {', '.join(sorted(left_out))}"
                 raise Faulty([Fault(_file(name), "", fault, _OTHER_VERSION)])
         facts = _Opening(package, workshop).open()
@@ -66,6 +68,11 @@ def compiled(path: Path) -> tuple[Facts, Workshop]:
         fault = f"its tables are not those of a package written here: {error}"
         return Facts(faults=[Fault(DESCRIPTOR, "", fault, AGAIN)]), workshop
     return facts, workshop
+
+
+def _absent(table: str) -> Row:
+    """The columns that a package of an earlier version has not."""
+    return dict.fromkeys(TABLES[table].columns.keys() & _LATER)
 
 
 def _split(cell: str | None) -> list[str]:
@@ -81,7 +88,9 @@ class _Opening:
 
     def __init__(self, package: Package, workshop: Workshop) -> None:
         self.package, self.workshop = package, workshop
-        self.tables = {name: rows(package.frames[name]) for name in TABLES}
+        self.tables = {
+            name: [_absent(name) | row for row in rows(package.frames[name])] for name in TABLES
+        }
         self.faults: list[Fault] = []
         self.since: dict[str, int] = {}  # of publications and items
         self.items: list[Row] = []
@@ -307,7 +316,7 @@ def _home(row: Row, key: str) -> Row:
     published = _time(row, "published")
     return {
         "id": row[key],
-        **{name: row[name] for name in ("title", "publisher", "url", "rights")},
+        **{name: row[name] for name in ("title", "publisher", "url", "rights", "archived_url")},
         "authors": _split(row["authors"]),
         "published": published and {**published, "note": row["published_note"] or ""},
         "note": row["note"] or "",

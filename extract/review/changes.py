@@ -118,6 +118,20 @@ class Bound:
 
 
 @dataclass(frozen=True)
+class Restate:
+    """Say anew what is told of the article beside its words: title, publisher, date, addresses.
+
+    `fields` are those of `models.Publication`; of `published`, "edtf", "basis" and "note" suffice,
+    and None says that it is not known. Checks vouch for title, publisher and date: where these
+    change, they are void. With `sign`, the person vouches for what was signed, beside them, anew.
+    """
+
+    fields: Mapping[str, Any]
+    reason: str
+    sign: bool = False
+
+
+@dataclass(frozen=True)
 class NewMetric:
     """Define a metric: the fields of `models.Metric`, and its `topic`.
 
@@ -145,6 +159,7 @@ Change = (
     | Contest
     | Relate
     | Bound
+    | Restate
     | NewMetric
     | NewOrganization
 )

@@ -25,6 +25,7 @@ Action = Literal[
     "contest",
     "bound",
     "merge",
+    "restate",
 ]
 
 
@@ -32,7 +33,8 @@ class Decision(Strict):
     """What one person decided on one day.
 
     `proposal` is the key of the candidate, null for an item that the machine missed or that was
-    there before, and for the bounds of the body ("bound"). `content` is the item as this person
+    there before, for the bounds of the body ("bound"), and for what is told of the article
+    ("restate"). `content` is the item as this person
     wants it, without its checks, or the body; `replaced` what the record file had until then.
     `changed` names the fields in which it differs from the proposal. An `independent` decision is a
     second reading: it changed no record.
@@ -74,10 +76,13 @@ def described(decision: Decision) -> str:
         "contest": "contested",
         "bound": "corrected",
         "merge": "merged what is named by",
+        "restate": "corrected",
     }
     what = decision.item or f"the candidate {decision.proposal}"
     if decision.action == "bound":
         what = "where the article begins and ends"
+    if decision.action == "restate":
+        what = f"what is told of the article ({', '.join(decision.changed)})"
     if decision.independent:
         what = f"{what}, as a second reading"
     return f"{decision.by} {verbs[decision.action]} {what} on {decision.on}"

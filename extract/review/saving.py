@@ -11,7 +11,7 @@ Whoever saves an item signs it: saving is the first check, and a second person m
 contest it.
 
 Not for what one change does to the state: that is `taking`, `editing`, `bounding`,
-`signing` and `defining`.
+`restating`, `signing` and `defining`.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ from extract.review.changes import (
     Refused,
     Reject,
     Relate,
+    Restate,
     Sign,
     Take,
     Withdraw,
@@ -59,6 +60,7 @@ from extract.review.opened import (
 )
 from extract.review.proposals import Propose, proposed_by_machine
 from extract.review.relating import relate
+from extract.review.restating import restate
 from extract.review.signing import confirm_or_contest, sign
 from extract.review.taking import read, reject, take
 from extract.review.work import Work, article_of, dumped
@@ -102,6 +104,7 @@ _STEPS: dict[type, Callable[[Work, Any], None]] = {
     Confirm: confirm_or_contest,
     Contest: confirm_or_contest,
     Relate: relate,
+    Restate: restate,
     NewMetric: define,
     NewOrganization: define,
 }

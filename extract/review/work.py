@@ -54,6 +54,7 @@ class Work:
             relation.id: relation for relation in self.opened.article.relations
         }
         self.body = self.opened.article.body
+        self.stated: dict[str, Any] = {}  # what is told of the article, as far as it changes
         self.metrics = dict(self.opened.holdings.metrics)
         self.organizations = dict(self.opened.holdings.organizations)
         self.retired = dict(self.opened.holdings.retired)
@@ -70,8 +71,8 @@ class Work:
 
     @property
     def article(self) -> Article:
-        """The article with the body that the save gives it."""
-        return self.opened.article.model_copy(update={"body": self.body})
+        """The article with the body, and with what is told of it, that the save gives it."""
+        return self.opened.article.model_copy(update={"body": self.body, **self.stated})
 
     @cached_property
     def _collection(self) -> Holdings:
@@ -90,7 +91,7 @@ class Work:
         )
 
     @property
-    def evidenced(self) -> list[Evidenced]:
+    def evidenced(self) -> list[Item | Relation]:
         """The items as the save has them so far, and the article's relations."""
         return [*self.items.values(), *self.relations.values()]
 
@@ -118,7 +119,7 @@ class Work:
                 "outcome": outcome,
                 "text_sha256": self.opened.article.text_sha256,
                 "content_sha256": item.content_hash(),
-                "publication_sha256": self.opened.article.stated_hash(),
+                "publication_sha256": self.article.stated_hash(),
                 "note": note,
             }
         )
@@ -136,9 +137,8 @@ def existing(work: Work, name: str) -> Item | Relation | None:
 def article_of(work: Work) -> Article:
     """The article as it shall be saved."""
     items = list(work.items.values())
-    return work.opened.article.model_copy(
+    return work.article.model_copy(
         update={
-            "body": work.body,
             "records": in_text_order([item for item in items if isinstance(item, Record)]),
             "claims": in_text_order([item for item in items if isinstance(item, Claim)]),
             "events": in_text_order([item for item in items if isinstance(item, Event)]),

@@ -67,6 +67,7 @@ ORDER = [
     "revises",
     "direction",
     "since",
+    "archived_url",
 ]
 
 

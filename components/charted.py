@@ -153,6 +153,7 @@ def _overview(view: View, lanes: str) -> Charted | None:
             events,
             lanes=lanes,
             main_place=about.place,
+            topics={key: topic.title for topic in about.topics for key in topic.metrics},
             first=view.first,
             last=view.last,
             look=look,

@@ -10,9 +10,10 @@ import pandas as pd
 import pytest
 
 from charts.periods import clipped, span
-from charts.style import Look, as_rows
-from charts.timeline import Mark, packed, summary, timeline
+from charts.style import Look, as_rows, as_text
+from charts.timeline import packed, summary, timeline
 from components.page import event_rows
+from extract.contract.wording import many
 from extract.edition.edition import Edition
 from tests.charts.figures import (
     HOLLOW,
@@ -146,13 +147,61 @@ def test_records_of_one_lane_whose_periods_overlap_stand_below_each_other(
 
 def test_lanes_have_names(collection: Edition, look: Look) -> None:
     frame = collection.frame(2005, 2015)
-    is_main = frame["place"] == "Cambodia"
-    here, elsewhere = frame[is_main], frame[~is_main]
-    lanes = {*here["metric_label"], *(elsewhere["metric_label"] + ", " + elsewhere["place"])}
+    rows = as_rows(frame)
+    lanes = {row["metric_label"] for row in rows if row["place"] == "Cambodia"}
+    elsewhere: dict[str, list[str]] = {}
+    for row in rows:
+        if row["place"] != "Cambodia":
+            elsewhere.setdefault(row["metric_label"], []).append(row["place"])
+    folded = {label for label, places in elsewhere.items() if len(set(places)) > 1 and places[4:]}
+    assert folded
+    for label, places in elsewhere.items():
+        if label in folded:
+            lanes.add(f"{label}, {many(len(set(places)), 'other place')}")
+        else:
+            lanes |= {f"{label}, {place}" for place in places}
     assert {one.replace("&", "&amp;") for one in lanes} <= names(draw(frame, look))
     named = names(draw(frame, look, lanes="organization"))
     assert {one.replace("&", "&amp;") for one in frame["organization_name"]} <= named
     assert {*frame["place"]} <= names(draw(frame, look, lanes="place"))
+
+
+def test_topics_stand_above_their_lanes_in_their_order(collection: Edition, look: Look) -> None:
+    assert collection.about
+    topics = {key: one.title for one in collection.about.topics for key in one.metrics}
+    figure = draw(collection.frame(2005, 2015), look, topics=topics)
+    found = sorted(
+        (one["y"], one["text"]) for one in layout(figure)["annotations"] if "<b>" in one["text"]
+    )
+    titles = [f"<b>{one.title}</b>" for one in collection.about.topics]
+    assert [text for _, text in found] == titles
+
+
+def test_values_stand_beside_their_marks_where_one_place_has_a_lane(
+    collection: Edition, look: Look
+) -> None:
+    frame = collection.frame(2005, 2015)
+    figure = draw(frame, look)
+    heights = {key: one.y for key, one in bars(figure).items()}
+    said = [
+        (one["y"], one["text"].replace("<br>", " "))
+        for one in layout(figure)["annotations"]
+        if one["yanchor"] == "middle"
+    ]
+    several = {
+        metric
+        for metric, held in frame.groupby("metric")
+        if len(set(held["place"]) - {"Cambodia"}) > 1 and sum(held["place"] != "Cambodia") > 4
+    }
+    for row in as_rows(frame):
+        is_folded = row["place"] != "Cambodia" and row["metric"] in several
+        own = (heights[row["record_id"]], as_text(row["value_label"]))
+        assert (own in said) is not is_folded, row["record_id"]
+
+
+def test_without_a_metric_of_its_own_a_lane_says_no_values(collection: Edition, look: Look) -> None:
+    figure = draw(collection.frame(2005, 2015), look, lanes="organization")
+    assert not [one for one in layout(figure)["annotations"] if one["yanchor"] == "middle"]
 
 
 def test_events_stand_above_with_their_labels(look: Look) -> None:
@@ -174,7 +223,7 @@ def test_no_text_of_the_data_becomes_markup(look: Look) -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "rows"),
+    ("places", "rows"),
     [
         ([], []),
         ([(0, 1)], [0]),
@@ -184,10 +233,8 @@ def test_no_text_of_the_data_becomes_markup(look: Look) -> None:
         ([(0, 1), (0, 1), (0, 1)], [0, 1, 2]),
     ],
 )
-def test_marks_are_packed_with_a_gap(days: list[tuple[int, int]], rows: list[int]) -> None:
-    origin = datetime(2008, 1, 1)  # noqa: DTZ001 - calendar days have no zone
-    marks = [Mark("", origin + timedelta(a), origin + timedelta(b)) for a, b in days]
-    assert packed(marks, timedelta(days=5)) == rows
+def test_marks_are_packed_with_a_gap(places: list[tuple[int, int]], rows: list[int]) -> None:
+    assert packed(places) == rows
 
 
 def test_the_summary_counts_the_rows(collection: Edition) -> None:

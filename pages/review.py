@@ -5,13 +5,23 @@ from __future__ import annotations
 import streamlit as st
 
 from components import page
+from components.review import drafting
 from components.review.bounds import show_bounds
-from components.review.choosing import articles, choose_article, reading_mode, show_queue, step, who
+from components.review.choosing import (
+    articles,
+    choose_article,
+    reading_mode,
+    show_queue,
+    signer,
+    step,
+    who,
+)
 from components.review.desk import open_desk
-from components.review.lists import choose_list, show_list
+from components.review.lists import choose_list, keep_list, show_list
 from components.review.measured import show_agreement
 from components.review.saving import take_up
 from components.review.sheet import follow, show_sheet
+from components.review.stating import show_stated
 from components.review.text import show_text
 
 if not page.curating() or page.embedded():
@@ -24,6 +34,8 @@ page.titled(
     "here, by a person, with the article’s words beside it.",
 )
 take_up()
+drafting.keep(signer())
+keep_list(signer())
 waiting = articles()
 show_queue(waiting)
 left, right = st.columns([2, 3], vertical_alignment="top")
@@ -46,6 +58,7 @@ words, sheet = st.columns([11, 10], gap="large")
 with words:
     show_text(desk)
     show_bounds(desk)
+    show_stated(desk)
 with sheet:
     reading_mode()
     step(desk)

@@ -52,11 +52,13 @@ def pytest_configure(config: pytest.Config) -> None:
     """Editions that tests compile lie in a folder of their own, which all processes share."""
     if not hasattr(config, "workerinput"):
         os.environ["FIGURES_CACHE"] = tempfile.mkdtemp(prefix="figures-editions-")
+        os.environ["FIGURES_DRAFTS"] = tempfile.mkdtemp(prefix="figures-drafts-")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
-        shutil.rmtree(os.environ.pop("FIGURES_CACHE"), ignore_errors=True)
+        for folder in ("FIGURES_CACHE", "FIGURES_DRAFTS"):
+            shutil.rmtree(os.environ.pop(folder), ignore_errors=True)
 
 
 class MakeRecord(Protocol):

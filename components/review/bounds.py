@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.review import html
+from components.review import drafting, html
 from components.review.desk import Desk
 from components.review.form import field_key, key, value_of
 from components.review.memory import memory
@@ -32,6 +32,8 @@ def show_bounds(desk: Desk) -> None:
     body = opened.article.body
     asked = {end: _asked(end, len(opened.text)) for end in ("first", "last")}
     selected = any(one is not None for one in asked.values())
+    fresh = value_of("body_first") is None
+    filled: dict[str, str] = {"body_reason": ""}
     first = body.start if asked["first"] is None else asked["first"]
     last = body.end if asked["last"] is None else asked["last"]
     for end, words in (
@@ -42,6 +44,13 @@ def show_bounds(desk: Desk) -> None:
             st.session_state[field_key(f"body_{end}")] = words
             st.session_state[field_key(f"body_{end}_words")] = words
             st.session_state[field_key(f"body_{end}_asked")] = asked[end]
+            filled[f"body_{end}"] = words
+    if fresh:
+        selected = (
+            drafting.restore_beside(opened.article.id, drafting.BOUNDS, desk.by, filled) or selected
+        )
+    else:
+        memory().filled.update({name: filled[name] for name in filled if name != "body_reason"})
     # With a key it stays as the curator left it, whatever `expanded` says later.
     with st.expander("Where the article begins and ends", expanded=selected, key=key("whole_text")):
         st.html(html.bounds(opened.text, body))
@@ -53,6 +62,7 @@ def show_bounds(desk: Desk) -> None:
                 "What was wrong with the bounds", key=field_key("body_reason"), autocomplete="off"
             )
             beside("body.reason")
+            drafting.handing_over(field_key("do_keep_bounds"))
             st.form_submit_button(
                 "Save the bounds",
                 key=field_key("do_bounds"),

@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import unquote
 
 import streamlit as st
 
 from components import markup, page
 from components.choices import told_apart
+from components.review import drafting
 from components.review.desk import (
     ADD,
     KEYS,
@@ -34,9 +36,17 @@ from extract.contract.wording import counted
 from extract.edition.shelf import Fingerprint, fingerprint
 from extract.review.queue import Waiting, in_order, waiting
 
+_COOKIE = "figures_curator"  # as server/assets/review.js sets it
+
+
+def remembered() -> str:
+    """The name that was given last in this browser; "" if none was."""
+    return unquote(st.context.cookies.get(_COOKIE, ""))
+
 
 def who() -> str:
-    """The reviewer's name, kept for the session."""
+    """The reviewer's name, kept for the session, and by the browser for the next."""
+    st.session_state.setdefault(key("by"), remembered())
     st.text_input(
         "Your name",
         key=key("by"),
@@ -121,6 +131,8 @@ def step(desk: Desk) -> None:
     """Where to go from here: a list of everything, and the keys for next and previous."""
     signs = {mark.key: mark for mark in [*marks(desk), *relation_marks(desk)]}
     places = [*signs, ADD, *([] if desk.alone else [RELATE])]
+    article = desk.opened.article.id
+    left = drafting.drafted(desk.by)
     numbers = {one.proposal.key: n for n, one in enumerate(desk.opened.candidates, 1)}
 
     def named(one: str) -> str:
@@ -129,7 +141,8 @@ def step(desk: Desk) -> None:
         if one == RELATE:
             return "relate what is recorded"
         mark = signs[one]
-        return f"{mark.sign or numbers[one]}: {mark.told}"
+        typed = ", with something typed and not saved" if (article, one) in left else ""
+        return f"{mark.sign or numbers[one]}: {mark.told}{typed}"
 
     chosen = field_key("list")
     st.session_state[chosen] = desk.at

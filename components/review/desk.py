@@ -4,14 +4,14 @@
     desk.candidate, desk.waiting
 
 What is selected is in the address (`article`, `at`, `reading`); what was typed is in the session,
-also where somebody else saved first.
+also where somebody else saved first, and kept in a file of the curator's own (`drafting`).
 
 Not for drawing: that is `text`, `choosing` and `sheet`; nor for saving (`saving`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -20,8 +20,8 @@ from typing import Any, Literal
 import streamlit as st
 
 from components import page
-from components.review import form
-from components.review.form import KINDS
+from components.review import drafting, form
+from components.review.form import KINDS, NEW, related_names
 from components.review.marked import Mark
 from components.review.memory import Place, memory
 from extract.collection.folder import read
@@ -267,17 +267,37 @@ def open_desk(article: str, by: str) -> Desk | None:
     at = desk.at if known else ADD if desk.at and memory().since else ""
     at = at or next(iter(desk.waiting), next(iter(desk.order), ADD))
     desk = replace(desk, at=at)
-    if memory().place != desk.place:
-        _begin_form(desk)
+    another = memory().by != by and drafting.waiting_for(desk.place, by)
+    if memory().place != desk.place or another:
+        with memory().turning:
+            _begin_form(desk)
+    memory().by = by
     memory().asked = st.query_params.to_dict()
     return desk
 
 
 def _begin_form(desk: Desk) -> None:
     """Fill the form for what is selected now, and remember the state that the person sees."""
-    form.fill(desk.opened, desk.at)
     kept = memory()
+    kept.place = None  # nothing that is half filled counts as typed
+    form.fill(desk.opened, desk.at)
+    drafting.restore(desk.place, desk.by, lambda field, value: _is_there(desk, field, value))
     kept.revision = desk.opened.revision
     kept.problems, kept.since, kept.failed = [], [], ""
     kept.untold = False
     kept.place = desk.place  # last: an interrupted filling starts anew
+
+
+def _is_there(desk: Desk, name: str, value: Any) -> bool:
+    """Whether what was once chosen in a field can still be chosen."""
+    holdings = desk.opened.holdings
+    known: Collection[str] | None = {
+        "metric": (NEW, *holdings.metrics),
+        "organization": (NEW, *holdings.organizations),
+        "reported_via": holdings.organizations.keys(),
+        "metrics": holdings.metrics.keys(),
+    }.get(name)
+    if name.removeprefix("relation.") in related_names()[2:] and name.startswith("relation."):
+        known = whole().items.keys()
+    chosen: list[str] = value if isinstance(value, list) else [value] if value else []
+    return known is None or all(one in known for one in chosen)

@@ -10,7 +10,7 @@ Not for what belongs to one article (`sheet`), nor for the rules (`extract.revie
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, cast
 
@@ -18,7 +18,7 @@ import streamlit as st
 
 from components import page
 from components.choices import told_apart
-from components.review import html
+from components.review import drafting, html
 from components.review.desk import whole
 from components.review.form import METRIC, NEW, ORGANIZATION, key
 from components.review.typed import number, of_scale, parts_of
@@ -28,6 +28,7 @@ from extract.contract.faults import Faulty
 from extract.contract.files import data_folder
 from extract.contract.journal import Busy
 from extract.contract.models import Claim, Judgement, Metric, Record, standing
+from extract.review import drafts
 from extract.review.changes import Refused
 from extract.review.items import Problem
 from extract.review.lists import (
@@ -57,7 +58,11 @@ class _Sheet:
     """The form that is open: what it is for, what it was filled from, and what became of it."""
 
     at: tuple[str, str] = ("", "")
+    by: str = ""
     number: int = 0
+    filled: dict[str, Any] = field(default_factory=dict[str, Any])
+    draft: drafts.Draft | None = None
+    restored: list[str] = field(default_factory=list[str])
     revision: str = ""
     problems: list[Problem] = field(default_factory=list[Problem])
     failed: str = ""
@@ -99,8 +104,8 @@ def show_list(room: Room, by: str) -> None:
     chosen = st.query_params.get("entry", "")
     chosen = chosen if chosen in known else ""
     sheet = _sheet()
-    if sheet.at != (room, chosen):
-        _begin(room, chosen)
+    if sheet.at != (room, chosen) or sheet.by != by:
+        _begin(room, chosen, by)
     widget = key("list_entry")
     options = [*([NEW] if room not in ("answers", "metrics") else []), *known]
     st.session_state[widget] = chosen or (NEW if NEW in options else None)
@@ -128,9 +133,11 @@ def show_list(room: Room, by: str) -> None:
         st.html(html.problems(sheet.problems, named=True))
     if not chosen and NEW not in options:
         return
+    before = st.container()  # of what the form finds
     old = in_room(holdings, room).get(chosen)
     with st.form(_key("form"), border=False, enter_to_submit=False):
         _FORMS[room](holdings, chosen, old)
+        drafting.handing_over(_key("do_keep"))
         _press(
             "Save and sign" if room in ("disputes", "gaps") else "Save",
             "save",
@@ -143,6 +150,11 @@ def show_list(room: Room, by: str) -> None:
         )
     if isinstance(old, Judgement):
         _judging(room, old, by)
+    if sheet.restored and sheet.draft:
+        with before:
+            for line in sheet.restored:
+                page.notice(line)
+            _press_alone("Forget what was typed", "forget", _forget)
     if old is not None and room in ("disputes", "gaps", "answers"):
         _press_alone(
             "Remove",
@@ -169,16 +181,66 @@ def _entries(holdings: Holdings, room: Room) -> dict[str, str]:
     return {name: str(getattr(one, names.get(room, "id"))) for name, one in found.items()}
 
 
-def _begin(room: str, entry: str) -> None:
-    """A new sheet, filled from the files as they are now."""
+def _begin(room: str, entry: str, by: str) -> None:
+    """A new sheet, filled from the files as they are now, and with what was typed there before."""
     sheet = _sheet()
-    sheet.at, sheet.number = (room, entry), sheet.number + 1
+    sheet.at, sheet.by, sheet.number = (room, entry), by, sheet.number + 1
     sheet.revision = revision_of(data_folder())
-    sheet.problems, sheet.failed = [], ""
+    sheet.problems, sheet.failed, sheet.filled, sheet.restored = [], "", {}, []
+    try:
+        sheet.draft = drafts.of(data_folder(), _place(sheet), by)
+    except drafts.Unkept as error:
+        sheet.draft, sheet.failed = None, str(error)
 
 
-def _fill(name: str, value: Any) -> str:
-    """The key of a widget, which holds this value until somebody changes it."""
+def _place(sheet: _Sheet) -> drafts.Place:
+    return ("", *sheet.at)
+
+
+def keep_list(by: str) -> None:
+    """Keep what was typed into the sheet that is still up, as each run begins."""
+    sheet = _sheet()
+    if not sheet.filled:
+        return
+
+    def held(name: str) -> tuple[bool, Any]:
+        return _key(name) in st.session_state, _value(name)
+
+    typed = drafting.changed(sheet.filled, held, sheet.draft)
+    # Whoever typed without a name has given it now; anybody else leaves what another has typed.
+    by = by if not sheet.by else sheet.by
+    try:
+        sheet.draft = drafting.kept(_place(sheet), by, sheet.filled, typed, sheet.draft)
+        sheet.by = by if sheet.draft else sheet.by
+    except drafts.Unkept as error:
+        sheet.failed = str(error)
+
+
+def _forget() -> None:
+    sheet = _sheet()
+    try:
+        drafts.drop(data_folder(), _place(sheet), sheet.by)
+    except drafts.Unkept as error:
+        sheet.failed = str(error)
+        return
+    sheet.at, sheet.filled = ("", ""), {}
+
+
+def _fill(name: str, value: Any, options: Collection[str] | None = None) -> str:
+    """The key of a widget, which holds this value until somebody changes it.
+
+    What was typed into it before takes the value's place, as far as it is one of the `options`.
+    """
+    sheet = _sheet()
+    if name not in sheet.filled:
+        sheet.filled[name] = value
+        if sheet.draft and name in sheet.draft.typed:
+            before = sheet.draft.typed[name]
+            chosen = before if isinstance(before, list) else [before] if before else []
+            there = options is None or all(one in options for one in chosen)
+            told = drafting.told(sheet.draft, sheet.filled, [] if there else [name])
+            sheet.restored = list(dict.fromkeys([*sheet.restored, *told]))
+            value = before if there else value
     st.session_state.setdefault(_key(name), value)
     return _key(name)
 
@@ -211,9 +273,13 @@ def _act(done: str, save: Callable[[str], None], *, leave: bool = False) -> None
     except (Faulty, Busy, OSError) as error:
         sheet.failed = str(error)
         return
+    try:
+        drafts.drop(data_folder(), _place(sheet), sheet.by)
+    except drafts.Unkept as error:
+        sheet.failed = str(error)
     if leave:
         st.query_params.from_dict({"list": sheet.at[0]})
-    sheet.at = ("", "")
+    sheet.at, sheet.filled = ("", ""), {}
     sheet.done = done
 
 
@@ -236,7 +302,7 @@ def _dispute(holdings: Holdings, chosen: str, old: Any) -> None:
         st.multiselect(
             f"What stands behind side {side + 1}",
             options,
-            key=_fill(f"items_{side}", list(has.items) if has else []),
+            key=_fill(f"items_{side}", list(has.items) if has else [], options),
             format_func=told.__getitem__,
             persist_state="page",
         )
@@ -274,14 +340,14 @@ def _gap(holdings: Holdings, chosen: str, old: Any) -> None:
         "The claim that says why there is no figure",
         claims,
         index=None,
-        key=_fill("claim", old.claim if old else None),
+        key=_fill("claim", old.claim if old else None, claims),
         format_func=lambda one: html.named(holdings, one),
         persist_state="page",
     )
     st.multiselect(
         "Metrics without a figure",
         list(holdings.metrics),
-        key=_fill("metrics", list(old.metrics) if old else []),
+        key=_fill("metrics", list(old.metrics) if old else [], holdings.metrics),
         format_func=told_apart(holdings.metrics, lambda one: holdings.metrics[one].label),
         persist_state="page",
     )
@@ -390,7 +456,7 @@ def _merging(holdings: Holdings, room: Room, chosen: str, by: str) -> None:
             "The one that stays",
             list(others),
             index=None,
-            key=_fill("kept", None),
+            key=_fill("kept", None, others),
             format_func=told_apart(others, others.__getitem__),
             persist_state="page",
         )

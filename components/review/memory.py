@@ -15,9 +15,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Lock
+from typing import Any
 
 import streamlit as st
 
+from extract.review import drafts
 from extract.review.items import Problem
 
 # The article, what is selected in it, and whether it is read independently.
@@ -29,6 +31,9 @@ class Memory:
     """The state of one curator's page.
 
     `place` is what the sheet is for, None where it must be filled anew, and `sheet` its number;
+    `by` is for whom it was filled, `filled` what with, `drafts` what is kept of what was typed over
+    that, `restored` says that something was typed there before, and `unkept` why it is not kept.
+    Runs may go on beside each other: who fills a sheet, or keeps what it holds, has `turning`.
     `asked` is the address at which it was drawn. `revision` is the state of the files that the
     curator sees.
 
@@ -44,6 +49,13 @@ class Memory:
 
     place: Place | None = None
     sheet: int = 0
+    by: str = ""
+    filled: dict[str, Any] = field(default_factory=dict[str, Any])
+    drafts: dict[drafts.Place, drafts.Draft | None] = field(
+        default_factory=dict[drafts.Place, drafts.Draft | None]
+    )
+    restored: list[str] = field(default_factory=list[str])
+    unkept: str = ""
     asked: dict[str, str] = field(default_factory=dict[str, str])
     revision: str = ""
     problems: list[Problem] = field(default_factory=list[Problem])
@@ -55,6 +67,7 @@ class Memory:
     leading: Place | None = None
     late: bool = False
     pressing: Lock = field(default_factory=Lock)
+    turning: Lock = field(default_factory=Lock)
     unfinished: Callable[[], None] | None = None
     presses: int = 0
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components.review import typed
+from components.review import drafting, typed
 from components.review.choosing import signer
 from components.review.desk import ADD, Desk, go, proposed
 from components.review.form import value_of
@@ -23,6 +23,7 @@ from extract.contract.faults import Faulty
 from extract.contract.files import data_folder
 from extract.contract.journal import Busy
 from extract.contract.models import Item, Relation
+from extract.review import drafts
 from extract.review.changes import (
     Bound,
     Change,
@@ -33,6 +34,7 @@ from extract.review.changes import (
     Refused,
     Reject,
     Relate,
+    Restate,
     Sign,
     Take,
     Withdraw,
@@ -223,6 +225,11 @@ def save_bounds(desk: Desk, change: Bound) -> None:
     _save(desk, [change], "The article’s bounds are corrected", stay=True)
 
 
+def save_stated(desk: Desk, change: Restate) -> None:
+    """Tell something else of the article."""
+    _save(desk, [change], "What is told of the article is corrected", stay=True)
+
+
 def _save(desk: Desk, changes: Sequence[Change], done: str, *, stay: bool = False) -> None:
     """Save, and go on to what waits next; or keep everything and say why not."""
     kept = memory()
@@ -254,6 +261,7 @@ def _save(desk: Desk, changes: Sequence[Change], done: str, *, stay: bool = Fals
         kept.failed = str(error)
         return
     kept.place, kept.untold = None, False
+    drafting.saved(_settled(desk, changes), signer())
     now = replace(desk, opened=opened)
     at = desk.at if stay else now.after("next")
     if at == desk.at and at not in now.order:
@@ -266,8 +274,20 @@ def _save(desk: Desk, changes: Sequence[Change], done: str, *, stay: bool = Fals
     _lead(kept)
 
 
+def _settled(desk: Desk, changes: Sequence[Change]) -> set[drafts.Place]:
+    """Where nothing waits to be saved any more: at what was decided on."""
+    article = desk.opened.article.id
+    for kind, what in ((Bound, drafting.BOUNDS), (Restate, drafting.STATED)):
+        if isinstance(changes[0], kind):
+            return {(article, what, "")}
+    names = {getattr(one, name, None) for one in changes for name in ("proposal", "item")}
+    return {drafting.placed((article, name, desk.alone)) for name in {desk.at, *names} if name}
+
+
 def _at_its_field(problem: Problem) -> Problem:
     """The problem under the name that the page's form has for the field."""
+    if problem.field == "article.published.basis":
+        return replace(problem, field="article.published")
     return replace(problem, field="remark") if problem.field == "note" else problem
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from components import markup, page
-from components.review import html, widgets
+from components.review import drafting, html, widgets
 from components.review.desk import KEYS, RELATE, STATES, Desk, whole
 from components.review.form import KINDS, as_before, before, field_key, key, value_of
 from components.review.memory import memory
@@ -85,6 +85,7 @@ def _say_what_came(desk: Desk) -> None:
         st.html(markup.render("review/since", lines=kept.since))
     if kept.failed:
         page.alert(kept.failed)
+    drafting.show_drafts()
 
 
 def _candidate_sheet(desk: Desk) -> None:
@@ -109,6 +110,7 @@ def _candidate_sheet(desk: Desk) -> None:
         widgets.draw(kind, desk.opened, define=not desk.alone)
         if candidate is not None:
             _reason("Reason, if it is rejected")
+        drafting.handing_over(field_key("do_keep"))
         with st.container(horizontal=True, gap="small", key=key("actions")):
             label = {True: "Save my reading", False: "Accept" if candidate else "Add"}[desk.alone]
             _submit(desk, f"{label} as {kind}", "yes", lambda: take(desk, kind), primary=True)
@@ -246,6 +248,7 @@ def _entry_sheet(desk: Desk, item: Item | Relation) -> None:
     with st.form(field_key("signing"), border=False, enter_to_submit=False):
         st.text_input("Note of the check", key=field_key("remark"), autocomplete="off")
         beside("remark")
+        drafting.handing_over(field_key("do_keep"))
         with st.container(horizontal=True, gap="small"):
             if not valid:
                 _submit(desk, "Sign: it holds", "yes", lambda: check(desk, Sign), primary=True)
@@ -279,6 +282,7 @@ def _changing(desk: Desk, kind: Entry, item: Item | Relation) -> bool:
             autocomplete="off",
         )
         beside("replaced_by")
+        drafting.handing_over(field_key("do_keep"))
         with st.container(horizontal=True, gap="small", key=key("actions")):
             _submit(desk, "Save the change", "yes", lambda: edit(desk, item), primary=True)
             _submit(desk, "Withdraw", "withdraw", lambda: withdraw(desk, item))
@@ -288,6 +292,7 @@ def _changing(desk: Desk, kind: Entry, item: Item | Relation) -> bool:
 def follow(desk: Desk) -> None:
     """Bring what is selected, or the first problem, into view; the last call of the page."""
     memory().untold = False
+    drafting.keep(desk.by)
     came: list[str] = memory().since
     told = [*came, *(str(problem) for problem in memory().problems)]
     st.html(

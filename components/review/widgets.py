@@ -280,6 +280,10 @@ def others(kind: Kind | None) -> None:
         drawn |= {*MODELS[kind].model_fields, "period.edtf", "period.basis", "period.words"}
         for room, described in (("metric", METRIC), ("organization", ORGANIZATION)):
             drawn |= {f"{room}.{name}" for name, _, _ in described} | {f"{room}.scale"}
-    shown = [problem for problem in memory().problems if problem.field not in drawn]
+    shown = [
+        problem
+        for problem in memory().problems
+        if problem.field not in drawn and not problem.field.startswith("article.")
+    ]
     if shown:
         st.html(html.problems(shown, named=True))

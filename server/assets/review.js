@@ -1,21 +1,31 @@
 // Lets a mark of the article select itself within the session, so that the reviewer's name and the
 // settings of the page stay: the address changes, and Streamlit is told as by the Back button.
 // Without this script the same links work by loading the page anew.
-// Also brings into view what was selected, where Tab then goes on, or the first problem; and asks
-// before what was typed into the form is left unsaved.
+// Also brings into view what was selected, where Tab then goes on, or the first problem; and hands
+// over what is typed into a form, after a pause and before it is left, so that the server keeps it.
 // Loaded by every run of the page, so it must not listen twice.
 (() => {
-  const LEAVING = ".st-key-review_to_previous button, .st-key-review_to_next button, "
-    + ".st-key-review_to_add button";
-  const LEAVING_KEYS = { KeyP: true, KeyN: true, KeyM: true };
+  const LEAVING_KEYS = new Set(["KeyP", "KeyN", "KeyM", "KeyL", "KeyB"]);
   const SAVING_KEYS = { KeyA: '[class*="_do_yes"]', KeyX: '[class*="_do_no"]' };
-  const QUESTION = "What you typed into the form is not saved. Leave it?";
+  const PAUSE = 1000; // milliseconds without typing, after which what was typed is handed over
+  const YEAR = 365 * 24 * 60 * 60; // seconds
+  const shown = () => document.querySelector("[data-review-sheet]")?.dataset ?? {};
+  const go = (href) => {
+    history.pushState(null, "", href);
+    window.dispatchEvent(new PopStateEvent("popstate", { state: null }));
+  };
   const follow = () => {
     const now = document.querySelector("[data-review-at]")?.dataset;
     if (!now) return;
     const { figuresOfRecordAt: at, figuresOfRecordProblems: problems } = window;
     window.figuresOfRecordAt = now.reviewAt;
     window.figuresOfRecordProblems = now.reviewProblems;
+    // Whoever went on before a press was answered goes there now, unless it was refused.
+    const next = window.figuresOfRecordNext;
+    if (next && next.presses !== shown().reviewPresses) {
+      window.figuresOfRecordNext = null;
+      if (!now.reviewProblems) return go(next.href);
+    }
     if (now.reviewProblems && now.reviewProblems !== problems) {
       document.querySelector(".fr-since, .fr-problem")?.scrollIntoView({ block: "center" });
       return;
@@ -38,7 +48,7 @@
   };
   // What was focused may be replaced a moment later, and Tab would start anywhere.
   const settle = (times) => {
-    if (document.activeElement === document.body) {
+    if (document.activeElement === document.body && !document.querySelector('[role="listbox"]')) {
       document.querySelector(".fr-proposed")?.focus({ preventScroll: true });
     }
     if (times > 0) setTimeout(() => settle(times - 1), 100);
@@ -46,43 +56,87 @@
   follow();
   if (window.figuresOfRecordReview) return;
   window.figuresOfRecordReview = true;
-  // The sheet that was typed into, as long as it is not turned over; and the press of a key or
-  // button that handed its words to the server, as long as that has not answered.
-  let typedInto = "";
-  let handedOver = "";
-  const shown = () => document.querySelector("[data-review-sheet]")?.dataset ?? {};
-  const isUnsaved = () => typedInto !== "" && typedInto === shown().reviewSheet;
-  const handOver = () => { handedOver = shown().reviewPresses; };
-  const ask = (event) => {
-    if (!isUnsaved() || handedOver === shown().reviewPresses) return;
-    if (window.confirm(QUESTION)) {
-      typedInto = "";
-    } else {
-      event.preventDefault();
-      event.stopImmediatePropagation();
-    }
+  // The form that was typed into since it was last handed over. Streamlit sends a form's fields
+  // when one of its buttons is pressed: the one that keeps them is not seen.
+  let typedInto = null;
+  let pause = 0;
+  let presses = null; // how many were answered when one was made
+  const settled = () => {
+    clearTimeout(pause);
+    typedInto = null;
   };
+  const press = () => {
+    settled();
+    presses = shown().reviewPresses;
+  };
+  const handOver = () => {
+    const form = typedInto;
+    settled();
+    form?.querySelector('[class*="_do_keep"] button')?.click();
+  };
+  const listIsOpen = () => document.querySelector('[role="listbox"]') !== null;
+  const typed = (form) => {
+    if (!form) return;
+    typedInto = form;
+    clearTimeout(pause);
+    // A run of the page would close a list from which something is being chosen.
+    pause = setTimeout(() => listIsOpen() ? typed(typedInto) : handOver(), PAUSE);
+  };
+  // What stands in no form is sent when its field is left.
+  const leave = () => {
+    handOver();
+    document.activeElement?.blur?.();
+  };
+  const formOf = (element) => element?.closest?.('[data-testid="stForm"]') ?? null;
+  let formOfList = null; // a list's options stand outside of its form
+  document.addEventListener("focusin", (event) => {
+    if (event.target.matches('[role="combobox"]')) formOfList = formOf(event.target);
+  });
   document.addEventListener("input", (event) => {
-    if (!event.target.closest('[data-testid="stForm"]')) return;
-    typedInto = shown().reviewSheet;
-    handedOver = "";
+    // What is typed into a list's field looks for a choice, and is none.
+    if (!event.target.matches('[role="combobox"]')) typed(formOf(event.target));
+    if (event.target.closest(".st-key-review_by")) {
+      const name = encodeURIComponent(event.target.value.trim());
+      document.cookie = `figures_curator=${name}; path=/; max-age=${YEAR}; samesite=strict`;
+    }
   });
   // Captured, before Streamlit hears of it.
   document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.matches('[role="combobox"]')) {
+      typed(formOf(event.target));
+    }
     if (!event.altKey) return;
-    if (LEAVING_KEYS[event.code]) ask(event);
+    if (LEAVING_KEYS.has(event.code)) leave();
     const saving = SAVING_KEYS[event.code];
-    if (saving && document.querySelector(saving)) handOver();
+    if (saving && document.querySelector(saving)) press(); // it takes the fields along
   }, true);
-  window.addEventListener("beforeunload", (event) => {
-    if (isUnsaved()) event.preventDefault();
+  for (const kind of ["pointerdown", "pointerup", "click"]) {
+    document.addEventListener(kind, (event) => {
+      if (event.target.closest('[role="option"]')) typed(formOfList);
+    }, true);
+  }
+  document.addEventListener("focusout", (event) => {
+    const into = event.relatedTarget;
+    if (typedInto && into && !listIsOpen() && formOf(into) !== typedInto) handOver();
   });
   document.addEventListener("click", (event) => {
-    if (event.target.closest('[data-testid="stFormSubmitButton"]')) handOver();
+    const button = event.target.closest('[data-testid="stFormSubmitButton"]');
+    if (button && !button.closest('[class*="_do_keep"]')) press();
     const link = event.target.closest("a.fr-pick");
-    const picks = link && !link.hasAttribute("aria-current");
-    if (picks || event.target.closest(LEAVING)) ask(event);
+    if (!link || link.hasAttribute("aria-current")) return;
+    if (presses !== null && presses === shown().reviewPresses) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      window.figuresOfRecordNext = { href: link.href, presses };
+      return;
+    }
+    leave();
   }, true);
+  window.addEventListener("beforeunload", (event) => {
+    const unsent = typedInto !== null;
+    leave();
+    if (unsent) event.preventDefault(); // while whoever leaves is asked, it is sent
+  });
   // Selected words of the whole text become an end of the body: their place goes into the address.
   // A paragraph that is selected as a whole ends, for the browser, at the beginning of the next.
   const selectedLines = (range) => {
@@ -128,7 +182,6 @@
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     if (link.hasAttribute("aria-current")) return; // what was typed stays
-    history.pushState(null, "", link.href);
-    window.dispatchEvent(new PopStateEvent("popstate", { state: null }));
+    go(link.href);
   });
 })();

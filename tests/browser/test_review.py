@@ -94,9 +94,12 @@ class Reviewer:
         expect(self.page.get_by_text(f"You sign as {name}.")).to_be_visible()
         wait_until_finished(page)
 
+    def pick(self, candidate: Proposal) -> None:
+        self.page.locator(f'.fr-body a.fr-pick[href$="at={candidate.key}"]').click()
+
     def select(self, candidate: Proposal) -> None:
         """Click on a candidate that is marked in the article."""
-        self.page.locator(f'.fr-body a.fr-pick[href$="at={candidate.key}"]').click()
+        self.pick(candidate)
         expect(self.page.locator(f'[data-review-at$=" {candidate.key}"]')).to_be_attached()
         self.at(candidate.exact)
 
@@ -115,6 +118,7 @@ class Reviewer:
         named = self.page.get_by_role("option", name=option, exact=True).first
         # A run of the page that ends just now closes the list again.
         for _ in range(PAGE_MILLISECONDS // CLICK_MILLISECONDS):
+            box.fill("")
             box.fill(option)
             with contextlib.suppress(Late):
                 named.click(timeout=CLICK_MILLISECONDS)
@@ -523,13 +527,6 @@ def test_whoever_goes_on_right_after_a_press_loses_nothing(
     other, *rejected = candidates[-9:]
     ann = Reviewer(open_page("/review", server=curator(empty)), ANN)
     page = ann.page
-    asked: list[str] = []
-
-    def answer(dialog: Dialog) -> None:
-        asked.append(dialog.message)
-        dialog.dismiss()
-
-    page.on("dialog", answer)
     links = {
         one.key: page.locator(f'.fr-body a.fr-pick[href$="at={one.key}"]') for one in candidates
     }
@@ -545,47 +542,129 @@ def test_whoever_goes_on_right_after_a_press_loses_nothing(
         done = [one.proposal for one in open_article(empty, LONGEST).review.decisions]
         assert done == [one.key for one in rejected[: pause + 1]]
 
-    # What was refused is shown, with all that was typed, before anything else is.
+    # What was refused is shown before anything else is; all that was typed is there afterwards.
     for pause in range(6):
         ann.type("Note", f"Half a sentence {pause}")
         ann.type("Figure as printed", "of no article")
         page.keyboard.press("Alt+a")
         page.wait_for_timeout(pause * 40)
         links[rejected[pause].key].click()
-        expect(page.locator(".fr-problem").first).to_be_visible()
         wait_until_finished(page)
+        if f"at={other.key}" in page.url:
+            expect(page.locator(".fr-problem").first).to_be_visible()
+        else:  # it had been shown already
+            ann.pick(other)
         ann.at(other.exact)
         expect(page.get_by_label("Note", exact=True)).to_have_value(f"Half a sentence {pause}")
-        assert f"at={other.key}" in page.url
-        page.keyboard.press("Alt+n")  # now it is asked about, as it is not saved
-        ann.at(other.exact)
-    assert set(asked) == {"What you typed into the form is not saved. Leave it?"}
 
 
-def test_what_was_typed_is_not_left_without_a_question(
+def test_nothing_typed_is_lost(
+    empty: Path, shipped: Collection, curator: Callable[[Path], Server], open_page: OpenPage
+) -> None:
+    """Neither by another candidate, nor by a reload, nor by another start of the server."""
+    add(empty, shipped.articles[QUIET])
+    first, second = (one.proposal for one in open_article(empty, QUIET).candidates[:2])
+    again = re.compile("^What you typed here on .* is filled in again. It is not saved yet.$")
+    ann = Reviewer(open_page("/review", server=curator(empty)), ANN)
+    page = ann.page
+    note = page.get_by_label("Note", exact=True)
+    asked: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", answer)
+    for press, back in (("Alt+n", "Alt+p"), ("", "Alt+p"), ("Alt+n", "")):
+        ann.at(first.exact)
+        expect(note).to_be_visible()
+        note.press_sequentially(" more")
+        page.keyboard.press(press) if press else ann.pick(second)
+        ann.at(second.exact)
+        expect(note).to_have_value("")
+        expect(page.get_by_text(again)).to_have_count(0)
+        page.keyboard.press(back) if back else ann.pick(first)
+        ann.at(first.exact)
+        expect(page.get_by_text(again)).to_be_visible()
+    expect(note).to_have_value(" more more more")
+    assert asked == []
+
+    # What was chosen in a list, and nothing typed beside it.
+    ann.pick(second)
+    ann.at(second.exact)
+    label = next(iter(shipped.metrics.values())).label
+    ann.choose("Metric", label)
+    ann.pick(first)
+    ann.at(first.exact)
+    expect(note).to_have_value(" more more more")
+    ann.pick(second)
+    ann.at(second.exact)
+    expect(page.get_by_role("combobox", name="Metric", exact=True)).to_have_value(label)
+
+    # A reload in the middle of a word; the browser remembers the name.
+    page.get_by_label("Population: who or what was counted").press_sequentially("half a sen")
+    page.reload()
+    expect(page.get_by_text(f"You sign as {ANN}.")).to_be_visible()
+    ann.at(second.exact)
+    population = page.get_by_label("Population: who or what was counted")
+    expect(population).to_have_value(re.compile("half a sen"))
+    assert asked == ["beforeunload"]
+
+    # The end of an article, beside whatever is selected; a dispute, beside the articles.
+    page.get_by_text("Where the article begins and ends").click()
+    page.get_by_label("What was wrong with the bounds").fill("a caption")
+    page.get_by_role("radio", name="Disputes").click()
+    question = page.get_by_label("Question", exact=True)
+    question.fill("How many?")
+    page.get_by_role("radio", name="Gaps").click()
+    expect(question).to_have_count(0)
+    wait_until_finished(page)
+
+    # Another server, another browser: it is the same person's.
+    other = curator(empty)
+    ben = Reviewer(open_page(f"/review?at={second.key}", server=other), BEN)
+    expect(ben.page.get_by_text(again)).to_have_count(0)
+    ann = Reviewer(open_page(f"/review?at={second.key}", server=other), ANN)
+    page = ann.page
+    expect(page.get_by_text(again)).to_be_visible()
+    expect(page.get_by_label("Population: who or what was counted")).to_have_value(
+        re.compile("half a sen")
+    )
+    expect(page.get_by_label("What was wrong with the bounds")).to_have_value("a caption")
+    page.get_by_role("radio", name="Disputes").click()
+    expect(page.get_by_label("Question", exact=True)).to_have_value("How many?")
+    page.get_by_role("radio", name="Articles").click()
+    wait_until_finished(page)
+
+    # What is decided is no longer kept; what is to be forgotten is forgotten.
+    ann.reject(second, "said again")
+    ann.pick(second)
+    ann.at(second.exact)
+    expect(page.get_by_text(again)).to_have_count(0)
+    ann.pick(first)
+    ann.at(first.exact)
+    expect(page.get_by_label("Note", exact=True)).to_have_value(" more more more")
+    page.get_by_role("button", name="Forget what was typed").click()
+    expect(page.get_by_label("Note", exact=True)).to_have_value("")
+
+
+def test_typing_goes_on_while_what_was_typed_is_kept(
     empty: Path, shipped: Collection, curator: Callable[[Path], Server], open_page: OpenPage
 ) -> None:
     add(empty, shipped.articles[QUIET])
     ann = Reviewer(open_page("/review", server=curator(empty)), ANN)
-    ann.at("two")
-    ann.type("Note", "Half a sentence")
-    asked: list[str] = []
-
-    def answer(dialog: Dialog) -> None:
-        asked.append(dialog.message)
-        dialog.accept() if len(asked) > 2 else dialog.dismiss()
-
-    ann.page.on("dialog", answer)
-    ann.page.keyboard.press("Alt+n")
-    ann.page.locator(".fr-body a.fr-pick").last.click()
-    expect(ann.page.get_by_label("Note", exact=True)).to_have_value("Half a sentence")
-    ann.at("two")
+    words = "a note that is longer than one pause between two words, and then some more of it"
+    note = ann.page.get_by_label("Note", exact=True)
+    for count, word in enumerate(words.split(" ")):
+        note.press_sequentially(f" {word}" if count else word, delay=30)
+        ann.page.wait_for_timeout(count % 4 * 400)  # milliseconds: now more, now less than a pause
+    expect(note).to_have_value(words)
+    expect(note).to_be_focused()
     ann.page.keyboard.press("Alt+n")
     ann.at("10")
-    assert asked == ["What you typed into the form is not saved. Leave it?"] * 3
-    ann.page.keyboard.press("Alt+n")  # nothing was typed here
-    ann.at("No")
-    assert len(asked) == 3
+    ann.page.keyboard.press("Alt+p")
+    ann.at("two")
+    expect(ann.page.get_by_label("Note", exact=True)).to_have_value(words)
 
 
 def test_next_may_be_pressed_faster_than_the_page_turns(

@@ -14,7 +14,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import RerunData, RerunException, get_script_run_ctx
 from streamlit.testing.v1 import AppTest
 
-from components.review import saving
+from components.review import choosing, saving
 from components.review.desk import files_by_article
 from components.review.form import NEW
 from components.review.html import bounds
@@ -50,6 +50,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     made = make_collection(tmp_path / "data", post=TEXT)
     monkeypatch.setenv("FIGURES_DATA", str(made))
     monkeypatch.setenv("FIGURES_CURATE", "1")
+    monkeypatch.setattr(choosing, "remembered", lambda: "")  # AppTest has no browser with cookies
     yield made
     st.cache_data.clear()
 

@@ -154,7 +154,7 @@ def test_a_chart_draws_its_frame_and_offers_it(
     if page not in {"overview", "prevalence"}:  # their charts have titles of their own
         assert alternative.startswith(f"{app.title[0].value}. ")
     options = listed(app, what).options
-    shown = [one for one in options if "(event" in one]
+    shown = [one for one in options if "· event" in one]
     assert len(options) == len(frame) + len(shown)
     if page == "overview":
         assert len(shown) == len(events)

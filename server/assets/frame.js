@@ -25,6 +25,10 @@
     if (fold && fold.getAttribute("aria-expanded") !== String(isOpen())) {
       fold.setAttribute("aria-expanded", String(isOpen()));
     }
+    for (const link of document.querySelectorAll(".st-key-menu a")) {
+      if (new URL(link.href).pathname !== location.pathname) link.removeAttribute("aria-current");
+      else if (!link.hasAttribute("aria-current")) link.setAttribute("aria-current", "page");
+    }
     // On a phone the menu is wider than the page: the page that is open is brought into view.
     const here = document.querySelector(".st-key-menu [aria-current]");
     if (here && here.dataset.seen !== here.href) {

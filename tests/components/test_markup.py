@@ -18,6 +18,7 @@ from components.markup import Sign
 from extract.collection.checked import Collection
 from extract.collection.findings import VERDICTS, Finding
 from extract.contract.faults import Fault
+from extract.contract.files import sha256
 from extract.contract.models import Article, Check, Dispute, Record, Reference
 from extract.edition.checked import compiled
 from extract.edition.dossier import (
@@ -74,19 +75,24 @@ def spoilt(collection: Collection, key: str, text: str) -> Collection:
         update["period"] = period.model_copy(update={"words": text})
     update["checks"] = [check.model_copy(update={"by": text}) for check in item.checks]
     new = item.model_copy(update=update)
-    content = new.content_hash()
-    signed = [check.model_copy(update={"content_sha256": content}) for check in new.checks]
-    new = new.model_copy(update={"checks": signed})
     body = home.body.model_copy(update={"end": home.body.end + grown})
-    items = {
-        kind: [new if one.id == key else one for one in getattr(home, kind)]
-        for kind in ("records", "claims", "events")
-    }
     url = f"https://example.invalid/{encoded(text)}"
     new_home = home.model_copy(
         update={"title": text, "publisher": text, "rights": text, "note": text,
-                "authors": [text], "url": url, "body": body, **items}
+                "authors": [text], "url": url, "body": body, "text_sha256": sha256(new_text)}
     )  # fmt: skip
+    seen = {
+        "content_sha256": new.content_hash(),
+        "text_sha256": new_home.text_sha256,
+        "publication_sha256": new_home.stated_hash(),
+    }
+    new = new.model_copy(update={"checks": [one.model_copy(update=seen) for one in new.checks]})
+    new_home = new_home.model_copy(
+        update={
+            kind: [new if one.id == key else one for one in getattr(home, kind)]
+            for kind in ("records", "claims", "events")
+        }
+    )
     return replace(
         collection,
         articles={**collection.articles, home.id: new_home},

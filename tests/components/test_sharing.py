@@ -21,7 +21,7 @@ from extract.edition.selection import FILTERS, Selection
 from extract.publish.downloads import API_FILES
 from server import api, asking
 from tests.components.html import parse, shape
-from tests.components.test_markup import RECORD, changed, no_address_from_data
+from tests.components.test_markup import changed, no_address_from_data
 from tests.rows import HOSTILE
 
 _DRAWING = re.compile(r'<svg xmlns="[^"]*" class="fr-still".*</svg>', re.DOTALL)
@@ -132,7 +132,7 @@ def test_a_reader_in_the_dark_gets_light_paper_too(collection: Edition) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_the_file_shows_hostile_words_as_words(text: str) -> None:
     def file_of(words: str) -> tuple[str, str]:
-        one, _ = changed(RECORD, words)
+        one, _ = changed(words)
         address = f"https://e.invalid/{words}"
         return taken_apart(enforcement(view_of(one), title=words, summary=words, address=address))
 

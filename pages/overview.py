@@ -22,9 +22,9 @@ view = page.view()
 page.heading(*headings.overview(view))
 page.stop_if_empty(view, view.count, "records", view.hidden())
 if not page.embedded():
-    st.html(leads.html(view, colours.look(view.edition)))
-    if disputed := claims.announced(view):
-        st.html(disputed)
+    for part in (leads.html(view, colours.look(view.edition)), claims.announced(view)):
+        if part:
+            st.html(part)
     st.header(headings.TIMELINE, anchor=False)
 sentences = (
     contents.contents(view),

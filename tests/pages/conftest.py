@@ -86,12 +86,13 @@ class Chart:
 
     @property
     def ids(self) -> set[str]:
-        """The ids of its markers."""
-        return {one.attrib["data-id"] for one in self._carriers() if _marker(one) is not None}
+        """The ids of what it draws: by a marker, or by a block that stands for a range."""
+        marked = {one.attrib["data-id"] for one in self._carriers() if _marker(one) is not None}
+        return marked | set(self.links)
 
     @property
     def links(self) -> dict[str, str]:
-        """The address behind each marker, by id."""
+        """The address behind each mark, by id."""
         return {
             one.attrib["data-id"]: one.attrib["href"]
             for one in self._carriers()

@@ -21,8 +21,8 @@ PARAMETERS = (
 )  # fmt: skip
 TAGS = {
     "a", "article", "b", "blockquote", "br", "button", "code", "details", "div", "footer", "h2",
-    "h3", "h4", "hr", "i", "img", "li", "mark", "p", "pre", "script", "span", "summary", "table",
-    "tbody", "td", "th", "thead", "tr", "ul",
+    "h3", "h4", "hr", "i", "img", "li", "mark", "nav", "p", "pre", "script", "span", "summary",
+    "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 # Such an article or collection is refused: characters that cannot be seen are a fault.
 SEEN = [one for one in HOSTILE if "\u202e" not in one]

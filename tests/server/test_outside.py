@@ -381,7 +381,7 @@ def widgets_of(stream: Stream) -> dict[str, str]:
         ("text_input", {"bool_value": True}),
         ("text_input", {"double_value": float("nan")}),
         ("text_input", {"string_array_value": {"data": ["a"]}}),
-        ("button", {"json_value": '{"a":['}),
+        ("download_button", {"json_value": '{"a":['}),
         ("selectbox", {"int_value": -1}),
         ("selectbox", {"double_array_value": {"data": [1.0]}}),
         ("multiselect", {"string_value": "ijm"}),
@@ -411,7 +411,7 @@ def test_a_value_of_another_type_ends_its_own_session(
         ("text_input", {"string_value": "raids"}),
         ("multiselect", {"string_array_value": {"data": []}}),
         ("bidi_component", {"json_value": '{"point": 5}'}),
-        ("button", {"trigger_value": True}),
+        ("download_button", {"trigger_value": True}),
     ],
 )
 def test_a_value_of_its_own_type_is_taken(

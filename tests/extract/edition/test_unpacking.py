@@ -217,7 +217,8 @@ FAULTS: list[tuple[Change, list[str], str]] = [
     (described(lambda one: one["resources"].pop()), ["datapackage.json"], "holds not "),
     (described(lambda one: one["collection"].pop("title")), ["datapackage.json"], "Field required"),
     (
-        described(lambda one: one["resources"][0]["schema"]["fields"].pop()),
+        # The last one may be missing: earlier versions did not have it.
+        described(lambda one: one["resources"][0]["schema"]["fields"].pop(-2)),
         ["data/records.csv"],
         "has no column",
     ),

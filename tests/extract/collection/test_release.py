@@ -22,10 +22,11 @@ from extract.collection.release import changes_since_release, release
 from extract.commands.main import main
 from extract.contract.faults import Faulty
 from extract.contract.files import sha256, to_json
-from tests.conftest import copy_data, file_of, find
+from tests.conftest import copy_data, file_of, find, real_collection
 
 RAIDS = file_of("raids-2008")
-TODAY = date(2026, 11, 26)
+# No release is earlier than the one before it.
+TODAY = date.fromisoformat(real_collection().released or "")
 NEXT = "99.0.0"
 
 
@@ -165,7 +166,7 @@ FAULTS: dict[str, tuple[Callable[[Path], None], str]] = {
         "no quotation marks",
     ),
     "a log with a control": (
-        write("CORRECTIONS.md", f"# Corrections\n\n## {NEXT}, 2026-11-26\n\n\x1b[31mRed.\n"),
+        write("CORRECTIONS.md", f"# Corrections\n\n## {NEXT}, {TODAY}\n\n\x1b[31mRed.\n"),
         "CORRECTIONS.md: holds U+001B",
     ),
     "a manifest that is none": (write("MANIFEST.json", "{}"), "Field required"),
@@ -261,7 +262,7 @@ CHANGES: dict[str, tuple[Callable[[Path], None], str]] = {
     "no manifest": (remove("MANIFEST.json"), "MANIFEST.json is missing, though CORRECTIONS.md"),
     "another method": (write("README.md", "x"), "file README.md: changed"),
     "another entry of the log": (
-        write("CORRECTIONS.md", f"# Corrections\n\n## {NEXT}, 2026-11-26\n\nNothing.\n"),
+        write("CORRECTIONS.md", f"# Corrections\n\n## {NEXT}, {TODAY}\n\nNothing.\n"),
         "file CORRECTIONS.md: changed",
     ),
     "an answer gone": (edit_json("answers.json", lambda found: found.clear()), "answer "),

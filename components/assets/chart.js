@@ -136,10 +136,14 @@ class Chart {
 
   select(key) {
     this.choose(key);
-    const mark = this.marks.find((one) => one.dataset.id === key);
-    this.spoken.textContent = mark ? `Selected: ${mark.told.join(", ")}` : "";
+    this.say(key);
     document.querySelector('[data-testid="stColumn"]:has(.fr-evidence)')?.scrollTo(0, 0);
     this.send("point", key);
+  }
+
+  say(key) {
+    const mark = this.marks.find((one) => one.dataset.id === key);
+    this.spoken.textContent = mark ? `Selected: ${mark.told.join(", ")}` : "";
   }
 
   // The point at a place of the window: the nearest within reach, else what the bar there belongs

@@ -59,7 +59,8 @@ def test_without_javascript_a_page_is_read_whole(
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.get_by_text("can be read without JavaScript")).to_be_visible()
-    expect(page.get_by_role("navigation").get_by_role("link")).to_have_count(len(PAGES))
+    menu = page.get_by_role("navigation", name="Pages")
+    expect(menu.get_by_role("link")).to_have_count(len(PAGES))
     width: Any = page.viewport_size
     box = page.locator("main").bounding_box()
     assert box is not None

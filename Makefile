@@ -70,7 +70,7 @@ slow: install-test
 	$(BIN)/python -m pytest -q -n auto -m slow --ignore=tests/browser tests
 
 browser: install-test
-	$(BIN)/python -m pytest -q -n 2 tests/browser
+	$(BIN)/python -m pytest -q tests/browser
 
 bench: install-test
 	$(BIN)/python -m tests.bench.propose

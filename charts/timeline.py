@@ -277,24 +277,11 @@ def timeline(
                     "x1": 1,
                     "y0": y,
                     "y1": y,
-                    "line": {"color": look.hairline, "width": 1},
+                    "line": {"color": colour, "width": 1},
                     "layer": "below",
                 }
-                for _, y in headings
-            ]
-            + [
-                {
-                    "type": "line",
-                    "xref": "paper",
-                    "yref": "y",
-                    "x0": 0,
-                    "x1": 1,
-                    "y0": y,
-                    "y1": y,
-                    "line": {"color": look.ink, "width": 1},
-                    "layer": "below",
-                }
-                for _, y in sections
+                for colour, named in ((look.hairline, headings), (look.ink, sections))
+                for _, y in named
             ],
             annotations=[
                 {

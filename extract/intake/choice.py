@@ -56,6 +56,13 @@ _BODY = re.compile(
 )
 _OWN = ("html", "body", "main", "article", "p", "h1", "h2")
 _PARAGRAPHS = ("p", "h1", "h2", "h3", "h4", "li", "blockquote", "ul", "ol", "dl")
+# Lines that announce links to other pages, and no list of the article's.
+_TEASER = re.compile(
+    r"(?i)(?:also|click|discover|explore|find|follow|for more|here (?:are|is)|if you|latest|learn|"
+    r"listen|more|other|read|recommended|related|see|share|sign|subscribe|top|try|watch|we (?:also|"
+    r"recommend)|you (?:can|may|might))\b"
+)
+_ITEMS = 60  # of a list, at most, that a sentence begins
 _CARD = 8  # blocks: a headline, a kicker, a blurb, a byline, a date
 _END = re.compile(r"[。！？]|[.!?…][\"'”’)\]]{0,3}(?=\s|$)|[:;][\"'”’]?$")
 _CHROME = re.compile(
@@ -84,9 +91,20 @@ def why_left_out(seen: Visible) -> list[str | None]:
             found.append(labels[k] or "outside the article")
         elif labels[k]:
             found.append(labels[k])
+        elif block.tag == "li" and _is_announced(blocks, k):
+            found.append(None)
         else:
             found.append(_why_not(block))
     return found
+
+
+def _is_announced(blocks: list[Block], k: int) -> bool:
+    """Whether the item is of a list that a sentence of the article begins: "These were held:"."""
+    for before in reversed(blocks[max(0, k - _ITEMS) : k]):
+        if before.tag != "li":
+            told = before.text.endswith(":") and _words(before) >= 5 and not before.linked
+            return told and not _TEASER.match(before.text)
+    return False
 
 
 def _headline(seen: Visible, labels: list[str | None], first: int, last: int) -> int:

@@ -93,7 +93,12 @@ def stated_by_page(name: str, page: str) -> Stated:
     head = _head_of(tree)
     addresses = list(_addresses(tree, head, _saved_from(page)))
     named = _titles(head)
-    articles = own_articles(nodes, addresses, [*named, head.title, *_headings_texts(tree)])
+    sites = _sites_named(head, nodes)
+    articles = own_articles(
+        nodes,
+        addresses,
+        [one for one in [*named, head.title, *_headings_texts(tree)] if _folded(one) not in sites],
+    )
     headlines = [
         one for node in articles for words in texts(node.get("headline")) if (one := line(words))
     ]
@@ -315,6 +320,15 @@ def _site_of(head: _Head, nodes: Sequence[Node], articles: Sequence[Node]) -> st
         "dcterms.publisher", "citation_journal_title",
     )  # fmt: skip
     return None if found is None or found.startswith("http") else found
+
+
+def _sites_named(head: _Head, nodes: Sequence[Node]) -> set[str]:
+    """The names that the page gives its site, which are no article's title."""
+    found = [head.first("og:site_name") or ""]
+    for one in nodes:
+        found += texts(one.get("publisher"))
+        found += texts(one) if set(types(one)) & set(_ORGANIZATIONS) else []
+    return {_folded(one) for one in found}
 
 
 def _after_title(head: _Head, title: str | None) -> str | None:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import io
 import re
 from bisect import bisect
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -35,6 +36,8 @@ _OPERATOR = re.compile(
 _AS_TEXT = "or save the article's text in a .txt file"
 _MARK = 12  # characters, at most, of a note's mark
 _ONLY_A_MARK = re.compile(r"[\[\]\d *†‡§]+")
+_IN_FULL_SIZE = re.compile(r"\d{1,3}|st|nd|rd|th|[*†‡§]+")  # what is raised without being small
+_LEAST_LIFT, _LINE = 0.15, 0.7  # parts of the size: what lifts a mark, and what is another line
 _COLUMN = 3  # lines beside others, at least, make a column
 _STROKES = ("/", "\N{FRACTION SLASH}")
 
@@ -183,7 +186,7 @@ def _page(page: Any) -> _Page:
             if k < len(parts) - 1 and pieces:
                 pieces[-1].ends = True
 
-    _part_at_rises(page)
+    _part_at_lifts(page)
     page.extract_text(visitor_operand_before=before, visitor_text=take)
     found = _Page()
     _take_out_struck(pieces, strokes, found)
@@ -191,22 +194,44 @@ def _page(page: Any) -> _Page:
     return found
 
 
-def _part_at_rises(page: Any) -> None:
-    """Make pypdf hand over the words set so far where a rise begins or ends.
+def _part_at_lifts(page: Any) -> None:
+    """Make pypdf hand over the words set so far where the next are raised or lowered in the line.
 
     It does so at each change of matrix or font, and a mark may be raised without either.
     """
     contents = page.get_contents()
-    if contents is None or b"Ts" not in contents.get_data():
+    if contents is None:
         return
+    contents.forced_encoding = "bytes"  # as pypdf reads it: letters by their font, not as text
     unchanged: tuple[list[Any], bytes] = ([1, 0, 0, 1, 0, 0], b"cm")
     parted: list[tuple[Any, bytes]] = []
+    baseline = _Baseline()
     for operands, operator in contents.operations:
-        if operator == b"Ts":
+        if operator == b"Ts" or baseline.lifted(operands, operator):
             parted.append(unchanged)
         parted.append((operands, operator))
     contents.operations = parted
     page[_contents_key(page)] = contents
+
+
+class _Baseline:
+    """The height at which words are set, followed from one instruction to the next."""
+
+    def __init__(self) -> None:
+        self.size = self.scale = 1.0
+        self.height = 0.0
+
+    def lifted(self, operands: Sequence[Any], operator: bytes) -> bool:
+        """Whether the instruction moves the words by less than a line."""
+        if operator == b"Tf" and len(operands) == 2:
+            self.size = abs(float(operands[1])) or 1.0
+        before = self.height
+        if operator in (b"Td", b"TD") and len(operands) == 2:
+            self.height += float(operands[1]) * self.scale
+        elif operator == b"Tm" and len(operands) == 6:
+            self.scale, self.height = float(operands[3]) or 1.0, float(operands[5])
+        lift = abs(self.height - before) / abs(self.size * self.scale)
+        return _LEAST_LIFT < lift < _LINE
 
 
 def _contents_key(page: Any) -> Any:
@@ -223,7 +248,7 @@ def _lines(pieces: list[_Piece]) -> list[Line]:
     found: list[Line] = []
     line: list[_Piece] = []
     for piece in pieces:
-        if line and abs(piece.y - line[0].y) > 0.7 * max(piece.size, line[0].size):
+        if line and abs(piece.y - line[0].y) > _LINE * max(piece.size, line[0].size):
             _finish(line, found)
             line = []
         line.append(piece)
@@ -267,10 +292,16 @@ def _finish(line: list[_Piece], found: list[Line]) -> None:
     """Add the pieces of a line, or the lines that are beside each other there."""
     begun = 0
     for k, (one, two) in enumerate(pairwise(line), start=1):
-        if two.x > one.x + _width(one.words.rstrip(), one.size) + 2.5 * one.size:
+        apart = two.x > one.x + _width(one.words.rstrip(), one.size) + 2.5 * one.size
+        if apart and not _joins(one, two):
             _set(line[begun:k], found)
             begun = k
     _set(line[begun:], found)
+
+
+def _joins(one: _Piece, two: _Piece) -> bool:
+    """Whether the second piece begins where the first ends: pypdf puts a space into a gap."""
+    return not (one.words[-1:].isspace() or two.words[:1].isspace())
 
 
 def _set(line: list[_Piece], found: list[Line]) -> None:
@@ -281,7 +312,7 @@ def _set(line: list[_Piece], found: list[Line]) -> None:
     k = 0
     while k < len(line):
         piece = line[k]
-        place = _place(piece, main)
+        place = _place(piece, main, line[k - 1] if k else main)
         if place > 0 and k + 2 < len(line) and _is_fraction(line[k : k + 3], main):
             words += fraction(piece.words.strip(), line[k + 2].words.strip(), words)
             k += 3
@@ -302,14 +333,15 @@ def _set(line: list[_Piece], found: list[Line]) -> None:
         found.append(Line(text, line[0].x, main.y, main.size))
 
 
-def _place(piece: _Piece, main: _Piece) -> int:
+def _place(piece: _Piece, main: _Piece, before: _Piece) -> int:
     """1 where the piece is raised over the line, -1 where it is lowered, 0 where it is neither."""
     if piece is main or len(piece.words.strip()) > 6:
         return 0
     lift = piece.y + piece.rise - main.y - main.rise
     if piece.size > 0.9 * main.size:
-        lifted = piece.rise != main.rise and abs(lift) > 0.08 * main.size
-        return (1 if lift > 0 else -1) if lifted else 0
+        moved = _joins(before, piece) and _IN_FULL_SIZE.fullmatch(piece.words.rstrip())
+        least = 0.08 if piece.rise != main.rise else _LEAST_LIFT if moved else 1.0
+        return (lift > 0) - (lift < 0) if abs(lift) > least * main.size else 0
     if lift > 0.08 * main.size:
         return 1
     if lift < -0.05 * main.size:
@@ -324,7 +356,7 @@ def _is_fraction(three: list[_Piece], main: _Piece) -> bool:
         stroke.words.strip() in _STROKES
         and upper.words.strip().isdecimal()
         and lower.words.strip().isdecimal()
-        and _place(lower, main) != 0
+        and _place(lower, main, stroke) != 0
     )
 
 

@@ -35,6 +35,13 @@ TITLES = [
         LD.format(f'{{"@type":"NewsArticle","headline":"{TITLE}"}}'),
         "<h1>Courier</h1>",
     ),
+    (
+        "Northern Courier",
+        LD.format(
+            f'{{"@type":"NewsArticle","headline":"{TITLE}","publisher":{{"name":"Northern Courier"}}}}'
+        ),
+        "",
+    ),
     (TITLE, "", f"<h1 class='site-title'>Raids</h1><h1>{TITLE}</h1><h1>Sport</h1>"),
     (TITLE, "", "<h1>Raids<br>go <i>on<br/></i>in the<div>north</div></h1>"),
     ("Raids in the north go on as ever", OG.replace("go on", "continue"), f"<h1>{TITLE}</h1>"),

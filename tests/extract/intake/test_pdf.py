@@ -71,6 +71,8 @@ def test_ligatures_are_letters() -> None:
 RISE = "BT /F1 11 Tf 1 0 0 1 60 700 Tm (104) Tj /F1 7 Tf 4 Ts (2) Tj 0 Ts /F1 11 Tf ( people) Tj ET"
 FALL = "BT /F1 11 Tf 1 0 0 1 60 700 Tm (CO) Tj /F1 7 Tf -2 Ts (2) Tj 0 Ts /F1 11 Tf ( rose) Tj ET"
 LIFTED = "BT /F1 11 Tf 1 0 0 1 60 700 Tm ({}) Tj 4 Ts [({})] TJ 0 Ts ({}) Tj ET"  # in one size
+MOVED = "BT /F1 11 Tf 1 0 0 1 60 700 Tm ({}) Tj {} {} Td ({}) Tj 7 {} Td ({}) Tj ET"  # so, too
+PLACED = "BT /F1 11 Tf 1 0 0 1 60 700 Tm (104) Tj 1 0 0 1 78.4 704 Tm (2) Tj 1 0 0 1 86 700 Tm"
 SMALL = "BT /F1 11 Tf 1 0 0 1 60 700 Tm (104) Tj /F1 7 Tf (2) Tj /F1 11 Tf ( people) Tj ET"
 
 
@@ -84,6 +86,13 @@ SMALL = "BT /F1 11 Tf 1 0 0 1 60 700 Tm (104) Tj /F1 7 Tf (2) Tj /F1 11 Tf ( peo
         (LIFTED.format("It has 12 km", "2", "."), "It has 12 km².\n"),
         (LIFTED.format("the 10", "th", " case"), "the 10th case\n"),
         (LIFTED.format("It rose", "", " again"), "It rose again\n"),
+        (LIFTED.format("‘It’ rose", "2", " – again"), "‘It’ rose [2] – again\n"),
+        (MOVED.format("104", 18.4, 4, "2", -4, " people"), "104 [2] people\n"),
+        (MOVED.format("104", 18.4, 2, "12", -2, " people"), "104 [12] people\n"),
+        (MOVED.format("the 10", 30.6, 4, "th", -4, " case"), "the 10th case\n"),
+        (MOVED.format("CO", 16.5, -3, "2", 3, " rose"), "CO₂ rose\n"),
+        (MOVED.format("104", 18.4, 1, "2", -1, " people"), "1042 people\n"),
+        (PLACED + " ( people) Tj ET", "104 [2] people\n"),
         (
             words(60, 700, "12 km") + words(90, 704, "2", 6) + words(94, 700, " of land"),
             "12 km² of land\n",
@@ -105,6 +114,14 @@ SMALL = "BT /F1 11 Tf 1 0 0 1 60 700 Tm (104) Tj /F1 7 Tf (2) Tj /F1 11 Tf ( peo
 )
 def test_raised_digits_do_not_grow_onto_figures(page: str, expected: str) -> None:
     assert text_of(page) == expected
+
+
+def test_words_that_follow_without_a_gap_are_no_column() -> None:
+    # 295.7 points wide in Helvetica of 5.5, and 25 points less by the usual widths
+    wide = "a band of young people found and booed one hundred and one doubled handbags on one "
+    road = wide + "bad and bended road of 10 km"
+    page = words(20, 700, road, 5.5) + words(315.7, 702, "2", 4) + words(318, 700, ".", 5.5)
+    assert text_of(page) == f"{road}².\n"
 
 
 # In Helvetica of 11 points "Police arrested " is 76.4 points wide and "140" 18.4.

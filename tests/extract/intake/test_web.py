@@ -331,6 +331,23 @@ def test_a_fact_box_without_links_is_of_the_article() -> None:
     assert words_of(box) == "In the north 921 people were held, the ministry said."
 
 
+LINKS = "<ul><li><a href='/a'>104 raids</a></li><li><a href='/b'>38 arrests</a></li></ul>"
+
+
+@pytest.mark.parametrize(
+    ("before", "kept"),
+    [
+        ("In 2008 the police carried out:", True),
+        ("In 2008 the police carried out these.", False),
+        ("Police carried out:", False),
+        ("In 2008 the <a href='/c'>police</a> carried out:", False),
+        ("Read more about the raids here:", False),
+    ],
+)
+def test_a_list_of_links_that_a_sentence_begins_is_of_the_article(before: str, kept: bool) -> None:
+    assert ("- 104 raids\n- 38 arrests" in words_of(f"<p>{before}</p>{LINKS}")) is kept
+
+
 def test_words_of_a_cdata_section_are_words_where_a_page_is_xml() -> None:
     page = f"<?xml version='1.0'?><html><body><p>Police took <![CDATA[<104>]]> people.</p>{PROSE}"
     assert "Police took <104> people." in read_html("a.xhtml", page.encode()).text

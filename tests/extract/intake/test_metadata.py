@@ -38,7 +38,8 @@ TITLES = [
     (
         "Northern Courier",
         LD.format(
-            f'{{"@type":"NewsArticle","headline":"{TITLE}","publisher":{{"name":"Northern Courier"}}}}'
+            f'{{"@type":"NewsArticle","headline":"{TITLE}",'
+            '"publisher":{"name":"Northern Courier"}}'
         ),
         "",
     ),

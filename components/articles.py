@@ -62,7 +62,9 @@ def show(view: View, key: str, chosen: str | None) -> None:
     if home is None:
         raise KeyError(f"no article and no reference has the id {key!r}")
     st.html(markup.publication(home))
-    citing.cite(cite_publication(edition, key), "Cite this document", key="publication")
+    citing.cite(
+        citing.written(cite_publication(edition, key)), "Cite this document", key="publication"
+    )
     items, left = recorded_from(view, key, chosen)
     st.header(f"Recorded from it: {recorded(items)}", anchor=False)
     hiding = hidden(items, left)

@@ -42,8 +42,13 @@ def show(view: View, frame: pd.DataFrame, heading: str) -> None:
 
     `heading` is the collection's own; "" for the one that every topic has.
     """
-    found = rows(view, frame)
-    if not found:
+
+    def made() -> str:
+        found = rows(view, frame)
+        return markup.table(COLUMNS, found) if found else ""
+
+    table = view.edition.once("behind", tuple(frame["record_id"]), make=made)
+    if not table:
         return
     st.header(markup.plain(heading or HEADING), anchor=False)
     st.html(
@@ -52,7 +57,7 @@ def show(view: View, frame: pd.DataFrame, heading: str) -> None:
             "reported, even where they disagree."
         )
     )
-    st.html(markup.table(COLUMNS, found))
+    st.html(table)
 
 
 def rows(view: View, frame: pd.DataFrame) -> list[list[str]]:

@@ -109,12 +109,16 @@ def _take_away(view: View, drawn: Charted, keys: list[str], height: int) -> None
     embedding.offer(
         view, drawn.title, stem, None if drawn.cells else offline, height=height, key=drawn.what
     )
-    cited = (
-        cite_collection(view.edition, address)
-        if drawn.cells
-        else cite_chart(view.edition, drawn.title, drawn.frame["record_id"], address)
-    )
-    citing.cite(cited, "Cite this chart", key=f"chart_{drawn.what}")
+
+    def cited() -> dict[str, str]:
+        return citing.written(
+            cite_collection(view.edition, address)
+            if drawn.cells
+            else cite_chart(view.edition, drawn.title, drawn.frame["record_id"], address)
+        )
+
+    citations = _once(view, drawn, "citations", address, make=cited)
+    citing.cite(citations, "Cite this chart", key=f"chart_{drawn.what}")
 
 
 def _once(view: View, drawn: Charted, *key: Hashable, make: Callable[[], Made]) -> Made:
@@ -230,8 +234,13 @@ def _evidence(view: View, drawn: Charted, keys: list[str], chosen: str) -> None:
     )
     if about.value_label:
         address = citing.absolute("articles", record=chosen)
-        cited = cite_record(edition, chosen, address)
-        citing.cite(cited, "Cite this record", key=f"record_{drawn.what}")
+        citations = edition.once(
+            "citations",
+            chosen,
+            address,
+            make=lambda: citing.written(cite_record(edition, chosen, address)),
+        )
+        citing.cite(citations, "Cite this record", key=f"record_{drawn.what}")
 
 
 def _list_widget(what: str, chosen: str) -> str:

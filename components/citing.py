@@ -1,11 +1,13 @@
 """How to cite what is shown, in four formats, each with a copy button.
 
-    cite(cite_record(collection, "raids-2008", address), key="record")
+    cite(written(cite_record(edition, "raids-2008", address)), "Cite this record", key="record")
 
 Not for making citations: that is `extract.publish.citations`.
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 import streamlit as st
 
@@ -38,7 +40,12 @@ def absolute(page: str, **query: str | list[str]) -> str:
     return f"{origin()}/{markup.address(page, **query)}"
 
 
-def cite(cited: Cited, label: str, key: str) -> None:
+def written(cited: Cited) -> dict[str, str]:
+    """The citation in every style, by the style's name."""
+    return {name: style.write(cited) for name, style in STYLES.items()}
+
+
+def cite(citations: Mapping[str, str], label: str, key: str) -> None:
     """An expander with the citation in the chosen style; the box has a copy button."""
     with st.expander(label):
         style = st.segmented_control(
@@ -50,4 +57,4 @@ def cite(cited: Cited, label: str, key: str) -> None:
             key=f"cite_{key}",
             label_visibility="collapsed",
         )
-        st.code(STYLES[style or next(iter(STYLES))].write(cited), language=None, wrap_lines=True)
+        st.code(citations[style or next(iter(STYLES))], language=None, wrap_lines=True)

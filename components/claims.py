@@ -25,11 +25,15 @@ MOST_NAMED = 12  # records of one finding that are linked
 def dispute(view: View, one: Dispute, *, level: int = 2) -> None:
     """Draw one dispute under a heading of that level: question, comparability, sides."""
     search = view.selection.search
-    sides = [
-        (side.position, [dossier(view.edition, key, search) for key in side.items])
-        for side in one.sides
-    ]
-    st.html(markup.dispute(one, sides, level))
+
+    def made() -> str:
+        sides = [
+            (side.position, [dossier(view.edition, key, search) for key in side.items])
+            for side in one.sides
+        ]
+        return markup.dispute(one, sides, level)
+
+    st.html(view.edition.once("dispute", one.id, search, level, make=made))
 
 
 def questions(disputes: Sequence[Dispute]) -> str:

@@ -41,16 +41,16 @@ def about(view: View) -> str:
 
 def show(view: View) -> None:
     """Draw the grid of the years and metrics shown, its key, and why figures are missing."""
-    html, reasons = view.edition.once("coverage", view.selection, make=lambda: _drawn(view))
+    grid, reasons = view.edition.once("coverage", view.selection, make=lambda: _drawn(view))
     st.header("What is on record, and what is missing", anchor=False)
-    st.html(html)
+    st.html(grid)
     if reasons:
         with st.expander("Why figures are missing"):
-            st.html(markup.table(("Metric", "Years", "Reason"), reasons))
+            st.html(reasons)
 
 
-def _drawn(view: View) -> tuple[str, list[tuple[str, str, str]]]:
-    """The grid with its key, and the reasons for gaps: the same for all readers."""
+def _drawn(view: View) -> tuple[str, str]:
+    """The grid with its key, and the reasons for gaps, "" for none: the same for all readers."""
     frame = coverage(view.edition, view.first, view.last)
     if view.selection.metrics:
         frame = frame.loc[frame["metric"].isin(list(view.selection.metrics))]
@@ -58,4 +58,5 @@ def _drawn(view: View) -> tuple[str, list[tuple[str, str, str]]]:
         f"{markup.paragraph(about(view))}{markup.key(SIGNS)}"
         f"{markup.coverage(grids.grid(frame), grids.SIGNS, grids.MEANINGS)}"
     )
-    return html, grids.reasons(frame)
+    reasons = grids.reasons(frame)
+    return html, markup.table(("Metric", "Years", "Reason"), reasons) if reasons else ""

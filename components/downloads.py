@@ -49,15 +49,19 @@ def data(view: View, stem: str, key: str, metrics: Sequence[str] | None = None) 
     if metrics is not None:
         wanted = tuple(one for one in metrics if one in (selection.metrics or metrics))
         selection = replace(selection, metrics=wanted)
-    count = view.edition.number("records", selection)
-    more = f"{many(count, 'record').capitalize()} shown, with the evidence in each row"
-    files = [
-        _file(f"records.{one.suffix}", one.label, selection, stem, more)
-        for name, one in FORMATS.items()
-        if name != "xlsx" or count <= MOST_EXCEL_ROWS
-    ]
+
+    def links() -> str:
+        count = view.edition.number("records", selection)
+        more = f"{many(count, 'record').capitalize()} shown, with the evidence in each row"
+        files = [
+            _file(f"records.{one.suffix}", one.label, selection, stem, more)
+            for name, one in FORMATS.items()
+            if name != "xlsx" or count <= MOST_EXCEL_ROWS
+        ]
+        return markup.render("files", files=files)
+
     with st.container(key=key):
-        st.html(markup.render("files", files=files))
+        st.html(view.edition.once("files", selection, stem, make=links))
 
 
 def package(view: View, stem: str) -> None:

@@ -130,7 +130,11 @@ class View:
         """The rows of these metrics, in the frame's order."""
         if self.count > MOST_DRAWN:
             return self.only(metrics=metrics).frame if self.number(metrics) else self.frame.iloc[:0]
-        return self.frame.loc[self.frame["metric"].isin(list(metrics))].reset_index(drop=True)
+
+        def rows() -> pd.DataFrame:
+            return self.frame.loc[self.frame["metric"].isin(list(metrics))].reset_index(drop=True)
+
+        return self.edition.once("of", self.selection, tuple(metrics), make=rows)
 
     def number(self, metrics: Sequence[str]) -> int:
         """How many records of these metrics the filters leave."""

@@ -26,7 +26,11 @@ st.html(
         "fr-note",
     )
 )
-citing.cite(cite_collection(edition, citing.origin()), "Cite the collection", key="collection")
+citing.cite(
+    citing.written(cite_collection(edition, citing.origin())),
+    "Cite the collection",
+    key="collection",
+)
 st.header("For developers", anchor=False)
 programs.show(view)
 st.header("What each column means", anchor=False)

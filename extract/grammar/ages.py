@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from extract.grammar import lexicon as lex
 from extract.grammar.bounds import age_of
+from extract.grammar.measures import noun_at
 from extract.grammar.reading import Operand, Reading
 from extract.grammar.rules import Example, Rules
 
@@ -22,8 +23,18 @@ _PEOPLE = lex.word_set(
     "actress singer father mother son daughter husband wife widow brother sister student pupil "
     "worker nurse doctor officer lawyer lawmaker mayor minister president striker defender "
     "midfielder goalkeeper player resident neighbour neighbor tourist pilot soldier author artist "
+    "star presenter host comedian rapper model designer director producer writer poet novelist "
+    "journalist reporter editor analyst economist engineer scientist researcher professor lecturer "
+    "historian chef owner founder manager coach trainer jockey cyclist boxer swimmer golfer runner "
+    "skater gymnast activist campaigner protester volunteer retiree pensioner uncle aunt cousin "
+    "nephew niece girlfriend boyfriend bride groom widower shopkeeper builder electrician mechanic "
+    "trader banker accountant executive chairman "
     "defendant accused deceased gunman politician businessman businesswoman grandmother grandfather"
 )
+_BEYOND = lex.word_set("under over up down behind ahead short off of out or to for")
+_SHE_WAS = frozenset(
+    f"{whom} {being}" for whom in ("he", "she", "who", "i") for being in ("was", "is", "am")
+) | {"i'm", "he's", "she's"}
 _ARE = lex.word_set("is was are were")
 _OLDEST = 110
 
@@ -76,11 +87,35 @@ def _turned(r: Reading, first: int, operand: Operand) -> bool:
 
 
 @AGES.rule(
+    "she was",
+    Example(
+        "She was 34 and he is 17. A man who was 24 left. They met when she was 12.",
+        "34 = age 34 year; 17 = age 17 year; 24 = age 24 year; 12 = age 12 year",
+    ),
+    Example(
+        "She was 12th, he was 12 votes short; it was 12, and she was 2.5.",
+        "12th = ordinal 12; 12 = count 12 [votes]; 12 = count 12; 2.5 = count 2.5",
+    ),
+    at=["was", "is", "am", "i'm", "he's", "she's"],
+)
+def _she_was(r: Reading, first: int, operand: Operand) -> bool:
+    t = r.t
+    being = t.lower[first - 1]
+    whom = being if "'" in being else f"{t.lower[first - 2]} {being}"
+    if whom not in _SHE_WAS or operand.unit is not None or not operand.number.plain:
+        return False
+    if r.t.lower[operand.last] in _BEYOND or t.words[operand.last] in ("-", "/", "("):
+        return False
+    return 0 < operand.value <= _OLDEST and noun_at(t, operand.last) is None
+
+
+@AGES.rule(
     "apposition",
     Example(
         "Jane Doe, 34, and the driver, 51, left on May, 12, too.",
         "34 = age 34 year; 51 = age 51 year; 12 = count 12",
     ),
+    Example("Ben Bee Jr., 34, left.", "34 = age 34 year"),
     at=",",
 )
 def _apposition(r: Reading, first: int, operand: Operand) -> bool:
@@ -90,6 +125,8 @@ def _apposition(r: Reading, first: int, operand: Operand) -> bool:
     if not operand.number.plain or operand.value > _OLDEST:
         return False
     named = t.words[first - 2][:1].isupper() or t.words[first - 2] in (")", '"', "”")
+    if t.words[first - 2] == "." and t.lower[first - 3] in ("jr", "sr"):
+        return True
     return (named or t.lower[first - 2] in _PEOPLE) and t.lower[first - 2] not in lex.MONTHS
 
 
@@ -139,9 +176,12 @@ def _joined(r: Reading, first: int, operand: Operand) -> bool:
 @AGES.rule(
     "people under",
     Example("Some girls under 18 work there.", "under 18 = age <18 year"),
+    Example("I hear that over a dozen men left.", "over a dozen = count >12 [men]"),
     at=lex.PERSONS,
 )
 def _people_under(r: Reading, first: int, operand: Operand) -> bool:
     bound = r.t.lower[first] in ("under", "over", "below") and r.t.lower[first - 1] in lex.PERSONS
+    if noun_at(r.t, operand.last) is not None:
+        return False  # "I hear that over 12 men left"
     whole = operand.number.plain or operand.number.style == "words"
     return bound and whole and operand.unit is None and 5 <= operand.value <= 100

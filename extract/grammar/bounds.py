@@ -17,13 +17,14 @@ from extract.grammar.rules import Example, Rules
 from extract.grammar.tokens import DASHES, NUMBER, SIGN, WORD
 
 
-def _by_last_word(phrases: dict[str, str]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+def _by_last_word(phrases: dict[str, str]) -> dict[str, list[tuple[int, list[str], str]]]:
+    """The phrases with their numbers of words and their meanings, the longest first."""
+    table: dict[str, list[tuple[int, list[str], str]]] = {}
     for phrase, meaning in phrases.items():
-        words = tuple(phrase.split())
-        table.setdefault(words[-1], []).append((words, meaning))
+        words = phrase.split()
+        table.setdefault(words[-1], []).append((len(words), words, meaning))
     for entries in table.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
+        entries.sort(key=lambda entry: -entry[0])
     return table
 
 
@@ -68,9 +69,9 @@ def qualifier_before(r: Reading, i: int) -> tuple[int, str]:
 def phrase_before(r: Reading, i: int) -> tuple[int, str]:
     """The phrase of the list that ends before token ``i``; ``i`` if there is none."""
     t = r.t
-    for words, meaning in _QUALIFIERS.get(t.lower[i - 1], ()):
-        begin = i - len(words)
-        if begin >= r.done and tuple(t.lower[begin:i]) == words:
+    for length, words, meaning in _QUALIFIERS.get(t.lower[i - 1], ()):
+        begin = i - length
+        if begin >= r.done and t.lower[begin:i] == words:
             return (i, "exact") if NO_PHRASES.first(r, begin, i) else (begin, meaning)
     return i, "exact"
 

@@ -71,13 +71,14 @@ class Reader:
         before = len(self.said) - len(said)
         found: list[Figure] = []
         next_quantity = next_mention = 0
+        all_quantities, all_mentions = len(quantities), len(mentions)
         for number, span in enumerate(sentences):
             places: list[Place] = []
-            while next_quantity < len(quantities) and quantities[next_quantity].start < span[1]:
+            while next_quantity < all_quantities and quantities[next_quantity].start < span[1]:
                 quantity = quantities[next_quantity]
                 places.append(Place(*tokens_of[next_quantity], quantity))
                 next_quantity += 1
-            while next_mention < len(mentions) and mentions[next_mention].span[0] < span[1]:
+            while next_mention < all_mentions and mentions[next_mention].span[0] < span[1]:
                 mention = mentions[next_mention]
                 at = _tokens_of(starts, mention.span)
                 places.append(Place(*at, mention=_moved(mention, offset)))
@@ -120,8 +121,9 @@ def _moved(mention: Mention, offset: int) -> Mention:
 
 
 def _tokens_of(starts: list[int], span: tuple[int, int]) -> tuple[int, int]:
-    first = bisect_left(starts, span[0], PAD, len(starts) - PAD)
-    return first, bisect_left(starts, span[1], first, len(starts) - PAD)
+    last = len(starts) - PAD
+    first = bisect_left(starts, span[0], PAD, last)
+    return first, bisect_left(starts, span[1], first, last)
 
 
 # --- what the sentence before leaves ------------------------------------------------------------

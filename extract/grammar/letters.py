@@ -1,8 +1,9 @@
 """Letters behind digits: "5k", "1.2m people" are scales, "100m freestyle" and "5B/d" are not.
 
 >>> from extract.grammar.tokens import PAD, scan
->>> [is_letter_scale(scan(words), PAD + 1, money=False) for words in ("5m people", "5m tall")]
-[True, False]
+>>> [is_letter_scale(scan(words), PAD + 1, money=False)
+...  for words in ("5m people", "5m tall", "5m/- each")]
+[True, False, True]
 
 Not for scales that are words ("million"): those are of :mod:`extract.grammar.numerals`.
 """
@@ -47,6 +48,10 @@ def is_letter_scale(t: Tokens, i: int, money: bool) -> bool:
         return True
     if t.words[i + 1] == "-" and t.lower[i + 2] in lex.CURRENCY_WORDS:
         return True  # "a 929m-euro loss"
+    if t.lower[i - 2] in lex.DESIGNATORS:
+        return False  # "Block 1B"
+    if t.words[i + 1] == "/" and t.words[i + 2] in DASHES:
+        return True  # "4m/-" are shillings
     if letter == "B":
         return t.words[i + 1] != "/"  # "650,000B/D" are barrels
     if letter in ("b", "t", "T"):

@@ -312,7 +312,7 @@ ONE_IDIOMS = word_set(
     "would will must cannot is was has had does did knows said says who whom that which who's "
     "last final such by at in on to for from and or of the after before more less else being "
     "getting time moment word reason area stop bit step example especially if but with where "
-    "when as than big single all whose per ever"
+    "when as than big single all whose per ever several few"
 )
 SUPERLATIVE_EXCEPTIONS = word_set(
     "west rest test guest interest protest request forest contest arrest invest quest priest "

@@ -15,7 +15,7 @@ from __future__ import annotations
 from extract.grammar import lexicon as lex
 from extract.grammar.hours import hours_after, may_be_hours
 from extract.grammar.idioms import is_idiom
-from extract.grammar.measures import noun_at
+from extract.grammar.measures import is_plural, noun_at
 from extract.grammar.names import is_named, street_after
 from extract.grammar.reading import Operand, Reading
 from extract.grammar.rules import Example, Rules
@@ -29,6 +29,14 @@ _SCREENS = lex.word_set(
 _EMERGENCIES = frozenset(("911", "999", "112", "000"))
 _CALLS = lex.word_set("call calls called calling caller callers dispatcher dispatchers operator")
 _LINES = lex.word_set("hotline helpline")
+_AIRLINERS = frozenset(("707", "717", "727", "737", "747", "757", "767", "777", "787"))
+_AIRLINER_WORDS = lex.word_set("max dreamliner jet jetliner airliner plane freighter ng")
+_STREET_TAILS = ("strasse", "straße", "straat", "gatan", "gasse")
+_BEHIND_HOUSE = frozenset((",", ".", ";", ")"))
+_BEGINNERS = lex.word_set("to the a an that how whether what which who")
+_LAST_POINT = 20
+_LAST_HOUR = 24
+_LAST_CITATION = 300
 _GLUED_BEFORE = frozenset("/_@=\\*#&:")
 _GLUED_AFTER = frozenset("_@(=\\*")
 _DIMENSION_JOINTS = lex.word_set("by for of to foot")
@@ -45,19 +53,43 @@ def excluded(r: Reading, operand: Operand) -> int | None:
         hours = hours_after(r, operand) if may_be_hours(t, i, after) else None
         return hours or (after if is_idiom(r, operand) else None)
     if operand.currency:
-        return None
+        return CODES.first(r, operand)
     if t.glued(i) and GLUED_BEFORE.first(r, operand):
-        return after
+        variant = t.words[after] in DASHES and t.glued(after) and t.glued(after + 1)
+        return after + 2 if variant and t.kinds[after + 1] == NUMBER else after
     if t.glued(after) and GLUED_AFTER.first(r, operand):
         return after
     if r.lenient:
         return None
     if operand.unit is not None:
         return MEASURED.first(r, operand)
-    found = LOOK_ALIKES.first(r, operand)
+    found = None
+    if t.words[i] in BY_DIGITS.words:
+        found = BY_DIGITS.first(r, operand)
+    if not found and t.words[i - 1] in BEHIND_MARKS.words:
+        found = BEHIND_MARKS.first(r, operand)
+    found = found or LOOK_ALIKES.first(r, operand)
     if found or not may_be_hours(t, i, after):
         return found
     return hours_after(r, operand)
+
+
+#: a number with a currency before it that is no money: the token to go on from
+CODES: Rules[[Reading, Operand], int] = Rules("quantity: codes like money")
+
+
+@CODES.rule(
+    "letters behind",
+    Example(
+        "Notes US10YT rose; US10m went, R5bn and US$10a.",
+        "US10m = money 10000000 US dollar; R5bn = money 5000000000 rand; "
+        "US$10 = money 10 US dollar",
+    ),
+)
+def _letters_behind(r: Reading, operand: Operand) -> int | None:
+    t, i, after = r.t, operand.number.first, operand.last
+    glued = t.glued(i) and t.glued(after) and t.kinds[i - 1] == t.kinds[after] == WORD
+    return after + 1 if glued else None
 
 
 #: what is glued to the digits in front makes them a part of something longer
@@ -67,6 +99,7 @@ GLUED_BEFORE: Rules[[Reading, Operand], bool] = Rules("quantity: glued before")
 @GLUED_BEFORE.rule(
     "letters",
     Example("An x7 app and a b12 pill of R$ 5.", "R$ 5 = money 5 real"),
+    Example("An A350-900 and a CX-30 met 12 men.", "12 = count 12 [men]"),
 )
 def _after_letters(r: Reading, operand: Operand) -> bool:
     before = operand.number.first - 1
@@ -174,6 +207,19 @@ def _hours(r: Reading, operand: Operand) -> int | None:
 
 
 @MEASURED.rule(
+    "glued hours",
+    Example(
+        "It opens at 16hrs; it took 16hrs, 8hrs at 9hrs.",
+        "16hrs = duration 16 hour; 8hrs = duration 8 hour; 9hrs = duration 9 hour",
+    ),
+)
+def _glued_hours(r: Reading, operand: Operand) -> int | None:
+    t, i, after = r.t, operand.number.first, operand.number.last
+    hour = len(t.words[i]) == 2 and operand.value <= _LAST_HOUR and t.lower[after] == "hrs"
+    return operand.last if hour and t.glued(after) and t.lower[i - 1] == "at" else None
+
+
+@MEASURED.rule(
     "hours and minutes", Example("It began at 18h30 and took 18h.", "18h = duration 18 hour")
 )
 def _hours_and_minutes(r: Reading, operand: Operand) -> int | None:
@@ -182,11 +228,139 @@ def _hours_and_minutes(r: Reading, operand: Operand) -> int | None:
     return after + 1 if minutes and t.lower[after - 1] == "h" else None
 
 
+#: digits that name something where they stand bare: the token to go on from
+BY_DIGITS: Rules[[Reading, Operand], int] = Rules("quantity: digits that name something")
+
+
+@BY_DIGITS.rule(
+    "airliner",
+    Example("It flew a 787-9, a 737-800ER and the 737 Max; a 777 jet came.", "nothing"),
+    Example(
+        "It sold 12 737-800s, 787 jets, not 787-900 cars; it has 737-800 Max.",
+        "12 = count 12; 787 = count 787 [jets]; 787-900 = range 787..900 [cars]",
+    ),
+    at=_AIRLINERS,
+)
+def _airliner(r: Reading, operand: Operand) -> int | None:
+    t, after = r.t, operand.number.last
+    if t.words[operand.number.first] not in _AIRLINERS:
+        return None
+    variant = t.words[after] in DASHES and t.glued(after) and t.glued(after + 1)
+    if variant and t.kinds[after + 1] == NUMBER and noun_at(t, after + 2) is None:
+        return after + 2
+    return after if t.lower[after] in _AIRLINER_WORDS else None
+
+
+@BY_DIGITS.rule(
+    "company",
+    Example(
+        "A 3M policy let men go and let 3M pay; 3M users, 3M of them and 4M left.",
+        "3M = count 3000000 [users]; 3M = count 3000000; 4M = count 4000000",
+    ),
+    at=["3"],
+)
+def _company(r: Reading, operand: Operand) -> int | None:
+    t, first, after = r.t, operand.number.first, operand.number.last
+    if t.words[first] != "3" or t.words[after - 1] != "M" or t.lower[after] == "of":
+        return None
+    counted = is_plural((noun_at(t, after) or "").rpartition(" ")[2].lower())
+    return None if counted and t.lower[first - 1] != "a" else after
+
+
+@BY_DIGITS.rule(
+    "resolution",
+    Example("It shows 4k streaming, 8K TVs, a 4K-ready box, in native 4K and at 4k.", "nothing"),
+    Example(
+        "Some 4k people came, and in 9K homes.",
+        "Some 4k = count ~4000 [people]; 9K = count 9000 [homes]",
+    ),
+    at=["2", "4", "5", "8"],
+)
+def _resolution(r: Reading, operand: Operand) -> int | None:
+    t, first, after = r.t, operand.number.first, operand.number.last
+    if t.lower[after - 1] != "k" or operand.value not in (2000, 4000, 5000, 8000):
+        return None
+    led = t.lower[first - 1] in ("in", "at", "native", "true") and noun_at(t, after) is None
+    joined = t.words[after] == "-" and t.words[after - 1] == "K"
+    return after if led or joined or t.lower[after] in _SCREENS else None
+
+
+#: a bare number that states no quantity behind a comma or bracket: the token to go on from
+BEHIND_MARKS: Rules[[Reading, Operand], int] = Rules("quantity: look-alikes behind marks")
+
+
+@BEHIND_MARKS.rule(
+    "house number",
+    Example(
+        "The shop at Main Street, 45, was shut; he lives in Kaiserstrasse, 12.",
+        "nothing",
+    ),
+    Example(
+        "On Wall Street, 45 bankers left. On Elm Road, 12 left. On Monday, 12.",
+        "45 = count 45 [bankers]; 12 = count 12; 12 = count 12",
+    ),
+    at=[","],
+)
+def _house_number(r: Reading, operand: Operand) -> int | None:
+    t, i, after = r.t, operand.number.first, operand.number.last
+    if t.words[i - 1] != "," or not t.words[i - 2][:1].isupper() or not operand.number.plain:
+        return None
+    street = t.lower[i - 2] in lex.STREET_ENDS or t.lower[i - 2].endswith(_STREET_TAILS)
+    return after if street and t.words[after] in _BEHIND_HOUSE else None
+
+
+@BEHIND_MARKS.rule(
+    "enumerator",
+    Example("It aims (1) to hire, (2) to build and (3) to pay.", "nothing"),
+    Example(
+        "It hired women (1), men (2), and boys (3); (4) cars, and (12) of them.",
+        "1 = count 1; 2 = count 2; 3 = count 3; 4 = count 4; 12 = count 12",
+    ),
+    at=["("],
+)
+def _enumerator(r: Reading, operand: Operand) -> int | None:
+    t, i, after = r.t, operand.number.first, operand.number.last
+    if t.words[i - 1] != "(" or t.words[after] != ")" or not operand.number.plain:
+        return None
+    begins = t.lower[after + 1] in _BEGINNERS or t.lower[after + 1].endswith("ing")
+    return after if begins and operand.value <= _LAST_POINT else None
+
+
+@BEHIND_MARKS.rule(
+    "citations",
+    Example("It was shown before (4, 5) and since (12; 14).", "nothing"),
+    Example(
+        "It has rooms (5, 4), (1,200; 4) and (4, 5 men).",
+        "5 = count 5; 4 = count 4; 1,200 = count 1200; 4 = count 4; 4 = count 4; 5 = count 5 [men]",
+    ),
+    at=["("],
+)
+def _citations(r: Reading, operand: Operand) -> int | None:
+    t, j = r.t, operand.number.first
+    if t.words[j - 1] != "(" or t.kinds[j - 2] != WORD:
+        return None
+    before = 0
+    while t.words[j].isdecimal() and before < int(t.words[j]) < _LAST_CITATION:
+        if t.words[j + 1] == ")":
+            return j + 2 if before else None
+        if t.words[j + 1] not in (",", ";"):
+            return None
+        before, j = int(t.words[j]), j + 2
+    return None
+
+
 #: a bare number that states no quantity: the token to go on from
 LOOK_ALIKES: Rules[[Reading, Operand], int] = Rules("quantity: look-alikes")
 
 
-@LOOK_ALIKES.rule("clock", Example("They met at 9 p.m., 10 am, 2.14 local time.", "nothing"))
+@LOOK_ALIKES.rule(
+    "clock",
+    Example("They met at 9 p.m., 10 am, 2.14 local time.", "nothing"),
+    Example(
+        "It left at 6.45 in the morning and at 9 in the evening; it lost 30 in the morning.",
+        "30 = count 30",
+    ),
+)
 def _clock(r: Reading, operand: Operand) -> int | None:
     return clock_after(r, operand)
 
@@ -217,23 +391,6 @@ def _name(r: Reading, operand: Operand) -> int | None:
         return None
     ranged = t.words[after] in DASHES and t.glued(after) and t.kinds[after + 1] == NUMBER
     return after + 2 if ranged else after
-
-
-@LOOK_ALIKES.rule(
-    "resolution",
-    Example("It shows 4k streaming, 8K TVs, a 4K-ready box, in native 4K and at 4k.", "nothing"),
-    Example(
-        "Some 4k people came, and in 9K homes.",
-        "Some 4k = count ~4000 [people]; 9K = count 9000 [homes]",
-    ),
-)
-def _resolution(r: Reading, operand: Operand) -> int | None:
-    t, first, after = r.t, operand.number.first, operand.number.last
-    if t.lower[after - 1] != "k" or operand.value not in (2000, 4000, 5000, 8000):
-        return None
-    led = t.lower[first - 1] in ("in", "at", "native", "true") and noun_at(t, after) is None
-    joined = t.words[after] == "-" and t.words[after - 1] == "K"
-    return after if led or joined or t.lower[after] in _SCREENS else None
 
 
 @LOOK_ALIKES.rule(

@@ -154,7 +154,7 @@ def _glued(t: Tokens, j: int, number: Numeral) -> Measure:
         if printed in ("C", "F"):
             return Measure(j + 1, lex.UNITS[word], "count")
         return Measure(j + 1, "cent", "money") if word == "c" else Measure(j, bad=True)
-    if word == "p" and number.value not in (360, 480, 720, 1080, 2160):
+    if word == "p" and number.value not in (360, 480, 720, 1080, 1440, 2160):
         return Measure(j + 1, "penny", "money")
     if word == "x" and not (t.glued(j + 1) and t.kinds[j + 1] == NUMBER):  # no "4x100m"
         return Measure(j + 1, "times", "ratio")

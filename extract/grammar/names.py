@@ -21,6 +21,7 @@ from extract.grammar.tokens import DASHES, NUMBER, WORD
 
 _ABBREVIATIONS = lex.word_set("no nos art sec vol fig pp ch ext tel")
 _PLACES = lex.word_set("US UK UN EU UAE USA PRC DRC NY LA DC")
+_LABELS = lex.word_set("type phase stage category")  # of what they stand before, too
 _VERB_ENDS = ("ed", "ing", "ly")
 _ADDRESS_REACH = 9  # tokens
 _NAME_REACH = 3  # words
@@ -115,6 +116,10 @@ DESIGNATED: Rules[[Reading, Operand], bool] = Rules("quantity: designated number
         "On that page 12 men were named, and in Galaxy 9 people.",
         "12 = count 12 [men]; 9 = count 9 [people]",
     ),
+    Example(
+        "Some iPhone 11 Pro users saw type 2 responses, phase 3 trials and in week 3 trials.",
+        "3 = count 3 [trials]",
+    ),
 )
 def _designator(r: Reading, operand: Operand) -> bool:
     t, before = r.t, operand.number.first - 1
@@ -123,8 +128,12 @@ def _designator(r: Reading, operand: Operand) -> bool:
     )
     if not law and t.lower[before] not in lex.DESIGNATORS:
         return False
+    after = operand.number.last
+    if t.words[before] != t.lower[before] and t.words[after][:1].isupper():
+        return True  # "iPhone 11 Pro users"
     noun = _noun(r, operand)
-    return not (noun in lex.STRONG_NOUNS or (noun and t.words[before].islower()))
+    labelled = t.lower[before] in _LABELS
+    return not (noun in lex.STRONG_NOUNS or (noun and not labelled and t.words[before].islower()))
 
 
 @DESIGNATED.rule(

@@ -189,9 +189,13 @@ def _digits(t: Tokens, i: int, money: bool) -> Numeral | None:
     bare = printed if plain else _without_separators(printed)
     if len(bare) > _LONGEST:
         return None
-    whole, _, decimals = bare.partition(".")
-    digits, places = int((whole or "0") + decimals), len(decimals)
-    mantissa = shift(digits, -places)
+    if plain:
+        mantissa = digits = int(bare)
+        places = 0
+    else:
+        whole, _, decimals = bare.partition(".")
+        digits, places = int((whole or "0") + decimals), len(decimals)
+        mantissa = shift(digits, -places)
     number = Numeral(i, i + 1, mantissa, "digits", mantissa, 0, plain)
     follower = t.lower[i + 1]
     if follower in VULGAR and t.kinds[i + 1] == WORD and not places:

@@ -31,6 +31,7 @@ _RANGING = lex.word_set(
 _FORMER = lex.word_set("current previous original existing initial present former usual")
 _STAGES = lex.word_set("half halftime full break interval extra stumps lunch tea")
 _ODDS = lex.word_set("odds ratio outnumber outnumbered outnumbering outnumbers")
+_STANDS = lex.word_set("fell improved dropped slipped moved rose climbed")
 _RECORD_WORDS = lex.word_set("overall home away league conference division")
 _RECORD_SIGNS = frozenset("-–,;")
 _LARGEST_SCORE = 250
@@ -227,6 +228,19 @@ def _no_neighbours(r: Reading, pair: Pair) -> bool:
     return one.value >= other.value or not near or low >= 100
 
 
+@APART.rule(
+    "two units",
+    Example(
+        "It ranges from three weeks to five years, from 20 cents to 2 dollars.",
+        "three weeks = duration 3 week; five years = duration 5 year; "
+        "20 cents = money 20 cent; 2 dollars = money 2 dollar",
+    ),
+)
+def _two_units(r: Reading, pair: Pair) -> bool:
+    one, other = pair.own_unit, pair.high.unit
+    return one is not None and other is not None and one != other
+
+
 @APART.rule("look-alike", Example("It sold 5 to 2008 and 12 to 9 p.m.", "5 = count 5"))
 def _look_alike(r: Reading, pair: Pair) -> bool:
     return excluded(r, pair.high) is not None
@@ -408,6 +422,27 @@ def _is_score_alone(r: Reading, pair: Pair) -> bool:
     t = r.t
     counted = pair.high.unit or noun_at(t, pair.high.last)
     return not counted and pair.high.value < _LEVEL and t.lower[pair.first - 1] not in _SCALED
+
+
+@TWO_VALUES.rule(
+    "record of a team",
+    Example(
+        "At 4-7, they are 2-6 in the AFC; it fell to 4-7.",
+        "4 = count 4; 7 = count 7; 2 = count 2; 6 = count 6; 4 = count 4; 7 = count 7",
+    ),
+    Example(
+        "At 4-7 farms it lost 5-7 in Ohio and 2-6 in the AFC towns.",
+        "4-7 = range 4..7 [farms]; 5 = count 5; 7 = count 7; 2 = count 2; 6 = count 6",
+    ),
+)
+def _team(r: Reading, pair: Pair) -> bool:
+    t, i, j = r.t, pair.low.first, pair.high.last
+    if not _is_short(pair) or pair.high.unit or noun_at(t, j):
+        return False
+    place = t.words[j + 1 + (t.lower[j + 1] == "the")]
+    league = t.lower[j] == "in" and place.isupper() and len(place) > 2
+    opens = t.lower[i - 1] == "at" and t.words[j] == "," and opens_sentence(r, i - 1)
+    return league or opens or (t.lower[i - 1] == "to" and t.lower[i - 2] in _STANDS)
 
 
 @TWO_VALUES.rule(

@@ -28,6 +28,13 @@ _MULTIPLES = {
 }  # fmt: skip
 _MULTIPLES_BEFORE_THE = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4}
 _COMPARATIVES = lex.word_set("less more lower higher fewer as off smaller")
+_HALVED = lex.word_set(
+    "cup teaspoon tablespoon page game goal point season lap block serving portion bottle glass "
+    "loaf"
+)
+_STUDIES = lex.word_set(
+    "study trial survey paper experiment analysis report review poll investigation"
+)
 _FRACTION_LEADS = lex.word_set(
     "by about nearly almost than only over around some least and up under roughly just "
     "approximately to down"
@@ -152,6 +159,17 @@ def _in_letters(r: Reading, operand: Operand, below: Numeral, every: bool) -> bo
 
 
 @NO_RATIOS.rule(
+    "study",
+    Example(
+        "One study in 24 men and one trial in 12 towns.",
+        "One = count 1 [study]; 24 = count 24 [men]; one = count 1 [trial]; 12 = count 12 [towns]",
+    ),
+)
+def _study(r: Reading, operand: Operand, below: Numeral, every: bool) -> bool:
+    return r.t.lower[operand.number.last] in _STUDIES
+
+
+@NO_RATIOS.rule(
     "unusual",
     Example(
         "They won 12 out of 18 games and 3 in 12 towns.",
@@ -198,15 +216,18 @@ def _adjective(r: Reading, i: int) -> bool:
 def half_at(r: Reading, i: int) -> int | None:
     """Read "a day and a half", "one year and a half"."""
     t = r.t
-    unit = lex.DURATIONS.get(t.lower[i - 3]) or lex.UNITS.get(t.lower[i - 3])
+    counted = t.lower[i - 3]
+    unit = lex.DURATIONS.get(counted) or lex.UNITS.get(counted)
     joined = t.lower[i - 2 : i] == ["and", "a"] and t.lower[i - 4] in ("a", "an", "one")
-    if not unit or not joined:
+    if not joined or not (unit or counted in _HALVED):
         return None
     if r.spans and r.spans[-1][1] == i - 2:  # "one year" has been read
         r.spans.pop()
         r.found.pop()
-    kind = "duration" if t.lower[i - 3] in lex.DURATIONS else "count"
-    return r.emit(i - 4, i + 1, kind, 1.5, unit=unit)
+    kind = "duration" if counted in lex.DURATIONS else "count"
+    first, qualifier = qualifier_before(r, i - 4)
+    noun = None if unit else t.words[i - 3]
+    return r.emit(first, i + 1, kind, 1.5, qualifier=qualifier, unit=unit, noun=noun)
 
 
 def fraction_at(r: Reading, i: int, after: int) -> int | None:

@@ -38,11 +38,12 @@ def spans(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     begin = 0
     for match in _END.finditer(text):
-        end = match.end()
-        if not _ends(text, match.start(), end):
-            continue
-        _append(found, text, begin, end)
-        begin = end
+        at, end = match.span()
+        if at == begin and text[at] == "\n":
+            begin = end  # a line without words
+        elif _ends(text, at, end):
+            _append(found, text, begin, end)
+            begin = end
     _append(found, text, begin, len(text))
     return [placed(span, places) for span in found] if places else found
 

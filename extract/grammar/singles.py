@@ -30,6 +30,7 @@ _RATE_UNITS = lex.word_set(
 _OVER_AS_MORE_THAN = lex.word_set(
     "for after took spent lasted is was of been in takes lasting last wait waited within a"
 )
+_NO_MEASURES = lex.word_set("cent se more less")
 _WHOLE = 100  # percent
 _CALENDAR_UNITS = lex.word_set("day week fortnight month quarter year decade century")
 
@@ -217,13 +218,19 @@ RATES: Rules[[Reading, int, str | None], str] = Rules("quantity: rates")
 @RATES.rule(
     "per",
     Example("It takes 5 litres per household.", "5 litres = count 5 litre per household"),
+    Example(
+        "It made $2 per diluted share, 5 litres per child a day, or 1 per more.",
+        "$2 = money 2 dollar per diluted share; 5 litres = count 5 litre per child; 1 = count 1",
+    ),
     at=["per"],
 )
 def _per(r: Reading, i: int, unit: str | None) -> str | None:
-    t = r.t
-    if t.lower[i] != "per" or t.kinds[i + 1] != WORD or t.lower[i + 1] in SCALES:
+    t, what = r.t, r.t.lower[i + 1]
+    if t.lower[i] != "per" or t.kinds[i + 1] != WORD or what in SCALES or what in _NO_MEASURES:
         return None
-    return t.words[i + 1] if t.lower[i + 1] != "cent" else None
+    if what not in _RATE_UNITS and t.lower[i + 2] in _RATE_UNITS:
+        return f"{t.words[i + 1]} {t.words[i + 2]}"
+    return t.words[i + 1]
 
 
 @RATES.rule(

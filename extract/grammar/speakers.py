@@ -311,6 +311,7 @@ def _office(s: Sentence, i: int) -> Attribution | None:
     Example("It is what people say: 40 died.", "40 = nobody"),
     Example("It is named in the annual report, beside 40 others.", "40 = nobody"),
     Example("Agencies report 40 cases.", "40 = Agencies"),
+    Example("They hold 10-year notes at 40 percent.", "10-year = nobody; 40 percent = nobody"),
     Example("The United States has 40 percent of it.", "40 percent = nobody"),
     Example("The hospital reported nine deaths.", "nine = The hospital"),
     Example("The storm claimed 40 lives.", "40 = nobody"),
@@ -489,6 +490,8 @@ def _is_verb(t: Tokens, i: int) -> bool:
 
 
 def _is_name(t: Tokens, first: int, last: int) -> bool:
+    if t.kinds[first] not in (WORD, NUMBER):
+        return False
     words = t.lower[first:last]
     ends = words[-1] not in _INSIDE and not words[-1].endswith("'s")
     return ends and any(word not in _INSIDE and word not in SMALL for word in words)

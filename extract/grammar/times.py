@@ -39,6 +39,7 @@ _PASTS = lex.word_set("left sank fell went came got lost won met rose stood lay 
 _LAST_DAY, _LAST_HOUR, _LAST_SHORT_YEAR = 31, 24, 99
 _DATED = lex.MONTHS.keys() | lex.WEEKDAYS.keys()
 _DATE_REACH = 8  # tokens: "5, 6, 7 and 8 June"
+_PARTS_OF_DAY = lex.word_set("morning afternoon evening")
 _FIRST_YEAR, _LAST_YEAR = 1500, 2100
 _HOURS = re.compile("[0-9]{1,2}[.·][0-5][0-9]")
 _OF_DAY = re.compile("(?:[01]?[0-9]|2[0-3])[.·]?[0-5][0-9]")
@@ -61,6 +62,8 @@ def clock_after(r: Reading, operand: Operand) -> int | None:
             return i + 1
         if t.lower[i] == "local" and t.lower[i + 1] == "time":
             return i + 2
+        if t.lower[number.first - 1] in _CLOCK_LEADS and _is_part_of_day(t.lower, i):
+            return i + 3
         if t.lower[i] in ("a", "p") and t.words[i + 1] == "." and t.lower[i + 2] == "m":
             return i + 3
         if i > number.last and is_hour_of_day(r, i - 1, number.first):
@@ -71,6 +74,11 @@ def clock_after(r: Reading, operand: Operand) -> int | None:
         if t.words[i] == ":" and t.glued(i) and t.kinds[i + 1] == NUMBER:
             i += 2
     return None
+
+
+def _is_part_of_day(words: list[str], i: int) -> bool:
+    """Whether "in the morning" stands at token ``i``."""
+    return words[i : i + 2] == ["in", "the"] and words[i + 2] in _PARTS_OF_DAY
 
 
 def is_hour_of_day(r: Reading, i: int, first: int) -> bool:

@@ -12,18 +12,18 @@ from functools import partial
 import streamlit as st
 from starlette.middleware import Middleware
 
-from components import citing, first, page, pictures, plot
+from components import citing, embedding, first, page, pictures, plot
 from extract.contract.addresses import FIRST
 from extract.contract.files import data_folder
 from extract.contract.journal import tidy
 from pages import _pages
-from server import addresses, api, assets, curators
+from server import addresses, api, assets, curators, oembed
 from server import pictures as picture_routes
 from server.compression import CompressedFiles
 from server.connections import Connections
 from server.errors import show_notice
 from server.first import FirstAnswers
-from server.headers import SecurityHeaders, embedders_from_environment
+from server.headers import SecurityHeaders
 from server.hosts import KnownHosts
 from server.messages import PageMessages
 from server.start import announcing
@@ -50,7 +50,7 @@ app = st.App(
     "pages/_router.py",
     middleware=[
         Middleware(Connections),
-        Middleware(SecurityHeaders, embedders=embedders_from_environment()),
+        Middleware(SecurityHeaders, embedders=embedding.sites()),
         Middleware(KnownHosts, site=site, origin_required=token is not None),
         *guard,
         Middleware(
@@ -59,6 +59,7 @@ app = st.App(
             first=FIRST,
             pages=_pages.served,
             routes=[
+                oembed.route(site.address, embedding.find),
                 *api.routes(site.address),
                 *assets.ROUTES,
                 assets.route(plot.ADDRESS, plot.SCRIPT),

@@ -169,6 +169,7 @@ def planned(
     last: int,
     look: Look,
     height: float,
+    grows: bool = True,
     joined: bool = False,
     samples: Mapping[str, str] | None = None,
     events: Sequence[datetime] = (),
@@ -181,7 +182,8 @@ def planned(
         first: the first year shown.
         last: the last year shown.
         look: colours and shapes.
-        height: of the panel at the least, in pixels; it is higher if its labels need that.
+        height: of the panel at the least, in pixels.
+        grows: whether it is higher if its labels need that.
         joined: whether a dotted line joins the points of one place that somebody found.
         samples: what a share is of, by the record's id: "2,104".
         events: the moments of the lines that cross the panel.
@@ -198,7 +200,7 @@ def planned(
         _series(rows, spans) if joined else [], height, Placed([], []),
     )  # fmt: skip
     best = _labelled(plan, height, events)
-    for times in _HIGHER if len(rows) <= labels.FEW else ():
+    for times in _HIGHER if grows and len(rows) <= labels.FEW else ():
         if None not in best.placed.places:
             break
         other = _labelled(plan, height * times, events)

@@ -42,17 +42,26 @@ class Cell:
         return f"cell-{self.year}-{self.lane}"
 
 
-def lanes_drawn(cells: Sequence[Cell], lanes: Mapping[str, str]) -> list[str]:
-    """The lanes that are drawn, in their order: of too many, those with the most records."""
+def lanes_drawn(
+    cells: Sequence[Cell], lanes: Mapping[str, str], most: int = _MOST_LANES
+) -> list[str]:
+    """The lanes that are drawn, in their order: of more than `most`, those with most records."""
     total: dict[str, int] = {}
     for cell in cells:
         total[cell.lane] = total.get(cell.lane, 0) + cell.count
-    kept = sorted(total, key=lambda lane: -total[lane])[:_MOST_LANES]
+    kept = sorted(total, key=lambda lane: -total[lane])[:most]
     return [lane for lane in lanes if lane in kept]
 
 
 def strip(
-    cells: Sequence[Cell], lanes: Mapping[str, str], *, first: int, last: int, look: Look
+    cells: Sequence[Cell],
+    lanes: Mapping[str, str],
+    *,
+    first: int,
+    last: int,
+    look: Look,
+    most: int = _MOST_LANES,
+    row: int = ROW,
 ) -> go.Figure:
     """The strip of the cells.
 
@@ -62,14 +71,16 @@ def strip(
         first: the first year shown.
         last: the last year shown.
         look: colours.
+        most: lanes at the most.
+        row: pixels of a lane.
     """
-    drawn = lanes_drawn(cells, lanes)
+    drawn = lanes_drawn(cells, lanes, most)
     place = {lane: number for number, lane in enumerate(drawn)}
     mine = [cell for cell in cells if cell.lane in place and first <= cell.year <= last]
-    most = max((cell.count for cell in mine), default=1)
-    step = HEADING + ROW
-    middles = [place[cell.lane] * step + HEADING + ROW / 2 for cell in mine]
-    shades = [shade(cell.count, most, look) for cell in mine]
+    fullest = max((cell.count for cell in mine), default=1)
+    step = HEADING + row
+    middles = [place[cell.lane] * step + HEADING + row / 2 for cell in mine]
+    shades = [shade(cell.count, fullest, look) for cell in mine]
     texts = [
         f"<b>{many(cell.count, 'record')}</b><br>{as_text(lanes[cell.lane])}<br>{cell.year}"
         for cell in mine
@@ -82,7 +93,7 @@ def strip(
                 y=middles,
                 base=[f"{cell.year:04}-01-01" for cell in mine],
                 x=[_milliseconds(cell.year) for cell in mine],
-                width=ROW - 4,
+                width=row - 4,
                 marker={"color": shades, "line": {"color": look.paper, "width": 1}},
                 customdata=keys,
                 hovertext=texts,
@@ -113,7 +124,7 @@ def strip(
                 "y": middle,
                 "text": f"{cell.count:,}",
                 "showarrow": False,
-                "font": {"size": 11, "color": look.readable(shade(cell.count, most, look))},
+                "font": {"size": 11, "color": look.readable(shade(cell.count, fullest, look))},
             }
             for cell, middle in zip(mine, middles, strict=True)
         ]

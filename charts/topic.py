@@ -77,10 +77,19 @@ class Panel:
 
 def heading(metric: Metric) -> str:
     """The metric's name with its unit and base, unless the name is the unit ("Raids")."""
-    label, unit, measured = metric.label, metric.unit, base(metric)
-    named = unit.casefold() in label.casefold() or metric.levels
-    said = label if named else f"{label}, {unit}"
-    return f"{said}, {measured}" if measured and measured not in said else said
+    return ", ".join([metric.label, *unit(metric)])
+
+
+def unit(metric: Metric) -> list[str]:
+    """The unit and the base, where the metric's name does not say them."""
+    said = [] if metric.levels else [metric.unit, base(metric)]
+    told = metric.label.casefold()
+    found: list[str] = []
+    for one in said:
+        if one and one.casefold() not in told:
+            found.append(one)
+            told = f"{told} {one.casefold()}"
+    return found
 
 
 def panels(
@@ -151,6 +160,7 @@ def draw(
     look: Look,
     joined: bool = False,
     samples: Mapping[str, str] | None = None,
+    highest: int | None = None,
 ) -> go.Figure:
     """The chart of the panels, from top to bottom.
 
@@ -161,11 +171,12 @@ def draw(
         look: colours and shapes.
         joined: whether a dotted line joins the points of one metric and place.
         samples: what a share is of, by the record's id.
+        highest: pixels of a panel at the most; what its labels need without it.
     """
     alone = len(drawn) == 1 and bool(drawn[0].metric.levels)
     gaps = [10 if alone else _gap(one.heading) for one in drawn]
     gaps[0] = 10 if alone else 7 + 17 * len(_lines(drawn[0].heading))
-    made = [_planned(one, len(drawn), first, last, look, joined, samples) for one in drawn]
+    made = [_planned(one, len(drawn), first, last, look, joined, samples, highest) for one in drawn]
     beside = [_beside(one, first, last) for one in drawn]
     inner = sum(gaps) + sum(one.height for one in made) + sum(map(_above, beside)) + _FOOT
     figure = go.Figure()
@@ -236,19 +247,23 @@ def _planned(
     look: Look,
     joined: bool,
     samples: Mapping[str, str] | None,
+    highest: int | None,
 ) -> _Steps | cells.Grid | amounts.Plan:
     """What a panel draws, as one of so many, and how high that is."""
+    usual = PANEL if count > _FEW else TALL
     if panel.compares:
         return cells.Grid(panel.rows, first, last)
     if panel.metric.levels:
-        return _Steps(levels.tall(panel.metric.levels))
+        tall = levels.tall(panel.metric.levels)
+        return _Steps(min(tall, highest or tall))
     return amounts.planned(
         panel.rows,
         panel.metric,
         first=first,
         last=last,
         look=look,
-        height=PANEL if count > _FEW else TALL,
+        height=min(usual, highest or usual),
+        grows=highest is None,
         joined=joined and panel.could_be_joined,
         samples=samples,
         events=[_where(event, first, last) for event in panel.events],

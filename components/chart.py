@@ -15,14 +15,17 @@ from functools import partial
 from typing import Any, TypeVar
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from charts.still.drawing import Drawing
-from charts.style import as_rows
+from charts.style import Look, as_rows
 from components import (
+    charted,
     citing,
     colours,
     downloads,
+    elsewhere,
     embedding,
     entries,
     filters,
@@ -68,18 +71,11 @@ def show(view: View, drawn: Charted) -> None:
     chosen = _chosen(edition, keys)
     look = colours.look(edition)
     key = _once(view, drawn, "key", look.dark, make=lambda: markup.chart_key(drawn.signs(look)))
-    if page.embedded():
-        asked, _ = entries.requested(edition)
-        if key:
-            st.html(key)
-        _plot(view, drawn, asked or "")
-        _evidence_and_source(view, asked, citing.absolute(view.page, **view.query))
-        st.stop()
     left, right = st.columns([7, 5], gap="large")
     with left:
         if key:
             st.html(key)
-        height = _plot(view, drawn, chosen)
+        _plot(view, drawn, drawn.what, drawn.draw, chosen)
     with right:
         _evidence(view, drawn, keys, chosen)
     st.html(markup.paragraph(drawn.summary))
@@ -88,10 +84,10 @@ def show(view: View, drawn: Charted) -> None:
     else:
         with st.expander(f"{many(len(frame), 'record').capitalize()} as a table"):
             st.html(_once(view, drawn, "table", make=lambda: table(frame)))
-    _take_away(view, drawn, keys, round(height))
+    _take_away(view, drawn, keys)
 
 
-def _take_away(view: View, drawn: Charted, keys: list[str], height: int) -> None:
+def _take_away(view: View, drawn: Charted, keys: list[str]) -> None:
     """What can be downloaded, embedded and cited."""
     address = citing.absolute(view.page, **view.query)
     stem = downloads.file_stem(view, drawn.what)
@@ -106,9 +102,7 @@ def _take_away(view: View, drawn: Charted, keys: list[str], height: int) -> None
         keys,
         address=address,
     )
-    embedding.offer(
-        view, drawn.title, stem, None if drawn.cells else offline, height=height, key=drawn.what
-    )
+    embedding.offer(view, drawn, stem, None if drawn.cells else offline)
 
     def cited() -> dict[str, str]:
         return citing.written(
@@ -129,8 +123,36 @@ def _once(view: View, drawn: Charted, *key: Hashable, make: Callable[[], Made]) 
     )
 
 
-def _plot(view: View, drawn: Charted, chosen: str) -> float:
-    """Draw the chart; gives its height in pixels."""
+def in_a_frame(view: View) -> None:
+    """Draw what another site shows of a page's chart, and end the run; nothing without a chart."""
+    if not page.embedded():
+        return
+    drawn = charted.of(view, page.choices("lanes", "joined", "measure", "where"))
+    if drawn is None:
+        return
+    asked, _ = entries.requested(view.edition)
+    look = colours.look(view.edition)
+
+    def key(way: elsewhere.Way) -> str:
+        return markup.chart_key(way.signs(look))
+
+    for way in elsewhere.ways(view, drawn):
+        with st.container(key=f"framed_{way.name}", gap=None):
+            st.html(way.head)
+            _plot(view, drawn, f"{drawn.what}_{way.name}", way.draw, asked or "")
+            if signs := _once(view, drawn, "key", way.name, look.dark, make=partial(key, way)):
+                st.html(signs)
+            st.html(way.foot)
+    if asked:
+        about = dossier(view.edition, asked, view.selection.search)
+        st.html(markup.evidence(about, links=False))
+    st.stop()
+
+
+def _plot(
+    view: View, drawn: Charted, name: str, draw: Callable[[Look], go.Figure], chosen: str
+) -> None:
+    """Draw the chart, or a part of it, under a name."""
     look = colours.look(view.edition)
 
     def link(key: str) -> str:
@@ -141,10 +163,10 @@ def _plot(view: View, drawn: Charted, chosen: str) -> float:
         return markup.address(view.page, **query)
 
     def make() -> tuple[str, float]:
-        drawing = Drawing(drawn.draw(look), name=drawn.what)
+        drawing = Drawing(draw(look), name=name)
         return drawing.responsive(drawn.title, drawn.summary, link), drawing.height
 
-    svg, height = _once(view, drawn, "svg", look.dark, make=make)
+    svg, height = _once(view, drawn, "svg", name, look.dark, make=make)
 
     def on_point(key: str) -> None:
         if key in drawn.cells:
@@ -157,19 +179,10 @@ def _plot(view: View, drawn: Charted, chosen: str) -> float:
         chosen=chosen,
         years=None if page.embedded() else (view.first, view.last),
         height=height,
-        key=f"chart_{drawn.what}",
+        key=f"chart_{name}",
         on_point=on_point,
         on_years=filters.narrow,
     )
-    return height
-
-
-def _evidence_and_source(view: View, asked: str | None, address: str) -> None:
-    """Under an embedded chart: the evidence of the item asked for, the source, the way back."""
-    if asked:
-        about = dossier(view.edition, asked, view.selection.search)
-        st.html(markup.evidence(about, links=False))
-    st.html(markup.render("source", version=view.edition.version, address=address))
 
 
 def _chosen(edition: Edition, keys: list[str]) -> str:

@@ -24,11 +24,28 @@ from components import behind, page
 from components.filters import MOST_DRAWN, View
 from extract.contract.addresses import FIRST
 from extract.contract.models import Event, Topic
-from extract.contract.wording import many, years_in_words
+from extract.contract.wording import many, spelled, years_in_words
 
 # A page's own choices, by the names that its address has for them.
 Choices = Mapping[str, Sequence[str]]
 LANES = ("metric", "organization", "place")
+_BRIEF_PANEL = 140  # pixels of a panel in a small frame
+_BRIEF_LANES, _BRIEF_ROW = 5, 18  # lanes of a strip there, and their pixels
+
+
+@dataclass(frozen=True)
+class Brief:
+    """What of a chart has room in a small frame, for the rows of `frame`.
+
+    `measured` says what is drawn and in which unit; `part` which part of the chart it is, in a
+    sentence; "" for all of it.
+    """
+
+    title: str
+    measured: str
+    frame: pd.DataFrame
+    draw: Callable[[Look], go.Figure]
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,6 +64,7 @@ class Charted:
     summary: str
     frame: pd.DataFrame
     draw: Callable[[Look], go.Figure]
+    brief: Brief
     names: Mapping[str, str]
     events: list[Event] = field(default_factory=list[Event])
     choices: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
@@ -158,9 +176,47 @@ def _overview(view: View, lanes: str) -> Charted | None:
             last=view.last,
             look=look,
         ),
+        brief=_counted(view, title),
         names=page.short_names(view),
         events=view.events,
         choices=choices,
+    )
+
+
+def _counted(view: View, title: str) -> Brief:
+    """How many records each topic has in each year: of a timeline, all that a small frame holds."""
+    about, spread = view.about, view.edition.spread("metric", view.selection, view.first, view.last)
+    topics = {key: topic.id for topic in about.topics for key in topic.metrics}
+    counts: dict[tuple[str, int], int] = {}
+    for metric, year, count in spread:
+        place = (topics[metric], year)
+        counts[place] = counts.get(place, 0) + count
+    cells = [strip.Cell(*one, count) for one, count in counts.items()]
+    return brief_strip(view, cells, {one.id: one.title for one in about.topics}, "topic", title)
+
+
+def brief_strip(
+    view: View, cells: list[strip.Cell], names: Mapping[str, str], lane: str, title: str
+) -> Brief:
+    """The fullest lanes of a strip; `lane` says what one is: "topic"."""
+    there = {cell.lane for cell in cells}
+    kept = set(strip.lanes_drawn(cells, names, _BRIEF_LANES))
+    return Brief(
+        title=title,
+        measured=f"Number of records by {lane} and year",
+        # Its cells are no records: who says what is for the whole chart to say.
+        frame=view.frame.iloc[:0],
+        draw=lambda look: strip.strip(
+            [cell for cell in cells if cell.lane in kept],
+            names,
+            first=view.first,
+            last=view.last,
+            look=look,
+            row=_BRIEF_ROW,
+        ),
+        part=f"The {spelled(_BRIEF_LANES)} {lane}s with the most records, of {len(there)}."
+        if len(there) > _BRIEF_LANES
+        else "",
     )
 
 
@@ -174,13 +230,15 @@ def _strip(view: View, lane: str, title: str, what: str, choices: dict[str, list
         "organization": {key: one.short_name for key, one in edition.organizations.items()},
         "place": {place: place for place in edition.places},
     }[lane]
+    title = title or f"{many(view.count, 'record')}, {years_in_words(view.first, view.last)}"
     return Charted(
         what=what,
-        title=title or f"{many(view.count, 'record')}, {years_in_words(view.first, view.last)}",
+        title=title,
         subtitle=view.about.subtitle,
         summary=strip.summary(cells, names, lane),
         frame=view.frame,
         draw=lambda look: strip.strip(cells, names, first=view.first, last=view.last, look=look),
+        brief=brief_strip(view, cells, names, lane, title),
         names={},
         choices=choices,
         count=view.count,
@@ -208,8 +266,41 @@ def _topical(view: View, topic: Topic, *, joined: bool) -> Charted | None:
         draw=lambda look: charts.draw(
             drawn, first=view.first, last=view.last, look=look, joined=joined, samples=samples
         ),
+        brief=_panel(view, drawn, joined=joined, samples=samples),
         names=page.short_names(view),
         events=[event for event in events if event.id in charts.events_of(drawn)],
         choices={"joined": ["true"]} if joined else {},
         could_be_joined=any(one.could_be_joined for one in drawn),
+    )
+
+
+def _panel(
+    view: View, drawn: Sequence[charts.Panel], *, joined: bool, samples: Mapping[str, str]
+) -> Brief:
+    """The first panel of a topic, without events."""
+    panel = drawn[0]
+    keys = {row["record_id"] for row in panel.rows}
+    frame = view.of([panel.metric.id])
+    years = years_in_words(view.first, view.last)
+    place = [panel.place] if panel.place else []
+    words = ", ".join([*charts.unit(panel.metric), *place, years])
+    ranked = bool(panel.metric.levels)
+    metrics = len({one.metric.id for one in drawn})
+    bare = [replace(panel, heading="", events=())]
+    return Brief(
+        title=charts.title([panel], view.first, view.last, narrowed=view.narrowed)
+        if ranked
+        else panel.metric.label,
+        measured=panel.heading if ranked else f"{words[0].upper()}{words[1:]}",
+        frame=frame.loc[frame["record_id"].isin(list(keys))],
+        draw=lambda look: charts.draw(
+            bare,
+            first=view.first,
+            last=view.last,
+            look=look,
+            joined=joined and panel.could_be_joined,
+            samples=samples,
+            highest=_BRIEF_PANEL,
+        ),
+        part=f"One of {spelled(metrics)} metrics." if metrics > 1 else "",
     )

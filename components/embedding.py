@@ -1,42 +1,87 @@
 """A chart elsewhere: the code of a frame for other sites, and a file that opens offline.
 
-    offer(view, title, stem, make_file, height=480, key="tip-tier")
+    offer(view, drawn, "tiers_2005-2015", make_file)
+    find(edition, "tiers", {"from": ["2008"]})          # for oEmbed
 
-Not for what a framed page shows: `components.chart` draws the chart alone when it is embedded.
+Other sites may show a chart where `FIGURES_EMBEDDERS` names them; without it, no code is offered.
+
+Not for what a framed page shows: that is `components.elsewhere`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import streamlit as st
 
-from components import citing, markup
+from charts.still.picture import PREVIEW
+from components import charted, citing, filters, markup
+from components.charted import Charted
 from components.filters import View
+from extract.edition.edition import Edition
+from extract.publish.site import EMBEDDERS_VARIABLE, embedders
 
-# Pixels for the heading above a chart, and its key and source line below.
-_BESIDES = 190
+# Pixels of a frame whose host does not listen: the brief chart fits (components.elsewhere).
+WIDTH, HEIGHT = 600, 480
 
 
-def frame_code(view: View, title: str, height: int) -> str:
+@dataclass(frozen=True)
+class Framed:
+    """What another site needs to show a chart: `code` for so many pixels, and a picture."""
+
+    title: str
+    code: Callable[[int | str, int], str]
+    picture: str
+    picture_size: tuple[int, int]
+
+
+def sites() -> tuple[str, ...]:
+    """The sites that may show a chart, as `FIGURES_EMBEDDERS` names them."""
+    return embedders()
+
+
+def frame_code(view: View, drawn: Charted, width: int | str = "100%", height: int = HEIGHT) -> str:
     """The HTML that shows this chart on another site, with the reader's filters.
 
-    `height` is the chart's, in pixels; the frame has room for the words around it too.
+    The script in it gives the frame the height for which the chart asks; without the script, the
+    frame keeps its own.
     """
-    address = citing.absolute(view.page, **view.query, embed="true")
-    return markup.render("frame", src=address, title=title, height=height + _BESIDES)
+    parts = urlsplit(citing.origin())
+    return markup.render(
+        "frame",
+        src=citing.absolute(view.page, **view.query, **drawn.choices, embed="true"),
+        origin=f"{parts.scheme}://{parts.netloc}",
+        title=drawn.title,
+        width=width,
+        height=height,
+    )
 
 
-def offer(
-    view: View,
-    title: str,
-    stem: str,
-    make_file: Callable[[], bytes] | None,
-    *,
-    height: int,
-    key: str,
-) -> None:
-    """Draw the expander with the frame's code and the file."""
+def find(edition: Edition, page: str, query: Mapping[str, Sequence[str]]) -> Framed | None:
+    """The chart of a page with the filters and choices of an address; None if nothing is drawn."""
+    selection, _ = filters.read(query, edition)
+    view = View(edition.seen(selection), selection, page)
+    drawn = charted.of(view, query)
+    if drawn is None:
+        return None
+    picture = {**view.query, **drawn.choices, "format": "preview"}
+    return Framed(
+        drawn.title,
+        lambda width, height: frame_code(view, drawn, width, height),
+        citing.absolute(f"picture/{page}.png", **picture),
+        PREVIEW.width_and_height,
+    )
+
+
+def oembed_address(url: str) -> str:
+    """Where the oEmbed of a page is found."""
+    return citing.absolute("api/oembed", url=url)
+
+
+def offer(view: View, drawn: Charted, stem: str, make_file: Callable[[], bytes] | None) -> None:
+    """Draw the expander with the frame's code, where a site may use it, and the file."""
     with st.expander("Embed or save"):
         if make_file is not None:
             st.download_button(
@@ -44,11 +89,14 @@ def offer(
                 data=make_file,
                 file_name=f"{stem}.html",
                 mime="text/html",
-                key=f"standalone_{key}",
+                key=f"standalone_{drawn.what}",
                 on_click="ignore",
             )
-        st.code(frame_code(view, title, height), language="html", wrap_lines=True)
+        named = sites()
+        if named:
+            st.code(frame_code(view, drawn), language="html", wrap_lines=True)
         st.html(
-            '<p class="fr-note">The frame works on sites that this server names in '
-            "<code>FIGURES_EMBEDDERS</code>.</p>"
+            markup.render(
+                "embedders", named=named, variable=EMBEDDERS_VARIABLE, wide=WIDTH, high=HEIGHT
+            )
         )

@@ -20,8 +20,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import plotly.graph_objects as go
+
 from charts import coverage as grids
 from charts import topic as topics
+from charts.key import Sign
 from charts.still.drawing import Drawing
 from charts.still.picture import PREVIEW
 from charts.style import Look, as_rows
@@ -34,6 +37,8 @@ from components import (
     claims,
     contents,
     coverage,
+    elsewhere,
+    embedding,
     entries,
     filters,
     footer,
@@ -68,7 +73,7 @@ _MOST_LISTED = 200  # articles, or items of one
 _MOST_WORKS = 30  # publications that a description names
 _LONGEST_DESCRIPTION = 300
 # Parameters of an address beside the filters that change what a page shows.
-_ASKED = ("record", "article", "dispute", "lanes", "joined", "embed")
+_ASKED = ("record", "article", "dispute", "lanes", "joined", "measure", "where", "embed")
 _LONGEST_ASKED = 200  # characters; no id is longer
 _STYLE = "".join(
     Path(__file__).with_name(name).read_text(encoding="utf-8")
@@ -214,7 +219,8 @@ def _bare(
 def _rendered(content: str, style: str, **values: Any) -> tuple[str, str]:
     nothing: dict[str, Any] = {
         "kicker": "", "messages": (), "image": "", "image_alt": "", "json_ld": None, "size": (0, 0),
-        "framed": False, "refresh": False, "fields": (), "chosen": (), "footer": "",
+        "framed": False, "titled": True, "oembed": "", "refresh": False, "fields": (), "chosen": (),
+        "footer": "",
     }  # fmt: skip
     given = nothing | values
     text = markup.render("first", **given)
@@ -242,11 +248,8 @@ def _page(view: View, asked: Query, titles: Mapping[str, str]) -> tuple[str, str
     image = told.image or _picture(view, told.drawn)
     description = _cut(told.summary or told.subtitle)
     version = view.edition.version
-    source = (
-        markup.render("source", version=version, address=canonical)
-        if embedded
-        else markup.paragraph(f"Source: {_NAME}, version {version}.", "fr-note")
-    )
+    sourced = embedded and told.drawn is not None
+    source = "" if sourced else markup.paragraph(f"Source: {_NAME}, version {version}.", "fr-note")
     return _rendered(
         "".join([*told.parts, source]),
         _dark_chart("#first ") if told.drawn else "",
@@ -254,6 +257,10 @@ def _page(view: View, asked: Query, titles: Mapping[str, str]) -> tuple[str, str
         site=view.about.title,
         kicker="" if embedded else told.kicker,
         heading=told.heading,
+        titled=not sourced,
+        oembed=_oembed(view, told.drawn)
+        if told.drawn and not embedded and embedding.sites()
+        else "",
         subtitle="" if embedded else told.subtitle,
         description=description,
         messages=() if embedded else (*view.messages, *told.messages),
@@ -272,6 +279,11 @@ def _page(view: View, asked: Query, titles: Mapping[str, str]) -> tuple[str, str
         footer="" if embedded else footer.html(view),
         framed=embedded,
     )
+
+
+def _oembed(view: View, drawn: Charted) -> str:
+    address = citing.absolute(view.page, **{**view.query, **drawn.choices})
+    return embedding.oembed_address(address)
 
 
 def _fields(view: View) -> list[tuple[str, str]]:
@@ -431,23 +443,17 @@ def _charted(
     """A page with a chart: the drawing, the chosen evidence, the summary, the rows, the rest."""
     if drawn is None:
         raise ValueError("there are records, and nothing is drawn of them")
-    look = _look(view)
-    key = "".join(
-        f'<div class="{name}">{signs}</div>'
-        for name in _THEMES
-        if (signs := markup.chart_key(drawn.signs(_look(view, dark=name == "first-dark"))))
-    )
-    figure = f'<div class="first-chart">{_still(view, drawn, look)}</div>'
     record = asked.get(entries.PARAMETER)
     wanted, message = entries.found(view.edition, record[-1]) if record else (None, "")
-    chosen = wanted if wanted or embedded else _first_quoted(view, drawn)
-    shown = _evidence(view, chosen) if chosen else ""
     if embedded:
-        parts = [before, key, figure, shown]
+        parts = [_way(view, drawn, way) for way in elsewhere.ways(view, drawn)]
+        parts += [markup.evidence(dossier(view.edition, wanted), links=False)] if wanted else []
     else:
+        chosen = wanted or _first_quoted(view, drawn)
+        shown = _evidence(view, chosen) if chosen else ""
         beside = f'<div class="first-beside first-list-of-points">{shown}</div>'
-        parts = [before, f'<div class="first-both"><div>{key}{figure}</div>{beside}</div>']
-    if not embedded:
+        chart = f"{_key(view, drawn.signs)}{_still(view, drawn, drawn.draw, 'first')}"
+        parts = [before, f'<div class="first-both"><div>{chart}</div>{beside}</div>']
         room = _Room(_ROOM - sum(len(part.encode()) for part in parts))
         parts += [markup.paragraph(drawn.summary), _rows(view, metrics, room), *room.some(after)]
     address: dict[str, str | list[str]] = {entries.PARAMETER: wanted} if wanted else {}
@@ -469,16 +475,32 @@ def _look(view: View, *, dark: bool = False) -> Look:
     return Look(dark=dark, organizations=tuple(view.edition.organizations))
 
 
-def _still(view: View, drawn: Charted, look: Look) -> str:
-    drawing = Drawing(drawn.draw(look), name="first")
+def _way(view: View, drawn: Charted, way: elsewhere.Way) -> str:
+    """The chart as a frame of another site shows it, or a part of it."""
+    chart = f"{_still(view, drawn, way.draw, way.name)}{_key(view, way.signs)}"
+    return f'<div class="first-framed-{way.name}">{way.head}{chart}{way.foot}</div>'
+
+
+def _key(view: View, signs: Callable[[Look], Sequence[Sign]]) -> str:
+    """The key for either paper."""
+    return "".join(
+        f'<div class="{name}">{made}</div>'
+        for name in _THEMES
+        if (made := markup.chart_key(signs(_look(view, dark=name == "first-dark"))))
+    )
+
+
+def _still(view: View, drawn: Charted, draw: Callable[[Look], go.Figure], name: str) -> str:
+    drawing = Drawing(draw(_look(view)), name=name)
     made = drawing.responsive(
         drawn.title, drawn.summary, lambda key: markup.address("articles", record=key)
     )
     if len(made) <= _LARGEST_CHART:
-        return made
+        return f'<div class="first-chart">{made}</div>'
     # Only who has no script waits for it: for everybody else the app draws it.
     picture = markup.address(f"./picture/{view.page}.svg", **{**view.query, **drawn.choices})
-    return f"<noscript>{markup.render('picture', src=picture, alt=drawn.title)}</noscript>"
+    image = markup.render("picture", src=picture, alt=drawn.title)
+    return f'<div class="first-chart"><noscript>{image}</noscript></div>'
 
 
 def _first_quoted(view: View, drawn: Charted) -> str | None:

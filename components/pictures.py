@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+import pandas as pd
+
 from charts.still import picture
 from charts.style import Look
 from components import charted, citing, downloads, filters
@@ -75,23 +77,27 @@ def _made(view: View, drawn: Charted, form: str, kind: str) -> bytes:
 
 def source(view: View, drawn: Charted) -> str:
     """Who says so and via which newspaper, which version, where to find it, under which licence."""
-    frame = drawn.frame
+    address = citing.absolute(view.page, **view.query, **drawn.choices)
+    licence = view.about.licence
+    return " · ".join(
+        [
+            f"Source: {who(drawn.frame)}",
+            f"Figures of Record, version {view.edition.version}",
+            address.removeprefix("https://").removeprefix("http://"),
+            *([licence.title] if licence else []),
+        ]
+    )
+
+
+def who(frame: pd.DataFrame) -> str:
+    """Who says so, and via which newspapers and how many references."""
     speakers = list(dict.fromkeys(frame["organization_name"]))
     quoted = frame.loc[frame["evidence_kind"] == "excerpt"]
     cited = frame.loc[frame["evidence_kind"] != "excerpt"]
     via = _named(list(dict.fromkeys(quoted["publisher"])), "publisher")
     if len(cited):
         via.append(many(len(cited[["publisher", "title"]].drop_duplicates()), "reference"))
-    address = citing.absolute(view.page, **view.query, **drawn.choices)
-    licence = view.about.licence
-    return " · ".join(
-        [
-            f"Source: {listed(_named(speakers, 'organization'))}, via {listed(via)}",
-            f"Figures of Record, version {view.edition.version}",
-            address.removeprefix("https://").removeprefix("http://"),
-            *([licence.title] if licence else []),
-        ]
-    )
+    return f"{listed(_named(speakers, 'organization'))}, via {listed(via)}"
 
 
 def _named(names: list[str], what: str) -> list[str]:

@@ -12,7 +12,7 @@ import streamlit as st
 _RULES = Path(__file__).with_name("style.css")
 # In a frame every line counts: the source is to be seen without scrolling.
 _IN_A_FRAME = """<style>
-[data-testid="stMainBlockContainer"] { padding: .6rem 1rem .4rem !important; }
+[data-testid="stMainBlockContainer"] { padding: .5rem 1rem !important; }
 </style>"""
 
 

@@ -45,6 +45,8 @@ def masthead(query: Mapping[str, str | list[str]] | None = None, site: str = "")
         with st.container(key="menu", horizontal=True, gap=None):
             for one in pages:
                 st.page_link(one, query_params=query)
+        if not site:  # no filters follow, which bring the script along
+            st.html(markup.render("script", name="frame"), unsafe_allow_javascript=True)
 
 
 if page.curating() and chosen.url_path == REVIEW:

@@ -19,29 +19,27 @@ from components import (
 
 view = page.view()
 
+chart.in_a_frame(view)
 page.heading(*headings.overview(view))
 page.stop_if_empty(view, view.count, "records", view.hidden())
-if not page.embedded():
-    for part in (leads.html(view, colours.look(view.edition)), claims.announced(view)):
-        if part:
-            st.html(part)
-    st.header(headings.TIMELINE, anchor=False)
+for part in (leads.html(view, colours.look(view.edition)), claims.announced(view)):
+    if part:
+        st.html(part)
+st.header(headings.TIMELINE, anchor=False)
 sentences = (
     contents.contents(view),
     contents.years_without(view),
     contents.kinds_of_evidence(view),
 )
 st.html(markup.paragraph(" ".join(one for one in sentences if one)))
-lanes = None
-if not page.embedded():
-    lanes = st.segmented_control(
-        "Group by",
-        charted.LANES,
-        default=charted.LANES[0],
-        required=True,
-        key="lanes",
-        bind="query-params",
-    )
+lanes = st.segmented_control(
+    "Group by",
+    charted.LANES,
+    default=charted.LANES[0],
+    required=True,
+    key="lanes",
+    bind="query-params",
+)
 drawn = charted.overview(view, {"lanes": [lanes] if lanes else []})
 if drawn is not None:
     chart.show(view, drawn)

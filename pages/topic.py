@@ -10,14 +10,14 @@ from components.filters import MOST_DRAWN
 from extract.contract.wording import many
 
 view = page.view()
+chart.in_a_frame(view)
 topic = page.topic(view)
 head = st.container()  # its words depend on what is chosen below it
 choices: dict[str, list[str]] = {}
 count = view.number(topic.metrics)
 if count > MOST_DRAWN:
     choices = page.choices("measure", "where")
-    if not page.embedded():
-        choices = page.choose_series(view, charted.offered(view, topic), choices)
+    choices = page.choose_series(view, charted.offered(view, topic), choices)
 drawn = charted.topical(view, topic, choices)
 nothing = charts.title([], view.first, view.last, narrowed=view.narrowed)
 with head:
@@ -30,7 +30,7 @@ else:
             f"This topic has {many(count, 'record')} in this selection: the chart shows one metric "
         )
         st.html(markup.paragraph(f"{more}and place at a time.", "fr-note"))
-    if drawn.could_be_joined and not page.embedded() and page.offer_to_join():
+    if drawn.could_be_joined and page.offer_to_join():
         drawn = charted.topical(view, topic, {**choices, "joined": ["true"]}) or drawn
     chart.show(view, drawn)
     frame = drawn.frame if count > MOST_DRAWN else view.of(topic.metrics)

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import os
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -24,9 +23,6 @@ import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-EMBEDDERS_VARIABLE = "FIGURES_EMBEDDERS"
-
-_ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?")
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 _FIXED_HEADERS: Mapping[str, str] = {
@@ -38,22 +34,6 @@ _FIXED_HEADERS: Mapping[str, str] = {
     ),
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-
-
-def embedders_from_environment(environment: Mapping[str, str] = os.environ) -> tuple[str, ...]:
-    """Return the origins named in FIGURES_EMBEDDERS, separated by spaces.
-
-    Raises:
-        ValueError: with every entry that is not an origin; nothing is dropped in silence.
-    """
-    origins = tuple(environment.get(EMBEDDERS_VARIABLE, "").split())
-    wrong = [origin for origin in origins if not _ORIGIN.fullmatch(origin)]
-    if wrong:
-        raise ValueError(
-            f"{EMBEDDERS_VARIABLE}: not an origin: {', '.join(wrong)}; "
-            "write each as https://host or https://host:port, separated by spaces"
-        )
-    return origins
 
 
 def content_security_policy(

@@ -143,7 +143,9 @@ class Chart {
 
   say(key) {
     const mark = this.marks.find((one) => one.dataset.id === key);
-    this.spoken.textContent = mark ? `Selected: ${mark.told.join(", ")}` : "";
+    this.spoken.textContent = mark
+      ? `Selected: ${mark.told.join(", ")}. Its words are under the heading Evidence.`
+      : "";
   }
 
   // The point at a place of the window: the nearest within reach, else what the bar there belongs

@@ -1,4 +1,4 @@
-"""Where this dashboard is found: the names it answers to, and the address it gives of itself.
+"""Where this dashboard is found: its names, the address it gives of itself, who may frame it.
 
     site = read_site("http://127.0.0.1:8501")
     site.address                                   # "https://figures.example.org"
@@ -6,6 +6,8 @@
 
 `FIGURES_HOSTS` lists the names, separated by spaces: `figures.example.org`, `archive.local:8501`,
 or whole addresses, `https://example.org/figures`. The first one is where readers find it.
+
+`FIGURES_EMBEDDERS` lists the sites that may show a chart in a frame: https://news.example.
 
 Not for what a request says about itself: any program can write any name into a request, so no
 address that leaves the dashboard is taken from one.
@@ -19,8 +21,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 VARIABLE = "FIGURES_HOSTS"
+EMBEDDERS_VARIABLE = "FIGURES_EMBEDDERS"
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?")
 _PORTS = {"http": 80, "https": 443}
 _NAME = r"\[[0-9a-f:.]+\]|[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?"
 _AUTHORITY = re.compile(rf"({_NAME})\.?(?::([0-9]{{1,5}}))?", re.ASCII | re.IGNORECASE)
@@ -120,3 +124,19 @@ def _address(entry: str, own: str) -> str:
     scheme, _, rest = own.partition("://")
     _, slash, folder = rest.partition("/")
     return f"{scheme}://{entry}{slash}{folder}".rstrip("/")
+
+
+def embedders(environment: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+    """The origins of the sites that may show a chart in a frame, as `FIGURES_EMBEDDERS` names them.
+
+    Raises:
+        ValueError: with every entry that is not an origin; nothing is dropped in silence.
+    """
+    origins = tuple(environment.get(EMBEDDERS_VARIABLE, "").split())
+    wrong = [origin for origin in origins if not _ORIGIN.fullmatch(origin)]
+    if wrong:
+        raise ValueError(
+            f"{EMBEDDERS_VARIABLE}: not an origin: {', '.join(wrong)}; "
+            "write each as https://host or https://host:port, separated by spaces"
+        )
+    return origins

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse
 from starlette.routing import Route
 
-_SCRIPTS = ("first.js", "frame.js", "review.js")
+_SCRIPTS = ("first.js", "frame.js", "framed.js", "review.js")
 
 
 def route(address: str, path: Path) -> Route:

@@ -62,7 +62,9 @@ def test_points_are_reached_and_chosen_by_keyboard(open_page: OpenPage) -> None:
     wait_until_finished(page)
     assert focused(page) == order[-1]
     said = page.locator(f'.fr-mark[data-id="{order[-1]}"]').get_attribute("aria-label")
-    expect(page.locator(".fr-chart [aria-live]")).to_have_text(f"Selected: {said}")
+    expect(page.locator(".fr-chart [aria-live]")).to_have_text(
+        f"Selected: {said}. Its words are under the heading Evidence."
+    )
 
 
 def test_each_mark_says_value_metric_period_and_speaker(

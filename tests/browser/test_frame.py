@@ -67,6 +67,26 @@ def test_the_menu_is_a_navigation_that_says_where_one_is(open_page: OpenPage) ->
     expect(menu.locator("[aria-current=page]")).to_have_text("Data")
 
 
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_open_page_is_underlined_in_the_colour_of_the_words(
+    open_page: OpenPage, dark: bool
+) -> None:
+    page = open_page("/tiers", dark=dark)
+    here = page.locator(".st-key-menu [aria-current=page]")
+    drawn, words = here.evaluate(
+        """(link) => [getComputedStyle(link).textDecorationColor,
+                      getComputedStyle(link.querySelector("p")).color]"""
+    )
+    masthead = page.locator(".st-key-masthead").evaluate("(one) => getComputedStyle(one).color")
+    assert drawn == words == masthead
+
+
+def test_the_evidence_has_a_heading_of_its_own(open_page: OpenPage) -> None:
+    page = open_page("/enforcement?record=raids-2008")
+    heading = page.get_by_role("heading", level=2, name=re.compile("^Evidence: more than 100"))
+    expect(heading).to_have_count(1)
+
+
 def test_on_a_phone_the_filters_fold_into_a_button(open_page: OpenPage) -> None:
     page = open_page("/data?from=2008", width=390)
     fold = page.get_by_role("button", name="Filters (1 chosen)")

@@ -732,6 +732,8 @@ def test_the_form_and_its_problems_have_no_barrier(
 ) -> None:
     server = curator(copied)
     page = open_page(f"/review?article={LONGEST}", dark=dark, server=server)
+    menu = page.get_by_role("navigation", name="Pages")
+    expect(menu.locator("[aria-current=page]")).to_have_text("Review")
     page.keyboard.press("Alt+a")
     expect(page.locator(".fr-problem").first).to_be_visible()
     wait_until_finished(page)

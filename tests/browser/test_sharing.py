@@ -26,12 +26,17 @@ from tests.browser.harness import (
     OpenPage,
     Server,
     running_server,
+    wait_until_finished,
 )
 from tests.browser.test_pages import MARKER, download, evidence, main, table
 from tests.conftest import real_collection
 from tests.rows import Copied
 
 KEY = "tier-2013-2014-khmer-times"
+EMBEDDED = ("overview", "tiers", "prevalence", "enforcement", "conditions", "institutions")
+# Pixels of the app that can only be seen by scrolling.
+HIDDEN = """[document.querySelector('[data-testid="stMain"]')]
+  .map((one) => one.scrollHeight - one.clientHeight)[0]"""
 
 
 @pytest.fixture(scope="module")
@@ -120,9 +125,11 @@ def test_an_embedded_page_is_one_chart_with_its_source_and_a_way_back(
     open_page: OpenPage, observed: Observed, sharing: Server, collection: Edition
 ) -> None:
     page = open_page("/tiers?embed=true&from=2008", server=sharing, width=700)
-    assert page.locator(".fr-still").count() == 1
-    expect(main(page)).to_contain_text(f"Source: Figures of Record, version {collection.version}.")
-    [back] = main(page).locator("a:not(.fr-still a)").all()
+    page.set_viewport_size({"width": 700, "height": 2000})
+    expect(page.locator("[data-framed=all]")).to_be_attached()
+    expect(page.locator(".fr-still >> visible=true")).to_have_count(1)
+    expect(main(page)).to_contain_text(f"Figures of Record, version {collection.version}.")
+    [back] = main(page).locator("a:not(.fr-still a) >> visible=true").all()
     assert back.get_attribute("href") == f"{sharing.url}/tiers?from=2008"
     assert page.get_by_role("search").count() == 0
     assert page.get_by_role("combobox").count() == 0
@@ -148,24 +155,56 @@ def test_the_code_of_the_page_works_in_a_frame_of_a_named_site(
     [frame] = page.frames[1:]
     frame.wait_for_function(FINISHED, timeout=PAGE_MILLISECONDS)
     assert frame.url == f"{sharing.url}/tiers?from=2008&embed=true"
-    assert frame.locator(".fr-still").count() == 1
-    [height] = frame.evaluate("""[document.querySelector('[data-testid="stMain"]')]
-        .map(one => one.scrollHeight - one.clientHeight)""")
-    assert height <= 0, "the source line is seen without scrolling"
+    # The host listens: the frame grows until all of the chart is seen without scrolling.
+    expect(frame.locator("[data-framed=all]")).to_be_attached()
+    expect(frame.locator(".fr-still >> visible=true")).to_have_count(1)
+    source = frame.locator(".fr-source >> visible=true")
+    assert source.evaluate("(one) => one.getBoundingClientRect().bottom <= innerHeight")
+    assert frame.evaluate(HIDDEN) <= 0
     item = collection.items[KEY]
     assert item.excerpt is not None
-    # The place in the frame, and that of the frame in the window.
-    x, y = frame.evaluate(MARKER, KEY)
-    box = page.locator("iframe").bounding_box()
-    assert box is not None
-    page.mouse.move(box["x"] + x - 60, box["y"] + y - 40)
-    page.mouse.move(box["x"] + x, box["y"] + y, steps=12)
-    page.mouse.click(box["x"] + x, box["y"] + y)
+    frame.locator(f".st-key-framed_all [data-id={KEY}] .fr-marker").first.click()
     expect(frame.locator(".fr-evidence mark")).to_have_text(item.excerpt.exact)
+    page.wait_for_function("document.querySelector('iframe').height > 900")
+    expect(frame.locator("[data-framed=all]")).to_be_attached()
     assert frame.locator(".fr-evidence a[href^=articles]").count() == 0
     own = {one.url.removeprefix("http://") for one in (sharing, named)}
     assert observed.hosts == own
     observed.hosts -= {named.url.removeprefix("http://")}
+
+
+@pytest.mark.parametrize(("width", "height"), [(600, 400), (360, 480)])
+def test_a_frame_that_does_not_grow_shows_chart_unit_and_source(
+    open_page: OpenPage, sharing: Server, width: int, height: int
+) -> None:
+    page = open_page("/tiers?embed=true", server=sharing, width=width)
+    page.set_viewport_size({"width": width, "height": height})
+    for name in EMBEDDED:
+        page.goto(f"{sharing.url}/{name}?embed=true")
+        for stage in ("first answer", "app"):
+            if stage == "app":
+                wait_until_finished(page)
+            expect(page.locator("[data-framed=brief]")).to_be_attached()
+            for part in ("h1", ".fr-still", ".fr-source", ".fr-source a"):
+                [shown] = page.locator(f"{part} >> visible=true").all()
+                expect(shown, f"{name}, {part}, {stage}").to_be_in_viewport(ratio=1)
+            needed = page.evaluate("document.documentElement.scrollWidth")
+            assert needed <= width, name
+        assert page.evaluate(HIDDEN) <= 0, name
+
+
+def test_what_is_chosen_in_a_frame_that_does_not_grow_is_read_below(
+    open_page: OpenPage, sharing: Server, collection: Edition
+) -> None:
+    page = open_page("/enforcement?embed=true", server=sharing, width=600)
+    page.set_viewport_size({"width": 600, "height": 400})
+    expect(page.locator("[data-framed=brief]")).to_be_attached()
+    item = collection.items["raids-2008"]
+    assert item.excerpt is not None
+    page.locator(".st-key-framed_brief [data-id=raids-2008] .fr-marker").click()
+    mark = evidence(page).locator("mark")
+    expect(mark).to_have_text(item.excerpt.exact)
+    expect(evidence(page).locator(".fr-value")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize(

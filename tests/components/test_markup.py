@@ -438,7 +438,8 @@ def test_no_template_lets_a_value_through_unescaped() -> None:
         assert not re.search(r"\|\s*(safe|e|escape|forceescape)\b|autoescape|Markup", text), name
         # An attribute without quotation marks would end at a space.
         assert not re.search(r"=\{\{", text), name
-        assert "<script>" not in text, name
+        # The code for other sites is shown as text.
+        assert name == "frame.html" or "<script>" not in text, name
     for path in folder.rglob("*.py"):
         assert not re.search(r"\bMarkup\b|mark_safe|markupsafe|\bescape\b", path.read_text()), (
             path.name
@@ -451,8 +452,9 @@ def test_no_template_lets_a_value_through_unescaped() -> None:
     [
         ("paragraph", {"text": "", "style": ""}),
         ("notice", {"text": "", "role": ""}),
-        ("source", {"version": "", "address": ""}),
-        ("frame", {"src": "", "title": "", "height": ""}),
+        ("source", {"who": "", "part": "", "version": "", "address": ""}),
+        ("frame", {"src": "", "origin": "", "title": "", "width": "", "height": ""}),
+        ("framed", {"title": "", "measured": ""}),
         ("pictures", {"pictures": [("", "")]}),
         ("link", {"url": "", "text": ""}),
         ("faults", {"count": "", "faults": []}),

@@ -103,8 +103,8 @@ def test_the_file_runs_nothing_and_loads_nothing(collection: Edition) -> None:
     html, _ = taken_apart(content)
     read = parse(html)
     assert {tag for tag, _ in read.tags} <= {
-        "html", "head", "title", "style", "body", "h1", "div", "section", "p", "blockquote", "span",
-        "mark", "b", "i", "br", "a", "img",
+        "html", "head", "title", "style", "body", "h1", "h2", "div", "section", "p", "blockquote",
+        "span", "mark", "b", "i", "br", "a", "img",
     }  # fmt: skip
     assert {tag for tag, names in read.tags if "href" in names} <= {"a"}
     for tag, names in read.tags:
@@ -155,9 +155,11 @@ def test_the_frames_code_carries_the_filters_and_is_escaped(
         collection, "tiers", from_year=2008, organizations=("ijm", "afesip"),
         metrics=("raids",), search=title, as_of=2010,
     )  # fmt: skip
-    code = embedding.frame_code(view, title, 480)
+    whole = charted.of(view_of(collection, "overview"), {"lanes": ["organization"]})
+    assert whole
+    code = embedding.frame_code(view, replace(whole, title=title))
     read = parse(code)
-    plain = embedding.frame_code(view_of(collection, "tiers"), "x", 480)
+    plain = embedding.frame_code(view_of(collection, "tiers"), replace(whole, title="x"))
     assert read.tags == parse(plain).tags
     values = dict(read.values)
     assert values["title"] == title
@@ -166,10 +168,12 @@ def test_the_frames_code_carries_the_filters_and_is_escaped(
     assert parts.path == "/tiers"
     assert parse_qs(parts.query) == {
         "from": ["2008"], "organization": ["ijm", "afesip"], "metric": ["raids"],
-        "search": [title], "as_of": ["2010"], "embed": ["true"],
+        "search": [title], "as_of": ["2010"], "lanes": ["organization"], "embed": ["true"],
     }  # fmt: skip
     assert unescape(code).count("<iframe") == 1
-    assert parse_qs(urlsplit(dict(parse(plain).values)["src"]).query) == {"embed": ["true"]}
+    asked = parse_qs(urlsplit(dict(parse(plain).values)["src"]).query)
+    assert asked == {"lanes": ["organization"], "embed": ["true"]}
+    assert f'if (origin !== "{citing.origin()}" ||' in code
 
 
 def test_the_page_names_the_addresses_and_filters_that_the_api_has() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable
+from html import unescape
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -25,6 +26,7 @@ from extract.publish.citations import (
     cite_publication,
     cite_record,
 )
+from extract.publish.site import EMBEDDERS_VARIABLE
 from server.asking import selection_of
 from tests.pages.conftest import OpenPage, charts
 from tests.pages.test_pages import CHARTS, drawn, html, messages, text, well
@@ -303,7 +305,10 @@ def test_a_chart_is_cited_with_its_filters_and_sources(
     }
 
 
-def test_every_chart_can_be_cited_and_used_elsewhere(open_page: OpenPage) -> None:
+def test_every_chart_can_be_cited_and_used_elsewhere(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(EMBEDDERS_VARIABLE, "https://news.example")
     for page, what in CHARTS.items():
         if page == "conditions":
             continue  # neither organization says anything of it
@@ -316,6 +321,19 @@ def test_every_chart_can_be_cited_and_used_elsewhere(open_page: OpenPage) -> Non
             frame
         )
         assert f"standalone_{what}" in {one.key for one in app.get("download_button")}
+
+
+def test_code_for_other_sites_is_offered_where_one_is_named(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(EMBEDDERS_VARIABLE, raising=False)
+    app = well(open_page("tiers"))
+    assert codes(app, "html") == []
+    assert f'{EMBEDDERS_VARIABLE}="https://news.example"' in unescape(html(app))
+    monkeypatch.setenv(EMBEDDERS_VARIABLE, "https://a.example https://b.example")
+    app = well(open_page("tiers"))
+    assert len(codes(app, "html")) == 1
+    assert "The frame works on https://a.example, https://b.example." in html(app)
 
 
 def test_corrections_are_shown(open_page: OpenPage, copied: Copied) -> None:

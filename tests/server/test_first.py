@@ -11,7 +11,7 @@ from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import brotli
 import pytest
@@ -25,6 +25,7 @@ from components import chart, first, pictures
 from extract.edition import cache
 from extract.edition.checked import load
 from extract.edition.edition import Edition
+from extract.publish.site import EMBEDDERS_VARIABLE
 from pages import _pages
 from server import pictures as picture_routes
 from server.addresses import KnownAddresses, streamlit_files
@@ -145,7 +146,9 @@ def test_a_page_has_one_title_one_heading_and_its_tags(client: TestClient, addre
     about = cache.current(patience=300.0).about
     assert about is not None
     assert page.texts["title"] == [f"{_pages.served()[name]} – {about.title}"]
-    [heading] = page.texts["h1"]
+    # In a frame there are two ways to show the chart, of which one is seen.
+    *briefly, heading = page.texts["h1"]
+    assert len(briefly) == ("embed=true" in address)
     assert heading.strip()
     assert page.metas["og:title"] == page.metas["twitter:title"] == [heading]
     for described in ("description", "og:description", "twitter:description"):
@@ -176,6 +179,30 @@ def test_the_canonical_address_holds_what_was_understood(
 ) -> None:
     [found] = Page(client.get(f"/{address}").text).links["canonical"]
     assert found == f"http://127.0.0.1:8501/{canonical}"
+
+
+@pytest.mark.parametrize(
+    ("address", "asked"),
+    [
+        ("tiers?from=2008&utm_source=x", "tiers?from=2008"),
+        ("overview?lanes=organization", "overview?lanes=organization"),
+        ("tiers?embed=true", None),
+        ("claims", None),
+        ("tiers?organization=ijm", None),
+    ],
+)
+@pytest.mark.parametrize("named", ["", "https://news.example"])
+def test_where_a_site_may_show_a_chart_its_page_names_the_oembed(
+    monkeypatch: pytest.MonkeyPatch, address: str, asked: str | None, named: str
+) -> None:
+    monkeypatch.setenv(EMBEDDERS_VARIABLE, named)
+    page = Page(served().get(f"/{address}").text)
+    found = [one["href"] for _, one in page.tags if one.get("type") == "application/json+oembed"]
+    root = "http://127.0.0.1:8501"
+    assert [parse_qs(urlsplit(one).query) for one in found] == (
+        [{"url": [f"{root}/{asked}"]}] if asked and named else []
+    )
+    assert all(one.startswith(f"{root}/api/oembed?") for one in found)
 
 
 def test_the_host_of_a_request_is_in_no_address(client: TestClient) -> None:
@@ -382,7 +409,7 @@ def test_a_senseless_query_is_answered(client: TestClient, query: str) -> None:
 
 PARAMETERS = (
     "from", "to", "organization", "metric", "place", "search", "as_of", "record", "article",
-    "dispute", "lanes", "joined", "embed",
+    "dispute", "lanes", "joined", "measure", "where", "embed",
 )  # fmt: skip
 
 

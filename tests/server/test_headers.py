@@ -9,11 +9,10 @@ import hashlib
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
+from extract.publish.site import EMBEDDERS_VARIABLE, embedders
 from server.headers import (
-    EMBEDDERS_VARIABLE,
     SecurityHeaders,
     content_security_policy,
-    embedders_from_environment,
     inline_script_hashes,
     streamlit_script_hashes,
 )
@@ -90,10 +89,10 @@ def test_the_answers_own_headers_stay() -> None:
     ],
 )
 def test_embedders_are_read_from_the_environment(value: str, expected: tuple[str, ...]) -> None:
-    assert embedders_from_environment({EMBEDDERS_VARIABLE: value}) == expected
+    assert embedders({EMBEDDERS_VARIABLE: value}) == expected
 
 
 @pytest.mark.parametrize("value", ["*", "news.example", "https://a.example/x", "https://a; x"])
 def test_a_senseless_embedder_is_refused_with_its_remedy(value: str) -> None:
     with pytest.raises(ValueError, match=r"not an origin.*https://host"):
-        embedders_from_environment({EMBEDDERS_VARIABLE: value})
+        embedders({EMBEDDERS_VARIABLE: value})

@@ -1,0 +1,102 @@
+"""What a frame of another site shows: the brief chart fits, and says what it is and by whom."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from charts import strip, topic
+from charts.still.drawing import Drawing
+from charts.style import Look
+from components import charted, elsewhere
+from components.filters import View
+from extract.edition.checked import load
+from extract.edition.selection import Selection
+from tests.charts.figures import points, traces
+from tests.components.html import parse
+from tests.conftest import DATA
+from tests.extract import making
+from tests.rows import make_frame, make_row
+
+EXAMPLE = DATA.parent / "examples" / "exampleland"
+MOST = 250  # pixels of a brief chart: of 400, with its title, key and source
+LOOK = Look(organizations=("here",))
+
+
+def ways(page: str, folder: str = "shipped", **filters: object) -> dict[str, elsewhere.Way]:
+    edition = load(DATA if folder == "shipped" else EXAMPLE)
+    assert edition.about
+    chosen = replace(Selection(edition.about.first_year, edition.about.last_year), **filters)
+    view = View(edition.seen(chosen), chosen, page)
+    drawn = charted.of(view, {})
+    assert drawn
+    return {way.name: way for way in elsewhere.ways(view, drawn)}
+
+
+def words(html: str) -> str:
+    return " ".join(parse(html.replace("</h1>", "</h1> ")).text.split())
+
+
+@pytest.mark.parametrize(
+    ("folder", "page", "head", "foot"),
+    [
+        ("shipped", "overview", "all records, 2005–2015 Number of records by topic and year", ""),
+        ("shipped", "tiers", "Trafficking in Persons report, Cambodia", "Source: US Department"),
+        ("shipped", "enforcement", "Raids Cambodia, 2005–2015", "One of nine metrics."),
+        ("shipped", "prevalence", "Percent, 2005–2015", "Source: "),
+        ("shipped", "conditions", "", "One of six metrics."),
+        ("shipped", "institutions", "World, 2005–2015", "One of four metrics."),
+        ("example", "overview", "Number of records by topic and year", ""),
+        ("example", "rents", "Rent index 2015 = 100", "metrics."),
+        ("example", "debt", "Public debt US dollars, Exampleland, 2015–2025", "One of two"),
+        ("example", "work", "Per 100,000, Exampleland, ", "metrics."),
+    ],
+)  # fmt: skip
+def test_the_brief_chart_fits_and_says_what_it_is(
+    folder: str, page: str, head: str, foot: str
+) -> None:
+    found = ways(page, folder)
+    brief, whole = found["brief"], found["all"]
+    look = Look(organizations=tuple(load(DATA if folder == "shipped" else EXAMPLE).organizations))
+    assert Drawing(brief.draw(look)).height <= MOST
+    assert head in words(brief.head)
+    assert foot in words(brief.foot)
+    for way in (brief, whole):
+        assert "Figures of Record, version" in words(way.foot)
+        assert re.search(rf"<a href=\"http[^\"]*/{page}", way.foot)
+        assert way.signs(look)
+    assert "metrics." not in words(whole.foot)
+    speakers = [one for one in brief.signs(look) if one.kind.startswith("speaker")]
+    assert bool(speakers) == (page not in {"overview", "tiers"})
+
+
+@pytest.mark.parametrize("lanes", [3, 5, 6, 40])
+def test_a_brief_strip_keeps_the_fullest_lanes_and_says_so(lanes: int) -> None:
+    edition = load(EXAMPLE)
+    chosen = Selection(2015, 2025)
+    view = View(edition.seen(chosen), chosen, "overview")
+    cells = [strip.Cell(f"m{number}", 2020, 100 - number) for number in range(lanes)]
+    names = {f"m{number}": f"Metric {number}" for number in reversed(range(lanes))}
+    brief = charted.brief_strip(view, cells, names, "metric", "Title")
+    figure = brief.draw(LOOK)
+    assert Drawing(figure).height <= MOST
+    drawn = {key for one in traces(figure) for key in one.get("customdata", ())}
+    assert drawn == {f"cell-2020-m{number}" for number in range(min(lanes, 5))}
+    said = f"The five metrics with the most records, of {lanes}."
+    assert brief.part == (said if lanes > 5 else "")
+
+
+def test_a_panel_keeps_its_height_however_many_figures_it_has() -> None:
+    heights: set[float] = set()
+    for count in (1, 12, 60):
+        rows = [
+            make_row(record_id=f"r{n}", organization="here", value=float(n), value_label=f"{n:,}")
+            for n in range(count)
+        ]
+        drawn = topic.panels(make_frame(*rows), [making.metric("raids", "count")], main="Here")
+        figure = topic.draw(drawn, first=2005, last=2015, look=LOOK, highest=140)
+        heights.add(Drawing(figure).height)
+        assert set(points(figure)) == {row["record_id"] for row in rows}
+    assert len(heights) == 1

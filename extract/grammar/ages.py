@@ -28,7 +28,7 @@ _PEOPLE = lex.word_set(
     "historian chef owner founder manager coach trainer jockey cyclist boxer swimmer golfer runner "
     "skater gymnast activist campaigner protester volunteer retiree pensioner uncle aunt cousin "
     "nephew niece girlfriend boyfriend bride groom widower shopkeeper builder electrician mechanic "
-    "trader banker accountant executive chairman "
+    "trader banker accountant executive chairman guard clerk cook judge scholar dancer drummer "
     "defendant accused deceased gunman politician businessman businesswoman grandmother grandfather"
 )
 _BEYOND = lex.word_set("under over up down behind ahead short off of out or to for")

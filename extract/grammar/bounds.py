@@ -185,13 +185,18 @@ def _or_more(r: Reading, i: int) -> tuple[int, str] | None:
         "Those of 50 and above; 50 and above 60.",
         "50 and above = count >=50; 50 = count 50; above 60 = count >60",
     ),
+    Example(
+        "It was 2.3 percent and up 4 percent; boys of 50 and up left.",
+        "2.3 percent = percent 2.3 percent; 4 percent = percent 4 percent; 50 and up = count >=50",
+    ),
     at=["and"],
 )
 def _and_above(r: Reading, i: int) -> tuple[int, str] | None:
     word = r.t.lower[i + 1]
     if r.t.lower[i] != "and" or word not in _AND_BEYOND:
         return None
-    if word in ("over", "under", "above", "below") and r.t.kinds[i + 2] in (WORD, NUMBER):
+    follows = r.t.kinds[i + 2]
+    if follows == NUMBER or (follows == WORD and word in ("over", "under", "above", "below")):
         return None
     return i + 2, lex.ABOVE_AFTER[word]
 

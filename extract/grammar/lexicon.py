@@ -246,7 +246,7 @@ DESIGNATORS = word_set(
     "kindle echo macos office photoshop firefox chrome usb hdmi bluetooth wifi g f1 gp2 moto "
     "turn hole aisle shed mile marker postcode zip po pob ext extension tel telephone fax phone "
     "helpline hotline incident call dial isbn issn id ref reference season series verses docket "
-    "badge serial pin model footnote endnote km"
+    "badge serial pin model footnote endnote km peptide interleukin receptor isotope thunderbolt"
 )
 #: laws, which are named by numbers and years
 LAWS = word_set(

@@ -31,6 +31,7 @@ _CALLS = lex.word_set("call calls called calling caller callers dispatcher dispa
 _LINES = lex.word_set("hotline helpline")
 _AIRLINERS = frozenset(("707", "717", "727", "737", "747", "757", "767", "777", "787"))
 _AIRLINER_WORDS = lex.word_set("max dreamliner jet jetliner airliner plane freighter ng")
+_AIRCRAFT = lex.word_set("jets planes airliners aircraft dreamliners jetliners")
 _STREET_TAILS = ("strasse", "straße", "straat", "gatan", "gasse")
 _BEHIND_HOUSE = frozenset((",", ".", ";", ")"))
 _BEGINNERS = lex.word_set("to the a an that how whether what which who")
@@ -144,6 +145,10 @@ def _short_year(r: Reading, operand: Operand) -> bool:
     "word and dash",
     Example("They tested for HIV-1 and flew an F-16.", "nothing"),
     Example(
+        "It came in recent years—26 cases and 11 deaths.",
+        "26 = count 26 [cases]; 11 = count 11 [deaths]",
+    ),
+    Example(
         "A picture of 1280-by-720 pixels.", "1280 = count 1280 [by]; 720 pixels = count 720 pixel"
     ),
     Example(
@@ -153,7 +158,8 @@ def _short_year(r: Reading, operand: Operand) -> bool:
 )
 def _after_dash(r: Reading, operand: Operand) -> bool:
     t, i = r.t, operand.number.first
-    named = t.words[i - 1] in DASHES and t.glued(i - 1) and t.kinds[i - 2] == WORD
+    hyphen = t.words[i - 1] in DASHES and t.words[i - 1] not in ("—", "―")
+    named = hyphen and t.glued(i - 1) and t.kinds[i - 2] == WORD
     if t.lower[i - 2] in _DIMENSION_JOINTS and t.words[i - 3] == "-":
         return False
     digits = t.kinds[i - 3] == NUMBER and t.glued(i - 2)
@@ -234,7 +240,10 @@ BY_DIGITS: Rules[[Reading, Operand], int] = Rules("quantity: digits that name so
 
 @BY_DIGITS.rule(
     "airliner",
-    Example("It flew a 787-9, a 737-800ER and the 737 Max; a 777 jet came.", "nothing"),
+    Example(
+        "It flew a 787-9, some 787-9 Dreamliner jets, a 737-800ER and the 737 Max; a 777 jet came.",
+        "nothing",
+    ),
     Example(
         "It sold 12 737-800s, 787 jets, not 787-900 cars; it has 737-800 Max.",
         "12 = count 12; 787 = count 787 [jets]; 787-900 = range 787..900 [cars]",
@@ -246,8 +255,9 @@ def _airliner(r: Reading, operand: Operand) -> int | None:
     if t.words[operand.number.first] not in _AIRLINERS:
         return None
     variant = t.words[after] in DASHES and t.glued(after) and t.glued(after + 1)
-    if variant and t.kinds[after + 1] == NUMBER and noun_at(t, after + 2) is None:
-        return after + 2
+    if variant and t.kinds[after + 1] == NUMBER:
+        counted = (noun_at(t, after + 2) or "").lower().split()
+        return after + 2 if not counted or counted[-1] in _AIRCRAFT else None
     return after if t.lower[after] in _AIRLINER_WORDS else None
 
 
@@ -269,7 +279,10 @@ def _company(r: Reading, operand: Operand) -> int | None:
 
 @BY_DIGITS.rule(
     "resolution",
-    Example("It shows 4k streaming, 8K TVs, a 4K-ready box, in native 4K and at 4k.", "nothing"),
+    Example(
+        "It shows 4k streaming, 4K 24fps files, 8K TVs, a 4K-ready box, in native 4K and at 4k.",
+        "24fps = count 24 frame per second",
+    ),
     Example(
         "Some 4k people came, and in 9K homes.",
         "Some 4k = count ~4000 [people]; 9K = count 9000 [homes]",
@@ -282,7 +295,8 @@ def _resolution(r: Reading, operand: Operand) -> int | None:
         return None
     led = t.lower[first - 1] in ("in", "at", "native", "true") and noun_at(t, after) is None
     joined = t.words[after] == "-" and t.words[after - 1] == "K"
-    return after if led or joined or t.lower[after] in _SCREENS else None
+    paired = t.kinds[after] == NUMBER and t.lower[after + 1] in ("fps", "hz")
+    return after if led or joined or paired or t.lower[after] in _SCREENS else None
 
 
 #: a bare number that states no quantity behind a comma or bracket: the token to go on from

@@ -35,6 +35,9 @@ _WEIGHT_REACH = 14  # tokens: "lost 130 pounds in a year and told of her loss of
 _QUOTE_REACH = 120  # tokens to look back for the quotation mark that opens
 
 
+_NEWTON_METRE = {"Nm": "newton metre"}  # "nm" are nanometres
+
+
 @dataclass(slots=True)
 class Measure:
     """What follows a number: the token after it, its unit and kind, whether a hyphen joins it."""
@@ -163,7 +166,7 @@ def _glued(t: Tokens, j: int, number: Numeral) -> Measure:
     if word == "s" and not number.plain and "." in t.words[number.first]:
         return Measure(j + 1, "second", "duration")
     if word in lex.UNITS and printed not in _CAPITALS_OF_NAMES:
-        return Measure(j + 1, lex.UNITS[word], "count")
+        return Measure(j + 1, _NEWTON_METRE.get(printed, lex.UNITS[word]), "count")
     if word in lex.CURRENCY_WORDS:
         return Measure(j + 1, lex.CURRENCY_WORDS[word], "money")
     return Measure(j, bad=True)
@@ -260,7 +263,7 @@ def _spaced(t: Tokens, i: int, j: int, hyphen: bool, number: Numeral) -> Measure
     if word in lex.UNITS and (word not in lex.GLUED_ONLY or hyphen):
         if word in _SHORT_UNITS:
             return Measure(i)
-        unit = lex.UNITS[word]
+        unit = _NEWTON_METRE.get(t.words[j], lex.UNITS[word])
         k = j + 1
         if word in ("kilowatt", "kilowatts", "megawatt", "megawatts") and t.words[k] == "-":
             k += 1

@@ -111,6 +111,27 @@ def _against(s: Clauses, figure: Place) -> Mention | None:
 
 
 @TIMES.rule(
+    "a year when it was so",
+    Example(
+        "It is the most since 2005, when 38 bars closed.",
+        "38 = 2005",
+    ),
+    Example("It has been so since 2005, when the law came, in 40 towns.", "40 = 2005/.."),
+)
+def _when(s: Clauses, figure: Place) -> Mention | None:
+    time = _previous(s, figure)
+    if time is None or time.mention is None or time.last >= figure.first - 1:
+        return None
+    t, year = s.t, time.mention.edtf.removesuffix("/..")
+    if t.lower[time.last : time.last + 2] != [",", "when"] or "/" in year:
+        return None
+    if "," in t.words[time.last + 1 : figure.first] or year == time.mention.edtf:
+        return None
+    known = bounds(year)
+    return replace(time.mention, edtf=year, start=known.start, end=known.end)
+
+
+@TIMES.rule(
     "the time behind it",
     Example(
         "They made 104 arrests in 2005, 380 in 2006 and 120 in 2007.",

@@ -36,6 +36,7 @@ QUALIFIERS: dict[str, str] = {
     "larger than": "more_than", "bigger than": "more_than", "beyond": "more_than",
     "topped": "more_than", "surpassed": "more_than", "exceed": "more_than",
     "at least": "at_least", "no fewer than": "at_least", "not fewer than": "at_least",
+    "not even": "fewer_than",
     "no less than": "at_least", "not less than": "at_least", "a minimum of": "at_least",
     "minimum of": "at_least", "as few as": "at_least", "as little as": "at_least",
     "a minimum": "at_least", "the minimum of": "at_least",

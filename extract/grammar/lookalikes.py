@@ -241,7 +241,8 @@ BY_DIGITS: Rules[[Reading, Operand], int] = Rules("quantity: digits that name so
 @BY_DIGITS.rule(
     "airliner",
     Example(
-        "It flew a 787-9, some 787-9 Dreamliner jets, a 737-800ER and the 737 Max; a 777 jet came.",
+        "It flew a 737 MAX 8, a 787-9, some 787-9 Dreamliner jets, a 737-800ER and the 737 Max; "
+        "a 777 jet came.",
         "nothing",
     ),
     Example(
@@ -258,7 +259,9 @@ def _airliner(r: Reading, operand: Operand) -> int | None:
     if variant and t.kinds[after + 1] == NUMBER:
         counted = (noun_at(t, after + 2) or "").lower().split()
         return after + 2 if not counted or counted[-1] in _AIRCRAFT else None
-    return after if t.lower[after] in _AIRLINER_WORDS else None
+    if t.lower[after] not in _AIRLINER_WORDS:
+        return None
+    return after + 1 + (t.kinds[after + 1] == NUMBER and noun_at(t, after + 2) is None)
 
 
 @BY_DIGITS.rule(

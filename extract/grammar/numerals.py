@@ -59,6 +59,7 @@ SCALES = {
     "mil": 6,
     "bn": 9,
     "bln": 9,
+    "bil": 9,
     "tn": 12,
     "trn": 12,
     "millions": 6,
@@ -260,7 +261,11 @@ def _scaled(t: Tokens, number: Numeral, digits: int, places: int, money: bool = 
         i += 1
     while t.kinds[i] == WORD:
         word = t.lower[i]
-        if word in SCALES and word != "thousands" and (word != "mil" or money or t.glued(i)):
+        if (
+            word in SCALES
+            and word != "thousands"
+            and (word not in ("mil", "bil") or money or t.glued(i))
+        ):
             exponent += SCALES[word]
         elif word in _LETTERS and t.glued(i) and exponent == 0 and is_letter_scale(t, i, money):
             exponent += _LETTERS[word]

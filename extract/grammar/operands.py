@@ -244,7 +244,10 @@ def _minus_inside(r: Reading, i: int) -> tuple[int, bool]:
     """A minus between currency and number: "$-50.8bn"."""
     t = r.t
     inside = t.words[i - 1] in _MINUSES and t.glued(i) and t.glued(i - 1)
-    return (i - 1, True) if inside and t.words[i - 2] in lex.CURRENCY_SIGNS else (i, False)
+    if inside and t.words[i - 2] in lex.CURRENCY_SIGNS:
+        return i - 1, True
+    coded = t.words[i - 1] in _MINUSES and t.glued(i) and t.words[i - 2] in lex.CURRENCY_CODES
+    return (i - 1, True) if coded and not t.glued(i - 1) else (i, False)
 
 
 def _thousands(number: Numeral) -> int:

@@ -287,6 +287,7 @@ def _joined(r: Reading, one: Ordinal) -> int | None:
         "It fell from 55th to 72nd, then rose to 48th. He went from 7th to 8th.",
         "55th = rank 55; 72nd = rank 72; 48th = rank 48; 7th = ordinal 7; 8th = ordinal 8",
     ),
+    Example("It was 55th out of 160.", "55th = rank 55; 160 = count 160"),
 )
 def _ranked(r: Reading, one: Ordinal) -> int | None:
     t, before = r.t, r.t.lower[one.first - 1]
@@ -294,6 +295,7 @@ def _ranked(r: Reading, one: Ordinal) -> int | None:
         before in ("in", "at") and t.lower[one.first - 2] in _RANK_VERBS
     )
     place = t.lower[one.last] in _RANK_NOUNS and not (one.word and one.value == 1)
+    place = place or t.lower[one.last : one.last + 2] == ["out", "of"]
     if not verb and not place and not _goes_on(r, one.first):
         return None
     return r.emit(one.first, one.last, "rank", one.value)

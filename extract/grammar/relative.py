@@ -245,6 +245,26 @@ def _part_of_the_year(r: TimeReading, i: int) -> Atom | None:
 
 
 @RELATIVE.rule(
+    "the first months",
+    Example(
+        "In the first nine months, 40 left.",
+        "In the first nine months = 2014-01/2014-09 relative month",
+        "2014-10-16",
+    ),
+    Example("In the first nine months, 40 left.", "nothing", "2014-05-16"),
+    Example("In the last nine months of it, 40 left.", "nothing", "2014-10-16"),
+)
+def _first_months(r: TimeReading, i: int) -> Atom | None:
+    t, year, last = r.t, r.anchor.year, r.anchor.last
+    if t.lower[i] != "months" or t.words[i + 1] != "," or not year or not last:
+        return None
+    part = PARTS.first(r, i, year) if t.lower[i - 2] == "first" else None
+    if part is None or part.end.month > last.month:
+        return None
+    return Atom(part.first, i + 1, part.start, part.end, "relative")
+
+
+@RELATIVE.rule(
     "this, last and next",
     Example("It rose last year.", "last year = 2007 relative year", "2008-06-12"),
     Example("It rose this year.", "this year = 2008 relative year", "2008-06~"),

@@ -19,7 +19,7 @@ from extract.grammar.numerals import SCALES
 from extract.grammar.operands import noun_for
 from extract.grammar.reading import Operand, Reading
 from extract.grammar.rules import Example, Rules
-from extract.grammar.tokens import WORD
+from extract.grammar.tokens import NUMBER, WORD
 
 _RATE_UNITS = lex.word_set(
     "share barrel ton tonne piece head gallon litre liter kilo unit night person ounce "
@@ -32,6 +32,8 @@ _OVER_AS_MORE_THAN = lex.word_set(
 )
 _NO_MEASURES = lex.word_set("cent se more less")
 _WHOLE = 100  # percent
+_BASE = 30  # tokens
+_FIRST_YEAR, _LAST_YEAR = "1500", "2100"  # as words of four digits
 _CALENDAR_UNITS = lex.word_set("day week fortnight month quarter year decade century")
 
 
@@ -262,6 +264,33 @@ def is_period(r: Reading, operand: Operand) -> bool:
 WHEN: Rules[[Reading, Operand], bool] = Rules("quantity: durations that only say when")
 
 
+@WHEN.rule(
+    "earlier",
+    Example(
+        "It was 38 in 2006 and 30 two years earlier; it rose in 1998 and, three weeks later, fell.",
+        "38 = count 38; 30 = count 30",
+    ),
+    Example(
+        "In 2006 it came two weeks earlier than planned. It was 30 two years earlier.",
+        "two weeks = duration 2 week; 30 = count 30; two years = duration 2 year",
+    ),
+)
+def _earlier(r: Reading, operand: Operand) -> bool:
+    t, first, after = r.t, operand.first, operand.last
+    if t.lower[after] not in ("earlier", "later") or t.lower[after + 1] == "than":
+        return False
+    for k in range(first - 1, max(first - _BASE, 0), -1):  # the time from which it counts
+        if t.words[k] in (".", "!", "?"):
+            return False
+        if (
+            t.kinds[k] == NUMBER
+            and len(t.words[k]) == 4
+            and _FIRST_YEAR <= t.words[k] <= _LAST_YEAR
+        ):
+            return True
+    return False
+
+
 @WHEN.rule("ago", Example("Three years ago 12 died.", "12 = count 12"))
 def _ago(r: Reading, operand: Operand) -> bool:
     return r.t.lower[operand.last] == "ago"
@@ -297,7 +326,9 @@ def _past(r: Reading, operand: Operand) -> bool:
 
 
 @WHEN.rule(
-    "first of", Example("It made 3 cars in the first nine months of 2014.", "3 = count 3 [cars]")
+    "first of",
+    Example("It made 3 cars in the first nine months of 2014.", "3 = count 3 [cars]"),
+    Example("In the first nine months, 3 left.", "3 = count 3"),
 )
 def _first_of(r: Reading, operand: Operand) -> bool:
-    return r.t.lower[operand.first - 1] == "first" and r.t.lower[operand.last] == "of"
+    return r.t.lower[operand.first - 1] == "first" and r.t.lower[operand.last] in ("of", ",")

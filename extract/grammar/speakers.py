@@ -102,6 +102,7 @@ _NOBODY = lex.word_set(
 _CITING = lex.word_set("citing quoting holding")
 _OBJECTS = lex.word_set("him her them it")
 _TITLES = lex.word_set("mr mrs ms dr prof gen col capt lt sgt maj sen rep gov st")
+_COUNTING = lex.word_set("percent cent million billion thousand hundred dozen half third quarter")
 _INSIDE = lex.word_set("of for the a an and at in from 's de van von bin al la du")
 _BEHIND = lex.word_set(
     "on in at yesterday today without during after last this through via when adding monday "
@@ -214,6 +215,7 @@ def _done_by(s: Sentence, i: int) -> Attribution | None:
 @SPEAKERS.rule(
     "a source of data",
     Example("Labour ministry data show that 40 left.", "40 = Labour ministry"),
+    Example("UN figures put the toll at 40.", "40 = UN"),
     Example("Data from the Labour ministry show that 40 left.", "40 = the Labour ministry"),
     Example("Figures released by the ministry show 40 left.", "40 = the ministry"),
     Example("The study found that 40 left.", "40 = The study"),
@@ -311,6 +313,7 @@ def _office(s: Sentence, i: int) -> Attribution | None:
     Example("It is what people say: 40 died.", "40 = nobody"),
     Example("It is named in the annual report, beside 40 others.", "40 = nobody"),
     Example("Agencies report 40 cases.", "40 = Agencies"),
+    Example("Some 30 percent agree that 40 left.", "Some 30 percent = nobody; 40 = nobody"),
     Example("They hold 10-year notes at 40 percent.", "10-year = nobody; 40 percent = nobody"),
     Example("The United States has 40 percent of it.", "40 percent = nobody"),
     Example("The hospital reported nine deaths.", "nine = The hospital"),
@@ -493,7 +496,7 @@ def _is_name(t: Tokens, first: int, last: int) -> bool:
     if t.kinds[first] not in (WORD, NUMBER):
         return False
     words = t.lower[first:last]
-    ends = words[-1] not in _INSIDE and not words[-1].endswith("'s")
+    ends = words[-1] not in _INSIDE and words[-1] not in _COUNTING and not words[-1].endswith("'s")
     return ends and any(word not in _INSIDE and word not in SMALL for word in words)
 
 
@@ -501,6 +504,8 @@ def _is_office(t: Tokens, first: int, last: int) -> bool:
     """Whether the words name somebody who counts things: a capital inside, or an office."""
     if any(word.removesuffix("'s") in _OFFICES for word in t.lower[first:last]):
         return True
+    if len(t.words[first]) > 1 and t.words[first].isupper():
+        return True  # "UN figures"
     later = first + 1 + (t.lower[first] in ("the", "a", "an"))
     return any(word[:1].isupper() for word in t.words[later:last])
 

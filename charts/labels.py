@@ -14,9 +14,11 @@ the table. Not for what labels say.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,7 +42,7 @@ _STEPS = 300  # of labels that give way to others
 _CROSSED = 0.5  # of a label that gives way: what an event's interrupted line costs
 FEW = 40  # labels of a panel that all get a place, if there is one
 _NEAR = 64  # pixels from a mark to its label's place where there are more
-_NOWHERE = (0.0, 0.0, 0.0, 0.0, np.inf, np.inf)
+_NOWHERE = (0.0, 0.0, 0.0, 0.0, np.inf, -np.inf)
 _BEYOND = 8  # pixels that a label may reach over the right end of the plot
 _STEP = 8  # pixels between two heights of labels that a line leads to
 # Where a label begins or ends above and below its mark, in pixels from the mark's middle: across
@@ -49,6 +51,8 @@ _SIDES = (
     (0.0, "center"), (-6.0, "left"), (6.0, "right"),
     (4.0, "left"), (-4.0, "right"), (14.0, "left"), (-14.0, "right"),
 )  # fmt: skip
+_BEGINS = {"left": 0.0, "center": -0.5, "right": -1.0}
+_ANCHORS = {share: anchor for anchor, share in _BEGINS.items()}
 _LEAST_EVENT = 80  # pixels of a line of an event's label
 EVENT_GAP = 4  # pixels from an event's line to its label
 EVENT_SIZE = 12
@@ -89,7 +93,7 @@ class Place:
     @property
     def half(self) -> float:
         """Half of the text's height."""
-        return (_ONE_LINE + _MORE_LINES * (len(self.lines) - 1)) / 2
+        return _half(self.lines)
 
 
 @dataclass(frozen=True)
@@ -123,14 +127,26 @@ def _box(ends: tuple[float, float], pixels: tuple[float, float], bottom: float, 
     )  # fmt: skip
 
 
-def _touched(boxes: _Boxes, others: _Boxes) -> NDArray[np.bool_]:
-    """Which of the boxes touch one of the others on a chart of any width."""
+def _pairs(boxes: _Boxes, others: _Boxes) -> NDArray[np.bool_]:
+    """Which of the boxes (rows) touch which of the others (columns) on a chart of any width."""
     left, right, far_left, far_right, bottom, top = boxes.T[:, :, None]
     beside = ((right <= others[:, 0]) & (far_right <= others[:, 2])) | (
         (others[:, 1] <= left) & (others[:, 3] <= far_left)
     )
     across = (bottom + _HAIR < others[:, 5]) & (others[:, 4] + _HAIR < top)
-    return np.any(across & ~beside, axis=1)
+    return across & ~beside
+
+
+def _touched(boxes: _Boxes, others: _Boxes) -> NDArray[np.bool_]:
+    """Which of the boxes touch one of the others on a chart of any width."""
+    if not len(boxes):
+        return np.zeros(0, dtype=bool)
+    # What is apart from the frame around all boxes is apart from each: most of a full panel is.
+    around = [
+        boxes[:, index].min() if index % 2 == 0 else boxes[:, index].max() for index in range(6)
+    ]
+    near = others[_pairs(others, _stack([tuple(around)]))[:, 0]]
+    return np.any(_pairs(boxes, near), axis=1)
 
 
 def _stack(boxes: Sequence[_Box]) -> _Boxes:
@@ -175,10 +191,8 @@ def placed(
         drawn.append(_box(ends, (-_LINE, _LINE), low - _LINE, high + _LINE))
     upright = [_box((x, x), (-_LINE, _LINE), -_LINE, height + _LINE) for x in map(at, events)]
     reach = round(height) if len(labels) <= FEW else _NEAR
-    ways = [
-        _ways(one, at(one.middle), height, reach).without(_stack([*marks, *drawn]), _stack(marks))
-        for one in labels
-    ]
+    all_drawn, all_marks = _stack([*marks, *drawn]), _stack(marks)
+    ways = [_ways(one, at(one.middle), height, reach, all_drawn, all_marks) for one in labels]
     chosen = _chosen(ways, _stack(upright))
     gaps: list[list[tuple[float, float]]] = [[] for _ in events]
     for one, index in zip(ways, chosen, strict=True):
@@ -202,35 +216,41 @@ def _chosen(ways: Sequence[_Ways], events: _Boxes) -> list[int | None]:
     before is not asked again so soon.
     """
     chosen: list[int | None] = [None] * len(ways)
-    gave_way = [1.0] * len(ways)
+    # Boxes of the labels that have a place, and of the lines to them; of the others, nowhere.
+    taken = np.array([_NOWHERE] * len(ways)).reshape(-1, 6)
+    led = taken.copy()
+
+    def take(mine: int, way: int | None) -> None:
+        chosen[mine] = way
+        taken[mine] = _NOWHERE if way is None else ways[mine].boxes[way]
+        led[mine] = _NOWHERE if way is None else ways[mine].lines[way]
+
+    crossed = [_touched(one.boxes, events) * _CROSSED for one in ways]
+    if len(ways) > FEW:
+        for mine, one in enumerate(ways):
+            free = np.flatnonzero(~one.met(taken, led))
+            if len(free):
+                take(mine, int(free[np.argmin(crossed[mine][free])]))
+        return chosen
+    gave_way = np.ones(len(ways))
     waiting = list(range(len(ways)))
-    steps = len(ways) + (_STEPS if len(ways) <= FEW else 0)
-    crossed = [_touched(one.boxes, events) for one in ways]
-    while waiting and steps:
-        steps -= 1
+    for _ in range(len(ways) + _STEPS):
+        if not waiting:
+            break
         mine = waiting.pop(0)
         if not ways[mine].places:
             continue
-        others = [other for other, way in enumerate(chosen) if way is not None]
-        met = np.array(
-            [ways[mine].meets(ways[other], chosen[other] or 0) for other in others]
-        ).reshape(-1, len(ways[mine].places))
-        cost = np.array([gave_way[other] for other in others]) @ met + crossed[mine] * _CROSSED
-        best = int(np.argmin(cost))
-        if met[:, best].any() and len(ways) > FEW:
-            continue
-        for other in (one for one, is_met in zip(others, met[:, best], strict=True) if is_met):
-            chosen[other] = None
+        met = ways[mine].meets(taken, led)
+        best = int(np.argmin(met @ gave_way + crossed[mine]))
+        for other in map(int, np.flatnonzero(met[best])):
+            take(other, None)
             gave_way[other] += 1
             waiting.append(other)
-        chosen[mine] = best
+        take(mine, best)
     for mine in waiting:
-        free = np.ones(len(ways[mine].places), dtype=bool)
-        for other, way in enumerate(chosen):
-            if way is not None:
-                free &= ~ways[mine].meets(ways[other], way)
-        if free.any():
-            chosen[mine] = int(np.argmax(free))
+        free = np.flatnonzero(~ways[mine].met(taken, led))
+        if len(free):
+            take(mine, int(free[0]))
     return chosen
 
 
@@ -242,73 +262,92 @@ class _Ways:
     boxes: _Boxes
     lines: _Boxes
 
-    def without(self, drawn: _Boxes, marks: _Boxes) -> _Ways:
-        """Those on which neither the label touches what is drawn nor its line a mark."""
-        free = ~_touched(self.boxes, drawn) & ~_touched(self.lines, marks)
-        kept = [place for place, is_free in zip(self.places, free, strict=True) if is_free]
-        return _Ways(kept, self.boxes[free], self.lines[free])
+    def meets(self, taken: _Boxes, led: _Boxes) -> NDArray[np.bool_]:
+        """Which of these (rows) touch which other label or the line to it (columns)."""
+        return _pairs(self.boxes, taken) | _pairs(self.boxes, led) | _pairs(self.lines, taken)
 
-    def meets(self, other: _Ways, way: int) -> NDArray[np.bool_]:
-        """Which of these touch another label that goes one of its ways, or its line."""
-        box, line = other.boxes[way : way + 1], other.lines[way : way + 1]
-        return _touched(self.boxes, box) | _touched(self.boxes, line) | _touched(self.lines, box)
+    def met(self, taken: _Boxes, led: _Boxes) -> NDArray[np.bool_]:
+        """Which of these touch any of them."""
+        return _touched(self.boxes, taken) | _touched(self.boxes, led) | _touched(self.lines, taken)
 
 
-def _ways(label: Label, x: float, height: float, reach: int) -> _Ways:
-    places: list[Place] = []
-    boxes: list[_Box] = []
-    lines: list[_Box] = []
-    for place, wide in _candidates(label, height, reach):
-        left = {"left": 0.0, "center": -wide / 2, "right": -wide}[place.anchor] + place.right
-        up = (label.low + label.high) / 2 + place.up
-        box = _box((x, x), (left, left + wide), up - place.half, up + place.half)
-        if box[0] >= 0 and box[1] <= NARROWEST + _BEYOND:
-            places.append(place)
-            boxes.append(box)
-            lines.append(_leading(label, x, box[4], box[5]) if place.is_led else _NOWHERE)
-    return _Ways(places, _stack(boxes), _stack(lines))
-
-
-def _leading(one: Label, x: float, bottom: float, top: float) -> _Box:
-    """The line from a mark's ring to its label."""
-    clear = _AROUND if one.low < one.high else _RING
-    low, high = (one.high + clear, bottom) if bottom > one.high else (top, one.low - clear)
-    return _box((x, x), (-_LINE, _LINE), low, high)
-
-
-def _candidates(label: Label, height: float, reach: int) -> Iterator[tuple[Place, float]]:
-    """Where a label may go, the best place first, and how wide it is."""
+def _ways(label: Label, x: float, height: float, reach: int, drawn: _Boxes, marks: _Boxes) -> _Ways:
+    """Where a label may go: within the panel, not on what is drawn, with no line across a mark."""
     clear = _AROUND if label.low < label.high else _RING
     middle = (label.low + label.high) / 2
-    forms = dict.fromkeys(tuple(broken(label.text, width, SIZE)) for width in _WIDTHS)
-    wide = {text: max(length(line, SIZE) for line in text) * _SLACK for text in forms}
+    forms = [*dict.fromkeys(tuple(broken(label.text, width, SIZE)) for width in _WIDTHS)]
+    order = _order(len(forms), label.low < label.high, reach)
+    form = order["form"]
+    wide = np.array([max(length(line, SIZE) for line in one) * _SLACK for one in forms])[form]
+    half = np.array([_half(one) for one in forms])[form]
+    right = order["right"]
+    near = (label.high - label.low) / 2 + clear + half
+    up = order["sign"] * (near + order["more"])
+    left = right + wide * order["anchor"]
+    bottom, top = middle + up - half, middle + up + half
+    boxes = np.stack(
+        [
+            x * NARROWEST + left, x * NARROWEST + left + wide,
+            x * WIDEST + left, x * WIDEST + left + wide,
+            bottom, top,
+        ],
+        axis=1,
+    )  # fmt: skip
+    lines = np.array([_NOWHERE] * len(boxes)).reshape(-1, 6)
+    led = order["more"] > 0
+    above = led & (bottom > label.high)
+    lines[led, :4] = _box((x, x), (-_LINE, _LINE), 0, 0)[:4]
+    lines[led, 4] = np.where(above, label.high + clear, top)[led]
+    lines[led, 5] = np.where(above, bottom, label.low - clear)[led]
+    kept = np.flatnonzero(
+        (bottom >= 0) & (top <= height)
+        & (boxes[:, 0] >= 0) & (boxes[:, 1] <= NARROWEST + _BEYOND)
+    )  # fmt: skip
+    kept = kept[~_touched(boxes[kept], drawn)]
+    kept = kept[~_touched(lines[kept], marks)]
+    places = [
+        Place(
+            forms[form[one]],
+            float(right[one]),
+            float(up[one]),
+            _ANCHORS[float(order["anchor"][one])],
+            is_led=bool(led[one]),
+        )
+        for one in kept
+    ]
+    return _Ways(places, boxes[kept], lines[kept])
 
-    def at(text: tuple[str, ...], right: float, up: float, anchor: str) -> Iterator[Place]:
-        """The place as far up, or down, as it is said, from what is drawn around the mark."""
-        half = (_ONE_LINE + _MORE_LINES * (len(text) - 1)) / 2
-        near = (label.high - label.low) / 2 + clear + half
-        for sign in (1, -1) if up >= 0 else ():
-            place = Place(text, right, sign * (near + up), anchor, is_led=up > 0)
-            if middle + place.up - half >= 0 and middle + place.up + half <= height:
-                yield place
-        if up < 0 and middle - half >= 0 and middle + half <= height:
-            yield Place(text, right, 0, anchor)
 
-    for text in forms:
+def _half(lines: Sequence[str]) -> float:
+    """Half of a label's height."""
+    return (_ONE_LINE + _MORE_LINES * (len(lines) - 1)) / 2
+
+
+@lru_cache(maxsize=64)
+def _order(forms: int, is_block: bool, reach: int) -> NDArray[Any]:
+    """Where a label in so many forms is looked for, the best place first.
+
+    For each place its form; pixels to the right; which share of its width the label begins there
+    (0, or to the left of it: -0.5, -1); above the mark, below or beside (1, -1, 0); and how many
+    pixels further than need be.
+    """
+    found: list[tuple[int, float, float, int, float]] = []
+
+    def over(form: int, right: float, anchor: str, more: float) -> None:
+        found.extend((form, right, _BEGINS[anchor], sign, more) for sign in (1, -1))
+
+    for form in range(forms):
         for right, anchor in _SIDES:
-            for place in at(text, right, 0, anchor):
-                yield place, wide[text]
-            if anchor == "center" and label.low == label.high:
-                for place in (
-                    *at(text, _RING + 3, -1, "left"),
-                    *at(text, -_RING - 3, -1, "right"),
-                ):
-                    yield place, wide[text]
+            over(form, right, anchor, 0)
+            if anchor == "center" and not is_block:
+                found.append((form, _RING + 3, _BEGINS["left"], 0, 0))
+                found.append((form, -_RING - 3, _BEGINS["right"], 0, 0))
     for more in range(_STEP, reach, _STEP):
-        for text in forms:
+        for form in range(forms):
             for right, anchor in _SIDES:
-                for place in at(text, right, more, anchor):
-                    yield place, wide[text]
+                over(form, right, anchor, more)
+    columns = [("form", int), ("right", float), ("anchor", float), ("sign", int), ("more", float)]
+    return np.array(found, dtype=columns)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ Not for making figures: that is `charts`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
@@ -18,6 +19,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from charts.key import Sign
 from charts.still.drawing import Drawing
 from charts.style import Look, as_rows
 from components import (
@@ -69,13 +71,12 @@ def show(view: View, drawn: Charted) -> None:
     edition, frame = view.edition, drawn.frame
     keys = [*frame["record_id"], *(event.id for event in drawn.events)]
     chosen = _chosen(edition, keys)
-    look = colours.look(edition)
-    key = _once(view, drawn, "key", look.dark, make=lambda: markup.chart_key(drawn.signs(look)))
+    made = _drawing(view, drawn, drawn.what, drawn.draw, drawn.signs)
     left, right = st.columns([7, 5], gap="large")
     with left:
-        if key:
-            st.html(key)
-        _plot(view, drawn, drawn.what, drawn.draw, chosen)
+        if made.key:
+            st.html(made.key)
+        _plot(view, drawn, made, chosen)
     with right:
         _evidence(view, drawn, keys, chosen)
     st.html(markup.paragraph(drawn.summary))
@@ -131,17 +132,13 @@ def in_a_frame(view: View) -> None:
     if drawn is None:
         return
     asked, _ = entries.requested(view.edition)
-    look = colours.look(view.edition)
-
-    def key(way: elsewhere.Way) -> str:
-        return markup.chart_key(way.signs(look))
-
     for way in elsewhere.ways(view, drawn):
         with st.container(key=f"framed_{way.name}", gap=None):
             st.html(way.head)
-            _plot(view, drawn, f"{drawn.what}_{way.name}", way.draw, asked or "")
-            if signs := _once(view, drawn, "key", way.name, look.dark, make=partial(key, way)):
-                st.html(signs)
+            made = _drawing(view, drawn, f"{drawn.what}_{way.name}", way.draw, way.signs)
+            _plot(view, drawn, made, asked or "")
+            if made.key:
+                st.html(made.key)
             st.html(way.foot)
     if asked:
         about = dossier(view.edition, asked, view.selection.search)
@@ -149,10 +146,23 @@ def in_a_frame(view: View) -> None:
     st.stop()
 
 
-def _plot(
-    view: View, drawn: Charted, name: str, draw: Callable[[Look], go.Figure], chosen: str
-) -> None:
-    """Draw the chart, or a part of it, under a name."""
+@dataclass(frozen=True)
+class _Made:
+    """A chart, or a part of it, ready made: the drawing and its key, and its height in pixels."""
+
+    name: str
+    svg: str
+    key: str
+    height: float
+
+
+def _drawing(
+    view: View,
+    drawn: Charted,
+    name: str,
+    draw: Callable[[Look], go.Figure],
+    signs: Callable[[go.Figure, Look], Sequence[Sign]],
+) -> _Made:
     look = colours.look(view.edition)
 
     def link(key: str) -> str:
@@ -162,12 +172,16 @@ def _plot(
         query = {**view.query, lane: value, "from": str(year), "to": str(year)}
         return markup.address(view.page, **query)
 
-    def make() -> tuple[str, float]:
-        drawing = Drawing(draw(look), name=name)
-        return drawing.responsive(drawn.title, drawn.summary, link), drawing.height
+    def make() -> tuple[str, str, float]:
+        figure = draw(look)
+        drawing = Drawing(figure, name=name)
+        svg = drawing.responsive(drawn.title, drawn.summary, link)
+        return svg, markup.chart_key(signs(figure, look)), drawing.height
 
-    svg, height = _once(view, drawn, "svg", name, look.dark, make=make)
+    return _Made(name, *_once(view, drawn, "drawing", name, look.dark, make=make))
 
+
+def _plot(view: View, drawn: Charted, made: _Made, chosen: str) -> None:
     def on_point(key: str) -> None:
         if key in drawn.cells:
             filters.narrow_to(*drawn.cells[key])
@@ -175,11 +189,11 @@ def _plot(
             choose(key)
 
     plot.plot(
-        svg,
+        made.svg,
         chosen=chosen,
         years=None if page.embedded() else (view.first, view.last),
-        height=height,
-        key=f"chart_{name}",
+        height=made.height,
+        key=f"chart_{made.name}",
         on_point=on_point,
         on_years=filters.narrow,
     )

@@ -77,9 +77,9 @@ class Charted:
         """How many records it is about: those of the frame, or more where it draws their number."""
         return len(self.frame) if self.count < 0 else self.count
 
-    def signs(self, look: Look) -> list[Sign]:
-        """The chart's key."""
-        return signs(self.draw(look), self.frame, self.names, look)
+    def signs(self, figure: go.Figure, look: Look) -> list[Sign]:
+        """The key of the chart that was drawn with this look."""
+        return signs(figure, self.frame, self.names, look)
 
 
 def of(view: View, choices: Choices) -> Charted | None:

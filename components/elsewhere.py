@@ -1,7 +1,8 @@
 """What another site shows in a frame: as much of a chart as the frame has room for.
 
     for way in ways(view, drawn):
-        way.head, way.signs(look), way.foot
+        figure = way.draw(look)
+        way.head, way.signs(figure, look), way.foot
 
 Two ways, of which one is seen: all of the chart, where the frame is high enough or its host lets it
 grow, and the brief one, which fits 600 x 400 and 360 x 480 pixels with its unit and its source.
@@ -33,7 +34,7 @@ class Way:
     name: str
     head: str
     draw: Callable[[Look], go.Figure]
-    signs: Callable[[Look], list[Sign]]
+    signs: Callable[[go.Figure, Look], list[Sign]]
     foot: str
 
 
@@ -44,7 +45,7 @@ def ways(view: View, drawn: Charted) -> Iterator[Way]:
         "brief",
         markup.render("framed", title=brief.title, measured=brief.measured),
         brief.draw,
-        lambda look: signs(brief.draw(look), brief.frame, drawn.names, look),
+        lambda figure, look: signs(figure, brief.frame, drawn.names, look),
         _foot(view, drawn, brief.frame, brief.part),
     )
     yield Way(

@@ -452,7 +452,8 @@ def _charted(
         chosen = wanted or _first_quoted(view, drawn)
         shown = _evidence(view, chosen) if chosen else ""
         beside = f'<div class="first-beside first-list-of-points">{shown}</div>'
-        chart = f"{_key(view, drawn.signs)}{_still(view, drawn, drawn.draw, 'first')}"
+        still, key = _chart(view, drawn, "first", drawn.draw, drawn.signs)
+        chart = f"{key}{still}"
         parts = [before, f'<div class="first-both"><div>{chart}</div>{beside}</div>']
         room = _Room(_ROOM - sum(len(part.encode()) for part in parts))
         parts += [markup.paragraph(drawn.summary), _rows(view, metrics, room), *room.some(after)]
@@ -477,21 +478,30 @@ def _look(view: View, *, dark: bool = False) -> Look:
 
 def _way(view: View, drawn: Charted, way: elsewhere.Way) -> str:
     """The chart as a frame of another site shows it, or a part of it."""
-    chart = f"{_still(view, drawn, way.draw, way.name)}{_key(view, way.signs)}"
-    return f'<div class="first-framed-{way.name}">{way.head}{chart}{way.foot}</div>'
+    still, key = _chart(view, drawn, way.name, way.draw, way.signs)
+    return f'<div class="first-framed-{way.name}">{way.head}{still}{key}{way.foot}</div>'
 
 
-def _key(view: View, signs: Callable[[Look], Sequence[Sign]]) -> str:
-    """The key for either paper."""
-    return "".join(
-        f'<div class="{name}">{made}</div>'
-        for name in _THEMES
-        if (made := markup.chart_key(signs(_look(view, dark=name == "first-dark"))))
+def _chart(
+    view: View,
+    drawn: Charted,
+    name: str,
+    draw: Callable[[Look], go.Figure],
+    signs: Callable[[go.Figure, Look], Sequence[Sign]],
+) -> tuple[str, str]:
+    """The drawing, on light paper, and its key for either paper."""
+    light, dark = _look(view), _look(view, dark=True)
+    figure = draw(light)
+    keys = (signs(figure, light), signs(draw(dark), dark))
+    key = "".join(
+        f'<div class="{theme}">{made}</div>'
+        for theme, of_theme in zip(_THEMES, keys, strict=True)
+        if (made := markup.chart_key(of_theme))
     )
+    return _still(view, drawn, Drawing(figure, name=name)), key
 
 
-def _still(view: View, drawn: Charted, draw: Callable[[Look], go.Figure], name: str) -> str:
-    drawing = Drawing(draw(_look(view)), name=name)
+def _still(view: View, drawn: Charted, drawing: Drawing) -> str:
     made = drawing.responsive(
         drawn.title, drawn.summary, lambda key: markup.address("articles", record=key)
     )

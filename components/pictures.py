@@ -62,14 +62,14 @@ def picture_of(
 def _made(view: View, drawn: Charted, form: str, kind: str) -> bytes:
     # Light paper, whatever the theme of whoever asks.
     look = Look(dark=False, organizations=tuple(view.edition.organizations))
+    figure, size = drawn.draw(look), picture.FORMATS[form]
     words = picture.Words(
         title=drawn.title,
         subtitle=drawn.subtitle,
         description=drawn.summary,
         source=source(view, drawn),
-        signs=drawn.signs(look),
+        signs=drawn.signs(figure, look),
     )
-    figure, size = drawn.draw(look), picture.FORMATS[form]
     if kind == "svg":
         return picture.svg(figure, words, size).encode()
     return picture.png(figure, words, size)

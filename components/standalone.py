@@ -36,7 +36,8 @@ def document(view: View, drawn: Charted, keys: Sequence[str], *, address: str) -
     edition = view.edition
     # Light paper, whatever the theme of the reader who saves it.
     paper = Look(dark=False, organizations=tuple(edition.organizations))
-    drawing = Drawing(drawn.draw(paper))
+    figure = drawn.draw(paper)
+    drawing = Drawing(figure)
     chart = drawing.responsive(
         drawn.title,
         drawn.summary,
@@ -50,7 +51,7 @@ def document(view: View, drawn: Charted, keys: Sequence[str], *, address: str) -
         "standalone",
         title=drawn.title,
         summary=drawn.summary,
-        signs=[markup.of_chart(one) for one in drawn.signs(paper)],
+        signs=[markup.of_chart(one) for one in drawn.signs(figure, paper)],
         items=items,
         drawn=marked,
         mark=_MARK,

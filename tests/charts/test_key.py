@@ -96,8 +96,9 @@ def test_every_sign_of_the_pages_is_explained_and_no_other(
     selection = Selection(*years)
     chart = charted.of(View(collection.seen(selection), selection, page), choices)
     assert chart is not None
-    key = chart.signs(look)
-    svg = Drawing(chart.draw(look)).responsive("Title", "Words.", link=lambda key: f"#{key}")
+    figure = chart.draw(look)
+    key = chart.signs(figure, look)
+    svg = Drawing(figure).responsive("Title", "Words.", link=lambda key: f"#{key}")
     assert explained(key) == drawn(svg, look)
     assert len({one.meaning for one in key}) == len(key)
     for one in key:

@@ -66,9 +66,10 @@ def test_the_brief_chart_fits_and_says_what_it_is(
     for way in (brief, whole):
         assert "Figures of Record, version" in words(way.foot)
         assert re.search(rf"<a href=\"http[^\"]*/{page}", way.foot)
-        assert way.signs(look)
+        assert way.signs(way.draw(look), look)
     assert "metrics." not in words(whole.foot)
-    speakers = [one for one in brief.signs(look) if one.kind.startswith("speaker")]
+    shown = brief.signs(brief.draw(look), look)
+    speakers = [one for one in shown if one.kind.startswith("speaker")]
     assert bool(speakers) == (page not in {"overview", "tiers"})
 
 

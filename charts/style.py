@@ -271,5 +271,7 @@ def hover(row: dict[str, Any]) -> str:
 
 def as_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The frame's rows as plain values, with None where a value is missing."""
-    plain = frame.astype(object).where(frame.notna(), None).to_dict("records")
-    return [{**row, "period_label": when(row["period"])} for row in plain]
+    # Column by column: pandas takes ten times as long for all cells of a frame at once.
+    columns = [frame[name].to_numpy(dtype=object, na_value=None).tolist() for name in frame.columns]
+    rows = (dict(zip(frame.columns, cells, strict=True)) for cells in zip(*columns, strict=True))
+    return [{**row, "period_label": when(row["period"])} for row in rows]

@@ -15,22 +15,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from components import markup
-from components.choices import told_apart
+from components.choices import Names
 from components.markup import cut
 from extract.contract.models import About, Event
 from extract.contract.wording import many, spelled, years_in_words
 from extract.edition.edition import Edition, Outline
-from extract.edition.selection import FILTERS, Selection
+from extract.edition.selection import FACETS, FILTERS, Selection
 
 _LONGEST_SEARCH = 200  # characters
 # So many records a page draws and lists one by one; of more it draws how many there are.
 MOST_DRAWN = 400
 MOST_CHOSEN = 12  # choices that can be taken back one by one
+# Choices of one list: a browser is sent all of them whenever a number beside one changes.
+MOST_OFFERED = 300
 _MOST_NAMED = 3  # unknown ids of an address that are named
 _KEYS = tuple(FILTERS)
 
@@ -167,6 +170,50 @@ def metrics(edition: Edition) -> dict[str, int]:
     return {key: records[key] for key in edition.metrics if key in records}
 
 
+# Of each list of the bar, by the field of a selection that it sets: the label of every choice.
+Lists = Mapping[str, Mapping[Any, str]]
+
+
+def lists(edition: Edition, selection: Selection) -> Lists:
+    """The choices of each list, with how many records each would leave, the other filters given."""
+
+    def make() -> Lists:
+        counts = edition.facets(selection)
+        return {
+            name: names.labels(counts[name], held(selection, name), MOST_OFFERED)
+            for name, names in _choices(edition).items()
+        }
+
+    return edition.once("lists", selection, make=make)
+
+
+def held(selection: Selection, name: str) -> list[Any]:
+    """What is chosen in a list."""
+    chosen = getattr(selection, name)
+    return list(chosen) if isinstance(chosen, tuple) else [chosen] if chosen is not None else []
+
+
+def _choices(edition: Edition) -> dict[str, Names]:
+    """What can be chosen in each list, whatever else is."""
+    return edition.once("choices", make=lambda: _all_choices(edition))
+
+
+def _all_choices(edition: Edition) -> dict[str, Names]:
+    speakers = organizations(edition)
+    return {
+        "organizations": Names.of(
+            {key: edition.organizations[key].short_name for key in speakers},
+            {key: "claims only" for key, records in speakers.items() if not records},
+        ),
+        "metrics": Names.of({key: edition.metrics[key].label for key in metrics(edition)}),
+        "places": Names.of(
+            {place: place for place in edition.places},
+            {place: "no records" for place, records in edition.places.items() if not records},
+        ),
+        "as_of": Names.of({year: str(year) for year in edition.publication_years}),
+    }
+
+
 def _is_year(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) <= 4
 
@@ -268,17 +315,51 @@ def _to_widgets(selection: Selection) -> None:
     state["filter_as_of"] = selection.as_of
 
 
-def _from_widgets() -> Selection:
-    state = st.session_state
+def _from_widgets(edition: Edition) -> Selection:
+    """What is chosen.
+
+    A browser names a choice by its label. One that had not yet been sent the numbers of now names
+    it by the label of before, which Streamlit does not know: what was meant is told by the name.
+    """
+    state, choices = st.session_state, _choices(edition)
+
+    def meant(name: str) -> tuple[Any, ...]:
+        keys = (choices[name].meant(one) for one in state.get(f"filter_{name}", ()))
+        return tuple(dict.fromkeys(key for key in keys if key is not None))
+
     return Selection(
         state["filter_from"],
         state["filter_to"],
-        tuple(state["filter_organizations"]),
-        tuple(state["filter_metrics"]),
+        meant("organizations"),
+        meant("metrics"),
         state["filter_search"].strip()[:_LONGEST_SEARCH],
-        state["filter_as_of"],
-        tuple(state.get("filter_places", ())),
+        choices["as_of"].meant(state["filter_as_of"]),
+        meant("places"),
     )
+
+
+def _unknown(edition: Edition) -> list[str]:
+    """What was typed into a list and names nothing in it."""
+    choices = _choices(edition)
+    return [
+        f"This collection has no {FACETS[name]} “{cut(str(one))}”."
+        for name in ("organizations", "metrics", "places")
+        for one in st.session_state.get(f"filter_{name}", ())
+        if choices[name].meant(one) is None
+    ][:_MOST_NAMED]
+
+
+def _in_step(selection: Selection, offered: Lists) -> None:
+    """Let the lists hold what was meant, and send them again where a number beside it changed."""
+    state = st.session_state
+    before: Lists = state.get("filter_lists", offered)
+    for name, labels in offered.items():
+        widget, keys = f"filter_{name}", held(selection, name)
+        relabelled = any(before[name].get(key, labels[key]) != labels[key] for key in keys)
+        chosen = keys if isinstance(getattr(selection, name), tuple) else getattr(selection, name)
+        if relabelled or state.get(widget) != chosen:
+            state[widget] = chosen
+    state["filter_lists"] = offered
 
 
 def _adopt(edition: Edition, page: str) -> None:
@@ -296,8 +377,8 @@ def _adopt(edition: Edition, page: str) -> None:
     elif arrived:
         adopted = bool(address)
     else:
-        adopted = address != state.get("filter_address") and _from_widgets() == state.get(
-            "filter_widgets"
+        adopted = address != state.get("filter_address") and (
+            _from_widgets(edition) == state.get("filter_widgets")
         )
     if adopted:
         selection, messages = read(address, edition)
@@ -328,11 +409,6 @@ def from_address(edition: Edition, page: str) -> View:
     """The view that the address asks for, without widgets: for a page in a frame."""
     selection, messages = read(_from_address(), edition)
     return View(edition.seen(selection), selection, page, messages)
-
-
-def count_label(name: str, count: int, none: str = "claims only") -> str:
-    """A choice with how many records it has; `none` says what it has where it has no record."""
-    return f"{name} ({count})" if count else f"{name} ({none})"
 
 
 @dataclass(frozen=True)
@@ -375,6 +451,7 @@ def chosen_of(edition: Edition, selection: Selection) -> list[Chosen]:
 def _take_back(edition: Edition, one: Chosen) -> None:
     state, name = st.session_state, f"filter_{one.field}"
     usual = Selection.usual(edition.about)
+    chosen = held(_from_widgets(edition), one.field) if one.field in FACETS else []
     match one.field:
         case "from":
             state[name] = usual.from_year
@@ -385,28 +462,28 @@ def _take_back(edition: Edition, one: Chosen) -> None:
         case "as_of":
             state[name] = None
         case _:
-            state[name] = [value for value in state[name] if value != one.value]
+            state[name] = [value for value in chosen if value != one.value]
 
 
 def bar(edition: Edition, page: str) -> View:
     """Draw the filters, keep address and widgets in step, and return the filtered view."""
     _adopt(edition, page)
-    held = _from_widgets()
+    before, messages = _from_widgets(edition), _unknown(edition)
+    offered = lists(edition, _turned_round(before))
+    _in_step(before, offered)
     with st.container(key="filters", gap=None):
         st.html(
-            markup.render("filters", chosen=len(chosen_of(edition, held))),
+            markup.render("filters", chosen=len(chosen_of(edition, before))),
             unsafe_allow_javascript=True,  # the one script is this server's own
         )
         with st.container(key="filter_fields", gap=None):
-            _fields(edition)
-        _chosen(edition, held)
-    chosen = _from_widgets()
-    st.session_state["filter_widgets"] = chosen
-    messages: list[str] = []
-    first, last = chosen.from_year, chosen.to_year
-    if first is not None and last is not None and first > last:
-        messages.append(_turned(last, first))
-        chosen = replace(chosen, from_year=last, to_year=first)
+            _fields(edition, offered)
+        _chosen(edition, before)
+    as_held = _from_widgets(edition)
+    st.session_state["filter_widgets"] = as_held
+    chosen = _turned_round(as_held)
+    if chosen != as_held:
+        messages.append(_turned(chosen.from_year or 0, chosen.to_year or 0))
     adopted = st.session_state.get("filter_messages")
     if adopted and adopted[0] == chosen:
         messages.extend(adopted[1])
@@ -414,43 +491,29 @@ def bar(edition: Edition, page: str) -> View:
     return View(edition.seen(chosen), chosen, page, tuple(messages))
 
 
-def _fields(edition: Edition) -> None:
+def _turned_round(selection: Selection) -> Selection:
+    """The filters with the earlier year first."""
+    first, last = selection.from_year, selection.to_year
+    if first is None or last is None or first <= last:
+        return selection
+    return replace(selection, from_year=last, to_year=first)
+
+
+def _fields(edition: Edition, offered: Lists) -> None:
     """One field for each filter, beside each other as far as there is room (style.css)."""
     least, most = edition.years
-    by_organization, by_metric = organizations(edition), metrics(edition)
     years = list(range(least, most + 1))
     st.selectbox("From", years, key="filter_from")
     st.selectbox("To", years, key="filter_to")
-    st.multiselect(
-        "Organization",
-        list(by_organization),
-        key="filter_organizations",
-        format_func=told_apart(
-            by_organization,
-            lambda key: count_label(edition.organizations[key].short_name, by_organization[key]),
-        ),
-        placeholder=PLACEHOLDERS["organization"],
-        help="Who made the statement, not the newspaper that printed it.",
+    _list(
+        edition,
+        "organization",
+        offered,
+        "Who made the statement, not the newspaper that printed it. ",
     )
-    st.multiselect(
-        "Metric",
-        list(by_metric),
-        key="filter_metrics",
-        format_func=told_apart(
-            by_metric, lambda key: count_label(edition.metrics[key].label, by_metric[key])
-        ),
-        placeholder=PLACEHOLDERS["metric"],
-    )
+    _list(edition, "metric", offered)
     if len(edition.places) > 1:
-        st.multiselect(
-            "Place",
-            list(edition.places),
-            key="filter_places",
-            format_func=told_apart(
-                edition.places, lambda key: count_label(key, edition.places[key], "no records")
-            ),
-            placeholder=PLACEHOLDERS["place"],
-        )
+        _list(edition, "place", offered)
     st.text_input(
         "Search",
         key="filter_search",
@@ -461,12 +524,36 @@ def _fields(edition: Edition) -> None:
     )
     st.selectbox(
         "Published by the end of",
-        edition.publication_years,
+        list(offered["as_of"]),
         index=None,
         key="filter_as_of",
+        format_func=offered["as_of"].__getitem__,
         placeholder=PLACEHOLDERS["as_of"],
         help="Shows what could be known at that time: the articles and references published by "
-        "then. One whose date is not known is left out.",
+        f"then. One whose date is not known is left out. {_NUMBERS}",
+    )
+
+
+_NUMBERS = "In brackets: how many records are left with the other filters as they are."
+
+
+def _list(edition: Edition, what: str, offered: Lists, about: str = "") -> None:
+    """A list of which several can be chosen; `about` says what they are."""
+    labels, every = offered[f"{what}s"], _choices(edition)[f"{what}s"].names
+    more = (
+        f" Listed are those with the most records, {len(labels):,} of {len(every):,}; the name of "
+        "any other can be typed."
+        if len(labels) < len(every)
+        else ""
+    )
+    st.multiselect(
+        what.capitalize(),
+        list(labels),
+        key=f"filter_{what}s",
+        format_func=labels.__getitem__,
+        placeholder=PLACEHOLDERS[what],
+        accept_new_options=bool(more),
+        help=f"{about}{_NUMBERS}{more}",
     )
 
 

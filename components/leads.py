@@ -27,6 +27,7 @@ from components import entries, markup
 from components.filters import MOST_DRAWN, View
 from extract.contract.models import Metric, Topic
 from extract.edition.dossier import Dossier, dossier
+from extract.edition.frames import typed
 
 WIDTHS = (480, 320)  # pixels of the first small chart and of the others
 _PLAIN = " =:/,;()'*+!@$~"  # characters that the address of an image may hold
@@ -95,7 +96,8 @@ def _leads(view: View) -> Iterator[Lead]:
             topic=topic,
             about=about,
             metric=metric,
-            frame=frame if len(frame) <= _MOST_BESIDE else frame.iloc[:0],
+            # Part of a frame would keep all of it.
+            frame=frame if len(frame) <= _MOST_BESIDE else typed([]),
             years=(view.first, view.last),
             summary=charts.summary(panels, names, view.first, view.last, narrowed=view.narrowed),
             href=markup.address(topic.id, **{**view.query, entries.PARAMETER: chosen}),

@@ -78,7 +78,7 @@ def titled(kicker: str, title: str, subtitle: str) -> None:
 def nothing(shown: View, what: str, hidden: int) -> str:
     """Why a page has nothing to show: filters that hide `hidden` of it, or that there is none."""
     years = years_in_words(shown.first, shown.last)
-    if not len(shown.everything.frame()):
+    if not shown.everything.count("records"):
         return NOTHING_YET
     if not hidden:
         return (

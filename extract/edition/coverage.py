@@ -11,6 +11,7 @@ Not for drawing the grid: that is `charts`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -19,6 +20,7 @@ from extract.contract.models import Claim, Metric
 from extract.contract.wording import when
 from extract.edition.edition import Edition
 from extract.edition.frames import typed
+from extract.edition.selection import lean
 
 COLUMNS: dict[str, Column] = {
     "metric": Column("str", "id of what is measured"),
@@ -39,31 +41,41 @@ LATER_REFERENCE_SAYS = (
 )
 
 
-# Per metric and year: how many records are quoted and cited, the first day on which one of their
-# publications may have appeared (empty if that of one is not known), and the date of the earliest.
+_YEARS = "unnest(range(greatest(_first, ?), least(_last, ?) + 1)) AS year"
 # Where a metric has records of the main place, the others stand beside it for comparison.
-_CELLS = """
-WITH known AS (
-  SELECT metric, place, evidence_kind, _home, _first, _last,
-    bool_or(place = ?) OVER (PARTITION BY metric) AS has_main
-  FROM records WHERE _since <= {year}
-),
-spread AS (
-  SELECT metric, evidence_kind, _home,
-    unnest(range(greatest(_first, ?), least(_last, ?) + 1)) AS year
-  FROM known WHERE _last >= ? AND _first <= ? AND (NOT has_main OR place = ?)
+_KNOWN = f"""
+_since <= {{year}} AND _last >= ? AND _first <= ? AND (place = ? OR metric NOT IN (
+  SELECT metric FROM {lean("records")} WHERE _since <= {{year}} AND place = ?))
+"""
+# Per metric and year: how many records are quoted and cited.
+_CELLS = f"""
+SELECT metric, year, coalesce(sum(number) FILTER (evidence_kind = 'excerpt'), 0)::INT,
+  coalesce(sum(number) FILTER (evidence_kind = 'citation'), 0)::INT
+FROM (
+  SELECT metric, evidence_kind, number, {_YEARS} FROM (
+    SELECT metric, evidence_kind, _first, _last, count(*) AS number
+    FROM {lean("records")} WHERE {_KNOWN} GROUP BY ALL))
+GROUP BY metric, year
+"""
+# Of some metrics, the first day on which one of their publications may have appeared (empty if that
+# of one is not known), and the date of the earliest.
+_DATES = f"""
+WITH spread AS (
+  SELECT metric, _home, {_YEARS} FROM records
+  WHERE {_KNOWN} AND metric IN (SELECT unnest(?))
 ),
 homes AS (
   SELECT article_id AS id, published, published_start, published_end FROM articles
   UNION ALL
   SELECT reference_id, published, published_start, published_end FROM "references"
 )
-SELECT metric, year, count(*) FILTER (evidence_kind = 'excerpt'),
-  count(*) FILTER (evidence_kind = 'citation'),
+SELECT metric, year,
   CASE WHEN count(*) = count(published_start) THEN min(published_start) END,
   arg_min(published, coalesce(published_start, published_end))
 FROM spread JOIN homes ON homes.id = _home GROUP BY metric, year
 """
+_Cells = dict[tuple[str, int], "_Cell"]
+_Dates = dict[tuple[str, int], tuple[str | None, str | None]]
 
 
 @dataclass(frozen=True)
@@ -72,8 +84,6 @@ class _Cell:
 
     quoted: int
     cited: int
-    first_start: str | None
-    earliest: str | None
 
     @property
     def state(self) -> str:
@@ -96,6 +106,9 @@ def coverage(edition: Edition, from_year: int, to_year: int) -> pd.DataFrame:
         raise ValueError(f"from {from_year} is after {to_year}: give the earlier year first")
     now = _cells(edition, from_year, to_year)
     ever = now if edition.whole is None else _cells(edition.whole, from_year, to_year)
+    years = (from_year, to_year)
+    dates = _dates(edition, {m for (m, _), cell in now.items() if cell.state == "citation"}, *years)
+    later = _dates(edition.whole or edition, {m for m, _ in ever.keys() - now.keys()}, *years)
     reasons = _Reasons(edition)
     rows: list[dict[str, object]] = []
     for metric in edition.metrics.values():
@@ -103,9 +116,12 @@ def coverage(edition: Edition, from_year: int, to_year: int) -> pd.DataFrame:
             cell = now.get((metric.id, year))
             reason, claim = "", None
             if cell is None:
-                reason, claim = reasons.nothing(metric, year, ever.get((metric.id, year)))
+                if (metric.id, year) in ever:  # only where this is what could be known at a time
+                    reason = _not_yet(later[metric.id, year][1])
+                else:
+                    reason, claim = reasons.nothing(metric, year)
             elif cell.state == "citation":
-                reason = reasons.no_excerpt(cell)
+                reason = reasons.no_excerpt(dates[metric.id, year][0])
             rows.append(
                 {
                     "metric": metric.id,
@@ -120,10 +136,21 @@ def coverage(edition: Edition, from_year: int, to_year: int) -> pd.DataFrame:
     return typed(rows, {name: column.dtype for name, column in COLUMNS.items()})
 
 
-def _cells(edition: Edition, first: int, last: int) -> dict[tuple[str, int], _Cell]:
+def _asked(edition: Edition, first: int, last: int) -> list[Any]:
     main = edition.about.place if edition.about else ""
-    rows = edition.ask(_CELLS, [main, first, last, first, last, main])
-    return {(metric, year): _Cell(*rest) for metric, year, *rest in rows}
+    return [first, last, first, last, main, main]
+
+
+def _cells(edition: Edition, first: int, last: int) -> _Cells:
+    rows = edition.ask(_CELLS, _asked(edition, first, last))
+    return {(metric, year): _Cell(quoted, cited) for metric, year, quoted, cited in rows}
+
+
+def _dates(edition: Edition, metrics: set[str], first: int, last: int) -> _Dates:
+    if not metrics:
+        return {}
+    rows = edition.ask(_DATES, [*_asked(edition, first, last), sorted(metrics)])
+    return {(metric, year): (start, earliest) for metric, year, start, earliest in rows}
 
 
 class _Reasons:
@@ -138,11 +165,9 @@ class _Reasons:
         count, dated, last = ends[0]
         self.last_article = last if count and count == dated else None
 
-    def nothing(self, metric: Metric, year: int, later: _Cell | None) -> tuple[str, str | None]:
+    def nothing(self, metric: Metric, year: int) -> tuple[str, str | None]:
         """The reason in words, and the claim that gives it, if one does."""
         edition = self.edition
-        if later:  # only where this is what could be known at a time
-            return _not_yet(later), None
         for gap in edition.gaps:
             first, last = gap.first_year or year, gap.last_year or year
             if metric.id not in gap.metrics or not first <= year <= last:
@@ -155,14 +180,14 @@ class _Reasons:
                 return f"{name} said{day}: “{said}”", claim.id
         return NOBODY_SAYS, None
 
-    def no_excerpt(self, cell: _Cell) -> str:
+    def no_excerpt(self, first_start: str | None) -> str:
         """Later than every article, or simply in none of them."""
-        if self.last_article and cell.first_start and cell.first_start > self.last_article:
+        if self.last_article and first_start and first_start > self.last_article:
             return LATER_REFERENCE_SAYS
         return NO_ARTICLE_SAYS
 
 
-def _not_yet(later: _Cell) -> str:
-    if later.earliest is None:
+def _not_yet(earliest: str | None) -> str:
+    if earliest is None:
         return "Not known by then: what says it has no date of publication."
-    return f"Not published by then: what says it appeared {when(later.earliest)}."
+    return f"Not published by then: what says it appeared {when(earliest)}."

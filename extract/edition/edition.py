@@ -50,7 +50,7 @@ from extract.edition.facts import Facts
 from extract.edition.frames import framed
 from extract.edition.listing import Listing
 from extract.edition.rows import UNDATED
-from extract.edition.selection import Selection
+from extract.edition.selection import FACETS, Selection, lean
 from extract.edition.store import KEPT_ITEMS, Entry, Homes, Items, Store
 from extract.edition.tables import TABLES, Arrow
 
@@ -214,9 +214,8 @@ class Edition:
             if wanted is not None:
                 where += f" AND {column} IN (SELECT unnest(?))"
                 parameters.append(list(wanted))
-        return self.seen(selection).ask(f"SELECT count(*) FROM {table} WHERE {where}", parameters)[
-            0
-        ][0]
+        sql = f"SELECT count(*) FROM {lean(table)} WHERE {where}"
+        return self.seen(selection).ask(sql, parameters)[0][0]
 
     def outline(self, selection: Selection) -> Outline:
         """What a selection holds, counted."""
@@ -227,12 +226,13 @@ class Edition:
         where, parameters = selection.condition("records")
         records, quoted, organizations, metrics = seen.ask(
             "SELECT count(*), count(*) FILTER (evidence_kind = 'excerpt'), "
-            f"count(DISTINCT organization), count(DISTINCT metric) FROM records WHERE {where}",
+            "count(DISTINCT organization), count(DISTINCT metric) "
+            f"FROM {lean('records')} WHERE {where}",
             parameters,
         )[0]
         years = seen.ask(
             "SELECT DISTINCT unnest(range(_first, _last + 1)) AS year FROM "
-            f"(SELECT DISTINCT _first, _last FROM records WHERE {where}) ORDER BY year",
+            f"(SELECT DISTINCT _first, _last FROM {lean('records')} WHERE {where}) ORDER BY year",
             parameters,
         )
         articles, references = seen.ask(*selection.publications())[0]
@@ -259,8 +259,8 @@ class Edition:
         sql = (
             f"SELECT {lane}, year, sum(number)::INT FROM (SELECT {lane}, number, "
             f"unnest(range(greatest(_first, {first}), least(_last, {last}) + 1)) AS year "
-            f"FROM (SELECT {lane}, _first, _last, count(*) AS number FROM records WHERE {where} "
-            "GROUP BY ALL)) GROUP BY ALL ORDER BY ALL"
+            f"FROM (SELECT {lane}, _first, _last, count(*) AS number FROM {lean('records')} "
+            f"WHERE {where} GROUP BY ALL)) GROUP BY ALL ORDER BY ALL"
         )
         return self.once(
             "spread", lane, selection, first, last,
@@ -307,19 +307,12 @@ class Edition:
         self, selection: Selection, sort: str, *, descending: bool, start: int, rows: int
     ) -> pd.DataFrame:
         """A page of the records that pass, by a column; "" is the order of every download."""
+        if sort and sort not in TABLES["records"].columns:
+            raise KeyError(sort)
         seen = self.seen(selection)
-        sql, parameters = selection.question("records", seen.year, part=seen.whole is not None)
-        order = ""
-        if sort:
-            if sort not in TABLES["records"].columns:
-                raise KeyError(sort)
-            way = "DESC" if descending else "ASC"
-            order = f'"{sort}" {way} NULLS LAST, '
-        sql = sql.replace(" ORDER BY _rank", f" ORDER BY {order}_rank")
-        return framed(
-            seen.store.arrow(f"{sql} LIMIT {rows} OFFSET {start}", parameters),
-            TABLES["records"].dtypes,
-        )
+        part = seen.whole is not None
+        sql, parameters = selection.page(seen.year, sort, part=part, descending=descending)
+        return framed(seen.store.arrow(sql, [*parameters, rows, start]), TABLES["records"].dtypes)
 
     def table(self, name: str, selection: Selection | None = None) -> Arrow:
         """A table's rows that pass, in the order of every download, as an Arrow table."""
@@ -473,16 +466,54 @@ class Edition:
     def tally(self, table: str, column: str, selection: Selection | None = None) -> dict[str, int]:
         """How many rows that pass have each value of a column."""
         where, parameters = (selection or Selection()).condition(table)
-        sql = f'SELECT "{column}", count(*) FROM "{table}" WHERE {where} GROUP BY 1'
+        sql = f'SELECT "{column}", count(*) FROM {lean(table)} WHERE {where} GROUP BY 1'
         return self.once(
             "tally", table, column, selection, make=lambda: dict(self.ask(sql, parameters))
         )
+
+    def facets(self, selection: Selection) -> dict[str, dict[Any, int]]:
+        """How many records each choice of a filter would leave, under the other filters chosen.
+
+        By the names in `FACETS`; a choice that would leave none is left out. Of `as_of`, a choice
+        is the year by whose end it leaves what had been published.
+        """
+        if self.whole:
+            return self.whole.facets(selection)
+        return self.once("facets", selection, make=lambda: self._facets(selection))
+
+    def _facets(self, selection: Selection) -> dict[str, dict[Any, int]]:
+        # Filters of which nothing is chosen have the same others: one question for all of these.
+        together: dict[Selection, list[str]] = {}
+        for name in FACETS:
+            together.setdefault(selection.without(name), []).append(name)
+        found: dict[str, dict[Any, int]] = {}
+        for others, names in together.items():
+            columns = [f'"{FACETS[name]}"' for name in names]
+            sets = ", ".join(f"({column})" for column in columns)
+            where, parameters = others.condition("records")
+            rows = self.seen(others).ask(
+                f"SELECT {', '.join(columns)}, count(*) FROM {lean('records')} WHERE {where} "
+                f"GROUP BY GROUPING SETS ({sets})",
+                parameters,
+            )
+            for place, name in enumerate(names):
+                found[name] = {row[place]: row[-1] for row in rows if row[place] is not None}
+        appeared, until = found["as_of"], 0
+        found["as_of"] = {}
+        for year in self.publication_years:
+            until += appeared.get(year, 0)
+            if until:
+                found["as_of"][year] = until
+        return found
 
     def tally_of(self, selection: Selection, columns: Sequence[str]) -> list[tuple[Any, ...]]:
         """How many records that pass have each combination of values: values, then number."""
         where, parameters = selection.condition("records")
         names = ", ".join(columns)
-        sql = f"SELECT {names}, count(*) FROM records WHERE {where} GROUP BY ALL ORDER BY ALL"
+        sql = (
+            f"SELECT {names}, count(*) FROM {lean('records')} WHERE {where} "
+            "GROUP BY ALL ORDER BY ALL"
+        )
         return self.once(
             "tally", selection, tuple(columns),
             make=lambda: self.seen(selection).ask(sql, parameters),
@@ -493,7 +524,8 @@ class Edition:
         """The places of records, claims and events, and how many records each has; most first."""
         rows = self.ask(
             "SELECT place, count(*) FILTER (of_record) AS number FROM ("
-            "SELECT place, true AS of_record, _rank FROM records WHERE _since <= {year} "
+            f"SELECT place, true AS of_record, _rank FROM {lean('records')} "
+            "WHERE _since <= {year} "
             "UNION ALL SELECT place, false, _rank FROM claims WHERE _since <= {year} "
             "UNION ALL SELECT place, false, _rank FROM events WHERE _since <= {year}) "
             "GROUP BY place ORDER BY number DESC, min(_rank), place"
@@ -504,7 +536,7 @@ class Edition:
     def years(self) -> tuple[int, int]:
         """The first and last year that any checked record is about."""
         first, last = self.ask(
-            "SELECT min(_first), max(_last) FROM records WHERE _since <= {year}"
+            f"SELECT min(_first), max(_last) FROM {lean('records')} WHERE _since <= {{year}}"
         )[0]
         if first is not None:
             return first, last

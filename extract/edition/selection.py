@@ -11,7 +11,7 @@ string or a command line: whoever does that builds a `Selection`.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self
 from urllib.parse import urlencode
 
@@ -30,6 +30,35 @@ FILTERS = {
     "search": "words to be found in excerpt, note or title",
     "as_of": "year: only what was published by its end",
 }
+# Of these, the ones that choose from a list, each with the column of records that it compares.
+FACETS = {
+    "organizations": "organization",
+    "metrics": "metric",
+    "places": "place",
+    "as_of": "_since",
+}
+# The columns of records by which they are chosen and counted: of a large collection, these few are
+# held in memory (`extract.edition.store`), and questions that need no others go to them.
+LEAN = (
+    "_rank", "_since", "_first", "_last", "metric", "place", "organization", "evidence_kind",
+)  # fmt: skip
+
+
+def lean(table: str) -> str:
+    """The table to count in: of records, that with few columns."""
+    return "lean_records" if table == "records" else table
+
+
+@dataclass(frozen=True)
+class Found:
+    """The parameter of a question that is for rows with these words: which they are, bit by bit.
+
+    Words are looked for once, and not again for each question that a page asks about the same
+    selection. `Store` puts the bits in its place.
+    """
+
+    table: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -59,6 +88,10 @@ class Selection:
     def of_years(self) -> Selection:
         """The same years without any other filter."""
         return Selection(self.from_year, self.to_year)
+
+    def without(self, name: str) -> Selection:
+        """The same filters but for one of `FACETS`."""
+        return replace(self, **{name: None if name == "as_of" else ()})
 
     def parameters(self, usual: Selection | None = None) -> dict[str, str | list[str]]:
         """The filters as an address holds them; of `usual`, only what differs from it."""
@@ -154,7 +187,7 @@ class Selection:
             also("(len(_metrics) = 0 OR list_has_any(_metrics, ?))", list(self.metrics))
         words = folded(self.search)
         if words:
-            also("contains(_search, ?)", words)
+            also("get_bit(?::BIT, _rank::INT) = 1", Found(table, words))
         return " AND ".join(tests), parameters
 
     def ids(self, table: str) -> tuple[str, list[Any]]:
@@ -175,16 +208,40 @@ class Selection:
 
     def ranks(self, table: str, year: int, *, part: bool) -> tuple[str, list[Any]]:
         """A question for the ranks of the same rows: their places in every list and download."""
-        return self._asked(table, year, part, "_rank", "")
+        return self._asked(table, year, part, "_rank")
 
     def _asked(
-        self, table: str, year: int, part: bool, columns: str, where: str
+        self,
+        table: str,
+        year: int,
+        part: bool,
+        columns: str,
+        where: str = "",
+        order: str = "_rank",
     ) -> tuple[str, list[Any]]:
         ask = _QUESTIONS.get(table, _all_that_had_appeared)
         sql, parameters = ask(self, table, part)
         where = f" WHERE {where}" if where else ""
-        sql = f"SELECT {columns} FROM ({sql}){where} ORDER BY _rank"
+        sql = f"SELECT {columns} FROM ({sql}){where} ORDER BY {order}"
         return sql.replace("{year}", str(year)), parameters
+
+    def page(self, year: int, sort: str, *, part: bool, descending: bool) -> tuple[str, list[Any]]:
+        """A question for some rows of the records by a column; "" is the order of downloads.
+
+        It has two more parameters: how many, and after how many.
+        """
+        way = "DESC" if descending else "ASC"
+        order = f'"{sort}" {way} NULLS LAST, _rank' if sort else "_rank"
+        some = f"{order} LIMIT ? OFFSET ?"
+        columns = ", ".join(f'"{name}"' for name in TABLES["records"].columns)
+        if part and sort in ("disputed_by", "findings"):  # another at each time
+            return self._asked("records", year, part, columns, order=some)
+        # Which rows, first: only these are read whole.
+        where, values = self.condition("records")
+        table = "records" if sort else lean("records")
+        wanted = f"_rank IN (SELECT _rank FROM {table} WHERE {where} ORDER BY {some})"
+        sql, parameters = self._asked("records", year, part, columns, wanted, order)
+        return sql, [*parameters, *values]
 
     def publications(self) -> tuple[str, list[Any]]:
         """How many articles and references hold a record, claim or event that passes."""

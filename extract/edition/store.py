@@ -31,14 +31,17 @@ from extract.contract.models import (
     Reference,
 )
 from extract.edition.once import Once
+from extract.edition.selection import LEAN, Found, lean
 from extract.edition.tables import BESIDE, Arrow
 
 # Tables with at most so many rows are copied into memory: a question then costs a third.
-_HELD_ROWS = 20_000
-_KEPT_BYTES = 48_000_000  # of what was worked out for readers
+_HELD_ROWS = 10_000
+_KEPT_BYTES = 32_000_000  # of what was worked out for readers
 KEPT_ITEMS = 4_000  # items and publications that were looked up last
 # What DuckDB may take beside the tables that are held.
 _MEMORY = "200MB"
+# Columns of `LEAN` that are numbers; the others hold one of few names each.
+_NUMBERS = {"_rank": "INT", "_since": "SMALLINT", "_first": "SMALLINT", "_last": "SMALLINT"}
 _MODELS: dict[str, type[Item]] = {"record": Record, "claim": Claim, "event": Event}
 _CHECKS: TypeAdapter[list[Check]] = TypeAdapter(list[Check])
 
@@ -68,6 +71,7 @@ class Store:
         self.name = tables.name if isinstance(tables, Path) else token_hex(16)
         if not isinstance(tables, Path):
             self.con = tables
+            self._make_lean(held=True)
             return
         self.con = duckdb.connect(
             ":memory:",
@@ -76,6 +80,8 @@ class Store:
                 "memory_limit": _MEMORY,
                 "temp_directory": str(tables / "spill"),
                 "enable_external_access": True,
+                # The system keeps what was read of the files last; no need to keep it twice.
+                "enable_external_file_cache": False,
             },
         )
         self.con.execute("SET parquet_metadata_cache = true")
@@ -83,18 +89,56 @@ class Store:
             path = str(tables / f"{name}.parquet").replace("'", "''")
             read = f"read_parquet('{path}')"
             rows = self.ask(f"SELECT count(*) FROM {read}")[0][0]
-            kind = "TABLE" if rows <= _HELD_ROWS else "VIEW"
-            self.con.execute(f'CREATE {kind} "{name}" AS FROM {read}')
+            held = rows <= _HELD_ROWS
+            self.con.execute(f'CREATE {"TABLE" if held else "VIEW"} "{name}" AS FROM {read}')
+            if name == "records":
+                self._make_lean(held=held)
+
+    def _make_lean(self, *, held: bool) -> None:
+        """Make the table of records with few columns: of a large one, in some bytes a row."""
+        if not self.ask("SELECT 1 FROM duckdb_columns() WHERE table_name = 'records' LIMIT 1"):
+            return  # a collection with faults has no tables
+        if held:
+            columns = ", ".join(LEAN)
+            self.con.execute(f"CREATE VIEW {lean('records')} AS SELECT {columns} FROM records")
+            return
+        columns = ", ".join(f"{one}::{_NUMBERS.get(one, f'{one}_name')} AS {one}" for one in LEAN)
+        for one in LEAN:
+            if one not in _NUMBERS:
+                self.con.execute(
+                    f"CREATE TYPE {one}_name AS ENUM (SELECT DISTINCT {one} FROM records "
+                    f"WHERE {one} IS NOT NULL ORDER BY {one})"
+                )
+        self.con.execute(f"CREATE TABLE {lean('records')} AS SELECT {columns} FROM records")
 
     def ask(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The rows that answer a question."""
+        given = self._given(parameters)
         with self.con.cursor() as cursor:
-            return cursor.execute(sql, list(parameters)).fetchall()
+            return cursor.execute(sql, given).fetchall()
 
     def arrow(self, sql: str, parameters: Sequence[Any] = ()) -> Arrow:
         """The answer as one Arrow table."""
+        given = self._given(parameters)
         with self.con.cursor() as cursor:
-            return cursor.sql(sql, params=list(parameters)).to_arrow_table()
+            return cursor.sql(sql, params=given).to_arrow_table()
+
+    def _given(self, parameters: Sequence[Any]) -> list[Any]:
+        """The parameters, with the bits of those rows that hold the words asked for."""
+        return [
+            self.once(one, lambda one=one: self._bits(one)) if isinstance(one, Found) else one
+            for one in parameters
+        ]
+
+    def _bits(self, found: Found) -> str | None:
+        last = self.ask(f"SELECT max(_rank) FROM {found.table}")[0][0]
+        if last is None:
+            return None
+        return self.ask(
+            f"SELECT bitstring_agg(_rank::INT, 0, {last})::VARCHAR FROM {found.table} "
+            "WHERE contains(_search, ?)",
+            [found.words],
+        )[0][0]
 
     def entries(self, keys: Iterable[str]) -> dict[str, Entry]:
         """The items with these ids, of one question at most; unknown ids are left out."""

@@ -137,8 +137,14 @@ def test_choices_carry_counts_of_records(collection: Edition) -> None:
     by_metric = filters.metrics(collection)
     assert sum(by_metric.values()) == len(frame)
     assert list(by_metric) == [key for key in collection.metrics if key in set(frame["metric"])]
-    assert filters.count_label("IJM", 12) == "IJM (12)"
-    assert filters.count_label("US Embassy", 0) == "US Embassy (claims only)"
+    usual = filters.lists(collection, Selection.usual(collection.about))
+    assert usual["organizations"]["us-embassy-phnom-penh"] == "US Embassy (claims only)"
+    narrow = filters.lists(collection, Selection(2008, 2012, ("ijm",)))
+    by = {key: len(collection.frame(2008, 2012, [key])) for key in by_organization}
+    assert 0 < sum(by.values()) < len(frame)
+    for key, label in narrow["organizations"].items():
+        speaks = by_organization[key] > 0
+        assert label.endswith(f" ({by[key]})" if speaks else " (claims only)")
 
 
 def view(collection: Edition, **chosen: Any) -> View:

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import claims
+from components import claims, filters
 from components.filters import View
 from extract.contract.models import Article, Reference
 from extract.contract.wording import many
@@ -100,6 +100,60 @@ def test_no_two_choices_of_a_list_are_alike(open_page: OpenPage, copied: Copied)
             assert [words for words, n in Counter(box.options).items() if n > 1] == []
             seen += sum("[twin]" in words for words in box.options)
     assert seen > 0
+
+
+def test_each_list_says_what_the_other_filters_leave(
+    open_page: OpenPage, collection: Edition
+) -> None:
+    def options(key: str) -> dict[str, str]:
+        parts = (one.rpartition(" ") for one in app.multiselect(key=key).options)
+        return {name: number for name, _, number in parts}
+
+    def counted(column: str, *filters: Any) -> Counter[str]:
+        return Counter(collection.frame(*filters)[column])
+
+    app = well(open_page("overview"))
+    app = well(app.multiselect(key="filter_organizations").select("ijm").run())
+    left = counted("metric", 2005, 2015, ["ijm"])
+    assert options("filter_metrics") == {
+        one.label: f"({left[key]})"
+        for key, one in collection.metrics.items()
+        if key in filters.metrics(collection)
+    }
+    places = counted("place", 2005, 2015, ["ijm"])
+    assert {key: f"({places[key]})" for key in places}.items() <= options("filter_places").items()
+    # What is chosen stays, whatever becomes of the numbers beside it; its own list ignores it.
+    app = well(app.selectbox(key="filter_from").set_value(2012).run())
+    assert app.multiselect(key="filter_organizations").value == ["ijm"]
+    speakers = counted("organization_name", 2012, 2015)
+    said = options("filter_organizations")
+    for one in collection.organizations.values():
+        if speakers[one.name]:
+            assert said[one.short_name] == f"({speakers[one.name]})"
+    assert said["AFESIP"] == "(0)"
+
+
+def test_a_label_with_the_number_of_before_still_says_what_was_chosen(open_page: OpenPage) -> None:
+    app = well(open_page("overview"))
+    app.session_state["filter_organizations"] = ["IJM (999)", "afesip", "nobody (3)"]
+    app = well(app.run())
+    assert app.multiselect(key="filter_organizations").value == ["ijm", "afesip"]
+    assert "This collection has no organization “nobody (3)”." in messages(app)
+
+
+def test_of_a_long_list_a_part_is_offered_and_the_rest_can_be_typed(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filters, "MOST_OFFERED", 2)
+    app = well(open_page("overview", "organization=afesip&from=2006"))
+    field = app.multiselect(key="filter_organizations")
+    assert [one.partition(" (")[0] for one in field.options] == [
+        "US State Department", "IJM", "AFESIP",
+    ]  # fmt: skip
+    assert "the name of any other can be typed" in field.help
+    app.session_state["filter_organizations"] = ["afesip", "aple"]
+    app = well(app.run())
+    assert app.multiselect(key="filter_organizations").value == ["afesip", "aple"]
 
 
 FILTERED = [page for page in PAGES if page not in {"articles", "method"}]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -134,6 +135,31 @@ def test_the_records_of_each_lane_and_year_are_counted(
     )
     found = {(key, year): count for key, year, count in edition.spread(lane, chosen, 2005, 2015)}
     assert found == dict(wanted)
+
+
+def test_every_choice_of_a_list_says_how_many_records_it_would_leave(
+    edition: Edition, chosen: Selection
+) -> None:
+    """Each choice alone, in place of what is chosen in its list, with all other filters."""
+
+    def count(**changes: Any) -> int:
+        alone = replace(chosen, **changes)
+        part = seen(alone)
+        return sum(passes(part, one, alone) for one in part.records)
+
+    found = edition.facets(chosen)
+    choices: dict[str, list[Any]] = {
+        "organizations": list(edition.organizations),
+        "metrics": list(edition.metrics),
+        "places": list(edition.places),
+    }
+    for name, keys in choices.items():
+        counted = {key: count(**{name: (key,)}) for key in keys}
+        assert found[name] == {key: number for key, number in counted.items() if number}
+    years = {year: count(as_of=year) for year in edition.publication_years}
+    assert found["as_of"] == {year: number for year, number in years.items() if number}
+    # What is known at a time asks the whole.
+    assert edition.seen(chosen).facets(chosen) == found
 
 
 def test_which_of_some_items_are_left(

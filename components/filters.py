@@ -214,6 +214,12 @@ def _all_choices(edition: Edition) -> dict[str, Names]:
     }
 
 
+def years_of(edition: Edition) -> tuple[int, int]:
+    """The first and last year that can be chosen: the records' and the collection's own."""
+    usual, (least, most) = Selection.usual(edition.about), edition.years
+    return min(least, usual.from_year or least), max(most, usual.to_year or most)
+
+
 def _is_year(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) <= 4
 
@@ -221,7 +227,7 @@ def _is_year(text: str) -> bool:
 def read(query: Mapping[str, Sequence[str]], edition: Edition) -> tuple[Selection, tuple[str, ...]]:
     """The nearest sensible filters for an address, and what could not be taken as it was."""
     usual = Selection.usual(edition.about)
-    least, most = edition.years
+    least, most = years_of(edition)
     messages: list[str] = []
 
     def year(key: str, otherwise: int) -> int:
@@ -237,10 +243,8 @@ def read(query: Mapping[str, Sequence[str]], edition: Edition) -> tuple[Selectio
         value = int(text)
         if not least <= value <= most:
             nearest = min(max(value, least), most)
-            messages.append(
-                f"The records run from {least} to {most}. "
-                f"Showing {key} {nearest} instead of {value}."
-            )
+            ran = "from {} to {}".format(*edition.years)
+            messages.append(f"The records run {ran}. Showing {key} {nearest} instead of {value}.")
             return nearest
         return value
 
@@ -501,10 +505,10 @@ def _turned_round(selection: Selection) -> Selection:
 
 def _fields(edition: Edition, offered: Lists) -> None:
     """One field for each filter, beside each other as far as there is room (style.css)."""
-    least, most = edition.years
-    years = list(range(least, most + 1))
-    st.selectbox("From", years, key="filter_from")
-    st.selectbox("To", years, key="filter_to")
+    least, most = years_of(edition)
+    choices = list(range(least, most + 1))
+    st.selectbox("From", choices, key="filter_from")
+    st.selectbox("To", choices, key="filter_to")
     _list(
         edition,
         "organization",

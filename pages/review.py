@@ -11,6 +11,7 @@ from components.review.choosing import (
     articles,
     choose_article,
     reading_mode,
+    show_next,
     show_queue,
     signer,
     step,
@@ -37,7 +38,7 @@ take_up()
 drafting.keep(signer())
 keep_list(signer())
 waiting = articles()
-show_queue(waiting)
+show_queue(waiting, signer())
 left, right = st.columns([2, 3], vertical_alignment="top")
 with left:
     by = who()
@@ -62,6 +63,7 @@ with words:
 with sheet:
     reading_mode()
     step(desk)
+    show_next(waiting, desk)
     show_sheet(desk)
 show_agreement(desk)
 follow(desk)

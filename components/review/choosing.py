@@ -27,13 +27,16 @@ from components.review.desk import (
     marks,
     proposed,
     relation_marks,
+    whole,
 )
 from components.review.form import field_key, key
 from components.review.memory import Memory, memory
 from components.review.widgets import beside
 from extract.contract.files import data_folder
+from extract.contract.models import standing
 from extract.contract.wording import counted
 from extract.edition.shelf import Fingerprint, fingerprint
+from extract.review.lists import Room, in_room
 from extract.review.queue import Waiting, in_order, waiting
 
 _COOKIE = "figures_curator"  # as server/assets/review.js sets it
@@ -63,6 +66,11 @@ def signer() -> str:
     return str(st.session_state.get(key("by")) or "").strip()
 
 
+def signing(by: str) -> str:
+    """Who signs what is saved, or that nobody can yet."""
+    return f"You sign as {by}." if by else "Give your name above before you save."
+
+
 @lru_cache(maxsize=4096)
 def _waiting(folder: Path, article: str, files: Fingerprint) -> Waiting:  # noqa: ARG001  # the key
     return waiting(folder, article, proposed)
@@ -80,21 +88,58 @@ def articles() -> list[Waiting]:
     return _queue(folder, fingerprint(folder))
 
 
-def show_queue(listed: Sequence[Waiting]) -> None:
-    """The articles that wait, oldest first, each with its progress."""
-    left = [one for one in listed if one.open or one.faults]
-    count = sum(one.open for one in left)
-    label = (
-        f"Queue: {counted(count, 'open candidate')} in {counted(len(left), 'article')}"
-        if left
-        else "Queue: nothing waits"
-    )
-    with st.expander(label, key=key("queue")):
+def show_queue(listed: Sequence[Waiting], by: str) -> None:
+    """What waits, and for whom; then the articles, oldest first, each with its progress."""
+    with st.expander(f"Queue: {_told(listed, by)}", key=key("queue")):
         ready = [article for article in listed if not article.faults]
-        st.html(markup.render("review/queue", articles=ready, by=signer()))
+        st.html(markup.render("review/queue", articles=ready, by=by))
+        beside = [
+            (room, counted(count, room.removesuffix("s")))
+            for room in ("disputes", "gaps")
+            if (count := _once(room))
+        ]
+        if beside:
+            st.html(markup.render("review/beside", beside=beside))
         faults = [fault for article in listed for fault in article.faults]
         if faults:
             st.html(markup.render("review/faults", faults=faults))
+
+
+def _told(listed: Sequence[Waiting], by: str) -> str:
+    left = [one for one in listed if one.open or one.faults]
+    once = sum(len(one.once) for one in listed)
+    mine = sum(one.to_confirm(by) for one in listed) if by else 0
+    unsigned, contested = sum(one.unsigned for one in listed), sum(one.contested for one in listed)
+    articles, candidates = counted(len(left), "article"), sum(one.open for one in left)
+    parts = [
+        f"{counted(candidates, 'open candidate')} in {articles}" if left else "",
+        f"{unsigned} to sign" if unsigned else "",
+        f"{once} to be confirmed by a second person{f' ({mine} by you)' if mine else ''}"
+        if once
+        else "",
+        f"{contested} contested" if contested else "",
+    ]
+    return ", ".join(part for part in parts if part) or "nothing waits"
+
+
+def _once(room: Room) -> int:
+    """How many disputes or gaps wait for a second person."""
+    found = in_room(whole(), room).values()
+    return len([one for one in found if standing(one.valid_checks()) == "checked once"])
+
+
+def show_next(listed: Sequence[Waiting], desk: Desk) -> None:
+    """Where something waits for this person, once nothing does in this article."""
+    if desk.alone or not desk.by or desk.waiting:
+        return
+    others = [one for one in listed if one.article != desk.opened.article.id and not one.faults]
+    ways = [
+        (one, "open candidates" if one.open else "entries to sign or confirm")
+        for one in others
+        if one.open or one.unsigned or one.to_confirm(desk.by)
+    ]
+    first = next(iter(ways), None)
+    st.html(markup.render("review/next", waiting=first and first[0], what=first and first[1]))
 
 
 def choose_article(listed: Sequence[Waiting]) -> str | None:

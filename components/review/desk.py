@@ -280,7 +280,7 @@ def _begin_form(desk: Desk) -> None:
     """Fill the form for what is selected now, and remember the state that the person sees."""
     kept = memory()
     kept.place = None  # nothing that is half filled counts as typed
-    form.fill(desk.opened, desk.at)
+    form.fill(desk.opened, desk.at, alone=desk.alone)
     drafting.restore(desk.place, desk.by, lambda field, value: _is_there(desk, field, value))
     kept.revision = desk.opened.revision
     kept.problems, kept.since, kept.failed = [], [], ""

@@ -179,14 +179,22 @@ def _found(place: drafts.Place, by: str) -> Draft | None:
     return draft
 
 
-def told(draft: Draft, filled: Mapping[str, Value], gone: Collection[str]) -> list[str]:
-    """What is said of a draft that was filled in."""
+def told(
+    draft: Draft,
+    filled: Mapping[str, Value],
+    gone: Collection[str],
+    labels: Mapping[str, str] | None = None,
+) -> list[str]:
+    """What is said of a draft that was filled in; `filled` is all that the form had before it."""
+    named = labels or {}
     lines = [f"What you typed here on {when(draft.on)} is filled in again. It is not saved yet."]
-    other = [name for name, value in draft.over.items() if filled.get(name) != value]
+    other = [name for name, value in draft.over.items() if name in filled and filled[name] != value]
     if other:
-        lines.append(f"Meanwhile this was changed: {listed([_named(one) for one in other])}.")
+        names = [named.get(one) or _named(one) for one in other]
+        lines.append(f"Meanwhile this was changed: {listed(names)}.")
     lines += [
-        f"What you had chosen as {_named(name)} is no longer there: {draft.typed[name]}."
+        f"What you had chosen as {named.get(name) or _named(name)} is no longer there: "
+        f"{draft.typed[name]}."
         for name in gone
     ]
     return lines

@@ -23,6 +23,7 @@ from extract.review.fields import fields_for
 from extract.review.items import Kind, fields_of, kind_of
 from extract.review.opened import Opened
 from extract.review.relating import RELATIONS
+from extract.review.suggesting import newly_described
 
 KINDS: tuple[Kind, ...] = ("record", "claim", "event")
 
@@ -95,8 +96,11 @@ def value_of(name: str) -> Any:
     return st.session_state.get(field_key(name))
 
 
-def fill(opened: Opened, at: str) -> None:
-    """Fill a new sheet for a candidate (by its key), an item (by its id) or something new ("")."""
+def fill(opened: Opened, at: str, *, alone: bool = False) -> None:
+    """Fill a new sheet for a candidate (by its key), an item (by its id) or something new ("").
+
+    For who reads `alone`, nothing of what others made of the article is filled in.
+    """
     turn()
     item = opened.items.get(at)
     proposed = at in {one.proposal.key for one in opened.candidates}
@@ -106,7 +110,7 @@ def fill(opened: Opened, at: str) -> None:
         if item is not None:
             fields = fields_of(item) if kind == kind_of(item) else blank
         else:
-            fields = fields_for(opened, at, kind) if proposed else blank
+            fields = fields_for(opened, at, kind, alone=alone) if proposed else blank
         for name, value in _as_typed(kind, fields, opened).items():
             shared = name in (*_SHARED, *(f"period_{part}" for part in _PERIOD))
             if not shared or kind == (kind_of(item) if item else "record"):
@@ -119,10 +123,13 @@ def fill(opened: Opened, at: str) -> None:
     related = fields_of(relation) if isinstance(relation, Related) else {}
     for name in related_names():
         st.session_state[field_key(f"relation.{name}")] = related.get(name)
+    proposal = opened.proposal(at) if proposed else None
+    guessed = newly_described(proposal, opened.holdings) if proposal else {}
     for room, described in (("metric", METRIC), ("organization", ORGANIZATION)):
         for name, _, _ in described:
-            st.session_state[field_key(f"{room}.{name}")] = ""
-    st.session_state[field_key("metric.scale")] = "count"
+            guess = guessed.get(room, {}).get(name, "")
+            st.session_state[field_key(f"{room}.{name}")] = guess
+    st.session_state[field_key("metric.scale")] = guessed.get("metric", {}).get("scale", "count")
 
 
 def before(opened: Opened, by: str) -> Record | None:
@@ -136,21 +143,32 @@ def before(opened: Opened, by: str) -> Record | None:
 
 
 def as_before(record: Record) -> None:
-    """Fill this sheet with what is often the same in the next record: all but the figure."""
+    """Fill a new sheet with what is often the same in the next record: all but the figure.
+
+    A time that is filled in already stays: the words of this figure state it. The sheet is a new
+    one, so that a key pressed before it is seen does not sign what stood there.
+    """
     period = record.period
-    for name, value in (
-        ("metric", record.metric),
-        ("organization", record.organization),
-        ("speaker", record.speaker),
-        ("reported_via", record.reported_via),
-        ("population", record.population),
-        ("place", record.place),
-        ("status", record.status),
-        ("period_edtf", period.edtf),
-        ("period_basis", period.basis),
-        ("period_words", period.words or ""),
-    ):
-        st.session_state[field_key(name)] = value
+    same = {
+        "metric": record.metric,
+        "organization": record.organization,
+        "speaker": record.speaker,
+        "reported_via": record.reported_via,
+        "population": record.population,
+        "place": record.place,
+        "status": record.status,
+    }
+    if not value_of("period_edtf"):
+        same |= {
+            "period_edtf": period.edtf,
+            "period_basis": period.basis,
+            "period_words": period.words or "",
+        }
+    with memory().turning:
+        held = {name: value_of(name) for name in ("at", *memory().filled)}
+        turn()
+        for name, value in (held | same).items():
+            st.session_state[field_key(name)] = value
 
 
 def related_names() -> list[str]:

@@ -210,7 +210,11 @@ def named(holdings: Holdings, key: str) -> str:
         said = item.label
     period: Period | None = getattr(item, "period", None)
     speaker = holdings.organizations.get(getattr(item, "organization", ""))
-    parts = [said, when(period.edtf) if period else "", speaker.short_name if speaker else ""]
+    parts = [
+        said.rstrip("."),
+        when(period.edtf) if period else "",
+        speaker.short_name if speaker else "",
+    ]
     return f"{', '.join(part for part in parts if part)} [{key}]"
 
 

@@ -19,6 +19,7 @@ import streamlit as st
 from components import page
 from components.choices import told_apart
 from components.review import drafting, html
+from components.review.choosing import signing
 from components.review.desk import whole
 from components.review.form import METRIC, NEW, ORGANIZATION, key
 from components.review.typed import number, of_scale, parts_of
@@ -55,14 +56,20 @@ _ARTICLES = "Articles"
 
 @dataclass
 class _Sheet:
-    """The form that is open: what it is for, what it was filled from, and what became of it."""
+    """The form that is open: what it is for, what it was filled from, and what became of it.
+
+    `restored` is what was typed there before, as it was found when the form was opened, and `gone`
+    the fields in which something was chosen that is no longer there.
+    """
 
     at: tuple[str, str] = ("", "")
     by: str = ""
     number: int = 0
     filled: dict[str, Any] = field(default_factory=dict[str, Any])
     draft: drafts.Draft | None = None
-    restored: list[str] = field(default_factory=list[str])
+    labels: dict[str, str] = field(default_factory=dict[str, str])
+    restored: drafts.Draft | None = None
+    gone: list[str] = field(default_factory=list[str])
     revision: str = ""
     problems: list[Problem] = field(default_factory=list[Problem])
     failed: str = ""
@@ -131,6 +138,7 @@ def show_list(room: Room, by: str) -> None:
         page.alert(sheet.failed)
     if sheet.problems:
         st.html(html.problems(sheet.problems, named=True))
+    st.html(html.notes([signing(by)]))
     if not chosen and NEW not in options:
         return
     before = st.container()  # of what the form finds
@@ -150,11 +158,6 @@ def show_list(room: Room, by: str) -> None:
         )
     if isinstance(old, Judgement):
         _judging(room, old, by)
-    if sheet.restored and sheet.draft:
-        with before:
-            for line in sheet.restored:
-                page.notice(line)
-            _press_alone("Forget what was typed", "forget", _forget)
     if old is not None and room in ("disputes", "gaps", "answers"):
         _press_alone(
             "Remove",
@@ -167,6 +170,12 @@ def show_list(room: Room, by: str) -> None:
         )
     if old is not None and room in ("organizations", "metrics"):
         _merging(holdings, room, chosen, by)
+    # Last, since only now every field is known.
+    if sheet.restored and sheet.draft:
+        with before:
+            for line in drafting.told(sheet.restored, sheet.filled, sheet.gone, sheet.labels):
+                page.notice(line)
+            _press_alone("Forget what was typed", "forget", _forget)
 
 
 def _entries(holdings: Holdings, room: Room) -> dict[str, str]:
@@ -186,9 +195,11 @@ def _begin(room: str, entry: str, by: str) -> None:
     sheet = _sheet()
     sheet.at, sheet.by, sheet.number = (room, entry), by, sheet.number + 1
     sheet.revision = revision_of(data_folder())
-    sheet.problems, sheet.failed, sheet.filled, sheet.restored = [], "", {}, []
+    sheet.problems, sheet.failed, sheet.filled, sheet.gone = [], "", {}, []
+    sheet.restored = None
     try:
         sheet.draft = drafts.of(data_folder(), _place(sheet), by)
+        sheet.restored = sheet.draft if sheet.draft and sheet.draft.typed else None
     except drafts.Unkept as error:
         sheet.draft, sheet.failed = None, str(error)
 
@@ -226,28 +237,31 @@ def _forget() -> None:
     sheet.at, sheet.filled = ("", ""), {}
 
 
-def _fill(name: str, value: Any, options: Collection[str] | None = None) -> str:
+def _fill(label: str, name: str, value: Any, options: Collection[str] | None = None) -> str:
     """The key of a widget, which holds this value until somebody changes it.
 
     What was typed into it before takes the value's place, as far as it is one of the `options`.
     """
     sheet = _sheet()
+    sheet.labels[name] = f"“{label}”"
     if name not in sheet.filled:
         sheet.filled[name] = value
         if sheet.draft and name in sheet.draft.typed:
             before = sheet.draft.typed[name]
             chosen = before if isinstance(before, list) else [before] if before else []
-            there = options is None or all(one in options for one in chosen)
-            told = drafting.told(sheet.draft, sheet.filled, [] if there else [name])
-            sheet.restored = list(dict.fromkeys([*sheet.restored, *told]))
-            value = before if there else value
+            if options is None or all(one in options for one in chosen):
+                value = before
+            else:
+                sheet.gone.append(name)
     st.session_state.setdefault(_key(name), value)
     return _key(name)
 
 
 def _line(label: str, name: str, value: object, **more: Any) -> None:
     shown = "" if value is None else str(value)
-    st.text_input(label, key=_fill(name, shown), persist_state="page", autocomplete="off", **more)
+    st.text_input(
+        label, key=_fill(label, name, shown), persist_state="page", autocomplete="off", **more
+    )
 
 
 def _press(label: str, name: str, act: Callable[[], None]) -> None:
@@ -299,16 +313,18 @@ def _dispute(holdings: Holdings, chosen: str, old: Any) -> None:
     for side in range(max(3, len(old.sides) + 1 if old else 0)):
         has = old.sides[side] if old and side < len(old.sides) else None
         _line(f"Position of side {side + 1}", f"position_{side}", has.position if has else "")
+        label = f"What stands behind side {side + 1}"
         st.multiselect(
-            f"What stands behind side {side + 1}",
+            label,
             options,
-            key=_fill(f"items_{side}", list(has.items) if has else [], options),
+            key=_fill(label, f"items_{side}", list(has.items) if has else [], options),
             format_func=told.__getitem__,
             persist_state="page",
         )
+    label = "They can be compared: the same thing, place and time"
     st.checkbox(
-        "They can be compared: the same thing, place and time",
-        key=_fill("comparable", old.comparable if old else False),
+        label,
+        key=_fill(label, "comparable", old.comparable if old else False),
         persist_state="page",
     )
     _line("Why they can, or cannot, be compared", "reason", old.reason if old else "")
@@ -336,18 +352,20 @@ def _typed(name: str) -> str:
 def _gap(holdings: Holdings, chosen: str, old: Any) -> None:
     _line("Id", "id", chosen, disabled=bool(chosen))
     claims = [key for key, one in holdings.items.items() if isinstance(one, Claim)]
+    label = "The claim that says why there is no figure"
     st.selectbox(
-        "The claim that says why there is no figure",
+        label,
         claims,
         index=None,
-        key=_fill("claim", old.claim if old else None, claims),
+        key=_fill(label, "claim", old.claim if old else None, claims),
         format_func=lambda one: html.named(holdings, one),
         persist_state="page",
     )
+    label = "Metrics without a figure"
     st.multiselect(
-        "Metrics without a figure",
+        label,
         list(holdings.metrics),
-        key=_fill("metrics", list(old.metrics) if old else [], holdings.metrics),
+        key=_fill(label, "metrics", list(old.metrics) if old else [], holdings.metrics),
         format_func=told_apart(holdings.metrics, lambda one: holdings.metrics[one].label),
         persist_state="page",
     )
@@ -452,11 +470,12 @@ def _judging(room: Room, old: Judgement, by: str) -> None:
 def _merging(holdings: Holdings, room: Room, chosen: str, by: str) -> None:
     others = {one: name for one, name in _entries(holdings, room).items() if one != chosen}
     with st.expander("Merge it into another one, which stays"):
+        label = "The one that stays"
         st.selectbox(
-            "The one that stays",
+            label,
             list(others),
             index=None,
-            key=_fill("kept", None, others),
+            key=_fill(label, "kept", None, others),
             format_func=told_apart(others, others.__getitem__),
             persist_state="page",
         )

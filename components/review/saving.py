@@ -255,7 +255,7 @@ def _save(desk: Desk, changes: Sequence[Change], done: str, *, stay: bool = Fals
         kept.revision = error.now.revision
         return
     except Refused as error:
-        kept.problems = [_at_its_field(problem) for problem in error.problems]
+        kept.problems = [_at_its_field(problem, changes[0]) for problem in error.problems]
         return
     except (Faulty, Busy, OSError) as error:
         kept.failed = str(error)
@@ -284,11 +284,13 @@ def _settled(desk: Desk, changes: Sequence[Change]) -> set[drafts.Place]:
     return {drafting.placed((article, name, desk.alone)) for name in {desk.at, *names} if name}
 
 
-def _at_its_field(problem: Problem) -> Problem:
+def _at_its_field(problem: Problem, change: Change) -> Problem:
     """The problem under the name that the page's form has for the field."""
     if problem.field == "article.published.basis":
         return replace(problem, field="article.published")
-    return replace(problem, field="remark") if problem.field == "note" else problem
+    # What is noted of a check has a field of its own, beside the entry's note.
+    of_check = isinstance(change, Sign | Confirm | Contest) and problem.field == "note"
+    return replace(problem, field="remark") if of_check else problem
 
 
 def _told(decision: Decision) -> list[str]:

@@ -13,6 +13,7 @@ import streamlit as st
 
 from components import markup, page
 from components.review import drafting, html, widgets
+from components.review.choosing import signing
 from components.review.desk import KEYS, RELATE, STATES, Desk, whole
 from components.review.form import KINDS, as_before, before, field_key, key, value_of
 from components.review.memory import memory
@@ -62,13 +63,12 @@ def show_sheet(desk: Desk) -> None:
         _entry_sheet(desk, desk.entry)
     else:
         _candidate_sheet(desk)
-    signs = f"You sign as {desk.by}." if desk.by else "Give your name above before you save."
     keys = (
         "Keys: Alt+A accepts, signs, confirms or saves a change; Alt+X rejects or contests; Alt+N "
         "next, Alt+P previous, Alt+M adds what was missed, Alt+L relates figures, Alt+B fills in "
         "what the record before had. Tab leads through the fields."
     )
-    st.html(markup.render("review/notes", lines=[signs, keys]))
+    st.html(markup.render("review/notes", lines=[signing(desk.by), keys]))
 
 
 def _say_what_came(desk: Desk) -> None:
@@ -101,10 +101,13 @@ def _candidate_sheet(desk: Desk) -> None:
         if not memory().since:
             return
     kind = _kind()
+    # Its place is kept where there is nothing to say: else the form below would be drawn anew, and
+    # close what somebody has unfolded.
+    last = st.empty()
     if kind == "record" and not desk.alone:
         figure = last_recorded(whole(), value_of("metric") or "")
         if figure:
-            st.html(html.notes([f"Last recorded: {figure}."]))
+            last.html(html.notes([f"Last recorded: {figure}."]))
     with st.form(field_key("form"), border=False, enter_to_submit=False):
         widgets.others(kind)
         widgets.draw(kind, desk.opened, define=not desk.alone)

@@ -33,6 +33,8 @@ _LINES = (
     ("note", "Note on the article", ""),
 )
 
+_LONG = ("rights", "note")  # sentences, of which one line would show the beginning
+
 
 def show_stated(desk: Desk) -> None:
     """What is told of the article, and the form that corrects it."""
@@ -52,12 +54,15 @@ def show_stated(desk: Desk) -> None:
         st.form(field_key("stating"), border=False, enter_to_submit=False),
     ):
         for name, label, told in _LINES:
-            st.text_input(
-                label,
-                key=field_key(_field(name)),
-                autocomplete="off",
-                placeholder=told or None,
-            )
+            if name in _LONG:
+                st.text_area(label, key=field_key(_field(name)), height=68)
+            else:
+                st.text_input(
+                    label,
+                    key=field_key(_field(name)),
+                    autocomplete="off",
+                    placeholder=told or None,
+                )
             beside(f"article.{name}")
             if name == "published":
                 st.selectbox(

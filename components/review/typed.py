@@ -12,7 +12,15 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from components.review.form import AS_WORDED, METRIC, NEW, related_names, value_of
+from components.review.form import (
+    AS_WORDED,
+    METRIC,
+    NEW,
+    ORGANIZATION,
+    related_names,
+    value_of,
+)
+from components.review.memory import memory
 from extract.contract.excerpts import locate
 from extract.contract.ids import slug
 from extract.contract.models import Organization
@@ -122,7 +130,17 @@ def _chosen(room: str) -> str:
 def _is_new(room: str) -> bool:
     """Whether a new one is meant: it was chosen, or described where nothing was chosen."""
     chosen = value_of(room)
-    return chosen == NEW or (not chosen and bool(_new_id(room)))
+    return chosen == NEW or (not chosen and _described_by_hand(room))
+
+
+def _described_by_hand(room: str) -> bool:
+    """Whether somebody typed into the description of a new one, whatever it was filled with."""
+    filled = memory().filled
+    names = {"metric": METRIC, "organization": ORGANIZATION}[room]
+    return any(
+        str(value_of(f"{room}.{name}") or "").strip() != filled.get(f"{room}.{name}", "")
+        for name, _, _ in names
+    )
 
 
 def _new_id(room: str) -> str:
@@ -147,8 +165,10 @@ def definitions(kind: Kind) -> list[Change]:
     found: list[Change] = []
     if kind == "record" and _is_new("metric"):
         fields = _described("metric", [name for name, _, _ in METRIC])
-        fields |= of_scale(fields)
-        found.append(NewMetric(fields | {"scale": value_of("metric.scale")}))
+        scale = value_of("metric.scale")
+        if scale != "money" and fields["currency"] == memory().filled.get("metric.currency"):
+            fields["currency"] = ""  # nobody typed it: it was guessed for another scale
+        found.append(NewMetric(fields | of_scale(fields) | {"scale": scale}))
     if kind != "event" and _is_new("organization"):
         fields = _described("organization", list(Organization.model_fields))
         fields["short_name"] = fields["short_name"] or fields["name"]
@@ -184,7 +204,7 @@ def unused_definitions(kind: Kind) -> list[Problem]:
     return [
         Problem(room, f"a new {room} is described below and not chosen", f"choose “{NEW}”")
         for room in rooms
-        if not _is_new(room) and _new_id(room)
+        if not _is_new(room) and _described_by_hand(room)
     ]
 
 

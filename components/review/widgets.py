@@ -15,7 +15,7 @@ import streamlit as st
 from components import markup
 from components.choices import told_apart
 from components.review import html
-from components.review.form import AS_WORDED, METRIC, NEW, ORGANIZATION, field_key
+from components.review.form import AS_WORDED, METRIC, NEW, ORGANIZATION, field_key, value_of
 from components.review.memory import memory
 from extract.collection.holdings import Holdings
 from extract.contract.models import Basis, Direction, Qualifier, Scale, Status
@@ -236,10 +236,11 @@ def _speaker(holdings: Holdings, new: list[str]) -> None:
 
 
 def _unfolded(room: str) -> bool:
-    """Whether something was amiss there on this sheet: it stays unfolded when that is mended."""
+    """Whether a new one is chosen, or something was amiss there: it stays unfolded afterwards."""
     name = field_key(f"{room}.unfolded")
     amiss = any(one.field.startswith(f"{room}.") for one in memory().problems)
-    st.session_state[name] = amiss or st.session_state.get(name, False)
+    asked = amiss or value_of(room) == NEW
+    st.session_state[name] = asked or st.session_state.get(name, False)
     return st.session_state[name]
 
 

@@ -58,3 +58,15 @@ def is_called(code: str, words: str) -> bool:
     """
     name, called = CURRENCIES[code].casefold(), words.casefold()
     return called == name or called == name.rpartition(" ")[2] or called == code.casefold()
+
+
+def currency_of(words: str) -> str | None:
+    """The currency that words for money mean most often: USD for "dollar"; None for "crown".
+
+    A guess for a person to look at.
+
+    >>> currency_of("dollar"), currency_of("Australian dollar"), currency_of("crown")
+    ('USD', 'AUD', None)
+    """
+    known = [code for code, name in CURRENCIES.items() if name.casefold() == words.casefold()]
+    return next((code for code in (*known, *SIGNS) if is_called(code, words)), None)

@@ -122,7 +122,7 @@ def published(home: Publication) -> str:
 def check_words(checks: Sequence[Check], curators: Sequence[str] = ()) -> str:
     """Whether, by whom and when an item was compared with its article, and whether it held.
 
-    `curators` are organizations: a check in their name was made by their editors.
+    `curators` are those of the collection, people or organizations: which, no file says.
     """
     if not checks:
         return "Not checked"
@@ -132,7 +132,7 @@ def check_words(checks: Sequence[Check], curators: Sequence[str] = ()) -> str:
             people.append(check.by)
 
     def who(check: Check) -> str:
-        name = f"the editors of {check.by}" if check.by in curators else check.by
+        name = f"{check.by} (curator)" if check.by in curators else check.by
         return f"{name} on {when(check.on)}"
 
     if standing(checks) == "contested":

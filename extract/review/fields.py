@@ -19,9 +19,12 @@ from extract.review.proposals import Proposal
 from extract.review.suggesting import metric_for, organization_for
 
 
-def fields_for(opened: Opened, key: str, kind: Kind = "record") -> dict[str, Any]:
+def fields_for(
+    opened: Opened, key: str, kind: Kind = "record", *, alone: bool = False
+) -> dict[str, Any]:
     """The form's fields for a candidate, as far as the machine can fill them in.
 
+    The article's other records suggest place, metric and speaker too, but not to who reads `alone`.
     What it does not know is "" or absent; the person must look at all of them.
     """
     proposal = opened.proposal(key)
@@ -32,18 +35,23 @@ def fields_for(opened: Opened, key: str, kind: Kind = "record") -> dict[str, Any
     holdings = opened.holdings
     sentence = opened.text[start:end]
     about = holdings.about
-    measured = metric_for(proposal, sentence, holdings.metrics.values())
+    records = [] if alone else opened.article.records
+    beside = [] if alone else _beside(opened, proposal)
+    measured = metric_for(proposal, sentence, holdings.metrics.values()) or _like(beside, proposal)
+    places = {one.place for one in records}
     fields: dict[str, Any] = {
         "id": suggested_id(opened, kind, measured or "", (period or {}).get("edtf", "")),
         "excerpt": [max(start, opened.article.body.start), min(end, opened.article.body.end)],
         "period": period,
-        "place": about.place if about else "",
+        "place": places.pop() if len(places) == 1 else about.place if about else "",
         "note": "",
     }
     if kind == "event":
         return fields | {"label": "", "metrics": []}
     speaker = proposal.speaker or ""
     says = organization_for(speaker, sentence, holdings.organizations.values())
+    heard = {one.organization for one, _ in beside}
+    says = says or (heard.pop() if len(heard) == 1 and not speaker else None)
     fields |= {"organization": says or "", "speaker": speaker, "reported_via": None}
     if kind == "claim":
         return fields | {"statement": ""}
@@ -56,6 +64,23 @@ def fields_for(opened: Opened, key: str, kind: Kind = "record") -> dict[str, Any
     if isinstance(proposal.value, str) and not (metric and metric.scale == "ordinal"):
         return fields  # which level a rank is follows from the metric that the person chooses
     return fields | _figure(proposal, metric)
+
+
+def _beside(opened: Opened, proposal: Proposal) -> list[tuple[Record, Proposal]]:
+    """The records that were made of other candidates of the same sentence."""
+    return [
+        (item, one.proposal)
+        for one in opened.candidates
+        if one.proposal.sentence == proposal.sentence
+        and one.proposal.key != proposal.key
+        and isinstance(item := opened.items.get(one.item or ""), Record)
+    ]
+
+
+def _like(beside: list[tuple[Record, Proposal]], proposal: Proposal) -> str | None:
+    """The metric of the sentence's other figures in the same unit ("43% of them, … 26% …")."""
+    found = {one.metric for one, other in beside if proposal.unit and other.unit == proposal.unit}
+    return found.pop() if len(found) == 1 else None
 
 
 def _figure(proposal: Proposal, metric: Metric | None) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
     organization_for(proposal, sentence, holdings.organizations.values())    # "ministry", or None
     metric_for(proposal, sentence, holdings.metrics.values())
+    newly_described(proposal, holdings)["metric"]["unit"]       # "bicycles", of a new metric
 
 Suggestions fill a form, and a person looks at them. Not for reading the text (`extract.intake`).
 """
@@ -12,11 +13,14 @@ import re
 from collections.abc import Iterable
 
 from extract.collection.holdings import Holdings
-from extract.contract.currencies import is_called
+from extract.contract.currencies import currency_of, is_called
 from extract.contract.models import Metric, Organization, Record
 from extract.contract.values import value_label
 from extract.contract.wording import when
 from extract.review.proposals import Proposal
+
+# What any metric may count: as a keyword, it would suggest the wrong one.
+_ANYBODY = frozenset(("people", "persons", "men", "women", "children", "cases", "more", "others"))
 
 
 def organization_for(
@@ -25,9 +29,14 @@ def organization_for(
     """The organization whose name, short name or alias the speaker bears, or else the sentence has.
 
     The longest name counts ("Ministry of Labour" before "Ministry"); None where several
-    organizations have the longest.
+    organizations have the longest. A speaker who is only called by a part of a name ("the bureau")
+    is the organization of which it is a part, if it is one organization only.
     """
     known = list(organizations)
+    called = re.sub(r"^(?:the|its|their|a|an)\s+", "", speaker.strip(), flags=re.IGNORECASE)
+    partly = {
+        one.id for one in known if any(_has(name, called) for name in (one.name, *one.aliases))
+    }
     for words in (speaker, sentence):
         found = {
             (len(name), one.id)
@@ -39,7 +48,38 @@ def organization_for(
         named = {key for length, key in found if length == longest}
         if named:
             return named.pop() if len(named) == 1 else None
+        if words and words == speaker and len(partly) == 1:
+            return partly.pop()
     return None
+
+
+def newly_described(proposal: Proposal, holdings: Holdings) -> dict[str, dict[str, str]]:
+    """What a new metric, and a new organization, would be for this candidate, as far as it says.
+
+    Fields of their forms that are not empty. A keyword is suggested that no metric has yet and
+    that says what is counted ("people" are in any metric), and a topic where there is one only.
+    """
+    taken = {word.casefold() for one in holdings.metrics.values() for word in one.keywords}
+    noun = " ".join((proposal.noun or "").split())
+    topics = holdings.about.topics if holdings.about else []
+    metric = {
+        "scale": _scale_of(proposal),
+        "unit": proposal.unit or noun.rpartition(" ")[2],
+        "keywords": "" if noun.casefold() in taken | _ANYBODY else noun,
+        "topic": topics[0].title if len(topics) == 1 else "",
+    }
+    currency = currency_of(proposal.unit or "") if metric["scale"] == "money" else None
+    if currency:
+        metric |= {"currency": currency, "unit": currency}
+    speaker = re.sub(r"^[Tt]he\s+", "", proposal.speaker or "")
+    named = {"name": speaker} if speaker[:1].isupper() else {}
+    return {"metric": {name: one for name, one in metric.items() if one}, "organization": named}
+
+
+def _scale_of(proposal: Proposal) -> str:
+    if proposal.kind == "percent" or proposal.unit == "percent":
+        return "percent"
+    return {"money": "money", "rank": "ordinal"}.get(proposal.kind, "count")
 
 
 def metric_for(proposal: Proposal, sentence: str, metrics: Iterable[Metric]) -> str | None:

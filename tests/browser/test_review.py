@@ -313,7 +313,10 @@ def test_five_texts_become_the_shipped_records(
         made = Counter("accept" if one.action == "correct" else one.action for one in decisions)
         assert made == done[name]
     assert [one for one in queue(empty) if one.open] == []
-    expect(page.get_by_text("Queue: nothing waits")).to_be_visible()
+    made = sum(len(one.items) for one in wanted.values())
+    expect(
+        page.get_by_text(f"Queue: {made} to be confirmed by a second person", exact=True)
+    ).to_be_visible()
 
 
 # --- where the article begins and ends ---------------------------------------------------------
@@ -402,6 +405,40 @@ def save_bounds(page: Page, reason: str) -> None:
     wait_until_finished(page)
     expect(page.get_by_text(re.compile("^The article’s bounds are corrected"))).to_be_visible()
     expect(page.locator(".fr-whole")).to_be_visible()  # the text stays unfolded
+
+
+def test_what_is_told_of_an_article_is_corrected(
+    copied: Path, curator: Callable[[Path], Server], open_page: OpenPage
+) -> None:
+    before = open_article(copied, QUIET)
+    ann = Reviewer(open_page(f"/review?article={QUIET}", server=curator(copied)), ANN)
+    page = ann.page
+    page.get_by_text("What is told of the article").click()
+    expect(page.get_by_label("Title", exact=True)).to_have_value(before.article.title)
+    ann.type("Title", "Detainment denied, says centre")
+    ann.type("Address of an archived copy", "no address")
+    ann.type("What was wrong", "the headline was cut")
+    page.get_by_role("button", name="Save what is told of it").click()
+    # Nothing is saved, what was typed is there, and the problem is beside its field.
+    expect(page.locator(".fr-problem")).to_contain_text("a URL starts with https://")
+    expect(page.get_by_label("Title", exact=True)).to_have_value("Detainment denied, says centre")
+    assert open_article(copied, QUIET).revision == before.revision
+
+    kept = "https://web.archive.org/web/2010/https://example.org/denied"
+    ann.type("Address of an archived copy", kept)
+    page.get_by_text(re.compile("^I have looked at its signed entries")).click()
+    page.get_by_role("button", name="Save what is told of it").click()
+    expect(
+        page.get_by_text(re.compile("^What is told of the article is corrected"))
+    ).to_be_visible()
+    expect(page.locator(".fr-facts", has_text="Title: Detainment denied").first).to_be_visible()
+    after = open_article(copied, QUIET)
+    assert (after.article.title, after.article.archived_url) == (
+        "Detainment denied, says centre",
+        kept,
+    )
+    assert {after.standing(one) for one in after.items} == {"checked once"}
+    assert {check.by for one in after.items.values() for check in after.valid_checks(one)} == {ANN}
 
 
 # --- who may, and what else may happen ---------------------------------------------------------

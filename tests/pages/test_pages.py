@@ -346,6 +346,21 @@ def test_a_change_of_years_by_hand_is_put_in_order(open_page: OpenPage) -> None:
     assert app.title[0].value.endswith("2010–2014")
 
 
+def test_a_page_begins_with_the_collection_s_years_whatever_the_records_say(
+    open_page: OpenPage, copied: Copied
+) -> None:
+    first, last = 1990, 2030  # no record is about either
+    copied.edit("collection.json", lambda about: about.update(first_year=first, last_year=last))
+    app = open_page("enforcement")
+    assert not app.exception
+    assert (app.selectbox(key="filter_from").value, app.selectbox(key="filter_to").value) == (
+        first,
+        last,
+    )
+    assert {first, last} <= {int(one) for one in app.selectbox(key="filter_from").options}
+    assert not app.query_params
+
+
 def test_a_message_goes_when_the_filters_change(open_page: OpenPage) -> None:
     app = open_page("data", "from=abc")
     assert len(messages(app)) == 1

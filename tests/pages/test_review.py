@@ -204,7 +204,7 @@ def test_the_queue_counts_what_is_open(review: Review, folder: Path) -> None:
     raids(folder)
     app = review()
     assert next(one.label for one in app.expander) == (
-        f"Queue: {count - 1} open candidates in 1 article"
+        f"Queue: {count - 1} open candidates in 1 article, 1 to be confirmed by a second person"
     )
     assert f"1 of {count}" in text(app)
 
@@ -927,6 +927,37 @@ def test_the_next_record_is_filled_as_the_one_before(review: Review, folder: Pat
         "value_as_printed": "38",
     }
     assert "Last recorded: more than 100 for 2008." in text(app)
+
+
+def test_what_is_amiss_with_the_note_is_said_beside_it(review: Review, folder: Path) -> None:
+    app = review(key_of(folder, "38"))
+    enter(app, metric="arrests", organization="police", population="people")
+    enter(app, period_edtf="2007", period_basis="inferred", period_words="")
+    press(app, "yes")
+    assert any("the note is empty" in one for one in problems(app))
+
+
+def test_as_the_one_before_leaves_the_time_that_the_words_state(
+    review: Review, folder: Path
+) -> None:
+    raids(folder)
+    app = review(key_of(folder, "38"))
+    sheet = app.session_state["review_memory"].sheet
+    well(app.button(key=field(app, "do_before")).click().run())
+    assert app.session_state[field(app, "period_edtf")] == "2007"
+    # A new sheet, so that a key pressed before it was seen does nothing.
+    assert app.session_state["review_memory"].sheet == sheet + 1
+
+
+def test_what_a_new_metric_would_be_is_filled_in_and_means_nothing_by_itself(
+    review: Review, folder: Path
+) -> None:
+    app = review(key_of(folder, "38"))
+    assert app.session_state[field(app, "metric.unit")] == "people"
+    enter(app, metric="arrests", organization="police", population="people")
+    press(app, "yes")
+    assert problems(app) == []
+    assert list(load(folder).metrics) == ["raids", "arrests"]
 
 
 def test_the_figures_of_a_sentence_are_accepted_in_one_go(review: Review, folder: Path) -> None:

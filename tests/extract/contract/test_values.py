@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from extract.contract.currencies import CURRENCIES, SIGNS, is_called
+from extract.contract.currencies import CURRENCIES, SIGNS, currency_of, is_called
 from extract.contract.models import OBS_STATUS, Metric
 from extract.contract.values import money, value_label
 from tests.extract import making
@@ -88,6 +88,17 @@ def test_no_amount_is_rounded(value: float) -> None:
 )  # fmt: skip
 def test_what_a_currency_is_called(code: str, words: str, fits: bool) -> None:
     assert is_called(code, words) is fits
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("dollar", "USD"), ("US dollar", "USD"), ("Australian dollar", "AUD"), ("pound", "GBP"),
+        ("euro", "EUR"), ("riel", "KHR"), ("crown", None), ("cowrie", None), ("", None),
+    ],
+)  # fmt: skip
+def test_words_for_money_suggest_a_currency(words: str, code: str | None) -> None:
+    assert currency_of(words) == code
 
 
 def test_currencies_are_those_of_the_standard() -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -186,6 +187,7 @@ def _channels(colour: str) -> list[int]:
     return [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
 
 
+@lru_cache(maxsize=4096)  # a few colours are compared again for each mark and label
 def contrast(one: str, other: str) -> float:
     """The contrast of two colours as WCAG 2 defines it, from 1 to 21."""
 

@@ -260,80 +260,78 @@ def timeline(
             open_ends(unknown, first, last, look),
         ]
     )
-    figure.update_layout(
-        look.layout(
-            height=int(top) + 50,
-            barmode="overlay",
-            xaxis=look.years(first, last, side="top"),
-            margin={"l": 8, "r": 8, "t": 30, "b": 8},
-            yaxis={"range": [top, 0], "visible": False, "fixedrange": True},
-            shapes=look.year_lines(first, last)
-            + [
-                {
-                    "type": "line",
-                    "xref": "paper",
-                    "yref": "y",
-                    "x0": 0,
-                    "x1": 1,
-                    "y0": y,
-                    "y1": y,
-                    "line": {"color": colour, "width": 1},
-                    "layer": "below",
-                }
-                for colour, named in ((look.hairline, headings), (look.ink, sections))
-                for _, y in named
-            ],
-            annotations=[
-                {
-                    "xref": "paper",
-                    "x": 0,
-                    "xanchor": "left",
-                    "yref": "y",
-                    "y": y,
-                    "yanchor": "top",
-                    "text": "<br>".join(map(as_text, name)),
-                    "align": "left",
-                    "showarrow": False,
-                    "font": {"size": _SIZE, "color": look.muted},
-                    "bgcolor": look.paper,
-                    "borderpad": 1,
-                }
-                for name, y in headings
-            ]
-            + [
-                {
-                    "xref": "paper",
-                    "x": 0,
-                    "xanchor": "left",
-                    "yref": "y",
-                    "y": y + 4,
-                    "yanchor": "top",
-                    "text": f"<b>{as_text(name)}</b>",
-                    "align": "left",
-                    "showarrow": False,
-                    "font": {"size": _SIZE + 2, "color": look.ink},
-                    "bgcolor": look.paper,
-                    "borderpad": 1,
-                }
-                for name, y in sections
-            ]
-            + [
-                {
-                    "x": where.end if label.side == "left" else where.start,
-                    "y": y,
-                    "text": "<br>".join(map(as_text, label.lines)),
-                    "align": label.side,
-                    "showarrow": False,
-                    "xanchor": label.side,
-                    "xshift": _AWAY if label.side == "left" else -_AWAY,
-                    "yanchor": "middle",
-                    "font": {"size": _SIZE, "color": look.ink},
-                    "bgcolor": look.paper,
-                    "borderpad": 0,
-                }
-                for label, where, y in [*labels, *values]
-            ],
-        )
+    figure.layout = look.layout(
+        height=int(top) + 50,
+        barmode="overlay",
+        xaxis=look.years(first, last, side="top"),
+        margin={"l": 8, "r": 8, "t": 30, "b": 8},
+        yaxis={"range": [top, 0], "visible": False, "fixedrange": True},
+        shapes=look.year_lines(first, last)
+        + [
+            {
+                "type": "line",
+                "xref": "paper",
+                "yref": "y",
+                "x0": 0,
+                "x1": 1,
+                "y0": y,
+                "y1": y,
+                "line": {"color": colour, "width": 1},
+                "layer": "below",
+            }
+            for colour, named in ((look.hairline, headings), (look.ink, sections))
+            for _, y in named
+        ],
+        annotations=[
+            {
+                "xref": "paper",
+                "x": 0,
+                "xanchor": "left",
+                "yref": "y",
+                "y": y,
+                "yanchor": "top",
+                "text": "<br>".join(map(as_text, name)),
+                "align": "left",
+                "showarrow": False,
+                "font": {"size": _SIZE, "color": look.muted},
+                "bgcolor": look.paper,
+                "borderpad": 1,
+            }
+            for name, y in headings
+        ]
+        + [
+            {
+                "xref": "paper",
+                "x": 0,
+                "xanchor": "left",
+                "yref": "y",
+                "y": y + 4,
+                "yanchor": "top",
+                "text": f"<b>{as_text(name)}</b>",
+                "align": "left",
+                "showarrow": False,
+                "font": {"size": _SIZE + 2, "color": look.ink},
+                "bgcolor": look.paper,
+                "borderpad": 1,
+            }
+            for name, y in sections
+        ]
+        + [
+            {
+                "x": where.end if label.side == "left" else where.start,
+                "y": y,
+                "text": "<br>".join(map(as_text, label.lines)),
+                "align": label.side,
+                "showarrow": False,
+                "xanchor": label.side,
+                "xshift": _AWAY if label.side == "left" else -_AWAY,
+                "yanchor": "middle",
+                "font": {"size": _SIZE, "color": look.ink},
+                "bgcolor": look.paper,
+                "borderpad": 0,
+            }
+            for label, where, y in [*labels, *values]
+        ],
     )
     return figure
 

@@ -218,16 +218,14 @@ def draw(
             )
         annotations += words
         layout[f"yaxis{suffix}"] = {**value_axis, "domain": [bottom, bottom + plan.height / inner]}
-    figure.update_layout(
-        look.layout(
-            height=round(inner) + _AXIS,
-            barmode="overlay",
-            margin={"l": 8, "r": 8, "t": 4, "b": 30},
-            xaxis=look.years(first, last, anchor="free", position=0, showline=False),
-            shapes=shapes,
-            annotations=annotations,
-            **layout,
-        )
+    figure.layout = look.layout(
+        height=round(inner) + _AXIS,
+        barmode="overlay",
+        margin={"l": 8, "r": 8, "t": 4, "b": 30},
+        xaxis=look.years(first, last, anchor="free", position=0, showline=False),
+        shapes=shapes,
+        annotations=annotations,
+        **layout,
     )
     return figure
 

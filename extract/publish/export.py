@@ -79,11 +79,6 @@ def _taken(out: io.StringIO) -> str:
     return text
 
 
-def to_csv(frame: pd.DataFrame, text: Callable[[str], str] = neutral) -> bytes:
-    """The CSV of a frame at hand."""
-    return b"".join(csv_pieces(Listing.of(frame), text))
-
-
 def kept_as_text(text: str) -> str:
     """The cell for Excel, which would make a date or number of "2015-03", "1/2" or "007".
 
@@ -123,11 +118,6 @@ def json_pieces(listing: Listing) -> Iterator[bytes]:
         yield (start + ",".join(objects)).encode("utf-8")
         start = ","
     yield b"\n]\n" if listing.count else b"[]\n"
-
-
-def to_json(frame: pd.DataFrame) -> bytes:
-    """The JSON of a frame at hand."""
-    return b"".join(json_pieces(Listing.of(frame)))
 
 
 def from_json(content: bytes) -> pd.DataFrame:
@@ -214,11 +204,6 @@ def pieces_of(file: IO[bytes]) -> Iterator[bytes]:
     file.seek(0)
     while piece := file.read(_PIECE_BYTES):
         yield piece
-
-
-def to_xlsx(frame: pd.DataFrame) -> bytes:
-    """The Excel workbook of a frame at hand."""
-    return b"".join(xlsx_pieces(Listing.of(frame)))
 
 
 def _unescaped(text: str) -> str:

@@ -1,7 +1,7 @@
 """The collection as one zip that carries its own description: a Data Package 2.0.
 
-    content = to_package(edition, Selection(from_year=2008))    # or package_pieces(...)
-    frames = read_package(content)          # {"records": DataFrame, "claims": DataFrame, ...}
+    for piece in package_pieces(edition, Selection(from_year=2008)):
+        file.write(piece)
 
 The tables of `edition.tables` as CSV, `datapackage.json` (types, constraints, keys, licence,
 sources: https://datapackage.org), README, citations and schema.org JSON-LD. The same data give the
@@ -15,17 +15,13 @@ Not for the articles' texts: the package names the articles and holds the excerp
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import partial
-from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any
-
-import pandas as pd
 
 from extract.contract.columns import Column
 from extract.contract.faults import Faulty
@@ -33,7 +29,7 @@ from extract.contract.ids import slug
 from extract.contract.models import About
 from extract.edition.edition import Edition
 from extract.edition.listing import Listing
-from extract.edition.packaged import CORRECTIONS, DESCRIPTOR, DTYPES, opened
+from extract.edition.packaged import CORRECTIONS, DESCRIPTOR, DTYPES
 from extract.edition.selection import Selection
 from extract.edition.tables import TABLES, Table
 from extract.publish.citations import STYLES, Cited, Style, cite_collection, to_cff
@@ -234,11 +230,6 @@ def package_pieces(edition: Edition, selection: Selection | None = None) -> Iter
     return _pieces(edition, edition.about, selection or Selection())
 
 
-def to_package(edition: Edition, selection: Selection | None = None) -> bytes:
-    """The bytes of a zip that is small enough to stand in memory."""
-    return b"".join(package_pieces(edition, selection))
-
-
 def _pieces(edition: Edition, about: About, selection: Selection) -> Iterator[bytes]:
     with TemporaryFile() as file:
         with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
@@ -301,17 +292,3 @@ def _add_table(archive: zipfile.ZipFile, path: str, listing: Listing) -> _Writte
             for piece in pieces_of(file):
                 out.write(piece)
     return _Written(entry.file_size, found.hexdigest())
-
-
-# Reading --------------------------------------------------------------------------------------
-
-
-def read_package(content: bytes | Path) -> dict[str, pd.DataFrame]:
-    """The tables of a package that `to_package` wrote, typed as its descriptor says.
-
-    Raises ValueError if it is no such package, or a table is not the one that it describes.
-    """
-    try:
-        return opened(io.BytesIO(content) if isinstance(content, bytes) else content).frames
-    except Faulty as error:
-        raise ValueError(str(error)) from error

@@ -1,6 +1,6 @@
 """Which articles wait for a decision, oldest first.
 
-    [(article.title, article.open) for article in queue("data")]
+    in_order(waiting("data", article_id) for article_id in article_ids)
 
 Not for opening one: that is `review.opened`.
 """
@@ -75,18 +75,11 @@ def waiting(
     )
 
 
-def queue(folder: str | Path | None, settled: bool = False) -> list[Waiting]:
-    """The articles with open candidates, oldest first; with `settled`, the others as well.
-
-    Oldest by the day on which they were brought in, then by publication.
-    """
-    root = data_folder(folder)
-    found = [waiting(root, path.stem) for path in (root / "records").glob("*.json")]
-    return in_order(found, settled)
-
-
 def in_order(found: Iterable[Waiting], settled: bool = False) -> list[Waiting]:
-    """The queue of these articles, as `queue` gives it."""
+    """Those with open candidates, or with faults; with `settled`, the others as well.
+
+    Oldest first: by the day on which they were brought in, then by publication.
+    """
     kept = [article for article in found if settled or article.open or article.faults]
     return sorted(
         kept, key=lambda article: (article.since, article.published or "", article.article)

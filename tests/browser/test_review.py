@@ -32,7 +32,6 @@ from extract.review import drafts
 from extract.review.items import Kind, fields_of, kind_of
 from extract.review.opened import open_article
 from extract.review.proposals import Proposal
-from extract.review.queue import queue
 from tests.browser.harness import (
     PAGE_MILLISECONDS,
     ROOT,
@@ -41,6 +40,7 @@ from tests.browser.harness import (
     barriers,
     wait_until_finished,
 )
+from tests.extract.desk import queue
 
 DATA = ROOT / "data"
 ANN, BEN = "Ann Example", "Ben Example"

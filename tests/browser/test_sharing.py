@@ -18,7 +18,6 @@ from extract.edition.checked import load
 from extract.edition.edition import Edition
 from extract.edition.selection import Selection
 from extract.edition.tables import TABLES
-from extract.publish.package import read_package
 from tests.browser.harness import (
     FINISHED,
     PAGE_MILLISECONDS,
@@ -30,6 +29,7 @@ from tests.browser.harness import (
 )
 from tests.browser.test_pages import MARKER, download, evidence, main, table
 from tests.conftest import real_collection
+from tests.extract.packed import read_package
 from tests.rows import Copied
 
 KEY = "tier-2013-2014-khmer-times"

@@ -17,6 +17,7 @@ from extract.intake.article import Given, article_of, published_as
 from extract.intake.source import Source
 from extract.review.changes import Take
 from extract.review.opened import open_article
+from extract.review.queue import Waiting, in_order, waiting
 from extract.review.saving import save
 
 # Written for the tests; about nobody, in a country that does not exist.
@@ -137,6 +138,12 @@ def make_related(folder: Path, by: str) -> Path:
     ]
     save(folder, "post", open_article(folder, "post").revision, takes, by, date(2009, 2, 3))
     return folder
+
+
+def queue(folder: Path, settled: bool = False) -> list[Waiting]:
+    """The articles of the folder as the desk puts them in line."""
+    found = (waiting(folder, path.stem) for path in (folder / "records").glob("*.json"))
+    return in_order(found, settled)
 
 
 def state_of(folder: Path) -> dict[str, bytes]:

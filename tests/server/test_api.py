@@ -28,12 +28,12 @@ from extract.edition.selection import FILTERS, Selection
 from extract.edition.tables import TABLES
 from extract.publish.downloads import DOWNLOADS, file_stem
 from extract.publish.export import FORMATS
-from extract.publish.package import read_package, to_package
 from server import api
 from server.answers import Address, Answers, Content, Stream
 from server.api import ADDRESSES
 from server.asking import PAGING, PARAMETERS, Asked, selection_of
 from tests.browser.harness import running_server
+from tests.extract.packed import read_package, to_package
 
 pytestmark = pytest.mark.slow
 

@@ -20,8 +20,8 @@ from extract.edition.cache import current
 from extract.edition.edition import Edition
 from extract.edition.selection import Selection
 from extract.edition.tables import TABLES
-from extract.publish.package import to_package
 from tests.conftest import DATA, real_edition
+from tests.extract.packed import to_package
 
 pytestmark = pytest.mark.slow
 
@@ -184,6 +184,10 @@ def without_descriptor(files: dict[str, bytes]) -> None:
     del files["datapackage.json"]
 
 
+def no_json(files: dict[str, bytes]) -> None:
+    files["datapackage.json"] = b"{"
+
+
 def described(change: Callable[[dict[str, Any]], None]) -> Change:
     def changed(files: dict[str, bytes]) -> None:
         value = json.loads(files["datapackage.json"])
@@ -212,6 +216,7 @@ FAULTS: list[tuple[Change, list[str], str]] = [
     (two, ["data/claims.csv", "data/records.csv"], "was changed since the package was written"),
     (without_table, ["data/metrics.csv"], "has no file data/metrics.csv"),
     (without_descriptor, ["datapackage.json"], "has no file datapackage.json"),
+    (no_json, ["datapackage.json"], "not JSON"),
     (described(lambda one: one.pop("collection")), ["datapackage.json"], "of its collection"),
     (described(lambda one: one.pop("resources")), ["datapackage.json"], "resources"),
     (described(lambda one: one["resources"].pop()), ["datapackage.json"], "holds not "),

@@ -18,7 +18,7 @@ from extract.contract.values import number, value_label, within
 from extract.edition.columns import COLUMNS
 from extract.edition.edition import Edition
 from extract.edition.frames import typed
-from extract.publish.export import FORMATS, neutral, restored, rows, to_csv, to_json, to_xlsx
+from extract.publish.export import FORMATS, neutral, restored, rows
 from tests.conftest import MakeMetric, MakeRecord, real_collection, real_edition
 
 REAL = real_collection()
@@ -69,6 +69,14 @@ ORDER = [
     "since",
     "archived_url",
 ]
+
+
+def csv_of(frame: pd.DataFrame) -> str:
+    return FORMATS["csv"].write(frame).decode("utf-8")
+
+
+def book_of(frame: pd.DataFrame) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(FORMATS["xlsx"].write(frame)))
 
 
 def one_row(**cells: Any) -> pd.DataFrame:
@@ -162,7 +170,7 @@ def test_row_says_what_the_record_says(record: Record) -> None:
 
 
 def test_each_excerpt_of_the_csv_stands_in_the_stored_article(collection: Edition) -> None:
-    lines = list(csv.DictReader(io.StringIO(to_csv(collection.frame()).decode(), newline="")))
+    lines = list(csv.DictReader(io.StringIO(csv_of(collection.frame()), newline="")))
     quoted = [line for line in lines if line["evidence_kind"] == "excerpt"]
     assert len(quoted) == sum(record.excerpt is not None for record in REAL.records)
     for line in quoted:
@@ -294,7 +302,7 @@ def test_zeros_stay_zeros_and_gaps_stay_gaps(form: str) -> None:
 
 
 def test_zeros_and_gaps_as_others_read_the_csv(collection: Edition) -> None:
-    lines = list(csv.DictReader(io.StringIO(to_csv(collection.frame()).decode(), newline="")))
+    lines = list(csv.DictReader(io.StringIO(csv_of(collection.frame()), newline="")))
     cells = {line["record_id"]: line["value"] for line in lines}
     assert cells["people-under-16-sihanoukville-2015"] == "0"
     assert cells["brothels-closed-2008"] == ""
@@ -364,26 +372,26 @@ def test_text_read_back(form: str) -> None:
 @pytest.mark.parametrize(("text", "runs"), [(text, runs) for text, runs in CELLS if text])
 def test_cells_of_csv_and_excel(text: str, runs: bool) -> None:
     frame = one_row(record_id="a", excerpt=text, value=-1, low=-2.5)
-    (line,) = csv.DictReader(io.StringIO(to_csv(frame).decode("utf-8"), newline=""))
+    (line,) = csv.DictReader(io.StringIO(csv_of(frame), newline=""))
     assert line["excerpt"] == (f"'{text}" if runs else text)
     assert (line["value"], line["low"]) == ("-1", "-2.5")  # numbers stay numbers
-    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx(frame)))["records"]
+    sheet = book_of(frame)["records"]
     cells = dict(zip(ORDER, sheet[2], strict=True))
     assert cells["excerpt"].data_type == "s"
     assert (cells["value"].data_type, cells["value"].value) == ("n", -1)
-    (stored,) = json.loads(to_json(frame))
+    (stored,) = json.loads(FORMATS["json"].write(frame))
     assert stored["excerpt"] == text  # JSON runs nothing
 
 
 def test_no_cell_of_the_collection_is_a_formula(collection: Edition) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(collection.frame())))
+    book = book_of(collection.frame())
     kinds = {cell.data_type for sheet in book for row in sheet for cell in row}
     assert kinds <= {"s", "n"}
     assert not any(cell.hyperlink for sheet in book for row in sheet for cell in row)
 
 
 def test_excel_says_what_each_column_means(collection: Edition) -> None:
-    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx(collection.frame())))["columns"]
+    sheet = book_of(collection.frame())["columns"]
     said = [(row[0], row[1]) for row in sheet.iter_rows(min_row=2, values_only=True)]
     assert said == [(name, column.meaning) for name, column in COLUMNS.items()]
 
@@ -422,7 +430,7 @@ def test_csv_for_excel_keeps_text_as_text(text: str, cell: str) -> None:
 
 
 def test_excel_marks_text_as_text() -> None:
-    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx(one_row(record_id="a", period="2015-03"))))
+    sheet = book_of(one_row(record_id="a", period="2015-03"))
     cell = sheet["records"].cell(2, ORDER.index("period") + 1)
     assert (cell.data_type, cell.number_format, cell.value) == ("s", "@", "2015-03")
 
@@ -434,7 +442,7 @@ def test_excel_marks_text_as_text() -> None:
 )  # fmt: skip
 def test_excel_says_where_a_long_text_is_cut(character: str, count: int, cut: bool) -> None:
     text = character * count
-    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx(one_row(record_id="a", excerpt=text))))
+    sheet = book_of(one_row(record_id="a", excerpt=text))
     cell = sheet["records"].cell(2, ORDER.index("excerpt") + 1).value
     written = neutral(text)
     assert (cell == written) != cut
@@ -448,7 +456,7 @@ def test_excel_says_where_a_long_text_is_cut(character: str, count: int, cut: bo
 
 def test_csv_follows_rfc_4180() -> None:
     text = "He said: \"over 100\",\r\nthen\n'four'; 5"
-    content = to_csv(one_row(record_id="a", excerpt=text)).decode("utf-8")
+    content = csv_of(one_row(record_id="a", excerpt=text))
     header, rest = content.split("\r\n", 1)
     assert header == ",".join(ORDER)
     assert '"He said: ""over 100"",\r\nthen\n\'four\'; 5"' in rest

@@ -10,7 +10,6 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import pytest
@@ -24,9 +23,10 @@ from extract.edition.frames import typed
 from extract.edition.rows import joined
 from extract.edition.selection import Selection
 from extract.edition.tables import TABLES
-from extract.publish.export import FORMATS, restored, to_csv
-from extract.publish.package import PROFILE, read_package, to_package
+from extract.publish.export import FORMATS, restored
+from extract.publish.package import PROFILE
 from tests.conftest import real_collection, real_edition
+from tests.extract.packed import read_package, to_package
 
 pytestmark = pytest.mark.slow
 
@@ -214,7 +214,7 @@ def test_texts_that_spreadsheets_would_run_come_back_as_they_were() -> None:
     table = TABLES["organizations"]
     rows = [dict.fromkeys(table.columns, text) for text in hostile]
     frame = typed(rows, table.dtypes)
-    content = to_csv(frame)
+    content = FORMATS["csv"].write(frame)
     resource = {
         "name": "x",
         "path": "x.csv",
@@ -228,32 +228,6 @@ def test_texts_that_spreadsheets_would_run_come_back_as_they_were() -> None:
     pd.testing.assert_frame_equal(read_package(out.getvalue())["x"], frame)
     for line in csv.reader(io.StringIO(content.decode(), newline="")):
         assert not line[0].lstrip().startswith(("=", "+", "-", "@", "＝"))
-
-
-@pytest.mark.parametrize(
-    ("changes", "said"),
-    [
-        ({"data/claims.csv": None}, "has no file data/claims.csv"),
-        ({"data/claims.csv": b"claim_id\r\n"}, "data/claims.csv was changed"),
-        ({"datapackage.json": None}, "has no file datapackage.json"),
-        ({"datapackage.json": b"{}"}, "'resources'"),
-        ({"datapackage.json": b"{"}, "not JSON"),
-    ],
-)
-def test_a_damaged_package_is_refused(changes: dict[str, Any], said: str) -> None:
-    with pytest.raises(ValueError, match=said):
-        read_package(repacked(to_package(COLLECTION), **changes))
-
-
-def test_what_is_no_zip_is_refused() -> None:
-    with pytest.raises(ValueError, match="not a zip file"):
-        read_package(b"record_id\r\n")
-
-
-def test_a_package_is_read_from_a_path(tmp_path: Path) -> None:
-    path = tmp_path / "p.zip"
-    path.write_bytes(to_package(COLLECTION))
-    assert list(read_package(path)) == list(TABLES)
 
 
 def test_faults_stop_it(folder: Path) -> None:

@@ -42,9 +42,9 @@ from extract.review.decisions import Review, described
 from extract.review.fields import fields_for
 from extract.review.items import Problem, fields_of, find_words, item_of, kind_of
 from extract.review.opened import Candidate, Opened, open_article
-from extract.review.queue import queue, review_faults
+from extract.review.queue import review_faults
 from extract.review.saving import Changed, save
-from tests.extract.desk import TEXT, json_of, make_collection, state_of
+from tests.extract.desk import TEXT, json_of, make_collection, queue, state_of
 
 ROOT = Path(__file__).resolve().parents[3]
 SHIPPED = load(ROOT / "data")

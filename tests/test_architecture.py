@@ -110,14 +110,7 @@ def imported(path: Path) -> list[tuple[str, int, bool]]:
 
 
 def imports(path: Path) -> Iterator[tuple[str, int, bool]]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    inside = {
-        node
-        for function in ast.walk(tree)
-        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
-        for node in ast.walk(function)
-    }
-    for node in ast.walk(tree):
+    for node, inside in statements(ast.parse(path.read_text(encoding="utf-8"))):
         names: list[str] = []
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
@@ -130,7 +123,17 @@ def imports(path: Path) -> Iterator[tuple[str, int, bool]]:
             ]
         for name in dict.fromkeys(names):
             if name in MODULES:
-                yield name, getattr(node, "lineno", 0), node in inside
+                yield name, node.lineno, inside
+
+
+def statements(node: ast.AST, inside: bool = False) -> Iterator[tuple[ast.stmt, bool]]:
+    """Every statement below the node, and whether it is inside a function."""
+    inside = inside or isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.stmt):
+            yield child, inside
+        if isinstance(child, ast.stmt | ast.ExceptHandler | ast.match_case):
+            yield from statements(child, inside)
 
 
 def test_every_import_follows_an_arrow() -> None:

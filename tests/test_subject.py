@@ -54,7 +54,7 @@ def strings(path: Path) -> Iterator[tuple[int, str]]:
     }
     for node in ast.walk(tree):
         # Sentences that a rule of the grammar is tried on, beside the rule.
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "Example":
+        if isinstance(node, ast.Call) and getattr(node.func, "id", None) == "Example":
             described |= set(ast.walk(node))
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in described:

@@ -88,6 +88,7 @@ def explained(key: list[Sign]) -> set[str]:
     return kinds
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", VIEWS)
 def test_every_sign_of_the_pages_is_explained_and_no_other(
     collection: Edition, look: Look, name: str

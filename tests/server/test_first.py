@@ -33,6 +33,8 @@ from server.first import FirstAnswers, Shell
 from server.headers import inline_script_hashes, streamlit_script_hashes
 from tests.rows import HOSTILE, Copied
 
+pytestmark = pytest.mark.slow
+
 TOPICS = ("tiers", "prevalence", "enforcement", "conditions", "institutions")
 PAGES = ("overview", *TOPICS, "claims", "articles", "data", "method")
 ADDRESSES = (
@@ -210,7 +212,6 @@ def test_the_host_of_a_request_is_in_no_address(client: TestClient) -> None:
     assert "evil.example" not in answer.text
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "address",
     [
@@ -417,7 +418,6 @@ def shape(html: str) -> list[tuple[str, tuple[str, ...]]]:
     return [(tag, tuple(found)) for tag, found in Page(html).tags]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("page", ["overview", "institutions", "claims", "articles", "data"])
 def test_hostile_parameters_are_words(client: TestClient, page: str) -> None:
     for name in PARAMETERS:
@@ -448,7 +448,6 @@ def fill(value: Any, names: set[str]) -> None:
                     fill(held, names)
 
 
-@pytest.mark.slow
 def test_hostile_fields_are_words(copied: Copied) -> None:
     words = {"title", "publisher", "rights", "note", "speaker", "statement", "population", "url"}
     for name in ("records", "references"):
@@ -480,7 +479,6 @@ def test_hostile_fields_are_words(copied: Copied) -> None:
             assert not found.get("src", "").startswith("http")
 
 
-@pytest.mark.slow
 def test_a_faulty_collection_says_so(copied: Copied) -> None:
     name = "2015-06-khmer-times-crackdown-on-child-sex"
     text = copied.folder / "articles" / f"{name}.txt"

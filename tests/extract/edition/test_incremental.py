@@ -26,6 +26,8 @@ from tests.extract import making
 from tests.extract.drawn import collections, disputed
 from tests.extract.making import record, relation, share
 
+pytestmark = pytest.mark.slow
+
 Tables = dict[str, list[dict[str, Any]]]
 
 
@@ -90,9 +92,8 @@ def changes(draw: st.DrawFn) -> tuple[Collection, Collection]:
     return before, making.collection(*kept, disputes=disputes)
 
 
-@pytest.mark.slow
 @settings(
-    max_examples=40,
+    max_examples=20,
     deadline=None,
     phases=(Phase.explicit, Phase.generate),  # shrinking compiles thousands of editions
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

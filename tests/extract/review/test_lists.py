@@ -56,6 +56,7 @@ def test_a_dispute_is_made_signed_and_confirmed(data: Path) -> None:
     assert path.read_text() == to_json(json_of(path))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "shown"),
     [

@@ -16,7 +16,7 @@ from extract.grammar import lexicon as lex
 from extract.grammar.hours import hours_after, may_be_hours
 from extract.grammar.idioms import is_idiom
 from extract.grammar.measures import is_plural, noun_at
-from extract.grammar.names import is_named, street_after
+from extract.grammar.names import is_named, past_dashed, street_after
 from extract.grammar.reading import Operand, Reading
 from extract.grammar.rules import Example, Rules
 from extract.grammar.times import clock_after, is_date, is_hour_of_day, is_month, is_year
@@ -56,8 +56,7 @@ def excluded(r: Reading, operand: Operand) -> int | None:
     if operand.currency:
         return CODES.first(r, operand)
     if t.glued(i) and GLUED_BEFORE.first(r, operand):
-        variant = t.words[after] in DASHES and t.glued(after) and t.glued(after + 1)
-        return after + 2 if variant and t.kinds[after + 1] == NUMBER else after
+        return past_dashed(t, after) if t.glued(after + 1) else after
     if t.glued(after) and GLUED_AFTER.first(r, operand):
         return after
     if r.lenient:
@@ -255,10 +254,10 @@ def _airliner(r: Reading, operand: Operand) -> int | None:
     t, after = r.t, operand.number.last
     if t.words[operand.number.first] not in _AIRLINERS:
         return None
-    variant = t.words[after] in DASHES and t.glued(after) and t.glued(after + 1)
-    if variant and t.kinds[after + 1] == NUMBER:
-        counted = (noun_at(t, after + 2) or "").lower().split()
-        return after + 2 if not counted or counted[-1] in _AIRCRAFT else None
+    variant = past_dashed(t, after)
+    if variant > after and t.glued(after + 1):
+        counted = (noun_at(t, variant) or "").lower().split()
+        return variant if not counted or counted[-1] in _AIRCRAFT else None
     if t.lower[after] not in _AIRLINER_WORDS:
         return None
     return after + 1 + (t.kinds[after + 1] == NUMBER and noun_at(t, after + 2) is None)
@@ -406,8 +405,7 @@ def _name(r: Reading, operand: Operand) -> int | None:
     t, after = r.t, operand.number.last
     if operand.number.scale or not is_named(r, operand):
         return None
-    ranged = t.words[after] in DASHES and t.glued(after) and t.kinds[after + 1] == NUMBER
-    return after + 2 if ranged else after
+    return past_dashed(t, after)
 
 
 @LOOK_ALIKES.rule(

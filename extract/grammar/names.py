@@ -17,7 +17,7 @@ from extract.grammar.measures import noun_at
 from extract.grammar.numerals import ordinal
 from extract.grammar.reading import Operand, Reading, opens_sentence
 from extract.grammar.rules import Example, Rules
-from extract.grammar.tokens import DASHES, NUMBER, WORD
+from extract.grammar.tokens import DASHES, NUMBER, WORD, Tokens
 
 _ABBREVIATIONS = lex.word_set("no nos art sec vol fig pp ch ext tel")
 _PLACES = lex.word_set("US UK UN EU UAE USA PRC DRC NY LA DC")
@@ -27,14 +27,17 @@ _ADDRESS_REACH = 9  # tokens
 _NAME_REACH = 3  # words
 
 
+def past_dashed(t: Tokens, i: int) -> int:
+    """The token after "-9" at token ``i``, a number that a dash joins to what is before; else i."""
+    return i + 2 if t.words[i] in DASHES and t.glued(i) and t.kinds[i + 1] == NUMBER else i
+
+
 def street_after(r: Reading, operand: Operand) -> int | None:
     """Read the rest of "20411 San Marcos Blvd.", "12-14 Rue Verte": the token after it."""
     t = r.t
     if not operand.number.plain:
         return None
-    i = operand.number.last
-    if t.words[i] in DASHES and t.glued(i) and t.kinds[i + 1] == NUMBER:
-        i += 2
+    i = past_dashed(t, operand.number.last)
     capital = t.words[i][:1].isupper() or t.kinds[i] == NUMBER
     return STREETS.first(r, i) if capital or t.lower[i] in STREETS.words else None
 

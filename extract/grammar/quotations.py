@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from extract.grammar.speakers import Attribution, attributions, is_several
+from extract.grammar.speakers import Attribution, attributions
+from extract.grammar.subjects import is_several
 from extract.grammar.tokens import Tokens
 
 _PERSONAL = frozenset(("he", "she", "him", "her"))

@@ -11,17 +11,32 @@ telling which organization of a collection it is.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from extract.grammar import lexicon as lex
-from extract.grammar.measures import is_plural
 from extract.grammar.numerals import SMALL, TENS
 from extract.grammar.rules import Example, Rules
+from extract.grammar.subjects import (
+    BEING,
+    DATA,
+    LONGEST,
+    MAKING,
+    PRONOUNS,
+    SAYING,
+    SHOWING,
+    before_auxiliaries,
+    is_office,
+    name_end,
+    name_start,
+    named_from,
+    owner_of,
+    subject_before,
+    words_of,
+)
 from extract.grammar.tokens import NUMBER, PAD, WORD, Tokens, scan
 
-__all__ = ["PAD", "SPEAKERS", "Attribution", "attributions", "is_several", "scan"]
+__all__ = ["PAD", "SPEAKERS", "Attribution", "attributions", "scan"]
 
 
 class Sentence(NamedTuple):
@@ -47,23 +62,6 @@ class Attribution:
     whole: bool
 
 
-# Verbs of which anybody can be the subject, and those that state something only of data.
-_SAYING = lex.word_set(
-    "said says say saying told tells announced announces warned warns claimed claims claim alleged "
-    "alleges allege stated states noted notes added adds argued argues wrote writes insisted "
-    "insists explained explains confirmed confirms acknowledged admitted admits denied denies "
-    "disputed agreed agrees urged urges declared declares testified tweeted asserted maintained "
-    "maintains contended complained predicted predicts believe believes believed accused estimate "
-    "estimates estimated reckons reckon calculated forecasts reported reports report quoted cited "
-    "argue warn insist contend contends complain complains acknowledge acknowledges admit assert "
-    "asserts deny agree maintain predict confirm announce declare explain recalled recalls "
-    "observed concedes conceded concede"
-)
-_SHOWING = lex.word_set(
-    "show shows showed showing shown found finds find indicate indicates indicated suggest "
-    "suggests suggested reveal reveals revealed put puts counted recorded registered documented "
-    "forecast projects projected expects"
-)
 # These are nouns, too: verbs only before what is said.
 _NOUNS = lex.word_set(
     "report reports estimate estimates forecasts reported recorded registered "
@@ -77,33 +75,7 @@ _THAT = lex.word_set(
 _AFTER_VERB = lex.word_set(
     "that about some over more nearly at up almost around only no fewer a an the its how"
 )
-_DATA = lex.word_set(
-    "data figures figure statistics numbers report reports study studies survey surveys research "
-    "census poll polls analysis records estimates results findings review audit investigation "
-    "statement release letter paper article"
-)
-_OFFICES = lex.word_set(
-    "police ministry government department agency office bureau commission council institute "
-    "centre center board bank authority authorities officials organisation organization group "
-    "association union university hospital court service charity researchers scientists company "
-    "prosecutors committee fund foundation federation administration society"
-)
-_AUXILIARIES = lex.word_set(
-    "has have had did also later then now still previously recently repeatedly earlier once again "
-    "yesterday today meanwhile further subsequently separately already reportedly both all"
-)
-_MODALS = lex.word_set("not to could would can will may might must should")
-_BE = lex.word_set("is are was were be been being it's")
-_PRONOUNS = lex.word_set("he she they it")
-_NOBODY = lex.word_set(
-    "i we you who which that what there this these those one some many others none nobody everyone "
-    "so people as"
-)
-_CITING = lex.word_set("citing quoting holding")
 _OBJECTS = lex.word_set("him her them it")
-_TITLES = lex.word_set("mr mrs ms dr prof gen col capt lt sgt maj sen rep gov st")
-_COUNTING = lex.word_set("percent cent million billion thousand hundred dozen half third quarter")
-_INSIDE = lex.word_set("of for the a an and at in from 's de van von bin al la du")
 _BEHIND = lex.word_set(
     "on in at yesterday today without during after last this through via when adding monday "
     "tuesday wednesday thursday friday saturday sunday by earlier late before while as following "
@@ -111,21 +83,12 @@ _BEHIND = lex.word_set(
 )
 _LISTENERS = lex.word_set("reporters journalists parliament lawmakers us me them him her")
 _TELLING = frozenset(("told", "tells"))
-_MAKING = lex.word_set(
-    "released published compiled collected issued conducted carried commissioned produced provided "
-    "gathered kept done cited quoted reported received obtained seen reviewed led written"
-)
-_DATE_LEADS = lex.word_set("in on since until from to by last this next of during through and")
 _STOPS = ".,:;”\"'"
 _QUOTES = "\"“”'‘’"
-_LONGEST = 16  # tokens in the name of a speaker
-_AUXILIARY = 6  # tokens between a subject and its verb
-_RELATIVE = 8  # tokens after "who"
-_APPOSITION = 30  # tokens between the commas of "Ada Bee, who runs the office, said"
 
 #: Who speaks at a verb, at "according" or at "by": (sentence, token) -> attribution.
 SPEAKERS: Rules[[Sentence, int], Attribution] = Rules("speaker: attributions")
-_VERBS = _SAYING | _SHOWING
+_VERBS = SAYING | SHOWING
 _TRIGGERS = _VERBS | {"according", "by"}
 
 
@@ -173,7 +136,7 @@ def _according(s: Sentence, i: int) -> Attribution | None:
         return None
     if t.lower[i + 2] in _OBJECTS:
         return Attribution(i, i + 3, None, whole=True)
-    named = _named_from(t, i + 2, s.last)
+    named = named_from(t, i + 2, s.last)
     return Attribution(i, named[1], named[0], whole=True) if named else None
 
 
@@ -187,12 +150,12 @@ def _quoted(s: Sentence, i: int) -> Attribution | None:
     if t.lower[i] != "quoted":
         return None
     if t.lower[i + 1 : i + 3] == ["as", "saying"]:
-        first = _subject_before(t, i - 1, s.first) if t.lower[i - 1] in _BE else None
-        return first and Attribution(first[0], i + 3, _text(t, *first), whole=False)
-    last = _name_end(t, i + 1, s.last)
+        first = subject_before(t, i - 1, s.first) if t.lower[i - 1] in BEING else None
+        return first and Attribution(first[0], i + 3, words_of(t, *first), whole=False)
+    last = name_end(t, i + 1, s.last)
     if t.lower[last : last + 2] != ["as", "saying"]:
         return None
-    return Attribution(i, last + 2, _text(t, i + 1, last), whole=False)
+    return Attribution(i, last + 2, words_of(t, i + 1, last), whole=False)
 
 
 @SPEAKERS.rule(
@@ -206,9 +169,9 @@ def _done_by(s: Sentence, i: int) -> Attribution | None:
     if t.lower[i] != "by":
         return None
     verb = t.lower[i - 1]
-    if verb not in _MAKING and not (verb in _SAYING or verb in _SHOWING):
+    if verb not in MAKING and not (verb in SAYING or verb in SHOWING):
         return None
-    named = _named_from(t, i + 1, s.last)
+    named = named_from(t, i + 1, s.last)
     return Attribution(i, named[1], named[0], whole=True) if named else None
 
 
@@ -233,35 +196,37 @@ def _done_by(s: Sentence, i: int) -> Attribution | None:
 )
 def _data(s: Sentence, i: int) -> Attribution | None:
     t = s.t
-    if t.lower[i] not in _SHOWING and t.lower[i] not in _SAYING:
+    if t.lower[i] not in SHOWING and t.lower[i] not in SAYING:
         return None
     k = i - 1
-    while k >= s.first and i - k < _LONGEST and t.lower[k] not in _DATA:
+    while k >= s.first and i - k < LONGEST and t.lower[k] not in DATA:
         if t.kinds[k] not in (WORD, NUMBER) or t.lower[k] in ("that", "and", "but", "who"):
             return None
         k -= 1
-    if k < s.first or t.lower[k] not in _DATA:
+    if k < s.first or t.lower[k] not in DATA:
         return None
     if t.words[k][0].isupper() and t.words[k + 1][:1].isupper():
         return None  # "the National Statistics Institute"
     for j in range(k + 1, i):
-        if t.lower[j] in ("by", "from", "of") and (j == k + 1 or t.lower[j - 1] in _MAKING):
-            last = _name_end(t, j + 1, i)
+        if t.lower[j] in ("by", "from", "of") and (j == k + 1 or t.lower[j - 1] in MAKING):
+            last = name_end(t, j + 1, i)
             if last > j + 1 and t.lower[j] != "of":
-                return Attribution(k, i + 1, _text(t, j + 1, last), whole=_ends(t, i + 1, s.last))
-    first = _name_start(t, k, s.first)
+                return Attribution(
+                    k, i + 1, words_of(t, j + 1, last), whole=_ends(t, i + 1, s.last)
+                )
+    first = name_start(t, k, s.first)
     if first == k and t.kinds[k - 1] == NUMBER:  # "the Farm Board's 2008 report"
-        owner = _name_start(t, k - 2, s.first)
-        if owner <= k - 2 and t.lower[k - 2].endswith(("'s", "s'")):
-            whole = _is_whole(t, owner, i + 1, s.last)
-            return Attribution(owner, i + 1, _owner(_text(t, owner, k - 1)), whole)
+        begin = name_start(t, k - 2, s.first)
+        if begin <= k - 2 and t.lower[k - 2].endswith(("'s", "s'")):
+            whole = _is_whole(t, begin, i + 1, s.last)
+            return Attribution(begin, i + 1, owner_of(words_of(t, begin, k - 1)), whole)
     name = (
         (first, k)
-        if first < k and t.lower[k - 1] not in lex.FUNCTION_WORDS and _is_office(t, first, k)
+        if first < k and t.lower[k - 1] not in lex.FUNCTION_WORDS and is_office(t, first, k)
         else (first, k + 1)
     )
     return Attribution(
-        first, i + 1, _owner(_text(t, *name)), whole=_is_whole(t, first, i + 1, s.last)
+        first, i + 1, owner_of(words_of(t, *name)), whole=_is_whole(t, first, i + 1, s.last)
     )
 
 
@@ -279,17 +244,17 @@ def _data(s: Sentence, i: int) -> Attribution | None:
 def _office(s: Sentence, i: int) -> Attribution | None:
     t = s.t
     verb = t.lower[i]
-    if verb not in _SHOWING:
+    if verb not in SHOWING:
         return None
     if verb in ("found", "finds", "find") and t.lower[i + 1] != "that":
         return None
     if verb in ("put", "puts") and "at" not in t.lower[i + 1 : i + 7]:
         return None
-    subject = _subject_before(t, i, s.first)
-    if subject is None or not (verb in ("put", "puts") or _is_office(t, *subject)):
+    subject = subject_before(t, i, s.first)
+    if subject is None or not (verb in ("put", "puts") or is_office(t, *subject)):
         return None
     return Attribution(
-        subject[0], i + 1, _text(t, *subject), _is_whole(t, subject[0], i + 1, s.last)
+        subject[0], i + 1, words_of(t, *subject), _is_whole(t, subject[0], i + 1, s.last)
     )
 
 
@@ -334,13 +299,13 @@ def _office(s: Sentence, i: int) -> Attribution | None:
 )
 def _somebody(s: Sentence, i: int) -> Attribution | None:
     t = s.t
-    if t.lower[i] not in _SAYING or not _is_verb(t, i):
+    if t.lower[i] not in SAYING or not _is_verb(t, i):
         return None
-    subject = _subject_before(t, i, s.first)
+    subject = subject_before(t, i, s.first)
     if subject is None:
         return None
     return Attribution(
-        subject[0], i + 1, _text(t, *subject), _is_whole(t, subject[0], i + 1, s.last)
+        subject[0], i + 1, words_of(t, *subject), _is_whole(t, subject[0], i + 1, s.last)
     )
 
 
@@ -352,15 +317,15 @@ def _somebody(s: Sentence, i: int) -> Attribution | None:
 )
 def _said_by(s: Sentence, i: int) -> Attribution | None:
     t = s.t
-    if t.lower[i] not in _SAYING or not (t.words[i - 1] in _QUOTES or t.words[i - 1] == ","):
+    if t.lower[i] not in SAYING or not (t.words[i - 1] in _QUOTES or t.words[i - 1] == ","):
         return None
-    last = _name_end(t, i + 1, s.last)
+    last = name_end(t, i + 1, s.last)
     capital = t.words[i + 1][:1].isupper()
     if last == i + 1 or not (
-        capital or t.lower[i + 1] in ("the", "a", "an") or _is_office(t, i + 1, last)
+        capital or t.lower[i + 1] in ("the", "a", "an") or is_office(t, i + 1, last)
     ):
         return None
-    return Attribution(i, last, _text(t, i + 1, last), whole=True)
+    return Attribution(i, last, words_of(t, i + 1, last), whole=True)
 
 
 @SPEAKERS.rule(
@@ -375,111 +340,12 @@ def _said_by(s: Sentence, i: int) -> Attribution | None:
 )
 def _pronoun(s: Sentence, i: int) -> Attribution | None:
     t = s.t
-    if t.lower[i] not in _SAYING:
+    if t.lower[i] not in SAYING:
         return None
-    k = _before_auxiliaries(t, i)
-    if k < s.first or t.lower[k] not in _PRONOUNS:
+    k = before_auxiliaries(t, i)
+    if k < s.first or t.lower[k] not in PRONOUNS:
         return None
     return Attribution(k, i + 1, None, _is_whole(t, k, i + 1, s.last))
-
-
-# --- names --------------------------------------------------------------------------------------
-
-
-def _before_auxiliaries(t: Tokens, i: int) -> int:
-    k = i - 1
-    while i - k < _AUXILIARY:
-        if t.lower[k] in lex.WEEKDAYS and t.lower[k - 1] == "on":
-            k -= 1
-        elif not (t.lower[k] in _AUXILIARIES or (t.kinds[k] == WORD and t.lower[k].endswith("ly"))):
-            break
-        k -= 1
-    return k
-
-
-def _subject_before(t: Tokens, i: int, start: int) -> tuple[int, int] | None:
-    """The name that is the subject of the verb at token ``i``: its first token, the one after."""
-    k = _before_auxiliaries(t, i)
-    if k < start or t.lower[k] in _BE:
-        return None
-    if t.words[k] == ")":
-        while k > max(start, i - _LONGEST) and t.words[k] != "(":
-            k -= 1
-        k -= 1
-    elif t.words[k] in (",", "–", "—"):
-        mark, j = t.words[k], k - 1
-        while j > start and t.words[j] != mark and k - j < _APPOSITION:
-            j -= 1
-        if t.words[j] != mark:
-            return None
-        k = j - 1
-    for j in range(k, max(k - _RELATIVE, start), -1):
-        if t.lower[j] == "who":  # "residents who fled said"
-            k = j - 1 - (t.words[j - 1] in (",", "–"))
-        if t.kinds[j] != WORD:
-            break
-    first = _name_start(t, k, start)
-    first += first < k and t.lower[first] in _CITING
-    if first > k or not _is_name(t, first, k + 1) or t.words[first - 1] in _MODALS:
-        return None
-    if t.lower[first - 1] in _INSIDE and t.lower[first - 2] in _NOBODY:
-        return None  # "those in favour of the law have said"
-    return first, k + 1
-
-
-def _name_start(t: Tokens, k: int, start: int) -> int:
-    """Where the name begins whose last token is ``k``; ``k + 1`` if that is no part of a name."""
-    j = k
-    while j >= start and k - j < _LONGEST and _in_name(t, j):
-        j -= 1
-    first = j + 1
-    while first <= k and t.lower[first] in _INSIDE and t.lower[first] not in ("the", "a", "an"):
-        first += 1
-    return first
-
-
-def _name_end(t: Tokens, i: int, end: int) -> int:
-    """The token after the name that begins at token ``i``; ``i`` if there is none."""
-    j = i
-    while (
-        j < end
-        and j - i < _LONGEST
-        and _in_name(t, j)
-        and not (
-            t.lower[j] in ("in", "from", "at", "and", "for") and not t.words[j + 1][:1].isupper()
-        )
-    ):
-        j += 1
-    while j > i and t.lower[j - 1] in _INSIDE:
-        j -= 1
-    return j
-
-
-def _in_name(t: Tokens, j: int) -> bool:
-    word = t.lower[j]
-    if t.kinds[j] == WORD:
-        if word in lex.WEEKDAYS:
-            return False
-        if word in lex.MONTHS and t.words[j][0].isupper():
-            return _is_persons(t, j)
-        if word in _PRONOUNS or word in _NOBODY or (word in _VERBS and word not in _DATA):
-            return False
-        if word.endswith("ed") and t.words[j].islower() and t.kinds[j - 1] == WORD:
-            # "the newly formed board", but "activists released"
-            return t.lower[j - 1] in ("the", "a", "an") or t.lower[j - 1].endswith("ly")
-        return word in _INSIDE or word not in lex.FUNCTION_WORDS
-    if t.words[j] == ".":
-        short = len(t.words[j - 1]) == 1 or t.lower[j - 1] in _TITLES
-        return short and t.glued(j) and t.kinds[j + 1] == WORD
-    return t.words[j] in ("-", "&", "’", "'") and t.glued(j)
-
-
-def _is_persons(t: Tokens, j: int) -> bool:
-    """Whether the name of a month is a person's: "Jan Kral", "Theresa May"."""
-    if t.lower[j - 1] in _DATE_LEADS:
-        return False
-    last = t.words[j - 1][:1].isupper() and t.lower[j - 1] not in lex.NOT_NAMES
-    return last or (t.words[j + 1][:1].isupper() and t.lower[j + 1] not in lex.MONTHS)
 
 
 def _is_verb(t: Tokens, i: int) -> bool:
@@ -490,59 +356,6 @@ def _is_verb(t: Tokens, i: int) -> bool:
     if t.lower[i] not in _NOUNS or counts:
         return True
     return t.lower[i + 1] in _AFTER_VERB or t.words[i + 1] in (".", "”")
-
-
-def _is_name(t: Tokens, first: int, last: int) -> bool:
-    if t.kinds[first] not in (WORD, NUMBER):
-        return False
-    words = t.lower[first:last]
-    ends = words[-1] not in _INSIDE and words[-1] not in _COUNTING and not words[-1].endswith("'s")
-    return ends and any(word not in _INSIDE and word not in SMALL for word in words)
-
-
-def _is_office(t: Tokens, first: int, last: int) -> bool:
-    """Whether the words name somebody who counts things: a capital inside, or an office."""
-    if any(word.removesuffix("'s") in _OFFICES for word in t.lower[first:last]):
-        return True
-    if len(t.words[first]) > 1 and t.words[first].isupper():
-        return True  # "UN figures"
-    later = first + 1 + (t.lower[first] in ("the", "a", "an"))
-    return any(word[:1].isupper() for word in t.words[later:last])
-
-
-def is_several(name: str) -> bool:
-    """Whether a name is that of several people or of an office: no "he" or "she"."""
-    words = name.split()
-    if any(word.lower().removesuffix("’s").removesuffix("'s") in _OFFICES for word in words):
-        return True
-    return is_plural(words[-1].lower()) and (words[-1].islower() or words[0].lower() == "the")
-
-
-def _named_from(t: Tokens, i: int, end: int) -> tuple[str, int] | None:
-    """The name that begins at token ``i``, without the data that it gave, and the token after."""
-    last = _name_end(t, i, end)
-    for j in range(i, last):
-        if t.lower[j] in _DATA:
-            k = j + 1
-            while t.lower[k] in _MAKING:
-                k += 1
-            if t.lower[k] in ("by", "from"):
-                source = _name_end(t, k + 1, end)
-                if source > k + 1:
-                    return _text(t, k + 1, source), source
-            if j > i and j + 1 == last and t.words[j].islower() and _is_office(t, i, j):
-                return _owner(_text(t, i, j)), last
-    return (_text(t, i, last), last) if last > i and _is_name(t, i, last) else None
-
-
-def _owner(name: str) -> str:
-    """Whose data it is: "the Farm Board" of "the Farm Board's annual"."""
-    return re.split(r"(?<=\w)['’]s(?=\s|$)", name, maxsplit=1)[0]
-
-
-def _text(t: Tokens, first: int, last: int) -> str:
-    start, end = t.span(first, last)
-    return " ".join(t.source[start:end].split())
 
 
 # --- what is said -------------------------------------------------------------------------------
@@ -560,5 +373,5 @@ def _ends(t: Tokens, i: int, end: int) -> bool:
         if t.lower[i] in _LISTENERS:
             i += 1
         else:
-            i = max(_name_end(t, i, end), i)
+            i = max(name_end(t, i, end), i)
     return i >= end or t.lower[i] in _BEHIND or t.words[i] in ".,;!?)" or t.words[i] in ("–", "—")

@@ -1,4 +1,4 @@
-"""Whether a style hides the words of its element from the page's readers.
+"""Whether an element or its style hides its words from the page's readers, or strikes them out.
 
 >>> hides({"opacity": "0"}), hides({"height": "0", "overflow": "hidden"})
 (True, True)
@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from extract.grammar.lexicon import word_set
 
@@ -36,6 +37,21 @@ _UNSEEN_INK = re.compile(
 _CUT = ("hidden", "clip")
 _SIDES = ("left", "right", "top", "bottom", "text-indent", "margin-left", "margin-top")
 _APPEARING = ("transition", "animation", "animation-name", "will-change")
+
+_HIDING = word_set(
+    "hidden is-hidden u-hidden hide visually-hidden visuallyhidden visually_hidden sr-only "
+    "sronly screen-reader-text screen-reader-only screen-reader screenreader screen_reader "
+    "d-none element-invisible a11y-hidden offscreen off-screen assistive-text invisible"
+)
+#: elements that strike out their words
+STRUCK = word_set("del s strike")
+_STRIKING = word_set("strike strikethrough strike-through line-through linethrough struck")
+# Tailwind's and Bootstrap's ways to hide something on a telephone only.
+_SHOWN_WHERE_WIDE = re.compile(
+    r"(?:sm|md|lg|xl|2xl|xxl):(?:block|inline|inline-block|flex|inline-flex|grid|table\S*|contents)|"
+    r"d-(?:sm|md|lg|xl|xxl)-(?!none)\S+"
+)
+_RELATIVE = re.compile(r"[\d.]+(?:em|%)")  # to the size around
 
 #: the properties that can hide words, by what they do together
 GROUPS: Mapping[str, frozenset[str]] = {
@@ -67,6 +83,37 @@ def hiding(style: Style) -> list[str]:
 def has_no_size(style: Style) -> bool:
     """Whether the words are of no size; those of elements in it may be of another."""
     return _ZERO.match(style.get("font-size", "")) is not None
+
+
+def is_taken_away(element: Any, tag: str, style: Style) -> bool:
+    """Whether the page does not show the element at all."""
+    if tag in ("html", "body"):
+        return False
+    if "hidden" in element.attrib or (tag == "dialog" and "open" not in element.attrib):
+        return True
+    if style.get("display") == "none":
+        return True
+    classes = (element.get("class") or "").split()
+    return any(one.lower() in _HIDING for one in classes) and not any(
+        _SHOWN_WHERE_WIDE.fullmatch(one) for one in classes
+    )
+
+
+def is_restored(style: Style) -> bool:
+    """Whether the words can be seen though those around are hidden or of no size."""
+    size = style.get("font-size", "")
+    sized = size[:1].isdigit() and not has_no_size(style) and not _RELATIVE.fullmatch(size)
+    return sized or style.get("visibility") == "visible"
+
+
+def is_struck(element: Any, tag: str, style: Style) -> bool:
+    """Whether the page draws a line through the element's words."""
+    if tag in STRUCK or element.get("role") == "deletion":
+        return style.get("text-decoration") != "none"
+    line = f"{style.get('text-decoration', '')} {style.get('text-decoration-line', '')}"
+    return "line-through" in line or any(
+        one.lower() in _STRIKING for one in (element.get("class") or "").split()
+    )
 
 
 def _is_unseen(style: Style) -> bool:

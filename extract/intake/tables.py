@@ -20,6 +20,7 @@ _GROUPS = ("thead", "tbody", "tfoot")
 _CELLS = ("td", "th")
 _MOST = 100  # columns or rows that a cell may span; browsers know 1,000
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_CELL = 200  # characters: more than that is a layout, not a cell
 
 
 class Slot(NamedTuple):
@@ -45,6 +46,21 @@ def rows_of(table: Any) -> dict[Any, list[Slot | None]]:
             _reach(slots, reaching)
             found[row] = slots
     return found
+
+
+def is_row(slots: list[Slot | None]) -> bool:
+    """Whether the row is one of a table of figures or words, not a frame for the page's parts."""
+    cells = [slot.cell for slot in slots if slot]
+    if len(cells) < 2:
+        return False
+    for cell in cells:
+        length = paragraphs = 0
+        for one in cell.iter():
+            length += len((one.text or "").strip()) + len((one.tail or "").strip())
+            paragraphs += one.tag in ("p", "div", "li", "table", "h1", "h2", "h3")
+            if length > _CELL or paragraphs > 1 or one.tag in ("table", "ul", "form"):
+                return False
+    return True
 
 
 def labels(words: str) -> bool:

@@ -17,10 +17,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from extract.grammar.lexicon import word_set
-from extract.intake.hiding import has_no_size, hides
+from extract.intake.hiding import (
+    STRUCK,
+    has_no_size,
+    hides,
+    is_restored,
+    is_struck,
+    is_taken_away,
+)
+from extract.intake.joints import is_set_apart, needs_space
 from extract.intake.raised import fraction, lowered, raised
 from extract.intake.styles import Styles
-from extract.intake.tables import Slot, labels, rows_of
+from extract.intake.tables import Slot, is_row, labels, rows_of
 
 _BLOCKS = word_set(
     "address article aside blockquote body button caption center dd details dialog dir div dl "
@@ -35,19 +43,6 @@ _NOTHING = word_set(
     "iframe input link meta noembed noframes param rp script source style textarea "
     "title track video"
 )
-_HIDING = word_set(
-    "hidden is-hidden u-hidden hide visually-hidden visuallyhidden visually_hidden sr-only "
-    "sronly screen-reader-text screen-reader-only screen-reader screenreader screen_reader "
-    "d-none element-invisible a11y-hidden offscreen off-screen assistive-text invisible"
-)
-_STRUCK = word_set("del s strike")
-_STRIKING = word_set("strike strikethrough strike-through line-through linethrough struck")
-# Tailwind's and Bootstrap's ways to hide something on a telephone only.
-_SHOWN_WHERE_WIDE = re.compile(
-    r"(?:sm|md|lg|xl|2xl|xxl):(?:block|inline|inline-block|flex|inline-flex|grid|table\S*|contents)|"
-    r"d-(?:sm|md|lg|xl|xxl)-(?!none)\S+"
-)
-_RELATIVE = re.compile(r"[\d.]+(?:em|%)")  # to the size around
 _NOTE = re.compile(r"(?i)(?:foot|end)[-_]?note|note[-_]?ref|\bfnref\b|\bfn\b|doc-noteref|citation")
 _MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[ivx]{1,4})[\])]?|[*†‡§]+")
 _HIGHER = re.compile(r"\d*\.?\d+(?:%|[a-z]+)")
@@ -55,13 +50,11 @@ _RAISED_CLASS = re.compile(r"(?i)\b(?:super(?:script)?|sup)\b")
 _SPACES = re.compile(r"[ \t\n\r\f\v\x85\u2028\u2029]+")
 # Hints where a word or a line may be broken; a reader sees nothing.
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
-_BOXES = re.compile("flex|grid")
 _BLANK = " \N{NO-BREAK SPACE}"
 _OVERLAID = re.compile("[\u0335\u0336]")
 _STRUCK_LETTERS = re.compile("(?:[^\u0335\u0336][\u0335\u0336])+")  # each with a stroke of its own
 _STROKES = ("/", "\N{FRACTION SLASH}", "\N{DIVISION SLASH}")
 _EMPTY_CELLS = re.compile(r"(?:\s*\|\s*)+$")  # at the end of a row
-_CELL = 200  # characters: more than that is a layout, not a cell
 
 
 @dataclass(slots=True)
@@ -174,9 +167,9 @@ class _Walk:
         if tag in _NOT_SHOWN or (tag == "dialog" if plain else self.is_hidden(element, tag, style)):
             self.take_out(element, self.result.hidden)
             return False, False
-        if self.unseen and element.getparent() in self.unseen and not _is_restored(style):
+        if self.unseen and element.getparent() in self.unseen and not is_restored(style):
             self.unseen.add(element)
-        if tag in _STRUCK if plain else _is_struck(element, tag, style):
+        if tag in STRUCK if plain else is_struck(element, tag, style):
             self.take_out(element, self.result.struck)
             return False, False
         if tag == "br":
@@ -205,14 +198,14 @@ class _Walk:
         return True, block
 
     def is_hidden(self, element: Any, tag: str, style: Mapping[str, str]) -> bool:
-        if _is_taken_away(element, tag, style):
+        if is_taken_away(element, tag, style):
             return True
         if not style or tag in ("html", "body"):
             return False
         inherited = style.get("visibility") in ("hidden", "collapse") or has_no_size(style)
         if not inherited and not hides(style):
             return False
-        if inherited and any(_is_restored(self.style_of(one)) for one in element.iterdescendants()):
+        if inherited and any(is_restored(self.style_of(one)) for one in element.iterdescendants()):
             self.unseen.add(element)
             return False
         # What holds most of the page appears when its scripts run.
@@ -235,7 +228,7 @@ class _Walk:
         if table not in self.tables:
             self.tables[table] = rows_of(table)
         slots = self.tables[table].get(element, [])
-        return _Row(list(reversed(slots)), len(slots)) if _is_row(slots) else None
+        return _Row(list(reversed(slots)), len(slots)) if is_row(slots) else None
 
     def reach(self, row: _Row, cell: Any = None) -> None:
         """Write what reaches into the row before its own `cell`, or up to its end."""
@@ -323,8 +316,8 @@ class _Walk:
         """Set a space between two neighbouring elements where a reader sees one, or needs one."""
         left = self.pieces[-1]
         figures = left[-1].isdigit() and words[0].isdigit()
-        apart = _needs_space(left, words, closed, opened) or (
-            figures and self.is_set_apart(closed, opened)
+        apart = needs_space(left, words, closed, opened) or (
+            figures and is_set_apart(closed, opened, self.style_of)
         )
         if figures:
             number = re.search(r"\S*$", self.before())
@@ -333,20 +326,6 @@ class _Walk:
             self.result.beside.append((" " if apart else "").join(shown))
         if apart:
             self.pieces.append(" ")
-
-    def is_set_apart(self, closed: Any, opened: Any) -> bool:
-        """Whether the page sets two elements of one line apart: as cells, or with a margin."""
-        parent = opened.getparent()
-        if parent is not None and _BOXES.search(self.style_of(parent).get("display", "")):
-            return True
-        one, other = self.style_of(closed), self.style_of(opened)
-        if "table-cell" in (one.get("display"), other.get("display")):
-            return True
-        return any(
-            _has_width(style.get(f"{kind}-{side}", style.get(kind, "")))
-            for style, side in ((one, "right"), (other, "left"))
-            for kind in ("margin", "padding")
-        )
 
     def before(self) -> str:
         return "".join(self.pieces[-6:])[-40:]
@@ -448,75 +427,3 @@ class _Walk:
 
 
 _TELLING = word_set("p h1 h2 h3 h4 h5 h6 li dt dd tr td th blockquote pre figcaption")
-
-
-def _is_taken_away(element: Any, tag: str, style: Mapping[str, str]) -> bool:
-    """Whether the page does not show the element at all."""
-    if tag in ("html", "body"):
-        return False
-    if "hidden" in element.attrib or (tag == "dialog" and "open" not in element.attrib):
-        return True
-    if style.get("display") == "none":
-        return True
-    classes = (element.get("class") or "").split()
-    return any(one.lower() in _HIDING for one in classes) and not any(
-        _SHOWN_WHERE_WIDE.fullmatch(one) for one in classes
-    )
-
-
-def _is_restored(style: Mapping[str, str]) -> bool:
-    """Whether the words can be seen though those around are hidden or of no size."""
-    size = style.get("font-size", "")
-    sized = size[:1].isdigit() and not has_no_size(style) and not _RELATIVE.fullmatch(size)
-    return sized or style.get("visibility") == "visible"
-
-
-def _is_struck(element: Any, tag: str, style: Any) -> bool:
-    if tag in _STRUCK or element.get("role") == "deletion":
-        return style.get("text-decoration") != "none"
-    line = f"{style.get('text-decoration', '')} {style.get('text-decoration-line', '')}"
-    return "line-through" in line or any(
-        one.lower() in _STRIKING for one in (element.get("class") or "").split()
-    )
-
-
-def _is_row(slots: list[Slot | None]) -> bool:
-    """Whether the row is one of a table of figures or words, not a frame for the page's parts."""
-    cells = [slot.cell for slot in slots if slot]
-    if len(cells) < 2:
-        return False
-    for cell in cells:
-        length = paragraphs = 0
-        for one in cell.iter():
-            length += len((one.text or "").strip()) + len((one.tail or "").strip())
-            paragraphs += one.tag in ("p", "div", "li", "table", "h1", "h2", "h3")
-            if length > _CELL or paragraphs > 1 or one.tag in ("table", "ul", "form"):
-                return False
-    return True
-
-
-def _has_width(value: str) -> bool:
-    return re.search("[1-9]", value) is not None
-
-
-def _needs_space(left: str, right: str, closed: Any, opened: Any) -> bool:
-    """Whether words of two neighbouring elements, with nothing between them, need a space."""
-    before, after = left[-1], right[0]
-    if before.isspace() or after.isspace():
-        return False
-    if closed.tag == "a" and opened.tag == "a":
-        return True
-    if before in "%‰°)]”:;!?":
-        return after.isalnum()
-    if before in "$€£¥.,":
-        return after.isalpha()
-    if before.isdigit() and after.isdigit():
-        alike = closed.tag == opened.tag and closed.get("class") == opened.get("class")
-        return not alike
-    if before.isdigit() and after.isalpha():
-        word = re.match(r"[^\W\d_]+", right)
-        return word is not None and word[0].lower() not in ("st", "nd", "rd", "th", "s")
-    if before.isalpha() and after.isdigit():
-        word = re.search(r"[^\W\d_]+$", left)
-        return word is not None and len(word[0]) > 2
-    return before.islower() and after.isupper() and closed.tag == opened.tag == "span"

@@ -71,6 +71,8 @@ FOR_CURATORS = (
     "extract.commands",
     "extract.spread",
     "extract.collection.check",
+    "extract.collection.figures",
+    "extract.collection.vocabulary",
     "extract.collection.folder",
     "extract.edition.build",
     "extract.edition.checked",

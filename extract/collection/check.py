@@ -15,18 +15,16 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
+from extract.collection.figures import nature_faults, value_faults
 from extract.collection.findings import Finding, findings
 from extract.collection.holdings import Holdings
-from extract.collection.printed import misfits, read_as
+from extract.collection.vocabulary import may_exist, vocabulary_faults
 from extract.contract import excerpts
-from extract.contract.addresses import FIXED, TAKEN
-from extract.contract.edtf import bounds
 from extract.contract.faults import Fault
 from extract.contract.files import BIDIRECTIONAL_CONTROLS
 from extract.contract.models import (
     NOT_STATED,
     URL_NOT_STATED,
-    About,
     Article,
     Claim,
     DependsOn,
@@ -34,8 +32,6 @@ from extract.contract.models import (
     Evidenced,
     Item,
     Judgement,
-    Metric,
-    Organization,
     Period,
     Publication,
     RankChange,
@@ -46,12 +42,8 @@ from extract.contract.models import (
     Share,
     Sum,
 )
-from extract.contract.values import direction_of
 from extract.contract.wording import listed
-from extract.grammar import quantities
 
-# The largest number that is drawn. Beyond it, an axis that leaves room for a label has no end.
-LARGEST = 1e100
 _ROOMS = ("records/", "references/")  # where items stand
 
 
@@ -103,7 +95,7 @@ def collection_faults(
     `extract.collection.findings.findings`, where something answers one.
     """
     return [
-        *_vocabulary(holdings),
+        *vocabulary_faults(holdings),
         *_revisions(holdings),
         *_disputes(holdings),
         *_retired(holdings),
@@ -174,22 +166,6 @@ def _unique_ids(holdings: Holdings) -> Iterator[Fault]:
         yield Fault(holdings.files[key], key, "is an article and a reference", "rename one of them")
 
 
-def _formerly(
-    name: str, known: Mapping[str, Metric] | Mapping[str, Organization]
-) -> Iterator[Fault]:
-    """Where the id of something that was merged away is in use, or leads to two."""
-    times = Counter(old for one in known.values() for old in one.formerly)
-    for one in known.values():
-        for old in one.formerly:
-            if old in known or times[old] > 1:
-                yield Fault(
-                    name,
-                    one.id,
-                    f"formerly names {old}, which is {'in use' if old in known else 'named twice'}",
-                    "leave it with the one that took its place: an id never changes its meaning",
-                )
-
-
 def _void(name: str, one: Judgement) -> Iterator[Fault]:
     for check in one.checks:
         if check.content_sha256 != one.content_hash():
@@ -199,117 +175,6 @@ def _void(name: str, one: Judgement) -> Iterator[Fault]:
                 f"the check by {check.by} on {check.on} is void: what was checked has changed",
                 "save it anew on the review page, or restore it",
             )
-
-
-def _vocabulary(holdings: Holdings) -> Iterator[Fault]:
-    yield from _formerly("metrics.json", holdings.metrics)
-    yield from _formerly("organizations.json", holdings.organizations)
-    name = "metrics.json"
-    for metric in holdings.metrics.values():
-        for other in metric.comparable_with:
-            if other not in holdings.metrics:
-                if not _may_exist(holdings, other, name):
-                    yield Fault(
-                        name,
-                        metric.id,
-                        f"comparable_with names {other}, which is not a metric",
-                        "define the metric or remove the name",
-                    )
-            elif difference := _on_another_axis(metric, holdings.metrics[other]):
-                yield Fault(
-                    name,
-                    metric.id,
-                    f"comparable_with names {other}, whose {difference} is another",
-                    "remove the name: their figures cannot be on one axis",
-                )
-        twice = [
-            level
-            for level, count in Counter(one.casefold() for one in metric.levels).items()
-            if count > 1
-        ]
-        if twice:
-            yield Fault(
-                name, metric.id, f"levels has {listed(twice)} twice", "give each level its own name"
-            )
-        changed = holdings.metrics.get(metric.change.of) if metric.change else None
-        if changed and (changed.scale == "ordinal" or changed.change or changed is metric):
-            yield Fault(
-                name,
-                metric.id,
-                f"change.of names {changed.id}, which has no change in {metric.unit}",
-                "name the metric of the level, or say in words what changes",
-            )
-    about = holdings.about
-    if about and about.first_year > about.last_year:
-        yield Fault(
-            "collection.json", "", "first_year is after last_year", "give the earlier year first"
-        )
-    if about:
-        yield from _topics(holdings, about)
-
-
-def _on_another_axis(metric: Metric, other: Metric) -> str:
-    """In what two metrics differ so that their figures cannot be on one axis; "" if in nothing."""
-    fields = ("scale", "levels", "currency", "per", "base")
-    return next((one for one in fields if getattr(metric, one) != getattr(other, one)), "")
-
-
-def _topics(holdings: Holdings, about: About) -> Iterator[Fault]:
-    """Where a metric has no page, or a page no address of its own."""
-    name = "collection.json"
-    held = Counter(metric for topic in about.topics for metric in topic.metrics)
-    for key, times in Counter(topic.id for topic in about.topics).items():
-        if times > 1:
-            yield Fault(name, key, f"the id stands {times} times", "give each topic its own id")
-        if key in FIXED or key in TAKEN:
-            what = "the page" if key in FIXED else "an address of the server"
-            yield Fault(
-                name, key, f"the topic’s address is that of {what} {key}", "choose another id"
-            )
-    for key, times in Counter(topic.title.casefold() for topic in about.topics).items():
-        titled = [topic.id for topic in about.topics if topic.title.casefold() == key]
-        if times > 1:
-            yield Fault(
-                name,
-                titled[-1],
-                f"its title is that of {listed(titled[:-1])}",
-                "give it another: the menu tells topics apart by their titles",
-            )
-        elif key in {title.casefold() for title in FIXED.values()} and titled[0] not in FIXED:
-            yield Fault(
-                name,
-                titled[0],
-                f"its title is that of the page {key}",
-                "give it another: the menu tells pages apart by their titles",
-            )
-    for topic in about.topics:
-        for key in dict.fromkeys(topic.metrics):
-            if key not in holdings.metrics and not _may_exist(holdings, key, "metrics.json"):
-                yield Fault(
-                    name,
-                    topic.id,
-                    f"it holds {key}, which is not a metric",
-                    "define the metric or remove the name",
-                )
-            if held[key] > 1 and topic.id == _last_with(about, key):
-                yield Fault(
-                    name,
-                    topic.id,
-                    f"{key} stands {held[key]} times in the topics",
-                    "leave it in one topic, once",
-                )
-    for key in holdings.metrics:
-        if not held[key]:
-            yield Fault(
-                name,
-                "",
-                f"the metric {key} is in no topic, so that no page shows it",
-                "add it to the metrics of a topic",
-            )
-
-
-def _last_with(about: About, metric: str) -> str:
-    return [topic.id for topic in about.topics if metric in topic.metrics][-1]
 
 
 def _articles(holdings: Holdings) -> Iterator[Fault]:
@@ -378,7 +243,7 @@ def item_faults(holdings: Holdings, home: Publication, item: Evidenced) -> Itera
         return Fault(name, item.id, what, remedy, field)
 
     for kind, key, known, field in _names(holdings, item):
-        if key not in known and not _may_exist(holdings, key, f"{kind}s.json"):
+        if key not in known and not may_exist(holdings, key, f"{kind}s.json"):
             remedy = f"define the {kind} or correct the id"
             yield fault(f"{key} is not a known {kind}", remedy, field)
 
@@ -414,7 +279,7 @@ def item_faults(holdings: Holdings, home: Publication, item: Evidenced) -> Itera
         metric = holdings.metrics[item.metric]
         for what, remedy, field in (
             *value_faults(item, metric),
-            *_nature_faults(home, item, metric),
+            *nature_faults(home, item, metric),
         ):
             yield fault(what, remedy, field)
     yield from _check_faults(holdings, home, item, name)
@@ -433,146 +298,6 @@ def _names(holdings: Holdings, item: Evidenced) -> Iterator[tuple[str, str, Cont
             yield "metric", metric, holdings.metrics, "metrics"
 
 
-def value_faults(record: Record, metric: Metric) -> Iterator[tuple[str, str, str]]:
-    """Where the value is not what the printed words say, as (fault, remedy, field)."""
-    if metric.scale == "ordinal":
-        if record.value not in metric.levels:
-            yield (
-                f"the value {record.value!r} is not a level of {metric.id}",
-                f"use one of {', '.join(metric.levels)}",
-                "value",
-            )
-    elif isinstance(record.value, str):
-        yield (
-            f"the value {record.value!r} is not a number",
-            "write the number without quotes",
-            "value",
-        )
-    printed = record.value_as_printed
-    if record.excerpt is None:
-        if printed is not None:
-            yield (
-                "printed words without an excerpt to hold them",
-                "leave value_as_printed null",
-                "value_as_printed",
-            )
-        if record.read_by == "person":
-            yield (
-                "is read by a person, and has no words to read",
-                "leave that out: it is a citation",
-                "read_by",
-            )
-        return
-    if printed is None:
-        yield "value_as_printed is missing", "copy the figure from the excerpt", "value_as_printed"
-        return
-    if not excerpts.occurs(printed, record.excerpt.exact):
-        yield (
-            f"the excerpt does not print “{printed}”",
-            "copy the figure exactly as the excerpt prints it",
-            "value_as_printed",
-        )
-    faults = list(_reading_faults(record, metric, printed))
-    if record.read_by == "machine":
-        yield from faults
-        whole = quantities.cut_short(record.excerpt.exact, printed)
-        if whole:
-            yield (
-                f"“{printed}” is a part of “{whole}”",
-                "copy the whole figure, with the words that bound it",
-                "value_as_printed",
-            )
-    elif not faults:
-        yield (
-            f"“{printed}” is read by the machine as well, and gives the same",
-            "leave out that it was read by a person",
-            "read_by",
-        )
-
-
-def _reading_faults(record: Record, metric: Metric, printed: str) -> Iterator[tuple[str, str, str]]:
-    """Where the machine reads something else from the printed words, or nothing."""
-    try:
-        read = read_as(printed, metric)
-    except ValueError as error:
-        yield (
-            f"“{printed}” is not read as one figure ({error})",
-            "copy the whole figure, or state what it says as read by a person",
-            "value_as_printed",
-        )
-        return
-    if metric.scale == "ordinal":
-        if read.value != record.value:
-            fault = f"“{printed}” means {read.value}, not {record.value}"
-            yield fault, "correct the value", "value"
-        return
-    for fault, remedy in misfits(read, metric):
-        yield fault, remedy, "metric"
-    for field in ("value", "qualifier", "low", "high"):
-        meant, stated = getattr(read, field), getattr(record, field)
-        if meant != stated:
-            yield f"“{printed}” gives {field} {meant}, not {stated}", f"correct {field}", field
-
-
-def _nature_faults(
-    home: Publication, record: Record, metric: Metric
-) -> Iterator[tuple[str, str, str]]:
-    """Where status, direction or time do not fit the record or its metric, as in `value_faults`."""
-    for field in ("value", "low", "high"):
-        stated = getattr(record, field)
-        if isinstance(stated, int | float) and abs(stated) > LARGEST:
-            yield f"{field} is larger than any chart can draw", f"correct {field}", field
-    if (record.status == "revised") != (record.revises is not None):
-        if record.revises:
-            yield (
-                f"it revises {record.revises}, and its status is {record.status}",
-                "make the status revised, or leave revises out",
-                "status",
-            )
-        else:
-            yield (
-                "it is revised, and does not say which record it revises",
-                "name that record in revises, or call it observed",
-                "revises",
-            )
-    published = home.published.end if home.published else None
-    start = record.period.start
-    # A rank is given for a year that has not begun; nothing is counted in it.
-    counted = record.status in ("observed", "revised", "provisional") and not metric.levels
-    if counted and published and start and start > published:
-        fault = f"it is {record.status}, and its period begins after its publication ({published})"
-        remedy = "correct the period, or call it an estimate, a forecast or a target"
-        yield fault, remedy, "status"
-    if metric.change is None:
-        for field in ("direction", "since"):
-            if getattr(record, field) is not None:
-                yield (
-                    f"it has a {field}, and {metric.id} ({metric.scale}) is no change",
-                    f"leave {field} out, or choose a metric that is a change",
-                    field,
-                )
-        return
-    if direction_of(record, metric) is None:
-        yield (
-            "it is a change, and does not say whether a rise or a fall",
-            "give its direction, rise or fall",
-            "direction",
-        )
-    elif record.direction and metric.change.direction not in (None, record.direction):
-        fault = f"it is a {record.direction}, and {metric.id} is a {metric.change.direction}"
-        yield fault, "correct the direction, or choose another metric", "direction"
-    if record.since is None:
-        related = (one for one in home.relations if isinstance(one, RelativeChange))
-        if record.id not in [one.result for one in related]:
-            fault = "it is a change, and does not say since when"
-            yield fault, "give since (2014), or the relation to the earlier figure", "since"
-        return
-    begun, end = bounds(record.since).start, record.period.end
-    if begun and end and begun.isoformat() > end:
-        fault = f"it is counted from {record.since}, after its period ({record.period.edtf})"
-        yield fault, "correct since: it is the earlier time", "since"
-
-
 def _revisions(holdings: Holdings) -> Iterator[Fault]:
     """Where a revised figure names none that it can replace: it may stand in another article."""
     for record in holdings.items.values():
@@ -585,7 +310,7 @@ def _revisions(holdings: Holdings) -> Iterator[Fault]:
 def _revision_faults(holdings: Holdings, record: Record, revises: str) -> Iterator[tuple[str, str]]:
     before = holdings.items.get(revises)
     if not isinstance(before, Record):
-        if not _may_exist(holdings, revises, *_ROOMS):
+        if not may_exist(holdings, revises, *_ROOMS):
             yield (
                 f"it revises {revises}, which is not a record of this collection",
                 "correct the id",
@@ -622,7 +347,7 @@ def relation_faults(holdings: Holdings, home: Publication, relation: Relation) -
         if not isinstance(holdings.items.get(key), kinds):
             whole = False
             named = " or ".join(kind.__name__.lower() for kind in kinds)
-            if not _may_exist(holdings, key, *_ROOMS):
+            if not may_exist(holdings, key, *_ROOMS):
                 yield fault(f"{key} is not a {named} of this collection", "correct the id")
     named = [value for name in relation.MEMBERS for value in _listed(getattr(relation, name))]
     for key, times in Counter(named).items():
@@ -715,14 +440,14 @@ def _answers(
 def _gaps(holdings: Holdings) -> Iterator[Fault]:
     for gap in holdings.gaps:
         yield from _void("gaps.json", gap)
-        if not isinstance(holdings.items.get(gap.claim), Claim) and not _may_exist(
+        if not isinstance(holdings.items.get(gap.claim), Claim) and not may_exist(
             holdings, gap.claim, *_ROOMS
         ):
             yield Fault(
                 "gaps.json", gap.id, f"{gap.claim} is not a claim of this collection", "correct it"
             )
         for metric in gap.metrics:
-            if metric not in holdings.metrics and not _may_exist(holdings, metric, "metrics.json"):
+            if metric not in holdings.metrics and not may_exist(holdings, metric, "metrics.json"):
                 yield Fault("gaps.json", gap.id, f"{metric} is not a known metric", "correct it")
 
 
@@ -761,29 +486,11 @@ def _check_faults(
             )
 
 
-def _may_exist(holdings: Holdings, key: str, *places: str) -> bool:
-    """Whether an id that is not in the collection may stand in what could not be read there.
-
-    That is a fault of its own. What names the id cannot be judged before it is mended.
-    """
-    read = {*holdings.files.values()}
-    read |= {name for name, found in _lists(holdings).items() if found}
-    return any(
-        fault.record == key or fault.record.startswith("item ") or fault.file not in read
-        for fault in holdings.reading_faults
-        if fault.file.startswith(places)
-    )
-
-
-def _lists(holdings: Holdings) -> dict[str, Container[str]]:
-    return {"metrics.json": holdings.metrics, "organizations.json": holdings.organizations}
-
-
 def _disputes(holdings: Holdings) -> Iterator[Fault]:
     for dispute in holdings.disputes:
         yield from _void("disputes.json", dispute)
         for key in (key for side in dispute.sides for key in side.items):
-            if not isinstance(holdings.items.get(key), Record | Claim) and not _may_exist(
+            if not isinstance(holdings.items.get(key), Record | Claim) and not may_exist(
                 holdings, key, *_ROOMS
             ):
                 yield Fault(
@@ -807,7 +514,7 @@ def _retired(holdings: Holdings) -> Iterator[Fault]:
         today = holdings.resolve(old.id)
         # A chain may end where nothing replaced the last id; it may not end in an unknown one.
         last = today.retired[-1].replaced_by
-        if today.item is None and last is not None and not _may_exist(holdings, last, *_ROOMS):
+        if today.item is None and last is not None and not may_exist(holdings, last, *_ROOMS):
             yield Fault(
                 "retired.json",
                 old.id,

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 from pydantic import TypeAdapter, ValidationError
@@ -54,22 +55,13 @@ _YEARS = re.compile(r"([0-9]{4})(?:\s*[-–]\s*([0-9]{4}))?")
     metavar="ADDRESS",
     help="An e-mail address or web page where readers report errors; every page links to it.",
 )
-def new(
-    folder: Path,
-    title: str,
-    place: str,
-    years: str,
-    curators: str,
-    licence: str,
-    subtitle: str | None,
-    contact: str,
-) -> int:
+def new(folder: Path, **said: Any) -> int:
     """Begin a new collection in FOLDER, which is made, or must be empty.
 
     Asks for what no option says. What it writes passes `check`; README.md in it is the method page.
     """
     try:
-        about = _about(title, place, years, curators, licence, subtitle, contact.strip())
+        about = _about(**said)
         written = begin(folder, about)
     except Faulty as error:
         say(str(error), err=True)
@@ -96,7 +88,7 @@ def _about(
 ) -> About:
     """What the options say, validated. Raises Faulty with every problem."""
     names = [one for name in curators.split(";") if (one := " ".join(name.split()))]
-    title, place = " ".join(title.split()), " ".join(place.split())
+    title, place, contact = " ".join(title.split()), " ".join(place.split()), contact.strip()
     given = {"title": title, "place": place, "curators": curators, "subtitle": subtitle or ""}
     found = _YEARS.fullmatch(years.strip())
     first = int(found[1]) if found else 0

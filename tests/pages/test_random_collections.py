@@ -23,8 +23,9 @@ from charts import key, timeline, topic
 from charts.style import Look
 from components import behind, contents, markup, page
 from components.filters import View
-from extract.collection.check import LARGEST, faults_of
+from extract.collection.check import faults_of
 from extract.collection.checked import Collection
+from extract.collection.figures import LARGEST
 from extract.collection.holdings import Holdings
 from extract.contract.files import to_json
 from extract.contract.models import Metric, Record, Reference, Topic, contents_of

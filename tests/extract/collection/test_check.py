@@ -12,8 +12,8 @@ from pydantic import ValidationError
 
 import extract
 from extract import Fault, Faulty
-from extract.collection.check import value_faults
 from extract.collection.checked import load
+from extract.collection.figures import value_faults
 from extract.collection.printed import level_of
 from extract.contract import excerpts
 from extract.contract.models import Body, Check, Excerpt, Period, Published

@@ -14,8 +14,8 @@ import pytest
 from edtf import parse_edtf
 
 import extract
-from extract.collection.check import value_faults
 from extract.collection.checked import Collection, load
+from extract.collection.figures import value_faults
 from extract.collection.printed import level_of
 from extract.contract import excerpts
 from extract.contract.edtf import bounds

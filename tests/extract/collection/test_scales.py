@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from extract.collection.check import faults_of, value_faults
+from extract.collection.check import faults_of
 from extract.collection.checked import Collection
+from extract.collection.figures import value_faults
 from extract.collection.printed import misfits, read_as
 from extract.contract.faults import Fault
 from extract.contract.models import About, Metric, Topic

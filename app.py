@@ -12,7 +12,7 @@ from functools import partial
 import streamlit as st
 from starlette.middleware import Middleware
 
-from components import citing, embedding, first, page, pictures, plot
+from components import citing, embedding, first, page, pictures, plot, style
 from extract.contract.addresses import FIRST
 from extract.contract.files import data_folder
 from extract.contract.journal import tidy
@@ -63,13 +63,19 @@ app = st.App(
                 *api.routes(site.address),
                 *assets.ROUTES,
                 assets.route(plot.ADDRESS, plot.SCRIPT),
+                *(
+                    assets.made(f"/assets/{name}.woff2", "font/woff2", make)
+                    for name, make in style.page_fonts().items()
+                ),
                 *picture_routes.routes(pictures.FORMATS, pictures.picture_of),
                 *addresses.for_crawlers(site.address, _pages.public),
             ],
             files=files,
             preloaded=(plot.ADDRESS,),
         ),
-        Middleware(FirstAnswers, find=partial(first.opening, titles=_pages.served)),
+        Middleware(
+            FirstAnswers, find=partial(first.opening, titles=_pages.served), late=style.late()
+        ),
         Middleware(PageMessages),
         Middleware(CompressedFiles, files=files, base=base),
     ],

@@ -57,4 +57,4 @@ def cite(citations: Mapping[str, str], label: str, key: str) -> None:
             key=f"cite_{key}",
             label_visibility="collapsed",
         )
-        st.code(citations[style or next(iter(STYLES))], language=None, wrap_lines=True)
+        st.html(markup.code(citations[style or next(iter(STYLES))], "Citation"))

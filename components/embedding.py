@@ -94,7 +94,7 @@ def offer(view: View, drawn: Charted, stem: str, make_file: Callable[[], bytes] 
             )
         named = sites()
         if named:
-            st.code(frame_code(view, drawn), language="html", wrap_lines=True)
+            st.html(markup.code(frame_code(view, drawn), "HTML of the frame"))
         st.html(
             markup.render(
                 "embedders", named=named, variable=EMBEDDERS_VARIABLE, wide=WIDTH, high=HEIGHT

@@ -27,11 +27,8 @@ def show(view: View) -> None:
             "The same rows in the same order, over HTTP. The address carries the filters you see."
         )
     )
-    st.code(
-        f'import pandas as pd\n\npd.read_csv("{address(view, "api/records.csv")}")',
-        language="python",
-        wrap_lines=True,
-    )
+    line = f'import pandas as pd\n\npd.read_csv("{address(view, "api/records.csv")}")'
+    st.html(markup.code(line, "For pandas"))
     files = [(f"/api/{name}", what) for name, what in API_FILES.items()]
     st.html(markup.table(("Address", "What it holds"), files))
     st.html(markup.table(("Parameter", "Meaning"), list(FILTERS.items())))

@@ -5,7 +5,7 @@
 Streamlit's shell is empty: a title that is not the page's, and an order to switch JavaScript on.
 Here each page comes with its head and its words, which a browser shows at once and a script takes
 away when the app has drawn the page (assets/first.js). What blocks the first words (a style sheet
-of the app's, its fonts) is named after them.
+of the app's, the fonts) is named after them; its fonts give way to smaller ones (`charts.still`).
 
 Kept as it is sent, by what tells one page from another. If a page cannot be made, the shell goes
 out with its title alone, and the log says why. Not for making pages: who starts the server hands
@@ -40,9 +40,8 @@ _BROTLI, _GZIP = 5, 6  # a page of 100 kB takes 2 ms
 _MOST_PARAMETERS = 200
 _LOGGER = logging.getLogger(__name__)
 
-_HELD_BACK = re.compile(
-    r'\s*<link\s+rel="preload"[^>]*as="font"[^>]*>|\s*<link rel="stylesheet"[^>]*>', re.DOTALL
-)
+_FONTS = re.compile(r'\s*<link\s+rel="preload"[^>]*as="font"[^>]*>', re.DOTALL)
+_STYLES = re.compile(r'\s*<link rel="stylesheet"[^>]*>')
 _NOSCRIPT = re.compile(r"\s*<noscript>.*?</noscript>", re.DOTALL)
 _TITLE = "<title>Streamlit</title>"
 _ROOT = '<div id="root"></div>'
@@ -61,26 +60,26 @@ Find = Callable[[str, Mapping[str, Sequence[str]]], Opening]
 
 
 class Shell:
-    """Streamlit's page, into which others are put.
+    """Streamlit's page, into which others are put; `late` follows its style sheet.
 
     Raises:
         ValueError: if it is not the page that this is written for.
     """
 
-    def __init__(self, html: str) -> None:
-        late = "".join(one.strip() for one in _HELD_BACK.findall(html))
-        plain = _NOSCRIPT.sub("", _HELD_BACK.sub("", html))
-        if not late or plain.count(_TITLE) != 1 or plain.count(_ROOT) != 1:
+    def __init__(self, html: str, late: str = "") -> None:
+        styles = "".join(one.strip() for one in _STYLES.findall(html))
+        plain = _NOSCRIPT.sub("", _STYLES.sub("", _FONTS.sub("", html)))
+        if not styles or plain.count(_TITLE) != 1 or plain.count(_ROOT) != 1:
             raise ValueError("Streamlit’s index.html has another shape: adapt server/first.py")
         self._before, rest = plain.split(_TITLE)
         self._between, after = rest.split(_ROOT)
-        self._after = f"{late}\n    {_ROOT}{after}"
+        self._after = f"{styles}{late}\n    {_ROOT}{after}"
 
     @classmethod
-    def of_streamlit(cls) -> Shell:
+    def of_streamlit(cls, late: str = "") -> Shell:
         """That of the installed version."""
         path = Path(streamlit.__file__).parent / "static" / "index.html"
-        return cls(path.read_text(encoding="utf-8"))
+        return cls(path.read_text(encoding="utf-8"), late)
 
     def with_page(self, head: str, body: str) -> str:
         """The page with this in its head, and this in its body before the app."""
@@ -90,10 +89,10 @@ class Shell:
 class FirstAnswers:
     """ASGI middleware that answers for a page's address, and lets through all else."""
 
-    def __init__(self, app: ASGIApp, find: Find, limit: int = _KEPT_BYTES) -> None:
+    def __init__(self, app: ASGIApp, find: Find, late: str = "", limit: int = _KEPT_BYTES) -> None:
         self._app = app
         self._find = find
-        self._shell = Shell.of_streamlit()
+        self._shell = Shell.of_streamlit(late)
         self._once = Once(limit)
         self._making = Lock()
 

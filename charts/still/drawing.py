@@ -28,6 +28,7 @@ from charts.still.traces import Link, Pen, marked
 _TAGS = re.compile(r"<[^>]*>")
 _LINE = 1  # pixels of an axis
 _BELOW_PANEL = 10  # pixels from a panel's axis to where the next one may begin
+_ABOVE_HEADING = 7  # pixels from there to the next panel's heading, at the least
 _FAMILY = "Source Sans, sans-serif"
 
 
@@ -111,8 +112,8 @@ class Drawing:
         plot = self._plot
         if plot.axes["x"].settings.get("side") == "top":
             return plot.y(1), plot.height
-        # As far above the first panel as there is room above the others.
-        return plot.top + (_BELOW_PANEL if self._has_panels() else 0), plot.y(0)
+        # As far above the first panel's heading as there is room above the others'.
+        return plot.top - (_ABOVE_HEADING if self._has_panels() else 0), plot.y(0)
 
     def _has_panels(self) -> bool:
         return sum(name[0] == "y" for name in self._plot.axes) > 1

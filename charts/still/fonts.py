@@ -13,6 +13,7 @@ Not for setting text: who writes SVG names the family.
 from __future__ import annotations
 
 import base64
+import hashlib
 import importlib.util
 import tempfile
 from collections.abc import Mapping
@@ -27,8 +28,16 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 from PIL import ImageFont
 
+from extract.contract.files import write_whole
+from extract.edition.shelf import cache_root
+
 SANS, SERIF = "Figures Sans", "Figures Serif"
 _FILES = {SANS: "SourceSansVF-Upright", SERIF: "SourceSerifVariable-Roman"}
+# Latin letters, dashes, quotation marks, signs of arithmetic and money, arrows of bounds and lists.
+OF_PAGES = (
+    range(0x20, 0x180), range(0x2010, 0x2027), range(0x2030, 0x203B), range(0x20AC, 0x20AD),
+    range(0x2190, 0x2194), range(0x2212, 0x2213),
+)  # fmt: skip
 _MEASURED = 100  # pixels: the size at which a text is measured once
 _KEPT_NAMES: tuple[int, ...] = (0, 13, 14)  # copyright and licence
 _OPTICAL_SIZE = 20.0  # of Source Serif, which is set large here
@@ -133,6 +142,33 @@ def _part(family: str, characters: str) -> str:
     written = BytesIO()
     font.save(written)
     return f"data:font/woff2;base64,{base64.b64encode(written.getvalue()).decode()}"
+
+
+_making = Lock()
+
+
+def of_pages(family: str) -> bytes:
+    """The family's font with what pages in European languages need: a third as large, or less.
+
+    `components/fonts.css` names the same characters; browsers fetch the whole font for others. It
+    takes a second or two to make, and is kept beside the editions.
+    """
+    whole = hashlib.sha256(_bytes(family) + repr(OF_PAGES).encode()).hexdigest()[:20]
+    kept = cache_root() / f"{family.replace(' ', '-')}-{whole}.woff2"
+    with _making:
+        if not kept.is_file():
+            write_whole(kept, _of_pages(family))
+    return kept.read_bytes()
+
+
+def _of_pages(family: str) -> bytes:
+    font = TTFont(BytesIO(_bytes(family)), lazy=True)
+    _reduced(font, "".join(chr(code) for span in OF_PAGES for code in span))
+    _named(font, family)
+    font.flavor = "woff2"
+    written = BytesIO()
+    font.save(written)
+    return written.getvalue()
 
 
 def embedded(used: Mapping[str, str]) -> str:

@@ -2,6 +2,12 @@
 // drawn its page: until then the app is not to be seen (components/first.css). Without this script,
 // or without the app, the server's answer stays.
 (() => {
+  // As it starts, the app asks for its font of icons, 0.4 MB, whether or not one is to be seen. A
+  // browser fetches it by itself for one that is. Runs before the app: it is first in the head.
+  const load = document.fonts.load.bind(document.fonts);
+  document.fonts.load = (font, ...text) =>
+    /Material Symbols/.test(font) ? Promise.resolve([]) : load(font, ...text);
+
   const FONTS = 3000; // milliseconds for which fonts are waited for, as browsers do
   const first = document.getElementById("first");
   if (!first) return;

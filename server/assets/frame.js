@@ -53,6 +53,19 @@
     name();
   });
 
+  const COPIED = 2000; // milliseconds for which the button says so
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest(".fr-copy");
+    if (!button) return;
+    const text = button.parentElement.querySelector("pre");
+    // Browsers copy by themselves over https and on this machine; elsewhere the words are selected.
+    getSelection().selectAllChildren(text);
+    if (!navigator.clipboard) return;
+    await navigator.clipboard.writeText(text.textContent);
+    button.textContent = "Copied";
+    setTimeout(() => { button.textContent = "Copy"; }, COPIED);
+  });
+
   let typing;
   document.addEventListener("input", (event) => {
     const field = event.target.closest(".st-key-filter_search input");

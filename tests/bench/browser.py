@@ -3,7 +3,9 @@
     $ .venv/bin/python -m tests.bench.browser --rounds 9 --beside ../before
 
 Prints the medians of four waits: the server's start, the first chart with an empty browser cache
-on a warm server, the same page loaded again, and a changed filter. Absolute times vary from run
+on a warm server, the same page loaded again, and a changed filter; then, on slower lines and with
+an empty cache at a telephone's width, when the first words, the picture of the chart and the chart
+that answers are there, with the bytes and the layout shift. Absolute times vary from run
 to run and from machine to machine by 20 percent and more: compare two runs on one idle machine.
 
 Not a test: nothing fails when it is slow.
@@ -20,7 +22,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from tests.browser.harness import (
     FINISHED,
@@ -29,6 +31,7 @@ from tests.browser.harness import (
     find_browser,
     free_port,
     launched,
+    running_server,
     served,
     wait_until_finished,
 )
@@ -41,6 +44,24 @@ FILTER = ':is(.st-key-filters, [data-testid="stSidebar"]) >> role=combobox[name=
 FILTER_KEYS = ("ArrowDown", "ArrowUp")  # there and back, so that every round does the same
 CHANGES = '[data-testid="stMain"]'  # whose text is another one when the filter has worked
 VIEWPORT_WIDTH, VIEWPORT_HEIGHT = 1280, 900
+PHONE: ViewportSize = {"width": 390, "height": 844}
+# Bits a second, and milliseconds there and back, of the lines that are measured.
+LINES = {"1.6 Mbit/s, 150 ms": (1_600_000, 150), "10 Mbit/s, 40 ms": (10_000_000, 40)}
+SLOW_ROUNDS = 3
+# When the first words were painted, and when a drawing was there to be painted.
+SEEN = """() => {
+  window.shifted = 0;
+  new PerformanceObserver((list) => {
+    for (const one of list.getEntries()) if (!one.hadRecentInput) window.shifted += one.value;
+  }).observe({ type: "layout-shift", buffered: true });
+  const look = () => {
+    if (document.querySelector(".fr-still, .fr-small img")) {
+      requestAnimationFrame(() => { window.drawn = performance.now(); });
+    } else requestAnimationFrame(look);
+  };
+  look();
+}"""
+PAINTED = "() => performance.getEntriesByName('first-contentful-paint')[0].startTime"
 
 WORKED = f"""([selector, before]) => {{
   const element = document.querySelector(selector);
@@ -82,7 +103,59 @@ def main(arguments: list[str]) -> int:
             _print_row("filter change", waits.filters)
             megabytes = statistics.median(waits.received) / 1e6
             print(f"{'received for the first chart':34} {megabytes:8.2f} MB")
+        with running_server() as server:
+            for name, line in LINES.items():
+                for path in ("/overview", PATH):
+                    _print_slow(name, path, _slow(browser, server.url + path, line))
     return 0
+
+
+@dataclass(frozen=True)
+class Slow:
+    """What a new reader on a slow line waits for, in seconds, and what comes over it."""
+
+    words: float
+    picture: float
+    answers: float
+    received: int
+    shifted: float
+
+
+def _slow(browser: Browser, address: str, line: tuple[int, int]) -> list[Slow]:
+    """Open the page on such a line, each time as a new reader; once before, for the server."""
+    return [_on_line(browser, address, line) for _ in range(SLOW_ROUNDS + 1)][1:]
+
+
+def _on_line(browser: Browser, address: str, line: tuple[int, int]) -> Slow:
+    context = browser.new_context(viewport=PHONE)
+    context.set_default_timeout(PAGE_MILLISECONDS)
+    page = context.new_page()
+    page.add_init_script(f"({SEEN})()")
+    session = context.new_cdp_session(page)
+    bits, latency = line
+    speed = {"downloadThroughput": bits / 8, "uploadThroughput": bits / 8, "latency": latency}
+    session.send("Network.enable")
+    session.send("Network.emulateNetworkConditions", {"offline": False, **speed})
+
+    def open_() -> None:
+        page.goto(address, wait_until="commit")
+        wait_until_finished(page)
+
+    answers = _timed(open_)
+    words, picture = (page.evaluate(one) / 1000 for one in (PAINTED, "() => window.drawn"))
+    found = Slow(words, picture, answers, page.evaluate(RECEIVED), page.evaluate("window.shifted"))
+    context.close()
+    return found
+
+
+def _print_slow(line: str, path: str, rounds: list[Slow]) -> None:
+    print(f"{path} at {PHONE['width']} x {PHONE['height']}, {line}, {len(rounds)} rounds")
+    _print_row("first words", [one.words for one in rounds])
+    _print_row("picture of the chart", [one.picture for one in rounds])
+    _print_row("chart that answers", [one.answers for one in rounds])
+    megabytes = statistics.median(one.received for one in rounds) / 1e6
+    shifted = max(one.shifted for one in rounds)
+    print(f"{'received; layout shift at most':34} {megabytes:8.2f} MB, {shifted:.3f}")
 
 
 @dataclass

@@ -279,16 +279,12 @@ def test_a_citation_is_copied_and_the_data_package_comes_back_equal(
     page = open_page("/data?from=2008&organization=ijm&organization=afesip", server=sharing)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     main(page).get_by_text("Cite the collection").click()
-    box = main(page).get_by_test_id("stCode").filter(has_text="Figures of Record,")
+    box = main(page).locator(".fr-code").filter(has_text="Figures of Record,")
     expect(box).to_be_visible()
-    # The button is seen only while the mouse is over the box, and an opening expander moves it.
-    page.wait_for_function(
-        "() => document.getAnimations().every(one => one.playState !== 'running')"
-    )
-    box.hover()
     box.get_by_role("button").click()
+    expect(box.get_by_role("button")).to_have_text("Copied")
     cited = page.evaluate("navigator.clipboard.readText()")
-    assert cited == box.locator("code").inner_text()
+    assert cited == box.locator("pre").inner_text()
     assert f"version {collection.version}" in cited
     assert sharing.url in cited
 

@@ -14,6 +14,7 @@ from PIL import Image
 
 from charts.key import marker
 from charts.still import fonts, picture
+from charts.still.drawing import Drawing
 from charts.still.picture import FORMATS, PREVIEW, TALL, WIDE, Format, Words
 from charts.still.words import broken
 from charts.style import Look
@@ -46,15 +47,18 @@ def drawn(name: str, form: Format, words: Words = WORDS) -> ET.Element:
     return ET.fromstring(picture.svg(figure_of(name), words, form))  # noqa: S314 - made here
 
 
-@pytest.mark.parametrize(("name", "form"), [("tiers", WIDE), ("tiers", TALL), ("tiers", PREVIEW)])
+@pytest.mark.parametrize(
+    ("name", "form", "year"),
+    [("tiers, one year", WIDE, "2008"), ("tiers", TALL, "2005"), ("tiers", PREVIEW, "2005")],
+)
 def test_a_picture_has_its_format_and_says_all(
-    name: str, form: Format, monkeypatch: pytest.MonkeyPatch
+    name: str, form: Format, year: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(fonts, "embedded", without_glyphs)
     root = drawn(name, form)
     assert (root.attrib["width"], root.attrib["height"]) == (str(form.width), str(form.height))
     said = " ".join(texts(root))
-    for part in (WORDS.title, WORDS.subtitle, WORDS.source, "Dot: quoted", "Ring: cited", "2005"):
+    for part in (WORDS.title, WORDS.subtitle, WORDS.source, "Dot: quoted", "Ring: cited", year):
         assert part in said
     assert root.attrib["role"] == "img"
     names = root.attrib["aria-labelledby"].split()
@@ -73,6 +77,26 @@ def test_a_chart_that_needs_more_makes_its_picture_higher_but_no_preview(
     monkeypatch.setattr(fonts, "embedded", without_glyphs)
     assert float(drawn(name, WIDE).attrib["height"]) > WIDE.height
     assert drawn(name, PREVIEW).attrib["height"] == str(PREVIEW.height)
+
+
+@pytest.mark.parametrize("name", ["enforcement", "prevalence"])
+def test_in_columns_every_heading_is_whole(name: str) -> None:
+    figure = figure_of(name)
+    drawing = Drawing(figure)
+    headings = [
+        one
+        for one in ET.fromstring(f"<svg xmlns='{SVG[1:-1]}'>{drawing.fixed(900)}</svg>").iter(  # noqa: S314 - made here
+            f"{SVG}text"
+        )
+        if any(part.get("font-weight") == "700" for part in one.iter(f"{SVG}tspan"))
+    ]
+    assert len(headings) > 3
+    tops = [float(one.attrib["y"]) - 13 for one in headings]
+    for count in (2, 3):
+        parts = drawing.parts(count)
+        assert len(parts) == count
+        for top in tops:
+            assert any(start <= top < end for start, end in parts), (top, parts)
 
 
 @pytest.mark.slow

@@ -37,8 +37,10 @@ pytestmark = pytest.mark.slow
 ARTICLE = "2015-06-khmer-times-crackdown-on-child-sex"
 
 
-def codes(app: AppTest, language: str) -> list[str]:
-    return [one.value for one in app.code if one.proto.language == language]
+def codes(app: AppTest, label: str) -> list[str]:
+    """What the page offers to be copied, by what it is."""
+    boxes = re.findall(rf'<pre [^>]*aria-label="{label}">(.*?)</pre>', html(app), re.DOTALL)
+    return [unescape(one) for one in boxes]
 
 
 # What could be known at a time ------------------------------------------------------------------
@@ -278,7 +280,7 @@ def test_each_thing_is_cited_in_each_style(
     cited: Callable[[Edition], Cited],
 ) -> None:
     app = in_style(open_page(page, query), widget, style)
-    assert written(cited(collection), style) in codes(app, "plaintext")
+    assert written(cited(collection), style) in codes(app, "Citation")
 
 
 def in_style(app: AppTest, widget: str, style: str) -> AppTest:
@@ -299,7 +301,7 @@ def test_a_chart_is_cited_with_its_filters_and_sources(
     cited = cite_chart(
         collection, app.title[0].value, frame["record_id"], f"{citing.origin()}/enforcement?{query}"
     )
-    assert written(cited, style) in codes(app, "plaintext")
+    assert written(cited, style) in codes(app, "Citation")
     assert {one.key for one in cited.sources} == {
         collection.home[key].id for key in frame["record_id"]
     }
@@ -316,7 +318,7 @@ def test_every_chart_can_be_cited_and_used_elsewhere(
         assert {"Cite this chart", "Cite this record", "Embed or save"} <= {
             one.label for one in app.expander
         }
-        [frame] = codes(app, "html")
+        [frame] = codes(app, "HTML of the frame")
         assert f"/{page}?organization=us-state-department&amp;organization=ijm&amp;embed=true" in (
             frame
         )
@@ -328,11 +330,11 @@ def test_code_for_other_sites_is_offered_where_one_is_named(
 ) -> None:
     monkeypatch.delenv(EMBEDDERS_VARIABLE, raising=False)
     app = well(open_page("tiers"))
-    assert codes(app, "html") == []
+    assert codes(app, "HTML of the frame") == []
     assert f'{EMBEDDERS_VARIABLE}="https://news.example"' in unescape(html(app))
     monkeypatch.setenv(EMBEDDERS_VARIABLE, "https://a.example https://b.example")
     app = well(open_page("tiers"))
-    assert len(codes(app, "html")) == 1
+    assert len(codes(app, "HTML of the frame")) == 1
     assert "The frame works on https://a.example, https://b.example." in html(app)
 
 
@@ -370,9 +372,9 @@ def test_the_line_for_pandas_reads_what_the_page_shows(
     app = well(open_page("data", urlencode(query, doseq=True)))
     if not app.dataframe:
         assert "No records in this selection" in messages(app)[0]
-        assert codes(app, "python") == []
+        assert codes(app, "For pandas") == []
         return
-    [code] = codes(app, "python")
+    [code] = codes(app, "For pandas")
     [_, line] = ast.parse(code).body
     assert isinstance(line, ast.Expr)
     assert isinstance(line.value, ast.Call)

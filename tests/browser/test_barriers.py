@@ -1,0 +1,52 @@
+"""Barriers on every page, as wide as a telephone and as a screen, on light and dark paper.
+
+One browser opens each page once: the window is resized, and the paper changed, where it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+import extract
+from tests.browser.harness import ROOT, OpenPage, Server, barriers, wait_until_finished
+from tests.conftest import DATA
+
+WIDTHS = (320, 390, 820, 1280)
+EXAMPLE = ROOT / "examples" / "exampleland"
+OTHERS = ("overview", "claims", "articles", "data", "method")
+PAPER = "getComputedStyle(document.querySelector('[data-testid=\"stApp\"]')).backgroundColor"
+
+
+def turned(page: Page) -> None:
+    """Change the paper, and wait until the page has the other one."""
+    before = page.evaluate(PAPER)
+    dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    page.emulate_media(color_scheme="light" if dark else "dark")
+    page.wait_for_function(f"(before) => {PAPER} !== before", arg=before)
+    wait_until_finished(page)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["shipped", "exampleland"])
+def test_no_page_has_a_barrier_at_any_width_on_any_paper(
+    open_page: OpenPage, start_server: Callable[..., Server], server: Server, name: str
+) -> None:
+    folder = DATA if name == "shipped" else EXAMPLE
+    shown = server if name == "shipped" else start_server(FIGURES_DATA=str(folder))
+    about = extract.load(folder).about
+    assert about
+    page = open_page("/overview", server=shown, width=WIDTHS[0])
+    found: dict[tuple[str, int, str], object] = {}
+    for path in (*OTHERS, *(one.id for one in about.topics)):
+        page.goto(f"{shown.url}/{path}")
+        wait_until_finished(page)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            for _ in ("light", "dark"):
+                if problems := barriers(page):
+                    found[path, width, page.evaluate(PAPER)] = problems
+                turned(page)
+    assert found == {}

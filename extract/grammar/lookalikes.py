@@ -372,6 +372,8 @@ LOOK_ALIKES: Rules[[Reading, Operand], int] = Rules("quantity: look-alikes")
 @LOOK_ALIKES.rule(
     "clock",
     Example("They met at 9 p.m., 10 am, 2.14 local time.", "nothing"),
+    Example("It is open Mon-Fri, 9.00-17.00, on weekdays 8.30 to 12.00.", "nothing"),
+    Example("It weighs 9.15 to 9.45 now.", "9.15 to 9.45 = range 9.15..9.45"),
     Example(
         "It left at 6.45 in the morning and at 9 in the evening; it lost 30 in the morning.",
         "30 = count 30",

@@ -39,6 +39,10 @@ _PASTS = lex.word_set("left sank fell went came got lost won met rose stood lay 
 _LAST_DAY, _LAST_HOUR, _LAST_SHORT_YEAR = 31, 24, 99
 _DATED = lex.MONTHS.keys() | lex.WEEKDAYS.keys()
 _DATE_REACH = 8  # tokens: "5, 6, 7 and 8 June"
+_OPENING = lex.WEEKDAYS.keys() | lex.word_set(
+    "open opens opened opening hours daily weekdays weekends mon tue tues wed thu thurs fri sat sun"
+)
+_HOURS_REACH = 8  # tokens
 _PARTS_OF_DAY = lex.word_set("morning afternoon evening")
 _FIRST_YEAR, _LAST_YEAR = 1500, 2100
 _HOURS = re.compile("[0-9]{1,2}[.·][0-5][0-9]")
@@ -57,6 +61,10 @@ def clock_after(r: Reading, operand: Operand) -> int | None:
     ):
         return None
     i = number.last
+    if not number.plain and t.lower[i] in DATE_JOINS and _HOURS.fullmatch(t.words[i + 1]):
+        near = t.lower[max(number.first - _HOURS_REACH, 0) : number.first]
+        if not _OPENING.isdisjoint(near):
+            return i + 2  # "Mon-Fri 9.00-17.00"
     for _ in range(3):
         if t.lower[i] in CLOCK:
             return i + 1

@@ -16,12 +16,13 @@ from typing import NamedTuple
 from extract.grammar.anchors import day_of
 from extract.grammar.mentions import PAD, Anchor, TimeReading, scan
 from extract.grammar.rules import Example, Rules
-from extract.grammar.tokens import NUMBER, WORD
+from extract.grammar.tokens import BREAK, NOTHING, NUMBER, WORD
 
 __all__ = [
     "AHEAD",
     "PAD",
     "SIDES",
+    "WHOLES",
     "Anchor",
     "Length",
     "TimeReading",
@@ -41,6 +42,10 @@ _LENGTHS = {
     "quarters": "quarter", "year": "year", "years": "year",
 }  # fmt: skip
 _CLAUSE = 10  # tokens
+_PARTS = frozenset(("them", "these", "those", "whom", "which"))
+_TURNS = frozenset(("but", "while", "whereas", "now", "since", "until"))
+_ENDS = frozenset((".", "!", "?", ";"))
+_WHOLE = 30  # tokens between a year and what it was a year of
 _SHORTLY = 45  # days after publication that a day without a year may lie
 _SOON = 92  # days after publication that a month of delivery may lie
 
@@ -54,6 +59,8 @@ def guess_year(r: TimeReading, month: int, day: int | None, first: int) -> int |
     anchor = r.anchor
     if anchor.first is None or anchor.last is None:
         return None
+    if year := WHOLES.first(r, first):
+        return year
     years = {_year_from(r, end, month, day, first) for end in (anchor.first, anchor.last)}
     return years.pop() if len(years) == 1 else None
 
@@ -65,6 +72,77 @@ def _year_from(r: TimeReading, published: date, month: int, day: int | None, fir
     if side == "after" or (side is None and shortly):
         return published.year + (same < published.replace(day=1))
     return published.year - (same > published)
+
+
+#: The year of the whole that a date without a year tells a part of: (reading, first token) -> year.
+WHOLES: Rules[[TimeReading, int], int] = Rules("period: the year of a whole")
+
+
+@WHOLES.rule(
+    "so many of them in",
+    Example(
+        "In 2008 30 men fled, 12 of them in May.",
+        "In 2008 = 2008 stated year; in May = 2008-05 relative month",
+        "2009-09-29",
+    ),
+    Example(
+        "Last year 30 men fled, 12 of whom in May.",
+        "Last year = 2008 relative year; in May = 2008-05 relative month",
+        "2009-09-29",
+    ),
+    Example("Of 30 men 12 of them fled in May.", "in May = 2009-05 relative month", "2009-09-29"),
+    Example(
+        "It fell in 2008. Of 30 men 12 of them in May.",
+        "in 2008 = 2008 stated year; in May = 2009-05 relative month",
+        "2009-09-29",
+    ),
+)
+def _of_them(r: TimeReading, i: int) -> int | None:
+    t = r.t
+    if t.lower[i - 1] not in ("in", "on") or t.lower[i - 3] != "of":
+        return None
+    if t.lower[i - 2] not in _PARTS:
+        return None
+    for k in range(i - 4, max(i - _WHOLE, 0), -1):
+        if t.words[k] in (".", "!", "?", ";"):
+            return None
+        if year := r.year_at(k):
+            return year
+        if t.lower[k] == "year" and t.lower[k - 1] == "last" and r.anchor.year:
+            return r.anchor.year - 1
+    return None
+
+
+@WHOLES.rule(
+    "a sentence that opens with its year",
+    Example(
+        "Last year, 30 men fled in May and 12 in June.",
+        "Last year = 2008 relative year; in May = 2008-05 relative month; "
+        "in June = 2008-06 relative month",
+        "2009-09-29",
+    ),
+    Example(
+        "In 2008, 30 men fled in May.",
+        "In 2008 = 2008 stated year; in May = 2008-05 relative month",
+        "2009-09-29",
+    ),
+    Example(
+        "In 2008, it had 30 men, but it closed in May.",
+        "In 2008 = 2008 stated year; in May = 2009-05 relative month",
+        "2009-09-29",
+    ),
+)
+def _opened(r: TimeReading, i: int) -> int | None:
+    t, k = r.t, i - 1
+    while i - k < _WHOLE and t.kinds[k] not in (NOTHING, BREAK) and t.words[k] not in _ENDS:
+        if t.lower[k] in _TURNS:
+            return None
+        k -= 1
+    if t.words[k + 3] != ",":
+        return None
+    if t.lower[k + 1 : k + 3] == ["last", "year"] and r.anchor.year:
+        return r.anchor.year - 1
+    return r.year_at(k + 2) if t.lower[k + 1] == "in" else None
 
 
 @SIDES.rule(

@@ -224,8 +224,8 @@ def make_record(collection: Collection) -> MakeRecord:
 @pytest.fixture
 def make_claim(collection: Collection) -> MakeClaim:
     def make(**overrides: Any) -> Claim:
-        one = collection.items["claim-police-decreasing-since-2007"]
-        return Claim.model_validate(item_as_json(one) | overrides)
+        claim = collection.items["claim-police-decreasing-since-2007"]
+        return Claim.model_validate(item_as_json(claim) | overrides)
 
     return make
 
@@ -233,8 +233,8 @@ def make_claim(collection: Collection) -> MakeClaim:
 @pytest.fixture
 def make_event(collection: Collection) -> MakeEvent:
     def make(**overrides: Any) -> Event:
-        one = collection.items["event-task-force-2007"]
-        return Event.model_validate(item_as_json(one) | overrides)
+        event = collection.items["event-task-force-2007"]
+        return Event.model_validate(item_as_json(event) | overrides)
 
     return make
 
@@ -250,8 +250,8 @@ def make_metric(collection: Collection) -> MakeMetric:
 @pytest.fixture
 def make_organization(collection: Collection) -> MakeOrganization:
     def make(**overrides: Any) -> Organization:
-        one = collection.organizations["ijm"]
-        return Organization.model_validate(one.model_dump() | overrides)
+        organization = collection.organizations["ijm"]
+        return Organization.model_validate(organization.model_dump() | overrides)
 
     return make
 

@@ -155,7 +155,7 @@ def nature_faults(
         fault = f"it is a {record.direction}, and {metric.id} is a {metric.change.direction}"
         yield fault, "correct the direction, or choose another metric", "direction"
     if record.since is None:
-        related = (one for one in home.relations if isinstance(one, RelativeChange))
+        related = (relation for relation in home.relations if isinstance(relation, RelativeChange))
         if record.id not in [one.result for one in related]:
             fault = "it is a change, and does not say since when"
             yield fault, "give since (2014), or the relation to the earlier figure", "since"

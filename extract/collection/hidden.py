@@ -57,7 +57,7 @@ def hidden(holdings: Holdings) -> Iterator[Hidden]:
 
 def _contested(checks: Sequence[Check]) -> str:
     """By whom, and why."""
-    said = [one for one in checks if one.outcome == "contested"]
+    said = [check for check in checks if check.outcome == "contested"]
     notes = "".join(f": {one.note}" for one in said if one.note)
     return f"contested by {listed([one.by for one in said])}{notes}"
 

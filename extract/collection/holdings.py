@@ -177,12 +177,14 @@ class Holdings:
     @property
     def shown_disputes(self) -> list[Dispute]:
         """The disputes that nobody contests: what a second person contests, no reader is told."""
-        return [one for one in self.disputes if standing(one.valid_checks()) != "contested"]
+        return [
+            dispute for dispute in self.disputes if standing(dispute.valid_checks()) != "contested"
+        ]
 
     @property
     def shown_gaps(self) -> list[Gap]:
         """The gaps that nobody contests."""
-        return [one for one in self.gaps if standing(one.valid_checks()) != "contested"]
+        return [gap for gap in self.gaps if standing(gap.valid_checks()) != "contested"]
 
     @cached_property
     def topic_of(self) -> dict[str, Topic]:

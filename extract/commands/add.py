@@ -91,7 +91,7 @@ def add(files: tuple[str, ...], data: Path | None, overwrite: bool, **words: Any
         say(str(error), err=True)
         return 2
     refused = 0
-    for path in (Path(one) for one in files):
+    for path in (Path(file) for file in files):
         try:
             source = read_source(path)
             _bring_in(folder, source, given, overwrite)

@@ -45,7 +45,7 @@ def check(data: Path | None) -> int:
         say(f"Not shown: {len(unseen)}.")
     for one in unseen:
         say(f"    {one}")
-    by_people = [one.id for one in collection.records if one.read_by == "person"]
+    by_people = [record.id for record in collection.records if record.read_by == "person"]
     if by_people:
         say(f"Read by a person, not confirmed by the machine: {', '.join(by_people)}.")
     _print_findings(collection)

@@ -55,9 +55,9 @@ def without_path(faults: Iterable[Fault], folder: Path) -> list[Fault]:
 
     return [
         dataclasses.replace(
-            one, file=told(one.file), fault=told(one.fault), remedy=told(one.remedy)
+            fault, file=told(fault.file), fault=told(fault.fault), remedy=told(fault.remedy)
         )
-        for one in faults
+        for fault in faults
     ]
 
 

@@ -94,10 +94,10 @@ def test_the_disputes_announced_are_those_of_the_page_of_claims(
     view = view_of(collection, address)
     found = parse(claims.announced(view))
     links = [urlsplit(value) for name, value in found.values if name == "href"]
-    named = [parse_qs(one.query).get("dispute", [""])[0] for one in links]
+    named = [parse_qs(link.query).get("dispute", [""])[0] for link in links]
     there = [one.id for one in claims.shown(view)]
     assert [one for one in named if one] == there[:3]
-    assert all(one.path == "claims" for one in links)
+    assert all(link.path == "claims" for link in links)
 
 
 def test_hostile_words_of_a_topic_are_words(collection: Edition) -> None:

@@ -328,7 +328,7 @@ def test_a_contested_entry_is_called_so_in_its_article() -> None:
     item = collection.items[RECORD]
     against = item.checks[0].model_copy(update={"by": "B", "outcome": "contested"})
     new = item.model_copy(update={"checks": [*item.checks, against]})
-    records = [new if one.id == RECORD else one for one in home.records]
+    records = [new if record.id == RECORD else record for record in home.records]
     articles_ = {**collection.articles, home.id: home.model_copy(update={"records": records})}
     read = parse(
         markup.item(dossier(compiled(replace(collection, articles=articles_)), RECORD))

@@ -229,7 +229,7 @@ def collection(
         references={home.id: home for home in homes if isinstance(home, Reference)},
         metrics={one.id: one for one in metrics},
         organizations={one.id: one for one in organizations},
-        disputes=[Dispute.model_validate(one) for one in disputes],
+        disputes=[Dispute.model_validate(dispute) for dispute in disputes],
         gaps=list(gaps),
         answers={one.id: one for one in answers},
         files={home.id: f"{home.id}.json" for home in homes},

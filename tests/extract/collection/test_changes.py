@@ -241,7 +241,7 @@ def test_an_article_that_others_name_stays(
 ) -> None:
     for name in ("disputes.json", "answers.json", "gaps.json"):
         (shipped / name).write_text("[]\n")
-    key = next(one.id for one in read(shipped).articles.values() if one.records)
+    key = next(article.id for article in read(shipped).articles.values() if article.records)
     item = spoil(shipped, key)
     before = state_of(shipped)
     with pytest.raises(Faulty) as caught:

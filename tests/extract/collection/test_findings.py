@@ -99,13 +99,15 @@ SHIPPED = [
 def test_findings_of_the_collection(
     shipped: Collection, key: str, verdict: str, words: str
 ) -> None:
-    found = {one.id: one for one in shipped.findings}[key]
+    found = {finding.id: finding for finding in shipped.findings}[key]
     assert found.verdict == verdict
     assert words in found.sentence
 
 
 def test_every_finding_of_the_collection_stands_in_the_table(shipped: Collection) -> None:
-    assert sorted(one.id for one in shipped.findings) == sorted(key for key, _, _ in SHIPPED)
+    assert sorted(finding.id for finding in shipped.findings) == sorted(
+        key for key, _, _ in SHIPPED
+    )
 
 
 def test_findings_name_what_the_collection_holds(shipped: Collection) -> None:
@@ -118,7 +120,7 @@ def test_findings_name_what_the_collection_holds(shipped: Collection) -> None:
 
 
 def test_the_frame_carries_the_sentences(shipped: Collection, edition: Edition) -> None:
-    sentences = {one.id: one.sentence for one in shipped.findings}
+    sentences = {finding.id: finding.sentence for finding in shipped.findings}
     told = {row["record_id"]: row["findings"] for row in rows(edition.frame())}
     assert told["share-under-18-2015"] == (
         f"{sentences['share-under-18-2015-from-counts']} | "
@@ -131,7 +133,10 @@ def test_the_data_package_carries_them(shipped: Collection, edition: Edition) ->
     table = rows(edition.frame_of("findings"))
     assert [
         (row["finding_id"], row["verdict"], row["sentence"], row["answer"] or "") for row in table
-    ] == [(one.id, one.verdict, one.sentence, one.answer) for one in shipped.findings]
+    ] == [
+        (finding.id, finding.verdict, finding.sentence, finding.answer)
+        for finding in shipped.findings
+    ]
     items = rows(edition.frame_of("finding_items"))
     assert [(row["finding_id"], row["item_id"]) for row in items] == [
         (one.id, key) for one in shipped.findings for key in one.records
@@ -146,7 +151,7 @@ def test_the_data_package_carries_them(shipped: Collection, edition: Edition) ->
 
 
 def test_answers_stand_beside_their_findings(shipped: Collection) -> None:
-    found = {one.id: one.answer for one in shipped.findings}
+    found = {finding.id: finding.answer for finding in shipped.findings}
     answer = shipped.answers["prosecutions-2008-under-law"]
     assert found["prosecutions-2008-under-law"] == f"{answer.note} ({answer.by}, {answer.on})"
     assert found["tier-2008-upgrade"] == ""

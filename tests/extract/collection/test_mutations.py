@@ -31,7 +31,7 @@ pytestmark = pytest.mark.slow
 
 REAL = real_collection()
 # A relation no longer fits a figure that was changed.
-RELATIONS = {one.id for one in REAL.relations}
+RELATIONS = {relation.id for relation in REAL.relations}
 SEED = 20081
 
 Path_ = tuple[str, ...]
@@ -109,7 +109,9 @@ def write(folder: Path, items: dict[str, Any]) -> None:
     when it is counted, with the figures that this relates.
     """
     changes = [
-        one for one in REAL.relations if one.kind == "relative_change" and one.result in items
+        relation
+        for relation in REAL.relations
+        if relation.kind == "relative_change" and relation.result in items
     ]
     beside = {key: as_json(REAL.items[key]) for one in changes for key in one.members}
     items = {**beside, **items}

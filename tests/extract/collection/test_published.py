@@ -71,7 +71,7 @@ def test_nothing_is_lost_at_last_but_what_has_no_date(shipped: Collection) -> No
 def test_findings_are_of_what_was_known(shipped: Collection) -> None:
     # The tier of 2007 was known in 2007; the article that tells of it appeared in 2008.
     assert shipped.as_of("2007").findings == []
-    kinds = {one.id for one in shipped.as_of("2008").findings}
+    kinds = {finding.id for finding in shipped.as_of("2008").findings}
     assert "sequence-tier-2006-2007-phnom-penh-post" in kinds
     assert not any("2015" in key for key in kinds)
 
@@ -83,7 +83,7 @@ def test_a_finding_needs_all_of_its_records() -> None:
     )
     later = making.reference(record("whole", value=8, cited=True), published="2012")
     both = making.collection(home, later)
-    assert [one.id for one in both.findings] == ["r"]
+    assert [finding.id for finding in both.findings] == ["r"]
     assert both.as_of("2010").findings == []
 
 

@@ -80,7 +80,9 @@ def test_broken_relations_are_faults(
     assert fault in faults(collection, key)
     if fault:
         # Whatever is broken, the findings that stand are still found.
-        assert "sequence-tier-2008-phnom-penh-post" in {one.id for one in collection.findings}
+        assert "sequence-tier-2008-phnom-penh-post" in {
+            finding.id for finding in collection.findings
+        }
     else:
         assert "the id stands 2 times" in faults(collection, CHANGE)
 
@@ -89,7 +91,7 @@ def test_a_change_to_a_relation_voids_its_check(folder: Path) -> None:
     collection = with_relation(folder, POST, UPGRADE, direction="fall")
     assert "is void: what was checked has changed since" in faults(collection, UPGRADE)
     assert UPGRADE in {one.id for one in collection.unchecked}
-    assert UPGRADE not in {one.id for one in collection.findings}
+    assert UPGRADE not in {finding.id for finding in collection.findings}
 
 
 def test_a_relation_is_quoted_exactly(folder: Path) -> None:
@@ -136,7 +138,7 @@ def test_a_changed_article_names_the_relations_that_rest_on_it(folder: Path) -> 
         [fault for fault in collection.faults if fault.file == f"articles/{path.name}"]
     )
     assert "the article's text is not the one compared" in faults(collection, SHARE)
-    assert SHARE not in {one.id for one in collection.findings}
+    assert SHARE not in {finding.id for finding in collection.findings}
 
 
 def test_answers_and_gaps_that_point_nowhere_are_faults(folder: Path) -> None:
@@ -171,7 +173,7 @@ def test_a_collection_may_do_without_answers_and_gaps(folder: Path) -> None:
     (folder / "gaps.json").unlink(missing_ok=True)
     collection = load(folder)
     assert collection.faults == []
-    assert not any(one.answer for one in collection.findings)
+    assert not any(finding.answer for finding in collection.findings)
 
 
 def test_an_answer_stays_while_its_record_is_looked_at_again(folder: Path) -> None:
@@ -182,7 +184,7 @@ def test_an_answer_stays_while_its_record_is_looked_at_again(folder: Path) -> No
     collection = edited(folder, KHMER_TIMES, unsign)
     assert collection.faults == []
     assert SHARE in collection.answers
-    assert SHARE not in {one.id for one in collection.findings}
+    assert SHARE not in {finding.id for finding in collection.findings}
 
 
 def test_publications_without_relations_leave_the_field_out() -> None:

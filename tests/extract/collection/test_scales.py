@@ -24,7 +24,7 @@ def whole(*records: Any, metrics: tuple[Metric, ...] = (), **about: Any) -> Coll
     """A collection of a reference with these records; `about` changes its description."""
     made = making.collection(making.reference(*records))
     assert made.about
-    held = {**made.metrics, **{one.id: one for one in metrics}}
+    held = {**made.metrics, **{metric.id: metric for metric in metrics}}
     topic = Topic(id="topic", title="Topic", subtitle="", metrics=list(held))
     fields: dict[str, Any] = {"topics": [topic], **about}
     return replace(made, metrics=held, about=made.about.model_copy(update=fields))
@@ -196,8 +196,8 @@ def test_a_revised_figure_contradicts_nobody() -> None:
     old = making.record("old", cited=True, value=5)
     new = making.record("new", cited=True, value=6, status="revised", revises="old")
     assert whole(old, new).findings == []
-    assert [one.kind for one in whole(old, making.record("new", cited=True, value=6)).findings] == [
-        "difference"
-    ]
+    assert [
+        finding.kind for finding in whole(old, making.record("new", cited=True, value=6)).findings
+    ] == ["difference"]
     ahead = making.record("ahead", cited=True, value=6, status="forecast")
     assert whole(old, ahead).findings == []

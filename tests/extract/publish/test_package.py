@@ -172,7 +172,7 @@ def test_no_text_of_an_article_travels_and_every_excerpt_does() -> None:
         assert text not in words
         assert text[: len(text) // 2] not in words
     excerpts = {restored(entry["excerpt"]) for entry in rows_of(content, "records")} - {""}
-    assert excerpts == {one.excerpt.exact for one in CHECKED.records if one.excerpt}
+    assert excerpts == {record.excerpt.exact for record in CHECKED.records if record.excerpt}
 
 
 def rows_of(content: bytes, name: str) -> list[dict[str, str]]:

@@ -112,13 +112,16 @@ def _built(root: Path, named: str, shelf: Shelf, reading: _Reading) -> Built:
     # A day that is still to come today is none tomorrow: faults are looked for anew.
     if current and current.seen == seen and not current.faulty:
         return Built(shelf.path(current.edition), good, False, 0, seen)
-    files = Files.of(root, now, Files.read(shelf.path(current.edition)) if current else None)
+    last = Files.read(shelf.path(current.edition)) if current else None
+    files = Files.of(root, now, last)
     name = sha256(f"{code()}{files.digest()}")[:32]
     if not (current and current.edition == name and not current.faulty):
         if is_package(root):
             (facts, workshop), read = compiled(root), 0
         else:
-            facts, read, workshop = _compiled(root, named, files, good, reading)
+            same = current and current.edition == current.good
+            before = last if same else Files.read(good) if good else None
+            facts, read, workshop = _compiled(root, named, files, good, before, reading)
         _write(shelf.path(name), facts, files, workshop)
         faulty = bool(facts.faults)
     else:
@@ -143,7 +146,12 @@ def _write(tables: Path, facts: Facts, files: Files, workshop: Workshop) -> None
 
 
 def _compiled(
-    root: Path, named: str, files: Files, good: Path | None, reading: _Reading
+    root: Path,
+    named: str,
+    files: Files,
+    good: Path | None,
+    before: Files | None,
+    reading: _Reading,
 ) -> tuple[Facts, int, Workshop]:
     names, listing = listed_files(root)
     if not root.is_dir():
@@ -151,7 +159,6 @@ def _compiled(
     around = read_around(root, names) if names else Holdings(root)
     around.reading_faults.extend(listing)
     groups = _publications(names)
-    before = Files.read(good) if good else None
     changed = files.changed(before) if before else None
     workshop = Workshop(around, threads=max(1, reading.processes), held=False)
     if changed is None or changed & _VOCABULARY or good is None:

@@ -175,8 +175,10 @@ def _changed(path: Path) -> Generator[None]:
     """The article's file with another note, which no check covers; as it was afterwards."""
     before = path.read_text(encoding="utf-8")
     path.write_text(to_json({**parse_json(before), "note": "Changed."}), encoding="utf-8")
-    yield
-    path.write_text(before, encoding="utf-8")
+    try:
+        yield
+    finally:
+        path.write_text(before, encoding="utf-8")
 
 
 def _first_record(server: Server) -> str:

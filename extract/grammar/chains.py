@@ -22,14 +22,14 @@ _LONGEST = 40
 
 def chain_of_digits(r: Reading, i: int) -> int | None:
     """The token after a chain of digits that is no number; None where there is none."""
-    t = r.t
-    groups = _groups(r, i)
-    if len(groups) > 1 and not _is_mixed(r, groups):
-        after = CHAINS.first(r, groups)
-        if after:
+    t, last = r.t, i
+    if t.words[i + 1] in _CHAIN_SIGNS:
+        groups = _groups(r, i)
+        last = groups[-1]
+        if last > i and not _is_mixed(r, groups) and (after := CHAINS.first(r, groups)):
             return after
     serial = t.words[i - 1] == "+" or t.words[i][0] == "0"
-    return SERIALS.first(r, i, groups[-1] + 1) if serial else None
+    return SERIALS.first(r, i, last + 1) if serial else None
 
 
 def _groups(r: Reading, i: int) -> list[int]:

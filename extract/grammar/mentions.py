@@ -99,14 +99,14 @@ class TimeReading:
             for found in quantities
             if found.kind not in ("duration", "ordinal", "age")
         ]
-        self._next = 0
+        self._next, self._all = 0, len(self._covered)
 
     def is_counted(self, i: int) -> bool:
         """Whether token ``i`` lies in a quantity that is no duration; asked from left to right."""
         start = self.t.span(i, i + 1)[0]
-        while self._next < len(self._covered) and self._covered[self._next][1] <= start:
+        while self._next < self._all and self._covered[self._next][1] <= start:
             self._next += 1
-        return self._next < len(self._covered) and self._covered[self._next][0] <= start
+        return self._next < self._all and self._covered[self._next][0] <= start
 
     def year_at(self, i: int) -> int | None:
         """The year that token ``i`` is."""

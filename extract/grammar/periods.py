@@ -76,8 +76,9 @@ def _atoms(reading: TimeReading) -> list[Atom | Echo]:
 def _may_begin_date(t: Tokens, i: int) -> bool:
     """Whether a number has what any date at a number has: asked first, as few of them have it."""
     word = t.words[i]
-    if len(word) > 2:
-        return len(word) == _YEAR and word.isdigit()
+    length = len(word)
+    if length > 2:
+        return length == _YEAR and word.isdigit()
     if t.kinds[i + 1] == WORD and t.glued(i + 1):
         return True  # "90s", "19th"
     if t.words[i - 1] in APOSTROPHES:

@@ -66,8 +66,8 @@ def _on_list(widget: str) -> None:
     choose(st.session_state[widget])
 
 
-def show(view: View, drawn: Charted) -> None:
-    """Draw a page's chart, its evidence, its table and its downloads."""
+def show(view: View, drawn: Charted, below: str = "") -> None:
+    """Draw a page's chart with the HTML `below` it, its evidence, its table and its downloads."""
     edition, frame = view.edition, drawn.frame
     keys = [*frame["record_id"], *(event.id for event in drawn.events)]
     chosen = _chosen(edition, keys)
@@ -77,6 +77,8 @@ def show(view: View, drawn: Charted) -> None:
         if made.key:
             st.html(made.key)
         _plot(view, drawn, made, chosen)
+        if below:
+            st.html(below)
     with right:
         _evidence(view, drawn, keys, chosen)
     st.html(markup.paragraph(drawn.summary))

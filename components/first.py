@@ -45,6 +45,7 @@ from components import (
     headings,
     leads,
     markup,
+    meanings,
     page,
 )
 from components.charted import Charted
@@ -401,7 +402,10 @@ def _topic(view: View, topic: Topic, asked: Query, *, embedded: bool) -> _Told:
         return replace(told, messages=(why,))
     told = _Told(topic.title, drawn.title, topic.subtitle, drawn.summary)
     after = () if embedded else (*_behind(view, drawn, topic), *_disputes_about(view, drawn, topic))
-    told = _charted(view, asked, drawn, told, topic.metrics, embedded=embedded, after=after)
+    below = meanings.html(view, topic)
+    told = _charted(
+        view, asked, drawn, told, topic.metrics, embedded=embedded, below=below, after=after
+    )
     address = citing.absolute(topic.id, **view.query)
     chosen = _of_metrics(view, topic.metrics)
     csv = f"{citing.origin()}/api/records.csv?{chosen.query()}"
@@ -438,6 +442,7 @@ def _charted(
     *,
     embedded: bool,
     before: str = "",
+    below: str = "",
     after: Iterable[str] = (),
 ) -> _Told:
     """A page with a chart: the drawing, the chosen evidence, the summary, the rows, the rest."""
@@ -453,7 +458,7 @@ def _charted(
         shown = _evidence(view, chosen) if chosen else ""
         beside = f'<div class="first-beside first-list-of-points">{shown}</div>'
         still, key = _chart(view, drawn, "first", drawn.draw, drawn.signs)
-        chart = f"{key}{still}"
+        chart = f"{key}{still}{below}"
         parts = [before, f'<div class="first-both"><div>{chart}</div>{beside}</div>']
         room = _Room(_ROOM - sum(len(part.encode()) for part in parts))
         parts += [markup.paragraph(drawn.summary), _rows(view, metrics, room), *room.some(after)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from charts import topic as charts
-from components import behind, chart, charted, claims, markup, page
+from components import behind, chart, charted, claims, markup, meanings, page
 from components.filters import MOST_DRAWN
 from extract.contract.wording import many
 
@@ -32,7 +32,7 @@ else:
         st.html(markup.paragraph(f"{more}and place at a time.", "fr-note"))
     if drawn.could_be_joined and page.offer_to_join():
         drawn = charted.topical(view, topic, {**choices, "joined": ["true"]}) or drawn
-    chart.show(view, drawn)
+    chart.show(view, drawn, meanings.html(view, topic))
     frame = drawn.frame if count > MOST_DRAWN else view.of(topic.metrics)
     behind.show(view, frame, topic.behind)
     claims.disputes_about(view, set(frame["record_id"]), topic.disputed)

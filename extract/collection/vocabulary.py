@@ -70,6 +70,7 @@ def vocabulary_faults(holdings: Holdings) -> Iterator[Fault]:
             yield Fault(
                 name, metric.id, f"levels has {listed(twice)} twice", "give each level its own name"
             )
+        yield from _meanings(holdings, metric)
         changed = holdings.metrics.get(metric.change.of) if metric.change else None
         if changed and (changed.scale == "ordinal" or changed.change or changed is metric):
             yield Fault(
@@ -85,6 +86,34 @@ def vocabulary_faults(holdings: Holdings) -> Iterator[Fault]:
         )
     if about:
         yield from _topics(holdings, about)
+
+
+def _meanings(holdings: Holdings, metric: Metric) -> Iterator[Fault]:
+    """Where a meaning is of no level, names no source, or is not in the words of its article."""
+    name = "metrics.json"
+    for one in metric.meanings:
+        text = holdings.texts.get(one.source)
+        if one.level not in metric.levels:
+            yield Fault(
+                name,
+                metric.id,
+                f"meanings names {one.level}, which is none of its levels",
+                f"use one of {listed(metric.levels) or 'the levels of an ordinal metric'}",
+            )
+        if text is not None and one.words not in text:
+            yield Fault(
+                name,
+                metric.id,
+                f"the words that say what {one.level} means are not in {one.source}",
+                "copy them from the article, letter for letter",
+            )
+        elif text is None and one.source not in holdings.references:
+            yield Fault(
+                name,
+                metric.id,
+                f"the meaning of {one.level} has the source {one.source}, which is not there",
+                "name an article or a reference of this collection",
+            )
 
 
 def _on_another_axis(metric: Metric, other: Metric) -> str:

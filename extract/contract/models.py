@@ -516,12 +516,25 @@ class Change(Strict):
     direction: Direction | None = Field(default=None, exclude_if=operator.not_)
 
 
+class Meaning(Strict):
+    """What a level of an ordinal metric means, in somebody's words.
+
+    `words` stand in the text of the article that `source` names, letter for letter; of a reference,
+    which is not stored, they are cited.
+    """
+
+    level: Words
+    words: Words
+    source: Id
+
+
 class Metric(Strict):
     """What is measured. Which page charts it is said by the collection's topics.
 
     `formerly` are the ids of metrics that were merged into this one; left out where there are none.
 
-    `levels` orders an ordinal scale from lowest to highest. `comparable_with` names metrics whose
+    `levels` orders an ordinal scale from lowest to highest; `meanings` say what levels mean, left
+    out where nothing in the collection does. `comparable_with` names metrics whose
     figures may stand on one axis with this one. Each scale has its own field, and no other one:
     money its `currency` (ISO 4217), a rate its base `per` (12 per 100,000), an index its `base`,
     and a change what it is a `change` of.
@@ -535,6 +548,7 @@ class Metric(Strict):
     levels: list[Words]
     comparable_with: list[Id]
     keywords: list[Words]
+    meanings: list[Meaning] = Field(default_factory=list[Meaning], exclude_if=operator.not_)
     currency: Currency | None = Field(default=None, exclude_if=operator.not_)
     per: int | None = Field(default=None, ge=1, exclude_if=operator.not_)
     base: IndexBase | None = Field(default=None, exclude_if=operator.not_)

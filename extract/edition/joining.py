@@ -20,7 +20,7 @@ from extract.collection.check import collection_faults, relation_faults, repeate
 from extract.collection.findings import Finding, findings_of
 from extract.collection.holdings import Holdings
 from extract.contract.faults import Fault
-from extract.contract.models import Record
+from extract.contract.models import Record, Reference
 from extract.edition.comparing import compare, nothing_said
 from extract.edition.questions import DISPUTED_BY, FINDINGS_OF, SINGLE_UNTIL
 from extract.edition.raw import Raw, item, publication, quoted, table
@@ -113,7 +113,21 @@ class Workshop(Raw):
         part.files.update({key: file for key, (_, file) in homes.items()})
         for relation, home in relations:
             yield from relation_faults(part, homes[home][0], relation)
+        self._add_sources(part)
         yield from collection_faults(part, self._every_finding)
+
+    def _add_sources(self, part: Holdings) -> None:
+        """Add the articles' texts, and the references, that say what levels mean."""
+        named = {one.source for metric in part.metrics.values() for one in metric.meanings}
+        for key, kind, content in self.query("SELECT id, kind, content FROM raw__homes"):
+            if key not in named:
+                continue
+            home = publication(kind, content)
+            if isinstance(home, Reference):
+                part.references[key] = home
+            else:
+                text = part.folder / "articles" / f"{key}.txt"
+                part.texts[key] = text.read_bytes().decode("utf-8")
 
     def _every_finding(self, holdings: Holdings, *, checked: bool) -> list[Finding]:
         """All findings, of unchecked figures too where an answer may be to one of these."""

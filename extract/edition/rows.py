@@ -13,6 +13,7 @@ Not for what follows from several publications (findings, disputes, the order of
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -360,4 +361,7 @@ def metric_row(one: Metric, topic: Topic | None) -> Row:
         "change_kind": change.kind if change else None,
         "change_of": change.of if change else None,
         "change_direction": change.direction if change else None,
+        "meanings": json.dumps([said.model_dump() for said in one.meanings], ensure_ascii=False)
+        if one.meanings
+        else None,
     }

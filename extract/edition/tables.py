@@ -314,6 +314,11 @@ TABLES: dict[str, Table] = {
                 "rise or fall where all figures are one",
                 {"enum": list(get_args(Direction))},
             ),
+            "meanings": Column(
+                "str",
+                "what levels mean, as a JSON list: level, words, and the article or reference that "
+                "has the words",
+            ),
         },
         key=("metric",),
         foreign={("topic",): "topics"},

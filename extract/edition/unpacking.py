@@ -44,7 +44,7 @@ from extract.edition.tables import TABLES
 
 _OTHER_VERSION = "export it again with this version"
 # Columns that packages of earlier versions have not, and that are empty there.
-_LATER = frozenset(("archived_url",))
+_LATER = frozenset(("archived_url", "meanings"))
 
 
 def compiled(path: Path) -> tuple[Facts, Workshop]:
@@ -288,6 +288,7 @@ def _metric(row: Row) -> Metric:
             **{name: _split(row[name]) for name in ("levels", "comparable_with", "keywords")},
             "base": base or None,
             "change": change or None,
+            "meanings": json.loads(row.get("meanings") or "[]"),
         }
     )
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from extract.grammar import lexicon as lex
 from extract.grammar.measures import measure, noun_at
-from extract.grammar.numerals import numeral
+from extract.grammar.numerals import SMALL, TENS, numeral
 from extract.grammar.reading import Operand, Reading
 from extract.grammar.rules import Example, Rules
 from extract.grammar.tokens import BREAK, DASHES, NOTHING, Tokens
@@ -79,10 +79,16 @@ def _to_noon(r: Reading, operand: Operand) -> int | None:
         "9 to 12 = range 9..12 [shops]; 9 = count 9; 5 = count 5; 9 to 12 hours = range 9..12 hour",
     ),
     Example("It is open. From 9 to 5 it fell.", "9 = count 9; 5 = count 5"),
+    Example(
+        "It took two hours to beat Albot 6-1, 6-4.",
+        "two hours = duration 2 hour; 6 = count 6; 1 = count 1; 6 = count 6; 4 = count 4",
+    ),
 )
 def _opening(r: Reading, operand: Operand) -> int | None:
     near = _before(r, operand.number.first)
-    if _OPENING.isdisjoint(near) or not lex.CHANGE_WORDS.isdisjoint(near):
+    first = operand.number.first - len(near)
+    lasted = "hours" in near and _is_number(r.t.lower[first + near.index("hours") - 1])
+    if lasted or _OPENING.isdisjoint(near) or not lex.CHANGE_WORDS.isdisjoint(near):
         return None
     return _second_hour(r, operand)
 
@@ -109,6 +115,7 @@ def _on_days(r: Reading, operand: Operand) -> int | None:
 @HOURS.rule(
     "nine-to-five",
     Example("A nine-to-five job, a 9-to-5 day; a five-to-nine vote.", "five = count 5"),
+    Example("It won 2-to-1.", "2-to-1 = ratio 2"),
 )
 def _nine_to_five(r: Reading, operand: Operand) -> int | None:
     t, joint = r.t, operand.number.last
@@ -121,7 +128,7 @@ def _nine_to_five(r: Reading, operand: Operand) -> int | None:
     second = numeral(t, joint + 3)
     if second is None or not _is_hour(r, second.first, second.last):
         return None
-    return second.last if second.value < operand.value <= _HALF_DAY else None
+    return second.last if 1 < second.value < operand.value <= _HALF_DAY else None
 
 
 @HOURS.rule(
@@ -165,6 +172,10 @@ def _is_hour(r: Reading, first: int, last: int) -> bool:
     if number is None or last != first + 1 or number.scale or not isinstance(number.value, int):
         return False
     return (number.plain or number.style == "words") and 0 <= number.value <= _LAST_HOUR
+
+
+def _is_number(word: str) -> bool:
+    return word.isdigit() or word in SMALL or word in TENS
 
 
 def _before(r: Reading, i: int) -> list[str]:

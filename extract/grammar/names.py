@@ -211,11 +211,15 @@ def _list_of_names(r: Reading, operand: Operand) -> bool:
         "In Chad 2.5 buses left. There a Sony 2.5 came. Sony 2.5 came.",
         "2.5 = count 2.5 [buses]; 2.5 = count 2.5",
     ),
+    Example("“Web 2.0 came.” Web 2.0 buses left.", "2.0 = count 2 [buses]"),
 )
 def _decimal(r: Reading, operand: Operand) -> bool:
-    if "." not in r.t.words[operand.number.first]:
+    digits = r.t.words[operand.number.first]
+    if "." not in digits:
         return False
-    return bool(_noun(r, operand)) or opens_sentence(r, operand.number.first - 1)
+    if _noun(r, operand):
+        return True
+    return not digits.endswith(".0") and opens_sentence(r, operand.number.first - 1)
 
 
 @UNNAMED.rule("score", Example("They beat Ayr 3-1 in a Boeing 787-9.", "3 = count 3; 1 = count 1"))

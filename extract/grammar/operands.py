@@ -24,6 +24,7 @@ NUMBER_WORDS = frozenset(
      "lakh", "crore", "half", "quarter"]
 )  # fmt: skip
 _MINUSES = frozenset("-−–")
+_OPENING = frozenset('(["“‘')
 _STRONGEST = 11  # magnitude
 _VERBS = lex.word_set("were was are is have had has did")
 _WITH_ARTICLE = lex.word_set(
@@ -129,11 +130,15 @@ SIGNS: Rules[[Reading, int], tuple[int, bool]] = Rules("quantity: signs")
         "It was -5C, then 8-5 and – 4.",
         "-5C = count -5 degree Celsius; 8 = count 8; 5 = count 5; 4 = count 4",
     ),
+    Example(
+        "It is (-30°C) cold, (8-5).", "-30°C = count -30 degree Celsius; 8 = count 8; 5 = count 5"
+    ),
     at=_MINUSES,
 )
 def _minus_sign(r: Reading, i: int) -> tuple[int, bool] | None:
     t = r.t
-    minus = t.words[i - 1] in _MINUSES and t.glued(i) and not t.glued(i - 1)
+    apart = not t.glued(i - 1) or t.words[i - 2] in _OPENING
+    minus = t.words[i - 1] in _MINUSES and t.glued(i) and apart
     return (i - 1, True) if minus else None
 
 

@@ -344,10 +344,13 @@ ODDS: Rules[[Reading, Pair], bool] = Rules("quantity: odds")
 )
 def _to_one(r: Reading, pair: Pair) -> bool:
     one, other = pair.low, pair.high
-    if pair.joint != "to" or pair.lead == "from" or one.unit or other.unit:
+    hyphened = pair.joint == "-" and r.t.lower[other.first - 2] == "to"  # "2-to-1"
+    if not (pair.joint == "to" or hyphened) or pair.lead == "from" or one.unit or other.unit:
         return False
     if other.value != 1 or one.value <= 1 or other.number.scale:
         return False
+    if hyphened:
+        return True
     return one.value >= 10 or any(word in _ODDS for word in r.t.lower[one.first - 6 : one.first])
 
 

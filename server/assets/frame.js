@@ -31,12 +31,12 @@
     }
     // On a phone the menu is wider than the page: the page that is open is brought into view.
     const here = document.querySelector(".st-key-menu [aria-current]");
-    if (here && here.dataset.seen !== here.href) {
+    // Until the rules of the page are there, the menu is not wider.
+    const menu = here?.closest(".st-key-menu");
+    if (menu && menu.scrollWidth > menu.clientWidth && here.dataset.seen !== here.href) {
       here.dataset.seen = here.href;
-      const menu = here.closest(".st-key-menu");
-      if (menu.scrollWidth > menu.clientWidth) {
-        menu.scrollLeft = here.offsetLeft - menu.offsetLeft - (menu.clientWidth - here.offsetWidth) / 2;
-      }
+      const [outer, inner] = [menu.getBoundingClientRect(), here.getBoundingClientRect()];
+      menu.scrollLeft += inner.left - outer.left - (outer.width - inner.width) / 2;
     }
   };
   let waiting = false;

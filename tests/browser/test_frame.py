@@ -67,6 +67,15 @@ def test_the_menu_is_a_navigation_that_says_where_one_is(open_page: OpenPage) ->
     expect(menu.locator("[aria-current=page]")).to_have_text("Data")
 
 
+@pytest.mark.parametrize("page_name", ["tiers", "method"])
+def test_on_a_phone_the_open_page_is_in_view_in_the_menu(
+    open_page: OpenPage, page_name: str
+) -> None:
+    page = open_page(f"/{page_name}", width=390)
+    here = page.locator(".st-key-menu [aria-current=page]")
+    expect(here).to_be_in_viewport(ratio=1)
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_the_open_page_is_underlined_in_the_colour_of_the_words(
     open_page: OpenPage, dark: bool

@@ -297,6 +297,8 @@ def _is_there(desk: Desk, name: str, value: Any) -> bool:
         "reported_via": holdings.organizations.keys(),
         "metrics": holdings.metrics.keys(),
     }.get(name)
+    if name == "revises":
+        known = whole().items.keys()
     if name.removeprefix("relation.") in related_names()[2:] and name.startswith("relation."):
         known = whole().items.keys()
     chosen: list[str] = value if isinstance(value, list) else [value] if value else []

@@ -207,7 +207,7 @@ def _as_typed(kind: Kind, fields: Mapping[str, Any], opened: Opened) -> dict[str
             "population": fields.get("population", ""),
             "read_by_person": fields.get("read_by") == "person",
             "status": fields.get("status", "observed"),
-            "revises": fields.get("revises") or "",
+            "revises": fields.get("revises") or None,
             "direction": fields.get("direction"),
             "since": fields.get("since") or "",
         }

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from itertools import chain, count
 from typing import Any, Literal, cast
 
 import streamlit as st
@@ -27,6 +28,7 @@ from extract.collection.findings import findings
 from extract.collection.holdings import Holdings
 from extract.contract.faults import Faulty
 from extract.contract.files import data_folder
+from extract.contract.ids import slug
 from extract.contract.journal import Busy
 from extract.contract.models import Claim, Judgement, Metric, Record, standing
 from extract.review import drafts
@@ -149,12 +151,7 @@ def show_list(room: Room, by: str) -> None:
         _press(
             "Save and sign" if room in ("disputes", "gaps") else "Save",
             "save",
-            lambda: _act(
-                f"Saved: {_id(room, chosen)}",
-                lambda revision: save_lists(
-                    data_folder(), revision, Put(room, _READ[room](chosen, old)), by
-                ),
-            ),
+            lambda: _put(room, chosen, old, by),
         )
     if isinstance(old, Judgement):
         _judging(room, old, by)
@@ -297,8 +294,20 @@ def _act(done: str, save: Callable[[str], None], *, leave: bool = False) -> None
     sheet.done = done
 
 
-def _id(room: Room, chosen: str) -> str:
-    return chosen or str(_value("id") or "") or ROOMS[room]
+def _put(room: Room, chosen: str, old: Any, by: str) -> None:
+    fields = _READ[room](chosen, old)
+    _act(
+        f"Saved: {fields['id']}",
+        lambda revision: save_lists(data_folder(), revision, Put(room, fields), by),
+    )
+
+
+def _id(holdings: Holdings, room: Room, chosen: str, made_of: str) -> str:
+    """The id that was typed, or one made of other words that nothing in the list has."""
+    name = chosen or _typed("id") or slug(made_of)[:60].strip("-")
+    taken = in_room(holdings, room).keys() if not chosen and not _typed("id") else ()
+    numbered = (f"{name}-{number}" for number in count(2))
+    return next(one for one in chain([name], numbered) if one not in taken)
 
 
 def _statements(holdings: Holdings) -> list[str]:
@@ -306,7 +315,7 @@ def _statements(holdings: Holdings) -> list[str]:
 
 
 def _dispute(holdings: Holdings, chosen: str, old: Any) -> None:
-    _line("Id", "id", chosen, disabled=bool(chosen))
+    _line("Id", "id", chosen, disabled=bool(chosen), placeholder="made from the question")
     _line("Question", "question", old.question if old else "")
     options = _statements(holdings)
     told = {key: html.named(holdings, key) for key in options}
@@ -337,7 +346,7 @@ def _read_dispute(chosen: str, old: Any) -> dict[str, Any]:
         for side in range(count)
     ]
     return {
-        "id": chosen or _typed("id"),
+        "id": _id(whole(), "disputes", chosen, _typed("question")),
         "question": _typed("question"),
         "sides": [one for one in sides if one["position"] or one["items"]],
         "comparable": bool(_value("comparable")),
@@ -350,7 +359,7 @@ def _typed(name: str) -> str:
 
 
 def _gap(holdings: Holdings, chosen: str, old: Any) -> None:
-    _line("Id", "id", chosen, disabled=bool(chosen))
+    _line("Id", "id", chosen, disabled=bool(chosen), placeholder="made from metrics and years")
     claims = [key for key, one in holdings.items.items() if isinstance(one, Claim)]
     label = "The claim that says why there is no figure"
     st.selectbox(
@@ -375,10 +384,12 @@ def _gap(holdings: Holdings, chosen: str, old: Any) -> None:
 
 
 def _read_gap(chosen: str, old: Any) -> dict[str, Any]:  # noqa: ARG001  # as the others
+    metrics = [str(one) for one in _value("metrics") or []]
+    named = " ".join([*metrics[:1], _typed("first_year"), _typed("last_year")])
     return {
-        "id": chosen or _typed("id"),
+        "id": _id(whole(), "gaps", chosen, named),
         "claim": _value("claim") or "",
-        "metrics": list(_value("metrics") or []),
+        "metrics": metrics,
         "first_year": number(_typed("first_year")),
         "last_year": number(_typed("last_year")),
         "note": _typed("note"),
@@ -410,7 +421,11 @@ def _organization(holdings: Holdings, chosen: str, old: Any) -> None:  # noqa: A
 
 def _read_organization(chosen: str, old: Any) -> dict[str, Any]:
     fields: dict[str, Any] = {name: _typed(name) for name, _, _ in ORGANIZATION}
-    fields |= {"aliases": parts_of(_typed("aliases")), "id": chosen or fields["id"]}
+    fields |= {
+        "aliases": parts_of(_typed("aliases")),
+        "id": _id(whole(), "organizations", chosen, fields["name"]),
+        "short_name": fields["short_name"] or fields["name"],
+    }
     return fields | {"formerly": old.formerly if old else []}
 
 

@@ -15,10 +15,11 @@ import streamlit as st
 from components import markup
 from components.choices import told_apart
 from components.review import html
+from components.review.desk import whole
 from components.review.form import AS_WORDED, METRIC, NEW, ORGANIZATION, field_key, value_of
 from components.review.memory import memory
 from extract.collection.holdings import Holdings
-from extract.contract.models import Basis, Direction, Qualifier, Scale, Status
+from extract.contract.models import Basis, Direction, Qualifier, Record, Scale, Status
 from extract.review.items import MODELS, Kind
 from extract.review.opened import Opened
 
@@ -48,7 +49,7 @@ def draw(kind: Kind, opened: Opened, *, fixed_id: bool = False, define: bool = T
     beside("excerpt")
     _places()
     if kind == "record":
-        _figure(holdings, new)
+        _figure(opened, new)
     elif kind == "claim":
         _line("Statement, in our plain words", "statement")
     else:
@@ -116,7 +117,8 @@ def _places() -> None:
         )
 
 
-def _figure(holdings: Holdings, new: list[str]) -> None:
+def _figure(opened: Opened, new: list[str]) -> None:
+    holdings = opened.holdings
     left, right = st.columns(2)
     with left:
         _line("Figure as printed", "value_as_printed")
@@ -155,17 +157,17 @@ def _figure(holdings: Holdings, new: list[str]) -> None:
     )
     beside("metric")
     _line("Population: who or what was counted", "population")
-    _nature()
+    _nature(opened, alone=not new)
 
 
-def _nature() -> None:
+def _nature(opened: Opened, *, alone: bool) -> None:
     """Whether somebody found the figure or reckons with it; of a change, which way, since when."""
     left, right = st.columns(2)
     with left:
         st.selectbox("Status", _STATUSES, key=field_key("status"), persist_state="page")
         beside("status")
     with right:
-        _line("Revises", "revises", placeholder="the id of the figure that it replaces")
+        _revised(opened, alone=alone)
     left, right = st.columns(2)
     with left:
         st.selectbox(
@@ -179,6 +181,26 @@ def _nature() -> None:
         beside("direction")
     with right:
         _line("Since", "since", placeholder="what a change is counted from, as EDTF")
+
+
+def _revised(opened: Opened, *, alone: bool) -> None:
+    """Which figure a revised one replaces; none of this article for who reads it alone."""
+    holdings = whole()
+    known = [
+        key
+        for key, item in holdings.items.items()
+        if isinstance(item, Record) and not (alone and holdings.home[key].id == opened.article.id)
+    ]
+    st.selectbox(
+        "Revises",
+        known,
+        index=None,
+        key=field_key("revises"),
+        persist_state="page",
+        format_func=lambda one: html.named(holdings, one),
+        placeholder="no figure",
+    )
+    beside("revises")
 
 
 def _period(kind: Kind) -> None:

@@ -35,9 +35,11 @@ def number(value: float) -> str:
 
 
 def money(value: float, currency: str) -> str:
-    """An amount as text: "$390 billion", "KHR 12,500", "−€3.5 million"; never rounded."""
+    """An amount as text: "$390 billion", "KHR 12,500", "−€3.5 million", "$25.20"; never rounded."""
     exact = Decimal(str(abs(value)))
     amount = number(abs(value))
+    if exact.normalize().as_tuple().exponent == -1:
+        amount += "0"  # cents are written with two digits
     for word, zeros in _GREAT:
         parts = exact.scaleb(-zeros).normalize()
         if 1 <= parts < 1000 and -int(parts.as_tuple().exponent) <= _DECIMALS:

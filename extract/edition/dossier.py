@@ -276,10 +276,15 @@ class Dossier:
 
     @property
     def speaker(self) -> str:
-        """The person or paper that spoke, and the organization: "Major General X, police"."""
+        """The person or paper that spoke, and the organization: "Major General X, police".
+
+        An organization that speaks by its own name is named once.
+        """
         if not isinstance(self.item, Record | Claim) or self.organization is None:
             return ""
-        return ", ".join(part for part in (self.item.speaker, self.organization.name) if part)
+        speaker, name = self.item.speaker, self.organization.name
+        itself = speaker.casefold().removeprefix("the ") == name.casefold().removeprefix("the ")
+        return name if itself or not speaker else f"{speaker}, {name}"
 
     @property
     def via(self) -> str:

@@ -120,6 +120,9 @@
     if (typedInto && into && !listIsOpen() && formOf(into) !== typedInto) handOver();
   });
   document.addEventListener("click", (event) => {
+    const other = event.target.closest('button, label, [role="radio"], [role="switch"]');
+    // Also where no focus was lost before: a press by a script, or on what takes no focus.
+    if (typedInto && other && !listIsOpen() && formOf(other) !== typedInto) handOver();
     const button = event.target.closest('[data-testid="stFormSubmitButton"]');
     if (button && !button.closest('[class*="_do_keep"]')) press();
     const link = event.target.closest("a.fr-pick");

@@ -70,7 +70,10 @@ class Person:
     def choose(
         self, label: str, option: str | re.Pattern[str], typed: str = "", *, several: bool = False
     ) -> None:
-        """In a list, narrowed by what is typed; one that takes `several` stays open by itself."""
+        """In a list, narrowed by what is typed; one that takes `several` stays open by itself.
+
+        What a long list does not show yet has to be narrowed to.
+        """
         box = self.page.get_by_role("combobox", name=label, exact=True)
         self.effort.actions += 2
         self.effort.characters += len(typed)
@@ -85,6 +88,8 @@ class Person:
             with contextlib.suppress(Late):
                 named.click(timeout=CLICK_MILLISECONDS)
                 break
+        else:
+            raise AssertionError(f"{label}: no {option!r} to choose")
         if several:
             self.page.keyboard.press("Escape")
         expect(self.page.get_by_role("listbox")).to_have_count(0)

@@ -643,6 +643,15 @@ def test_nothing_typed_is_lost(
     ann.at(second.exact)
     expect(metric).to_have_value(label)
 
+    # A choice that is left by a press which takes no focus, before any pause.
+    other = list(shipped.metrics.values())[-1].label
+    ann.choose("Metric", other)
+    page.evaluate("document.querySelector('.st-key-review_to_previous button').click()")
+    ann.at(first.exact)
+    ann.pick(second)
+    ann.at(second.exact)
+    expect(metric).to_have_value(other)
+
     # A reload in the middle of a word, once the server has it; the browser remembers the name.
     page.get_by_label("Population: who or what was counted").press_sequentially("half a sen")
     deadline = time.monotonic() + PAGE_MILLISECONDS / 1000

@@ -277,7 +277,7 @@ def test_messages_repeat_what_an_address_says_as_it_is(review: Review, hostile: 
 def test_an_unknown_address_says_so(review: Review, query: dict[str, str]) -> None:
     app = review(**query)
     assert "There is no" in notices(app)[0]
-    assert len(app.text_area) == 1
+    assert words_of(app)
 
 
 # --- accepting, rejecting, adding --------------------------------------------------------------
@@ -617,11 +617,16 @@ def test_a_withdrawn_id_is_retired_where_it_was_published(review: Review, folder
     assert (retired["id"], retired["replaced_by"]) == ("raids-2008", None)
 
 
+def words_of(app: AppTest) -> bool:
+    """Whether there is a form in which something can be recorded."""
+    return any(one.label == "Words of the article" for one in app.text_area)
+
+
 def test_a_taken_candidate_leads_to_its_item(review: Review, folder: Path) -> None:
     raids(folder)
     app = review(key_of(folder, "over 100"))
     assert "Taken as raids-2008" in text(app)
-    assert not app.text_area
+    assert not words_of(app)
 
 
 # --- two at once -------------------------------------------------------------------------------
@@ -883,6 +888,9 @@ def test_a_dispute_is_made_and_confirmed_by_a_second_person(review: Review, rela
     save_list(other, "confirm")
     (dispute,) = load(related).disputes
     assert [check.by for check in dispute.valid_checks()] == [A, B]
+    # Without an id, one is made of the question that nothing else has.
+    save_list(review(list="disputes"), **sides, question="How many?", reason="Of two years.")
+    assert [one.id for one in load(related).disputes] == ["how-many", "how-many-2"]
 
 
 def test_two_organizations_are_merged(review: Review, related: Path) -> None:
@@ -935,6 +943,21 @@ def test_what_is_amiss_with_the_note_is_said_beside_it(review: Review, folder: P
     enter(app, period_edtf="2007", period_basis="inferred", period_words="")
     press(app, "yes")
     assert any("the note is empty" in one for one in problems(app))
+
+
+def test_the_figure_that_is_revised_is_chosen_from_those_recorded(
+    review: Review, folder: Path
+) -> None:
+    raids(folder)
+    app = review(key_of(folder, "38"))
+    assert [
+        one for one in app.selectbox(key=field(app, "revises")).options if "[raids-2008]" in one
+    ]
+    enter(app, metric="raids", organization="police", population="raids", status="revised")
+    enter(app, revises="raids-2008", period_edtf="2008", period_words="2008")
+    press(app, "yes")
+    assert problems(app) == []
+    assert [one.revises for one in load(folder).records] == [None, "raids-2008"]
 
 
 def test_as_the_one_before_leaves_the_time_that_the_words_state(

@@ -139,9 +139,9 @@ def _shapes(traces: list[dict[str, Any]], look: Look) -> Iterator[Sign]:
         if "markers" in one.get("mode", "")
         for symbol in (one["marker"]["symbol"] if isinstance(one["marker"]["symbol"], list) else ())
     ):
-        yield marker("event mark", "Upright: an event", "line-ns-open", look.ink)
+        yield marker("event mark", "Vertical line: an event", "line-ns-open", look.ink)
     if amounts.PERIOD in named:
-        yield box("period", "Bar: the time that a figure is about", look.muted, look.muted, 4)
+        yield box("period", "Bar: the period that a figure is about", look.muted, look.muted, 4)
     if amounts.BLOCK in named:
         meaning = "Block: an amount between two bounds"
         yield box("block", meaning, look.muted, look.muted, 12, opacity=0.35)
@@ -167,14 +167,14 @@ def _lines(traces: list[dict[str, Any]], layout: dict[str, Any], look: Look) -> 
         if status in named:
             yield line(status, f"Dashed and pale: {status}", look.ink, dash)
     if OPEN_ENDS in named:
-        yield line("open end", "Dotted end: the day is not known", look.muted, "dot")
+        yield line("open end", "Dotted end: the start or end date is unknown", look.muted, "dot")
     if amounts.JOINED in named:
         meaning = "Dotted line: nothing is reported between its points"
         yield line("joined", meaning, look.muted, "dot", width=1)
     if any(one.get("line", {}).get("dash") == "dot" for one in layout["shapes"]):
         ends = {"x1": 0, "x2": 0, "y1": -7, "y2": 7, "stroke_dasharray": "3 3"}
         drawn = element("line", **ends, stroke=look.muted, stroke_width=1)
-        yield Sign("event", "Dotted upright: an event", drawn)
+        yield Sign("event", "Dotted vertical line: an event", drawn)
 
 
 def _bounds(layout: dict[str, Any], look: Look) -> Iterator[Sign]:

@@ -223,7 +223,7 @@ def title(ranks: dict[int, str], place: str, first: int, last: int, *, narrowed:
         return f"{place}: from {ranks[earliest]} in {earliest} to {ranks[latest]} in {latest}"
     if len(set(ranks.values())) == 1:
         return f"{place}: {ranks[earliest]}, {year_list(sorted(ranks))}"
-    return f"{place}: {ranks[earliest]} in {earliest} and {latest}, other levels between"
+    return f"{place}: {ranks[earliest]} in {earliest} and {latest}, other levels in between"
 
 
 def summary(
@@ -263,7 +263,7 @@ def summary(
     missing = [year for year in range(first, last + 1) if year not in ranks]
     sentences = [f"{place}: {said}."]
     if quoted:
-        others = "; the other years rest on citations" if set(ranks) - set(quoted) else ""
+        others = "; the levels of the other years are cited" if set(ranks) - set(quoted) else ""
         sentences.append(f"Articles give the level for {year_list(quoted)}{others}.")
     if missing:
         sentences.append(f"No level {where} for {year_list(missing)}.")

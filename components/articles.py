@@ -41,7 +41,7 @@ def offered(edition: Edition) -> tuple[list[str], int]:
         words = st.text_input("Find an article or reference", key="article_words")
     names, total = edition.find_publications(words, MOST_OFFERED)
     if words and not total:
-        page.notice(f"No title and no newspaper has the words “{markup.cut(words)}”.")
+        page.notice(f"No title or newspaper contains “{markup.cut(words)}”.")
         names, total = edition.find_publications("", MOST_OFFERED)
     edition.store.homes(names)  # all by one question
     return names, total
@@ -60,7 +60,7 @@ def show(view: View, key: str, chosen: str | None) -> None:
     edition = view.edition
     home = edition.publication(key)
     if home is None:
-        raise KeyError(f"no article and no reference has the id {key!r}")
+        raise KeyError(f"no article or reference has the id {key!r}")
     st.html(markup.publication(home))
     citing.cite(
         citing.written(cite_publication(edition, key)), "Cite this document", key="publication"
@@ -102,6 +102,15 @@ def drawn(view: View, item: Item, chosen: str | None) -> str:
     else:
         shown = markup.item(about)
     return f'{shown}<hr class="fr-rule">'
+
+
+def nothing(view: View) -> str:
+    """Why there is no article to show; "" where there is one."""
+    if view.edition.publication_ids():
+        return ""
+    if view.everything.publication_ids():
+        return "Nothing in this collection had been published by then."
+    return page.NOTHING_YET
 
 
 def missing(view: View, asked: str) -> str:

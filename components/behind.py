@@ -17,8 +17,12 @@ from extract.contract.models import Relation, RelativeChange, Share, Sum
 from extract.contract.wording import listed
 from extract.edition.dossier import dossier
 
-HEADING = "What these figures are counted from"
-COLUMNS = ("Figure", "Counted from", "Cross-check")
+HEADING = "The numbers behind these figures"
+COLUMNS = ("Figure", "Worked out from", "Cross-check")
+ABOUT = (
+    "The articles themselves relate these figures. They are shown whatever the filters, as "
+    "reported, even where they disagree."
+)
 
 
 def samples(view: View, frame: pd.DataFrame) -> dict[str, str]:
@@ -51,12 +55,7 @@ def show(view: View, frame: pd.DataFrame, heading: str) -> None:
     if not table:
         return
     st.header(markup.plain(heading or HEADING), anchor=False)
-    st.html(
-        markup.paragraph(
-            "As the articles relate them, whatever the filters. All figures are shown as "
-            "reported, even where they disagree."
-        )
-    )
+    st.html(markup.paragraph(ABOUT))
     st.html(table)
 
 

@@ -237,7 +237,7 @@ def _evidence(view: View, drawn: Charted, keys: list[str], chosen: str) -> None:
     )
     if drawn.records > len(drawn.frame):
         held = (
-            f"The list holds the first {len(drawn.frame)} of {drawn.records:,} records: search, or "
+            f"The list shows the first {len(drawn.frame)} of {drawn.records:,} records. Search, or "
         )
         st.html(markup.paragraph(f"{held}narrow the filters, to find others.", "fr-note"))
     wanted, message = entries.requested(edition)
@@ -245,7 +245,7 @@ def _evidence(view: View, drawn: Charted, keys: list[str], chosen: str) -> None:
         page.notice(message if wanted else f"{message} Showing the first one drawn here.")
     elif wanted and wanted not in keys:
         page.notice(
-            "The item of this link is not on the chart: the filters or the page leave it out."
+            "The item in this link is not on the chart: the filters or the page leave it out."
         )
     about = dossier(edition, chosen, view.selection.search)
     try:

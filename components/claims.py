@@ -17,6 +17,14 @@ from extract.contract.models import Claim, Dispute
 from extract.contract.wording import many, years_in_words
 from extract.edition.dossier import Checked, dossier, findings_shown
 
+OUTSIDE = "Other statements"
+OTHERS = "Statements that nothing in this collection contradicts."
+UNDISPUTED = "Nothing in this selection is disputed."
+FINDINGS = "What the cross-checks say"
+ARITHMETIC = (
+    "Our arithmetic, reported by no source: figures compared with each other where the text itself "
+    "relates them. The figures are shown as reported."
+)
 MOST_LISTED = 100  # statements and findings
 _MOST_ANNOUNCED = 3
 MOST_NAMED = 12  # records of one finding that are linked
@@ -55,12 +63,11 @@ def others(view: View) -> None:
     found = outside(view)
     if not found:
         return
-    st.header("Other statements", anchor=False)
+    st.header(OUTSIDE, anchor=False)
     search = view.selection.search
     abouts = [dossier(view.edition, claim.id, search) for claim in found[:MOST_LISTED]]
     st.html(
-        f"{markup.paragraph('Statements that nothing in this collection contradicts.')}"
-        f"{markup.statements(abouts)}{_rest(len(found), 'statement')}"
+        f"{markup.paragraph(OTHERS)}{markup.statements(abouts)}{_rest(len(found), 'statement')}"
     )
 
 
@@ -69,7 +76,7 @@ def _rest(total: int, what: str) -> str:
     if total <= MOST_LISTED:
         return ""
     return markup.paragraph(
-        f"These are the first {MOST_LISTED} of {total:,} {what}s: narrow the filters for others.",
+        f"These are the first {MOST_LISTED} of {total:,} {what}s. Narrow the filters for others.",
         "fr-note",
     )
 
@@ -86,15 +93,10 @@ def findings_left(view: View) -> tuple[list[Checked], int]:
 def findings(view: View) -> None:
     """Draw what the cross-checks say about what the filters leave."""
     found, total = findings_left(view)
-    st.header("What the cross-checks say", anchor=False)
-    st.html(
-        markup.paragraph(
-            "Our arithmetic, reported by no source: figures compared with each other where the "
-            "text itself relates them. The figures are shown as reported."
-        )
-    )
+    st.header(FINDINGS, anchor=False)
+    st.html(markup.paragraph(ARITHMETIC))
     if not found:
-        st.html(markup.paragraph("No figure in this selection could be compared.", "fr-note"))
+        st.html(markup.paragraph("No figures in this selection can be compared.", "fr-note"))
         return
     shown = [(one, one.items[:MOST_NAMED]) for one in found]
     view.edition.items.load(key for _, keys in shown for key in keys)  # all by one question
@@ -108,11 +110,10 @@ def nothing(view: View) -> str:
         return ""
     if view.narrowed:
         return (
-            "The filters leave no dispute, no other statement and no cross-check. Widen or clear "
-            "them."
+            "The filters leave no disputes, other statements or cross-checks. Widen or clear them."
         )
     years = years_in_words(view.first, view.last)
-    return f"This collection has no dispute, no other statement and no cross-check about {years}."
+    return f"This collection has no disputes, other statements or cross-checks about {years}."
 
 
 def missing(view: View, asked: str | None) -> str:

@@ -28,7 +28,23 @@ def contents(view: View) -> str:
     )
     if view.selection == Selection.usual(view.edition.about):
         return said[0].upper() + said[1:]
-    return f"In this selection, {said}"
+    return f"In this selection, {said}{_not_narrowed(view)}"
+
+
+def _not_narrowed(view: View) -> str:
+    """Which filters do not apply to what is counted.
+
+    A claim measures nothing, and an event is stated by nobody.
+    """
+    chosen, found = view.selection, view.outline
+    pairs = (
+        ("metric", "claims", chosen.metrics and found.claims),
+        ("organization", "events", chosen.organizations and found.events),
+    )
+    said = listed(
+        [f"the filter by {one} does not apply to {what}" for one, what, so in pairs if so]
+    )
+    return f" {said[0].upper()}{said[1:]}." if said else ""
 
 
 def years_without(view: View) -> str:
@@ -48,9 +64,9 @@ def kinds_of_evidence(view: View) -> str:
     quoted, records = view.outline.quoted, view.outline.records
     if records > MOST_DRAWN:
         return (
-            "The timeline shows how many records there are for each year: more than a chart can "
-            f"show one by one. Choose a cell to narrow to it. {quoted:,} of {records:,} records "
-            "are quoted from articles, the rest cited."
+            "There are too many records to draw one by one, so the timeline shows how many there "
+            "are for each year. Choose a cell to narrow the filters to it. "
+            f"{quoted:,} of {records:,} records are quoted from articles, the rest are cited."
         )
     return (
         "Select a point: filled ones open the sentence that reports the figure "

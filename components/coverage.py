@@ -28,7 +28,7 @@ def about(view: View) -> str:
     ]
     follows = (
         f" The grid does not follow the filter by {listed(ignored, 'or')}: it shows every figure "
-        "of these years."
+        "for these years."
         if ignored
         else ""
     )

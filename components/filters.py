@@ -236,7 +236,7 @@ def read(query: Mapping[str, Sequence[str]], edition: Edition) -> tuple[Selectio
             return otherwise
         text = given[-1]
         if len(set(given)) > 1:
-            messages.append(f"The address gives “{key}” more than once; the last one counts.")
+            messages.append(f"The address gives “{key}” more than once; the last one is used.")
         if not _is_year(text):
             messages.append(f"“{cut(text)}” is not a year. Showing {key} {otherwise}.")
             return otherwise
@@ -268,7 +268,7 @@ def read(query: Mapping[str, Sequence[str]], edition: Edition) -> tuple[Selectio
 
     search = query.get("search", [""])[-1].strip()
     if len(search) > _LONGEST_SEARCH:
-        messages.append(f"Only the first {_LONGEST_SEARCH} characters are searched for.")
+        messages.append(f"The search uses only the first {_LONGEST_SEARCH} characters.")
     selection = Selection(
         first,
         last,
@@ -523,8 +523,8 @@ def _fields(edition: Edition, offered: Lists) -> None:
         key="filter_search",
         placeholder=example(edition),
         max_chars=_LONGEST_SEARCH,
-        help="Looks in excerpts, notes and titles. Case, accents and the kind of quotation "
-        "marks or dashes make no difference.",
+        help="Looks in excerpts, statements, notes and titles. Case, accents, and the form of "
+        "quotation marks and dashes make no difference.",
     )
     st.selectbox(
         "Published by the end of",
@@ -585,7 +585,7 @@ def _chosen(edition: Edition, selection: Selection) -> None:
             st.button(
                 f"{markup.plain(cut(one.words))} ×",
                 key=f"take_back_{one.field}_{one.value}",
-                help=f"Take back this filter: {markup.plain(cut(one.words))}",
+                help=f"Remove this filter: {markup.plain(cut(one.words))}",
                 on_click=_take_back,
                 args=(edition, one),
             )

@@ -155,7 +155,7 @@ def opening(name: str, query: Query, titles: Titles) -> Opening:
 
 def _building(building: Building) -> tuple[str, str]:
     about = described()
-    read = f" So far, {building.done:,} of {building.total:,} are read." if building.total else ""
+    read = f" So far, {building.done:,} of {building.total:,} done." if building.total else ""
     return _bare(
         about.title if about else _NAME,
         _NAME,
@@ -176,7 +176,7 @@ def _faulty(edition: Edition, name: str, titles: Mapping[str, str]) -> tuple[str
     return _bare(
         edition.about.title if edition.about else _NAME,
         titles.get(name, _NAME),
-        "This collection may not be shown",
+        "This collection cannot be shown yet",
         "",
         listed,
     )
@@ -575,7 +575,10 @@ def _heading(text: str) -> str:
 def _behind(view: View, drawn: Charted, topic: Topic) -> Iterator[str]:
     found = behind.rows(view, drawn.frame)
     if found:
-        yield f"{_heading(topic.behind or behind.HEADING)}{markup.table(behind.COLUMNS, found)}"
+        yield (
+            f"{_heading(topic.behind or behind.HEADING)}{markup.paragraph(behind.ABOUT)}"
+            f"{markup.table(behind.COLUMNS, found)}"
+        )
 
 
 def _disputes_about(view: View, drawn: Charted, topic: Topic) -> Iterator[str]:
@@ -616,6 +619,8 @@ def _claims(view: View, asked: Query, embedded: bool) -> _Told:
     room = _Room()
     ordered = sorted(disputes, key=lambda one: one.id != wanted)
     parts = [*room.some(_dispute(view, one, 2) for one in ordered)]
+    if not disputes:
+        parts.append(markup.paragraph(claims.UNDISPUTED, "fr-note"))
     held = len(parts)
     if asked_here := claims.questions(ordered[:held]):
         parts.insert(0, asked_here)
@@ -623,8 +628,8 @@ def _claims(view: View, asked: Query, embedded: bool) -> _Told:
         parts.append(_first_of(held, len(disputes), "disputes"))
     if others:
         parts += [
-            _heading("Other statements"),
-            markup.paragraph("Statements that nothing in this collection contradicts."),
+            _heading(claims.OUTSIDE),
+            markup.paragraph(claims.OTHERS),
         ]
         search = view.selection.search
         listed = [
@@ -637,7 +642,7 @@ def _claims(view: View, asked: Query, embedded: bool) -> _Told:
         if len(listed) < len(others):
             parts.append(_first_of(len(listed), len(others), "statements"))
     if findings:
-        parts.append(_heading("What the cross-checks say"))
+        parts.append(f"{_heading(claims.FINDINGS)}{markup.paragraph(claims.ARITHMETIC)}")
         said = [
             *room.some(
                 markup.findings(
@@ -661,9 +666,10 @@ def _articles(view: View, asked: Query, embedded: bool) -> _Told:
     del embedded
     edition = view.edition
     told = _Told(*headings.articles(), "")
+    nothing = articles.nothing(view)
+    if nothing:
+        return replace(told, messages=(nothing,))
     names = edition.publication_ids()
-    if not names:
-        return replace(told, messages=("Nothing in this collection had been published by then.",))
     record = asked.get(entries.PARAMETER)
     key, message = entries.found(edition, record[-1]) if record else (None, "")
     messages = [message] if message else []
@@ -685,7 +691,7 @@ def _articles(view: View, asked: Query, embedded: bool) -> _Told:
 def _listed(view: View, names: Sequence[str]) -> str:
     """The articles and references, each with its own address."""
     note = (
-        f"The first {_MOST_LISTED} of {len(names):,}; the data package has all."
+        f"The first {_MOST_LISTED} of {len(names):,}; the data package has them all."
         if len(names) > _MOST_LISTED
         else ""
     )
@@ -709,7 +715,7 @@ def _article(view: View, told: _Told, name: str, chosen: str | None, key: str | 
     edition = view.edition
     home = edition.publication(name)
     if home is None:
-        raise KeyError(f"no article and no reference has the id {name!r}")
+        raise KeyError(f"no article or reference has the id {name!r}")
     room = _Room()
     items, left = articles.recorded_from(view, name, chosen)
     parts = [
@@ -805,7 +811,7 @@ def _method(view: View, asked: Query, embedded: bool) -> _Told:
     blocks = _blocks(readme.partition("\n")[2])
     parts = [*_Room().some(markup.render("prose", blocks=[block]) for block in blocks)]
     if len(parts) < len(blocks):
-        parts.append(markup.paragraph("The rest is in README.md of the data package.", "fr-note"))
+        parts.append(markup.paragraph("The rest is in the data package’s README.md.", "fr-note"))
     return replace(told, parts=tuple(parts))
 
 

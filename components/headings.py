@@ -55,8 +55,8 @@ def data(view: View) -> Heading:
     return Heading(
         "Data",
         f"{many(view.count, 'record').capitalize()}, {years_in_words(view.first, view.last)}",
-        "The records that the filters leave, each with its evidence. Every file holds the same "
-        "rows in the same order; a zero is a zero and an empty cell is a gap.",
+        "The records that the filters leave, each with its evidence. Every file has the same rows "
+        "in the same order. A zero is a reported zero; an empty cell is never a zero.",
     )
 
 

@@ -114,8 +114,8 @@ def _latest(frame: pd.DataFrame) -> str:
 def rule(view: View) -> str:
     """Which figures lead, in a sentence."""
     return (
-        f"From each topic the latest figure of its first metric for {view.about.place}: the latest "
-        "that is quoted from an article; where none is quoted, the latest that is cited."
+        f"For each topic, the first metric with a figure for {view.about.place} in this selection: "
+        "the latest figure quoted from an article or, where none is quoted, the latest cited."
     )
 
 

@@ -22,8 +22,8 @@ from extract.contract.wording import listed, many, spelled, when, years_in_words
 from extract.edition.cache import Building, current
 
 NOTHING_YET = (
-    "Nothing is on record in this collection yet. Its curators bring in an article with `python -m "
-    "extract add FILE`, and record its figures on the review page of `make curate`."
+    "Nothing is on record in this collection yet. Curators add an article with `python -m extract "
+    "add FILE`, and record its figures on the review page of `make curate`."
 )
 
 
@@ -116,7 +116,7 @@ def stop_if_empty(shown: View, rows: int, what: str, hidden: int) -> None:
 
 def faults(found: Sequence[Fault]) -> None:
     """The list of faults, shown in place of every page."""
-    st.title("This collection may not be shown", anchor=False)
+    st.title("This collection cannot be shown yet", anchor=False)
     st.html(
         markup.render(
             "faults",
@@ -149,7 +149,7 @@ def _progress(done: int, total: int) -> None:
     if total:
         st.progress(done / total, f"{done:,} of {total:,} articles and references")
     else:
-        st.progress(0.0, "Looking at the files")
+        st.progress(0.0, "Checking which files have changed")
 
 
 def topic(shown: View) -> Topic:
@@ -205,7 +205,7 @@ def offer_to_join() -> bool:
         "Join the points of different years",
         key="joined",
         bind="query-params",
-        help="Single figures are no series: nothing is known about the years between them.",
+        help="Separate figures are not a series: nothing is known about the years between them.",
     )
 
 

@@ -24,7 +24,7 @@ def show(view: View) -> None:
     """Draw the line that pandas needs, the addresses and the parameters."""
     st.html(
         markup.paragraph(
-            "The same rows in the same order, over HTTP. The address carries the filters you see."
+            "The same rows in the same order, over HTTP. The address includes your filters."
         )
     )
     line = f'import pandas as pd\n\npd.read_csv("{address(view, "api/records.csv")}")'
@@ -34,10 +34,10 @@ def show(view: View) -> None:
     st.html(markup.table(("Parameter", "Meaning"), list(FILTERS.items())))
     st.html(
         markup.paragraph(
-            "Each answer carries an ETag; a request with If-None-Match returns 304 where nothing "
+            "Every response has an ETag; a request with If-None-Match returns 304 if nothing has "
             "changed. Invalid parameters return 400; the first ten are listed. With limit (1 to "
-            "10,000), records.json, records.csv and claims.json come in pages: the header Link has "
-            "the next page’s address.",
+            "10,000), records.json, records.csv and claims.json come in pages; the Link header "
+            "gives the address of the next one.",
             "fr-note",
         )
     )

@@ -18,14 +18,11 @@ meant = record or st.query_params.get(entries.PARAMETER)
 asked = (
     edition.home[meant].id if meant and meant in edition.items else st.query_params.get("article")
 )
-names, total = articles.offered(edition)
-if not names:
-    page.notice(
-        "Nothing in this collection had been published by then."
-        if view.everything.publication_ids()
-        else page.NOTHING_YET
-    )
+nothing = articles.nothing(view)
+if nothing:
+    page.notice(nothing)
     st.stop()
+names, total = articles.offered(edition)
 missing = articles.missing(view, asked) if asked else ""
 if missing:
     page.notice(f"{missing} Showing the first one.")
@@ -38,7 +35,7 @@ if st.session_state.get("article") not in names:
     st.session_state["article"] = names[0]
 if total > len(names):
     held = (
-        f"The list holds the first {len(names)} of {total:,}: type words of a title or newspaper."
+        f"The list shows the first {len(names)} of {total:,}. Type words from a title or newspaper."
     )
     st.html(markup.paragraph(held, "fr-note"))
 chosen = st.selectbox(

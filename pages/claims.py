@@ -18,7 +18,7 @@ missing = claims.missing(view, asked)
 if missing:
     page.notice(missing)
 if not disputes:
-    st.html(markup.paragraph("Nothing in this selection is disputed.", "fr-note"))
+    st.html(markup.paragraph(claims.UNDISPUTED, "fr-note"))
 disputes = sorted(disputes, key=lambda dispute: dispute.id != asked)
 listed = claims.questions(disputes)
 if listed:

@@ -31,8 +31,8 @@ if not page.curating() or page.embedded():
 page.titled(
     "Review",
     "Read, decide, sign",
-    "Each candidate is the machine’s. Whether it stands, what it says and who says so is decided "
-    "here, by a person, with the article’s words beside it.",
+    "The machine proposes candidates. Here a person decides, with the article’s words alongside, "
+    "whether to record each one, what it says and who says so.",
 )
 take_up()
 drafting.keep(signer())

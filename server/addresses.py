@@ -113,21 +113,21 @@ class KnownAddresses:
                 404,
                 "No such page",
                 "There is nothing at this address.",
-                link=(f"{self._base}/", "To the first page"),
+                link=(f"{self._base}/", "Go to the first page"),
                 headers=_closing(scope),
             )
         elif scope["method"] not in _METHODS:
             answer = notice(
                 405,
-                "Nothing to send",
-                "This dashboard can be read; it takes nothing.",
+                "Read-only",
+                "This dashboard can only be read; it accepts no data.",
                 headers={"Allow": ", ".join(_METHODS)} | _closing(scope),
             )
         elif has_body(scope):
             answer = notice(
                 400,
                 "Bad request",
-                "A request for a page brings no content.",
+                "A request for a page must have no content.",
                 headers=_closing(scope),
             )
         elif bare:

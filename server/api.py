@@ -132,7 +132,7 @@ def _edition() -> Edition:
     if edition.faults or edition.about is None:
         raise Refused(
             503,
-            "The data have faults and are not published until these are mended.",
+            "The data have faults and are not published until these are fixed.",
             faults=[asdict(fault) for fault in edition.faults],
         )
     return edition

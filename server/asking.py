@@ -23,10 +23,10 @@ from extract.publish.downloads import file_stem
 
 # Parameters beside the filters, and what each takes.
 PAGING = {
-    "limit": "how many rows at most, from 1 to 10,000; all of them without it",
+    "limit": "the most rows to return, from 1 to 10,000; without it, all of them",
     "cursor": "where a page of rows begins: take it from the address in the Link header",
 }
-NAMING = {"name": "what the file's name calls its content, in a-z, 0-9 and hyphens"}
+NAMING = {"name": "what the file’s name says it holds, in a-z, 0-9 and hyphens"}
 PARAMETERS = {**FILTERS, **PAGING, **NAMING}
 
 _YEAR = re.compile(r"[0-9]{1,4}")
@@ -37,8 +37,8 @@ _LONGEST_NAME = 60
 _STAMP = 12  # digits of a hash
 _CURSOR = re.compile(r"([0-9a-f]{12})-([0-9]{1,18})-([0-9a-f]{12})", re.ASCII)
 _MADE_UP = (
-    "this address gave no such cursor for these filters: leave it out, and follow the addresses in "
-    "the Link headers from there"
+    "not a cursor that this address gave for these filters: leave it out, and follow the addresses "
+    "in the Link headers from there"
 )
 # Longer values are cut in the answer: whoever sent them knows them.
 _LONGEST_SHOWN = 80
@@ -146,7 +146,7 @@ def _problem(name: str, value: str, given: Mapping[str, str]) -> str:
         fits = _LIMIT.fullmatch(value) and 1 <= int(value) <= _MOST_ROWS
         return "" if fits else f"not a number of rows: write it as 1 to {_MOST_ROWS:,}"
     if name == "cursor":
-        return "" if "limit" in given else "divides nothing without a limit: give both"
+        return "" if "limit" in given else "needs a limit: give both"
     fits = _NAME.fullmatch(value) and len(value) <= _LONGEST_NAME
     return "" if fits else f"use a-z, 0-9 and single hyphens, {_LONGEST_NAME} characters at most"
 
@@ -169,8 +169,8 @@ def _after(cursor: str, edition: Edition, table: str, selection: Selection) -> i
     if found[1] != sha256(edition.name)[:_STAMP]:
         raise Refused(
             410,
-            "The collection has changed since this cursor was given, and its rows may stand in "
-            "another order: start again without cursor.",
+            "The collection has changed since this cursor was given, and its rows may be in "
+            "another order: start again without a cursor.",
         )
     return int(found[2])
 

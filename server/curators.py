@@ -93,8 +93,8 @@ class CuratorOnly:
             refusal = notice(
                 403,
                 "The curator’s dashboard",
-                "It opens at the address that it printed when it started, which ends in a token.",
-                "Copy the whole address from there, token included.",
+                "Open it at the address that was printed when it started, which ends in a token.",
+                "Copy the whole address, token included.",
             )
             await refusal(scope, receive, send)
 
@@ -118,7 +118,7 @@ class CuratorOnly:
         welcome = notice(
             200,
             "The curator’s dashboard",
-            "It opens now.",
+            "Opening …",
             link=(target, "Open it"),
             head=f'\n<meta http-equiv="refresh" content="0; url={escape(target)}">',
             headers={"Referrer-Policy": "no-referrer"},

@@ -48,7 +48,7 @@ class KnownHosts:
         if scope["type"] == "websocket":
             await self._websocket(host, scope, receive, send)
         elif host is None:
-            refusal = notice(400, "Bad request", "The request names no host, or not one host.")
+            refusal = notice(400, "Bad request", "The request must name exactly one host.")
             await refusal(scope, receive, send)
         elif host.name not in self._site.names:
             refusal = notice(

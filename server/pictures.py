@@ -64,7 +64,7 @@ def routes(formats: Collection[str], find: Find) -> list[Route]:
             return _nothing("There is no such picture.")
         edition = current()
         if edition.faults or edition.about is None:
-            return _nothing("The data have faults and are not shown until these are mended.", 503)
+            return _nothing("The data have faults and are not shown until these are fixed.", 503)
         query = {name: request.query_params.getlist(name) for name in request.query_params}
         picture = find(edition, page, query, form, kind)
         if picture is None:

@@ -59,7 +59,7 @@ def show_bounds(desk: Desk) -> None:
                 st.text_input(label, key=field_key(f"body_{end}"), autocomplete="off")
                 beside(f"body.{end}")
             st.text_input(
-                "What was wrong with the bounds", key=field_key("body_reason"), autocomplete="off"
+                "What was wrong with the bounds?", key=field_key("body_reason"), autocomplete="off"
             )
             beside("body.reason")
             drafting.handing_over(field_key("do_keep_bounds"))

@@ -149,7 +149,7 @@ def choose_article(listed: Sequence[Waiting]) -> str | None:
         return None
     asked = st.query_params.get("article")
     if asked is not None and asked not in ready:
-        page.notice(f"There is no article “{asked}” to review; another one is shown.")
+        page.notice(f"There is no article “{asked}” to review. Showing another one.")
         asked = None
     chosen = asked or next((name for name, one in ready.items() if one.open), next(iter(ready)))
     st.session_state[key("article")] = chosen
@@ -182,17 +182,17 @@ def step(desk: Desk) -> None:
 
     def named(one: str) -> str:
         if one == ADD:
-            return "add what the machine missed"
+            return "Add what the machine missed"
         if one == RELATE:
-            return "relate what is recorded"
+            return "Relate recorded items"
         mark = signs[one]
-        typed = ", with something typed and not saved" if (article, one) in left else ""
+        typed = ", with unsaved text" if (article, one) in left else ""
         return f"{mark.sign or numbers[one]}: {mark.told}{typed}"
 
     chosen = field_key("list")
     st.session_state[chosen] = desk.at
     st.selectbox(
-        "Candidate or entry",
+        "Candidate or item",
         places,
         key=chosen,
         format_func=named,

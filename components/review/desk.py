@@ -51,7 +51,7 @@ STATES = {
     "accepted": "candidate, accepted",
     "corrected": "candidate, accepted with corrections",
     "rejected": "candidate, rejected",
-    "recorded": "candidate, in a record already",
+    "recorded": "candidate, already in a record",
 }
 
 
@@ -260,10 +260,12 @@ def open_desk(article: str, by: str) -> Desk | None:
     known = desk.at in desk.order or desk.at in (ADD, RELATE)
     if desk.at and not known:
         if memory().since:
-            page.notice(f"“{desk.at}” is no longer there; what you typed can be added as new.")
+            page.notice(
+                f"“{desk.at}” is no longer there; you can add what you typed as a new item."
+            )
             memory().place = replace(desk, at=ADD).place
         else:
-            page.notice(f"There is no “{desk.at}” in this article; another place is selected.")
+            page.notice(f"There is no “{desk.at}” in this article. Showing another place.")
     at = desk.at if known else ADD if desk.at and memory().since else ""
     at = at or next(iter(desk.waiting), next(iter(desk.order), ADD))
     desk = replace(desk, at=at)

@@ -27,7 +27,7 @@ from extract.review import drafts
 from extract.review.drafts import Draft, Unkept, Value
 
 # What belongs to the article, whatever of it is selected: the beginnings of its fields' names.
-BOUNDS, STATED = "where it begins and ends", "what is told of it"
+BOUNDS, STATED = "where it begins and ends", "the details of the article"
 _BESIDE = {"body_": BOUNDS, "article_": STATED}
 _EMPTY = (None, "", [], False)
 # What only says which fields are shown: by itself nothing that somebody typed.
@@ -212,7 +212,7 @@ def show_drafts() -> None:
     if memo.restored and any(memo.drafts.values()):
         for line in memo.restored:
             page.notice(line)
-        st.button("Forget what was typed", key=field_key("do_forget"), on_click=_forget)
+        st.button("Discard what was typed", key=field_key("do_forget"), on_click=_forget)
 
 
 def _forget() -> None:

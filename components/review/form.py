@@ -46,24 +46,24 @@ _PERIOD = ("edtf", "basis", "words")
 
 METRIC = (
     ("id", "Id of the metric", "lower-case letters, digits and hyphens; it never changes"),
-    ("label", "Label", "as charts and tables call it"),
-    ("description", "Description", "what is counted, and what is not"),
+    ("label", "Label", "as it appears in charts and tables"),
+    ("description", "Description", "what is counted and what is not"),
     ("unit", "Unit", "people, percent, US dollars"),
     ("topic", "Topic", "the page that charts it: its title, or that of a new one"),
-    ("levels", "Levels of an ordinal scale", "lowest first, with semicolons between them"),
+    ("levels", "Levels of an ordinal scale", "lowest first, separated by semicolons"),
     ("currency", "Currency of money", "three letters, as in USD"),
-    ("per", "Base of a rate", "so many per: 1000, 100000"),
+    ("per", "Base of a rate", "per how many: 1000, 100000"),
     ("base", "Base of an index", "2015 = 100"),
-    ("change", "What a change is of", "percent of exports, points of …, factor of …"),
-    ("comparable_with", "Comparable with", "ids, with semicolons between them"),
-    ("keywords", "Keywords", "words that suggest it, with semicolons between them"),
+    ("change", "What changes", "percent of exports, points of …, factor of …"),
+    ("comparable_with", "Comparable with", "ids, separated by semicolons"),
+    ("keywords", "Keywords", "words that suggest it, separated by semicolons"),
 )
 
 
 ORGANIZATION = (
     ("id", "Id of the organization", "lower-case letters, digits and hyphens; it never changes"),
     ("name", "Name", "in full"),
-    ("short_name", "Short name", "as keys of charts have it"),
+    ("short_name", "Short name", "as in the keys of charts"),
     ("kind", "Kind", "government, NGO, newspaper"),
     ("note", "Note on the organization", ""),
 )

@@ -28,7 +28,7 @@ from extract.contract.models import (
 )
 from extract.contract.values import value_label
 from extract.contract.wording import when
-from extract.edition.dossier import quote
+from extract.edition.dossier import VERDICT_WORDS, quote
 from extract.review.agreement import Agreement, HitRate
 from extract.review.items import Problem
 from extract.review.proposals import GuessedPeriod, Proposal
@@ -44,7 +44,7 @@ RELATED = {
 MEMBER = {
     "part": "The part",
     "whole": "The whole",
-    "result": "The figure that the words give for it",
+    "result": "The figure that results",
     "earlier": "The earlier figure",
     "later": "The later figure",
     "parts": "The parts",
@@ -60,7 +60,7 @@ def notes(lines: Sequence[str]) -> str:
 
 def judged(finding: Finding) -> str:
     """What the arithmetic says of figures."""
-    return render("review/judged", finding=finding)
+    return render("review/judged", finding=finding, verdict=VERDICT_WORDS[finding.verdict])
 
 
 def bounds(text: str, body: Body) -> str:
@@ -96,10 +96,10 @@ def proposal(proposed: Proposal, state: str) -> str:
         parts += [f"{name} {limit}"] if limit is not None else []
     lines = [("Read", f"{proposed.kind}: {', '.join(parts)}")]
     if proposed.period:
-        lines.append(("Period, guessed", _period(proposed.period)))
+        lines.append(("Period (guess)", _period(proposed.period)))
     for label, guess in (
-        ("Metric, guessed", proposed.metric),
-        ("Speaker, guessed", proposed.speaker),
+        ("Metric (guess)", proposed.metric),
+        ("Speaker (guess)", proposed.speaker),
     ):
         lines += [(label, guess)] if guess else []
     return render("review/proposal", state=state, exact=proposed.exact, lines=lines)
@@ -116,8 +116,8 @@ def entry(
         for check in valid
     ]
     said += [
-        f"void: the check by {check.by} on {when(check.on)} was of other content, another text, "
-        "or another title, publisher or date of the article"
+        f"void: the content, the text, or the article’s title, publisher or date has changed since "
+        f"the check by {check.by} on {when(check.on)}"
         for check in item.checks
         if check not in valid
     ]
@@ -159,7 +159,7 @@ def _content(holdings: Holdings, item: Evidenced) -> list[tuple[str, str]]:
             if said:
                 lines.append((label, said))
         if item.read_by == "person":
-            lines.append(("Value", "read by a person; the machine does not confirm it"))
+            lines.append(("Value", "read by a person, not verified automatically"))
     elif isinstance(item, Event):
         metrics = ", ".join(holdings.metrics[name].label for name in item.metrics)
         lines += [("What happened", item.label), ("Drawn beside", metrics or "no metric")]
@@ -192,7 +192,9 @@ def _related(holdings: Holdings, relation: Related) -> list[tuple[str, str]]:
         for key in [value] if isinstance(value, str) else value:
             lines.append((MEMBER[name], named(holdings, key)))
     found = of_relations(holdings, [cast("Relation", relation)])
-    return lines + [("Cross-check", f"{one.verdict}: {one.sentence}") for one in found]
+    return lines + [
+        ("Cross-check", f"{VERDICT_WORDS[one.verdict]}. {one.sentence}") for one in found
+    ]
 
 
 def named(holdings: Holdings, key: str) -> str:
@@ -229,10 +231,10 @@ def agreement(found: Agreement) -> str:
         first=found.first,
         second=found.second,
         lines=[
-            ("Taken as the same", f"{found.agreed} of {found.both} candidates ({share})"),
+            ("Treated alike", f"{found.agreed} of {found.both} candidates ({share})"),
             ("With the same content", f"{found.same_content} of {found.both}"),
             ("Cohen’s kappa", kappa),
-            ("Added, that the machine missed", added),
+            ("Added, missed by the machine", added),
         ],
         differing=found.differing,
     )

@@ -31,6 +31,7 @@ from extract.contract.files import data_folder
 from extract.contract.ids import slug
 from extract.contract.journal import Busy
 from extract.contract.models import Claim, Judgement, Metric, Record, standing
+from extract.edition.dossier import VERDICT_WORDS
 from extract.review import drafts
 from extract.review.changes import Refused
 from extract.review.items import Problem
@@ -179,7 +180,8 @@ def _entries(holdings: Holdings, room: Room) -> dict[str, str]:
     """What can be chosen, by id, each as the list names it."""
     if room == "answers":
         return {
-            one.id: f"{'answered' if one.answer else 'open'}: {one.verdict}: {one.sentence}"
+            one.id: f"{'answered' if one.answer else 'open'}: "
+            f"{VERDICT_WORDS[one.verdict]}: {one.sentence}"
             for one in findings(holdings, checked=False)
         }
     names = {"disputes": "question", "organizations": "name", "metrics": "label"}
@@ -415,7 +417,7 @@ def _organization(holdings: Holdings, chosen: str, old: Any) -> None:  # noqa: A
         "Other names",
         "aliases",
         "; ".join(old.aliases) if old else "",
-        placeholder="by which texts call it, with semicolons between them",
+        placeholder="used for it in texts, separated by semicolons",
     )
 
 
@@ -464,7 +466,7 @@ def _judging(room: Room, old: Judgement, by: str) -> None:
         for one in old.valid_checks()
     ]
     st.html(html.notes([standing(old.valid_checks()), *said]))
-    _line("Note of the check", "remark", "")
+    _line("Note on the check", "remark", "")
     with st.container(horizontal=True, gap="small"):
         for label, outcome in _OUTCOMES:
             _press_alone(
@@ -494,12 +496,12 @@ def _merging(holdings: Holdings, room: Room, chosen: str, by: str) -> None:
             format_func=told_apart(others, others.__getitem__),
             persist_state="page",
         )
-        _line("Why the two are one", "why", "")
+        _line("Why the two are the same", "why", "")
         _press_alone(
             "Merge",
             "merge",
             lambda: _act(
-                f"Merged: {chosen} is {_value('kept')} now",
+                f"Merged: {chosen} is now {_value('kept')}",
                 lambda revision: merge(
                     data_folder(),
                     revision,

@@ -52,8 +52,8 @@ def show_agreement(desk: Desk) -> None:
         if len(names) < 2:
             st.html(
                 markup.paragraph(
-                    "Agreement needs two independent readings of this article; there "
-                    f"{'is one' if names else 'is none'} so far.",
+                    "Agreement needs two independent readings of this article; so far there "
+                    f"{'is one' if names else 'is none'}.",
                     "fr-note",
                 )
             )

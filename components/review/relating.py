@@ -50,7 +50,7 @@ def draw_relation(desk: Desk, *, fixed_id: bool = False) -> None:
         key=field_key("excerpt"),
         persist_state="page",
         height=80,
-        placeholder="none: those of the figure that the relation is about",
+        placeholder="optional: otherwise those of the figure that the relation is about",
     )
     widgets.beside("excerpt")
     st.text_input("Note", key=field_key("note"), persist_state="page", autocomplete="off")

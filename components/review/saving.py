@@ -202,14 +202,14 @@ def edit(desk: Desk, item: Item | Relation) -> None:
     kind = kind_of(item)
     if kind == "relation":
         change = Edit(item.id, typed.related(desk.opened), given_reason())
-        _save(desk, [change], "Changed, and signed anew", stay=True)
+        _save(desk, [change], "Changed, and signed again", stay=True)
         return
     unused = typed.unused_definitions(kind)
     if unused:
         memory().problems = unused
         return
     change = Edit(item.id, typed.taken(kind, desk.opened), given_reason())
-    _save(desk, [*typed.definitions(kind), change], "Changed, and signed anew", stay=True)
+    _save(desk, [*typed.definitions(kind), change], "Changed, and signed again", stay=True)
 
 
 def withdraw(desk: Desk, item: Item | Relation) -> None:
@@ -222,12 +222,12 @@ def withdraw(desk: Desk, item: Item | Relation) -> None:
 
 def save_bounds(desk: Desk, change: Bound) -> None:
     """Move the ends of the article's body."""
-    _save(desk, [change], "The article’s bounds are corrected", stay=True)
+    _save(desk, [change], "The bounds of the article are corrected", stay=True)
 
 
 def save_stated(desk: Desk, change: Restate) -> None:
     """Tell something else of the article."""
-    _save(desk, [change], "What is told of the article is corrected", stay=True)
+    _save(desk, [change], "The details of the article are corrected", stay=True)
 
 
 def _save(desk: Desk, changes: Sequence[Change], done: str, *, stay: bool = False) -> None:
@@ -246,7 +246,7 @@ def _save(desk: Desk, changes: Sequence[Change], done: str, *, stay: bool = Fals
         )
     except Changed as error:
         if desk.alone:  # what others made of the article stays hidden from this reader
-            kept.since = ["what they did is not shown during an independent reading"]
+            kept.since = ["their changes are not shown during an independent reading"]
         else:
             kept.since = [line for decision in error.decisions for line in _told(decision)] or [
                 "the files were edited by hand"

@@ -44,10 +44,10 @@ from extract.review.suggesting import last_recorded
 
 REASONS = (
     "a number of something else: a date, a name, an address",
-    "not of what this collection is about",
-    "said again: the first statement is recorded",
+    "outside the subject of this collection",
+    "repeated: the first statement is recorded",
     "counts the article’s own speakers",
-    "another candidate has it",
+    "covered by another candidate",
 )
 
 
@@ -65,8 +65,8 @@ def show_sheet(desk: Desk) -> None:
         _candidate_sheet(desk)
     keys = (
         "Keys: Alt+A accepts, signs, confirms or saves a change; Alt+X rejects or contests; Alt+N "
-        "next, Alt+P previous, Alt+M adds what was missed, Alt+L relates figures, Alt+B fills in "
-        "what the record before had. Tab leads through the fields."
+        "next, Alt+P previous, Alt+M adds what was missed, Alt+L relates figures, Alt+B copies "
+        "from the previous record. Tab moves through the fields."
     )
     st.html(markup.render("review/notes", lines=[signing(desk.by), keys]))
 
@@ -80,7 +80,9 @@ def _say_what_came(desk: Desk) -> None:
         page.notice(kept.done)
     if kept.late:
         kept.late = False
-        page.notice("A key or button was pressed while the page turned; that press did nothing.")
+        page.notice(
+            "A key or button was pressed while the page was changing; that press did nothing."
+        )
     if kept.since:
         st.html(markup.render("review/since", lines=kept.since))
     if kept.failed:
@@ -96,7 +98,7 @@ def _candidate_sheet(desk: Desk) -> None:
         st.html(html.proposal(candidate.proposal, STATES[desk.state(candidate)]))
         _history(desk, candidate)
     if candidate is not None and not desk.alone and candidate.state in ("accepted", "corrected"):
-        _lead_to(desk, candidate.item or "", "Taken as", "; change or withdraw it there.")
+        _lead_to(desk, candidate.item or "", "Recorded as", "; change or withdraw it there.")
         widgets.others(None)
         if not memory().since:
             return
@@ -120,7 +122,7 @@ def _candidate_sheet(desk: Desk) -> None:
             if candidate is not None and not desk.alone and kind == "record":
                 rest = scopes(desk.opened, candidate)[SENTENCE]
                 if len(rest) > 1:
-                    label = f"Accept all {len(rest)} of the sentence"
+                    label = f"Accept all {len(rest)} in this sentence"
                     _submit(desk, label, "sentence", lambda: take_sentence(desk, rest))
             if candidate is not None:
                 _submit(desk, "Reject", "no", lambda: reject(desk))
@@ -134,12 +136,12 @@ def _shortcuts(desk: Desk, candidate: Candidate, kind: Kind) -> None:
     last = before(desk.opened, desk.by)
     if last is not None and kind == "record":
         st.button(
-            "As the one before",
+            "Copy the previous record",
             key=field_key("do_before"),
             on_click=as_before,
             args=(last,),
             shortcut=KEYS["before"],
-            help=f"Takes all but the figure from {last.id}.",
+            help=f"Copies everything but the figure from {last.id}.",
         )
     several = {name: found for name, found in scopes(desk.opened, candidate).items() if found}
     if not several:
@@ -249,7 +251,7 @@ def _entry_sheet(desk: Desk, item: Item | Relation) -> None:
         return
     widgets.others(kind if kind != "relation" else None)
     with st.form(field_key("signing"), border=False, enter_to_submit=False):
-        st.text_input("Note of the check", key=field_key("remark"), autocomplete="off")
+        st.text_input("Note on the check", key=field_key("remark"), autocomplete="off")
         beside("remark")
         drafting.handing_over(field_key("do_keep"))
         with st.container(horizontal=True, gap="small"):
@@ -274,9 +276,9 @@ def _changing(desk: Desk, kind: Entry, item: Item | Relation) -> bool:
             widgets.draw(kind, opened, fixed_id=True)
         _reason("Reason")
         st.checkbox(
-            "If withdrawn: it was published, so keep its id among those retired",
+            "If withdrawn: it has been published, so list its id as retired",
             key=field_key("retire"),
-            help="Readers may have noted the id; it then says what became of it.",
+            help="Readers may have noted the id; it will then say what became of the item.",
         )
         st.text_input(
             "If retired: the id that takes its place",

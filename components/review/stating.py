@@ -24,9 +24,9 @@ from extract.review.changes import Restate
 _LINES = (
     ("title", "Title", ""),
     ("publisher", "Publisher", ""),
-    ("authors", "Authors", "with semicolons between them; empty where nobody is named"),
-    ("published", "Published, as EDTF", "2008-06-12; empty where it is not known"),
-    ("published.note", "From what the date is known", "the page’s date line"),
+    ("authors", "Authors", "separated by semicolons; empty if nobody is named"),
+    ("published", "Published, as EDTF", "2008-06-12; empty if unknown"),
+    ("published.note", "How the date is known", "the page’s date line"),
     ("url", "Address of the publisher’s page", "https://…"),
     ("archived_url", "Address of an archived copy", "https://web.archive.org/web/… (may be empty)"),
     ("rights", "Rights", ""),
@@ -37,7 +37,7 @@ _LONG = ("rights", "note")  # sentences, of which one line would show the beginn
 
 
 def show_stated(desk: Desk) -> None:
-    """What is told of the article, and the form that corrects it."""
+    """Details of the article, and the form that corrects it."""
     if desk.alone:
         return
     article = desk.opened.article
@@ -50,7 +50,7 @@ def show_stated(desk: Desk) -> None:
         typed = typed or kept
     # With a key it stays as the curator left it, whatever `expanded` says later.
     with (
-        st.expander("What is told of the article", expanded=typed, key=key("stated")),
+        st.expander("Details of the article", expanded=typed, key=key("stated")),
         st.form(field_key("stating"), border=False, enter_to_submit=False),
     ):
         for name, label, told in _LINES:
@@ -73,17 +73,17 @@ def show_stated(desk: Desk) -> None:
         signed = [one for one in article.evidenced if desk.opened.valid_checks(one)]
         if signed:
             st.checkbox(
-                f"I have looked at its signed entries ({len(signed)}) again: sign them anew",
+                f"I have looked again at its signed items ({len(signed)}): sign them again",
                 key=field_key("article_sign"),
-                help="Checks vouch for title, publisher and date. Where one of these changes, they "
-                "are void, and each entry is signed anew: here, or later one by one.",
+                help="Checks vouch for title, publisher and date. If one of these changes, they "
+                "are void, and each item is signed again: here, or later one by one.",
             )
-        st.text_input("What was wrong", key=field_key("article_reason"), autocomplete="off")
+        st.text_input("What was wrong?", key=field_key("article_reason"), autocomplete="off")
         beside("article.reason")
         beside("article.")
         drafting.handing_over(field_key("do_keep_stated"))
         st.form_submit_button(
-            "Save what is told of it",
+            "Save the details",
             key=field_key("do_stated"),
             on_click=pressed,
             args=(memory(), desk.place, memory().sheet, lambda: save_stated(desk, _restated())),

@@ -46,8 +46,8 @@ def show_text(desk: Desk) -> None:
     )
     st.html(
         markup.paragraph(
-            "Marked as with a pen: an open candidate. Underlined: decided. Struck through: "
-            "rejected. The signs r, c and e stand after the words of a record, claim or event.",
+            "Highlighted: an open candidate. Underlined: decided. Struck through: rejected. The "
+            "letters r, c and e follow the words of a record, claim or event.",
             "fr-note",
         )
     )

@@ -51,7 +51,7 @@ def draw(kind: Kind, opened: Opened, *, fixed_id: bool = False, define: bool = T
     if kind == "record":
         _figure(opened, new)
     elif kind == "claim":
-        _line("Statement, in our plain words", "statement")
+        _line("Statement, in your own plain words", "statement")
     else:
         _line("What happened", "label")
     _period(kind)
@@ -105,7 +105,7 @@ def _places() -> None:
     places = [place for one in memory().problems if one.field == "excerpt" for place in one.places]
     if places:
         st.radio(
-            "Which of these places?",
+            "Which of these places is meant?",
             [(place.start, place.end) for place in places],
             key=field_key("which"),
             index=None,
@@ -139,7 +139,7 @@ def _figure(opened: Opened, new: list[str]) -> None:
     with right:
         _line("High", "high")
     st.checkbox(
-        "Read by a person: the machine does not read this figure, or misreads it",
+        "Read by a person: the machine does not read this figure, or reads it wrongly",
         key=field_key("read_by_person"),
         persist_state="page",
         help="The record then says so, and readers see it. Give value and qualifier above, or low "
@@ -153,7 +153,7 @@ def _figure(opened: Opened, new: list[str]) -> None:
         key=field_key("metric"),
         persist_state="page",
         format_func=_metric_named(holdings),
-        placeholder="choose what is measured",
+        placeholder="choose a metric",
     )
     beside("metric")
     _line("Population: who or what was counted", "population")
@@ -176,11 +176,11 @@ def _nature(opened: Opened, *, alone: bool) -> None:
             index=None,
             key=field_key("direction"),
             persist_state="page",
-            placeholder="no change, or said by the metric",
+            placeholder="not a change, or given by the metric",
         )
         beside("direction")
     with right:
-        _line("Since", "since", placeholder="what a change is counted from, as EDTF")
+        _line("Since", "since", placeholder="what a change is measured from, as EDTF")
 
 
 def _revised(opened: Opened, *, alone: bool) -> None:
@@ -252,7 +252,7 @@ def _speaker(holdings: Holdings, new: list[str]) -> None:
             key=field_key("reported_via"),
             persist_state="page",
             format_func=named,
-            placeholder="nobody: at first hand",
+            placeholder="nobody: first-hand",
         )
         beside("reported_via")
 

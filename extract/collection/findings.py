@@ -180,8 +180,8 @@ def _metric(holdings: Holdings, record: Record) -> Metric:
 
 
 def _label(holdings: Holdings, record: Record) -> str:
-    """The value for a sentence: "2.2 percent", "2,104", "a handful (read as 2–9)"."""
-    return value_label(record, _metric(holdings, record)).replace("%", " percent")
+    """The value for a sentence: "2.2%", "2,104", "a handful (read as 2–9)"."""
+    return value_label(record, _metric(holdings, record))
 
 
 def _possible(holdings: Holdings, record: Record) -> Interval | None:
@@ -227,7 +227,7 @@ def _verdict(nominal: Fraction | None, computed: Interval, reported: Interval) -
 
 
 def _reported(holdings: Holdings, result: Record, reported: Interval, more: str = "") -> str:
-    """As in “2.2 percent is reported (2.15 to 2.25 before rounding, which 46 or 47 would give)”."""
+    """As in “2.2% is reported (2.15 to 2.25 before rounding, which 46 or 47 would give)”."""
     places = _places(result) + 1
     rounded = result.qualifier == "exact" and reported.low != reported.high
     inside = [f"{_span(reported, places)} before rounding"] if rounded else []
@@ -238,7 +238,7 @@ def _reported(holdings: Holdings, result: Record, reported: Interval, more: str 
 def _unlimited(holdings: Holdings, records: Iterable[Record], what: str) -> tuple[Verdict, str]:
     named = listed([_label(holdings, record) for record in records])
     return "cannot be compared", (
-        f"The words set no limits to {named}, so {what} cannot be compared with what is reported."
+        f"The words give no limits for {named}, so {what} cannot be compared with what is reported."
     )
 
 
@@ -270,7 +270,7 @@ def _share(holdings: Holdings, part: Record, whole: Record, result: Record) -> t
     ratio = quotient(of_part, of_whole)
     if ratio is None:
         return "cannot be compared", (
-            f"{_label(holdings, part)} of {_label(holdings, whole)} is no share of anything, "
+            f"{_label(holdings, part)} of {_label(holdings, whole)} is not a share of anything, "
             f"so it cannot be compared with the {_label(holdings, result)} reported."
         )
     computed = _times(ratio, 100)
@@ -285,7 +285,7 @@ def _share(holdings: Holdings, part: Record, whole: Record, result: Record) -> t
         counts = _counts_giving(reported, among, of_whole.low)
     sentence = (
         f"{_label(holdings, part)} of {_label(holdings, whole)} is "
-        f"{_computed(nominal, computed, _places(result) + 1, verdict)} percent, and "
+        f"{_computed(nominal, computed, _places(result) + 1, verdict, '%')}, and "
         f"{_reported(holdings, result, reported, counts)}: the share {_says(verdict)}."
     )
     return verdict, sentence[0].upper() + sentence[1:]
@@ -296,19 +296,20 @@ def _times(interval: Interval, factor: int) -> Interval:
     return Interval(low, high)
 
 
-def _computed(nominal: Fraction | None, computed: Interval, places: int, verdict: Verdict) -> str:
+def _computed(
+    nominal: Fraction | None, computed: Interval, places: int, verdict: Verdict, sign: str
+) -> str:
     """What the figures give: as they are printed, else the span of what the words allow."""
     if nominal is None:
-        return _span(computed, places)
+        return f"{_span(computed, places)}{sign}"
+    number = f"{_number(nominal, places)}{sign}"
     if verdict == "may reproduce":
-        return f"{_number(nominal, places)} ({_span(computed, places)} before rounding)"
-    return _number(nominal, places)
+        return f"{number} ({_span(computed, places)} before rounding)"
+    return number
 
 
 def _says(verdict: Verdict) -> str:
-    return {"may reproduce": "may reproduce", "reproduces": "reproduces"}.get(
-        verdict, "does not reproduce"
-    )
+    return {"may reproduce": "may add up", "reproduces": "adds up"}.get(verdict, "does not add up")
 
 
 def _relative_change(
@@ -340,10 +341,10 @@ def _relative_change(
         # "a fall of −50 percent" is a rise of 50
         named, shown = ("rise", -nominal) if direction == "fall" else ("fall", -nominal)
         of = _change(ratio, -sign)
-    amount = _computed(shown, of, _places(result) + 1, verdict)
+    amount = _computed(shown, of, _places(result) + 1, verdict, "%")
     said = f"a {direction} of " if named != direction else ""
     return verdict, (
-        f"From {span} is a {named} of {amount} percent, and "
+        f"From {span} is a {named} of {amount}, and "
         f"{said}{_reported(holdings, result, reported)}: the {direction} {_says(verdict)}."
     )
 
@@ -369,10 +370,10 @@ def _sum(holdings: Holdings, parts: list[Record], result: Record) -> tuple[Verdi
     verdict = _verdict(nominal, computed, reported)
     places = max(_places(record) for record in (*parts, result))
     added = " + ".join(_label(holdings, part) for part in parts)
-    amount = _computed(nominal, computed, places, verdict)
-    sign = " percent" if _metric(holdings, result).scale == "percent" else ""
+    sign = "%" if _metric(holdings, result).scale == "percent" else ""
+    amount = _computed(nominal, computed, places, verdict, sign)
     return verdict, (
-        f"{added} = {amount}{sign}, and {_reported(holdings, result, reported)}: "
+        f"{added} = {amount}, and {_reported(holdings, result, reported)}: "
         f"the sum {_says(verdict)}."
     )
 
@@ -387,10 +388,10 @@ def _rank_change(
     moved = levels.index(str(later.value)) - levels.index(str(earlier.value))
     seen = "no change" if not moved else "a rise" if moved > 0 else "a fall"
     agrees = seen == f"a {direction}"
-    told = "as the words say" if agrees else f"and the words say a {direction}: they do not agree"
+    told = "as the words say" if agrees else f"but the words say a {direction}"
     return "agrees" if agrees else "does not agree", (
         f"{earlier.value} for {when(earlier.period.edtf)}, then {later.value} for "
-        f"{when(later.period.edtf)}, is {seen}, {told}."
+        f"{when(later.period.edtf)}: {seen}, {told}."
     )
 
 
@@ -420,8 +421,8 @@ def _depends_on(dependent: Record | Claim, event: Event) -> tuple[Verdict, str]:
         return "does not agree", f"{span} ends before {told}, on which the {what} depends."
     if begun < start:
         return "note", (
-            f"{span} begins before {told}: a {what} that depends on it can be about the time from "
-            f"then on only."
+            f"{span} begins before {told}: a {what} that depends on it can only be about the time "
+            f"from then on."
         )
     if date.fromisoformat(period.start) < start:
         return "agrees", f"{span} may begin with {told}, on which the {what} depends."
@@ -531,7 +532,7 @@ def not_yet_published(holdings: Holdings, records: list[Record]) -> Iterator[Fin
                     "not_yet_published",
                     "note",
                     f"The article ({when(home.published.edtf)}) gives {record.value} for {year}, "
-                    f"and the earliest publication cited here for {year} is younger "
+                    f"and the earliest publication cited here for {year} is later "
                     f"({when(since.edtf) if since else ''}).",
                     (record.id, first),
                 )
@@ -610,8 +611,8 @@ def difference(
         "difference",
         "does not agree",
         f"{listed(named)} are for the same people or things, place and period "
-        f"({when(differing[0].period.edtf)}), and they differ; no dispute of this "
-        f"collection says why.",
+        f"({when(differing[0].period.edtf)}), and they differ; no dispute in this "
+        f"collection explains why.",
         tuple(record.id for record in differing),
     )
 

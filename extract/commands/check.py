@@ -16,6 +16,7 @@ from extract.collection.notes import notes
 from extract.collection.release import changes_since_release
 from extract.commands.options import data_option, refuse, say
 from extract.contract.wording import counted
+from extract.edition.dossier import VERDICT_WORDS
 from extract.review.queue import review_faults
 
 
@@ -56,10 +57,10 @@ def check(data: Path | None) -> int:
 
 def _print_findings(collection: Collection) -> None:
     """What the cross-checks say, by verdict. No finding is a fault."""
-    say(f"Findings: {len(collection.findings)}. All figures stand as reported.")
+    say(f"Findings: {len(collection.findings)}. All figures are shown as reported.")
     for verdict in VERDICTS:
         for finding in (found for found in collection.findings if found.verdict == verdict):
-            say(f"{verdict}: {finding.id}: {finding.sentence}")
+            say(f"{VERDICT_WORDS[verdict]}: {finding.id}: {finding.sentence}")
             if finding.answer:
                 say(f"    Answer: {finding.answer}")
 

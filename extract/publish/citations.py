@@ -80,7 +80,7 @@ def cite_publication(edition: Edition, key: str) -> Cited:
     """The article or reference with this id. KeyError if there is none."""
     home = edition.publication(key)
     if home is None:
-        raise KeyError(f"no article and no reference has the id {key!r}")
+        raise KeyError(f"no article or reference has the id {key!r}")
     return _publication(home)
 
 

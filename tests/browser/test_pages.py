@@ -353,7 +353,7 @@ def test_a_faulty_collection_shows_its_faults(
     text = copied.folder / "articles" / f"{name}.txt"
     text.write_bytes(text.read_bytes().replace(b"2,104", b"2,014"))
     page = open_page("/tiers", server=start_server(FIGURES_DATA=str(copied.folder)))
-    expect(page.get_by_role("heading", level=1)).to_have_text("This collection may not be shown")
+    expect(page.get_by_role("heading", level=1)).to_have_text("This collection cannot be shown yet")
     assert any(name in row[0] for row in table(page))
     assert any(row[1] == "study-people-2015" for row in table(page))
     assert page.locator(".fr-still").count() == 0

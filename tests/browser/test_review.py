@@ -180,7 +180,7 @@ class Reviewer:
             if item.since:
                 self.type("Since", item.since)
         elif "statement" in fields:
-            self.type("Statement, in our plain words", fields["statement"])
+            self.type("Statement, in your own plain words", fields["statement"])
         else:
             self.type("What happened", fields["label"])
             for metric in fields["metrics"]:
@@ -399,11 +399,11 @@ def save_bounds(page: Page, reason: str) -> None:
     """Save what stands in the form of the bounds; the page says so, and turns to a new sheet."""
     place = page.locator("[data-review-sheet]")
     before = place.get_attribute("data-review-sheet") or ""
-    page.get_by_label("What was wrong with the bounds").fill(reason)
+    page.get_by_label("What was wrong with the bounds?").fill(reason)
     page.get_by_role("button", name="Save the bounds").click()
     expect(place).not_to_have_attribute("data-review-sheet", before)
     wait_until_finished(page)
-    expect(page.get_by_text(re.compile("^The article’s bounds are corrected"))).to_be_visible()
+    expect(page.get_by_text(re.compile("^The bounds of the article are corrected"))).to_be_visible()
     expect(page.locator(".fr-whole")).to_be_visible()  # the text stays unfolded
 
 
@@ -500,13 +500,13 @@ def test_a_void_check_is_signed_anew_where_every_other_page_lists_the_fault(
     path.write_text(to_json(written))
     server = curator(copied)
     page = open_page("/overview", server=server)
-    expect(page.get_by_role("heading", name="This collection may not be shown")).to_be_visible()
+    expect(page.get_by_role("heading", name="This collection cannot be shown yet")).to_be_visible()
     expect(page.get_by_role("link", name="Review", exact=True)).to_be_visible()
     page = open_page(f"/review?article={QUIET}&at={ITEM}", server=server)
     expect(page.get_by_text("record, not checked", exact=True)).to_be_visible()
     Reviewer(page, ANN).press("Alt+a", f"Signed: {ITEM}")
     page = open_page("/overview", server=server)
-    expect(page.get_by_role("heading", name="This collection may not be shown")).to_be_hidden()
+    expect(page.get_by_role("heading", name="This collection cannot be shown yet")).to_be_hidden()
 
 
 def test_candidates_are_gone_through_without_the_mouse(
@@ -527,7 +527,7 @@ def test_candidates_are_gone_through_without_the_mouse(
         labels.append(ann.page.evaluate("() => document.activeElement.getAttribute('aria-label')"))
     assert labels[1:] == ["Words of the article", "Figure as printed", "Value"]
     ann.page.get_by_role("combobox", name="Reason, if it is rejected").focus()
-    ann.page.keyboard.type("another candidate has it")
+    ann.page.keyboard.type("covered by another candidate")
     ann.page.keyboard.press("Enter")
     ann.press("Alt+x", "Rejected: two")
     ann.at("10")
@@ -667,7 +667,7 @@ def test_nothing_typed_is_lost(
 
     # The end of an article, beside whatever is selected; a dispute, beside the articles.
     page.get_by_text("Where the article begins and ends").click()
-    page.get_by_label("What was wrong with the bounds").fill("a caption")
+    page.get_by_label("What was wrong with the bounds?").fill("a caption")
     page.get_by_role("radio", name="Disputes").click()
     question = page.get_by_label("Question", exact=True)
     question.fill("How many?")
@@ -685,7 +685,7 @@ def test_nothing_typed_is_lost(
     expect(page.get_by_label("Population: who or what was counted")).to_have_value(
         re.compile("half a sen")
     )
-    expect(page.get_by_label("What was wrong with the bounds")).to_have_value("a caption")
+    expect(page.get_by_label("What was wrong with the bounds?")).to_have_value("a caption")
     page.get_by_role("radio", name="Disputes").click()
     expect(page.get_by_label("Question", exact=True)).to_have_value("How many?")
     page.get_by_role("radio", name="Articles").click()
@@ -699,7 +699,7 @@ def test_nothing_typed_is_lost(
     ann.pick(first)
     ann.at(first.exact)
     expect(page.get_by_label("Note", exact=True)).to_have_value(" more more more")
-    page.get_by_role("button", name="Forget what was typed").click()
+    page.get_by_role("button", name="Discard what was typed").click()
     expect(page.get_by_label("Note", exact=True)).to_have_value("")
 
 

@@ -312,7 +312,7 @@ def test_a_changed_digit_of_an_article_voids_its_checks_before_the_readers_eyes(
     try:
         page.reload()
         heading = page.get_by_role("heading", level=1)
-        expect(heading).to_have_text("This collection may not be shown")
+        expect(heading).to_have_text("This collection cannot be shown yet")
         rows = table(page)
         void = {row[1] for row in rows if "is void" in row[2] and "as not checked" in row[2]}
         assert void == {one.id for one in real_collection().articles[stem].evidenced}

@@ -197,7 +197,7 @@ RANKS = {"down": "Tier 3", "watch": "Tier 2 Watch List", "two": "Tier 2", "up": 
         # Between 2005 and 2008 nobody says what happened: only the ends are said.
         ({2005: "down", 2008: "up"}, False, "Here: from Tier 3 in 2005 to Tier 1 in 2008"),
         ({2005: "two", 2007: "down", 2009: "two"}, False,
-         "Here: Tier 2 in 2005 and 2009, other levels between"),
+         "Here: Tier 2 in 2005 and 2009, other levels in between"),
     ],
 )  # fmt: skip
 def test_the_title_says_the_first_and_the_last_level(
@@ -227,7 +227,7 @@ def test_the_summary_says_each_year_and_what_is_missing() -> None:
     )
     assert summary(rows, "Here", 2005, 2010, narrowed=False) == (
         "Here: Tier 3 in 2005, Tier 2 Watch List in 2006 and 2007, Tier 2 in 2009. Articles "
-        "give the level for 2005 and 2009; the other years rest on citations. "
+        "give the level for 2005 and 2009; the levels of the other years are cited. "
         "No level on record for 2008 and 2010."
     )
     nothing = summary([], "Here", 2005, 2010, narrowed=True)

@@ -68,7 +68,7 @@ def test_without_a_contact_the_words_of_a_report_are_at_hand(collection: Edition
     view = View(collection, Selection.usual(collection.about), "tiers")
     found = footer.html(view)
     assert "mailto:" not in found
-    assert "names no address" in found
+    assert "gives no contact address" in found
     assert f"/tiers\nVersion {collection.version}\n" in parse(found).text
 
 

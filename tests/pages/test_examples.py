@@ -86,7 +86,7 @@ def test_what_is_behind_a_share_and_who_objects_follow_from_the_data(
     words = [one.text for one in chart(app).drawing.iter() if one.text]
     assert "23% of 2,000" in words
     assert "How the shares were counted" in [one.value for one in app.header]
-    assert "460 of 2,000 is 23.0 percent" in text(app)
+    assert "460 of 2,000 is 23.0%" in text(app)
     assert len(app.toggle) == 1
     assert "Who disagrees about rents" in [one.value for one in app.header]
     assert "whom the ministry counted, the text does not say" in text(app)
@@ -113,5 +113,5 @@ def test_an_empty_folder_says_how_to_begin(
 ) -> None:
     monkeypatch.setenv("FIGURES_DATA", str(tmp_path))
     app = well(open_page("overview"))
-    assert app.title[0].value == "This collection may not be shown"
+    assert app.title[0].value == "This collection cannot be shown yet"
     assert "python -m extract new FOLDER" in text(app)

@@ -514,7 +514,7 @@ def test_a_collection_with_faults_is_not_shown(
     copied.edit(name, break_it)
     app = open_page(page)
     assert [error.value for error in app.exception] == []
-    assert app.title[0].value == "This collection may not be shown"
+    assert app.title[0].value == "This collection cannot be shown yet"
     read = text(app)
     assert name in read
     assert "raids-2008" in read
@@ -529,7 +529,7 @@ def test_a_mended_collection_is_shown_again(open_page: OpenPage, copied: Copied)
     about = copied.folder / "collection.json"
     kept = about.read_bytes()
     about.write_text("{", encoding="utf-8")
-    assert open_page("data").title[0].value == "This collection may not be shown"
+    assert open_page("data").title[0].value == "This collection cannot be shown yet"
     about.write_bytes(kept)
     assert well(open_page("data")).title[0].value.endswith("2005–2015")
 
@@ -537,7 +537,7 @@ def test_a_mended_collection_is_shown_again(open_page: OpenPage, copied: Copied)
 def test_a_missing_folder_is_a_fault(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FIGURES_DATA", "/no/such/folder")
     app = open_page("overview")
-    assert app.title[0].value == "This collection may not be shown"
+    assert app.title[0].value == "This collection cannot be shown yet"
     assert "does not exist" in text(app)
 
 

@@ -244,5 +244,5 @@ def test_its_pages_open(
     for name in names:
         app = open_page(name, "from=1&to=9999")
         assert [error.value for error in app.exception] == [], name
-        assert app.title[0].value != "This collection may not be shown", name
+        assert app.title[0].value != "This collection cannot be shown yet", name
     shutil.rmtree(folder)

@@ -520,7 +520,7 @@ def test_what_comes_late_from_a_turned_sheet_counts_for_nothing(
         app.button(key=f"review_{app.session_state['review_memory'].sheet - 1}_do_no").click().run()
     )
     assert notices(app) == [
-        "A key or button was pressed while the page turned; that press did nothing."
+        "A key or button was pressed while the page was changing; that press did nothing."
     ]
     assert open_article(folder, "post").review.decisions == []
 
@@ -748,7 +748,7 @@ def test_a_figure_is_recorded_as_read_by_a_person(review: Review, folder: Path) 
     (record,) = open_article(folder, "post").article.records
     assert (record.read_by, record.qualifier, record.value) == ("person", "at_least", 100)
     app = review(at=record.id)
-    assert "read by a person; the machine does not confirm it" in text(app)
+    assert "read by a person, not verified automatically" in text(app)
 
 
 # --- the body's bounds -------------------------------------------------------------------------
@@ -822,7 +822,7 @@ def test_a_relation_is_made_with_its_arithmetic_beside_it(
     enter(app, **{"relation.result": "share"})
     app.run()
     assert "Cross-check: reproduces." in text(app)
-    assert "50 of 200 is 25.0 percent" in text(app)
+    assert "50 of 200 is 25.0%" in text(app)
     press(app, "yes")
     assert notices(app) == ["Related, and signed: share-share"]
     (relation,) = load(folder).relations

@@ -165,16 +165,16 @@ def test_a_dispute_that_the_filters_leave_out_is_not_called_unknown(
     ("verdict", "sentence", "records"),
     [
         ("Does not add up",
-         ("38 of 2,104 is 1.81 percent, and 2.2 percent is reported (2.15 to 2.25 before rounding, "
-         "which 46 or 47 of 2,104 would give): the share does not reproduce."),
+         ("38 of 2,104 is 1.81%, and 2.2% is reported (2.15 to 2.25 before rounding, "
+         "which 46 or 47 of 2,104 would give): the share does not add up."),
          ["people-under-18-2015", "study-people-2015", "share-under-18-2015"]),
         ("Adds up",
-         ("From 8.16 percent to 2.2 percent is a fall of 73.0 percent, and 73 percent is reported "
-         "(72.5 to 73.5 before rounding): the fall reproduces."),
+         ("From 8.16% to 2.2% is a fall of 73.0%, and 73% is reported "
+         "(72.5 to 73.5 before rounding): the fall adds up."),
          ["share-under-18-2012", "share-under-18-2015", "fall-in-share-under-18-2015"]),
         ("Note",
          ("The period, January to May 2008, begins before “Law takes effect” (15 February "
-         "2008): a figure that depends on it can be about the time from then on only."),
+         "2008): a figure that depends on it can only be about the time from then on."),
          ["prosecutions-2008"]),
     ],
 )  # fmt: skip

@@ -465,7 +465,7 @@ def test_hostile_fields_are_words(copied: Copied) -> None:
     for address in (*PAGES, "articles?record=raids-2008"):
         html = client.get(f"/{address}").text
         page = Page(html)
-        assert page.texts["h1"][0] != "This collection may not be shown"
+        assert page.texts["h1"][0] != "This collection cannot be shown yet"
         assert len(page.texts["title"]) == len(page.texts["h1"]) == 1
         assert "document.title" in "".join(page.texts[""])
         assert inline_script_hashes(html) == streamlit_script_hashes()
@@ -485,7 +485,7 @@ def test_a_faulty_collection_says_so(copied: Copied) -> None:
     text.write_bytes(text.read_bytes().replace(b"2,104", b"2,014"))
     cache.current(patience=300.0)
     page = Page(served().get("/tiers").text)
-    assert page.texts["h1"] == ["This collection may not be shown"]
+    assert page.texts["h1"] == ["This collection cannot be shown yet"]
     assert page.metas["robots"] == ["noindex"]
     assert any(name in row[0] for row in page.rows)
     assert not [tag for tag, _ in page.tags if tag == "svg"]

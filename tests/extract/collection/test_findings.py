@@ -45,8 +45,8 @@ SHIPPED = [
         "share-under-18-2015-from-counts",
         "does not reproduce",
         (
-            "38 of 2,104 is 1.81 percent, and 2.2 percent is reported (2.15 to 2.25 before "
-            "rounding, which 46 or 47 of 2,104 would give): the share does not reproduce."
+            "38 of 2,104 is 1.81%, and 2.2% is reported (2.15 to 2.25 before "
+            "rounding, which 46 or 47 of 2,104 would give): the share does not add up."
         ),
     ),
     # "This was 73 percent below …, in 2012. That study found that 8.16 percent": 1 − 2.2 / 8.16 =
@@ -55,8 +55,8 @@ SHIPPED = [
         "fall-in-share-under-18-2015-from-shares",
         "reproduces",
         (
-            "From 8.16 percent to 2.2 percent is a fall of 73.0 percent, and 73 percent is "
-            "reported (72.5 to 73.5 before rounding): the fall reproduces."
+            "From 8.16% to 2.2% is a fall of 73.0%, and 73% is "
+            "reported (72.5 to 73.5 before rounding): the fall adds up."
         ),
     ),
     # "only a handful of children under 16 … – 0.1 percent": 2 / 2104 = 0.000951, 3 = 0.001426,
@@ -65,22 +65,22 @@ SHIPPED = [
         "share-under-16-2015-from-counts",
         "may reproduce",
         (
-            "A handful (read as 2–9) of 2,104 is 0.10 to 0.43 percent, and 0.1 percent is reported "
+            "A handful (read as 2–9) of 2,104 is 0.10 to 0.43%, and 0.1% is reported "
             "(0.05 to 0.15 before rounding, which 2 or 3 of 2,104 would give): the share may "
-            "reproduce."
+            "add up."
         ),
     ),
     # Phnom Penh Post, June 2008: "The United States’ decision to upgrade"
     (
         "tier-2008-upgrade",
         "agrees",
-        "Tier 2 Watch List for 2006 to 2007, then Tier 2 for 2008, is a rise, as the words say.",
+        "Tier 2 Watch List for 2006 to 2007, then Tier 2 for 2008: a rise, as the words say.",
     ),
     # "relegated to the lowest category, Tier 3, in 2005"; Tier 2 in 2004 by citation
     (
         "tier-2005-relegation",
         "agrees",
-        "Tier 2 for 2004, then Tier 3 for 2005, is a fall, as the words say.",
+        "Tier 2 for 2004, then Tier 3 for 2005: a fall, as the words say.",
     ),
     ("sequence-tier-2006-2007-phnom-penh-post", "agrees", "Tier 2 Watch List for 2006 and 2007:"),
     ("sequence-tier-2013-2014-khmer-times", "agrees", "Tier 2 Watch List for 2013 and 2014:"),
@@ -166,23 +166,23 @@ SHARE = relation("r", "share", part="part", whole="whole", result="share")
     ("part", "whole", "printed", "verdict", "words"),
     [
         # The counts that round to 2.2 percent of 2,104, and their neighbours.
-        (45, 2104, "2.2", "does not reproduce", "45 of 2,104 is 2.14 percent"),
-        (46, 2104, "2.2", "reproduces", "46 of 2,104 is 2.19 percent"),
-        (47, 2104, "2.2", "reproduces", "47 of 2,104 is 2.23 percent"),
-        (48, 2104, "2.2", "does not reproduce", "48 of 2,104 is 2.28 percent"),
+        (45, 2104, "2.2", "does not reproduce", "45 of 2,104 is 2.14%"),
+        (46, 2104, "2.2", "reproduces", "46 of 2,104 is 2.19%"),
+        (47, 2104, "2.2", "reproduces", "47 of 2,104 is 2.23%"),
+        (48, 2104, "2.2", "does not reproduce", "48 of 2,104 is 2.28%"),
         # More digits printed, narrower: 38 of 2,104 is 1.806 percent.
         (38, 2104, "1.8", "reproduces", "1.75 to 1.85 before rounding"),
         (38, 2104, "1.81", "reproduces", "1.805 to 1.815 before rounding"),
         (38, 2104, "1.80", "does not reproduce", "which no count of 2,104 would give"),
         # A half: 1 of 8 is 12.5 percent, printed as 12 or as 13.
-        (1, 8, "12", "reproduces", "12.5 percent"),
-        (1, 8, "13", "reproduces", "12.5 percent"),
-        (0, 8, "0", "reproduces", "0 of 8 is 0.0 percent"),
-        (8, 8, "100", "reproduces", "8 of 8 is 100.0 percent"),
+        (1, 8, "12", "reproduces", "12.5%"),
+        (1, 8, "13", "reproduces", "12.5%"),
+        (0, 8, "0", "reproduces", "0 of 8 is 0.0%"),
+        (8, 8, "100", "reproduces", "8 of 8 is 100.0%"),
         (300, 1000, "40", "does not reproduce", "which 395 to 405 of 1,000 would give"),
         (70, 3000, "2.2", "does not reproduce", "which 65, 66 or 67 of 3,000 would give"),
         (70, 4000, "2.2", "does not reproduce", "which 86 to 90 of 4,000 would give"),
-        (0, 0, "5", "cannot be compared", "0 of 0 is no share of anything"),
+        (0, 0, "5", "cannot be compared", "0 of 0 is not a share of anything"),
     ],
 )
 def test_share(part: int, whole: int, printed: str, verdict: str, words: str) -> None:
@@ -199,15 +199,15 @@ def test_share(part: int, whole: int, printed: str, verdict: str, words: str) ->
     ("part", "verdict", "words"),
     [
         ({"value": 10, "qualifier": "at_least", "low": 10}, "may reproduce",
-         "At least 10 of 100 is at least 10.0 percent"),
+         "At least 10 of 100 is at least 10.0%"),
         ({"value": 30, "qualifier": "at_least", "low": 30}, "does not reproduce",
          "which 20 of 100 would give"),
         ({"value": 20, "qualifier": "more_than", "low": 20}, "does not reproduce",
-         "is at least 21.0 percent"),
+         "is at least 21.0%"),
         ({"value": None, "qualifier": "indefinite", "low": 20, "high": 20}, "reproduces",
-         "is 20.0 percent"),
+         "is 20.0%"),
         ({"value": 20, "qualifier": "about"}, "cannot be compared",
-         "The words set no limits to about 20, so the share cannot"),
+         "The words give no limits for about 20, so the share cannot"),
     ],
 )  # fmt: skip
 def test_share_of_qualified_counts(part: dict[str, Any], verdict: str, words: str) -> None:
@@ -227,7 +227,7 @@ def test_a_share_with_a_qualifier_is_a_limit_and_no_rounding() -> None:
     over = share("share", "20", value_as_printed="over 20 percent", qualifier="more_than", low=20)
     found = related(SHARE, record("part", value=30), record("whole", value=100), over)
     assert found.verdict == "reproduces"
-    assert "more than 20 percent is reported: " in found.sentence
+    assert "more than 20% is reported: " in found.sentence
 
 
 ROUNDINGS = st.sampled_from([ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_HALF_DOWN])
@@ -290,20 +290,20 @@ def change(direction: str) -> Relation:
 @pytest.mark.parametrize(
     ("old", "new", "direction", "printed", "verdict", "words"),
     [
-        ("8.16", "2.2", "fall", "73", "reproduces", "is a fall of 73.0 percent"),
+        ("8.16", "2.2", "fall", "73", "reproduces", "is a fall of 73.0%"),
         # The fall of the counts (147 to 38) is another one: 74.1 percent.
-        ("147", "38", "fall", "74", "reproduces", "is a fall of 74.1 percent"),
-        ("147", "38", "fall", "73", "does not reproduce", "73 percent is reported"),
+        ("147", "38", "fall", "74", "reproduces", "is a fall of 74.1%"),
+        ("147", "38", "fall", "73", "does not reproduce", "73% is reported"),
         # As printed 1 - 2 / 8 is 75 percent; 2 may be 2.49 and 8 may be 7.5, which is 66.8.
-        ("8", "2", "fall", "70", "may reproduce", "75.0 (66.7 to 82.4 before rounding) percent"),
-        ("8", "2", "fall", "60", "does not reproduce", "a fall of 75.0 percent"),
-        ("50", "75", "rise", "50", "reproduces", "is a rise of 50.0 percent"),
+        ("8", "2", "fall", "70", "may reproduce", "75.0% (66.7 to 82.4 before rounding)"),
+        ("8", "2", "fall", "60", "does not reproduce", "a fall of 75.0%"),
+        ("50", "75", "rise", "50", "reproduces", "is a rise of 50.0%"),
         ("50", "75", "fall", "50", "does not reproduce",
-         "is a rise of 50.0 percent, and a fall of 50 percent is reported"),
+         "is a rise of 50.0%, and a fall of 50% is reported"),
         ("75", "50", "rise", "33", "does not reproduce",
-         "is a fall of 33.3 percent, and a rise of 33 percent is reported"),
-        ("0", "5", "rise", "10", "does not reproduce", "is a rise of at least 800.0 percent"),
-        ("20", "20", "fall", "0", "reproduces", "is a fall of 0.0 percent"),
+         "is a fall of 33.3%, and a rise of 33% is reported"),
+        ("0", "5", "rise", "10", "does not reproduce", "is a rise of at least 800.0%"),
+        ("20", "20", "fall", "0", "reproduces", "is a fall of 0.0%"),
     ],
 )  # fmt: skip
 def test_relative_change(
@@ -350,7 +350,7 @@ SUM = relation("r", "sum", parts=["a", "b", "c"], result="all")
 @pytest.mark.parametrize(
     ("parts", "result", "verdict", "words"),
     [
-        ((1, 2, 3), 6, "reproduces", "1 + 2 + 3 = 6, and 6 is reported: the sum reproduces."),
+        ((1, 2, 3), 6, "reproduces", "1 + 2 + 3 = 6, and 6 is reported: the sum adds up."),
         ((1000, 2, 3), 1006, "does not reproduce", "1,000 + 2 + 3 = 1,005, and 1,006 is reported"),
     ],
 )
@@ -366,7 +366,7 @@ def test_shares_may_miss_their_sum_by_their_rounding() -> None:
     thirds = [share(key, "33.3") for key in "abc"]
     found = related(SUM, *thirds, share("all", "100.0"))
     assert found.verdict == "may reproduce"
-    assert "99.9 (99.8 to 100.1 before rounding) percent" in found.sentence
+    assert "99.9% (99.8 to 100.1 before rounding)" in found.sentence
     found = related(SUM, *thirds[:2], share("c", "34.3"), share("all", "100.0"))
     assert found.verdict == "does not reproduce"
 
@@ -375,7 +375,7 @@ def test_a_part_without_limits_cannot_be_added() -> None:
     parts = [record("a"), record("b", value=20, qualifier="about"), record("c")]
     found = related(SUM, *parts, record("all", value=22))
     assert found.verdict == "cannot be compared"
-    assert "no limits to about 20" in found.sentence
+    assert "no limits for about 20" in found.sentence
 
 
 @given(st.lists(AMOUNT, min_size=3, max_size=3), st.integers(0, 2), ROUNDINGS)
@@ -395,10 +395,10 @@ def test_a_true_sum_is_never_said_not_to_reproduce(
 @pytest.mark.parametrize(
     ("first", "then", "direction", "verdict", "words"),
     [
-        ("low", "middle", "rise", "agrees", "is a rise, as the words say."),
-        ("high", "low", "fall", "agrees", "is a fall, as the words say."),
-        ("low", "high", "fall", "does not agree", "is a rise, and the words say a fall: they do"),
-        ("low", "low", "rise", "does not agree", "is no change, and the words say a rise"),
+        ("low", "middle", "rise", "agrees", ": a rise, as the words say."),
+        ("high", "low", "fall", "agrees", ": a fall, as the words say."),
+        ("low", "high", "fall", "does not agree", ": a rise, but the words say a fall."),
+        ("low", "low", "rise", "does not agree", ": no change, but the words say a rise."),
         ("low", "top", "rise", "cannot be compared", "are not both levels of one rank"),
     ],
 )
@@ -500,7 +500,7 @@ DEPENDS = relation("r", "depends_on", dependent="count", event="law")
         # The case of the collection: five months of 2008, a law in force since 15 February.
         ("2008-01/2008-05", "2008-02-15", "note",
          ("The period, January to May 2008, begins before “Law” (15 February 2008): a figure "
-         "that depends on it can be about the time from then on only.")),
+         "that depends on it can only be about the time from then on.")),
         ("2008-02-15/2008-05", "2008-02-15", "agrees", "does not begin before"),
         ("2008-02/2008-05", "2008-02", "agrees", "does not begin before"),
         # "February" and "2008" do not say on which day.

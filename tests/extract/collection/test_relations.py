@@ -14,6 +14,7 @@ import pytest
 from extract.collection.checked import Collection, load
 from extract.contract.files import to_json
 from extract.contract.models import Relation, content_of
+from extract.edition.dossier import VERDICT_WORDS
 
 KHMER_TIMES = "records/2015-06-khmer-times-crackdown-on-child-sex.json"
 SHARE = "share-under-18-2015-from-counts"
@@ -200,6 +201,6 @@ def test_check_prints_the_findings(capsys: pytest.CaptureFixture[str], folder: P
     assert main(["check", "--data", str(folder)]) == 0
     printed = capsys.readouterr().out
     for one in load(folder).findings:
-        assert f"{one.verdict}: {one.id}: {one.sentence}\n" in printed
+        assert f"{VERDICT_WORDS[one.verdict]}: {one.id}: {one.sentence}\n" in printed
         assert one.answer in printed
-    assert printed.index("No faults.") < printed.index("does not reproduce: ")
+    assert printed.index("No faults.") < printed.index("Does not add up: ")

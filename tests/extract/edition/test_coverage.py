@@ -36,7 +36,7 @@ def cell(collection: Edition, metric: str, year: int) -> dict[str, Any]:
     return found
 
 
-# The five articles support 2005 to 2008, 2013 and 2014; the other years rest on citations.
+# The five articles support 2005 to 2008, 2013 and 2014; the levels of the other years are cited.
 @pytest.mark.parametrize(
     ("metric", "year", "state", "reason"),
     [

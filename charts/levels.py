@@ -266,5 +266,5 @@ def summary(
         others = "; the levels of the other years are cited" if set(ranks) - set(quoted) else ""
         sentences.append(f"Articles give the level for {year_list(quoted)}{others}.")
     if missing:
-        sentences.append(f"No level {where} for {year_list(missing)}.")
+        sentences.append(f"No level {where} for {year_list(missing, 'or')}.")
     return " ".join([*sentences, *ahead])

@@ -396,7 +396,7 @@ def summary(frame: pd.DataFrame, events: list[dict[str, Any]], first: int, last:
     said = (
         f"{many(len(rows), 'record')} of {many(metrics, 'metric')} from "
         f"{many(speakers, 'organization')}, {years_in_words(first, last)}: {_some(quoted)} "
-        f"quoted from articles and {_some(len(rows) - quoted)} cited, not quoted; "
+        f"quoted from articles and {_some(len(rows) - quoted)} cited; "
         f"{many(len(events), 'event')}."
     )
     return said[0].upper() + said[1:]

@@ -10,7 +10,7 @@ Not for making figures: that is `charts`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
@@ -86,7 +86,7 @@ def show(view: View, drawn: Charted, below: str = "") -> None:
         st.html(markup.paragraph("The records themselves are on the data page, as a table."))
     else:
         with st.expander(f"{many(len(frame), 'record').capitalize()} as a table"):
-            st.html(_once(view, drawn, "table", make=lambda: table(frame)))
+            st.html(_once(view, drawn, "table", make=lambda: table(frame, page.short_names(view))))
     _take_away(view, drawn, keys)
 
 
@@ -287,14 +287,18 @@ def _list_widget(what: str, chosen: str) -> str:
     return f"list_{what}_{turn}"
 
 
-def table(frame: pd.DataFrame) -> str:
-    """The frame as a plain HTML table: the chart's alternative for those who cannot see it."""
-    return markup.table(TABLE, [table_row(row) for row in as_rows(frame)], numeric=(2,))
+def table(frame: pd.DataFrame, names: Mapping[str, str]) -> str:
+    """The frame as a plain HTML table: the chart's alternative for those who cannot see it.
+
+    `names` has the short name of each organization.
+    """
+    return markup.table(TABLE, [table_row(row, names) for row in as_rows(frame)], numeric=(2,))
 
 
-def table_row(row: dict[str, Any]) -> list[str]:
+def table_row(row: dict[str, Any], names: Mapping[str, str]) -> list[str]:
     """One row of that table."""
-    via = f", via {row['reported_via']}" if row["reported_via"] else ""
+    passed_on = row["reported_via"]
+    via = f", via {names.get(passed_on, passed_on)}" if passed_on else ""
     return [
         row["period_label"],
         row["metric_label"],

@@ -14,8 +14,9 @@ import streamlit as st
 from components import markup
 from components.filters import View
 from extract.contract.models import Claim, Dispute
-from extract.contract.wording import many, years_in_words
+from extract.contract.wording import many, spelled, years_in_words
 from extract.edition.dossier import Checked, dossier, findings_shown
+from extract.edition.selection import Selection
 
 OUTSIDE = "Other statements"
 OTHERS = "Statements that nothing in this collection contradicts."
@@ -143,12 +144,14 @@ def announced(view: View) -> str:
     if not found:
         return ""
     rest = len(found) - _MOST_ANNOUNCED
+    usual = view.selection == Selection.usual(view.edition.about)
+    where = "" if usual else " in this selection"
     return markup.render(
         "announced",
-        heading=f"{many(len(found), 'dispute').capitalize()} about these figures",
+        heading=f"{many(len(found), 'disputed question').capitalize()}{where}",
         disputes=found[:_MOST_ANNOUNCED],
         query=view.query,
-        more=f"and {many(rest, 'more dispute')}" if rest > 0 else "",
+        more=f"and {spelled(rest)} more" if rest > 0 else "",
     )
 
 

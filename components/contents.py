@@ -8,7 +8,7 @@ Not for what a chart shows: each chart has its own summary.
 from __future__ import annotations
 
 from components.filters import MOST_DRAWN, View
-from extract.contract.wording import listed, many, year_list, years_in_words
+from extract.contract.wording import listed, many, year_list
 from extract.edition.selection import Selection
 
 
@@ -53,10 +53,10 @@ def years_without(view: View) -> str:
     missing = [year for year in range(view.first, view.last + 1) if year not in covered]
     where = " in this selection" if view.narrowed else ""
     if missing:
-        return f"No record{where} is about {year_list(missing)}."
+        return f"No record{where} is about {year_list(missing, 'or')}."
     if view.first == view.last:
         return ""
-    return f"Every year of {years_in_words(view.first, view.last)} has at least one record{where}."
+    return f"Every year from {view.first} to {view.last} has at least one record{where}."
 
 
 def kinds_of_evidence(view: View) -> str:

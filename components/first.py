@@ -380,6 +380,7 @@ def _overview(view: View, asked: Query, embedded: bool) -> _Told:
         contents.kinds_of_evidence(view),
     )
     said = " ".join(one for one in sentences if one)
+    counted = " ".join(one for one in sentences[:2] if one)
     after = () if embedded else _coverage(view)
     before = markup.paragraph(said)
     if not embedded:
@@ -390,7 +391,7 @@ def _overview(view: View, asked: Query, embedded: bool) -> _Told:
     whole = dataset.json_ld(
         view.edition.whole or view.edition, _files(), f"{citing.origin()}/", works=_MOST_WORKS
     )
-    return replace(told, summary=said, about=whole)
+    return replace(told, summary=counted, about=whole)
 
 
 def _topic(view: View, topic: Topic, asked: Query, *, embedded: bool) -> _Told:
@@ -536,7 +537,8 @@ def _rows(view: View, metrics: Sequence[str] | None, room: _Room) -> str:
     if page_of.count:
         read = page_of.between(int(page_of.ranks[0]), page_of.last)
         frame = framed(read, TABLES["records"].dtypes)
-        cells = [chart.table_row(row) for row in as_rows(frame)]
+        names = page.short_names(view)
+        cells = [chart.table_row(row, names) for row in as_rows(frame)]
         fitting = [*room.some("".join(row) + " " * 400 for row in cells)]  # with its tags
         shown = cells[: len(fitting)]
     count = listing.count
@@ -815,13 +817,14 @@ def _method(view: View, asked: Query, embedded: bool) -> _Told:
     return replace(told, parts=tuple(parts))
 
 
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _HASHES = re.compile(r"(#{1,5}) +(.*)")
 
 
 def _blocks(text: str) -> list[tuple[int, str]]:
     """Markdown as plain text: paragraphs (0) and headings, each with its level."""
     found: list[tuple[int, str]] = []
-    for paragraph in re.split(r"\n\s*\n", text):
+    for paragraph in re.split(r"\n\s*\n", _COMMENT.sub("", text)):
         if not paragraph.strip():
             continue
         heading = _HASHES.fullmatch(paragraph.strip())

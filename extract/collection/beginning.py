@@ -48,23 +48,24 @@ _METHOD = """# Method
 
 ## What this is
 
-[What the collection is about, of which place and time, and for whom it was made.]
+[What the collection is about, its place and time, and whom it is for.]
 
 ## How the articles were chosen
 
-[Which articles, from which publishers, found how. What was looked for and is not here.]
+[Which articles, from which publishers, and how they were found. What was looked for and not
+found.]
 
 ## What counts as a statistic
 
-We record every statement in an article's body that says how many, how much, what share or which
+We record every statement in an article’s body that says how many, how much, what share or which
 rank of something that bears on the subject. Left out are ages and other facts about one person,
 dates, and figures that the same article repeats. [Your own rules.]
 
-## What was proved, and by whom
+## What was verified, and by whom
 
-- That the words are in the article at this place is proved by machine, and so is that the value
-  was read from them, unless the record says that a person read it.
-- "Checked by … on …" is a reading: that person compared the record with the article and signed it.
+- The machine verifies that the words are in the article at the place given, and that the value was
+  read from them, unless the record says that a person read it.
+- “Checked by … on …” means that this person compared the record with the article and signed it.
   [Who reads for this collection, and whether a second person does.]
 
 ## What to keep in mind
@@ -73,7 +74,7 @@ dates, and figures that the same article repeats. [Your own rules.]
 
 ## What this collection does not hold
 
-[What a reader might look for in vain.]
+[What a reader might look for here and not find.]
 """
 
 

@@ -89,11 +89,11 @@ def add_article(folder: Path, article: Article, text: str) -> None:
         same = _same(holdings, article)
         file = f"records/{article.id}.json"
         if same:
-            fault = f"is in the collection already, as {same.id}"
-            raise Faulty([Fault(file, "", fault, "nothing needs to be done")])
+            fault = f"is already in the collection, as {same.id}"
+            raise Faulty([Fault(file, "", fault, "there is nothing to do")])
         if _text_of(holdings, article.text_sha256):
             fault = f"its text is in articles/{_text_of(holdings, article.text_sha256)}.txt already"
-            raise Faulty([Fault(file, "", fault, "mend that article's record file")])
+            raise Faulty([Fault(file, "", fault, "correct that article's record file")])
         if article.id in taken_ids(folder):
             fault = f"the id {article.id} is taken by another article or reference"
             raise Faulty([Fault(file, "", fault, "choose another id")])
@@ -121,7 +121,7 @@ def complete_article(
         article = holdings.articles.get(key)
         name = f"records/{key}.json"
         if article is None:
-            raise Faulty([Fault(name, "", "is no article that can be read", "mend it first")])
+            raise Faulty([Fault(name, "", "is not a readable article", "correct it first")])
         changed, standing = _completed(article, details)
         if standing and not overwrite:
             raise Faulty(
@@ -204,7 +204,7 @@ def remove_article(folder: Path, key: str) -> Removed:
             raise Faulty([Fault(name, "", fault, remedy), *holdings.reading_faults])
         article = holdings.articles.get(key)
         if article is None:
-            fault = "is no article of this collection"
+            fault = "is not an article of this collection"
             raise Faulty([Fault(key, "", fault, f"name one of those in {folder / 'records'}")])
         named = list(_named_elsewhere(holdings, article))
         if named:

@@ -112,7 +112,7 @@ def _tomorrow() -> str:
 
 def _future(file: str, item: str, what: str, day: str | None, tomorrow: str) -> Iterator[Fault]:
     if day and day > tomorrow:
-        yield Fault(file, item, f"{what} {day}, which is still to come", "correct the day")
+        yield Fault(file, item, f"{what} {day}, which is in the future", "correct the day")
 
 
 def _days_of(home: Publication, name: str, tomorrow: str) -> Iterator[Fault]:
@@ -150,7 +150,7 @@ def repeated_id(file: str, item: str, times: int) -> Fault:
     return Fault(
         file,
         item,
-        f"the id stands {times} times in the collection",
+        f"the id is used {times} times in the collection",
         "give each record, claim, event and relation its own id",
     )
 
@@ -163,7 +163,9 @@ def _unique_ids(holdings: Holdings) -> Iterator[Fault]:
             if count[item.id] > 1:
                 yield repeated_id(holdings.files[home.id], item.id, count[item.id])
     for key in holdings.articles.keys() & holdings.references.keys():
-        yield Fault(holdings.files[key], key, "is an article and a reference", "rename one of them")
+        yield Fault(
+            holdings.files[key], key, "is both an article and a reference", "rename one of them"
+        )
 
 
 def _void(name: str, one: Judgement) -> Iterator[Fault]:
@@ -173,7 +175,7 @@ def _void(name: str, one: Judgement) -> Iterator[Fault]:
                 name,
                 one.id,
                 f"the check by {check.by} on {check.on} is void: what was checked has changed",
-                "save it anew on the review page, or restore it",
+                "save it again on the review page, or restore it",
             )
 
 
@@ -190,11 +192,12 @@ def article_faults(holdings: Holdings, article: Article) -> Iterator[Fault]:
         yield Fault(name, "", "is missing or unreadable", "restore the article's text")
         return
     if holdings.text_hashes[article.id] != article.text_sha256:
-        rest = ", ".join(item.id for item in article.evidenced) or "nothing"
+        rest = ", ".join(item.id for item in article.evidenced) or "none"
         yield Fault(
             name,
             "",
-            f"the text is not the one that was recorded (its hash differs); on it rest {rest}",
+            f"the text is not the one that was recorded (its hash differs); items that depend on "
+            f"it: {rest}",
             "restore the text; an article is never edited",
         )
     for field, stated, unknown in (
@@ -215,7 +218,7 @@ def article_faults(holdings: Holdings, article: Article) -> Iterator[Fault]:
             holdings.files[article.id],
             "",
             "the publication date is missing",
-            "establish it and say from what; it is never guessed",
+            "establish it and say how it is known; it is never guessed",
         )
     if article.body.end > len(text) or article.body.start >= article.body.end:
         yield Fault(
@@ -230,8 +233,8 @@ def article_faults(holdings: Holdings, article: Article) -> Iterator[Fault]:
         yield Fault(
             name,
             "",
-            f"holds bidirectional control characters ({', '.join(hidden)})",
-            "find a copy of the article without them: they show other words than are stored",
+            f"contains bidirectional control characters ({', '.join(hidden)})",
+            "find a copy of the article without them: the words shown differ from those stored",
         )
 
 
@@ -265,7 +268,7 @@ def item_faults(holdings: Holdings, home: Publication, item: Evidenced) -> Itera
             period: Period | None = getattr(item, "period", None)
             if period and period.basis != "inferred" and period.words is None:
                 yield fault(
-                    f"the period is {period.basis}, and no words for it are given",
+                    f"the period is {period.basis}, but no words for it are given",
                     "copy the words that give it, or mark it as inferred",
                     "period.words",
                 )
@@ -322,7 +325,7 @@ def _revision_faults(holdings: Holdings, record: Record, revises: str) -> Iterat
         passed.append(following.id)
         following = holdings.items.get(following.revises or "")
     if following is not None and following.id == record.id:
-        yield "it revises itself, by way of others or not", "name the earlier figure"
+        yield "it revises itself, directly or through others", "name the earlier figure"
         return
     unlike = [
         name for name in ("metric", "place") if getattr(before, name) != getattr(record, name)
@@ -352,12 +355,12 @@ def relation_faults(holdings: Holdings, home: Publication, relation: Relation) -
     named = [value for name in relation.MEMBERS for value in _listed(getattr(relation, name))]
     for key, times in Counter(named).items():
         if times > 1:
-            yield fault(f"{key} stands {times} times in it", "relate different figures")
+            yield fault(f"{key} is named {times} times in it", "relate different figures")
     subject = holdings.items.get(relation.subject)
     if subject is not None and holdings.home[subject.id].id != home.id:
         yield fault(
             f"{subject.id} is recorded from another publication",
-            "a relation is one that the words of this one make: record it there",
+            "a relation rests on the words of one publication: record it there",
         )
     if not whole:
         return
@@ -432,7 +435,7 @@ def _answers(
             yield Fault(
                 "answers.json",
                 key,
-                "answers a finding that there is not",
+                "answers a finding that does not exist",
                 "`python -m extract check` prints the findings: correct the id, or remove it",
             )
 
@@ -467,14 +470,14 @@ def _check_faults(
                 name,
                 item.id,
                 f"{who}: what was checked has changed since; it counts as not checked",
-                "compare it with the article and sign it anew",
+                "compare it with the article and sign it again",
             )
         if check.text_sha256 != compared:
             yield Fault(
                 name,
                 item.id,
                 f"{who}: the article's text is not the one compared; it counts as not checked",
-                "restore the text, or compare with the new one and sign anew",
+                "restore the text, or compare with the new one and sign again",
             )
         if check.publication_sha256 not in (None, stated):
             yield Fault(
@@ -482,7 +485,7 @@ def _check_faults(
                 item.id,
                 f"{who}: title, publisher or date of {home.id} has changed since; it counts as not "
                 "checked",
-                "restore them, or compare with the publication and sign anew",
+                "restore them, or compare with the publication and sign again",
             )
 
 
@@ -519,5 +522,5 @@ def _retired(holdings: Holdings) -> Iterator[Fault]:
                 "retired.json",
                 old.id,
                 f"its replacement {old.replaced_by} leads to no record, claim or event",
-                "name one that exists, or null if nothing replaced it",
+                "name one that exists, or null if nothing replaces it",
             )

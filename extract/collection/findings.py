@@ -127,7 +127,7 @@ def findings_of(
         *not_yet_published(holdings, records),
         *(one for item in items for one in after_publication(holdings.home[item.id], [item])),
     ]
-    answers = {key: f"{a.note} ({a.by}, {a.on})" for key, a in holdings.answers.items()}
+    answers = {key: f"{a.note} ({a.by}, {when(a.on)})" for key, a in holdings.answers.items()}
     return [replace(one, answer=answers.get(one.id, "")) for one in found]
 
 

@@ -122,7 +122,7 @@ def files_of(folder: Path, faults: list[Fault] | None = None) -> list[str]:
             elif entry.is_file(follow_symlinks=False):
                 found.append(name)
             else:
-                problems.append(Fault(name, "", "is no regular file", "remove it"))
+                problems.append(Fault(name, "", "is not a regular file", "remove it"))
     return sorted(found)
 
 
@@ -208,7 +208,7 @@ def _by_id(found: list[Any], name: str, faults: list[Fault]) -> dict[str, Any]:
     result: dict[str, Any] = {}
     for one in found:
         if one.id in result:
-            faults.append(Fault(name, one.id, "the id stands twice", "give each its own id"))
+            faults.append(Fault(name, one.id, "duplicate id", "give each its own id"))
         result[one.id] = one
     return result
 
@@ -283,7 +283,7 @@ def _corrections(folder: Path, version: str, faults: list[Fault]) -> list[Correc
     faults.extend(problems)
     code = unseen((text or "").replace("\r\n", "\n"))
     if code:
-        faults.append(Fault(name, "", f"holds {code}, which cannot be seen", "remove it"))
+        faults.append(Fault(name, "", f"holds {code}, an invisible character", "remove it"))
     if version and text is not None and version not in [entry.version for entry in entries[:1]]:
         faults.append(
             Fault(
@@ -342,7 +342,7 @@ def listed_files(folder: str | Path | None = None) -> tuple[list[str], list[Faul
         return [], faults
     names = files_of(root, faults)
     if not names and not faults:
-        faults.append(Fault(f"{root.name}/", "", "holds no collection yet", BEGIN))
+        faults.append(Fault(f"{root.name}/", "", "does not hold a collection yet", BEGIN))
     return names, faults
 
 

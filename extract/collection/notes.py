@@ -97,7 +97,10 @@ def _ends_later(
         return
     yield (
         f"the period {when(period.edtf)} ends after its publication ({when(published.edtf)})",
-        "end it where the words were said or printed, or quote in the note the words that reach on",
+        (
+            "end it where the words were said or printed, or quote in the note the words that "
+            "reach further"
+        ),
     )
 
 

@@ -33,7 +33,7 @@ CORRECTIONS = "CORRECTIONS.md"
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
 _HEAD = (
     "# Corrections\n\nWhat was changed in published data, why, and since when. The newest version "
-    "stands first.\n"
+    "comes first.\n"
 )
 
 
@@ -105,7 +105,7 @@ def changes_since_release(holdings: Holdings) -> list[str]:
     if last is None:
         told = holdings.corrections[:1]
         missing = (
-            f"{MANIFEST} is missing, though {CORRECTIONS} tells of version {told[0].version}: "
+            f"{MANIFEST} is missing, though {CORRECTIONS} lists version {told[0].version}: "
             "restore it from version control; without it nothing says what has changed since"
             if told
             else "no release yet: `python -m extract release VERSION` records what is here"
@@ -163,8 +163,8 @@ def _refused(holdings: Holdings, version: str, line: str) -> Iterator[Fault]:
         fault = "what changed is not said in one line of text"
         yield Fault(CORRECTIONS, "", fault, "leave out line breaks and signs of a heading")
     elif unseen(line):
-        fault = f"what changed holds {unseen(line)}, which cannot be seen"
-        yield Fault(CORRECTIONS, "", fault, "type the line anew")
+        fault = f"what changed holds {unseen(line)}, an invisible character"
+        yield Fault(CORRECTIONS, "", fault, "type the line again")
 
 
 def _released(holdings: Holdings) -> list[str]:

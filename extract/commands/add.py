@@ -59,29 +59,29 @@ class _Options:
     body_to: str | None
 
 
-@click.command(short_help="Take new articles in: .txt, .html or .pdf.")
+@click.command(short_help="Add articles: .txt, .html or .pdf files.")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @click.option("--title", help="Its title, as printed.")
 @click.option("--publisher", help="Who published it.")
-@click.option("--author", metavar="NAME", multiple=True, help="Who signed it; once for each.")
-@click.option("--url", help="The publisher's page.")
-@click.option("--published", metavar="EDTF", help="2009-09-29, 2008-06~, 2008.")
-@click.option("--basis", help="stated, relative or inferred, and from what (“inferred: …”).")
-@click.option("--body-from", metavar="WORDS", help="The body's first words, as in the text.")
-@click.option("--body-to", metavar="WORDS", help="The body's last words, as in the text.")
-@click.option("--id", help="Its permanent name, instead of the one proposed.")
-@click.option("--note", help="What readers should know about it besides.")
+@click.option("--author", metavar="NAME", multiple=True, help="An author; repeat for each.")
+@click.option("--url", help="The publisher’s page.")
+@click.option("--published", metavar="EDTF", help="When: 2009-09-29, 2008-06~ or 2008.")
+@click.option("--basis", help="How that is known: “stated: …”, “relative: …” or “inferred: …”.")
+@click.option("--body-from", metavar="WORDS", help="The body’s first words, as in the text.")
+@click.option("--body-to", metavar="WORDS", help="The body’s last words, as in the text.")
+@click.option("--id", help="Its permanent id, in place of the one proposed.")
+@click.option("--note", help="What else readers should know about it.")
 @click.option(
     "--replace",
     "overwrite",
     is_flag=True,
-    help="Overwrite what an article states already with what is given here.",
+    help="Overwrite what the article already states with what is given here.",
 )
 @data_option
 def add(files: tuple[str, ...], data: Path | None, overwrite: bool, **words: Any) -> int:
-    """Take new articles in: .txt, .html (a saved page) or .pdf.
+    """Add articles: .txt, .html (a saved page) or .pdf files.
 
-    An article that the collection has already is completed: it is given what it did not state.
+    An article already in the collection is completed with what it did not state.
     """
     folder = data_folder(data)
     try:
@@ -124,7 +124,7 @@ def _bring_in(folder: Path, source: Source, given: Given, overwrite: bool) -> No
     for one in [*lines, *source.remarks]:
         say(f"  {visible(one)}")
     if still := _open_points(article):
-        say(f"  not stated, a fault until it is established: {', '.join(still)}")
+        say(f"  still missing, and a fault until established: {', '.join(still)}")
 
 
 def _complete(folder: Path, source: Source, same: Article, given: Given, overwrite: bool) -> None:
@@ -141,7 +141,7 @@ def _complete(folder: Path, source: Source, same: Article, given: Given, overwri
     bounded = given.body_from is not None or given.body_to is not None
     same_text = meant.text_sha256 == same.text_sha256
     if bounded and not same_text:
-        fault = f"its text is not the one that {same.id} holds, so it cannot bound its body"
+        fault = f"its text differs from that of {same.id}, so it cannot set the bounds of its body"
         raise Faulty([Fault(source.name, "", fault, "leave out --body-from and --body-to")])
     changed = complete_article(
         folder,
@@ -159,14 +159,14 @@ def _complete(folder: Path, source: Source, same: Article, given: Given, overwri
         overwrite=overwrite,
     )
     if not changed:
-        where = "" if same_text else ", from the same address with another text"
-        fault = f"is in the collection already, as {same.id}{where}"
-        raise Faulty([Fault(source.name, "", fault, "nothing needs to be done")])
+        where = "" if same_text else ", from the same address with a different text"
+        fault = f"is already in the collection, as {same.id}{where}"
+        raise Faulty([Fault(source.name, "", fault, "there is nothing to do")])
     say(f"records/{same.id}.json: completed from {source.name}")
     for one in changed:
         say(f"  {one}")
     if not same_text:
-        say("  its text differs from the stored one, which stays as it is")
+        say("  its text differs from the stored one, which is kept")
 
 
 def _stated(article: Article) -> list[str]:
@@ -189,7 +189,7 @@ def _language(source: Source, article: Article) -> str:
     language = other_language(body, source.language)
     if not language:
         return "language: English"
-    return f"language: it is in {language}; only figures in English are read, so none is proposed"
+    return f"language: {language}; figures are read only in English, so none are proposed"
 
 
 def _open_points(article: Article) -> list[str]:
@@ -212,8 +212,8 @@ def _given(options: _Options, files: int) -> Given:
     def plain(option: str, value: str | None) -> str | None:
         line = " ".join(value.split()) if value is not None else None
         if line is not None and (not line or not line.isprintable()):
-            fault = "holds characters that cannot be seen" if line else "is empty"
-            problems.append(Fault(f"--{option}", "", fault, "type it anew, or leave it out"))
+            fault = "contains invisible characters" if line else "is empty"
+            problems.append(Fault(f"--{option}", "", fault, "type it again, or leave it out"))
         return line
 
     def valid(option: str, value: str | None, kind: Any) -> str | None:
@@ -260,7 +260,7 @@ def _given(options: _Options, files: int) -> Given:
 
 def _asked(source: Source, given: Given, ask: Ask) -> Given:
     """What the file and the options leave open, asked for. An empty answer leaves it open."""
-    left = "what is not known may be left empty; it is then a fault until given."
+    left = "leave empty what you do not know; it is then a fault until given."
     say(f"{source.name}: {left}")
     answers: dict[str, str | None] = {}
     for name in ("title", "publisher", "url"):
@@ -268,7 +268,7 @@ def _asked(source: Source, given: Given, ask: Ask) -> Given:
         while not answers[name] and not getattr(source, name):
             answer = " ".join(ask(f"  {name}: ").split())
             if not answer.isprintable():
-                say("  holds characters that cannot be seen: type it anew")
+                say("  contains invisible characters: type it again")
                 continue
             if answer and name == "url":
                 try:
@@ -280,16 +280,16 @@ def _asked(source: Source, given: Given, ask: Ask) -> Given:
             break
     authors = given.authors
     if not authors and not source.authors:
-        asked = "  authors (semicolons between them; empty if nobody is named): "
+        asked = "  authors (separated by semicolons; empty if nobody is named): "
         while not (names := " ".join(ask(asked).split())).isprintable():
-            say("  holds characters that cannot be seen: type it anew")
+            say("  contains invisible characters: type it again")
         authors = tuple(one for name in names.split(";") if (one := name.strip()))
     published = given.published or source.published
     while published is None:
-        written = ask("  published (2009-09-29, 2008-06~ if only about): ").strip()
+        written = ask("  published (2009-09-29, or 2008-06~ if approximate): ").strip()
         if not written:
             break
-        basis = ask("  from what is that known (stated: …, relative: … or inferred: …)? ").strip()
+        basis = ask("  how is that known (stated: …, relative: … or inferred: …)? ").strip()
         try:
             published = published_as(written, basis or None)
         except ValueError as error:

@@ -30,10 +30,10 @@ from extract.spread.cores import Spread
 @scheduler_option
 @data_option
 def build(scheduler: str | None, data: Path | None) -> int:
-    """Check the collection and compile the edition that readers meet; exit 1 if it has faults.
+    """Check the collection and compile the edition that readers see; exit 1 if it has faults.
 
-    The dashboard does this by itself when it is asked for a page. Done before, nobody waits: after
-    a large change, or for servers that share one folder of editions (FIGURES_CACHE).
+    The dashboard does this by itself when it is asked for a page. Run this first so that nobody
+    waits: after a large change, or for servers that share a folder of editions (FIGURES_CACHE).
     """
     try:
         with spread_over(scheduler) as cluster:
@@ -48,7 +48,7 @@ def build(scheduler: str | None, data: Path | None) -> int:
         f"No faults. {counted(edition.count('records'), 'record')} in "
         f"{counted(edition.count('_homes'), 'publication')}, of which {made.read:,} had to be read."
     )
-    say(f"The edition lies in {made.tables}")
+    say(f"The edition is in {made.tables}")
     return 0
 
 

@@ -23,10 +23,10 @@ from extract.review.queue import review_faults
 @click.command(short_help="List every fault in the collection.")
 @data_option
 def check(data: Path | None) -> int:
-    """List every fault in the collection; exit 1 if there is any. Without any, what else to read.
+    """List every fault in the collection; exit 1 if there are any.
 
-    Findings say how the figures relate to each other. Notes name what may say more than its words.
-    Neither stops publication.
+    If there are none, it prints findings, which say how the figures relate to each other, and
+    notes, which name what may say more than its words. Neither stops publication.
     """
     collection = load(data)
     # Files of reviews rest on articles: where these cannot be read, they say nothing of their own.

@@ -39,7 +39,7 @@ def _share(value: float, width: int) -> str:
     "files", metavar="FILE.jsonl...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
 @click.option(
-    "--differences", is_flag=True, help="Also list what was missed, and what was proposed in vain."
+    "--differences", is_flag=True, help="Also list what was missed and what was wrongly proposed."
 )
 def evaluate_command(files: tuple[Path, ...], differences: bool) -> int:
     """Precision, recall and F1 of the proposals for a .jsonl file of expected ones."""

@@ -27,13 +27,19 @@ from extract.publish.export import TooManyRows
     help="What to write; datapackage is one zip with everything.",
 )
 @click.option(
-    "--out", metavar="PATH", type=click.Path(path_type=Path), required=True, help="The file."
+    "--out",
+    metavar="PATH",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="The file to write.",
 )
 @click.option("--from", "from_year", metavar="YEAR", type=int, help="The first year, inclusive.")
 @click.option("--to", "to_year", metavar="YEAR", type=int, help="The last year, inclusive.")
-@click.option("--organization", "organizations", metavar="ID", multiple=True, help="Once for each.")
-@click.option("--metric", "metrics", metavar="ID", multiple=True, help="Once for each.")
-@click.option("--place", "places", metavar="NAME", multiple=True, help="Once for each.")
+@click.option(
+    "--organization", "organizations", metavar="ID", multiple=True, help="Repeat for each."
+)
+@click.option("--metric", "metrics", metavar="ID", multiple=True, help="Repeat for each.")
+@click.option("--place", "places", metavar="NAME", multiple=True, help="Repeat for each.")
 @data_option
 def export(
     form: str,

@@ -58,5 +58,5 @@ def main(words: Sequence[str] | None = None) -> int:
         say(shown.getvalue().rstrip(), err=True)
         return error.exit_code
     except click.Abort:
-        say("\nStopped before it was done.", err=True)
+        say("\nStopped before it finished.", err=True)
         return 2

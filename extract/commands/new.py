@@ -27,18 +27,21 @@ NO_LICENCE = "none"
 _YEARS = re.compile(r"([0-9]{4})(?:\s*[-–]\s*([0-9]{4}))?")
 
 
-@click.command("new", short_help="Begin a new collection in a folder.")
+@click.command("new", short_help="Start a new collection in a folder.")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--title", prompt="Title", help="What the collection is called.")
 @click.option("--place", prompt="Place", help="The place that it is about.")
 @click.option(
-    "--years", prompt="Years (2015-2024)", metavar="YEARS", help="Those shown at first: 2015-2024."
+    "--years",
+    prompt="Years (2015-2024)",
+    metavar="YEARS",
+    help="The years shown at first: 2015-2024.",
 )
 @click.option(
     "--curators",
-    prompt="Curators (semicolons between them)",
+    prompt="Curators (separated by semicolons)",
     metavar="NAMES",
-    help="Who makes it, with semicolons between them.",
+    help="Who makes it, separated by semicolons.",
 )
 @click.option(
     "--licence",
@@ -46,9 +49,9 @@ _YEARS = re.compile(r"([0-9]{4})(?:\s*[-–]\s*([0-9]{4}))?")
     default="CC-BY-4.0",
     show_default=True,
     metavar="ID",
-    help=f"On which terms your own work may be used: {', '.join(LICENCES)} or {NO_LICENCE}.",
+    help=f"The terms on which your own work may be used: {', '.join(LICENCES)} or {NO_LICENCE}.",
 )
-@click.option("--subtitle", help="What stands below the title; made from place and years.")
+@click.option("--subtitle", help="The line below the title; by default made from place and years.")
 @click.option(
     "--contact",
     default="",
@@ -58,7 +61,7 @@ _YEARS = re.compile(r"([0-9]{4})(?:\s*[-–]\s*([0-9]{4}))?")
 def new(folder: Path, **said: Any) -> int:
     """Begin a new collection in FOLDER, which is made, or must be empty.
 
-    Asks for what no option says. What it writes passes `check`; README.md in it is the method page.
+    Asks for what no option gives. The result passes `check`; its README.md is the method page.
     """
     try:
         about = _about(**said)
@@ -69,10 +72,10 @@ def new(folder: Path, **said: Any) -> int:
     except OSError as error:
         say(f"{folder}: cannot be written ({error.strerror}): name another folder", err=True)
         return 2
-    say(f"{folder}: a new collection, {listed(written)}.")
+    say(f"{folder}: a new collection with {listed(written)}.")
     say("Next:")
-    say(f"  1. Fill in {folder / 'README.md'}: it is the page that says how you collect.")
-    say(f"  2. Bring in an article: python -m extract add FILE --data {folder}")
+    say(f"  1. Fill in {folder / 'README.md'}: it is the page that explains your method.")
+    say(f"  2. Add an article: python -m extract add FILE --data {folder}")
     say(f"  3. Record its figures, and look at them: make curate DATA={folder}")
     return 0
 
@@ -99,9 +102,13 @@ def _about(
             if not value and name != "subtitle":
                 yield Fault(f"--{name}", "", "is empty", "say it in a few words")
             if code := unseen(value):
-                yield Fault(f"--{name}", "", f"holds {code}, which cannot be seen", "type it anew")
+                yield Fault(
+                    f"--{name}", "", f"holds {code}, an invisible character", "type it again"
+                )
         if not first or not last:
-            yield Fault("--years", "", f"{years!r} are no years", "write them as 2015-2024")
+            yield Fault(
+                "--years", "", f"{years!r} is not a range of years", "write them as 2015-2024"
+            )
         elif first > last:
             yield Fault("--years", "", f"{first} is after {last}", "give the earlier year first")
         if licence not in (*LICENCES, NO_LICENCE):

@@ -20,15 +20,15 @@ data_option = click.option(
     "--data",
     metavar="DIR",
     type=click.Path(path_type=Path),
-    help="Another collection than data/, or than the one that FIGURES_DATA names; for build and "
-    "export also a data package (.zip).",
+    help="The collection to use in place of data/ or of the one that FIGURES_DATA names; for build "
+    "and export also a data package (.zip).",
 )
 
 scheduler_option = click.option(
     "--scheduler",
     metavar="ADDRESS",
-    help="The scheduler of a Dask cluster that does the work, as tcp://HOST:PORT; without it, "
-    "the cores of this machine do.",
+    help="The scheduler of a Dask cluster that is to do the work, as tcp://HOST:PORT; by default "
+    "the cores of this machine do it.",
 )
 
 

@@ -26,8 +26,8 @@ from extract.contract.journal import Busy
 def release_command(version: str, line: str | None, data: Path | None) -> int:
     """Publish the collection as VERSION, as in 1.2.0.
 
-    Raises data/VERSION, puts the line that says what changed into CORRECTIONS.md, and writes
-    MANIFEST.json with a hash of every file and item, with which `check` compares from then on.
+    Raises data/VERSION, adds the line that says what changed to CORRECTIONS.md, and writes
+    MANIFEST.json with a hash of every file and item, against which `check` compares from then on.
     """
     folder = data_folder(data)
     if faults := folder_faults(folder):

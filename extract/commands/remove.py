@@ -41,5 +41,5 @@ def remove(article: str, data: Path | None) -> int:
         say(f"{name}: removed")
     if removed.items:
         items = counted(len(removed.items), "item")
-        say(f"{items} went with it: {', '.join(removed.items)}")
+        say(f"{items} removed with it: {', '.join(removed.items)}")
     return 0

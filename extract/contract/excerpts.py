@@ -118,21 +118,21 @@ def why_not(excerpt: Excerpt, text: str, body: Body) -> tuple[str, str] | None:
         elsewhere = locate(excerpt.exact, text, body)
         if len(elsewhere) == 1:
             right = f"{elsewhere[0].start}:{elsewhere[0].end}"
-            return f"the excerpt is not at {place}", f"it stands at {right}: correct start and end"
+            return f"the excerpt is not at {place}", f"it is at {right}: correct start and end"
         near = suggest(excerpt.exact, text)
         remedy = f"the article has “{near}”: copy it exactly" if near else "copy the words exactly"
         return f"the excerpt is not in the article at {place}", remedy
     if not body.start <= excerpt.start < excerpt.end <= body.end:
         return (
             f"the excerpt at {place} lies outside the article's body {body.start}:{body.end}",
-            "take the words from the body; site chrome and teasers are not the article",
+            "take the words from the body; site navigation and teasers are not part of the article",
         )
     if not text[: excerpt.start].endswith(excerpt.prefix) or not text[excerpt.end :].startswith(
         excerpt.suffix
     ):
         return (
             "prefix or suffix are not the words around the excerpt",
-            "copy them exactly, or write the excerpt anew with its offsets",
+            "copy them exactly, or write the excerpt again with its offsets",
         )
     return None
 

@@ -25,7 +25,7 @@ from extract.contract.faults import Fault
 MAX_JSON_BYTES = 16 * 1024 * 1024
 MAX_TEXT_BYTES = 5 * 1024 * 1024
 
-_REMEDY = "correct the JSON; numbers stand without quotes, and unseen characters are removed"
+_REMEDY = "correct the JSON; write numbers without quotes and remove invisible characters"
 
 # Characters that reorder text on screen, so that the words seen are not the words stored
 # (Unicode Technical Report 36, bidirectional text spoofing).
@@ -98,7 +98,7 @@ class _Parse:
                 found += [(item, reason) for reason in _unfit(field, part, seen=self.seen)]
             elif isinstance(part, dict):
                 repeated = self.repeated.get(id(part), (None, []))[1]
-                found += [(item, f"the key {key!r} stands twice in one object") for key in repeated]
+                found += [(item, f"duplicate key {key!r} in one object") for key in repeated]
                 open_values += [(item, "", key) for key in part]
                 open_values += [(item, str(key), inner) for key, inner in part.items()]
             elif isinstance(part, list):
@@ -126,11 +126,11 @@ class _Parse:
 
 def _unfit(field: str, text: str, *, seen: bool) -> Iterator[str]:
     if not _is_unicode(text):
-        yield f"{text!r} holds half of a surrogate pair, which is no text"
+        yield f"{text!r} contains half of a surrogate pair, which is not text"
     code = unseen(text, copied=field in COPIED) if seen else None
     if code:
         where = f"{field}: " if field else ""
-        yield f"{where}{text[:60]!r} holds {code}, which cannot be seen"
+        yield f"{where}{text[:60]!r} holds {code}, an invisible character"
 
 
 def _is_unicode(text: str) -> bool:
@@ -186,7 +186,7 @@ def read_bytes(path: Path, name: str, limit: int) -> tuple[bytes | None, list[Fa
     """The file's bytes, at most `limit` of them, or None with the faults."""
     try:
         if path.exists() and not path.is_file():  # a pipe would be waited for without end
-            return None, [Fault(name, "", "is no regular file", "name a file")]
+            return None, [Fault(name, "", "is not a regular file", "name a file")]
         size = path.stat().st_size
         if size > limit:
             return None, [
@@ -266,7 +266,7 @@ def data_folder(folder: str | Path | None = None) -> Path:
         return Path(chosen).absolute()
 
 
-BEGIN = "`python -m extract new FOLDER` begins a new one"
+BEGIN = "`python -m extract new FOLDER` creates a new one"
 
 
 def folder_faults(folder: Path) -> list[Fault]:
@@ -274,7 +274,7 @@ def folder_faults(folder: Path) -> list[Fault]:
     if folder.is_dir():
         return []
     if folder.suffix == ".zip" and folder.is_file():
-        fault = "is a data package, which readers can be shown and nobody can work on"
+        fault = "is a data package, which can be shown to readers but not worked on"
         remedy = "point --data at a collection; `build`, `export` and the dashboard open packages"
         return [Fault(str(folder), "", fault, remedy)]
     fault = "is not a folder" if os.path.lexists(folder) else "does not exist"

@@ -79,7 +79,7 @@ def _is_time(value: str) -> str:
 
 def _is_currency(value: str) -> str:
     if value not in CURRENCIES:
-        raise ValueError(f"{value} is no currency of ISO 4217: give its three letters, as in USD")
+        raise ValueError(f"{value} is not an ISO 4217 currency: give its three letters, as in USD")
     return value
 
 

@@ -161,7 +161,7 @@ def years_in_words(first: int, last: int) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
-def year_list(years: Iterable[int]) -> str:
+def year_list(years: Iterable[int], last: str = "and") -> str:
     """Years in words, those that follow each other joined: "2005–2007 and 2009"."""
     runs: list[list[int]] = []
     for year in years:
@@ -169,4 +169,4 @@ def year_list(years: Iterable[int]) -> str:
             runs[-1][1] = year
         else:
             runs.append([year, year])
-    return listed([years_in_words(first, last) for first, last in runs])
+    return listed([years_in_words(begin, end) for begin, end in runs], last)

@@ -50,7 +50,9 @@ class Building(Exception):
 
     def __init__(self, done: int, total: int) -> None:
         self.done, self.total = done, total
-        super().__init__(f"the edition is being made: {done} of {total} publications are read")
+        super().__init__(
+            f"the edition is being compiled: {done} of {total} publications have been read"
+        )
 
 
 @dataclass(frozen=True)
@@ -140,7 +142,7 @@ class _Folder:
                     self.progress = (result["read"], result["of"])
         if making.returncode or "tables" not in result:
             raise RuntimeError(
-                f"making the edition ended with exit code {making.returncode}: run "
+                f"compiling the edition ended with exit code {making.returncode}: run "
                 "`python -m extract build` to see why"
             )
         edition = open_edition(Path(result["tables"]), self.root)

@@ -36,8 +36,8 @@ STATES = ("excerpt", "citation", "both", "nothing")
 NOBODY_SAYS = "No article or reference in this collection gives a figure."
 NO_ARTICLE_SAYS = "No article in this collection gives a figure; a reference does."
 LATER_REFERENCE_SAYS = (
-    "No article in this collection gives a figure; a reference does, which appeared after all of "
-    "them."
+    "No article in this collection gives a figure; a reference that appeared after all of them "
+    "does."
 )
 
 

@@ -84,7 +84,7 @@ class Workshop(Raw):
             "SELECT id, file FROM raw__homes QUALIFY count(*) OVER (PARTITION BY id) > 1 AND "
             "kind = 'article'"
         ):
-            yield Fault(file, key, "is an article and a reference", "rename one of them")
+            yield Fault(file, key, "is both an article and a reference", "rename one of them")
         relations = self.relations("true")
         around = self.around
         revising = [
@@ -213,7 +213,8 @@ class Workshop(Raw):
 
     def _make_findings(self) -> None:
         answers = {
-            key: f"{one.note} ({one.by}, {one.on})" for key, one in self.around.answers.items()
+            key: f"{one.note} ({one.by}, {when(one.on)})"
+            for key, one in self.around.answers.items()
         }
         columns = {"id": list(answers), "answer": list(answers.values())}
         self.create(

@@ -33,7 +33,7 @@ DTYPES = {
 }
 # A package holds no texts: ten thousand articles' records stay below this.
 _LARGEST_BYTES = 256 * 1024 * 1024
-AGAIN = "take another copy of it"
+AGAIN = "get another copy of it"
 
 
 @dataclass(frozen=True)
@@ -55,10 +55,10 @@ def _member(archive: zipfile.ZipFile, name: str) -> bytes:
         entry = archive.getinfo(name)
     except KeyError:
         fault = f"the package has no file {name}"
-        raise Faulty([Fault(name, "", fault, "take a whole copy of it")]) from None
+        raise Faulty([Fault(name, "", fault, "get a complete copy of it")]) from None
     if entry.file_size > _LARGEST_BYTES:
         fault = f"has {entry.file_size:,} bytes, more than {_LARGEST_BYTES:,}"
-        raise Faulty([Fault(name, "", fault, "take a package of fewer records")])
+        raise Faulty([Fault(name, "", fault, "use a package with fewer records")])
     try:
         return archive.read(entry)
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError) as error:
@@ -91,7 +91,7 @@ def opened(source: Path | IO[bytes]) -> Package:
     except (zipfile.BadZipFile, OSError) as error:
         raise Faulty([Fault(name, "", f"not a zip file: {error}", AGAIN)]) from error
     except (KeyError, TypeError) as error:
-        fault = f"is not that of a package written here: {error!r} is missing or unknown"
+        fault = f"is not from a package written here: {error!r} is missing or unknown"
         raise Faulty([Fault(DESCRIPTOR, "", fault, AGAIN)]) from error
     except (ValueError, csv.Error) as error:
         raise Faulty([Fault(DESCRIPTOR, "", str(error), AGAIN)]) from error

@@ -55,7 +55,7 @@ def compiled(path: Path) -> tuple[Facts, Workshop]:
         missing = [name for name in TABLES if name not in package.frames]
         if missing or "collection" not in package.descriptor:
             what = missing or ["the description of its collection"]
-            fault = f"holds not {', '.join(what)}, as packages of another version"
+            fault = f"lacks {', '.join(what)}, as packages of another version"
             raise Faulty([Fault(DESCRIPTOR, "", fault, _OTHER_VERSION)])
         for name, table in TABLES.items():
             if left_out := table.columns.keys() - set(package.frames[name].columns) - _LATER:
@@ -379,7 +379,7 @@ def _record(row: Row, metrics: Mapping[str, Metric]) -> Record:
     for record in records:
         if value_label(record, metric) == row["value_label"]:
             return record
-    raise ValueError(f"{row['value_label']!r} is no level of {metric.id}")
+    raise ValueError(f"{row['value_label']!r} is not a level of {metric.id}")
 
 
 def _claim(row: Row) -> Claim:

@@ -61,7 +61,7 @@ class Score:
 
 @dataclass(slots=True)
 class Result:
-    """The scores of a file by measure, and in words what was missed or proposed in vain."""
+    """The scores of a file by measure, and in words what was missed or wrongly proposed."""
 
     scores: dict[str, Score] = field(default_factory=lambda: {name: Score() for name in MEASURES})
     differences: list[str] = field(default_factory=list[str])
@@ -106,7 +106,9 @@ def _line(line: dict[str, Any], result: Result) -> None:
             for j, other in enumerate(quantities):
                 if j not in taken:
                     told = other.value if other.value is not None else (other.low, other.high)
-                    result.differences.append(f"{line['id']}: in vain {other.exact!r} = {told}")
+                    result.differences.append(
+                        f"{line['id']}: wrongly proposed {other.exact!r} = {told}"
+                    )
         else:
             seen, _ = _match(optional, len(quantities), same_value)
             for i, j in seen.items():
@@ -176,7 +178,7 @@ def _periods(line: dict[str, Any], found: list[Mention], result: Result) -> None
     for j, other in enumerate(found):
         if j not in pairs.values() and j not in neutral:
             result.differences.append(
-                f"{line['id']}: period in vain {other.words!r} = {other.edtf}"
+                f"{line['id']}: period wrongly proposed {other.words!r} = {other.edtf}"
             )
 
 
@@ -286,7 +288,7 @@ def faults_of(path: Path, lines: Sequence[tuple[int, dict[str, Any]]]) -> list[F
             if line.get("published") is not None:
                 bounds(line["published"])
         except (ValueError, TypeError, AttributeError) as error:
-            add(f"published is no date ({error})", "write 2008-06-12 or null")
+            add(f"published is not a date ({error})", "write 2008-06-12 or null")
         for one in quantities:
             if not _has_words(one, "exact"):
                 add("has a quantity without exact words", "copy them from the text")

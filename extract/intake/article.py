@@ -68,7 +68,7 @@ def published_as(written: str, basis: str | None) -> Published:
     word, note = word.strip().lower(), note.strip()
     if word not in BASES:
         raise ValueError(
-            f"the basis {basis!r} is none of {', '.join(BASES)}: begin with one of these, "
+            f"the basis {basis!r} is not one of {', '.join(BASES)}: begin with one of these, "
             'and add the reason after a colon ("inferred: the caption says June")'
         )
     try:

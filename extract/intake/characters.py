@@ -36,13 +36,13 @@ def character_faults(name: str, text: str, whose: str) -> list[Fault]:
     found: list[Fault] = []
     controls = _places(text, CONTROLS)
     if controls:
-        fault = f"holds control characters{whose} ({controls})"
-        remedy = "find a clean copy, or save the article's text anew as UTF-8"
+        fault = f"contains control characters{whose} ({controls})"
+        remedy = "find a clean copy, or save the article's text again as UTF-8"
         found.append(Fault(name, "", fault, remedy))
     hidden = _places(text, HIDDEN)
     if hidden:
-        fault = f"holds bidirectional control characters{whose} ({hidden})"
-        remedy = "find a copy without them: they show other words than are stored"
+        fault = f"contains bidirectional control characters{whose} ({hidden})"
+        remedy = "find a copy without them: the words shown differ from those stored"
         found.append(Fault(name, "", fault, remedy))
     return found
 
@@ -57,12 +57,12 @@ def text_faults(source: Source) -> list[Fault]:
     name, text = source.name, source.text
     whose = "" if source.media_type == "text/plain" else " in the text extracted from it"
     if not storable(text):
-        fault = f"holds broken characters (surrogates){whose}"
+        fault = f"contains broken characters (surrogates){whose}"
         return [Fault(name, "", fault, "save the article's text in a .txt file")]
     found = character_faults(name, text, whose)
     if not any(c.isalnum() for c in text):
         remedy = "save the article's text in a .txt file"
-        found.append(Fault(name, "", f"holds no words{whose}", remedy))
+        found.append(Fault(name, "", f"contains no words{whose}", remedy))
     if len(text.encode()) > MAX_TEXT_BYTES:
-        found.append(Fault(name, "", f"is too large{whose}", "save the article alone"))
+        found.append(Fault(name, "", f"is too large{whose}", "save only the article"))
     return found

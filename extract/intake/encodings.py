@@ -88,7 +88,7 @@ def decoded_text(name: str, data: bytes) -> Decoded:
         if encoding is None:
             refuse(name, "is a binary file (it holds zero bytes)", "save the article as plain text")
         said = "is UTF-16 without a byte-order mark and is stored as UTF-8"
-        return Decoded(decoded(name, data, encoding), f"{said}: look at its first words")
+        return Decoded(decoded(name, data, encoding), f"{said}: check its first words")
     try:
         return Decoded(data.decode("utf-8"))
     except UnicodeDecodeError as error:
@@ -96,8 +96,8 @@ def decoded_text(name: str, data: bytes) -> Decoded:
             line = data.count(b"\n", 0, error.start) + 1
             fault = f"is neither UTF-8 (byte {error.start} in line {line}) nor plainly windows-1252"
             refuse(name, fault, "open it where its accents look right and save it as UTF-8")
-    said = "is no UTF-8, was read as windows-1252 and is stored as UTF-8"
-    return Decoded(data.decode("cp1252"), f"{said}: look at its quotation marks and accents")
+    said = "is not UTF-8; it was read as windows-1252 and is stored as UTF-8"
+    return Decoded(data.decode("cp1252"), f"{said}: check its quotation marks and accents")
 
 
 def _utf_16_without_mark(data: bytes) -> str | None:
@@ -134,7 +134,7 @@ def decoded_page(name: str, data: bytes) -> Decoded:
         encoding = _declared(data)
         if encoding == "utf-8" and _is_windows(data):
             said = "the page declares UTF-8, holds none and was read as windows-1252"
-            look = f"{said}: look at its quotation marks and accents"
+            look = f"{said}: check its quotation marks and accents"
             return Decoded(data.decode("cp1252"), look)
         if encoding == "utf-8":
             line = data.count(b"\n", 0, error.start) + 1
@@ -143,11 +143,11 @@ def decoded_page(name: str, data: bytes) -> Decoded:
     if encoding is None:
         text, _ = _single(name, data, "cp1252")
         said = "the page declares no encoding and was read as windows-1252"
-        return Decoded(text, f"{said}: look at its quotation marks and accents")
+        return Decoded(text, f"{said}: check its quotation marks and accents")
     if encoding.startswith(_SINGLE):
         text, mixed = _single(name, data, encoding)
         said = f"the page declares {encoding} and holds UTF-8 in {counted(mixed, 'place')}"
-        look = f"{said}, read as such: look at its quotation marks and accents"
+        look = f"{said}, read as such: check its quotation marks and accents"
         return Decoded(text, look if mixed else None)
     return Decoded(decoded(name, data, encoding))
 

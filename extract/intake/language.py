@@ -1,4 +1,4 @@
-"""Whether a text is in another language than English, which is what the grammar reads.
+"""Whether a text is in a language other than English, which is what the grammar reads.
 
 >>> other_language("Selon la police, 7,4 pour cent des personnes ont été arrêtées dans la ville.")
 'French'
@@ -7,7 +7,7 @@ True
 
 By the script, else by the small words that every sentence of a language is made of. A text too
 short to tell counts as English. Not for translating, nor for telling languages apart that are not
-listed: these are "another language than English".
+listed: these are "a language other than English".
 """
 
 from __future__ import annotations
@@ -83,10 +83,10 @@ def other_language(text: str, declared: str = "") -> str | None:
         if most >= _FEW and most > 1.5 * english and most >= len(words) / 10:
             return name
     if len(words) >= _LONG and english < _NO_ENGLISH * len(words):
-        return "another language than English"
+        return "a language other than English"
     plain = re.split("[-_]", declared, maxsplit=1)[0].lower()
     if plain not in ("", "en") and len(words) >= _FEW and english < len(words) / 10:
-        return f"another language than English (its page says “{plain}”)"
+        return f"a language other than English (its page says “{plain}”)"
     return None
 
 

@@ -79,7 +79,7 @@ def read_pdf(name: str, data: bytes) -> Source:
                     name, "is encrypted", f"print it to a new PDF file without password, {_AS_TEXT}"
                 )
             if len(reader.pages) > MAX_PAGES:
-                refuse(name, f"has more than {MAX_PAGES} pages", "save the article's pages alone")
+                refuse(name, f"has more than {MAX_PAGES} pages", "save only the article's pages")
             size = drawn = 0
             for page in reader.pages:
                 drawn += _instructions(page)
@@ -88,12 +88,12 @@ def read_pdf(name: str, data: bytes) -> Source:
                 pages.append(_page(page))
                 size += sum(len(line.text) for line in pages[-1].lines)
                 if size > MAX_TEXT_BYTES:
-                    refuse(name, "holds too much text", "save the article's pages alone")
+                    refuse(name, "contains too much text", "save only the article's pages")
                 pictures += _has_picture(page)
             title, authors = stated_by_pdf(reader.metadata)
         except _TooMuch:
             fault = f"draws too much on page {len(pages) + 1}"
-            refuse(name, fault, f"save the article's pages alone, {_AS_TEXT}")
+            refuse(name, fault, f"save only the article's pages, {_AS_TEXT}")
         except (
             errors.PyPdfError,
             ArithmeticError,
@@ -107,11 +107,11 @@ def read_pdf(name: str, data: bytes) -> Source:
             ValueError,
         ) as error:
             fault = f"is a damaged PDF file ({type(error).__name__}: {shown(str(error))[:120]})"
-            raise Faulty([Fault(name, "", fault, f"fetch the file anew, {_AS_TEXT}")]) from error
+            raise Faulty([Fault(name, "", fault, f"fetch the file again, {_AS_TEXT}")]) from error
     letters = sum(c.isalnum() for page in pages for line in page.lines for c in line.text)
     # A scan may carry a stamp or a page number as text on each page.
     if letters == 0 or (pictures == len(pages) and letters < 40 * len(pages)):
-        what = "holds pictures of pages and no text" if pictures else "holds no text"
+        what = "contains pictures of pages and no text" if pictures else "contains no text"
         refuse(name, what, f"run text recognition (OCR) over it, {_AS_TEXT}")
     kept, heads = without_heads([page.lines for page in pages])
     return Source(
@@ -130,10 +130,10 @@ def _remarks(pages: list[_Page]) -> list[str]:
     silent = [str(number) for number, page in enumerate(pages, start=1) if not page.lines]
     found: list[str] = []
     if silent:
-        found.append(f"no text on page {', '.join(silent)}: look whether words are missing")
+        found.append(f"no text on page {', '.join(silent)}: check whether words are missing")
     found += named("struck out and not stored", [one for page in pages for one in page.struck])
     drawn = [one for page in pages for one in page.drawn]
-    return found + named("a line is drawn through words: look whether they are struck out", drawn)
+    return found + named("a line is drawn through words: check whether they are struck out", drawn)
 
 
 def _instructions(page: Any) -> int:

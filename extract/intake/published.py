@@ -164,7 +164,7 @@ def _amounts_to(found: list[Statement], today: date) -> tuple[Published | None, 
     elif not any(days <= one.writing.days for one in stated):
         amiss = f"in UTC: by local time {either}, as {_seen(days, witnesses)}"
     elif max(days) > today + timedelta(1):
-        amiss = "which lies ahead"
+        amiss = "which is in the future"
     if amiss:
         return None, [f"the page states {first}, {amiss}; no publication date was taken"]
     day = min(days)

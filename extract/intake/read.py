@@ -35,13 +35,13 @@ def read_source(path: Path) -> Source:
     }
     reader = readers.get(path.suffix.lower())
     if reader is None:
-        refuse(name, "is no .txt, .html or .pdf file", "save the article as one of these")
+        refuse(name, "is not a .txt, .html or .pdf file", "save the article as one of these")
     data = _bytes(path, name)
     is_pdf = data.lstrip()[:5] == b"%PDF-"
     if is_pdf and reader is not read_pdf:
         refuse(name, "is a PDF file by its content", "rename it to .pdf")
     if not is_pdf and reader is read_pdf:
-        refuse(name, "is not a PDF file by its content", "fetch the file anew, or rename it")
+        refuse(name, "is not a PDF file by its content", "fetch the file again, or rename it")
     if reader is read_html and b"\0" in data and not data.startswith(UTF_16):
         refuse(name, "is a binary file (it holds zero bytes)", "save the article as plain text")
     source = reader(name, data)
@@ -66,7 +66,7 @@ def _bytes(path: Path, name: str) -> bytes:
         refuse(
             name,
             f"is larger than the limit of {limit // 1024 // 1024} MB",
-            "save the article alone, without pictures",
+            "save only the article, without pictures",
         )
     if not data.strip():
         refuse(name, "is empty", "save the article's text in it")

@@ -64,7 +64,7 @@ def read_files(targets: Sequence[str], published: str | None) -> list[Text]:
         elif path.is_file():
             files = [path]
         else:
-            fault = "is no regular file" if path.exists() else "no such file"
+            fault = "is not a regular file" if path.exists() else "no such file"
             faults.append(Fault(target, "", fault, "give a .txt or .jsonl file, or a folder"))
             continue
         for file in files:
@@ -91,18 +91,23 @@ def objects_of(path: Path) -> list[tuple[int, dict[str, Any]]]:
         except (ValueError, RecursionError) as error:
             faults.append(
                 Fault(
-                    str(path), f"line {number}", f"is not JSON ({error})", "write one object a line"
+                    str(path),
+                    f"line {number}",
+                    f"is not JSON ({error})",
+                    "write one object per line",
                 )
             )
             continue
         if not isinstance(value, dict):
             faults.append(
-                Fault(str(path), f"line {number}", "is no JSON object", "write one object a line")
+                Fault(
+                    str(path), f"line {number}", "is not a JSON object", "write one object per line"
+                )
             )
             continue
         found.append((number, cast("dict[str, Any]", value)))
     if not found and not faults:
-        faults.append(Fault(str(path), "", "holds no line", 'write {"id", "text"} lines'))
+        faults.append(Fault(str(path), "", "is empty", 'write {"id", "text"} lines'))
     if faults:
         raise Faulty(faults)
     return found
@@ -136,8 +141,8 @@ def unfit(text: str, name: str, where: str = "") -> list[Fault]:
             Fault(
                 name,
                 where,
-                f"holds the control character U+{ord(control.group()):04X} at {control.start()}, "
-                "as binary files do",
+                f"contains the control character U+{ord(control.group()):04X} at "
+                f"{control.start()}, as binary files do",
                 "save the article as plain text (UTF-8)",
             )
         )
@@ -147,8 +152,8 @@ def unfit(text: str, name: str, where: str = "") -> list[Fault]:
             Fault(
                 name,
                 where,
-                f"holds bidirectional control characters ({', '.join(hidden)}), which show other "
-                "words than are stored",
+                f"contains bidirectional control characters ({', '.join(hidden)}): the words shown "
+                "differ from those stored",
                 "remove them, and compare the text with the page it came from",
             )
         )
@@ -201,12 +206,15 @@ def _read_lines(path: Path, texts: list[Text], faults: list[Fault]) -> None:
 def _unread_date(published: object, name: str, where: str) -> list[Fault]:
     try:
         if not isinstance(published, str):
-            raise ValueError(f"{published!r} is no text")
+            raise ValueError(f"{published!r} is not text")
         bounds(published)
     except ValueError as error:
         return [
             Fault(
-                name, where, f"published is no date ({error})", "write 2008-06-12, 2008-06 or null"
+                name,
+                where,
+                f"published is not a date ({error})",
+                "write 2008-06-12, 2008-06 or null",
             )
         ]
     return []

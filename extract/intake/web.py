@@ -87,7 +87,7 @@ def _seen(name: str, page: str) -> Visible:
         refuse(name, *_UNREADABLE)
     if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
         fault = f"has more than {MAX_ELEMENTS:,} elements, which no article has"
-        refuse(name, fault, "save the article alone, or its text in a .txt file")
+        refuse(name, fault, "save only the article, or its text in a .txt file")
     if any("depth" in error.message for error in parser.error_log):
         fault = "nests its elements too deeply, so that words of it would be lost"
         refuse(name, fault, "save the article's text in a .txt file")

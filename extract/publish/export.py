@@ -47,7 +47,9 @@ MOST_EXCEL_ROWS = 1_048_575
 _SHARED_TEXT_ROWS = 5_000
 _PARQUET_ROWS = 10_000  # in a group
 _PIECE_BYTES = 262_144
-_CUT = " [… cut here: a cell of Excel holds 32,767 characters, this text has {:,}; the CSV has all]"
+_CUT = (
+    " [… cut here: an Excel cell holds 32,767 characters, this text has {:,}; the CSV has it all]"
+)
 
 
 def csv_pieces(listing: Listing, text: Callable[[str], str] = neutral) -> Iterator[bytes]:
@@ -154,7 +156,7 @@ def xlsx_pieces(listing: Listing) -> Iterator[bytes]:
     if listing.count > MOST_EXCEL_ROWS:
         raise TooManyRows(
             f"{listing.count:,} records are more than the {MOST_EXCEL_ROWS:,} that a sheet of "
-            "Excel holds: narrow the filters, or take CSV or Parquet, which hold all"
+            "Excel holds: narrow the filters, or take CSV or Parquet, which hold them all"
         )
     return _xlsx_pieces(listing)
 

@@ -27,7 +27,7 @@ def bound(work: Work, change: Bound) -> None:
         return
     body = Body(start=start, end=end)
     if body == work.body:
-        work.amiss("body.first", "these are the bounds already", "nothing needs to be done")
+        work.amiss("body.first", "these are the bounds already", "there is nothing to do")
         return
     outside = [item.id for item in work.evidenced if not _is_inside(item, body, text)]
     if outside:

@@ -82,7 +82,7 @@ def described(decision: Decision) -> str:
     if decision.action == "bound":
         what = "where the article begins and ends"
     if decision.action == "restate":
-        what = f"what is told of the article ({', '.join(decision.changed)})"
+        what = f"the details of the article ({', '.join(decision.changed)})"
     if decision.independent:
         what = f"{what}, as a second reading"
     return f"{decision.by} {verbs[decision.action]} {what} on {decision.on}"

@@ -58,7 +58,7 @@ def define(work: Work, change: NewMetric | NewOrganization) -> None:
         work.undefined.add(room)
         return
     if one.id in known:
-        work.amiss(f"{room}.id", f"{one.id} is defined already", "use it, or choose another id")
+        work.amiss(f"{room}.id", f"{one.id} is already defined", "use it, or choose another id")
         return
     merged = next((other.id for other in known.values() if one.id in other.formerly), None)
     if merged:
@@ -79,7 +79,7 @@ def _in_topic(work: Work, metric: str, titled: str) -> bool:
     """Put the metric into the topic of this id or title, new if there is none; whether it is."""
     about = work.about
     if not titled or about is None:
-        work.amiss("metric.topic", "is empty", "say which page shall chart it")
+        work.amiss("metric.topic", "is empty", "say which page is to chart it")
         return False
     named = [
         one for one in about.topics if titled == one.id or titled.casefold() == one.title.casefold()

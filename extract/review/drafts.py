@@ -97,7 +97,7 @@ def _read(path: Path) -> Draft | None:
 
 
 def _unkept(path: Path, done: str, error: Exception) -> Unkept:
-    why = error.strerror if isinstance(error, OSError) else "it is no draft of this version"
+    why = error.strerror if isinstance(error, OSError) else "it is not a draft of this version"
     return Unkept(
         f"{path}: what was typed cannot be {done} ({why}): move the file away, or let {VARIABLE} "
         "name a folder that can be written to"

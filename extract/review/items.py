@@ -130,7 +130,7 @@ def item_of(
     text = holdings.texts[article.id]
     values: dict[str, Any] = dict(fields)
     problems: list[Problem] = [
-        Problem(name, "holds a character that cannot be seen", "type it anew")
+        Problem(name, "contains an invisible character", "type it again")
         for name in _TYPED
         if isinstance(values.get(name), str) and not _is_plain(values[name])
     ]
@@ -155,7 +155,7 @@ def item_of(
     read_by_person = values.get("read_by") == "person"
     if read_by_person and not any(values.get(name) is not None for name in _BOUNDS):
         remedy = "give its value, or low and high"
-        problems.append(Problem("value", "was read by a person, and nothing is given", remedy))
+        problems.append(Problem("value", "was read by a person, but nothing is given", remedy))
     elif kind == "record" and metric and not any(name in values for name in _DERIVED):
         try:
             values |= read_value(str(values.get("value_as_printed")), metric)
@@ -169,8 +169,8 @@ def item_of(
         more = [one for one in invalid(error) if one.field.partition(".")[0] not in told]
         return None, problems + more
     if isinstance(item, Record) and item.period.basis == "inferred" and not item.note.strip():
-        remedy = "say in the note from what, or copy the article's words for it"
-        problems.append(Problem("note", "the period is inferred, and the note is empty", remedy))
+        remedy = "say in the note what it is inferred from, or copy the article's words for it"
+        problems.append(Problem("note", "the period is inferred, but the note is empty", remedy))
     if problems:
         return None, problems
     alone = replace(holdings, articles={article.id: article})
@@ -204,7 +204,11 @@ def invalid(error: ValidationError) -> list[Problem]:
         elif detail["type"] == "string_too_short" or detail["input"] == "":
             message = "is empty"
         elif field in ("value", "low", "high"):  # unions, of which each member would complain
-            message = "is not a number" if field != "value" else "is no number and no level's name"
+            message = (
+                "is not a number"
+                if field != "value"
+                else "is neither a number nor the name of a level"
+            )
         elif detail["type"] == "extra_forbidden":
             message = "is not a field of this kind"
         remedies = {"is missing": "fill it in", "is empty": "fill it in"}
@@ -243,12 +247,12 @@ def excerpt_of(
     if found.places:
         count = len(found.places)
         remedy = "choose the place, or copy more words around it"
-        fault = f"these words stand {count} times in the article"
+        fault = f"these words are in the article {count} times"
         return None, Problem("excerpt", fault, remedy, found.places)
     if found.suggestion:
         remedy = f"the article has “{found.suggestion}”: copy it exactly"
     elif excerpts.locate(words, text):
-        remedy = "they stand outside it; site chrome and teasers are not the article"
+        remedy = "they are outside it; site navigation and teasers are not part of the article"
     else:
         remedy = "copy them exactly"
     return None, Problem("excerpt", "these words are not in the article's body", remedy)

@@ -141,7 +141,7 @@ def carry_out(
     day = (on or date.today()).isoformat()  # noqa: DTZ011  # the curator's own day
     with held(root):
         if revision_of(root) != revision:
-            raise Older("somebody changed these files since: look at them, then save again")
+            raise Older("somebody has changed these files since: check them, then save again")
         before = read(root)
         if before.reading_faults:
             raise Faulty(before.reading_faults)
@@ -210,7 +210,7 @@ def _made(change: Put, known: Mapping[str, Any], by: str, on: str) -> Any:
             raise Refused([Problem("", "nothing is changed", "confirm or contest it instead")], [])
         return _signed(one, "holds", "", by, on, [])
     if old == one:
-        raise Refused([Problem("", "nothing is changed", "nothing needs to be done")], [])
+        raise Refused([Problem("", "nothing is changed", "there is nothing to do")], [])
     return one
 
 
@@ -235,7 +235,7 @@ def _judged(one: Any, change: Judge, by: str, on: str) -> Any:
         raise Refused([Problem("id", f"{change.id} takes no checks", "change it instead")], [])
     valid = one.valid_checks()
     if change.outcome == "contested" and not change.note.strip():
-        raise Refused([Problem("note", "is empty", "say what does not hold")], [])
+        raise Refused([Problem("note", "is empty", "say what is wrong")], [])
     if valid and same_person(valid[0].by, by):
         fault = f"{by} checked {one.id} first and cannot judge it as the second"
         raise Refused([Problem("by", fault, "leave that to another person")], [])

@@ -78,11 +78,11 @@ def _merged(holdings: Holdings, change: Merge) -> Holdings:
     if change.gone == change.kept:
         problems.append(Problem("kept", "is the same one", "choose another"))
     if not change.reason.strip():
-        problems.append(Problem("reason", "is empty", "say why the two are one"))
+        problems.append(Problem("reason", "is empty", "say why the two are the same"))
     unlike = [name for name in _ALIKE if getattr(gone, name, None) != getattr(kept, name, None)]
     if isinstance(gone, Metric) and isinstance(kept, Metric) and unlike:
         fault = f"{gone.id} has another {', '.join(unlike)} than {kept.id}"
-        problems.append(Problem("kept", fault, "their figures are not of one metric"))
+        problems.append(Problem("kept", fault, "their figures do not belong to one metric"))
     if problems or gone is None or kept is None:
         raise Refused(problems, [])
     # Told of every statement is who made it and of what kind they are: the kind was signed too.

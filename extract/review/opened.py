@@ -169,7 +169,7 @@ def opened_at(root: Path, article_id: str, state: str, propose: Propose) -> Open
                 faults.extend(validation_faults(error, value, name))
     made_on = (review.article, review.text_sha256) if review else None
     if article is not None and made_on not in (None, (article_id, article.text_sha256)):
-        remedy = "restore the text; or move this file away, and review the article anew"
+        remedy = "restore the text; or move this file away, and review the article again"
         faults.append(Fault(name, "", "was made on another article or text", remedy))
     if faults or article is None:
         raise Faulty(faults)

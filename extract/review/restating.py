@@ -38,7 +38,7 @@ def restate(work: Work, change: Restate) -> None:
         except ValidationError as error:
             problems = invalid(error)
     if article is not None and article == before:
-        problems.append(Problem("", "nothing is changed", "nothing needs to be done"))
+        problems.append(Problem("", "nothing is changed", "there is nothing to do"))
     if article is not None and not problems:
         problems = _faults(work, before, article)
     work.problems += [replace(one, field=f"article.{one.field}") for one in problems]
@@ -58,7 +58,7 @@ def _read(change: Restate) -> tuple[dict[str, Any], list[Problem]]:
     """The fields as a publication has them, and what cannot be one."""
     fields = dict(change.fields)
     problems = [
-        Problem(name, "is not told of an article", "leave it out")
+        Problem(name, "is not a detail of an article", "leave it out")
         for name in fields.keys() - set(FIELDS)
     ]
     given = fields.get("published")
@@ -73,7 +73,7 @@ def _read(change: Restate) -> tuple[dict[str, Any], list[Problem]]:
             fields["published"] = fields["published"].model_dump()
             if not str(given.get("note", "")).strip():
                 fault = "is empty"
-                problems.append(Problem("published.note", fault, "say from what it is known"))
+                problems.append(Problem("published.note", fault, "say how it is known"))
     return fields, problems
 
 

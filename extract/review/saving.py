@@ -130,7 +130,7 @@ def save(
     changes = [change] if isinstance(change, Change) else list(change)
     name = " ".join(by.split())
     if not name or not name.isprintable():
-        fault = "the name holds characters that cannot be seen" if name else "no name is given"
+        fault = "the name contains invisible characters" if name else "no name is given"
         raise Refused([Problem("by", fault, "say who decides")], changes)
     day = (on or date.today()).isoformat()  # noqa: DTZ011  # the curator's own day
     seen, _, state = revision.partition("-")

@@ -52,13 +52,13 @@ def confirm_or_contest(work: Work, change: Confirm | Contest) -> None:
         return
     note = change.note.strip()
     if action == "contest" and not note:
-        work.amiss("note", "is empty", "say what does not hold")
+        work.amiss("note", "is empty", "say what is wrong")
         return
     outcome = "holds" if action == "confirm" else "contested"
     before = [check for check in valid if same_person(check.by, work.by)]
     if any(check.outcome == outcome for check in before):
         work.amiss(
-            "item", f"you have done so already, on {before[-1].on}", "nothing needs to be done"
+            "item", f"you have done so already, on {before[-1].on}", "there is nothing to do"
         )
         return
     # A person's later judgement stands for the earlier one, which the review keeps.

@@ -45,11 +45,11 @@ def take(work: Work, change: Take) -> None:
 def _undecided(work: Work, key: str) -> Proposal | None:
     candidate = next((c for c in work.opened.candidates if c.proposal.key == key), None)
     if candidate is None:
-        work.amiss("proposal", f"{key} is not a candidate of this article", "open it anew")
+        work.amiss("proposal", f"{key} is not a candidate of this article", "open it again")
         return None
     if candidate.state in ("accepted", "corrected"):
         remedy = "edit that item, or withdraw it first"
-        work.amiss("proposal", f"was taken already, as {candidate.item}", remedy)
+        work.amiss("proposal", f"is already recorded, as {candidate.item}", remedy)
         return None
     if any(decision.proposal == key for decision in work.decisions):
         work.amiss("proposal", "is decided twice in one save", "decide once")
@@ -70,7 +70,7 @@ def _new_item(work: Work, kind: Kind, fields: Mapping[str, Any]) -> Item | None:
     where = where or (name in work.retired and "retired.json")
     where = where or (name and stands_elsewhere(work.holdings.folder, name, article.id))
     if where:
-        problems.append(Problem("id", f"{name} stands in {where} already", "choose another id"))
+        problems.append(Problem("id", f"{name} is used in {where} already", "choose another id"))
     work.problems.extend(problems)
     return None if where else item
 
@@ -90,7 +90,7 @@ def read(work: Work, change: Read) -> None:
     proposal = work.opened.proposal(change.proposal)
     if change.proposal is not None and proposal is None:
         work.amiss(
-            "proposal", f"{change.proposal} is not a candidate of this article", "open it anew"
+            "proposal", f"{change.proposal} is not a candidate of this article", "open it again"
         )
         return
     if change.kind is None:

@@ -130,7 +130,7 @@ def existing(work: Work, name: str) -> Item | Relation | None:
     """What has this id as the save has it so far; None, and a problem, if nothing has."""
     item = work.items.get(name) or work.relations.get(name)
     if item is None:
-        work.amiss("item", f"{name} is not an item of this article", "open it anew")
+        work.amiss("item", f"{name} is not an item of this article", "open it again")
     return item
 
 

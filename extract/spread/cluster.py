@@ -39,7 +39,7 @@ _OPTION = "--scheduler"
 def cluster(address: str) -> Generator[Spread]:
     """The cluster whose scheduler has this address. Raises Faulty where it cannot be used."""
     if not _ADDRESS.fullmatch(address):
-        fault = f"{address!r} is no scheduler's address"
+        fault = f"{address!r} is not the address of a scheduler"
         raise Faulty([Fault(_OPTION, "", fault, "give it as tcp://HOST:PORT")])
     try:
         distributed: Any = importlib.import_module("distributed")

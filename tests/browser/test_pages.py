@@ -269,7 +269,8 @@ def test_downloads_hold_what_the_page_shows(
     topics = collection.about.topics if collection.about else []
     metrics = next(one.metrics for one in topics if one.id == topic)
     frame = collection.frame(*years, organizations, metrics)
-    assert table(page) == [table_row(row) for row in as_rows(frame)]
+    names = {key: one.short_name for key, one in collection.organizations.items()}
+    assert table(page) == [table_row(row, names) for row in as_rows(frame)]
     # Where the topic has all that the filters leave, the file is that of the filters alone.
     is_all = len(frame) == len(collection.frame(*years, organizations))
     narrowed = () if is_all else tuple(frame["metric"].unique())

@@ -228,7 +228,7 @@ def test_the_summary_says_each_year_and_what_is_missing() -> None:
     assert summary(rows, "Here", 2005, 2010, narrowed=False) == (
         "Here: Tier 3 in 2005, Tier 2 Watch List in 2006 and 2007, Tier 2 in 2009. Articles "
         "give the level for 2005 and 2009; the levels of the other years are cited. "
-        "No level on record for 2008 and 2010."
+        "No level on record for 2008 or 2010."
     )
     nothing = summary([], "Here", 2005, 2010, narrowed=True)
     assert nothing == "Here: no level in this selection for 2005–2010."

@@ -244,7 +244,7 @@ def test_the_summary_counts_the_rows(collection: Edition) -> None:
     assert said == (
         f"{len(frame)} records of {frame['metric'].nunique()} metrics from "
         f"{frame['organization'].nunique()} organizations, 2005–2015: {quoted} quoted from "
-        f"articles and {len(frame) - quoted} cited, not quoted; {len(collection.events())} events."
+        f"articles and {len(frame) - quoted} cited; {len(collection.events())} events."
     )
 
 
@@ -252,9 +252,9 @@ def test_the_summary_counts_the_rows(collection: Edition) -> None:
     ("rows", "events", "said"),
     [
         (1, 0, ("One record of one metric from one organization, 2008: one quoted from articles "
-               "and none cited, not quoted; no events.")),
+               "and none cited; no events.")),
         (2, 1, ("Two records of one metric from one organization, 2008: two quoted from articles "
-               "and none cited, not quoted; one event.")),
+               "and none cited; one event.")),
     ],
 )  # fmt: skip
 def test_one_is_not_many(rows: int, events: int, said: str) -> None:

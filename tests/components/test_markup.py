@@ -180,8 +180,8 @@ def test_the_table_of_a_chart_shows_text(text: str) -> None:
         "metric_label", "value_label", "place", "organization_name", "publisher", "excerpt",
         "reported_via",
     )  # fmt: skip
-    shown = chart.table(make_frame(make_row(**dict.fromkeys(names, text))))
-    plain = chart.table(make_frame(make_row(**dict.fromkeys(names, "x"))))
+    shown = chart.table(make_frame(make_row(**dict.fromkeys(names, text))), {})
+    plain = chart.table(make_frame(make_row(**dict.fromkeys(names, "x"))), {})
     assert shape(shown) == shape(plain)
     assert parse(shown).text.count(text) == len(names)
 

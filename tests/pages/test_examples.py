@@ -49,7 +49,7 @@ def test_every_page_opens(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setenv("FIGURES_DATA", str(FOLDER))
     app = well(open_page(page))
     assert len(app.title) == 1
-    assert "may not be shown" not in app.title[0].value
+    assert "cannot be shown yet" not in app.title[0].value
     assert len(charts(app)) == (page in {"overview", *TOPICS})
 
 
@@ -103,7 +103,7 @@ def test_a_new_collection_says_what_to_do(
     assert main(["new", str(folder), *words, "--licence", "none"]) == 0
     monkeypatch.setenv("FIGURES_DATA", str(folder))
     app = well(open_page(page))
-    assert "may not be shown" not in app.title[0].value
+    assert "cannot be shown yet" not in app.title[0].value
     assert ("python -m extract add FILE" in text(app)) == (page in {"overview", "articles", "data"})
 
 

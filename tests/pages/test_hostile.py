@@ -88,7 +88,7 @@ def test_in_the_fields_of_the_files(open_page: OpenPage, copied: Copied, page: s
     copied.edit("collection.json", lambda about: [about.update(title=ALL, subtitle=ALL)])
     copied.sign()
     app = well(open_page(page))
-    assert not any("may not be shown" in one.value for one in app.title), html(app)[:2000]
+    assert not any("cannot be shown yet" in one.value for one in app.title), html(app)[:2000]
     nothing_is_markup(app)
     if page != "data":  # there the words are in the table alone, which is no HTML
         assert "document.title" in parse(re.sub("<script src=.*?</script>", "", html(app))).text

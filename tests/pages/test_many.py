@@ -154,14 +154,14 @@ def test_the_list_of_articles_holds_some_and_finds_the_others(
 ) -> None:
     app = open_many("articles")
     assert len(app.selectbox(key="article").options) == MOST_OFFERED
-    assert f"The list holds the first {MOST_OFFERED} of {ARTICLES}" in text(app)
+    assert f"The list shows the first {MOST_OFFERED} of {ARTICLES}" in text(app)
     words = f"part {ARTICLES - 1}"
     found = well(app.text_input(key="article_words").set_value(words).run())
     [only] = found.selectbox(key="article").options
     assert words in only
     nothing = well(found.text_input(key="article_words").set_value("no such words").run())
     assert len(nothing.selectbox(key="article").options) == MOST_OFFERED
-    assert "No title and no newspaper has the words" in text(nothing)
+    assert "No title or newspaper contains" in text(nothing)
 
 
 def test_an_article_beyond_the_list_is_opened_by_its_address(

@@ -410,7 +410,7 @@ def test_a_link_to_a_record_opens_its_evidence(
         assert item.excerpt is not None
         assert f'articles?record={key}"' in html(app)
         assert item.excerpt.exact in text(app)
-        beside = ("The filters ", "The item of this link is not on the chart: ")
+        beside = ("The filters ", "The item in this link is not on the chart: ")
         assert [one for one in messages(app) if not one.startswith(beside)] == []
 
 

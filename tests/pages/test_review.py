@@ -270,7 +270,7 @@ HOSTILE_AND_MARKDOWN = [*HOSTILE, "**bold** :red[x] [a](https://e.invalid) $1$ `
 @pytest.mark.parametrize("hostile", HOSTILE_AND_MARKDOWN)
 def test_messages_repeat_what_an_address_says_as_it_is(review: Review, hostile: str) -> None:
     (said, *_) = notices(review(at=hostile))
-    assert said == f"There is no “{hostile}” in this article; another place is selected."
+    assert said == f"There is no “{hostile}” in this article. Showing another place."
 
 
 @pytest.mark.parametrize("query", [{"at": "nothing"}, {"article": "nobody"}])
@@ -472,7 +472,7 @@ def test_a_second_person_sees_all_that_they_sign(review: Review, folder: Path) -
 def test_a_second_person_confirms_or_contests(review: Review, folder: Path) -> None:
     raids(folder)
     app = press(review("raids-2008", by=B), "no")
-    assert "say what does not hold" in problems(app)[0]
+    assert "say what is wrong" in problems(app)[0]
     press(enter(app, remark="the ministry said so, not the police"), "no")
     assert "record, contested" in text(review("raids-2008"))
     app = press(review("raids-2008", by=B), "yes")
@@ -577,7 +577,7 @@ def test_a_void_check_is_told_and_signed_anew(review: Review, folder: Path) -> N
     assert load(folder).faults
     app = review("raids-2008", by=B)
     assert "record, not checked" in text(app)
-    assert f"void: the check by {A}" in text(app)
+    assert f"has changed since the check by {A}" in text(app)
     press(app, "yes")
     assert load(folder).faults == []
     assert f"holds, says {B}" in text(review("raids-2008"))
@@ -726,10 +726,10 @@ def test_an_independent_reading_hides_the_others_and_is_compared(
 def test_without_two_readings_it_says_why_there_is_no_agreement(
     review: Review, folder: Path
 ) -> None:
-    assert "there is none so far" in text(review())
+    assert "so far there is none" in text(review())
     raids(folder)
     app = review()
-    assert "there is one so far" in text(app)
+    assert "so far there is one" in text(app)
     assert "How often the machine was right" in text(app)
 
 
@@ -821,7 +821,7 @@ def test_a_relation_is_made_with_its_arithmetic_beside_it(
     assert "Cross-check" not in text(app)
     enter(app, **{"relation.result": "share"})
     app.run()
-    assert "Cross-check: reproduces." in text(app)
+    assert "Cross-check: Adds up." in text(app)
     assert "50 of 200 is 25.0%" in text(app)
     press(app, "yes")
     assert notices(app) == ["Related, and signed: share-share"]
@@ -830,7 +830,7 @@ def test_a_relation_is_made_with_its_arithmetic_beside_it(
 
     other = review("share-share", by=B)
     assert "a share of a whole" in text(other)
-    assert "reproduces: 50 of 200" in text(other)
+    assert "Adds up. 50 of 200" in text(other)
     press(other, "yes")
     assert open_article(folder, "post").standing("share-share") == "checked by two"
 
@@ -897,7 +897,7 @@ def test_two_organizations_are_merged(review: Review, related: Path) -> None:
     app = review(list="organizations", entry="ministry")
     save_list(app, "merge", kept="police", why="The ministry is the police.")
     # Of two kinds: nothing of the ministry was recorded, so nothing is signed anew.
-    assert notices(app) == ["Merged: ministry is police now"]
+    assert notices(app) == ["Merged: ministry is now police"]
     collection = load(related)
     assert collection.faults == []
     assert collection.organizations["police"].formerly == ["ministry"]
@@ -911,7 +911,7 @@ def test_a_finding_is_answered_and_a_metric_changed(review: Review, related: Pat
     share = {"kind": "share", "part": "earlier", "whole": "asked", "result": "share"}
     save(related, "post", opened.revision, Relate(share), A, DAY)
     app = review(list="answers", entry="share-share")
-    assert "Cross-check: does not reproduce." in text(app)
+    assert "Cross-check: Does not add up." in text(app)
     save_list(app, note="Of two surveys.")
     assert load(related).answers["share-share"].note == "Of two surveys."
 

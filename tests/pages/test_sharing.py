@@ -99,7 +99,7 @@ def test_what_came_later_is_said_to_be_later(open_page: OpenPage, key: str) -> N
         [message] = messages(app)
         assert message.startswith(f"“{asked}” {later}")
         plain = messages(well(open_page(page, query)))
-        beside = ("The filters ", "The item of this link is not on the chart: ")
+        beside = ("The filters ", "The item in this link is not on the chart: ")
         assert [one for one in plain if not one.startswith(beside)] == []
     app = open_page("articles", f"article={ARTICLE}")
     app.selectbox(key="filter_as_of").set_value(2010).run()

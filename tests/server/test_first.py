@@ -263,7 +263,8 @@ def test_the_rows_are_those_of_the_edition(
     frame = collection.frame(**wanted)
     rows = Page(client.get(f"/{address}").text).rows
     start = rows.index(list(chart.TABLE)) + 1
-    expected = [chart.table_row(row) for row in as_rows(frame.head(100))]
+    names = {key: one.short_name for key, one in collection.organizations.items()}
+    expected = [chart.table_row(row, names) for row in as_rows(frame.head(100))]
     shown = [[cell.strip() for cell in row] for row in rows[start : start + len(expected)]]
     assert [row[:5] for row in shown] == [[str(cell) for cell in row[:5]] for row in expected]
 

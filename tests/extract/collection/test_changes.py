@@ -264,7 +264,7 @@ def test_what_cannot_be_known_is_not_removed(shipped: Path) -> None:
 @pytest.mark.parametrize("key", ["b", "../a", "", "a.json"])
 def test_what_is_no_article_is_not_removed(key: str, data: Path) -> None:
     before = state_of(data)
-    with pytest.raises(Faulty, match="is no article of this collection"):
+    with pytest.raises(Faulty, match="is not an article of this collection"):
         remove_article(data, key)
     assert state_of(data) == before
 

@@ -513,7 +513,7 @@ FAULTS: list[tuple[str, Change, str, str, str]] = [
         lambda found: found.append(found[0]),
         "metrics.json",
         "tip-tier",
-        "the id stands twice",
+        "duplicate id",
     ),
     (
         "collection.json",
@@ -563,7 +563,7 @@ def test_period_words_must_stand_in_the_article(spoil: Spoil) -> None:
               if "void" not in fault.fault}  # fmt: skip
     assert faults == {
         "raids-2008": "the period's words “In the first six months of 2008” are not in the article",
-        "prosecutions-2008": "the period is stated, and no words for it are given",
+        "prosecutions-2008": "the period is stated, but no words for it are given",
     }
 
 

@@ -146,7 +146,7 @@ def test_answers_and_gaps_that_point_nowhere_are_faults(folder: Path) -> None:
     def answer(value: list[Any]) -> None:
         value[0]["id"] = "nothing"
 
-    assert "answers a finding that there is not" in faults(
+    assert "answers a finding that does not exist" in faults(
         edited(folder, "answers.json", answer), "nothing"
     )
 

@@ -371,7 +371,7 @@ HOSTILE = [
     # (name, content, what the message says)
     ("a.txt", b"", "is empty"),
     ("a.txt", b" \r\n\t\n", "is empty"),
-    ("a.txt", b"--- ... ---", "holds no words"),
+    ("a.txt", b"--- ... ---", "contains no words"),
     ("a.txt", b"don\xd5t made 40 raids", "is neither UTF-8 (byte 3 in line 1) nor plainly"),
     ("a.txt", b"100 raids \xed\xa0\x80", "is neither UTF-8 (byte 10 in line 1) nor plainly"),
     ("a.txt", b"1\x000\x00 raids", "is a binary file"),
@@ -381,8 +381,8 @@ HOSTILE = [
     ("a.txt", "a\n100\u202eraids\u2066".encode(), "U+202E in line 2, U+2066 in line 2"),
     ("a.txt", b"a " * (3 * 1024 * 1024), "is larger than the limit of 5 MB"),
     ("a.txt", pdf("x"), "is a PDF file by its content"),
-    ("a.docx", b"PK\x03\x04", "is no .txt, .html or .pdf file"),
-    ("a", b"Police made 100 raids.", "is no .txt, .html or .pdf file"),
+    ("a.docx", b"PK\x03\x04", "is not a .txt, .html or .pdf file"),
+    ("a", b"Police made 100 raids.", "is not a .txt, .html or .pdf file"),
     ("a.html", b"", "is empty"),
     ("a.html", b"<html><body><script>var a=100;</script></body></html>", "no article is found"),
     ("a.html", b"<div>" * 100_000 + b"100 raids", "nests its elements too deeply"),
@@ -396,9 +396,9 @@ HOSTILE = [
     ("a.pdf", b"%PDF-1.7\n%garbage", "is a damaged PDF file"),
     ("a.pdf", pdf("Police made 100 raids.")[:300], "is a damaged PDF file"),
     ("a.pdf", _encrypted(), "is encrypted"),
-    ("a.pdf", pdf("", picture=True), "holds pictures of pages and no text"),
-    ("a.pdf", pdf("3", "4", picture=True), "holds pictures of pages and no text"),
-    ("a.pdf", pdf(""), "holds no text"),
+    ("a.pdf", pdf("", picture=True), "contains pictures of pages and no text"),
+    ("a.pdf", pdf("3", "4", picture=True), "contains pictures of pages and no text"),
+    ("a.pdf", pdf(""), "contains no text"),
 ]
 
 
@@ -425,8 +425,8 @@ def test_several_faults_of_one_file_are_all_told(tmp_path: Path) -> None:
     with pytest.raises(Faulty) as caught:
         read_source(tmp_path / "a.txt")
     assert [fault.fault.split(" (")[0] for fault in caught.value.faults] == [
-        "holds bidirectional control characters",
-        "holds control characters",
+        "contains bidirectional control characters",
+        "contains control characters",
     ]
 
 
@@ -473,7 +473,7 @@ def test_each_file_of_a_batch_is_taken_or_refused_by_itself(
     [
         (("--published", "June 2008"), "--published"),
         (("--published", "2008-13"), "--published"),
-        (("--published", "2008", "--basis", "a guess"), "is none of stated, relative, inferred"),
+        (("--published", "2008", "--basis", "a guess"), "is not one of stated, relative, inferred"),
         (("--basis", "stated"), "give --published as well"),
         (("--url", "javascript:alert(1)"), "a URL starts with https://"),
         (("--url", "https://a b"), "a URL starts with https://"),
@@ -616,7 +616,7 @@ def test_a_later_copy_of_the_page_states_what_the_first_did_not(
     assert add(data, tmp_path / "a.html") == 0
     text = only_article(data)[1]
     assert add(data, tmp_path / "b.html") == 0
-    assert "its text differs from the stored one, which stays as it is" in capsys.readouterr().out
+    assert "its text differs from the stored one, which is kept" in capsys.readouterr().out
     article, stored, _ = only_article(data)
     assert article.published is not None
     assert article.published.edtf == "2009-01-12"
@@ -737,7 +737,7 @@ def test_an_article_is_removed(
     assert capsys.readouterr().out == "records/a.json: removed\narticles/a.txt: removed\n"
     assert state_of(data) == before
     assert main(["remove", "a", "--data", str(data)]) == 2
-    assert "a: is no article of this collection" in capsys.readouterr().err
+    assert "a: is not an article of this collection" in capsys.readouterr().err
 
 
 def test_what_names_its_items_keeps_an_article(

@@ -21,7 +21,7 @@ from tests.extract.grammar.lines import line, quantity
         ({"quantities": [{"value": 38}]}, "without exact words"),
         ({"periods": [{"words": "38", "edtf": "June"}]}, "has no EDTF"),
         ({"periods": [{"words": "June", "edtf": "2008-06"}]}, "'June' is not in the text"),
-        ({"published": "June"}, "published is no date"),
+        ({"published": "June"}, "published is not a date"),
     ],
 )
 def test_faults_of_an_evaluation_file(

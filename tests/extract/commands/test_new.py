@@ -70,10 +70,10 @@ def test_what_no_option_says_is_asked_for(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (["--years", "soon"], "--years: 'soon' are no years: write them as 2015-2024"),
+        (["--years", "soon"], "--years: 'soon' is not a range of years: write them as 2015-2024"),
         (["--years", "2024-2015"], "--years: 2024 is after 2015: give the earlier year first"),
         (["--title", " "], "--title: is empty: say it in a few words"),
-        (["--place", "Syl\u200bvania"], "--place: holds U+200B, which cannot be seen"),
+        (["--place", "Syl\u200bvania"], "--place: holds U+200B, an invisible character"),
         (["--contact", "me at home"], "--contact: 'me at home' is neither: give an e-mail address"),
         (["--licence", "mine"], "--licence: 'mine' is not known here: use CC-BY-4.0"),
     ],
@@ -102,4 +102,4 @@ def test_an_empty_folder_is_told_what_to_do(
     assert main(["check", "--data", str(tmp_path)]) == 1
     said = capsys.readouterr().out
     assert said.splitlines()[-1] == "1 fault"
-    assert "holds no collection yet: `python -m extract new FOLDER`" in said
+    assert "does not hold a collection yet: `python -m extract new FOLDER`" in said

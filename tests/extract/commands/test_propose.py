@@ -115,18 +115,18 @@ HOSTILE: list[tuple[str, bytes | None, str]] = [
     ("words.txt", b"Five or " * 40_001, "holds 40,001 numbers"),
     ("bidi.txt", "5 \u202epeople\u202c died.".encode(), "bidirectional control"),
     ("bad.jsonl", b'{"id": "a", "text": "5 died."}\n{"id": \n', "line 2: is not JSON"),
-    ("list.jsonl", b"[1]\n", "line 1: is no JSON object"),
+    ("list.jsonl", b"[1]\n", "line 1: is not a JSON object"),
     ("noid.jsonl", b'{"text": "5 died."}\n', "line 1: has no id and text"),
     ("number.jsonl", b'{"id": "a", "text": 5}\n', "line 1: has no id and text"),
     (
         "date.jsonl",
         b'{"id": "a", "text": "5 died.", "published": "June"}\n',
-        "published is no date",
+        "published is not a date",
     ),
     ("nul.jsonl", b'{"id": "a", "text": "5\\u0000 died."}\n', "control character U+0000"),
     ("twice.jsonl", b'{"id": "a", "id": "b", "text": "5"}\n', "stands twice"),
     ("deep.jsonl", b"[" * 100_000 + b"\n", "is not JSON"),
-    ("nothing.jsonl", b"", "holds no line"),
+    ("nothing.jsonl", b"", "is empty"),
 ]
 
 

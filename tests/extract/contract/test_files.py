@@ -302,4 +302,4 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     text, faults = read_text(tmp_path / "pipe", "pipe")
     assert text is None
-    assert [str(fault) for fault in faults] == ["pipe: is no regular file: name a file"]
+    assert [str(fault) for fault in faults] == ["pipe: is not a regular file: name a file"]

@@ -114,7 +114,7 @@ def test_currencies_are_those_of_the_standard() -> None:
     ("scale", "fields", "rule"),
     [
         ("money", {}, "a money metric has a currency"),
-        ("money", {"currency": "usd"}, "is no currency of ISO 4217"),
+        ("money", {"currency": "usd"}, "is not an ISO 4217 currency"),
         ("count", {"currency": "USD"}, "only a money metric"),
         ("rate", {}, "a rate has a base"),
         ("percent", {"per": 100}, "only a rate"),

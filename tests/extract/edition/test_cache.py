@@ -84,7 +84,7 @@ def test_threads_that_arrive_together_share_one_making(folder: Path, held: Held)
 
 
 def test_who_would_not_wait_is_told_how_far_it_is(folder: Path, held: Held) -> None:
-    with pytest.raises(Building, match="0 of 0 publications are read") as told:
+    with pytest.raises(Building, match="0 of 0 publications have been read") as told:
         current(folder, 0)
     assert (told.value.done, told.value.total) == (0, 0)
     held.release.set()

@@ -219,7 +219,7 @@ FAULTS: list[tuple[Change, list[str], str]] = [
     (no_json, ["datapackage.json"], "not JSON"),
     (described(lambda one: one.pop("collection")), ["datapackage.json"], "of its collection"),
     (described(lambda one: one.pop("resources")), ["datapackage.json"], "resources"),
-    (described(lambda one: one["resources"].pop()), ["datapackage.json"], "holds not "),
+    (described(lambda one: one["resources"].pop()), ["datapackage.json"], "lacks "),
     (described(lambda one: one["collection"].pop("title")), ["datapackage.json"], "Field required"),
     (
         # The last one may be missing: earlier versions did not have it.
@@ -235,7 +235,7 @@ FAULTS: list[tuple[Change, list[str], str]] = [
     (
         rehashed("records", b",Tier 3,tier,", b",Tier 9,tier,"),
         ["data/records.csv"],
-        "'Tier 9' is no level of tip-tier",
+        "'Tier 9' is not a level of tip-tier",
     ),
     (
         rehashed("metrics", b",ordinal,", b",sorted,"),
@@ -259,7 +259,7 @@ def test_what_is_amiss_is_a_fault_with_its_file(
 def test_what_is_no_zip_is_a_fault(content: bytes, tmp_path: Path) -> None:
     (tmp_path / "p.zip").write_bytes(content)
     (fault,) = extract.load(tmp_path / "p.zip").faults
-    assert (fault.file, fault.remedy) == ("p.zip", "take another copy of it")
+    assert (fault.file, fault.remedy) == ("p.zip", "get another copy of it")
     assert fault.fault.startswith("not a zip file")
 
 

@@ -45,7 +45,7 @@ def differences(line: dict[str, Any]) -> list[str]:
     expected = [told(one) for one in line["quantities"]]
     needed = [told(one) for one in line["quantities"] if not one.get("optional")]
     missed = [f"{line['id']}: missed {one}" for one in needed if one not in got]
-    return missed + [f"{line['id']}: in vain {one}" for one in got if one not in expected]
+    return missed + [f"{line['id']}: wrongly proposed {one}" for one in got if one not in expected]
 
 
 @pytest.mark.parametrize("name", sorted(KNOWN))

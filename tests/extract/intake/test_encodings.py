@@ -52,7 +52,7 @@ def test_a_page_that_declares_nothing_is_read_with_a_remark() -> None:
     assert WORDS in text
     assert remark == (
         "the page declares no encoding and was read as windows-1252: "
-        "look at its quotation marks and accents"
+        "check its quotation marks and accents"
     )
 
 

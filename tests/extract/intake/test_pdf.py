@@ -125,7 +125,7 @@ def test_words_that_follow_without_a_gap_are_no_column() -> None:
 
 
 # In Helvetica of 11 points "Police arrested " is 76.4 points wide and "140" 18.4.
-DRAWN = "a line is drawn through words: look whether they are struck out"
+DRAWN = "a line is drawn through words: check whether they are struck out"
 STRUCK = words(60, 700, "Police arrested 140 104 people")
 
 

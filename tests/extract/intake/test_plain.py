@@ -13,8 +13,8 @@ REPLACED = "\N{REPLACEMENT CHARACTER}"
 
 
 TEXT = "Police said “over 104 girls” left – the café’s owner paid £5.\nIt didn’t end there.\n"
-LOOK = "look at its quotation marks and accents"
-FIRST = "look at its first words"
+LOOK = "check its quotation marks and accents"
+FIRST = "check its first words"
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_a_text_file_is_kept_byte_for_byte(text: str, remarks: list[str]) -> Non
 @pytest.mark.parametrize(
     ("encoding", "remark"),
     [
-        ("cp1252", f"is no UTF-8, was read as windows-1252 and is stored as UTF-8: {LOOK}"),
+        ("cp1252", f"is not UTF-8; it was read as windows-1252 and is stored as UTF-8: {LOOK}"),
         ("utf-16", "was UTF-16 and is stored as UTF-8"),
         ("utf-32", "was UTF-32 and is stored as UTF-8"),
         ("utf-16-le", f"is UTF-16 without a byte-order mark and is stored as UTF-8: {FIRST}"),

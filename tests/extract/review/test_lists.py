@@ -154,7 +154,7 @@ def test_a_dispute_that_was_changed_by_hand_is_a_fault(data: Path) -> None:
             Put("answers", {"id": "nothing", "note": "Why."}),
             A,
             "",
-            "nothing: answers a finding that there is not",
+            "nothing: answers a finding that does not exist",
         ),
         (Put("metrics", {"id": "new"}), A, "id", "is not a metric of this collection"),
         (Remove("disputes", "nothing"), A, "id", "nothing is not there"),

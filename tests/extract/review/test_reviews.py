@@ -393,8 +393,8 @@ AMISS: list[tuple[dict[str, Any], str, str]] = [
     ({"id": "Not An Id"}, "id", "an id is lower-case ASCII"),
     ({"value": 99}, "value", "“over 100” gives value 100, not 99"),
     ({"value": "100"}, "value", "is not a number"),
-    ({"value": True}, "value", "is no number"),
-    ({"value": float("nan")}, "value", "is no number"),
+    ({"value": True}, "value", "is neither a number"),
+    ({"value": float("nan")}, "value", "is neither a number"),
     ({"qualifier": "exact"}, "qualifier", "gives qualifier more_than, not exact"),
     ({"qualifier": "roughly"}, "qualifier", "Input should be"),
     ({"low": 3}, "low", "gives low 100, not 3"),
@@ -872,7 +872,7 @@ def test_a_person_who_read_it_says_what(data: Path, keep: Saver) -> None:
     nothing = dict.fromkeys(("value", "low", "high"))
     with pytest.raises(Refused) as caught:
         keep(raids(open_article(data, "post"), read_by="person", **nothing))
-    assert problems(caught)["value"] == "was read by a person, and nothing is given"
+    assert problems(caught)["value"] == "was read by a person, but nothing is given"
 
 
 # --- the body's bounds -------------------------------------------------------------------------
@@ -977,7 +977,7 @@ def test_two_who_define_the_same_organization(tmp_path: Path) -> None:
     save(data, "one", first.revision, NewOrganization(union), A, DAY)
     with pytest.raises(Refused) as caught:
         save(data, "two", second.revision, NewOrganization(union), B, DAY)
-    assert problems(caught) == {"organization.id": "union is defined already"}
+    assert problems(caught) == {"organization.id": "union is already defined"}
     guild = union | {"id": "guild"}
     save(data, "two", second.revision, NewOrganization(guild), B, DAY)
     assert list(load(data).organizations) == ["police", "ministry", "union", "guild"]

@@ -57,7 +57,7 @@ def test_what_is_no_address_is_told(command: list[str], address: str, capsys: Ou
     out, err = capsys.readouterr()
     assert out == ""
     assert err == (
-        f"--scheduler: {address!r} is no scheduler's address: give it as tcp://HOST:PORT\n"
+        f"--scheduler: {address!r} is not the address of a scheduler: give it as tcp://HOST:PORT\n"
     )
 
 

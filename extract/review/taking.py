@@ -70,7 +70,7 @@ def _new_item(work: Work, kind: Kind, fields: Mapping[str, Any]) -> Item | None:
     where = where or (name in work.retired and "retired.json")
     where = where or (name and stands_elsewhere(work.holdings.folder, name, article.id))
     if where:
-        problems.append(Problem("id", f"{name} is used in {where} already", "choose another id"))
+        problems.append(Problem("id", f"{name} is already used in {where}", "choose another id"))
     work.problems.extend(problems)
     return None if where else item
 

@@ -384,7 +384,7 @@ def test_words_that_stand_twice_ask_which(review: Review, folder: Path) -> None:
         period_words="in 2008",
     )
     press(app, "yes")
-    assert any("stand 2 times in the article" in one for one in problems(app))
+    assert any("these words are in the article 2 times" in one for one in problems(app))
     choice = app.radio(key=field(app, "which"))
     assert len(choice.options) == 2
     enter(app, which=tuple(_place(TEXT, "41 people in 2008", 2)))
@@ -672,7 +672,7 @@ def test_a_candidate_taken_in_between_is_told(review: Review, folder: Path) -> N
     assert f"{B} accepted raids-2008" in text(app)
     assert app.session_state[field(app, "id_record")] == "other"
     press(app, "yes")
-    assert any("was taken already, as raids-2008" in one for one in problems(app))
+    assert any("is already recorded, as raids-2008" in one for one in problems(app))
 
 
 def test_files_edited_by_hand_in_between_are_told(review: Review, folder: Path) -> None:

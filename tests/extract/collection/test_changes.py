@@ -73,7 +73,7 @@ def test_an_article_comes_in_with_its_text(data: Path) -> None:
 @pytest.mark.parametrize(
     ("article", "text", "message"),
     [
-        (bare("b"), TEXT, "is in the collection already, as a"),
+        (bare("b"), TEXT, "is already in the collection, as a"),
         (bare("a", "Another."), "Another.", "the id a is taken"),
     ],
 )
@@ -89,7 +89,7 @@ def test_what_is_there_already_is_refused(
 def test_the_same_address_is_the_same_article(data: Path) -> None:
     complete_article(data, "a", Details(url="https://post.example/a"))
     other = bare("b", "Another.", url="https://post.example/a")
-    with pytest.raises(Faulty, match="is in the collection already, as a"):
+    with pytest.raises(Faulty, match="is already in the collection, as a"):
         add_article(data, other, "Another.")
     add_article(data, bare("b", "Another.", url="https://post.example/b"), "Another.")
     assert sorted(read(data).articles) == ["a", "b"]

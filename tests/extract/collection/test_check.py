@@ -119,11 +119,11 @@ BY_A_PERSON: list[tuple[str, str, tuple[Any, ...], str]] = [
     ("the better part of a hundred", "count", (None, "indefinite", 51, 99), ""),
     ("38", "count", (38, "about", None, None), ""),  # the machine reads it as exact
     ("38", "percent", (38, "exact", None, None), ""),  # "38 of every hundred"
-    ("38", "count", (38, "exact", None, None), "read by the machine as well"),
-    ("over 100", "count", (100, "more_than", 100, None), "read by the machine as well"),
+    ("38", "count", (38, "exact", None, None), "read the same way by the machine"),
+    ("over 100", "count", (100, "more_than", 100, None), "read the same way by the machine"),
     ("in the upper group", "ordinal", ("Tier 2", "exact", None, None), ""),
     ("in the upper group", "ordinal", ("Tier 9", "exact", None, None), "not a level"),
-    ("Tier 2", "ordinal", ("Tier 2", "exact", None, None), "read by the machine as well"),
+    ("Tier 2", "ordinal", ("Tier 2", "exact", None, None), "read the same way by the machine"),
     ("a baker's dozen", "count", ("Tier 2", "exact", None, None), "not a number"),
 ]
 
@@ -250,10 +250,10 @@ def quote(words: str, **overrides: Any) -> Excerpt:
     [
         (quote("140 prosecutions"), ""),
         (quote("140 prosecutions", prefix="", suffix=""), ""),
-        (quote("140 prosecutions", start=45, end=61), "it stands at 44:60"),
+        (quote("140 prosecutions", start=45, end=61), "it is at 44:60"),
         (quote("140 prosecutions", exact="141 prosecutions"), "copy the words exactly"),
         (quote("140 prosecutions", exact="raids” - 140"), "the article has “raids” – 140”"),
-        (quote("140 prosecutions", end=59), "it stands at"),
+        (quote("140 prosecutions", end=59), "it is at"),
         (quote("140 prosecutions", prefix="x"), "prefix or suffix"),
         (quote("140 prosecutions", suffix="x"), "prefix or suffix"),
         (quote("Teaser 7"), "outside the article's body"),
@@ -489,7 +489,7 @@ FAULTS: list[tuple[str, Change, str, str, str]] = [
         "raids-2008",
         "a citation in an article's file",
     ),
-    (RAIDS, repeated, RAIDS, "raids-2008", "the id stands 2 times in the collection"),
+    (RAIDS, repeated, RAIDS, "raids-2008", "the id is used 2 times in the collection"),
     (RAIDS, whole(published=None), RAIDS, "", "the publication date is missing"),
     (RAIDS, whole(body={"start": 0, "end": 99999}), RAIDS, "", "is not within the text's"),
     (RAIDS, whole(id="renamed"), RAIDS, "", "the id is renamed"),

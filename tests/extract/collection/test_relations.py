@@ -56,7 +56,7 @@ def faults(collection: Collection, key: str) -> str:
     [
         (KHMER_TIMES, SHARE, {"part": "nothing"}, "nothing is not a record of this collection"),
         (KHMER_TIMES, SHARE, {"part": "event-law-2008"}, "event-law-2008 is not a record"),
-        (KHMER_TIMES, SHARE, {"part": "study-people-2015"}, "study-people-2015 stands 2 times"),
+        (KHMER_TIMES, SHARE, {"part": "study-people-2015"}, "study-people-2015 is named 2 times"),
         (KHMER_TIMES, SHARE, {"part": "share-under-16-2015"}, "is a percent, and a share needs a"),
         (KHMER_TIMES, SHARE, {"result": "people-under-16-2015"}, "is a count, and a share needs a"),
         (KHMER_TIMES, SHARE, {"result": "share-deceived-2009"}, "recorded from another public"),
@@ -85,7 +85,7 @@ def test_broken_relations_are_faults(
             finding.id for finding in collection.findings
         }
     else:
-        assert "the id stands 2 times" in faults(collection, CHANGE)
+        assert "the id is used 2 times" in faults(collection, CHANGE)
 
 
 def test_a_change_to_a_relation_voids_its_check(folder: Path) -> None:

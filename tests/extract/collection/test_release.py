@@ -142,13 +142,13 @@ REFERENCE = "references/voa-khmer-2008-afesip.json"
 
 # How a copy is spoilt -> words of the fault.
 FAULTS: dict[str, tuple[Callable[[Path], None], str]] = {
-    "a check of a day to come": (check(on="2999-01-01"), "still to come"),
+    "a check of a day to come": (check(on="2999-01-01"), "in the future"),
     "a check before the article appeared": (check(on="1999-01-01"), "before its publication"),
     "a linked record file": (link(RAIDS), "is a link"),
     "a linked text": (link(RAIDS.replace("records", "articles").replace("json", "txt")), "a link"),
     "a linked folder": (link("references"), "is a link"),
     "a loop of links": (loop, "is a link"),
-    "a pipe": (pipe, "no regular file"),
+    "a pipe": (pipe, "not a regular file"),
     "a note with a zero-width space": (item("raids-2008", note="a\u200bb"), "U+200B"),
     "a note that turns round": (item("raids-2008", note="a\u202eb"), "U+202E"),
     "a place with a control": (item("raids-2008", place="Phnom\x07 Penh"), "U+0007"),
@@ -188,7 +188,7 @@ FAULTS: dict[str, tuple[Callable[[Path], None], str]] = {
                 edtf="2999", start="2999-01-01", end="2999-12-31", precision="year"
             ),
         ),
-        "still to come",
+        "in the future",
     ),
 }
 # How a copy is spoilt -> words of the change.

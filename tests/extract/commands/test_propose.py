@@ -124,7 +124,7 @@ HOSTILE: list[tuple[str, bytes | None, str]] = [
         "published is not a date",
     ),
     ("nul.jsonl", b'{"id": "a", "text": "5\\u0000 died."}\n', "control character U+0000"),
-    ("twice.jsonl", b'{"id": "a", "id": "b", "text": "5"}\n', "stands twice"),
+    ("twice.jsonl", b'{"id": "a", "id": "b", "text": "5"}\n', "duplicate key"),
     ("deep.jsonl", b"[" * 100_000 + b"\n", "is not JSON"),
     ("nothing.jsonl", b"", "is empty"),
 ]

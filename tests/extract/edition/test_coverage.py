@@ -83,13 +83,18 @@ def test_what_one_speaker_did_not_have_explains_nothing_for_others(shipped: Edit
 @pytest.mark.parametrize(
     ("as_of", "year", "state", "reason"),
     [
-        (2014, 2015, "nothing", "Not published by then: what says it appeared 27 July 2015."),
+        (
+            2014,
+            2015,
+            "nothing",
+            "Not published by then: the earliest source is dated 27 July 2015.",
+        ),
         (2015, 2015, "citation", LATER_REFERENCE_SAYS),
         (2014, 2013, "citation", LATER_REFERENCE_SAYS),
         (2010, 2009, "citation", NO_ARTICLE_SAYS),
         (2006, 2006, "citation", NO_ARTICLE_SAYS),
         (2015, 2013, "both", None),
-        (2005, 2006, "nothing", "Not published by then: what says it appeared 5 June 2006."),
+        (2005, 2006, "nothing", "Not published by then: the earliest source is dated 5 June 2006."),
     ],
 )
 def test_cells_as_of(

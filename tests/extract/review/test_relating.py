@@ -91,7 +91,7 @@ def test_a_relation_is_changed_and_withdrawn(data: Path) -> None:
         ({"kind": None}, "kind", "is empty"),
         ({"part": None}, "part", "is missing"),
         ({"whole": "nothing"}, "", "nothing is not a record of this collection"),
-        ({"whole": "cheated"}, "", "cheated stands 2 times in it"),
+        ({"whole": "cheated"}, "", "cheated is named 2 times in it"),
         ({"result": "earlier"}, "", "earlier is a count, and a share needs a percent there"),
         ({"excerpt": "No such words."}, "excerpt", "these words are not in the article's body"),
         ({"excerpt": "Of 200 workers"}, "", "the excerpt does not print “25 percent”"),

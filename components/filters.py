@@ -533,8 +533,8 @@ def _fields(edition: Edition, offered: Lists) -> None:
         key="filter_as_of",
         format_func=offered["as_of"].__getitem__,
         placeholder=PLACEHOLDERS["as_of"],
-        help="Shows what could be known at that time: the articles and references published by "
-        f"then. One whose date is not known is left out. {_NUMBERS}",
+        help="Shows what could be known then: only articles and references published by the end "
+        f"of that year. Any without a known date are left out. {_NUMBERS}",
     )
 
 
@@ -545,8 +545,8 @@ def _list(edition: Edition, what: str, offered: Lists, about: str = "") -> None:
     """A list of which several can be chosen; `about` says what they are."""
     labels, every = offered[f"{what}s"], _choices(edition)[f"{what}s"].names
     more = (
-        f" Listed are those with the most records, {len(labels):,} of {len(every):,}; the name of "
-        "any other can be typed."
+        f" The list shows those with the most records, {len(labels):,} of {len(every):,}; type the "
+        "name of any other."
         if len(labels) < len(every)
         else ""
     )

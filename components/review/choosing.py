@@ -119,7 +119,7 @@ def _told(listed: Sequence[Waiting], by: str) -> str:
         else "",
         f"{contested} contested" if contested else "",
     ]
-    return ", ".join(part for part in parts if part) or "nothing waits"
+    return ", ".join(part for part in parts if part) or "nothing is waiting"
 
 
 def _once(room: Room) -> int:

@@ -173,7 +173,7 @@ def show_list(room: Room, by: str) -> None:
         with before:
             for line in drafting.told(sheet.restored, sheet.filled, sheet.gone, sheet.labels):
                 page.notice(line)
-            _press_alone("Forget what was typed", "forget", _forget)
+            _press_alone("Discard what was typed", "forget", _forget)
 
 
 def _entries(holdings: Holdings, room: Room) -> dict[str, str]:
@@ -324,7 +324,7 @@ def _dispute(holdings: Holdings, chosen: str, old: Any) -> None:
     for side in range(max(3, len(old.sides) + 1 if old else 0)):
         has = old.sides[side] if old and side < len(old.sides) else None
         _line(f"Position of side {side + 1}", f"position_{side}", has.position if has else "")
-        label = f"What stands behind side {side + 1}"
+        label = f"Records and claims on side {side + 1}"
         st.multiselect(
             label,
             options,
@@ -363,7 +363,7 @@ def _typed(name: str) -> str:
 def _gap(holdings: Holdings, chosen: str, old: Any) -> None:
     _line("Id", "id", chosen, disabled=bool(chosen), placeholder="made from metrics and years")
     claims = [key for key, one in holdings.items.items() if isinstance(one, Claim)]
-    label = "The claim that says why there is no figure"
+    label = "The claim that explains why there is no figure"
     st.selectbox(
         label,
         claims,
@@ -486,8 +486,8 @@ def _judging(room: Room, old: Judgement, by: str) -> None:
 
 def _merging(holdings: Holdings, room: Room, chosen: str, by: str) -> None:
     others = {one: name for one, name in _entries(holdings, room).items() if one != chosen}
-    with st.expander("Merge it into another one, which stays"):
-        label = "The one that stays"
+    with st.expander("Merge it into another one, which is kept"):
+        label = "The one to keep"
         st.selectbox(
             label,
             list(others),

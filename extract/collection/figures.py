@@ -51,8 +51,8 @@ def value_faults(record: Record, metric: Metric) -> Iterator[tuple[str, str, str
             )
         if record.read_by == "person":
             yield (
-                "is read by a person, and has no words to read",
-                "leave that out: it is a citation",
+                "is marked as read by a person, but has no words to read",
+                "remove the mark: it is a citation",
                 "read_by",
             )
         return
@@ -77,8 +77,8 @@ def value_faults(record: Record, metric: Metric) -> Iterator[tuple[str, str, str
             )
     elif not faults:
         yield (
-            f"“{printed}” is read by the machine as well, and gives the same",
-            "leave out that it was read by a person",
+            f"“{printed}” is read the same way by the machine",
+            "remove the mark that a person read it",
             "read_by",
         )
 
@@ -90,7 +90,7 @@ def _reading_faults(record: Record, metric: Metric, printed: str) -> Iterator[tu
     except ValueError as error:
         yield (
             f"“{printed}” is not read as one figure ({error})",
-            "copy the whole figure, or state what it says as read by a person",
+            "copy the whole figure, or state its value as read by a person",
             "value_as_printed",
         )
         return
@@ -124,7 +124,7 @@ def nature_faults(
             )
         else:
             yield (
-                "it is revised, and does not say which record it revises",
+                "it is revised, but does not say which record it revises",
                 "name that record in revises, or call it observed",
                 "revises",
             )
@@ -140,14 +140,14 @@ def nature_faults(
         for field in ("direction", "since"):
             if getattr(record, field) is not None:
                 yield (
-                    f"it has a {field}, and {metric.id} ({metric.scale}) is no change",
+                    f"it has a {field}, and {metric.id} ({metric.scale}) is not a change",
                     f"leave {field} out, or choose a metric that is a change",
                     field,
                 )
         return
     if direction_of(record, metric) is None:
         yield (
-            "it is a change, and does not say whether a rise or a fall",
+            "it is a change, but does not say whether a rise or a fall",
             "give its direction, rise or fall",
             "direction",
         )
@@ -157,7 +157,7 @@ def nature_faults(
     if record.since is None:
         related = (relation for relation in home.relations if isinstance(relation, RelativeChange))
         if record.id not in [one.result for one in related]:
-            fault = "it is a change, and does not say since when"
+            fault = "it is a change, but does not say since when"
             yield fault, "give since (2014), or the relation to the earlier figure", "since"
         return
     begun, end = bounds(record.since).start, record.period.end

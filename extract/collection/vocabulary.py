@@ -128,7 +128,7 @@ def _topics(holdings: Holdings, about: About) -> Iterator[Fault]:
     held = Counter(metric for topic in about.topics for metric in topic.metrics)
     for key, times in Counter(topic.id for topic in about.topics).items():
         if times > 1:
-            yield Fault(name, key, f"the id stands {times} times", "give each topic its own id")
+            yield Fault(name, key, f"the id is used {times} times", "give each topic its own id")
         if key in FIXED or key in TAKEN:
             what = "the page" if key in FIXED else "an address of the server"
             yield Fault(
@@ -163,7 +163,7 @@ def _topics(holdings: Holdings, about: About) -> Iterator[Fault]:
                 yield Fault(
                     name,
                     topic.id,
-                    f"{key} stands {held[key]} times in the topics",
+                    f"{key} is listed {held[key]} times in the topics",
                     "leave it in one topic, once",
                 )
     for key in holdings.metrics:
@@ -171,7 +171,7 @@ def _topics(holdings: Holdings, about: About) -> Iterator[Fault]:
             yield Fault(
                 name,
                 "",
-                f"the metric {key} is in no topic, so that no page shows it",
+                f"the metric {key} is in no topic, so no page shows it",
                 "add it to the metrics of a topic",
             )
 

@@ -59,7 +59,7 @@ _YEARS = re.compile(r"([0-9]{4})(?:\s*[-–]\s*([0-9]{4}))?")
     help="An e-mail address or web page where readers report errors; every page links to it.",
 )
 def new(folder: Path, **said: Any) -> int:
-    """Begin a new collection in FOLDER, which is made, or must be empty.
+    """Start a new collection in FOLDER, which is created if it does not exist and must be empty.
 
     Asks for what no option gives. The result passes `check`; its README.md is the method page.
     """

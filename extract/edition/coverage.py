@@ -189,5 +189,5 @@ class _Reasons:
 
 def _not_yet(earliest: str | None) -> str:
     if earliest is None:
-        return "Not known by then: what says it has no date of publication."
-    return f"Not published by then: what says it appeared {when(earliest)}."
+        return "Not known by then: the source has no publication date."
+    return f"Not published by then: the earliest source is dated {when(earliest)}."

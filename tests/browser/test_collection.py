@@ -118,7 +118,7 @@ def _both_are_known(ann: Person) -> None:
     assert within(before, actions=4, characters=40), before
 
     ann.at("4,310")
-    ann.choose("Reason, if it is rejected", "said again: the first statement is recorded")
+    ann.choose("Reason, if it is rejected", "repeated: the first statement is recorded")
     ann.press("Alt+x", "Rejected: 4,310")
 
     ann.at("862")
@@ -169,11 +169,11 @@ def _charted(page: Page) -> None:
 def _related(ann: Person) -> None:
     """The arithmetic answers while the figures are chosen, and again when another one is."""
     ann.press("Alt+l")
-    ann.at("Relate what is recorded")
+    ann.at("Relate recorded items")
     ann.choose("How they are related", "a share of a whole")
     ann.choose("The part", re.compile(r"\[bicycles-found-2021"))
     ann.choose("The whole", re.compile(r"\[stolen-bicycles-2020"))
-    ann.choose("The figure that the words give for it", re.compile(r"\[share-found-2021"))
+    ann.choose("The figure that results", re.compile(r"\[share-found-2021"))
     said = ann.page.locator(".fr-note", has_text="Cross-check")
     expect(said).to_contain_text("862 of 5,020 is 17.2 percent, and 20 percent is reported")
     ann.choose("The whole", re.compile(r"\[stolen-bicycles-2021-examplia-courier\]"))
@@ -203,7 +203,7 @@ def _missing(ann: Person) -> None:
     ann.click(ann.page.get_by_role("radio", name="Claim"))
     words = "The Insurers’ Union said that nobody counted stolen bicycles before 2019."
     ann.write("Words of the article", words)
-    ann.write("Statement, in our plain words", "Nobody counted stolen bicycles before 2019.")
+    ann.write("Statement, in your own plain words", "Nobody counted stolen bicycles before 2019.")
     ann.write("Period, as EDTF (may be empty)", "../2018")
     ann.write("The article’s words for it", "before 2019")
     ann.unfold("Describe a new organization")
@@ -213,7 +213,7 @@ def _missing(ann: Person) -> None:
     ann.click(ann.page.get_by_role("radio", name="Gaps"))
     expect(ann.page.get_by_label("Last year", exact=True)).to_be_visible()
     ann.write("Id", "before-2019")
-    ann.choose("The claim that says why there is no figure", re.compile("^Nobody counted"))
+    ann.choose("The claim that explains why there is no figure", re.compile("^Nobody counted"))
     ann.choose("Metrics without a figure", "Stolen bicycles", several=True)
     ann.write("Last year", "2018")
     ann.button("Save and sign", "Saved: before-2019")
@@ -224,8 +224,8 @@ def _merged(ben: Person) -> None:
     ben.click(ben.page.get_by_role("radio", name="Organizations"))
     expect(ben.page.get_by_role("combobox", name="Organizations: 3", exact=True)).to_be_visible()
     ben.choose("Organizations: 3", "Insurers’ Union")
-    ben.unfold("Merge it into another one, which stays")
-    ben.choose("The one that stays", "Insurers of Examplia")
-    ben.write("Why the two are one", "The article calls them by both names.")
+    ben.unfold("Merge it into another one, which is kept")
+    ben.choose("The one to keep", "Insurers of Examplia")
+    ben.write("Why the two are the same", "The article calls them by both names.")
     ben.page.keyboard.press("Tab")
     ben.button("Merge", "Merged: insurers-union is insurers-of-examplia now")

@@ -413,12 +413,12 @@ def test_what_is_told_of_an_article_is_corrected(
     before = open_article(copied, QUIET)
     ann = Reviewer(open_page(f"/review?article={QUIET}", server=curator(copied)), ANN)
     page = ann.page
-    page.get_by_text("What is told of the article").click()
+    page.get_by_text("Details of the article").click()
     expect(page.get_by_label("Title", exact=True)).to_have_value(before.article.title)
     ann.type("Title", "Detainment denied, says centre")
     ann.type("Address of an archived copy", "no address")
-    ann.type("What was wrong", "the headline was cut")
-    page.get_by_role("button", name="Save what is told of it").click()
+    ann.type("What was wrong?", "the headline was cut")
+    page.get_by_role("button", name="Save the details").click()
     # Nothing is saved, what was typed is there, and the problem is beside its field.
     expect(page.locator(".fr-problem")).to_contain_text("a URL starts with https://")
     expect(page.get_by_label("Title", exact=True)).to_have_value("Detainment denied, says centre")
@@ -427,9 +427,9 @@ def test_what_is_told_of_an_article_is_corrected(
     kept = "https://web.archive.org/web/2010/https://example.org/denied"
     ann.type("Address of an archived copy", kept)
     page.get_by_text(re.compile("^I have looked at its signed entries")).click()
-    page.get_by_role("button", name="Save what is told of it").click()
+    page.get_by_role("button", name="Save the details").click()
     expect(
-        page.get_by_text(re.compile("^What is told of the article is corrected"))
+        page.get_by_text(re.compile("^The details of the article are corrected"))
     ).to_be_visible()
     expect(page.locator(".fr-facts", has_text="Title: Detainment denied").first).to_be_visible()
     after = open_article(copied, QUIET)

@@ -21,6 +21,7 @@ from extract.collection.findings import Finding, findings_of
 from extract.collection.holdings import Holdings
 from extract.contract.faults import Fault
 from extract.contract.models import Record, Reference
+from extract.contract.wording import when
 from extract.edition.comparing import compare, nothing_said
 from extract.edition.questions import DISPUTED_BY, FINDINGS_OF, SINGLE_UNTIL
 from extract.edition.raw import Raw, item, publication, quoted, table

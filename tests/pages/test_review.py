@@ -625,7 +625,7 @@ def words_of(app: AppTest) -> bool:
 def test_a_taken_candidate_leads_to_its_item(review: Review, folder: Path) -> None:
     raids(folder)
     app = review(key_of(folder, "over 100"))
-    assert "Taken as raids-2008" in text(app)
+    assert "Recorded as raids-2008" in text(app)
     assert not words_of(app)
 
 

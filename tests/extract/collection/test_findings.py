@@ -153,7 +153,7 @@ def test_the_data_package_carries_them(shipped: Collection, edition: Edition) ->
 def test_answers_stand_beside_their_findings(shipped: Collection) -> None:
     found = {finding.id: finding.answer for finding in shipped.findings}
     answer = shipped.answers["prosecutions-2008-under-law"]
-    assert found["prosecutions-2008-under-law"] == f"{answer.note} ({answer.by}, {answer.on})"
+    assert found["prosecutions-2008-under-law"] == f"{answer.note} ({answer.by}, 21 November 2026)"
     assert found["tier-2008-upgrade"] == ""
 
 
@@ -641,4 +641,4 @@ def test_an_answer_outlives_a_correction() -> None:
             record("part", value=value), record("whole", value=2104), share("share", "2.2"), SHARE
         )
         found = only(making.collection(home, answers=[answer]))
-        assert found.answer == "Asked the office. (Somebody, 2020-02-01)"
+        assert found.answer == "Asked the office. (Somebody, 1 February 2020)"

@@ -196,7 +196,7 @@ def test_a_finding_is_answered(data: Path) -> None:
     save(data, "post", revision, Relate(share), A, DAY)
     keep(data, Put("answers", {"id": "share-share", "note": "They are of two surveys."}), B)
     (found,) = [one for one in load(data).findings if one.id == "share-share"]
-    assert found.answer == "They are of two surveys. (Ben Example, 2009-02-03)"
+    assert found.answer == "They are of two surveys. (Ben Example, 3 February 2009)"
 
 
 def test_of_two_who_save_the_later_is_told(data: Path) -> None:

@@ -5,7 +5,8 @@
 Streamlit leaves its JavaScript uncompressed, because compressing it anew for every request
 costs more than it saves. Its file names carry a hash of their content, and the server marks them
 `immutable`: so one compressed copy per file stays right for as long as the server runs.
-Measured: the Plotly bundle shrinks from 4.7 to 1.4 MB, which takes 0.2 s once.
+Measured over the 60 largest of them: brotli makes 21.5 MB into 5.7, gzip into 6.4, each within a
+second, which is spent once.
 
 Not for pages, downloads or anything else whose content changes: only what the server itself
 calls immutable is kept. Streamlit compresses the rest.
@@ -16,16 +17,21 @@ from __future__ import annotations
 import asyncio
 import gzip
 from collections import OrderedDict
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+import brotli
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # All of Streamlit's scripts and styles together are 7 MB when compressed.
 DEFAULT_LIMIT_BYTES = 16_000_000
 SMALLEST_BYTES = 1_000
-LEVEL = 6
+# The best one first. Higher levels take several times as long, for files one percent smaller.
+CODINGS: dict[str, Callable[[bytes], bytes]] = {
+    "br": lambda raw: brotli.compress(raw, quality=7),
+    "gzip": lambda raw: gzip.compress(raw, 6, mtime=0),
+}
 # What is handed to the connection at once: a reader who takes it slowly holds no more than this.
 PIECE_BYTES = 65_536
 
@@ -40,7 +46,7 @@ class _Compressed:
 
 
 class CompressedFiles:
-    """ASGI middleware that answers with gzip where the browser takes it.
+    """ASGI middleware that answers with brotli or gzip where the browser takes it.
 
     Args:
         app: the application behind it.
@@ -61,39 +67,40 @@ class CompressedFiles:
         # wait for the copy instead of holding one each.
         self._busy = {f"{base}{name}": asyncio.Lock() for name in files if name.endswith(_NAMES)}
         self._limit = limit_bytes
-        self._kept: OrderedDict[str, _Compressed] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, str], _Compressed] = OrderedDict()
         self._kept_bytes = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        busy = self._busy.get(scope["path"]) if _may_compress(scope) else None
-        if busy is None:
+        coding = _coding(scope)
+        busy = self._busy.get(scope["path"]) if coding else None
+        if busy is None or coding is None:
             await self._app(scope, receive, send)
             return
-        path: str = scope["path"]
-        kept = self._recall(path)
+        key = (scope["path"], coding)
+        kept = self._recall(key)
         if kept is None:
             async with busy:
-                kept = self._recall(path)
+                kept = self._recall(key)
                 if kept is None:
                     answer = _Answer(send)
                     await self._app(scope, receive, answer.take)
                     if answer.held is None:
                         return
-                    kept = await _compress(answer.held, bytes(answer.body))
-                    self._keep(path, kept)
+                    kept = await _compress(answer.held, bytes(answer.body), coding)
+                    self._keep(key, kept)
         await _send(kept, send)
 
-    def _recall(self, path: str) -> _Compressed | None:
-        kept = self._kept.get(path)
+    def _recall(self, key: tuple[str, str]) -> _Compressed | None:
+        kept = self._kept.get(key)
         if kept is not None:
-            self._kept.move_to_end(path)
+            self._kept.move_to_end(key)
         return kept
 
-    def _keep(self, path: str, compressed: _Compressed) -> None:
+    def _keep(self, key: tuple[str, str], compressed: _Compressed) -> None:
         if len(compressed.body) > self._limit:
             return
-        self._kept[path] = compressed
+        self._kept[key] = compressed
         self._kept_bytes += len(compressed.body)
         while self._kept_bytes > self._limit:
             _, dropped = self._kept.popitem(last=False)
@@ -117,11 +124,11 @@ class _Answer:
             self.body += message.get("body", b"")
 
 
-async def _compress(start: Message, raw: bytes) -> _Compressed:
+async def _compress(start: Message, raw: bytes, coding: str) -> _Compressed:
     # In a thread: 0.2 s for the largest file, in which other readers are served.
-    body = await asyncio.to_thread(gzip.compress, raw, LEVEL, mtime=0)
+    body = await asyncio.to_thread(CODINGS[coding], raw)
     headers = MutableHeaders(raw=list(start["headers"]))
-    headers["Content-Encoding"] = "gzip"
+    headers["Content-Encoding"] = coding
     headers["Content-Length"] = str(len(body))
     headers.add_vary_header("Accept-Encoding")
     etag = headers.get("ETag")
@@ -131,20 +138,18 @@ async def _compress(start: Message, raw: bytes) -> _Compressed:
     return _Compressed(headers.raw, body)
 
 
-def _may_compress(scope: Scope) -> bool:
-    """Return whether the request is a plain GET from a browser that takes gzip.
+def _coding(scope: Scope) -> str | None:
+    """The best coding that a plain GET takes; None for every other request.
 
     A part of a file and a conditional request stay with the server, which knows how.
     """
     if scope["type"] != "http" or scope["method"] != "GET":
-        return False
+        return None
     headers = Headers(scope=scope)
-    return (
-        takes(headers.get("accept-encoding", ""), "gzip")
-        and "range" not in headers
-        and "if-none-match" not in headers
-        and "if-modified-since" not in headers
-    )
+    if any(name in headers for name in ("range", "if-none-match", "if-modified-since")):
+        return None
+    taken = headers.get("accept-encoding", "")
+    return next((coding for coding in CODINGS if takes(taken, coding)), None)
 
 
 def takes(accept_encoding: str, coding: str) -> bool:

@@ -7,6 +7,7 @@ import gzip
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import brotli
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
@@ -84,6 +85,28 @@ def test_a_file_is_compressed_once_and_remembered() -> None:
         assert answer.headers["cache-control"] == IMMUTABLE["cache-control"]
 
 
+@pytest.mark.parametrize(
+    ("accepted", "coding"),
+    [
+        ("gzip, deflate, br, zstd", "br"),
+        ("br", "br"),
+        ("br;q=0.5, gzip", "br"),
+        ("br;q=0, gzip", "gzip"),
+        ("gzip", "gzip"),
+    ],
+)
+def test_the_best_coding_that_a_browser_takes_is_sent(accepted: str, coding: str) -> None:
+    files = Files()
+    app = CompressedFiles(files, FILES)
+    asyncio.run(ask(app))  # another reader's copy is no answer to this one
+    for _ in range(2):
+        answer = asyncio.run(ask(app, accept_encoding=accepted))
+        assert answer.headers["content-encoding"] == coding
+        unpack = brotli.decompress if coding == "br" else gzip.decompress
+        assert unpack(answer.body) == TEXT
+    assert files.asked == (2 if coding == "br" else 1)
+
+
 def test_readers_who_come_together_share_one_copy(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[int] = []
     original = gzip.compress
@@ -108,7 +131,7 @@ def test_readers_who_come_together_share_one_copy(monkeypatch: pytest.MonkeyPatc
     [
         {"accept_encoding": "identity"},
         {"accept_encoding": "gzip;q=0, deflate"},
-        {"accept_encoding": "br"},
+        {"accept_encoding": "deflate, br;q=0"},
         {"range": "bytes=0-9"},
         {"if_none_match": '"abc"'},
         {"if_modified_since": "Sat, 21 Nov 2026 21:37:20 GMT"},

@@ -58,8 +58,8 @@ class Format:
         return round(self.width * self.scale), round(self.height * self.scale)
 
 
-WIDE = Format(1200, 675, 40, 34, 17, 1.35, 1.2, 0.9, 3)
-TALL = Format(1080, 1350, 48, 42, 20, 1.8, 1.4, 0.95, 2)
+WIDE = Format(1200, 675, 40, 34, 17, 1.35, 1.2, 0.8, 3)
+TALL = Format(1080, 1350, 48, 42, 20, 1.8, 1.4, 0.85, 2)
 PREVIEW = Format(1200, 630, 40, 38, 19, 1.5, 1.25, 0.8, 3, grows=False, scale=1)
 FORMATS = {"wide": WIDE, "tall": TALL, "preview": PREVIEW}
 

@@ -217,7 +217,11 @@ def sentences_hold(page: str, chosen: Chosen, app: Any) -> None:
         assert str(max(years)) in title
         levels = {str(one["value"]) for one in here}
         assert any(level in title for level in levels)
-        said = read[read.rindex("Cambodia: ") :]
+        summaries = [
+            parse(one).text for one in re.findall(r'<p class="fr-summary">.*?</p>', html(app))
+        ]
+        said = next(one for one in summaries if "Cambodia: " in one)
+        said = said[said.index("Cambodia: ") :]
         for place in {one["place"] for one in mine} - {"Cambodia"}:
             said = said.partition(f" {place}: ")[0]
         gap = re.search(r"No level (in this selection|on record) for ([^.]*)\.", said)

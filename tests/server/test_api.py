@@ -301,7 +301,7 @@ def test_a_cursor_of_another_edition_is_gone(tmp_path: Path) -> None:
         (folder / "organizations.json").write_text(to_json(organizations))
         answer = client.get(first.links["next"]["url"])
         assert answer.status_code == 410
-        assert "start again without cursor" in answer.json()["error"]
+        assert "start again without a cursor" in answer.json()["error"]
         again = client.get(
             "/api/records.json?limit=5", headers={"If-None-Match": first.headers["etag"]}
         )

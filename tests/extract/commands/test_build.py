@@ -40,7 +40,7 @@ def test_it_says_what_was_read_and_where_the_edition_lies(data_copy: Path, capsy
             f"No faults. {records} records in {publications} publications, "
             f"of which {read} had to be read."
         )
-        tables = Path(second.removeprefix("The edition lies in "))
+        tables = Path(second.removeprefix("The edition is in "))
         assert open_edition(tables).count("records") == records
         assert err == ""
 

@@ -291,7 +291,7 @@ def test_nobody_works_on_a_package(
     before = package.read_bytes(), sorted(package.parent.iterdir())
     assert main([*words, "--data", str(package)]) == code
     out, err = capsys.readouterr()
-    assert f"{package}: is a data package, which readers can be shown" in out + err
+    assert f"{package}: is a data package, which can be shown to readers" in out + err
     assert (package.read_bytes(), sorted(package.parent.iterdir())) == before
 
 

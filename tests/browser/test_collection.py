@@ -175,9 +175,9 @@ def _related(ann: Person) -> None:
     ann.choose("The whole", re.compile(r"\[stolen-bicycles-2020"))
     ann.choose("The figure that results", re.compile(r"\[share-found-2021"))
     said = ann.page.locator(".fr-note", has_text="Cross-check")
-    expect(said).to_contain_text("862 of 5,020 is 17.2 percent, and 20 percent is reported")
+    expect(said).to_contain_text("862 of 5,020 is 17.2%, and 20% is reported")
     ann.choose("The whole", re.compile(r"\[stolen-bicycles-2021-examplia-courier\]"))
-    expect(said).to_contain_text("862 of 4,310 is 20.0 percent, and 20 percent is reported")
+    expect(said).to_contain_text("862 of 4,310 is 20.0%, and 20% is reported")
     ann.press("Alt+a", "Related, and signed")
 
 
@@ -187,9 +187,9 @@ def _disputed(ann: Person) -> None:
     ann.write("Id", "how-many")
     ann.write("Question", "How many bicycles were stolen in 2021?")
     ann.write("Position of side 1", "The bureau counted 4,310.")
-    ann.choose("What stands behind side 1", re.compile("^4,310"), several=True)
+    ann.choose("Records and claims on side 1", re.compile("^4,310"), several=True)
     ann.write("Position of side 2", "The insurers speak of about 6,500.")
-    ann.choose("What stands behind side 2", re.compile("^about 6,500"), several=True)
+    ann.choose("Records and claims on side 2", re.compile("^about 6,500"), several=True)
     ann.write("Why they can, or cannot, be compared", "The insurers do not say whom they asked.")
     ann.button("Save and sign", "Saved: how-many")
 

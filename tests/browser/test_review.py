@@ -426,7 +426,7 @@ def test_what_is_told_of_an_article_is_corrected(
 
     kept = "https://web.archive.org/web/2010/https://example.org/denied"
     ann.type("Address of an archived copy", kept)
-    page.get_by_text(re.compile("^I have looked at its signed entries")).click()
+    page.get_by_text(re.compile("^I have looked again at its signed items")).click()
     page.get_by_role("button", name="Save the details").click()
     expect(
         page.get_by_text(re.compile("^The details of the article are corrected"))

@@ -474,14 +474,14 @@ def test_the_later_of_two_curators_sees_what_changed_and_keeps_their_input(
         person.type("Reason, in your own words", f"{note} Why not")
     change = "Save the change"
     ben.page.get_by_role("button", name=change).click()
-    expect(ben.page.get_by_text(f"Changed, and signed anew: {ITEM}")).to_be_visible()
+    expect(ben.page.get_by_text(f"Changed, and signed again: {ITEM}")).to_be_visible()
     ann.page.get_by_role("button", name=change).click()
     notice = ann.page.locator(".fr-since")
     expect(notice).to_contain_text(f"{BEN} edited {ITEM}")
     expect(notice).to_contain_text("became “Ben’s note.”")
     expect(ann.page.get_by_label("Note", exact=True)).to_have_value("Ann’s note.")
     ann.page.get_by_role("button", name=change).click()
-    expect(ann.page.get_by_text(f"Changed, and signed anew: {ITEM}")).to_be_visible()
+    expect(ann.page.get_by_text(f"Changed, and signed again: {ITEM}")).to_be_visible()
     opened = open_article(copied, QUIET)
     assert opened.items[ITEM].note == "Ann’s note."
     assert [(one.by, one.action) for one in opened.review.decisions] == [

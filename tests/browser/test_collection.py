@@ -228,4 +228,4 @@ def _merged(ben: Person) -> None:
     ben.choose("The one to keep", "Insurers of Examplia")
     ben.write("Why the two are the same", "The article calls them by both names.")
     ben.page.keyboard.press("Tab")
-    ben.button("Merge", "Merged: insurers-union is insurers-of-examplia now")
+    ben.button("Merge", "Merged: insurers-union is now insurers-of-examplia")

@@ -16,6 +16,7 @@ from components import citing, embedding, first, page, pictures, plot, style
 from extract.contract.addresses import FIRST
 from extract.contract.files import data_folder
 from extract.contract.journal import tidy
+from extract.publish.site import embedders
 from pages import _pages
 from server import addresses, api, assets, curators, oembed
 from server import pictures as picture_routes
@@ -52,7 +53,7 @@ app = st.App(
     "pages/_router.py",
     middleware=[
         Middleware(Connections),
-        Middleware(SecurityHeaders, embedders=embedding.sites()),
+        Middleware(SecurityHeaders, embedders=embedders()),
         Middleware(KnownHosts, site=site, origin_required=token is not None),
         *guard,
         Middleware(

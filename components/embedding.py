@@ -29,17 +29,16 @@ WIDTH, HEIGHT = 600, 480
 
 @dataclass(frozen=True)
 class Framed:
-    """What another site needs to show a chart: `code` for so many pixels, and a picture."""
+    """What another site needs to show a chart: `code` for so many pixels, and a picture.
+
+    `size` is the width and height, in pixels, that a site with room enough gives it.
+    """
 
     title: str
     code: Callable[[int | str, int], str]
+    size: tuple[int, int]
     picture: str
     picture_size: tuple[int, int]
-
-
-def sites() -> tuple[str, ...]:
-    """The sites that may show a chart, as `FIGURES_EMBEDDERS` names them."""
-    return embedders()
 
 
 def frame_code(view: View, drawn: Charted, width: int | str = "100%", height: int = HEIGHT) -> str:
@@ -70,6 +69,7 @@ def find(edition: Edition, page: str, query: Mapping[str, Sequence[str]]) -> Fra
     return Framed(
         drawn.title,
         lambda width, height: frame_code(view, drawn, width, height),
+        (WIDTH, HEIGHT),
         citing.absolute(f"picture/{page}.png", **picture),
         PREVIEW.width_and_height,
     )
@@ -92,7 +92,7 @@ def offer(view: View, drawn: Charted, stem: str, make_file: Callable[[], bytes] 
                 key=f"standalone_{drawn.what}",
                 on_click="ignore",
             )
-        named = sites()
+        named = embedders()
         if named:
             st.html(markup.code(frame_code(view, drawn), "HTML of the frame"))
         st.html(

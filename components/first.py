@@ -64,6 +64,7 @@ from extract.edition.tables import TABLES
 from extract.publish import dataset
 from extract.publish.downloads import API_FILES
 from extract.publish.export import FORMATS, MOST_EXCEL_ROWS
+from extract.publish.site import embedders
 
 # Bytes of a page's content, which is then below 250 kB with all that is around it.
 _ROOM = 190_000
@@ -259,9 +260,7 @@ def _page(view: View, asked: Query, titles: Mapping[str, str]) -> tuple[str, str
         kicker="" if embedded else told.kicker,
         heading=told.heading,
         titled=not sourced,
-        oembed=_oembed(view, told.drawn)
-        if told.drawn and not embedded and embedding.sites()
-        else "",
+        oembed=_oembed(view, told.drawn) if told.drawn and not embedded and embedders() else "",
         subtitle="" if embedded else told.subtitle,
         description=description,
         messages=() if embedded else (*view.messages, *told.messages),

@@ -23,19 +23,23 @@ from extract.edition.cache import Building, current
 from extract.edition.edition import Edition
 from extract.publish.site import EMBEDDERS_VARIABLE, embedders
 
-_WIDTH, _HEIGHT = 600, 480  # pixels, unless the site has less room
 _LONGEST = 4_000  # characters of an address
 _MOST_PARAMETERS = 200
 _DAY = 86_400  # seconds for which an answer may be kept
 
 
 class Framed(Protocol):
-    """A chart for another site: `code` makes a frame of so many pixels, and there is a picture."""
+    """A chart for another site: `code` makes a frame of so many pixels, and there is a picture.
+
+    `size` is the frame's width and height in pixels, unless the site has less room.
+    """
 
     @property
     def title(self) -> str: ...
     @property
     def code(self) -> Callable[[int | str, int], str]: ...
+    @property
+    def size(self) -> tuple[int, int]: ...
     @property
     def picture(self) -> str: ...
     @property
@@ -94,7 +98,8 @@ def _found(root: str, url: str, find: Find) -> Framed | None:
 def _described(
     root: str, framed: Framed, widest: int | None, highest: int | None
 ) -> dict[str, Any]:
-    width, height = min(_WIDTH, widest or _WIDTH), min(_HEIGHT, highest or _HEIGHT)
+    room = (widest, highest)
+    width, height = (min(one, most or one) for one, most in zip(framed.size, room, strict=True))
     wide, high = framed.picture_size
     fits = wide <= (widest or wide) and high <= (highest or high)
     picture = {

@@ -46,7 +46,7 @@ ARROWS: dict[str, set[str]] = {
         "extract.spread",
     },
     "extract": {"extract.contract", "extract.edition", "extract.commands"},
-    "charts": {"extract.contract", "extract.edition"},
+    "charts": {"extract.contract"},
     "components": {"extract.contract", "extract.edition", "extract.publish", "charts"},
     "components.review": {
         "components",
@@ -61,7 +61,7 @@ ARROWS: dict[str, set[str]] = {
     "pages": {"components", "charts", "extract.contract", "extract.edition", "extract.publish"},
     "pages.review": {"components", "components.review", "extract.collection", "extract.review"},
     "server": {"extract", "extract.contract", "extract.edition", "extract.publish"},
-    "app": {"components", "pages", "server", "extract.contract"},
+    "app": {"components", "pages", "server", "extract.contract", "extract.publish"},
 }
 # A reader's pages meet no module of these.
 FOR_CURATORS = (

@@ -13,7 +13,6 @@ Not for setting text: who writes SVG names the family.
 from __future__ import annotations
 
 import base64
-import hashlib
 import importlib.util
 import tempfile
 from collections.abc import Mapping
@@ -27,9 +26,6 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 from PIL import ImageFont
-
-from extract.contract.files import write_whole
-from extract.edition.shelf import cache_root
 
 SANS, SERIF = "Figures Sans", "Figures Serif"
 _FILES = {SANS: "SourceSansVF-Upright", SERIF: "SourceSerifVariable-Roman"}
@@ -47,7 +43,7 @@ _lock = Lock()
 
 
 @cache
-def _bytes(family: str) -> bytes:
+def whole(family: str) -> bytes:
     """The family's file within Streamlit, whose names carry a hash."""
     spec = importlib.util.find_spec("streamlit")
     folder = Path(str(spec.origin if spec else "")).parent / "static" / "static" / "media"
@@ -59,7 +55,7 @@ def _bytes(family: str) -> bytes:
 
 @cache
 def _measuring(family: str, weight: int) -> ImageFont.FreeTypeFont:
-    font = ImageFont.truetype(BytesIO(_bytes(family)), _MEASURED)
+    font = ImageFont.truetype(BytesIO(whole(family)), _MEASURED)
     wanted = {b"Weight": weight, b"Optical Size": _OPTICAL_SIZE}
     names = [axis.get("name") for axis in font.get_variation_axes()]
     font.set_variation_by_axes([wanted[name] for name in names if name])
@@ -90,7 +86,7 @@ def files() -> list[str]:
     folder = _folder().name
     paths: list[str] = []
     for family in _FILES:
-        font = TTFont(BytesIO(_bytes(family)), lazy=True)
+        font = TTFont(BytesIO(whole(family)), lazy=True)
         _named(font, family)
         font.flavor = None
         written = BytesIO()
@@ -121,7 +117,7 @@ def _reduced(font: TTFont, characters: str) -> None:
 @cache
 def _usual(family: str) -> bytes:
     """The family without glyphs that such texts hardly ever have: read in a tenth of the time."""
-    font = TTFont(BytesIO(_bytes(family)), lazy=True)
+    font = TTFont(BytesIO(whole(family)), lazy=True)
     _reduced(font, _USUAL)
     font.flavor = None
     written = BytesIO()
@@ -132,7 +128,7 @@ def _usual(family: str) -> bytes:
 @lru_cache(maxsize=32)
 def _part(family: str, characters: str) -> str:
     """The glyphs of these characters as a font in an address."""
-    read = _usual if set(characters) <= set(_USUAL) else _bytes
+    read = _usual if set(characters) <= set(_USUAL) else whole
     font = TTFont(BytesIO(read(family)), lazy=True)
     _reduced(font, characters)
     _named(font, family)
@@ -144,25 +140,13 @@ def _part(family: str, characters: str) -> str:
     return f"data:font/woff2;base64,{base64.b64encode(written.getvalue()).decode()}"
 
 
-_making = Lock()
-
-
 def of_pages(family: str) -> bytes:
     """The family's font with what pages in European languages need: a third as large, or less.
 
     `components/fonts.css` names the same characters; browsers fetch the whole font for others. It
-    takes a second or two to make, and is kept beside the editions.
+    takes a second or two to make.
     """
-    whole = hashlib.sha256(_bytes(family) + repr(OF_PAGES).encode()).hexdigest()[:20]
-    kept = cache_root() / f"{family.replace(' ', '-')}-{whole}.woff2"
-    with _making:
-        if not kept.is_file():
-            write_whole(kept, _of_pages(family))
-    return kept.read_bytes()
-
-
-def _of_pages(family: str) -> bytes:
-    font = TTFont(BytesIO(_bytes(family)), lazy=True)
+    font = TTFont(BytesIO(whole(family)), lazy=True)
     _reduced(font, "".join(chr(code) for span in OF_PAGES for code in span))
     _named(font, family)
     font.flavor = "woff2"

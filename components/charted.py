@@ -200,18 +200,18 @@ def brief_strip(
 ) -> Brief:
     """The fullest lanes of a strip; `lane` says what one is: "topic"."""
     there = {cell.lane for cell in cells}
-    kept = set(strip.lanes_drawn(cells, names, _BRIEF_LANES))
     return Brief(
         title=title,
         measured=f"Number of records by {lane} and year",
         # Its cells are no records: who says what is for the whole chart to say.
         frame=view.frame.iloc[:0],
         draw=lambda look: strip.strip(
-            [cell for cell in cells if cell.lane in kept],
+            cells,
             names,
             first=view.first,
             last=view.last,
             look=look,
+            most=_BRIEF_LANES,
             row=_BRIEF_ROW,
         ),
         part=f"The {spelled(_BRIEF_LANES)} {lane}s with the most records, of {len(there)}."

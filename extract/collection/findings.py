@@ -26,6 +26,7 @@ from extract.collection.holdings import Holdings
 from extract.collection.rounding import Interval, possible, printed_value, quotient, step, total
 from extract.contract import edtf
 from extract.contract.models import (
+    Answer,
     Claim,
     Dated,
     DependsOn,
@@ -127,7 +128,7 @@ def findings_of(
         *not_yet_published(holdings, records),
         *(one for item in items for one in after_publication(holdings.home[item.id], [item])),
     ]
-    answers = {key: f"{a.note} ({a.by}, {when(a.on)})" for key, a in holdings.answers.items()}
+    answers = {key: answer_words(answer) for key, answer in holdings.answers.items()}
     return [replace(one, answer=answers.get(one.id, "")) for one in found]
 
 
@@ -173,6 +174,11 @@ def _related(holdings: Holdings, relation: Relation, items: dict[str, Any]) -> t
             return _rank_change(levels, earlier, later, relation.direction)
         case DependsOn():
             return _depends_on(items[relation.dependent], items[relation.event])
+
+
+def answer_words(answer: Answer) -> str:
+    """What a curator answers to a finding, with who and when: "It is so. (Ann, 2 May 2020)"."""
+    return f"{answer.note} ({answer.by}, {when(answer.on)})"
 
 
 def _metric(holdings: Holdings, record: Record) -> Metric:

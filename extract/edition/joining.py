@@ -17,11 +17,10 @@ from pathlib import Path
 import pyarrow as pa
 
 from extract.collection.check import collection_faults, relation_faults, repeated_id
-from extract.collection.findings import Finding, findings_of
+from extract.collection.findings import Finding, answer_words, findings_of
 from extract.collection.holdings import Holdings
 from extract.contract.faults import Fault
 from extract.contract.models import Record, Reference
-from extract.contract.wording import when
 from extract.edition.comparing import compare, nothing_said
 from extract.edition.questions import DISPUTED_BY, FINDINGS_OF, SINGLE_UNTIL
 from extract.edition.raw import Raw, item, publication, quoted, table
@@ -213,10 +212,7 @@ class Workshop(Raw):
         )
 
     def _make_findings(self) -> None:
-        answers = {
-            key: f"{one.note} ({one.by}, {when(one.on)})"
-            for key, one in self.around.answers.items()
-        }
+        answers = {key: answer_words(answer) for key, answer in self.around.answers.items()}
         columns = {"id": list(answers), "answer": list(answers.values())}
         self.create(
             "answers",

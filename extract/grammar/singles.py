@@ -19,7 +19,8 @@ from extract.grammar.numerals import SCALES
 from extract.grammar.operands import noun_for
 from extract.grammar.reading import Operand, Reading
 from extract.grammar.rules import Example, Rules
-from extract.grammar.tokens import NUMBER, WORD
+from extract.grammar.times import FIRST_YEAR, LAST_YEAR
+from extract.grammar.tokens import WORD
 
 _RATE_UNITS = lex.word_set(
     "share barrel ton tonne piece head gallon litre liter kilo unit night person ounce "
@@ -33,7 +34,6 @@ _OVER_AS_MORE_THAN = lex.word_set(
 _NO_MEASURES = lex.word_set("cent se more less")
 _WHOLE = 100  # percent
 _BASE = 30  # tokens
-_FIRST_YEAR, _LAST_YEAR = "1500", "2100"  # as words of four digits
 _CALENDAR_UNITS = lex.word_set("day week fortnight month quarter year decade century")
 
 
@@ -282,11 +282,8 @@ def _earlier(r: Reading, operand: Operand) -> bool:
     for k in range(first - 1, max(first - _BASE, 0), -1):  # the time from which it counts
         if t.words[k] in (".", "!", "?"):
             return False
-        if (
-            t.kinds[k] == NUMBER
-            and len(t.words[k]) == 4
-            and _FIRST_YEAR <= t.words[k] <= _LAST_YEAR
-        ):
+        word = t.words[k]
+        if len(word) == 4 and word.isdecimal() and FIRST_YEAR <= int(word) <= LAST_YEAR:
             return True
     return False
 

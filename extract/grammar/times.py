@@ -44,7 +44,7 @@ _OPENING = lex.WEEKDAYS.keys() | lex.word_set(
 )
 _HOURS_REACH = 8  # tokens
 _PARTS_OF_DAY = lex.word_set("morning afternoon evening")
-_FIRST_YEAR, _LAST_YEAR = 1500, 2100
+FIRST_YEAR, LAST_YEAR = 1500, 2100  # of years that are told from counts
 _HOURS = re.compile("[0-9]{1,2}[.·][0-5][0-9]")
 _OF_DAY = re.compile("(?:[01]?[0-9]|2[0-3])[.·]?[0-5][0-9]")
 _CLOCK_LEADS = lex.word_set("at from until till by around between since before")
@@ -281,7 +281,7 @@ def is_year(r: Reading, operand: Operand) -> bool:
     number = operand.number
     if not number.plain or operand.unit or len(r.t.words[number.first]) != 4 or r.lenient:
         return False
-    if not _FIRST_YEAR <= number.value <= _LAST_YEAR:
+    if not FIRST_YEAR <= number.value <= LAST_YEAR:
         return bool(FAR_YEARS.first(r, operand))
     return bool(YEARS.first(r, operand)) or not COUNTS.first(r, operand)
 
@@ -351,7 +351,7 @@ def _between_years(r: Reading, operand: Operand) -> bool:
     t, i = r.t, operand.number.first
     led = t.lower[i - 3] in ("between", "from") and t.lower[i - 1] in ("and", "to")
     other = t.words[i - 2]
-    return led and other.isdigit() and _FIRST_YEAR <= int(other) <= _LAST_YEAR
+    return led and other.isdigit() and FIRST_YEAR <= int(other) <= LAST_YEAR
 
 
 #: four digits that could be a year and are a count

@@ -104,7 +104,7 @@ def _of_them(r: TimeReading, i: int) -> int | None:
     if t.lower[i - 2] not in _PARTS:
         return None
     for k in range(i - 4, max(i - _WHOLE, 0), -1):
-        if t.words[k] in (".", "!", "?", ";"):
+        if t.words[k] in _ENDS:
             return None
         if year := r.year_at(k):
             return year

@@ -134,7 +134,7 @@ def show_next(listed: Sequence[Waiting], desk: Desk) -> None:
         return
     others = [one for one in listed if one.article != desk.opened.article.id and not one.faults]
     ways = [
-        (one, "open candidates" if one.open else "entries to sign or confirm")
+        (one, "open candidates" if one.open else "items to sign or confirm")
         for one in others
         if one.open or one.unsigned or one.to_confirm(desk.by)
     ]

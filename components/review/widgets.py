@@ -258,10 +258,10 @@ def _speaker(holdings: Holdings, new: list[str]) -> None:
 
 
 def _unfolded(room: str) -> bool:
-    """Whether a new one is chosen, or something was amiss there: it stays unfolded afterwards."""
+    """Whether a new one is chosen, or something was wrong there: it stays unfolded afterwards."""
     name = field_key(f"{room}.unfolded")
-    amiss = any(one.field.startswith(f"{room}.") for one in memory().problems)
-    asked = amiss or value_of(room) == NEW
+    wrong = any(one.field.startswith(f"{room}.") for one in memory().problems)
+    asked = wrong or value_of(room) == NEW
     st.session_state[name] = asked or st.session_state.get(name, False)
     return st.session_state[name]
 

@@ -1,5 +1,5 @@
 // On another site, in its frame: all of the chart where it has room, else the brief one
-// (components/framed.py). The host is told how high all of it would be, and may give it the room.
+// (components/elsewhere.py). The host is told how high all of it would be, and may give it the room.
 // Loaded with the server's first answer, and at work while the app takes its place.
 (() => {
   const root = document.documentElement;

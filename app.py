@@ -12,7 +12,8 @@ from functools import partial
 import streamlit as st
 from starlette.middleware import Middleware
 
-from components import citing, embedding, first, page, pictures, plot, style
+from components import citing, embedding, page, pictures, plot, style
+from components.first.answer import opening
 from extract.contract.addresses import FIRST
 from extract.contract.files import data_folder
 from extract.contract.journal import tidy
@@ -76,9 +77,7 @@ app = st.App(
             files=files,
             preloaded=(plot.ADDRESS,),
         ),
-        Middleware(
-            FirstAnswers, find=partial(first.opening, titles=_pages.served), late=style.late()
-        ),
+        Middleware(FirstAnswers, find=partial(opening, titles=_pages.served), late=style.late()),
         Middleware(PageMessages),
         Middleware(CompressedFiles, files=files, base=base),
     ],

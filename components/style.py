@@ -21,7 +21,7 @@ from charts.still import fonts
 from extract.contract.files import write_whole
 from extract.edition.shelf import cache_root
 
-_RULES = Path(__file__).with_name("style.css")
+RULES = Path(__file__).with_name("style.css")
 _FACES = Path(__file__).with_name("fonts.css").read_text(encoding="utf-8")
 # In a frame every line counts: the source is to be seen without scrolling.
 _IN_A_FRAME = """<style>
@@ -60,6 +60,6 @@ def late() -> str:
 
 def apply() -> None:
     """Put the rules on the page."""
-    st.html(_RULES)
+    st.html(RULES)
     if st.context.is_embedded:
         st.html(_IN_A_FRAME)

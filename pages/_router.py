@@ -61,7 +61,7 @@ except Building as building:
     page.building(building.done, building.total)
     st.stop()
 if edition.about is not None and chosen.url_path in titles:
-    # The same that the server's first answer says (components/first.py).
+    # The same that the server's first answer says (components/first).
     st.set_page_config(page_title=page.tab(titles[chosen.url_path], edition.about.title))
 if edition.faults:
     if page.curating():

@@ -1,5 +1,5 @@
 // Takes away what the server answered before the app was there, in the frame in which the app has
-// drawn its page: until then the app is not to be seen (components/first.css). Without this script,
+// drawn its page: until then the app is not to be seen (components/first/first.css). Without this script,
 // or without the app, the server's answer stays.
 (() => {
   // As it starts, the app asks for its font of icons, 0.4 MB, whether or not one is to be seen. A

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from components import first
+from components.first.answer import opening
 from pages import _pages
 from tests.pages.conftest import OpenPage
 from tests.pages.test_pages import PAGES, html, messages, well
@@ -28,7 +28,7 @@ def test_heading_subtitle_and_messages_are_the_same(
     open_page: OpenPage, page: str, query: str
 ) -> None:
     app = well(open_page(page, query))
-    _, body = first.opening(page, parse_qs(query), _pages.served).make()
+    _, body = opening(page, parse_qs(query), _pages.served).make()
     [heading] = re.findall(r"<h1>(.*?)</h1>", body)
     assert words(heading) == re.sub(r"\\(.)", r"\1", app.title[0].value)
     for style in ("fr-kicker", "fr-sub"):

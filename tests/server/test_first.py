@@ -21,7 +21,8 @@ from starlette.testclient import TestClient
 
 from charts.still.picture import FORMATS
 from charts.style import as_rows
-from components import chart, first, pictures
+from components import chart, pictures
+from components.first import answer as first_answer
 from extract.edition import cache
 from extract.edition.checked import load
 from extract.edition.edition import Edition
@@ -65,7 +66,7 @@ def served(base: str = "", find: Any = None) -> TestClient:
             routes=picture_routes.routes(FORMATS, pictures.picture_of),
             files=streamlit_files(),
         ),
-        Middleware(FirstAnswers, find=find or partial(first.opening, titles=_pages.served)),
+        Middleware(FirstAnswers, find=find or partial(first_answer.opening, titles=_pages.served)),
     ]
     return TestClient(Starlette(middleware=middleware), follow_redirects=False)
 
@@ -498,7 +499,7 @@ def test_a_collection_that_is_being_read_says_so(
     def building(*_: object, **__: object) -> Edition:
         raise cache.Building(3, 1_200)
 
-    monkeypatch.setattr(first, "current", building)
+    monkeypatch.setattr(first_answer, "current", building)
     answer = client.get("/tiers")
     page = Page(answer.text)
     assert page.texts["h1"] == ["This collection is being read"]

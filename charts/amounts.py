@@ -125,7 +125,7 @@ def _axis(metric: Metric, rows: Sequence[dict[str, Any]], look: Look) -> dict[st
         layout["dtick"] = 1
     if metric.scale == "money":
         ticks = _ticks(*layout["range"])
-        layout |= {"tickvals": ticks, "ticktext": [as_text(amount(one, metric)) for one in ticks]}
+        layout |= {"tickvals": ticks, "ticktext": [as_text(amount(tick, metric)) for tick in ticks]}
     return layout
 
 

@@ -99,9 +99,9 @@ def _speakers(
     speaker = dict(zip(frame["record_id"], frame["organization"], strict=True))
     drawn = {
         key
-        for one in traces
-        if one.get("name") not in _EVIDENCE
-        for key in one.get("customdata") or ()
+        for trace in traces
+        if trace.get("name") not in _EVIDENCE
+        for key in trace.get("customdata") or ()
     }
     for one in dict.fromkeys(speaker[key] for key in frame["record_id"] if key in drawn):
         symbol = look.symbol(one, "excerpt")
@@ -112,17 +112,17 @@ def _kinds_of_evidence(traces: list[dict[str, Any]], look: Look) -> Iterator[Sig
     """Filled and hollow; where only levels are drawn, dots and rings."""
     filled: set[bool] = set()
     of_numbers = False
-    for one in traces:
-        if "markers" in one.get("mode", ""):
-            symbols = one["marker"]["symbol"]
+    for trace in traces:
+        if "markers" in trace.get("mode", ""):
+            symbols = trace["marker"]["symbol"]
             shapes = [symbols] if isinstance(symbols, str) else symbols
             kinds = {not symbol.endswith(marks.OPEN) for symbol in shapes if "line" not in symbol}
-        elif one.get("name") == amounts.BLOCK:
-            kinds = {colour != look.paper for colour in one["marker"]["color"]}
+        elif trace.get("name") == amounts.BLOCK:
+            kinds = {colour != look.paper for colour in trace["marker"]["color"]}
         else:
             continue
         filled |= kinds
-        of_numbers = of_numbers or (bool(kinds) and one.get("name") not in _EVIDENCE)
+        of_numbers = of_numbers or (bool(kinds) and trace.get("name") not in _EVIDENCE)
     said = ("Filled", "Hollow") if of_numbers else ("Dot", "Ring")
     colour = look.muted if of_numbers else look.accent
     if True in filled:
@@ -132,12 +132,14 @@ def _kinds_of_evidence(traces: list[dict[str, Any]], look: Look) -> Iterator[Sig
 
 
 def _shapes(traces: list[dict[str, Any]], look: Look) -> Iterator[Sign]:
-    named = {one["name"] for one in traces if one.get("x")}
+    named = {trace["name"] for trace in traces if trace.get("x")}
     if any(
         symbol.startswith("line-ns")
-        for one in traces
-        if "markers" in one.get("mode", "")
-        for symbol in (one["marker"]["symbol"] if isinstance(one["marker"]["symbol"], list) else ())
+        for trace in traces
+        if "markers" in trace.get("mode", "")
+        for symbol in (
+            trace["marker"]["symbol"] if isinstance(trace["marker"]["symbol"], list) else ()
+        )
     ):
         yield marker("event mark", "Vertical line: an event", "line-ns-open", look.ink)
     if amounts.PERIOD in named:
@@ -152,15 +154,15 @@ def _shapes(traces: list[dict[str, Any]], look: Look) -> Iterator[Sign]:
 
 
 def _levels(traces: list[dict[str, Any]]) -> Iterator[Sign]:
-    for one in traces:
-        if one["name"] == cells.LEVELS:
-            for level, short, colour in one["meta"]:
+    for trace in traces:
+        if trace["name"] == cells.LEVELS:
+            for level, short, colour in trace["meta"]:
                 said = f"{level} ({short})" if short else level
                 yield box(f"level {level}", said, colour, colour, 12)
 
 
 def _lines(traces: list[dict[str, Any]], layout: dict[str, Any], look: Look) -> Iterator[Sign]:
-    named = {one["name"] for one in traces if one.get("x")}
+    named = {trace["name"] for trace in traces if trace.get("x")}
     if levels.STEPS in named:
         yield line("steps", "Line: the level of each year", look.accent, width=3)
     for status, dash in DASHES.items():
@@ -171,14 +173,16 @@ def _lines(traces: list[dict[str, Any]], layout: dict[str, Any], look: Look) -> 
     if amounts.JOINED in named:
         meaning = "Dotted line: nothing is reported between its points"
         yield line("joined", meaning, look.muted, "dot", width=1)
-    if any(one.get("line", {}).get("dash") == "dot" for one in layout["shapes"]):
+    if any(shape.get("line", {}).get("dash") == "dot" for shape in layout["shapes"]):
         ends = {"x1": 0, "x2": 0, "y1": -7, "y2": 7, "stroke_dasharray": "3 3"}
         drawn = element("line", **ends, stroke=look.muted, stroke_width=1)
         yield Sign("event", "Dotted vertical line: an event", drawn)
 
 
 def _bounds(layout: dict[str, Any], look: Look) -> Iterator[Sign]:
-    written = {one["text"][:1] for one in layout["annotations"] if one.get("name")}
+    written = {
+        annotation["text"][:1] for annotation in layout["annotations"] if annotation.get("name")
+    }
     for arrow, meaning in _BOUNDS.items():
         if arrow in written:
             path = marks.outline(_TURNED[arrow], 6)

@@ -192,7 +192,7 @@ def placed(
     upright = [_box((x, x), (-_LINE, _LINE), -_LINE, height + _LINE) for x in map(at, events)]
     reach = round(height) if len(labels) <= FEW else _NEAR
     all_drawn, all_marks = _stack([*marks, *drawn]), _stack(marks)
-    ways = [_ways(one, at(one.middle), height, reach, all_drawn, all_marks) for one in labels]
+    ways = [_ways(label, at(label.middle), height, reach, all_drawn, all_marks) for label in labels]
     chosen = _chosen(ways, _stack(upright))
     gaps: list[list[tuple[float, float]]] = [[] for _ in events]
     for one, index in zip(ways, chosen, strict=True):
@@ -202,8 +202,8 @@ def placed(
                     cut.append((one.boxes[index, 4], one.boxes[index, 5]))
     return Placed(
         [
-            None if index is None else one.places[index]
-            for one, index in zip(ways, chosen, strict=True)
+            None if index is None else way.places[index]
+            for way, index in zip(ways, chosen, strict=True)
         ],
         gaps,
     )

@@ -28,16 +28,16 @@ ABOUT = (
 def samples(view: View, frame: pd.DataFrame) -> dict[str, str]:
     """What each share of the frame is of, by the share's id, as the article relates them."""
     shares = (one for one in _related(view, frame) if isinstance(one, Share))
-    return {one.result: dossier(view.edition, one.whole).value_label for one in shares}
+    return {share.result: dossier(view.edition, share.whole).value_label for share in shares}
 
 
 def _related(view: View, frame: pd.DataFrame) -> list[Relation]:
     """The relations that end in a figure of the frame."""
     drawn = set(frame["record_id"])
     return [
-        one
-        for one in view.edition.relations_of(drawn)
-        if isinstance(one, Share | RelativeChange | Sum) and one.result in drawn
+        relation
+        for relation in view.edition.relations_of(drawn)
+        if isinstance(relation, Share | RelativeChange | Sum) and relation.result in drawn
     ]
 
 

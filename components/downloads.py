@@ -47,7 +47,7 @@ def data(view: View, stem: str, key: str, metrics: Sequence[str] | None = None) 
     """
     selection = view.selection
     if metrics is not None:
-        wanted = tuple(one for one in metrics if one in (selection.metrics or metrics))
+        wanted = tuple(metric for metric in metrics if metric in (selection.metrics or metrics))
         selection = replace(selection, metrics=wanted)
 
     def links() -> str:

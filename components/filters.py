@@ -117,10 +117,10 @@ class View:
         """The view of these metrics and places alone."""
         chosen = self.selection
         if metrics is not None:
-            wanted = [one for one in metrics if one in (chosen.metrics or metrics)]
+            wanted = [metric for metric in metrics if metric in (chosen.metrics or metrics)]
             chosen = replace(chosen, metrics=tuple(wanted))
         if places is not None:
-            wanted = [one for one in places if one in (chosen.places or places)]
+            wanted = [place for place in places if place in (chosen.places or places)]
             chosen = replace(chosen, places=tuple(wanted))
         return replace(self, selection=chosen)
 

@@ -90,7 +90,9 @@ def _leads(view: View) -> Iterator[Lead]:
         frame = frame.iloc[::-1].reset_index(drop=True)
         about = dossier(view.edition, chosen, view.selection.search)
         metric = view.edition.metrics[name]
-        names = {key: one.short_name for key, one in view.edition.organizations.items()}
+        names = {
+            key: organization.short_name for key, organization in view.edition.organizations.items()
+        }
         panels = charts.panels(frame, [metric], main=main)
         yield Lead(
             topic=topic,

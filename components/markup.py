@@ -183,7 +183,7 @@ def of_chart(sign: charts.Sign) -> Sign:
 
 def chart_key(signs: Iterable[charts.Sign]) -> str:
     """The chart's key; nothing for a chart without signs."""
-    shown = [of_chart(one) for one in signs]
+    shown = [of_chart(sign) for sign in signs]
     return key(shown) if shown else ""
 
 

@@ -18,10 +18,10 @@ def html(view: View, topic: Topic) -> str:
     metrics = [view.edition.metrics[key] for key in topic.metrics]
     left = set(view.selection.metrics) or {one.id for one in metrics}
     found = [
-        {"level": one.level, "words": one.words, "home": home, "published": published(home)}
+        {"level": meaning.level, "words": meaning.words, "home": home, "published": published(home)}
         for metric in metrics
         if metric.id in left
-        for one in metric.meanings
-        if (home := view.edition.publication(one.source))
+        for meaning in metric.meanings
+        if (home := view.edition.publication(meaning.source))
     ]
     return markup.render("meanings", meanings=found) if found else ""

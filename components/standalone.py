@@ -51,7 +51,7 @@ def document(view: View, drawn: Charted, keys: Sequence[str], *, address: str) -
         "standalone",
         title=drawn.title,
         summary=drawn.summary,
-        signs=[markup.of_chart(one) for one in drawn.signs(figure, paper)],
+        signs=[markup.of_chart(sign) for sign in drawn.signs(figure, paper)],
         items=items,
         drawn=marked,
         mark=_MARK,

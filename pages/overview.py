@@ -31,7 +31,7 @@ sentences = (
     contents.years_without(view),
     contents.kinds_of_evidence(view),
 )
-st.html(markup.paragraph(" ".join(one for one in sentences if one)))
+st.html(markup.paragraph(" ".join(sentence for sentence in sentences if sentence)))
 lanes = st.segmented_control(
     "Group by",
     charted.LANES,

@@ -176,11 +176,11 @@ def _index() -> dict[str, object]:
         "addresses": [
             {
                 "address": f"/api/{name}",
-                "what": one.what,
-                "type": one.mime,
-                "parameters": list(one.parameters),
+                "what": address.what,
+                "type": address.mime,
+                "parameters": list(address.parameters),
             }
-            for name, one in ADDRESSES.items()
+            for name, address in ADDRESSES.items()
         ],
         "parameters": PARAMETERS,
     }

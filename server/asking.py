@@ -63,10 +63,11 @@ class Wrong:
 # A filter's field of the selection begins with its name: `from` is `from_year`. What the field is
 # without a filter tells its kind: () may be repeated, "" is words, None a year.
 _FIELDS = {
-    name: next(one for one in fields(Selection) if one.name.startswith(name)) for name in FILTERS
+    name: next(field for field in fields(Selection) if field.name.startswith(name))
+    for name in FILTERS
 }
-_REPEATED = frozenset(name for name, one in _FIELDS.items() if one.default == ())
-_YEARS = tuple(name for name, one in _FIELDS.items() if one.default is None)
+_REPEATED = frozenset(name for name, field in _FIELDS.items() if field.default == ())
+_YEARS = tuple(name for name, field in _FIELDS.items() if field.default is None)
 
 
 @dataclass(frozen=True)

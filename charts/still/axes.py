@@ -168,4 +168,4 @@ def _kind(drawn: Iterable[Any]) -> str:
     texts = [one for one in values if isinstance(one, str)]
     if not texts:
         return "linear"
-    return "date" if all(_MOMENT.fullmatch(one) for one in texts) else "category"
+    return "date" if all(_MOMENT.fullmatch(text) for text in texts) else "category"

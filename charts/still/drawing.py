@@ -124,9 +124,11 @@ class Drawing:
             panels = [axis for axis in plot.axes.values() if axis.name[0] == "y"]
             return sorted(plot.y(axis.domain[0]) + _BELOW_PANEL for axis in panels)[:-1]
         lanes = {
-            plot.y(plot.share(one["yref"], one["y0"]))
-            for one in plot.layout["shapes"]
-            if one.get("xref") == "paper" and one.get("yref") == "y" and one["y0"] == one["y1"]
+            plot.y(plot.share(shape["yref"], shape["y0"]))
+            for shape in plot.layout["shapes"]
+            if shape.get("xref") == "paper"
+            and shape.get("yref") == "y"
+            and shape["y0"] == shape["y1"]
         }
         return sorted(lanes)[1:]
 
@@ -216,6 +218,9 @@ class Drawing:
         return chain(
             *(backdrop.labels(plot, axis, place) for axis in plot.axes.values()),
             self._shapes(place, "above"),
-            *(backdrop.annotation(plot, one, place) for one in plot.layout["annotations"]),
+            *(
+                backdrop.annotation(plot, annotation, place)
+                for annotation in plot.layout["annotations"]
+            ),
             *(backdrop.line(plot, axis, place) for axis in plot.axes.values()),
         )

@@ -72,7 +72,7 @@ def length(text: str, size: float, weight: int = 400, family: str = SANS) -> flo
 def _named(font: TTFont, family: str) -> None:
     """Call the font by a name that is ours; its copyright and licence stay with it."""
     table: Any = font["name"]
-    table.names = [one for one in table.names if one.nameID in _KEPT_NAMES]
+    table.names = [name for name in table.names if name.nameID in _KEPT_NAMES]
     for number, text in ((1, family), (2, "Regular"), (4, family), (6, family.replace(" ", ""))):
         table.setName(text, number, 3, 1, 0x409)
     # The axes' own names are gone with the others.

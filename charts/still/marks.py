@@ -110,4 +110,4 @@ def dashes(pattern: str, width: float) -> str:
             lengths = [5 * short, 2 * short, short, 2 * short]
         case _:
             raise Undrawable(f"the line pattern {pattern!r}")
-    return ",".join(number(one) for one in lengths)
+    return ",".join(number(length) for length in lengths)

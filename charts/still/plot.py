@@ -48,7 +48,7 @@ class Plot:
             **self.template.get("font", {}),
             **self.layout.get("font", {}),
         }
-        self.axes = {one.name: one for one in self._axes()}
+        self.axes = {axis.name: axis for axis in self._axes()}
         margin = {"l": 80, "r": 80, "t": 100, "b": 80, **self.layout.get("margin", {})}
         border = min(_BORDER, *(margin[side] for side in "lrtb"))
         self.height = float(self.layout["height"])
@@ -89,7 +89,7 @@ class Plot:
         for axis in self._labelled():
             if axis.settings.get("side", "left") == side:
                 size = self.tick_font(axis)["size"]
-                texts = (words.width(words.lines(one.text), size) for one in axis.ticks())
+                texts = (words.width(words.lines(tick.text), size) for tick in axis.ticks())
                 room = max(room, max(texts, default=0) + gap(axis))
         return room
 

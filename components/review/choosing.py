@@ -125,7 +125,7 @@ def _told(listed: Sequence[Waiting], by: str) -> str:
 def _once(room: Room) -> int:
     """How many disputes or gaps wait for a second person."""
     found = in_room(whole(), room).values()
-    return len([one for one in found if standing(one.valid_checks()) == "checked once"])
+    return len([item for item in found if standing(item.valid_checks()) == "checked once"])
 
 
 def show_next(listed: Sequence[Waiting], desk: Desk) -> None:
@@ -178,7 +178,7 @@ def step(desk: Desk) -> None:
     places = [*signs, ADD, *([] if desk.alone else [RELATE])]
     article = desk.opened.article.id
     left = drafting.drafted(desk.by)
-    numbers = {one.proposal.key: n for n, one in enumerate(desk.opened.candidates, 1)}
+    numbers = {candidate.proposal.key: n for n, candidate in enumerate(desk.opened.candidates, 1)}
 
     def named(one: str) -> str:
         if one == ADD:

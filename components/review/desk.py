@@ -170,13 +170,13 @@ def relation_marks(desk: Desk) -> list[Mark]:
     relations = [] if desk.alone else desk.opened.article.relations
     return [
         Mark(
-            one.id,
-            *((one.excerpt.start, one.excerpt.end) if one.excerpt else (0, 0)),
+            relation.id,
+            *((relation.excerpt.start, relation.excerpt.end) if relation.excerpt else (0, 0)),
             "relation",
-            f"relation {one.id}, {desk.opened.standing(one.id)}",
+            f"relation {relation.id}, {desk.opened.standing(relation.id)}",
             f"s{count}",
         )
-        for count, one in enumerate(relations, 1)
+        for count, relation in enumerate(relations, 1)
     ]
 
 

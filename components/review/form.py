@@ -103,7 +103,7 @@ def fill(opened: Opened, at: str, *, alone: bool = False) -> None:
     """
     turn()
     item = opened.items.get(at)
-    proposed = at in {one.proposal.key for one in opened.candidates}
+    proposed = at in {candidate.proposal.key for candidate in opened.candidates}
     about = opened.holdings.about
     blank: dict[str, Any] = {"place": about.place if about else ""}
     for kind in KINDS:
@@ -173,7 +173,11 @@ def as_before(record: Record) -> None:
 
 def related_names() -> list[str]:
     """The fields of relations of any kind that are chosen in the form, each once."""
-    names = ["kind", "direction", *(name for one in RELATIONS.values() for name in one.MEMBERS)]
+    names = [
+        "kind",
+        "direction",
+        *(name for relation in RELATIONS.values() for name in relation.MEMBERS),
+    ]
     return list(dict.fromkeys(names))
 
 

@@ -193,7 +193,8 @@ def _related(holdings: Holdings, relation: Related) -> list[tuple[str, str]]:
             lines.append((MEMBER[name], named(holdings, key)))
     found = of_relations(holdings, [cast("Relation", relation)])
     return lines + [
-        ("Cross-check", f"{VERDICT_WORDS[one.verdict]}. {one.sentence}") for one in found
+        ("Cross-check", f"{VERDICT_WORDS[finding.verdict]}. {finding.sentence}")
+        for finding in found
     ]
 
 

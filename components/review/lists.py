@@ -180,9 +180,9 @@ def _entries(holdings: Holdings, room: Room) -> dict[str, str]:
     """What can be chosen, by id, each as the list names it."""
     if room == "answers":
         return {
-            one.id: f"{'answered' if one.answer else 'open'}: "
-            f"{VERDICT_WORDS[one.verdict]}: {one.sentence}"
-            for one in findings(holdings, checked=False)
+            finding.id: f"{'answered' if finding.answer else 'open'}: "
+            f"{VERDICT_WORDS[finding.verdict]}: {finding.sentence}"
+            for finding in findings(holdings, checked=False)
         }
     names = {"disputes": "question", "organizations": "name", "metrics": "label"}
     found = in_room(holdings, room)
@@ -313,7 +313,7 @@ def _id(holdings: Holdings, room: Room, chosen: str, made_of: str) -> str:
 
 
 def _statements(holdings: Holdings) -> list[str]:
-    return [key for key, one in holdings.items.items() if isinstance(one, Record | Claim)]
+    return [key for key, item in holdings.items.items() if isinstance(item, Record | Claim)]
 
 
 def _dispute(holdings: Holdings, chosen: str, old: Any) -> None:
@@ -362,7 +362,7 @@ def _typed(name: str) -> str:
 
 def _gap(holdings: Holdings, chosen: str, old: Any) -> None:
     _line("Id", "id", chosen, disabled=bool(chosen), placeholder="made from metrics and years")
-    claims = [key for key, one in holdings.items.items() if isinstance(one, Claim)]
+    claims = [key for key, item in holdings.items.items() if isinstance(item, Claim)]
     label = "The claim that explains why there is no figure"
     st.selectbox(
         label,
@@ -399,9 +399,9 @@ def _read_gap(chosen: str, old: Any) -> dict[str, Any]:  # noqa: ARG001  # as th
 
 
 def _answer(holdings: Holdings, chosen: str, old: Any) -> None:
-    for one in findings(holdings, checked=False):
-        if one.id == chosen:
-            st.html(html.judged(one))
+    for finding in findings(holdings, checked=False):
+        if finding.id == chosen:
+            st.html(html.judged(finding))
     _line("Your answer", "note", old.note if old else "")
 
 
@@ -461,9 +461,9 @@ def _read_metric(chosen: str, old: Metric) -> dict[str, Any]:
 
 def _judging(room: Room, old: Judgement, by: str) -> None:
     said = [
-        f"{'contested' if one.outcome == 'contested' else 'holds'}, says {one.by} on {one.on}"
-        f"{f': {one.note}' if one.note else ''}"
-        for one in old.valid_checks()
+        f"{'contested' if check.outcome == 'contested' else 'holds'}, says {check.by} on {check.on}"
+        f"{f': {check.note}' if check.note else ''}"
+        for check in old.valid_checks()
     ]
     st.html(html.notes([standing(old.valid_checks()), *said]))
     _line("Note on the check", "remark", "")

@@ -55,7 +55,7 @@ def draw_relation(desk: Desk, *, fixed_id: bool = False) -> None:
     widgets.beside("excerpt")
     st.text_input("Note", key=field_key("note"), persist_state="page", autocomplete="off")
     drawn = {"kind", "excerpt", *(name for name in related_names())}
-    rest = [one for one in memory().problems if one.field not in drawn]
+    rest = [problem for problem in memory().problems if problem.field not in drawn]
     if rest:
         st.html(html.problems(rest, named=True))
 

@@ -159,7 +159,7 @@ def reject_several(desk: Desk, several: Mapping[str, Sequence[Candidate]]) -> No
     if not reason:
         memory().problems = [Problem("all_reason", "is empty", "say why none is recorded")]
         return
-    changes = [Reject(one.proposal.key, reason) for one in chosen]
+    changes = [Reject(candidate.proposal.key, reason) for candidate in chosen]
     _save(desk, changes, f"Rejected, {len(changes)} at once")
 
 
@@ -171,8 +171,8 @@ def take_sentence(desk: Desk, together: Sequence[Candidate]) -> None:
     fields = typed.taken("record", desk.opened)
     shared = {name: fields[name] for name in _SHARED}
     changes: list[Change] = [*typed.definitions("record")]
-    for one in together:
-        name = one.proposal.key
+    for candidate in together:
+        name = candidate.proposal.key
         if name == desk.at:
             changes.append(Take("record", fields, name))
             continue
@@ -280,7 +280,7 @@ def _settled(desk: Desk, changes: Sequence[Change]) -> set[drafts.Place]:
     for kind, what in ((Bound, drafting.BOUNDS), (Restate, drafting.STATED)):
         if isinstance(changes[0], kind):
             return {(article, what, "")}
-    names = {getattr(one, name, None) for one in changes for name in ("proposal", "item")}
+    names = {getattr(change, name, None) for change in changes for name in ("proposal", "item")}
     return {drafting.placed((article, name, desk.alone)) for name in {desk.at, *names} if name}
 
 

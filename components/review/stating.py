@@ -42,7 +42,7 @@ def show_stated(desk: Desk) -> None:
         return
     article = desk.opened.article
     filled = _filled(article)
-    typed = any(one.field.startswith("article.") for one in memory().problems)
+    typed = any(problem.field.startswith("article.") for problem in memory().problems)
     if value_of("article_title") is None:
         for name, value in filled.items():
             st.session_state[field_key(name)] = value
@@ -70,7 +70,7 @@ def show_stated(desk: Desk) -> None:
                     cast("tuple[str, ...]", Basis.__args__),
                     key=field_key("article_basis"),
                 )
-        signed = [one for one in article.evidenced if desk.opened.valid_checks(one)]
+        signed = [item for item in article.evidenced if desk.opened.valid_checks(item)]
         if signed:
             st.checkbox(
                 f"I have looked again at its signed items ({len(signed)}): sign them again",

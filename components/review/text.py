@@ -20,7 +20,7 @@ def show_text(desk: Desk) -> None:
     """The body of the article with its marks, and how far it is."""
     opened = desk.opened
     candidates = opened.candidates
-    left = len([one for one in candidates if desk.state(one) == "open"])
+    left = len([candidate for candidate in candidates if desk.state(candidate) == "open"])
     done = len(candidates) - left
     st.progress(
         done / len(candidates) if candidates else 1.0,

@@ -102,7 +102,12 @@ def _line(
 
 def _places() -> None:
     """Which of several places is meant, where the words stand more than once."""
-    places = [place for one in memory().problems if one.field == "excerpt" for place in one.places]
+    places = [
+        place
+        for problem in memory().problems
+        if problem.field == "excerpt"
+        for place in problem.places
+    ]
     if places:
         st.radio(
             "Which of these places is meant?",
@@ -260,7 +265,7 @@ def _speaker(holdings: Holdings, new: list[str]) -> None:
 def _unfolded(room: str) -> bool:
     """Whether a new one is chosen, or something was wrong there: it stays unfolded afterwards."""
     name = field_key(f"{room}.unfolded")
-    wrong = any(one.field.startswith(f"{room}.") for one in memory().problems)
+    wrong = any(problem.field.startswith(f"{room}.") for problem in memory().problems)
     asked = wrong or value_of(room) == NEW
     st.session_state[name] = asked or st.session_state.get(name, False)
     return st.session_state[name]

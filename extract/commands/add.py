@@ -121,8 +121,8 @@ def _bring_in(folder: Path, source: Source, given: Given, overwrite: bool) -> No
     say(f"records/{article.id}.json: added from {source.name}")
     lines = [*_stated(article), _language(source, article)]
     lines += report(source, article.body.start, article.body.end)
-    for one in [*lines, *source.remarks]:
-        say(f"  {visible(one)}")
+    for line in [*lines, *source.remarks]:
+        say(f"  {visible(line)}")
     if still := _open_points(article):
         say(f"  still missing, and a fault until established: {', '.join(still)}")
 

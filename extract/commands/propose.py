@@ -123,7 +123,7 @@ def texts_of(holdings: Holdings, targets: Iterable[str], published: str | None) 
             texts.append(Text(target, text, day, (article.body.start, article.body.end)))
         else:
             names = {f"records/{target}.json", f"articles/{target}.txt"}
-            faults += [one for one in holdings.reading_faults if one.file in names] or [
+            faults += [fault for fault in holdings.reading_faults if fault.file in names] or [
                 Fault(
                     target,
                     "",

@@ -124,16 +124,16 @@ def _line(line: dict[str, Any], result: Result) -> None:
 
 def _figures(line: dict[str, Any], found: list[Figure | None], result: Result) -> None:
     """Compare what the figures of a line are about, where it says so; None is one not found."""
-    for one, figure in zip(line["quantities"], found, strict=True):
-        if one.get("optional"):
+    for quantity, figure in zip(line["quantities"], found, strict=True):
+        if quantity.get("optional"):
             continue
         period = figure.period.edtf if figure and figure.period else None
         speaker = figure.speaker if figure else None
         for key, got, same in (
-            ("period", period, _days(period) == _days(one.get("period"))),
-            ("speaker", speaker, _named(speaker) == _named(one.get("speaker"))),
+            ("period", period, _days(period) == _days(quantity.get("period"))),
+            ("speaker", speaker, _named(speaker) == _named(quantity.get("speaker"))),
         ):
-            if key not in one:
+            if key not in quantity:
                 continue
             score = result.scores[f"{key} of a figure"]
             score.expected += 1
@@ -141,7 +141,7 @@ def _figures(line: dict[str, Any], found: list[Figure | None], result: Result) -
             score.matched += figure is not None and same
             if figure is not None and not same:
                 result.differences.append(
-                    f"{line['id']}: {key} of {one['exact']!r} is {one[key]}, not {got}"
+                    f"{line['id']}: {key} of {quantity['exact']!r} is {quantity[key]}, not {got}"
                 )
 
 

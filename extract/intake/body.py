@@ -215,7 +215,8 @@ def _begins_tail(lines: list[_Line], k: int) -> bool:
 def _goes_on(lines: list[_Line], k: int) -> bool:
     """Whether the article goes on after some headlines of others: two paragraphs in a row."""
     return any(
-        one.is_prose and two.is_prose for one, two in zip(lines[k:], lines[k + 1 :], strict=False)
+        line.is_prose and below.is_prose
+        for line, below in zip(lines[k:], lines[k + 1 :], strict=False)
     )
 
 

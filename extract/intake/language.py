@@ -72,7 +72,7 @@ def other_language(text: str, declared: str = "") -> str | None:
     if script:
         return script
     words = _WORD.findall(part.lower().replace("’", "'"))
-    words += [half for one in words if "'" in one for half in one.split("'")]
+    words += [half for word in words if "'" in word for half in word.split("'")]
     often = Counter(words)
     english = _many(_ENGLISH, often)
     # No language can have more small words here than all of them together.

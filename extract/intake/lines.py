@@ -130,14 +130,16 @@ def without_heads(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], li
     shapes: Counter[tuple[str, str]] = Counter()
     edges = [_edges(page) for page in pages]
     for number, edge in enumerate(edges):
-        shapes.update({(where, one) for line, where in edge for one in _shapes(line.text, number)})
+        shapes.update(
+            {(where, shape) for line, where in edge for shape in _shapes(line.text, number)}
+        )
     kept: list[list[Line]] = []
     left: list[str] = []
     for number, (page, edge) in enumerate(zip(pages, edges, strict=True)):
         gone = {
             id(line)
             for line, where in edge
-            if any(shapes[where, one] > 1 for one in _shapes(line.text, number))
+            if any(shapes[where, shape] > 1 for shape in _shapes(line.text, number))
             or _is_page_number(line, page)
         }
         kept.append([line for line in page if id(line) not in gone])

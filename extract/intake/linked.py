@@ -106,8 +106,8 @@ def own_articles(
     An article is another's if its address and its headline are stated and neither is the page's.
     Where several remain, those count whose address or headline is the page's.
     """
-    articles = [one for one in nodes if any(_ARTICLE.fullmatch(name) for name in types(one))]
-    judged = [(one, _is_own(one, addresses, titles)) for one in articles]
+    articles = [node for node in nodes if any(_ARTICLE.fullmatch(name) for name in types(node))]
+    judged = [(article, _is_own(article, addresses, titles)) for article in articles]
     sure = [one for one, own in judged if own]
     unsure = [one for one, own in judged if own is None]
     if sure:
@@ -117,8 +117,8 @@ def own_articles(
 
 def own_pages(nodes: Sequence[Node], addresses: Sequence[str], titles: Sequence[str]) -> list[Node]:
     """The objects that describe the page as such, or say nothing of what they are."""
-    pages = [one for one in nodes if not types(one) or set(types(one)) & set(_PAGES)]
-    return [one for one in pages if _is_own(one, addresses, titles) is not False]
+    pages = [node for node in nodes if not types(node) or set(types(node)) & set(_PAGES)]
+    return [page for page in pages if _is_own(page, addresses, titles) is not False]
 
 
 def _is_own(node: Node, addresses: Sequence[str], titles: Sequence[str]) -> bool | None:
@@ -135,7 +135,7 @@ def _is_own(node: Node, addresses: Sequence[str], titles: Sequence[str]) -> bool
     if headlines and titles:
         # Under another address, half a heading alike is a story on the same subject.
         share = 0.8 if theirs and addresses else 0.5
-        return any(resembles(one, title, share) for one in headlines for title in titles)
+        return any(resembles(headline, title, share) for headline in headlines for title in titles)
     return False if theirs and addresses else None
 
 

@@ -106,7 +106,7 @@ def stated_by_page(name: str, page: str) -> Stated:
     site = _site_of(head, nodes, articles)
     title, heading = _title(tree, candidates, site)
     titles = [one for one in [title, *candidates] if one]
-    declared = next((line(one.get("lang")) or "" for one in tree.iter("html")), "")
+    declared = next((line(element.get("lang")) or "" for element in tree.iter("html")), "")
     language = declared if _TAG.fullmatch(declared) else ""
     published, remarks = published_by(tree, nodes, addresses, titles, heading, language)
     return Stated(
@@ -173,9 +173,9 @@ def _saved_from(page: str) -> str | None:
 def _addresses(tree: Any, head: _Head, saved_from: str | None) -> Iterator[str]:
     """The page's own addresses, the one to cite first; a site's front page is no article's."""
     canonical = [
-        (one.get("href") or "").strip()
-        for one in tree.iter("link")
-        if "canonical" in (one.get("rel") or "").lower().split()
+        (element.get("href") or "").strip()
+        for element in tree.iter("link")
+        if "canonical" in (element.get("rel") or "").lower().split()
     ]
     stated = [one for one in (saved_from, head.first("og:url", "twitter:url")) if one]
     base = next((one for one in stated if one.startswith("http")), "")
@@ -228,8 +228,8 @@ def _title(tree: Any, candidates: Sequence[str], site: str | None) -> tuple[str 
     It is the heading that the metadata name; where none is, what they name, without the site.
     """
     names = _sites_in(candidates) | ({_folded(site)} if site else set[str]())
-    wanted = [_folded(_without_site(one, site)) for one in candidates]
-    whole = [f" {_folded(one)} " for one in candidates]
+    wanted = [_folded(_without_site(candidate, site)) for candidate in candidates]
+    whole = [f" {_folded(candidate)} " for candidate in candidates]
     best: tuple[tuple[int, ...], str, Any] | None = None
     for element, words in islice(_headings(tree), 200):
         folded = _folded(words)
@@ -240,7 +240,7 @@ def _title(tree: Any, candidates: Sequence[str], site: str | None) -> tuple[str 
             rank = 3
         elif len(folded.split()) > 1 and any(f" {folded} " in one for one in whole):
             rank = 2
-        elif main and any(resembles(words, one) for one in candidates):
+        elif main and any(resembles(words, candidate) for candidate in candidates):
             rank = 1
         else:
             continue
@@ -249,7 +249,7 @@ def _title(tree: Any, candidates: Sequence[str], site: str | None) -> tuple[str 
             best = order, words, element
     if best:
         return best[1], best[2]
-    stated = next((one for one in candidates if _folded(one) not in names), None)
+    stated = next((candidate for candidate in candidates if _folded(candidate) not in names), None)
     headings = [one for one in tree.iter("h1") if not _is_sites(one)]
     alone = headings[0] if len(headings) == 1 else None
     if stated:
@@ -259,7 +259,7 @@ def _title(tree: Any, candidates: Sequence[str], site: str | None) -> tuple[str 
 
 def _sites_in(candidates: Sequence[str]) -> set[str]:
     """The names of the site: what one of the titles has more than another."""
-    titles = {_folded(one) for one in candidates}
+    titles = {_folded(candidate) for candidate in candidates}
     found: set[str] = set()
     for parts in map(_BETWEEN.split, candidates):
         for rest, name in ((parts[:-1], parts[-1]), (parts[1:], parts[0])):
@@ -308,9 +308,9 @@ def _site_of(head: _Head, nodes: Sequence[Node], articles: Sequence[Node]) -> st
     stated = head.first("og:site_name")
     if stated:
         return stated
-    publishers = [words for one in articles for words in texts(one.get("publisher"))]
+    publishers = [words for article in articles for words in texts(article.get("publisher"))]
     sites = [
-        words for one in nodes if set(types(one)) & set(_ORGANIZATIONS) for words in texts(one)
+        words for node in nodes if set(types(node)) & set(_ORGANIZATIONS) for words in texts(node)
     ]
     for words in [*publishers, *sites]:
         if (one := line(words)) and not one.startswith("http"):
@@ -325,9 +325,9 @@ def _site_of(head: _Head, nodes: Sequence[Node], articles: Sequence[Node]) -> st
 def _sites_named(head: _Head, nodes: Sequence[Node]) -> set[str]:
     """The names that the page gives its site, which are no article's title."""
     found = [head.first("og:site_name") or ""]
-    for one in nodes:
-        found += texts(one.get("publisher"))
-        found += texts(one) if set(types(one)) & set(_ORGANIZATIONS) else []
+    for node in nodes:
+        found += texts(node.get("publisher"))
+        found += texts(node) if set(types(node)) & set(_ORGANIZATIONS) else []
     return {_folded(one) for one in found}
 
 
@@ -360,7 +360,7 @@ def _authors(
     """Who signed the article, by its metadata, else by the line that the page marks as theirs."""
     fields = ("author", "article:author", "parsely-author", "citation_author", "dc.creator")
     stated = [
-        [words for one in articles for words in texts(one.get("author"))],
+        [words for article in articles for words in texts(article.get("author"))],
         *(head.fields.get(name, []) for name in fields),
         _bylines(tree, heading),
     ]
@@ -378,9 +378,9 @@ def _names(words: str) -> list[str]:
     """The names in a field or line: "By Ann Example and Ben Example" are two."""
     plain = line(_BY.sub("", " ".join(words.split()))) or ""
     parts = [one.strip() for one in re.split(r"\s*;\s*|\s+(?:and|und|et|og|y)\s+", plain)]
-    if any(" " not in one for one in parts):
+    if any(" " not in part for part in parts):
         parts = [one.strip() for one in plain.split(";")]
-    return [one for one in parts if one and not _NOBODY.fullmatch(one)]
+    return [part for part in parts if part and not _NOBODY.fullmatch(part)]
 
 
 def _bylines(tree: Any, heading: Any) -> list[str]:
@@ -396,6 +396,6 @@ def _bylines(tree: Any, heading: Any) -> list[str]:
         names = re.split(
             r"\s*,\s*|\s+and\s+", _BY.sub("", " ".join(element.text_content().split()))
         )
-        if all(_NAME.fullmatch(one) for one in names):
+        if all(_NAME.fullmatch(name) for name in names):
             return names
     return []

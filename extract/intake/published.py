@@ -63,7 +63,7 @@ _IN_ADDRESS = re.compile(
     r"/(1[89]\d\d|20\d\d)(?:(\d\d)([0-3]\d)|([/-])(\d\d?|[a-z]{3})\4(\d\d?))(?=[/_.-]|$)",
     re.IGNORECASE,
 )
-_MONTHS = [one[:3].lower() for one in MONTHS]
+_MONTHS = [month[:3].lower() for month in MONTHS]
 _BLOCKS = _words(
     """
     address article aside blockquote body br dd details div dl dt figcaption figure footer form h1
@@ -152,8 +152,8 @@ def _amounts_to(found: list[Statement], today: date) -> tuple[Published | None, 
     contrary = [*_contrary(days, witnesses), *(one for one in others if not days & one.days)]
     if not days or contrary:
         return None, [_contradiction([*stated, *contrary])]
-    for one in witnesses:
-        days = days & one.days or days & _allowed(one) or days
+    for witness in witnesses:
+        days = days & witness.days or days & _allowed(witness) or days
     first = stated[0]
     either = listed([day.isoformat() for day in sorted(days)], "or")
     amiss = ""
@@ -172,7 +172,9 @@ def _amounts_to(found: list[Statement], today: date) -> tuple[Published | None, 
     if later:
         last = max(later, key=lambda one: min(one.days))
         remark = f"the page was changed since, by {last}"
-        if min(last.days) - day > _LONG_AFTER and not any(day in one.days for one in witnesses):
+        if min(last.days) - day > _LONG_AFTER and not any(
+            day in witness.days for witness in witnesses
+        ):
             return None, [f"the page states {first}; {remark}: no publication date was taken"]
         remarks = [remark]
     else:
@@ -188,14 +190,14 @@ def _days(found: Sequence[Statement]) -> set[date]:
 
 def _seen(days: frozenset[date], witnesses: Sequence[Statement]) -> str:
     """What on the page shows which of the days it was, else where it appeared."""
-    support = [one for one in witnesses if days & _allowed(one)]
+    support = [witness for witness in witnesses if days & _allowed(witness)]
     return f"{support[0]} shows" if support else "its country's clocks show"
 
 
 def _contrary(days: frozenset[date], witnesses: Sequence[Statement]) -> list[Statement]:
     """The witnesses that no day of these goes with; lines by the heading speak together."""
-    shown = [one for one in witnesses if one.kind == "shown"]
-    others = [one for one in witnesses if one.kind != "shown"]
+    shown = [witness for witness in witnesses if witness.kind == "shown"]
+    others = [witness for witness in witnesses if witness.kind != "shown"]
     if any(days & one.days for one in shown):
         shown = []
     return [one for one in [*others, *shown] if not days & _allowed(one)]
@@ -219,7 +221,7 @@ def _contradiction(stated: Sequence[Statement]) -> str:
 def _shown_only(witnesses: Sequence[Statement]) -> list[str]:
     if not witnesses:
         return []
-    places = listed(list(dict.fromkeys(str(one) for one in witnesses))[:3])
+    places = listed(list(dict.fromkeys(str(witness) for witness in witnesses))[:3])
     return [f"no metadata state a publication date; the page shows {places}"]
 
 
@@ -272,7 +274,7 @@ def _of_json_ld(
             yield from _of_field("published", "JSON-LD datePublished of the article", words)
         for words in texts(one.get("dateModified"), "@value"):
             yield from _of_field("changed", "JSON-LD dateModified of the article", words)
-    if any(texts(one.get("datePublished"), "@value") for one in articles):
+    if any(texts(article.get("datePublished"), "@value") for article in articles):
         return
     for one in own_pages(nodes, addresses, titles):
         for words in texts(one.get("datePublished"), "@value"):
@@ -291,7 +293,7 @@ def _of_microdata(tree: Any, titles: Sequence[str], heading: Any) -> Iterator[St
 def _stamp(element: Any) -> str:
     """The day that an element's attributes give, in their words."""
     values = ((element.get(key) or "").strip() for key in ("datetime", "content", "title"))
-    return next((one for one in values if written(one[:200])), "")
+    return next((value for value in values if written(value[:200])), "")
 
 
 def _of_own_scope(element: Any, titles: Sequence[str], heading: Any) -> bool:
@@ -311,7 +313,7 @@ def _of_own_scope(element: Any, titles: Sequence[str], heading: Any) -> bool:
                 if one is heading or (one.get("itemprop") or "") in ("headline", "name")
             ][:5]
             if heads and titles:
-                return any(resembles(one, title) for one in heads for title in titles)
+                return any(resembles(head, title) for head in heads for title in titles)
             if outer.tag == "article" and heading is not None:
                 return False
     return True
@@ -347,14 +349,16 @@ def _beside(tree: Any, heading: Any) -> Iterator[Statement]:
     blocks = _blocks(tree)
     inside = [
         k
-        for k, one in enumerate(blocks)
-        if one.element is heading or heading in one.element.iterancestors()
+        for k, block in enumerate(blocks)
+        if block.element is heading or heading in block.element.iterancestors()
     ]
     if not inside:
         return
     at, after = inside[0], inside[-1] + 1
     around = _around(heading)
-    before = [one for one in blocks[max(0, at - 6) : at] if around in one.element.iterancestors()]
+    before = [
+        block for block in blocks[max(0, at - 6) : at] if around in block.element.iterancestors()
+    ]
     prose = 0
     for one in [*before, *blocks[after : after + _NEAR]]:
         days = written(one.text[:400])
@@ -407,14 +411,14 @@ def _of_line(block: _Block, days: Sequence[Writing]) -> Iterator[Statement]:
     # The words that readers see count, where they give a day: the attribute may be in UTC.
     marks = " ".join([*classes, element.get("itemprop") or ""])
     end = 0
-    for one in days or written(stamp):
-        words = block.text[end : one.span[0]] if days else block.text
+    for day in days or written(stamp):
+        words = block.text[end : day.span[0]] if days else block.text
         labels = list(_LABEL.finditer(words)) or list(_LABEL.finditer(marks))
         kind: Kind = "changed" if labels and labels[-1]["changed"] else "shown"
         line = _DATELINE.match(f"{block.text} ")
-        place = "the dateline" if line and one.span[1] <= line.end() else BY_THE_HEADING
-        yield _statement(kind, place, one)
-        end = one.span[1]
+        place = "the dateline" if line and day.span[1] <= line.end() else BY_THE_HEADING
+        yield _statement(kind, place, day)
+        end = day.span[1]
 
 
 def _labelled(block: _Block) -> Iterator[Statement]:

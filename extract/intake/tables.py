@@ -55,10 +55,10 @@ def is_row(slots: list[Slot | None]) -> bool:
         return False
     for cell in cells:
         length = paragraphs = 0
-        for one in cell.iter():
-            length += len((one.text or "").strip()) + len((one.tail or "").strip())
-            paragraphs += one.tag in ("p", "div", "li", "table", "h1", "h2", "h3")
-            if length > _CELL or paragraphs > 1 or one.tag in ("table", "ul", "form"):
+        for element in cell.iter():
+            length += len((element.text or "").strip()) + len((element.tail or "").strip())
+            paragraphs += element.tag in ("p", "div", "li", "table", "h1", "h2", "h3")
+            if length > _CELL or paragraphs > 1 or element.tag in ("table", "ul", "form"):
                 return False
     return True
 

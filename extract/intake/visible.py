@@ -108,7 +108,7 @@ class _Walk:
 
     def __init__(self, tree: Any) -> None:
         self.result = Visible(title=" ".join((tree.findtext(".//title") or "").split()))
-        self.styles = Styles(one.text or "" for one in tree.iter("style"))
+        self.styles = Styles(element.text or "" for element in tree.iter("style"))
         self.pieces: list[str] = []
         self.linked = 0
         self.tags: list[str] = []  # of the open blocks
@@ -415,7 +415,9 @@ class _Walk:
         """Close the block that is open, if it holds words."""
         words = "".join(self.pieces)
         lines = words.split("\n")
-        lines = [one.rstrip() if self.preformatted else " ".join(one.split(" ")) for one in lines]
+        lines = [
+            line.rstrip() if self.preformatted else " ".join(line.split(" ")) for line in lines
+        ]
         text = re.sub(r" {2,}", " ", "\n".join(lines)) if not self.preformatted else words
         text = re.sub(r" ?\n ?", "\n", text).strip(f"{_BLANK}\n\t")
         if any(c.isalnum() for c in text):

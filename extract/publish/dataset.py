@@ -162,7 +162,8 @@ def of_chart(
             "version": edition.version,
             "license": about.licence.url if about.licence else None,
             "isAccessibleForFree": True,
-            "creator": [{"@type": "Organization", "name": one} for one in about.curators] or None,
+            "creator": [{"@type": "Organization", "name": curator} for curator in about.curators]
+            or None,
             "spatialCoverage": {"@type": "Place", "name": about.place},
             "temporalCoverage": f"{first:04d}/{last:04d}",
             "variableMeasured": [edition.metrics[key].label for key in metrics],

@@ -149,7 +149,7 @@ def _descriptor(
             {"title": f"{home.title}, {home.publisher}", "path": home.url}
             for home in edition.publications()
         ],
-        "resources": [_resource(name, one, tables[name]) for name, one in TABLES.items()],
+        "resources": [_resource(name, table, tables[name]) for name, table in TABLES.items()],
     }
 
 
@@ -201,7 +201,7 @@ def _readme(edition: Edition, about: About, selection: Selection) -> str:
             "",
             "| column | meaning |",
             "|---|---|",
-            *(f"| `{key}` | {_cell(one.meaning)} |" for key, one in table.columns.items()),
+            *(f"| `{key}` | {_cell(column.meaning)} |" for key, column in table.columns.items()),
         ]
     return "\n".join(lines) + "\n"
 

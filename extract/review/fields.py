@@ -38,7 +38,7 @@ def fields_for(
     records = [] if alone else opened.article.records
     beside = [] if alone else _beside(opened, proposal)
     measured = metric_for(proposal, sentence, holdings.metrics.values()) or _like(beside, proposal)
-    places = {one.place for one in records}
+    places = {record.place for record in records}
     fields: dict[str, Any] = {
         "id": suggested_id(opened, kind, measured or "", (period or {}).get("edtf", "")),
         "excerpt": [max(start, opened.article.body.start), min(end, opened.article.body.end)],
@@ -69,11 +69,11 @@ def fields_for(
 def _beside(opened: Opened, proposal: Proposal) -> list[tuple[Record, Proposal]]:
     """The records that were made of other candidates of the same sentence."""
     return [
-        (item, one.proposal)
-        for one in opened.candidates
-        if one.proposal.sentence == proposal.sentence
-        and one.proposal.key != proposal.key
-        and isinstance(item := opened.items.get(one.item or ""), Record)
+        (item, candidate.proposal)
+        for candidate in opened.candidates
+        if candidate.proposal.sentence == proposal.sentence
+        and candidate.proposal.key != proposal.key
+        and isinstance(item := opened.items.get(candidate.item or ""), Record)
     ]
 
 

@@ -184,9 +184,9 @@ def item_of(
 def _is_plain(words: str) -> bool:
     """Whether every character can be seen, or joins or parts letters (ZWJ, ZWNJ, soft hyphen)."""
     return all(
-        unicodedata.category(one) not in ("Cc", "Cf", "Cs", "Co", "Cn")
-        or one in "\u200c\u200d\u00ad"
-        for one in words
+        unicodedata.category(letter) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+        or letter in "\u200c\u200d\u00ad"
+        for letter in words
     )
 
 

@@ -92,8 +92,12 @@ def _merged(holdings: Holdings, change: Merge) -> Holdings:
     holdings = replace(
         holdings,
         **{change.room: rest},
-        articles={key: _moved(one, change, stands) for key, one in holdings.articles.items()},
-        references={key: _moved(one, change, stands) for key, one in holdings.references.items()},
+        articles={
+            key: _moved(article, change, stands) for key, article in holdings.articles.items()
+        },
+        references={
+            key: _moved(reference, change, stands) for key, reference in holdings.references.items()
+        },
     )
     return holdings if change.room == "organizations" else _measures(holdings, change)
 
@@ -103,7 +107,7 @@ def _joined(gone: Metric | Organization, kept: Metric | Organization) -> Metric 
     if isinstance(gone, Organization) and isinstance(kept, Organization):
         names = [*kept.aliases, gone.name, gone.short_name, *gone.aliases]
         own = (kept.name, kept.short_name)
-        update["aliases"] = [one for one in dict.fromkeys(names) if one not in own]
+        update["aliases"] = [name for name in dict.fromkeys(names) if name not in own]
     elif isinstance(gone, Metric) and isinstance(kept, Metric):
         update["keywords"] = list(dict.fromkeys([*kept.keywords, *gone.keywords]))
     return kept.model_copy(update=update)
@@ -174,7 +178,9 @@ def _topics(about: About | None, change: Merge) -> About | None:
     if about is None:
         return None
     topics = [
-        topic.model_copy(update={"metrics": [one for one in topic.metrics if one != change.gone]})
+        topic.model_copy(
+            update={"metrics": [metric for metric in topic.metrics if metric != change.gone]}
+        )
         for topic in about.topics
     ]
     return about.model_copy(update={"topics": topics})

@@ -82,7 +82,7 @@ class Opened:
     @cached_property
     def entries(self) -> dict[str, Item | Relation]:
         """The items, and the relations that the article's words make, by id."""
-        return {one.id: one for one in [*self.article.items, *self.article.relations]}
+        return {item.id: item for item in [*self.article.items, *self.article.relations]}
 
     @cached_property
     def candidates(self) -> list[Candidate]:

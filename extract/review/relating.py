@@ -117,7 +117,7 @@ def relate(work: Work, change: Relate) -> None:
     name = str(fields.get("id") or "")
     article = work.opened.article.id
     if name and (
-        any(one.id == name for one in work.evidenced)
+        any(item.id == name for item in work.evidenced)
         or name in work.retired
         or stands_elsewhere(work.holdings.folder, name, article)
     ):

@@ -41,11 +41,11 @@ def restate(work: Work, change: Restate) -> None:
         problems.append(Problem("", "nothing is changed", "there is nothing to do"))
     if article is not None and not problems:
         problems = _faults(work, before, article)
-    work.problems += [replace(one, field=f"article.{one.field}") for one in problems]
+    work.problems += [replace(problem, field=f"article.{problem.field}") for problem in problems]
     if article is None or work.problems:
         return
     changed = [name for name in FIELDS if getattr(before, name) != getattr(article, name)]
-    signed = [one for one in work.evidenced if work.opened.valid_checks(one)]
+    signed = [item for item in work.evidenced if work.opened.valid_checks(item)]
     work.stated = {name: getattr(article, name) for name in changed}
     old, new = (one.model_dump(mode="json", include=set(changed)) for one in (before, article))
     work.decide("restate", change.reason.strip(), content=new, changed=changed, replaced=old)

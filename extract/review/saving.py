@@ -142,7 +142,7 @@ def save(
                 _STEPS[type(one)](work, one)
             _relations(work)
             # Where a definition is amiss, that nobody knows what it defines goes without saying.
-            problems = [one for one in work.problems if one.field not in work.undefined]
+            problems = [problem for problem in work.problems if problem.field not in work.undefined]
             if problems:
                 raise (OwnCheck if work.own else Refused)(problems, changes)
             return _write(work, propose)

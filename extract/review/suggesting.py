@@ -39,9 +39,9 @@ def organization_for(
     }
     for words in (speaker, sentence):
         found = {
-            (len(name), one.id)
-            for one in known
-            for name in (one.name, one.short_name, *one.aliases)
+            (len(name), organization.id)
+            for organization in known
+            for name in (organization.name, organization.short_name, *organization.aliases)
             if _has(words, name)
         }
         longest = max((length for length, _ in found), default=0)
@@ -90,10 +90,10 @@ def metric_for(proposal: Proposal, sentence: str, metrics: Iterable[Metric]) -> 
     if proposal.metric or not proposal.unit:
         return proposal.metric
     found = {
-        (len(word), one.id)
-        for one in metrics
-        if _in_unit(one, proposal.unit)
-        for word in one.keywords
+        (len(word), metric.id)
+        for metric in metrics
+        if _in_unit(metric, proposal.unit)
+        for word in metric.keywords
         if _has(sentence, word)
     }
     longest = max((length for length, _ in found), default=0)
@@ -116,9 +116,9 @@ def last_recorded(holdings: Holdings, metric: str, place: str = "") -> str:
     """The latest checked figure of a metric, as in “8.16 % for 2012”; "" where there is none."""
     known = holdings.metrics.get(metric)
     found = [
-        one
-        for one in holdings.records
-        if one.metric == metric and one.period.end and place in ("", one.place)
+        record
+        for record in holdings.records
+        if record.metric == metric and record.period.end and place in ("", record.place)
     ]
     if known is None or not found:
         return ""

@@ -33,8 +33,8 @@ def words() -> set[str]:
     found = {whole.about.title, whole.about.subtitle, whole.about.place, whole.about.example}
     for metric in whole.metrics.values():
         found |= {metric.label, metric.unit, metric.id, *metric.levels}
-    for one in whole.organizations.values():
-        found |= {one.name, one.short_name, one.id}
+    for organization in whole.organizations.values():
+        found |= {organization.name, organization.short_name, organization.id}
     found |= {record.place for record in whole.records}
     found |= {topic.title for topic in whole.about.topics}
     found |= {topic.id for topic in whole.about.topics}
@@ -113,7 +113,7 @@ def test_no_string_of_the_code_is_of_the_collection() -> None:
 
 def test_the_language_knows_no_name_of_the_collection() -> None:
     """The grammar has English words for ranks and things counted, and no level, place or label."""
-    phrases = {one for one in words() if " " in one}
+    phrases = {word for word in words() if " " in word}
     held = [
         f"{path.relative_to(ROOT)}:{line}: {sorted(of)}"
         for path in sorted(LANGUAGE.rglob("*.py"))

@@ -185,7 +185,7 @@ _TOPICS = [
         "id": key,
         "title": key.capitalize(),
         "subtitle": "All of it made up",
-        "metrics": [one["id"] for one in _METRICS if one["scale"] == scale],
+        "metrics": [metric["id"] for metric in _METRICS if metric["scale"] == scale],
     }
     for key, scale in (("grades", "ordinal"), ("shares", "percent"), ("counts", "count"))
 ]

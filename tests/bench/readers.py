@@ -100,7 +100,7 @@ def processor(server: Server) -> float:
 def memory(server: Server) -> float:
     """The memory (MB) that the server's process has now; of Linux only."""
     lines = Path(f"/proc/{server.process}/status").read_text(encoding="ascii").splitlines()
-    return next(int(one.split()[1]) / 1e3 for one in lines if one.startswith("VmRSS"))
+    return next(int(line.split()[1]) / 1e3 for line in lines if line.startswith("VmRSS"))
 
 
 if __name__ == "__main__":

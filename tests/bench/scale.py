@@ -193,7 +193,7 @@ def _peak(server: Server) -> float:
     """The most memory (MB) that the server's process has had; of Linux only."""
     status = Path(f"/proc/{server.process}/status")
     lines = status.read_text(encoding="ascii").splitlines() if status.exists() else []
-    return next((int(one.split()[1]) / 1e3 for one in lines if one.startswith("VmHWM")), 0.0)
+    return next((int(line.split()[1]) / 1e3 for line in lines if line.startswith("VmHWM")), 0.0)
 
 
 # Over the websocket ---------------------------------------------------------------------------
@@ -286,8 +286,8 @@ def over_websocket(server: Server, key: str, rounds: int) -> Measured:
         "first": first.seconds,
         "page": _median(one.seconds for one in pages),
         "filter": _median(one.seconds for one in filters),
-        "search": _median(one.seconds for one in searches),
-        "point": _median(one.seconds for one in points),
+        "search": _median(search.seconds for search in searches),
+        "point": _median(point.seconds for point in points),
         "sent": _median(one.sent for one in pages) / 1e3,
         "most": max(one.sent for one in every) / 1e3,
     }

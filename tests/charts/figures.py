@@ -61,7 +61,7 @@ def is_marker(trace: dict[str, Any]) -> bool:
 
 def lines(figure: go.Figure) -> list[dict[str, Any]]:
     """The traces that draw a line, without the stubs of periods whose first day is not known."""
-    drawn = [one for one in traces(figure) if "lines" in one.get("mode", "")]
+    drawn = [trace for trace in traces(figure) if "lines" in trace.get("mode", "")]
     return [one for one in drawn if one["name"] != STUBS]
 
 
@@ -172,7 +172,7 @@ def words(figure: go.Figure) -> list[str]:
 
 def names(figure: go.Figure) -> set[str]:
     """Every text of the figure in one line."""
-    return {one.replace("<br>", " ") for one in words(figure)}
+    return {word.replace("<br>", " ") for word in words(figure)}
 
 
 def without_own_tags(text: str) -> str:

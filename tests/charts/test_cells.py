@@ -48,7 +48,7 @@ def test_two_levels_for_one_year_share_its_cell_the_quoted_one_first() -> None:
     ]
     grid = Grid(rows, 2005, 2015)
     assert grid.height == NAME + 2 * CELL
-    assert [grid.box(one) for one in grid.cells] == [
+    assert [grid.box(cell) for cell in grid.cells] == [
         (NAME, 2 * CELL), (NAME, CELL), (NAME + CELL, CELL), (NAME, 2 * CELL),
     ]  # fmt: skip
 
@@ -58,7 +58,7 @@ def test_what_nobody_found_is_a_cell_of_its_own() -> None:
         tier(2005, "Tier 2"),
         tier(2006, "Tier 2", record_id="aim", value_label="Tier 2 (target)", status="target"),
     )
-    assert [(one.first, one.status) for one in cells(rows, 2005, 2015)] == [
+    assert [(cell.first, cell.status) for cell in cells(rows, 2005, 2015)] == [
         (2005, ""),
         (2006, "target"),
     ]
@@ -93,9 +93,9 @@ def test_words_on_every_level_can_be_read_and_levels_told_apart(count: int, dark
     look = Look(dark=dark)
     colours = [look.level(index, count) for index in range(count)]
     assert len(set(colours)) == count
-    assert all(contrast(one, look.readable(one)) >= 4.5 for one in colours)
+    assert all(contrast(colour, look.readable(colour)) >= 4.5 for colour in colours)
     # The higher the level, the further from the paper.
-    distances = [contrast(one, look.paper) for one in colours]
+    distances = [contrast(colour, look.paper) for colour in colours]
     assert distances == sorted(distances)
 
 
@@ -112,6 +112,6 @@ def test_every_record_is_marked_once_in_each_of_its_years(look: Look) -> None:
     for row in as_rows(frame):
         assert [int(one.x[:4]) for one in marks[row["record_id"]]] == covered(row)
     assert {one.axis for one in marks["there"]} == {"y2"}
-    [drawn] = [one for one in traces(figure) if one["type"] == "bar"]
+    [drawn] = [trace for trace in traces(figure) if trace["type"] == "bar"]
     assert [str(one.year) for one in drawn["base"]] == ["2005", "2007"]
     assert bars(figure) == {}, "a cell is no record's own"

@@ -48,7 +48,7 @@ def test_the_grid_holds_every_cell_in_the_frames_order() -> None:
 def test_the_shipped_grid_says_what_the_coverage_says(collection: Edition) -> None:
     frame = coverage(collection, 2003, 2016)
     found = grids.grid(frame)
-    assert list(found) == [one.label for one in collection.metrics.values()]
+    assert list(found) == [metric.label for metric in collection.metrics.values()]
     cells = [(label, year, state) for label, row in found.items() for year, state in row.items()]
     columns = zip(frame["metric_label"], frame["year"], frame["state"], strict=True)
     assert cells == [(label, int(year), state) for label, year, state in columns]

@@ -30,8 +30,8 @@ NAMES = {"here": "Here", "there": "There"}
 def drawn(svg: str, look: Look) -> set[str]:
     """The kinds of signs in a drawing, told from its elements alone."""
     root = ET.fromstring(svg)  # noqa: S314 - made here
-    for one in root.iter():
-        one.tag = one.tag.rpartition("}")[2]
+    for element in root.iter():
+        element.tag = element.tag.rpartition("}")[2]
     shapes = {
         str(group.get("id")): str(path.get("d"))
         for group in root.iter("g")
@@ -157,5 +157,5 @@ def test_a_short_form_is_explained_only_where_it_is_written() -> None:
     figure = topic.draw(
         topic.panels(frame, [METRIC], main="Here"), first=2005, last=2015, look=look
     )
-    meanings = [one.meaning for one in signs(figure, frame, {}, look)]
+    meanings = [sign.meaning for sign in signs(figure, frame, {}, look)]
     assert meanings[-3:-1] == ["Tier 1", "Tier 2 Watch List (2WL)"]

@@ -24,7 +24,7 @@ def where(*labels: Label, height: float = 128, **changes: object) -> list[str]:
     lines: list[Line] = changes.get("avoided", [])  # type: ignore[assignment]
     events: list[datetime] = changes.get("events", [])  # type: ignore[assignment]
     found = placed(labels, 2005, 2015, height, avoided=lines, events=events)
-    return [said(one) for one in found.places]
+    return [said(place) for place in found.places]
 
 
 def said(place: Place | None) -> str:
@@ -91,7 +91,7 @@ def test_a_label_gives_way_to_one_that_has_no_other_place() -> None:
         ("$395.5 billion (revised)", 2010, 131), ("$402 billion (provisional)", 2011, 134),
         ("$415 billion (forecast)", 2012, 138), ("less than $350 billion (target)", 2015, 116),
     ]  # fmt: skip
-    assert "nowhere" not in where(*(label(*one) for one in figures), height=200)
+    assert "nowhere" not in where(*(label(*figure) for figure in figures), height=200)
 
 
 def test_no_events_line_runs_through_a_label() -> None:

@@ -147,7 +147,7 @@ def test_events_are_labelled_lines(collection: Edition, look: Look) -> None:
     events = event_rows([one for one in collection.events() if "tip-tier" in one.metrics])
     assert events
     figure = draw(collection.frame(2005, 2015, metrics=["tip-tier"]), look, events=events)
-    dotted = [one for one in layout(figure)["shapes"] if one["line"].get("dash") == "dot"]
+    dotted = [shape for shape in layout(figure)["shapes"] if shape["line"].get("dash") == "dot"]
     assert len(dotted) == len(events)
     assert {event["label"] for event in events} <= names(figure)
     assert all(one["line"]["color"] == look.muted for one in dotted), "seen on both papers"
@@ -167,8 +167,8 @@ def test_no_text_of_the_data_becomes_markup(look: Look) -> None:
         }
         for number, text in enumerate(HOSTILE)
     ]  # fmt: skip
-    for one in words(draw(make_frame(*rows), look, events=events)):
-        assert "<" not in without_own_tags(one)
+    for word in words(draw(make_frame(*rows), look, events=events)):
+        assert "<" not in without_own_tags(word)
 
 
 def test_an_excerpt_leads_where_two_say_different_levels() -> None:
@@ -270,7 +270,9 @@ def test_what_is_not_observed_is_dashed_and_joined_to_nothing(look: Look) -> Non
         [[("2006-01-01", 2), ("2007-01-01", 2)]],
     ]
     assert [one["line"].get("dash") for one in drawn] == [None, "dot"]
-    pale = [one for one in traces(draw(frame, look)) if one.get("marker", {}).get("opacity") != 1]
+    pale = [
+        trace for trace in traces(draw(frame, look)) if trace.get("marker", {}).get("opacity") != 1
+    ]
     assert [one["customdata"] for one in pale if is_marker(one)] == [["aim"]]
     assert summary(as_rows(frame), "Here", 2005, 2007, narrowed=False) == (
         "Here: Tier 3 in 2005, Tier 1 in 2007. Articles give the level for 2005 and 2007. "

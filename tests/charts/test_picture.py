@@ -35,7 +35,7 @@ WORDS = Words(
 
 
 def texts(root: ET.Element) -> list[str]:
-    return ["".join(one.itertext()) for one in root.iter(f"{SVG}text")]
+    return ["".join(element.itertext()) for element in root.iter(f"{SVG}text")]
 
 
 def without_glyphs(used: Mapping[str, str]) -> str:
@@ -84,14 +84,14 @@ def test_in_columns_every_heading_is_whole(name: str) -> None:
     figure = figure_of(name)
     drawing = Drawing(figure)
     headings = [
-        one
-        for one in ET.fromstring(f"<svg xmlns='{SVG[1:-1]}'>{drawing.fixed(900)}</svg>").iter(  # noqa: S314 - made here
+        element
+        for element in ET.fromstring(f"<svg xmlns='{SVG[1:-1]}'>{drawing.fixed(900)}</svg>").iter(  # noqa: S314 - made here
             f"{SVG}text"
         )
-        if any(part.get("font-weight") == "700" for part in one.iter(f"{SVG}tspan"))
+        if any(part.get("font-weight") == "700" for part in element.iter(f"{SVG}tspan"))
     ]
     assert len(headings) > 3
-    tops = [float(one.attrib["y"]) - 13 for one in headings]
+    tops = [float(heading.attrib["y"]) - 13 for heading in headings]
     for count in (2, 3):
         parts = drawing.parts(count)
         assert len(parts) == count
@@ -119,7 +119,7 @@ def test_a_png_is_a_picture_with_its_words(form: str) -> None:
 @pytest.mark.slow
 def test_a_picture_brings_the_glyphs_that_it_sets() -> None:
     root = drawn("tiers", WIDE)
-    style = "".join(one.text or "" for one in root.iter(f"{SVG}style"))
+    style = "".join(element.text or "" for element in root.iter(f"{SVG}style"))
     rules = re.findall(r'font-family:"([^"]*)"[^}]*base64,([^)]*)\)', style)
     assert [name for name, _ in rules] == [fonts.SANS, fonts.SERIF]
     assert len(style) < 40_000
@@ -135,11 +135,11 @@ def test_a_picture_brings_the_glyphs_that_it_sets() -> None:
 
 def test_a_picture_shows_words_as_words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fonts, "embedded", without_glyphs)
-    allowed = {one.tag for one in drawn("tiers", WIDE).iter()}
+    allowed = {element.tag for element in drawn("tiers", WIDE).iter()}
     for text in HOSTILE:
         words = Words(text, text, text, text, (marker("speaker", text, "star", "#000"),))
         root = drawn("tiers", WIDE, words)
-        assert {one.tag for one in root.iter()} <= allowed
+        assert {element.tag for element in root.iter()} <= allowed
         assert root.findtext(f"{SVG}title") == text
 
 
@@ -162,4 +162,4 @@ def test_a_word_that_is_longer_than_a_line_is_cut() -> None:
     width = fonts.length("https://exam", 10)
     lines = broken(word, width, 10, 400, fonts.SANS)
     assert "".join(lines) == word
-    assert max(fonts.length(one, 10) for one in lines) <= width
+    assert max(fonts.length(line, 10) for line in lines) <= width

@@ -96,7 +96,7 @@ def test_a_trace_that_is_hidden_is_not_read() -> None:
 )
 def test_an_axis_ticks_as_plotly_ticks(settings: dict[str, Any], ticks: list[str]) -> None:
     axis = Axis.of("y", settings, [])
-    assert [one.text for one in axis.ticks()] == ticks
+    assert [tick.text for tick in axis.ticks()] == ticks
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_a_value_has_its_share_of_the_axis(
     ends = [0, 10] if kind == "linear" else ["2008-01-01", "2008-01-11"]
     axis = Axis.of("x", {"range": ends, "tickvals": []}, values)
     assert axis.kind == kind
-    assert [axis.share(one) for one in values] == pytest.approx(shares)
+    assert [axis.share(value) for value in values] == pytest.approx(shares)
 
 
 def test_the_end_of_the_calendar_is_a_place() -> None:
@@ -192,17 +192,17 @@ def test_a_mark_is_a_link_that_says_what_it_is() -> None:
     )
     root = ET.fromstring(drawn)  # noqa: S314 - made here
     links = [one for one in root.iter(f"{SVG}a") if one.attrib.get("class") == "fr-mark"]
-    keys = [one.attrib["data-id"] for one in links]
+    keys = [link.attrib["data-id"] for link in links]
     assert len(keys) == len(set(keys)) > 10
-    for one in links:
-        title = one.find(f"{SVG}title")
+    for link in links:
+        title = link.find(f"{SVG}title")
         assert title is not None
-        assert one.attrib["href"] == f"?record={one.attrib['data-id']}"
+        assert link.attrib["href"] == f"?record={link.attrib['data-id']}"
         assert len((title.text or "").split("\n")) == 4
     ids = [one.attrib["id"] for one in root.iter() if one.attrib.get("id", "").startswith("mark-")]
     assert sorted(ids) == sorted(f"mark-{key}" for key in keys)
     bars = [one for one in root.iter(f"{SVG}a") if one.attrib.get("aria-hidden")]
-    assert {one.attrib["tabindex"] for one in bars} == {"-1"}
+    assert {bar.attrib["tabindex"] for bar in bars} == {"-1"}
     assert root.attrib["role"] == "group"
 
 

@@ -42,7 +42,7 @@ def test_the_more_records_the_darker() -> None:
 
 
 def test_lanes_have_their_names_as_text_and_numbers_where_there_is_room() -> None:
-    words = [one["text"] for one in layout(drawn())["annotations"]]
+    words = [annotation["text"] for annotation in layout(drawn())["annotations"]]
     assert words == ["Raids", "Arrests &amp; more", "3", "900", "40"]
     wide = layout(drawn(1990, 2025))["annotations"]
     assert [one["text"] for one in wide] == words[:2]

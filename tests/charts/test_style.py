@@ -12,7 +12,10 @@ from tests.rows import HOSTILE, make_frame, make_row
 
 
 def test_no_two_organizations_agree_in_colour_and_shape(collection: Edition, look: Look) -> None:
-    seen = {(look.colour(one), look.symbol(one, "excerpt")) for one in collection.organizations}
+    seen = {
+        (look.colour(organization), look.symbol(organization, "excerpt"))
+        for organization in collection.organizations
+    }
     assert len(seen) == len(collection.organizations)
 
 
@@ -25,10 +28,13 @@ def test_forty_places_keep_their_own_pair(index: int) -> None:
 
 def test_the_shape_is_the_same_on_both_papers(collection: Edition) -> None:
     light, dark = (Look(paper, tuple(collection.organizations)) for paper in (False, True))
-    for one in collection.organizations:
-        assert light.symbol(one, "excerpt") == dark.symbol(one, "excerpt")
-        assert light.symbol(one, "citation") == f"{light.symbol(one, 'excerpt')}-open"
-        assert light.colour(one) != dark.colour(one)
+    for organization in collection.organizations:
+        assert light.symbol(organization, "excerpt") == dark.symbol(organization, "excerpt")
+        assert (
+            light.symbol(organization, "citation")
+            == f"{light.symbol(organization, 'excerpt')}-open"
+        )
+        assert light.colour(organization) != dark.colour(organization)
 
 
 @pytest.mark.parametrize(

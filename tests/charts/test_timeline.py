@@ -160,7 +160,7 @@ def test_lanes_have_names(collection: Edition, look: Look) -> None:
             lanes.add(f"{label}, {many(len(set(places)), 'other place')}")
         else:
             lanes |= {f"{label}, {place}" for place in places}
-    assert {one.replace("&", "&amp;") for one in lanes} <= names(draw(frame, look))
+    assert {lane.replace("&", "&amp;") for lane in lanes} <= names(draw(frame, look))
     named = names(draw(frame, look, lanes="organization"))
     assert {one.replace("&", "&amp;") for one in frame["organization_name"]} <= named
     assert {*frame["place"]} <= names(draw(frame, look, lanes="place"))
@@ -168,12 +168,14 @@ def test_lanes_have_names(collection: Edition, look: Look) -> None:
 
 def test_topics_stand_above_their_lanes_in_their_order(collection: Edition, look: Look) -> None:
     assert collection.about
-    topics = {key: one.title for one in collection.about.topics for key in one.metrics}
+    topics = {key: topic.title for topic in collection.about.topics for key in topic.metrics}
     figure = draw(collection.frame(2005, 2015), look, topics=topics)
     found = sorted(
-        (one["y"], one["text"]) for one in layout(figure)["annotations"] if "<b>" in one["text"]
+        (annotation["y"], annotation["text"])
+        for annotation in layout(figure)["annotations"]
+        if "<b>" in annotation["text"]
     )
-    titles = [f"<b>{one.title}</b>" for one in collection.about.topics]
+    titles = [f"<b>{topic.title}</b>" for topic in collection.about.topics]
     assert [text for _, text in found] == titles
 
 
@@ -182,11 +184,11 @@ def test_values_stand_beside_their_marks_where_one_place_has_a_lane(
 ) -> None:
     frame = collection.frame(2005, 2015)
     figure = draw(frame, look)
-    heights = {key: one.y for key, one in bars(figure).items()}
+    heights = {key: bar.y for key, bar in bars(figure).items()}
     said = [
-        (one["y"], one["text"].replace("<br>", " "))
-        for one in layout(figure)["annotations"]
-        if one["yanchor"] == "middle"
+        (annotation["y"], annotation["text"].replace("<br>", " "))
+        for annotation in layout(figure)["annotations"]
+        if annotation["yanchor"] == "middle"
     ]
     several = {
         metric
@@ -201,7 +203,11 @@ def test_values_stand_beside_their_marks_where_one_place_has_a_lane(
 
 def test_without_a_metric_of_its_own_a_lane_says_no_values(collection: Edition, look: Look) -> None:
     figure = draw(collection.frame(2005, 2015), look, lanes="organization")
-    assert not [one for one in layout(figure)["annotations"] if one["yanchor"] == "middle"]
+    assert not [
+        annotation
+        for annotation in layout(figure)["annotations"]
+        if annotation["yanchor"] == "middle"
+    ]
 
 
 def test_events_stand_above_with_their_labels(look: Look) -> None:
@@ -218,8 +224,8 @@ def test_no_text_of_the_data_becomes_markup(look: Look) -> None:
         row = make_row(metric_label=text, organization_name=text, place=text, value_label=text)
         frame, events = make_frame(row), [{**EVENT, "label": text}]
         figure = draw(frame, look, events=events, lanes="organization")
-        for one in [*words(figure), *words(draw(frame, look))]:
-            assert "<" not in without_own_tags(one)
+        for word in [*words(figure), *words(draw(frame, look))]:
+            assert "<" not in without_own_tags(word)
 
 
 @pytest.mark.parametrize(

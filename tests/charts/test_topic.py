@@ -200,8 +200,8 @@ def test_no_text_of_the_data_becomes_markup(look: Look) -> None:
         )  # fmt: skip
         metric = making.metric("raids", "count", label=text, unit=text)
         other = {**row, "record_id": "b", "value": None, "low": 1.0, "high": 2.0}
-        for one in words(draw(make_frame(row, other), look, metric)):
-            assert "<" not in without_own_tags(one)
+        for word in words(draw(make_frame(row, other), look, metric)):
+            assert "<" not in without_own_tags(word)
 
 
 @pytest.mark.parametrize(
@@ -254,7 +254,7 @@ def test_a_title_keeps_an_abbreviation() -> None:
 
 def test_the_summary_says_every_figure(collection: Edition) -> None:
     frame, held = chosen(collection, "enforcement", (2005, 2015), [])
-    names = {key: one.short_name for key, one in collection.organizations.items()}
+    names = {key: organization.short_name for key, organization in collection.organizations.items()}
     said = summary(held, names, 2005, 2015, narrowed=False)
     assert said.count("; ") + said.count(": ") >= len(frame)
     for row in as_rows(frame):

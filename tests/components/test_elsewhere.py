@@ -83,7 +83,7 @@ def test_a_brief_strip_keeps_the_fullest_lanes_and_says_so(lanes: int) -> None:
     brief = charted.brief_strip(view, cells, names, "metric", "Title")
     figure = brief.draw(LOOK)
     assert Drawing(figure).height <= MOST
-    drawn = {key for one in traces(figure) for key in one.get("customdata", ())}
+    drawn = {key for trace in traces(figure) for key in trace.get("customdata", ())}
     assert drawn == {f"cell-2020-m{number}" for number in range(min(lanes, 5))}
     said = f"The five metrics with the most records, of {lanes}."
     assert brief.part == (said if lanes > 5 else "")

@@ -24,15 +24,15 @@ def with_checks(collection: Collection, key: str, *outcomes: str) -> Collection:
     home = collection.articles[collection.home[key].id]
     [check] = collection.items[key].checks
     new: list[Item] = []
-    for one in home.records:
-        if one.id == key:
+    for record in home.records:
+        if record.id == key:
             checks = [
                 check.model_copy(update={"by": f"Reader {number}", "outcome": outcome})
                 for number, outcome in enumerate(outcomes)
             ]
-            new.append(one.model_copy(update={"checks": checks}))
+            new.append(record.model_copy(update={"checks": checks}))
         else:
-            new.append(one)
+            new.append(record)
     return replace(
         collection,
         articles={**collection.articles, home.id: home.model_copy(update={"records": new})},
@@ -98,5 +98,5 @@ def test_an_id_leads_to_its_entry_or_to_the_reason_why_not(
 def test_every_checked_entry_has_an_address(collection: Edition) -> None:
     checked = real_collection()
     shown = {key for key in checked.items if entries.is_shown(collection, key)}
-    assert shown == {one.id for one in (*checked.records, *checked.claims, *checked.events)}
+    assert shown == {item.id for item in (*checked.records, *checked.claims, *checked.events)}
     assert all(entries.found(collection, key) == (key, "") for key in shown)

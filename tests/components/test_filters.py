@@ -130,7 +130,7 @@ def test_choices_carry_counts_of_records(collection: Edition) -> None:
     by_organization = filters.organizations(collection)
     assert sum(by_organization.values()) == len(frame)
     checked = real_collection()
-    speakers = {one.organization for one in (*checked.records, *checked.claims)}
+    speakers = {item.organization for item in (*checked.records, *checked.claims)}
     assert set(by_organization) == speakers
     for key, count in by_organization.items():
         assert count == list(frame["organization"]).count(key)

@@ -77,7 +77,7 @@ def test_the_first_has_its_sentence_and_the_others_one_click_away(collection: Ed
     assert tags.index("blockquote") < tags.index("details")
     sources = [value for name, value in found.values if name == "src"]
     assert len(sources) == count
-    assert all(one.startswith("data:image/svg+xml,") for one in sources)
+    assert all(source.startswith("data:image/svg+xml,") for source in sources)
     assert all(value for name, value in found.values if name == "alt")
 
 

@@ -112,12 +112,12 @@ def changed(text: str) -> tuple[Edition, Collection]:
     careless = replace(
         careless,
         organizations={
-            name: one.model_copy(update={"name": text, "short_name": text, "note": text})
-            for name, one in careless.organizations.items()
+            name: organization.model_copy(update={"name": text, "short_name": text, "note": text})
+            for name, organization in careless.organizations.items()
         },
         metrics={
-            name: one.model_copy(update={"label": text, "unit": text})
-            for name, one in careless.metrics.items()
+            name: metric.model_copy(update={"label": text, "unit": text})
+            for name, metric in careless.metrics.items()
         },
     )
     return compiled(careless), careless

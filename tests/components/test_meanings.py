@@ -25,7 +25,7 @@ def with_meaning(folder: Path, **changes: str) -> Copied:
     copied = Copied.of(folder)
 
     def add(metrics: list[dict[str, Any]]) -> None:
-        next(one for one in metrics if one["levels"])["meanings"] = [said]
+        next(metric for metric in metrics if metric["levels"])["meanings"] = [said]
 
     copied.edit("metrics.json", add)
     return copied

@@ -178,7 +178,7 @@ def test_the_frames_code_carries_the_filters_and_is_escaped(
 
 def test_the_page_names_the_addresses_and_filters_that_the_api_has() -> None:
     assert list(API_FILES) == list(api.ADDRESSES)
-    assert {name for one in api.ADDRESSES.values() for name in one.filters} == set(FILTERS)
+    assert {name for address in api.ADDRESSES.values() for name in address.filters} == set(FILTERS)
 
 
 @pytest.mark.parametrize("text", [*HOSTILE, "a&b=c#d?e f"])

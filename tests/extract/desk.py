@@ -72,7 +72,7 @@ ABOUT: dict[str, Any] = {
             "id": "enforcement",
             "title": "Enforcement",
             "subtitle": "",
-            "metrics": [one["id"] for one in METRICS],
+            "metrics": [metric["id"] for metric in METRICS],
         }
     ],
 }

@@ -172,7 +172,11 @@ def kill(folder: Path, article: str, kills: int, seed: int) -> None:
         stray += len(sweep(folder))
         # What the next writer starts from.
         opened = open_article(folder, article, proposals)
-        taken = {str(one.item) for one in opened.review.decisions if one.action == "accept"}
+        taken = {
+            str(decision.item)
+            for decision in opened.review.decisions
+            if decision.action == "accept"
+        }
         if taken != opened.items.keys():
             unequal.append(f"{sorted(taken ^ opened.items.keys())}")
         lost += len(opened.review.decisions) < known

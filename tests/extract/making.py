@@ -141,10 +141,10 @@ def _publication(key: str, published: str | None, items: Sequence[Evidenced]) ->
         "url": "https://example.org/",
         "rights": "none",
         "note": "",
-        "records": [one for one in signs if isinstance(one, Record)],
-        "claims": [one for one in signs if isinstance(one, Claim)],
-        "events": [one for one in signs if isinstance(one, Event)],
-        "relations": [one for one in signs if isinstance(one, Relation)],
+        "records": [item for item in signs if isinstance(item, Record)],
+        "claims": [item for item in signs if isinstance(item, Claim)],
+        "events": [item for item in signs if isinstance(item, Event)],
+        "relations": [item for item in signs if isinstance(item, Relation)],
     }
 
 
@@ -231,7 +231,7 @@ def collection(
         organizations={one.id: one for one in organizations},
         disputes=[Dispute.model_validate(dispute) for dispute in disputes],
         gaps=list(gaps),
-        answers={one.id: one for one in answers},
+        answers={answer.id: answer for answer in answers},
         files={home.id: f"{home.id}.json" for home in homes},
     )
 

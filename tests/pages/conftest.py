@@ -102,7 +102,7 @@ class Chart:
     @property
     def lines(self) -> int:
         """How many lines it draws between points."""
-        return sum(one.attrib.get("class") == "fr-line" for one in self.drawing.iter())
+        return sum(element.attrib.get("class") == "fr-line" for element in self.drawing.iter())
 
     @property
     def described(self) -> str:
@@ -110,7 +110,7 @@ class Chart:
         return f"{self.drawing.attrib['aria-label']}. {self.drawing.findtext(f'{SVG}desc')}"
 
     def _carriers(self) -> list[ET.Element]:
-        return [one for one in self.drawing.iter() if "data-id" in one.attrib]
+        return [element for element in self.drawing.iter() if "data-id" in element.attrib]
 
 
 def _marker(carrier: ET.Element) -> ET.Element | None:

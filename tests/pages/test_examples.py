@@ -40,7 +40,10 @@ def test_it_says_that_it_is_made_up(example: Collection) -> None:
     for article in example.articles.values():
         assert "the country and all bodies in it do not exist" in example.texts[article.id]
         assert article.url.startswith("https://example.org/")
-    assert all(one.note == "Made up for this example." for one in example.organizations.values())
+    assert all(
+        organization.note == "Made up for this example."
+        for organization in example.organizations.values()
+    )
 
 
 @pytest.mark.slow
@@ -60,7 +63,7 @@ def test_every_metric_is_drawn_on_its_topics_page(
 ) -> None:
     monkeypatch.setenv("FIGURES_DATA", str(FOLDER))
     metrics = [key for key, one in example.topic_of.items() if one.id == page]
-    mine = [one for one in example.records if one.metric in metrics]
+    mine = [record for record in example.records if record.metric in metrics]
     assert {one.metric for one in mine} == set(metrics)
     assert {one.id for one in mine} <= drawn(well(open_page(page)))
 
@@ -83,7 +86,7 @@ def test_what_is_behind_a_share_and_who_objects_follow_from_the_data(
 ) -> None:
     monkeypatch.setenv("FIGURES_DATA", str(FOLDER))
     app = well(open_page("rents"))
-    words = [one.text for one in chart(app).drawing.iter() if one.text]
+    words = [element.text for element in chart(app).drawing.iter() if element.text]
     assert "23% of 2,000" in words
     assert "How the shares were counted" in [one.value for one in app.header]
     assert "460 of 2,000 is 23.0%" in text(app)

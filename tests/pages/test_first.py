@@ -37,11 +37,11 @@ def test_heading_subtitle_and_messages_are_the_same(
         assert words(one.findall(body)[0]) in shown
     said = [words(one) for one in re.findall(r'<p class="fr-notice">.*?</p>', body, re.DOTALL)]
     # The app opens the first article, and says what the filters leave of it.
-    assert said == [one for one in messages(app) if "of these" not in one]
+    assert said == [message for message in messages(app) if "of these" not in message]
     [foot] = re.findall(r"<footer.*?</footer>", body, re.DOTALL)
     assert foot in html(app)
     chosen = re.findall(r"<span>([^<]*) ×</span>", body)
-    buttons = [one.label for one in app.button if (one.key or "").startswith("take_back_")]
+    buttons = [button.label for button in app.button if (button.key or "").startswith("take_back_")]
     assert [words(one) for one in chosen] == [
-        re.sub(r"\\(.)", r"\1", one).removesuffix(" ×") for one in buttons
+        re.sub(r"\\(.)", r"\1", button).removesuffix(" ×") for button in buttons
     ]

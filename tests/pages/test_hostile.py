@@ -25,7 +25,7 @@ TAGS = {
     "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 # Such an article or collection is refused: characters that cannot be seen are a fault.
-SEEN = [one for one in HOSTILE if "\u202e" not in one]
+SEEN = [hostile for hostile in HOSTILE if "\u202e" not in hostile]
 ALL = " ".join(SEEN) + " --> </script>"
 
 
@@ -48,8 +48,8 @@ def nothing_is_markup(app: AppTest) -> None:
 def markdown_of(app: AppTest) -> list[str]:
     """What Streamlit reads as Markdown: titles, headings, messages, and labels of buttons."""
     found = [one.value for one in (*app.title, *app.header, *app.subheader)]
-    found += [one.value for one in (*app.warning, *app.info, *app.error)]
-    found += [one.label for one in app.expander]
+    found += [warning.value for warning in (*app.warning, *app.info, *app.error)]
+    found += [expander.label for expander in app.expander]
     for group in app.get("button_group"):
         options: Any = group
         found += list(options.options)

@@ -51,7 +51,7 @@ def rows(folder: Path) -> Rows:
 def counts(folder: Path) -> list[str]:
     """The metrics of the topic with the most records."""
     topics = json.loads((folder / "collection.json").read_text(encoding="utf-8"))["topics"]
-    return next(one["metrics"] for one in topics if one["id"] == "counts")
+    return next(topic["metrics"] for topic in topics if topic["id"] == "counts")
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def year(record: dict[str, Any]) -> int:
 
 
 def cells(rows: Rows, lane: str) -> set[str]:
-    return {f"cell-{year(one)}-{one[lane]}" for one in rows}
+    return {f"cell-{year(row)}-{row[lane]}" for row in rows}
 
 
 def test_the_overview_draws_how_many_records_there_are(
@@ -87,12 +87,12 @@ def test_a_cell_narrows_the_page_to_its_records(
     open_many: Callable[..., AppTest], rows: Rows
 ) -> None:
     app = open_many("overview")
-    (when, metric), number = Counter((year(one), one["metric"]) for one in rows).most_common(1)[0]
+    (when, metric), number = Counter((year(row), row["metric"]) for row in rows).most_common(1)[0]
     assert number <= MOST_DRAWN
     key = f"cell-{when}-{metric}"
     assert f"metric={metric}" in chart(app).links[key]
     narrowed = well(send(app, "point", key))
-    inside = {one["id"] for one in rows if (year(one), one["metric"]) == (when, metric)}
+    inside = {row["id"] for row in rows if (year(row), row["metric"]) == (when, metric)}
     assert chart(narrowed).ids == inside
     state = narrowed.session_state
     assert (state["filter_from"], state["filter_to"]) == (when, when)
@@ -103,13 +103,13 @@ def test_a_topic_with_many_records_shows_one_metric_and_place(
     open_many: Callable[..., AppTest], rows: Rows, counts: list[str]
 ) -> None:
     app = open_many("counts")
-    places = Counter(one["place"] for one in rows if one["metric"] == counts[0])
+    places = Counter(row["place"] for row in rows if row["metric"] == counts[0])
     first = min(places, key=lambda place: (-places[place], place))
     assert app.selectbox(key="measure").value == counts[0]
     assert app.selectbox(key="where").value == first
 
     def of(metric: str, place: str) -> set[str]:
-        return {one["id"] for one in rows if (one["metric"], one["place"]) == (metric, place)}
+        return {row["id"] for row in rows if (row["metric"], row["place"]) == (metric, place)}
 
     assert chart(app).ids == of(counts[0], first)
     other = open_many("counts", f"measure={counts[1]}&where=Midland")
@@ -136,7 +136,7 @@ def test_the_table_is_a_page_of_rows_in_the_order_that_is_asked(
     assert not set(first) & set(last)
     app.number_input(key="data_page").set_value(1)
     by_id = well(app.selectbox(key="data_sort").set_value("record_id").run())
-    keys = sorted(one["id"] for one in rows)
+    keys = sorted(row["id"] for row in rows)
     assert shown(by_id) == keys[:ROWS]
     turned = well(by_id.checkbox(key="data_down").set_value(True).run())
     assert shown(turned) == keys[::-1][:ROWS]
@@ -146,7 +146,7 @@ def test_the_table_is_a_page_of_rows_in_the_order_that_is_asked(
     when = years.most_common(1)[0][0]
     turned.selectbox(key="filter_from").set_value(when)
     few = well(turned.selectbox(key="filter_to").set_value(when).run())
-    assert set(shown(few)) == {one["id"] for one in rows if year(one) == when}
+    assert set(shown(few)) == {row["id"] for row in rows if year(row) == when}
 
 
 def test_the_list_of_articles_holds_some_and_finds_the_others(

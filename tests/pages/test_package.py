@@ -31,4 +31,4 @@ def test_a_page_is_drawn(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     app.query_params["record"] = "raids-2008"
     app.run()
     assert [one.message for one in app.exception] == []
-    assert [one.value for one in app.error] == []
+    assert [error.value for error in app.error] == []

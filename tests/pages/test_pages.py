@@ -106,7 +106,7 @@ def test_each_list_says_what_the_other_filters_leave(
     open_page: OpenPage, collection: Edition
 ) -> None:
     def options(key: str) -> dict[str, str]:
-        parts = (one.rpartition(" ") for one in app.multiselect(key=key).options)
+        parts = (option.rpartition(" ") for option in app.multiselect(key=key).options)
         return {name: number for name, _, number in parts}
 
     def counted(column: str, *filters: Any) -> Counter[str]:
@@ -116,8 +116,8 @@ def test_each_list_says_what_the_other_filters_leave(
     app = well(app.multiselect(key="filter_organizations").select("ijm").run())
     left = counted("metric", 2005, 2015, ["ijm"])
     assert options("filter_metrics") == {
-        one.label: f"({left[key]})"
-        for key, one in collection.metrics.items()
+        metric.label: f"({left[key]})"
+        for key, metric in collection.metrics.items()
         if key in filters.metrics(collection)
     }
     places = counted("place", 2005, 2015, ["ijm"])
@@ -127,9 +127,9 @@ def test_each_list_says_what_the_other_filters_leave(
     assert app.multiselect(key="filter_organizations").value == ["ijm"]
     speakers = counted("organization_name", 2012, 2015)
     said = options("filter_organizations")
-    for one in collection.organizations.values():
-        if speakers[one.name]:
-            assert said[one.short_name] == f"({speakers[one.name]})"
+    for organization in collection.organizations.values():
+        if speakers[organization.name]:
+            assert said[organization.short_name] == f"({speakers[organization.name]})"
     assert said["AFESIP"] == "(0)"
 
 
@@ -147,7 +147,7 @@ def test_of_a_long_list_a_part_is_offered_and_the_rest_can_be_typed(
     monkeypatch.setattr(filters, "MOST_OFFERED", 2)
     app = well(open_page("overview", "organization=afesip&from=2006"))
     field = app.multiselect(key="filter_organizations")
-    assert [one.partition(" (")[0] for one in field.options] == [
+    assert [option.partition(" (")[0] for option in field.options] == [
         "US State Department", "IJM", "AFESIP",
     ]  # fmt: skip
     assert "type the name of any other" in field.help
@@ -208,18 +208,18 @@ def test_a_chart_draws_its_frame_and_offers_it(
     if page not in {"overview", "prevalence"}:  # their charts have titles of their own
         assert alternative.startswith(f"{app.title[0].value}. ")
     options = listed(app, what).options
-    shown = [one for one in options if "· event" in one]
+    shown = [option for option in options if "· event" in option]
     assert len(options) == len(frame) + len(shown)
     if page == "overview":
         assert len(shown) == len(events)
     assert f"{many(len(frame), 'record').capitalize()} as a table" in [
-        one.label for one in app.expander
+        expander.label for expander in app.expander
     ]
 
 
 def listed(app: AppTest, what: str) -> Any:
     """The list of a chart's entries."""
-    [found] = [one for one in app.selectbox if (one.key or "").startswith(f"list_{what}_")]
+    [found] = [box for box in app.selectbox if (box.key or "").startswith(f"list_{what}_")]
     return found
 
 
@@ -249,7 +249,7 @@ def frame_of(page: str, collection: Edition, years: tuple[int, int]) -> Any:
     if page in {"overview", "data"}:
         return collection.frame(*years)
     assert collection.about
-    held = {one.id: one.metrics for one in collection.about.topics}
+    held = {topic.id: topic.metrics for topic in collection.about.topics}
     return collection.frame(*years, metrics=held.get(page, ["none"]))
 
 
@@ -303,9 +303,9 @@ def test_places_are_told_apart_and_filtered(open_page: OpenPage, collection: Edi
     frame = collection.frame(2005, 2015, metrics=["tip-tier"], places=["Thailand", "Lao PDR"])
     assert drawn(app) == set(frame["record_id"])
     assert "Thailand: Tier 2 from 2005 to 2009" in text(app)
-    words = [" ".join(one.itertext()) for one in chart(app).drawing.iter(f"{SVG}text")]
+    words = [" ".join(element.itertext()) for element in chart(app).drawing.iter(f"{SVG}text")]
     for place in ("Thailand", "Lao PDR"):
-        assert any(one.endswith(place) for one in words), place
+        assert any(word.endswith(place) for word in words), place
     assert app.multiselect(key="filter_places").value == ["Thailand", "Lao PDR"]
     app = well(open_page("tiers", "place=Nowhere"))
     assert messages(app) == ["This collection has no place “Nowhere”."]
@@ -357,7 +357,7 @@ def test_a_page_begins_with_the_collection_s_years_whatever_the_records_say(
         first,
         last,
     )
-    assert {first, last} <= {int(one) for one in app.selectbox(key="filter_from").options}
+    assert {first, last} <= {int(option) for option in app.selectbox(key="filter_from").options}
     assert not app.query_params
 
 
@@ -411,7 +411,7 @@ def test_a_link_to_a_record_opens_its_evidence(
         assert f'articles?record={key}"' in html(app)
         assert item.excerpt.exact in text(app)
         beside = ("The filters ", "The item in this link is not on the chart: ")
-        assert [one for one in messages(app) if not one.startswith(beside)] == []
+        assert [message for message in messages(app) if not message.startswith(beside)] == []
 
 
 @pytest.mark.parametrize("page", [*CHARTS, "articles"])
@@ -432,7 +432,7 @@ def test_a_link_to_an_article_opens_it(open_page: OpenPage, collection: Edition)
         read = text(app)
         assert home.title in read
         items = collection.items_of(home.id)
-        hidden = [one.id for one in items if one.excerpt and one.excerpt.exact not in read]
+        hidden = [item.id for item in items if item.excerpt and item.excerpt.exact not in read]
         if hidden:  # what the usual years leave out is said
             assert "filters leave" in messages(app)[0]
 
@@ -460,14 +460,14 @@ def test_each_side_of_a_dispute_has_its_words_and_speaker(
         for side in dispute.sides:
             assert side.position in read
             excerpts = [collection.items[key].excerpt for key in side.items]
-            assert all(one.exact in read for one in excerpts if one)
+            assert all(excerpt.exact in read for excerpt in excerpts if excerpt)
     assert len(claims.shown(View(collection, Selection(2005, 2015), "x")))
 
 
 def test_claims_outside_all_disputes_are_shown_too(
     open_page: OpenPage, collection: Edition
 ) -> None:
-    held = {key for one in collection.disputes for side in one.sides for key in side.items}
+    held = {key for dispute in collection.disputes for side in dispute.sides for key in side.items}
     expected = [claim for claim in collection.claims() if claim.id not in held]
     assert expected
     view = View(collection, Selection(2005, 2015), "x")
@@ -507,7 +507,7 @@ def test_a_collection_with_faults_is_not_shown(
     name = "records/2008-06-phnom-penh-post-anti-trafficking-drive.json"
 
     def break_it(home: Any) -> None:
-        raids = next(one for one in home["records"] if one["id"] == "raids-2008")
+        raids = next(record for record in home["records"] if record["id"] == "raids-2008")
         raids["value"] = 101
         home["claims"][0]["excerpt"]["exact"] += "<b>more</b>"
 

@@ -176,7 +176,9 @@ def draws(edition: Edition, first: int, last: int, lanes: str) -> None:
         on_topics.update(frame["record_id"].tolist())
         said = topic.summary(drawn, page.short_names(view), first, last, narrowed=False)
         assert said
-        names = {key: one.short_name for key, one in edition.organizations.items()}
+        names = {
+            key: organization.short_name for key, organization in edition.organizations.items()
+        }
         assert markup.chart_key(key.signs(figure, frame, names, LOOK))
         assert behind.samples(view, frame) == {}
     assert on_topics == Counter(view.frame["record_id"].tolist()), "each row on one topic, once"
@@ -215,8 +217,10 @@ def written(made: Holdings, folder: Path) -> None:
     home = made.references["reference"]
     (folder / "references").mkdir(parents=True)
     models: dict[str, Any] = {
-        "metrics.json": [one.model_dump(mode="json") for one in made.metrics.values()],
-        "organizations.json": [one.model_dump(mode="json") for one in made.organizations.values()],
+        "metrics.json": [metric.model_dump(mode="json") for metric in made.metrics.values()],
+        "organizations.json": [
+            organization.model_dump(mode="json") for organization in made.organizations.values()
+        ],
         "disputes.json": [],
         "collection.json": made.about.model_dump(mode="json") if made.about else {},
         "references/reference.json": contents_of(Reference.model_validate(home.model_dump())),

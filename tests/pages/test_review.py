@@ -154,7 +154,7 @@ def test_the_page_itself_refuses_without_the_variable(
     if value is not None:
         monkeypatch.setenv("FIGURES_CURATE", value)
     app = AppTest.from_file(str(PAGE), default_timeout=SECONDS).run()
-    assert [one.value for one in app.error] == [
+    assert [error.value for error in app.error] == [
         "This page is for curators: start the dashboard with `make curate`."
     ]
     assert len(app.text_input) == len(app.button) == len(app.get("html")) == 0
@@ -198,12 +198,12 @@ def test_what_cannot_be_finished_does_not_keep_the_server_from_starting(
 
 def test_the_queue_counts_what_is_open(review: Review, folder: Path) -> None:
     count = len(open_article(folder, "post").open)
-    assert next(one.label for one in review().expander) == (
+    assert next(expander.label for expander in review().expander) == (
         f"Queue: {count} open candidates in 1 article"
     )
     raids(folder)
     app = review()
-    assert next(one.label for one in app.expander) == (
+    assert next(expander.label for expander in app.expander) == (
         f"Queue: {count - 1} open candidates in 1 article, 1 to be confirmed by a second person"
     )
     assert f"1 of {count}" in text(app)
@@ -324,7 +324,7 @@ def test_each_problem_stands_beside_its_field(
     app = review(key_of(folder, "over 100"))
     good = {"organization": "ministry", "population": "raids", "id_record": "raids-2008"}
     press(enter(app, **good | fields), "yes")
-    assert any(said in one for one in problems(app)), problems(app)
+    assert any(said in problem for problem in problems(app)), problems(app)
     assert not (folder / "reviews").exists()
     for name, value in (good | fields).items():
         assert app.session_state[field(app, name)] == value
@@ -363,7 +363,7 @@ def test_what_was_missed_is_added_as_claim_and_event(review: Review, folder: Pat
     )
     press(app, "yes")
     opened = open_article(folder, "post")
-    assert [one.action for one in opened.review.decisions] == ["add", "add"]
+    assert [decision.action for decision in opened.review.decisions] == ["add", "add"]
     assert [item.id for item in opened.article.items] == [
         "claim-sylvania-post",
         "event-2008-sylvania-post",
@@ -384,7 +384,7 @@ def test_words_that_stand_twice_ask_which(review: Review, folder: Path) -> None:
         period_words="in 2008",
     )
     press(app, "yes")
-    assert any("these words are in the article 2 times" in one for one in problems(app))
+    assert any("these words are in the article 2 times" in problem for problem in problems(app))
     choice = app.radio(key=field(app, "which"))
     assert len(choice.options) == 2
     enter(app, which=tuple(_place(TEXT, "41 people in 2008", 2)))
@@ -415,7 +415,7 @@ def test_a_metric_and_an_organization_are_newly_described(review: Review, folder
     }  # fmt: skip
     enter(app, population="raids", **described)
     press(app, "yes")
-    assert [one.partition("</b>")[0] for one in problems(app)] == [
+    assert [problem.partition("</b>")[0] for problem in problems(app)] == [
         "<b>a new metric is described below and not chosen",
         "<b>a new organization is described below and not chosen",
     ]
@@ -482,9 +482,9 @@ def test_a_second_person_confirms_or_contests(review: Review, folder: Path) -> N
 
 def test_equal_words_are_told_apart_in_the_list(review: Review, folder: Path) -> None:
     twins = [
-        one.proposal.key
-        for one in open_article(folder, "post").candidates
-        if one.proposal.exact == "41"
+        candidate.proposal.key
+        for candidate in open_article(folder, "post").candidates
+        if candidate.proposal.exact == "41"
     ]
     assert len(twins) == 2
     for key in twins:
@@ -559,7 +559,7 @@ def test_a_press_whose_run_is_interrupted_is_worked_on_once(
     assert interrupted == ([] if where == "go" and refused else [where])
     decisions = open_article(folder, "post").review.decisions
     kept = app.session_state["review_memory"]
-    assert [one.proposal for one in decisions] == ([] if refused else [first])
+    assert [decision.proposal for decision in decisions] == ([] if refused else [first])
     if refused:
         assert problems(app) == ["<b>is empty</b>: say why it is not recorded"]
         assert kept.place == ("post", first, False)
@@ -587,7 +587,7 @@ def test_an_item_is_changed_with_a_reason(review: Review, folder: Path) -> None:
     raids(folder)
     app = changing(review("raids-2008", by=B))
     press(enter(app, reason=WHY), "yes")
-    assert any("nothing is changed" in one for one in problems(app))
+    assert any("nothing is changed" in problem for problem in problems(app))
     press(enter(app, note="A note.", reason=""), "yes")
     assert problems(app) == ["<b>is empty</b>: say why it is changed"]
     press(enter(app, listed_reason=WHY, reason="seen twice"), "yes")
@@ -603,7 +603,7 @@ def test_a_withdrawn_item_leaves_its_candidate_open(review: Review, folder: Path
     press(enter(app, reason=WHY), "withdraw")
     opened = open_article(folder, "post")
     assert opened.items == {}
-    assert key_of(folder, "over 100") in {one.proposal.key for one in opened.open}
+    assert key_of(folder, "over 100") in {candidate.proposal.key for candidate in opened.open}
 
 
 def test_a_withdrawn_id_is_retired_where_it_was_published(review: Review, folder: Path) -> None:
@@ -619,7 +619,7 @@ def test_a_withdrawn_id_is_retired_where_it_was_published(review: Review, folder
 
 def words_of(app: AppTest) -> bool:
     """Whether there is a form in which something can be recorded."""
-    return any(one.label == "Words of the article" for one in app.text_area)
+    return any(area.label == "Words of the article" for area in app.text_area)
 
 
 def test_a_taken_candidate_leads_to_its_item(review: Review, folder: Path) -> None:
@@ -672,7 +672,7 @@ def test_a_candidate_taken_in_between_is_told(review: Review, folder: Path) -> N
     assert f"{B} accepted raids-2008" in text(app)
     assert app.session_state[field(app, "id_record")] == "other"
     press(app, "yes")
-    assert any("is already recorded, as raids-2008" in one for one in problems(app))
+    assert any("is already recorded, as raids-2008" in problem for problem in problems(app))
 
 
 def test_files_edited_by_hand_in_between_are_told(review: Review, folder: Path) -> None:
@@ -737,7 +737,9 @@ def test_signing_asks_for_no_second_signature(review: Review, folder: Path) -> N
     opened = raids(folder)
     with pytest.raises(Exception, match="signed already"):
         save(folder, "post", opened.revision, Sign("raids-2008"), B, DAY)
-    assert [one.label for one in review("raids-2008", by=B).button if "Sign" in one.label] == []
+    assert [
+        button.label for button in review("raids-2008", by=B).button if "Sign" in button.label
+    ] == []
 
 
 def test_a_figure_is_recorded_as_read_by_a_person(review: Review, folder: Path) -> None:
@@ -760,7 +762,9 @@ def test_the_bounds_of_the_body_are_typed(review: Review, folder: Path) -> None:
     press(app, "bounds")
     opened = open_article(folder, "post")
     assert opened.text[: opened.article.body.end].endswith("38 people in 2007")
-    assert [(one.by, one.action) for one in opened.review.decisions] == [(A, "bound")]
+    assert [(decision.by, decision.action) for decision in opened.review.decisions] == [
+        (A, "bound")
+    ]
 
 
 def test_the_bounds_of_the_body_are_selected(review: Review, folder: Path) -> None:
@@ -942,7 +946,7 @@ def test_what_is_amiss_with_the_note_is_said_beside_it(review: Review, folder: P
     enter(app, metric="arrests", organization="police", population="people")
     enter(app, period_edtf="2007", period_basis="inferred", period_words="")
     press(app, "yes")
-    assert any("the note is empty" in one for one in problems(app))
+    assert any("the note is empty" in problem for problem in problems(app))
 
 
 def test_the_figure_that_is_revised_is_chosen_from_those_recorded(
@@ -951,13 +955,15 @@ def test_the_figure_that_is_revised_is_chosen_from_those_recorded(
     raids(folder)
     app = review(key_of(folder, "38"))
     assert [
-        one for one in app.selectbox(key=field(app, "revises")).options if "[raids-2008]" in one
+        option
+        for option in app.selectbox(key=field(app, "revises")).options
+        if "[raids-2008]" in option
     ]
     enter(app, metric="raids", organization="police", population="raids", status="revised")
     enter(app, revises="raids-2008", period_edtf="2008", period_words="2008")
     press(app, "yes")
     assert problems(app) == []
-    assert [one.revises for one in load(folder).records] == [None, "raids-2008"]
+    assert [record.revises for record in load(folder).records] == [None, "raids-2008"]
 
 
 def test_as_the_one_before_leaves_the_time_that_the_words_state(
@@ -989,8 +995,11 @@ def test_the_figures_of_a_sentence_are_accepted_in_one_go(review: Review, folder
     press(app, "sentence")
     assert problems(app) == []
     records = load(folder).records
-    assert [(one.value, one.period.edtf) for one in records] == [(38, "2007"), (41, "2008")]
-    assert [one.id for one in records] == [
+    assert [(record.value, record.period.edtf) for record in records] == [
+        (38, "2007"),
+        (41, "2008"),
+    ]
+    assert [record.id for record in records] == [
         "arrests-2007-sylvania-post",
         "arrests-2008-sylvania-post",
     ]
@@ -1004,7 +1013,7 @@ def test_all_of_a_kind_are_rejected_with_one_reason(review: Review, folder: Path
     enter(app, scope="all open ones: this article is done", all_reason="not of this subject")
     press(app, "several")
     decisions = open_article(folder, "post").review.decisions
-    assert {one.reason for one in decisions} == {"not of this subject"}
+    assert {decision.reason for decision in decisions} == {"not of this subject"}
     assert open_article(folder, "post").open == []
 
 

@@ -40,7 +40,7 @@ ARTICLE = "2015-06-khmer-times-crackdown-on-child-sex"
 def codes(app: AppTest, label: str) -> list[str]:
     """What the page offers to be copied, by what it is."""
     boxes = re.findall(rf'<pre [^>]*aria-label="{label}">(.*?)</pre>', html(app), re.DOTALL)
-    return [unescape(one) for one in boxes]
+    return [unescape(box) for box in boxes]
 
 
 # What could be known at a time ------------------------------------------------------------------
@@ -229,7 +229,9 @@ def test_a_gap_that_somebody_explains_has_their_words(
     (copied.folder / "gaps.json").write_text(to_json([gap.model_dump(mode="json")]), "utf-8")
     excerpt = collection.items[gap.claim].excerpt
     assert excerpt is not None
-    words = [one for one in HOSTILE if "\u202e" not in one]  # such an article is refused
+    words = [
+        hostile for hostile in HOSTILE if "\u202e" not in hostile
+    ]  # such an article is refused
     [stem] = [collection.home[gap.claim].id]
     for said in ("", *words):
         if said:
@@ -243,7 +245,7 @@ def test_a_gap_that_somebody_explains_has_their_words(
         assert f"{label}2005–2007AFESIP said (5 February 2008): “" in read
         assert f"{label}2008No article or reference in this collection gives a figure." in read
     assert read.count(excerpt.exact.strip("“”")) == len(gap.metrics)
-    assert all(read.count(one) >= len(gap.metrics) for one in words)
+    assert all(read.count(word) >= len(gap.metrics) for word in words)
     assert before != read
     assert excerpt.exact.strip("“”") not in text(open_page("overview", "from=2008"))
 
@@ -302,7 +304,7 @@ def test_a_chart_is_cited_with_its_filters_and_sources(
         collection, app.title[0].value, frame["record_id"], f"{citing.origin()}/enforcement?{query}"
     )
     assert written(cited, style) in codes(app, "Citation")
-    assert {one.key for one in cited.sources} == {
+    assert {source.key for source in cited.sources} == {
         collection.home[key].id for key in frame["record_id"]
     }
 
@@ -316,7 +318,7 @@ def test_every_chart_can_be_cited_and_used_elsewhere(
             continue  # neither organization says anything of it
         app = well(open_page(page, "organization=us-state-department&organization=ijm"))
         assert {"Cite this chart", "Cite this record", "Embed or save"} <= {
-            one.label for one in app.expander
+            expander.label for expander in app.expander
         }
         [frame] = codes(app, "HTML of the frame")
         assert f"/{page}?organization=us-state-department&amp;organization=ijm&amp;embed=true" in (

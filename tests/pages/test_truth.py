@@ -26,7 +26,7 @@ pytestmark = pytest.mark.slow
 # How many filter sets are tried: ten in every run, 200 before a release (about 20 minutes).
 SETS = int(os.environ.get("FIGURES_FILTER_SETS", "10"))
 ABOUT = json.loads((data_folder() / "collection.json").read_text(encoding="utf-8"))
-TOPICS = {one["id"]: one["metrics"] for one in ABOUT["topics"]}
+TOPICS = {topic["id"]: topic["metrics"] for topic in ABOUT["topics"]}
 PAGES = ("overview", *TOPICS, "claims", "articles", "data")
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 WORDS = ("raids", "police", "children", "watch list", "said", "tier", "zzz", "NGO", "girls")
@@ -136,8 +136,8 @@ def years_in(words: str) -> set[int]:
 def touched(items: list[dict[str, Any]], first: int, last: int) -> set[int]:
     """The years that the periods touch."""
     found: set[int] = set()
-    for one in items:
-        days = [day for day in (one["period"]["start"], one["period"]["end"]) if day]
+    for item in items:
+        days = [day for day in (item["period"]["start"], item["period"]["end"]) if day]
         found |= set(range(int(min(days)[:4]), int(max(days)[:4]) + 1))
     return {year for year in found if first <= year <= last}
 
@@ -146,7 +146,7 @@ def about(page: str, records: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The records that a page is about."""
     if page not in TOPICS:
         return records
-    return [one for one in records if one["metric"] in TOPICS[page]]
+    return [record for record in records if record["metric"] in TOPICS[page]]
 
 
 def sentences_hold(page: str, chosen: Chosen, app: Any) -> None:
@@ -174,7 +174,9 @@ def sentences_hold(page: str, chosen: Chosen, app: Any) -> None:
             if hides:
                 assert narrowed
             return
-        tables = [one.label for one in app.expander if one.label.endswith("as a table")]
+        tables = [
+            expander.label for expander in app.expander if expander.label.endswith("as a table")
+        ]
         if page != "data":
             count = number(tables[0].split()[0])
             assert count == len(mine)
@@ -186,10 +188,13 @@ def sentences_hold(page: str, chosen: Chosen, app: Any) -> None:
         )
         assert counts
         claims, events = chosen.left("claims"), chosen.left("events")
-        assert [number(one) for one in counts.groups()] == [
-            len(records), len({one["organization"] for one in records}), len(claims), len(events),
-        ]  # fmt: skip
-        homes = {one["home"]["id"]: one["home"] for one in (*records, *claims, *events)}
+        assert [number(group) for group in counts.groups()] == [
+            len(records),
+            len({record["organization"] for record in records}),
+            len(claims),
+            len(events),
+        ]
+        homes = {item["home"]["id"]: item["home"] for item in (*records, *claims, *events)}
         for name, wanted in (("article", True), ("reference", False)):
             told = re.search(rf"(\w+) {name}s?\b.* gives? ", sentence)
             count = sum(home["is_article"] is wanted for home in homes.values())
@@ -199,15 +204,17 @@ def sentences_hold(page: str, chosen: Chosen, app: Any) -> None:
         every = set(range(chosen.first, chosen.last + 1))
         assert (years_in(missing[1]) if missing else set[int]()) == every - covered
         assert ("in this selection is about" in read) == (narrowed and bool(missing))
-        quoted = sum(bool(one.get("excerpt")) for one in records)
+        quoted = sum(bool(record.get("excerpt")) for record in records)
         assert f"({quoted} of {len(records)})" in read
         assert len(events) == number(re.findall(r"; (\w+) events?\.", read)[0])
-        assert chart(app).ids == {one["id"] for one in (*records, *events)}
+        assert chart(app).ids == {item["id"] for item in (*records, *events)}
         ignored = bool(chosen.organizations or chosen.search)
         assert ("does not follow the filter" in read) == ignored
     if page == "data":
         assert number(title.split()[0]) == len(records)
-        assert sorted(app.dataframe[0].value["record_id"]) == sorted(one["id"] for one in records)
+        assert sorted(app.dataframe[0].value["record_id"]) == sorted(
+            record["id"] for record in records
+        )
         assert (f"words “{chosen.search}”" in read) == bool(chosen.search)
         assert (f"published by the end of {chosen.as_of}" in read) == bool(chosen.as_of)
     here = [one for one in mine if one["place"] == "Cambodia"]
@@ -220,7 +227,7 @@ def sentences_hold(page: str, chosen: Chosen, app: Any) -> None:
         summaries = [
             parse(one).text for one in re.findall(r'<p class="fr-summary">.*?</p>', html(app))
         ]
-        said = next(one for one in summaries if "Cambodia: " in one)
+        said = next(summary for summary in summaries if "Cambodia: " in summary)
         said = said[said.index("Cambodia: ") :]
         for place in {one["place"] for one in mine} - {"Cambodia"}:
             said = said.partition(f" {place}: ")[0]
@@ -230,13 +237,13 @@ def sentences_hold(page: str, chosen: Chosen, app: Any) -> None:
         if gap:
             assert (gap[1] == "in this selection") == narrowed
     if page == "claims":
-        left = {one["id"] for one in (*records, *chosen.left("claims"))}
+        left = {item["id"] for item in (*records, *chosen.left("claims"))}
         dated = {one["id"] for one in EVERYTHING if chosen.as_of is None or published(one, chosen)}
         disputes = [
-            one["id"]
-            for one in DISPUTES
-            if sum(bool(set(side["items"]) & dated) for side in one["sides"]) > 1
-            and any(key in left for side in one["sides"] for key in side["items"])
+            dispute["id"]
+            for dispute in DISPUTES
+            if sum(bool(set(side["items"]) & dated) for side in dispute["sides"]) > 1
+            and any(key in left for side in dispute["sides"] for key in side["items"])
         ]
         assert sorted(re.findall(r'<h2 id="([^"]*)"', html(app))) == sorted(disputes)
         if disputes:
@@ -245,7 +252,7 @@ def sentences_hold(page: str, chosen: Chosen, app: Any) -> None:
         told = [one for one in said if one.startswith("The filters leave ")]
         shown_id = app.selectbox(key="article").value if said[:1] != NOTHING_YET else None
         items = [one for one in EVERYTHING if one["home"]["id"] == shown_id]
-        left = [one for one in items if chosen.leaves(one)]
+        left = [item for item in items if chosen.leaves(item)]
         if len(left) < len(items):
             some = spelled(len(left)) if left else "none"
             assert told == [

@@ -223,8 +223,8 @@ def test_every_wrong_parameter_is_named(server: httpx.Client, query: str, named:
         assert answer.headers["content-type"] == "application/json"
         assert answer.headers["cache-control"] == "no-store"
         body = answer.json()
-        assert [one["name"] for one in body["parameters"]] == named
-        assert all(one["problem"] for one in body["parameters"])
+        assert [parameter["name"] for parameter in body["parameters"]] == named
+        assert all(parameter["problem"] for parameter in body["parameters"])
         assert all(one in body["error"] for one in named)
 
 
@@ -252,7 +252,7 @@ def test_a_page_that_cannot_be_meant_is_refused(
         answer = server.get(f"/api/{name}?{query}")
         assert answer.status_code == 400
         if "limit" in address.others:
-            assert [one["name"] for one in answer.json()["parameters"]] == named
+            assert [parameter["name"] for parameter in answer.json()["parameters"]] == named
 
 
 @pytest.mark.parametrize("name", [key for key, one in ADDRESSES.items() if "limit" in one.others])
@@ -320,7 +320,9 @@ def test_of_many_wrong_parameters_the_first_ten_are_named(server: httpx.Client) 
     answer = server.get(f"/api/records.csv?{query}")
     assert answer.status_code == 400
     body = answer.json()
-    assert [one["name"] for one in body["parameters"]] == [f"a{number}" for number in range(10)]
+    assert [parameter["name"] for parameter in body["parameters"]] == [
+        f"a{number}" for number in range(10)
+    ]
     assert body["error"].endswith("a9 and 990 more.")
     assert len(answer.content) < 3000
 
@@ -354,7 +356,7 @@ def test_an_unknown_address_is_404_and_says_which_there_are(server: httpx.Client
     for path in ("/api/records.xml", "/api/records.csv/", "/api/a/b"):
         answer = server.get(path)
         assert answer.status_code == 404
-        assert {one["address"] for one in answer.json()["addresses"]} == {
+        assert {address["address"] for address in answer.json()["addresses"]} == {
             f"/api/{name}" for name in ADDRESSES
         }
     for path in ("/api", "/api/"):
@@ -372,7 +374,7 @@ def test_no_other_site_may_read_it_in_a_browser(server: httpx.Client) -> None:
     assert answer.headers["x-content-type-options"] == "nosniff"
 
 
-@pytest.mark.parametrize("name", [key for key, one in ADDRESSES.items() if one.suffix])
+@pytest.mark.parametrize("name", [key for key, address in ADDRESSES.items() if address.suffix])
 def test_a_file_has_a_name_that_tells_the_filters(server: httpx.Client, name: str) -> None:
     table, ending = ("claims" if name == "claims.json" else "records"), name.partition(".")[2]
     names: set[str | None] = set()

@@ -133,7 +133,9 @@ class Page(HTMLParser):
     def json_ld(self) -> dict[str, Any]:
         scripts = [found for tag, found in self.tags if tag == "script"]
         at = next(
-            place for place, one in enumerate(scripts) if one.get("type") == "application/ld+json"
+            place
+            for place, script in enumerate(scripts)
+            if script.get("type") == "application/ld+json"
         )
         return json.loads(self.texts["script"][at])
 
@@ -264,7 +266,7 @@ def test_the_rows_are_those_of_the_edition(
     frame = collection.frame(**wanted)
     rows = Page(client.get(f"/{address}").text).rows
     start = rows.index(list(chart.TABLE)) + 1
-    names = {key: one.short_name for key, one in collection.organizations.items()}
+    names = {key: organization.short_name for key, organization in collection.organizations.items()}
     expected = [chart.table_row(row, names) for row in as_rows(frame.head(100))]
     shown = [[cell.strip() for cell in row] for row in rows[start : start + len(expected)]]
     assert [row[:5] for row in shown] == [[str(cell) for cell in row[:5]] for row in expected]
@@ -436,7 +438,7 @@ def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Copied:
     return one
 
 
-SEEN = [one for one in HOSTILE if "\u202e" not in one]  # such a collection is refused
+SEEN = [hostile for hostile in HOSTILE if "\u202e" not in hostile]  # such a collection is refused
 ALL = " ".join(SEEN) + " --> </script> <!--content--> <!--body--> <!--style-->"
 
 

@@ -80,7 +80,7 @@ def test_jsonl_keeps_ids_and_order(
 def test_a_large_folder_goes_through_all_cores_in_order(tmp_path: Path, empty: Path) -> None:
     folder = tmp_path / "articles"
     folder.mkdir()
-    text = "\n\n".join(one["text"] for one in SENTENCES)
+    text = "\n\n".join(sentence["text"] for sentence in SENTENCES)
     for i in range(40):
         (folder / f"a{i:02d}.txt").write_text(f"{text}\n\n{i + 2} people died.", encoding="utf-8")
     command = [sys.executable, "-m", "extract", "propose", str(folder)]
@@ -130,7 +130,9 @@ HOSTILE: list[tuple[str, bytes | None, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("name", "content", "words"), HOSTILE, ids=[one[0] for one in HOSTILE])
+@pytest.mark.parametrize(
+    ("name", "content", "words"), HOSTILE, ids=[hostile[0] for hostile in HOSTILE]
+)
 def test_hostile_files(
     name: str,
     content: bytes | None,

@@ -42,8 +42,8 @@ def fields_of(fields: dict[str, Any]) -> tuple[float | None, float | None]:
 
 def differences(line: dict[str, Any]) -> list[str]:
     got = [told({name: getattr(one, name) for name in FIELDS}) for one in read(line["text"])]
-    expected = [told(one) for one in line["quantities"]]
-    needed = [told(one) for one in line["quantities"] if not one.get("optional")]
+    expected = [told(quantity) for quantity in line["quantities"]]
+    needed = [told(quantity) for quantity in line["quantities"] if not quantity.get("optional")]
     missed = [f"{line['id']}: missed {one}" for one in needed if one not in got]
     return missed + [f"{line['id']}: wrongly proposed {one}" for one in got if one not in expected]
 

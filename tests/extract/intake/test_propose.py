@@ -51,7 +51,7 @@ def test_body_bounds_what_is_read() -> None:
 
 
 def test_a_long_text_reads_like_its_parts() -> None:
-    parts = [f"{one['text']} " for one in SENTENCES]
+    parts = [f"{sentence['text']} " for sentence in SENTENCES]
     whole, offset = [], 0
     for part in parts:
         whole += [(offset + one.quantity.start, one.quantity.value) for one in propose(part, "a")]
@@ -62,7 +62,7 @@ def test_a_long_text_reads_like_its_parts() -> None:
     assert [(one.quantity.start, one.quantity.value) for one in found] == whole
     periods = [one.period for one in found if one.period]
     assert periods
-    assert all(text[slice(*one.span)] == one.words for one in periods)
+    assert all(text[slice(*period.span)] == period.words for period in periods)
 
 
 def test_shipped_records_are_among_the_candidates() -> None:
@@ -76,16 +76,16 @@ def test_shipped_records_are_among_the_candidates() -> None:
             edition.texts[article.id], article.id, day, body, list(edition.metrics.values())
         )
         quantities = [candidate.quantity for candidate in candidates]
-        assert all(body[0] <= one.start and one.end <= body[1] for one in quantities)
+        assert all(body[0] <= quantity.start and quantity.end <= body[1] for quantity in quantities)
         for record in article.records:
             excerpt, value = record.excerpt, record.value
             assert excerpt is not None
             recorded += 1
             found += any(
-                one.start < excerpt.end
-                and excerpt.start < one.end
-                and (one.value == value if value is not None else one.low == record.low)
-                for one in quantities
+                quantity.start < excerpt.end
+                and excerpt.start < quantity.end
+                and (quantity.value == value if value is not None else quantity.low == record.low)
+                for quantity in quantities
             )
     assert recorded
     assert found >= 0.95 * recorded

@@ -423,7 +423,7 @@ def test_rules_for_elements_in_other_elements(rules: str, gone: str | None) -> N
     source = read(STYLED, f"<style>{rules}</style>")
     kept = "140 104" if gone is None else "104"
     assert f"It took {kept} men." in source.text
-    named = [one for one in source.remarks if "not stored" in one]
+    named = [remark for remark in source.remarks if "not stored" in remark]
     said = {"struck out": "struck out on the page", "hidden": "hidden on the page"}
     assert named == ([] if gone is None else [f"{said[gone]} and not stored: “140”"])
 

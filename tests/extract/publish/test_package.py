@@ -206,7 +206,7 @@ def test_the_json_ld_points_at_the_files_of_the_package() -> None:
     assert measured == {record.metric for record in CHECKED.records}
     # An approximate date is none that schema.org could hold.
     dates = [work["datePublished"] for work in dataset["isBasedOn"] if "datePublished" in work]
-    assert {len(one) for one in dates} == {10}
+    assert {len(date) for date in dates} == {10}
 
 
 def test_texts_that_spreadsheets_would_run_come_back_as_they_were() -> None:

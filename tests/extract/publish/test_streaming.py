@@ -151,7 +151,10 @@ def test_the_package_is_a_plain_zip_of_its_files(selection: Selection) -> None:
             entry.external_attr = 0o100644 << 16
             archive.writestr(entry, files[name])
     assert content == out.getvalue()
-    described = {one["name"]: one for one in json.loads(files["datapackage.json"])["resources"]}
+    described = {
+        resource["name"]: resource
+        for resource in json.loads(files["datapackage.json"])["resources"]
+    }
     assert list(described) == list(TABLES)
     seen = EDITION.seen(selection)
     for name in TABLES:

@@ -51,9 +51,9 @@ LATER = {"period": {"edtf": "2008-12", "basis": "inferred"}, "note": "From the d
 
 
 def test_the_candidates_are_those_of_the_text(data: Path) -> None:
-    assert [one.proposal.value for one in open_article(data, "post").candidates] == list(
-        range(2, 10)
-    )
+    assert [
+        candidate.proposal.value for candidate in open_article(data, "post").candidates
+    ] == list(range(2, 10))
 
 
 # --- the machine -------------------------------------------------------------------------------
@@ -141,7 +141,7 @@ def test_kappa_says_where_it_is_not_defined(labels: list[tuple[str, str]], why: 
 
 def test_two_readings_of_one_article(data: Path) -> None:
     opened = open_article(data, "post")
-    keys = [one.key for one in opened.review.proposals]
+    keys = [proposal.key for proposal in opened.review.proposals]
     keep(
         data,
         *(take(opened, number) for number in range(4)),

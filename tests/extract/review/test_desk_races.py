@@ -63,11 +63,13 @@ def test_four_processes_save_a_hundred_times_each_and_nothing_is_lost(tmp_path: 
     for name in texts:
         opened = open_article(data, name, proposals)
         assert opened.open == []
-        taken = [one.item for one in opened.review.decisions if one.action == "accept"]
+        taken = [
+            decision.item for decision in opened.review.decisions if decision.action == "accept"
+        ]
         assert sorted(opened.items) == sorted(str(item) for item in taken)
         assert len(taken) == len(set(taken)) > 0
-        decided.update(one.by for one in opened.review.decisions)
-        keys = [one.proposal for one in opened.review.decisions]
+        decided.update(decision.by for decision in opened.review.decisions)
+        keys = [decision.proposal for decision in opened.review.decisions]
         assert len(keys) == len(set(keys)) == PROCESSES * each
     assert decided == {f"Curator {n}": SAVES for n in range(PROCESSES)}
     assert load(data).faults == []
@@ -87,8 +89,10 @@ def test_four_processes_that_wait_in_line_are_never_beaten(tmp_path: Path) -> No
         assert process.returncode == 0, error
         assert int(out) == 0
     opened = [open_article(data, name, proposals) for name in texts]
-    decisions = [one for article in opened for one in article.review.decisions]
-    assert Counter(one.by for one in decisions) == {f"Curator {n}": SAVES for n in range(PROCESSES)}
+    decisions = [decision for article in opened for decision in article.review.decisions]
+    assert Counter(decision.by for decision in decisions) == {
+        f"Curator {n}": SAVES for n in range(PROCESSES)
+    }
     assert [article.open for article in opened] == [[]] * articles
     assert load(data).faults == []
 

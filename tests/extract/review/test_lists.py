@@ -187,7 +187,7 @@ def test_nobody_judges_their_own_dispute_or_without_a_reason(
     keep(data, Put("disputes", DISPUTE))
     with pytest.raises(Refused) as error:
         keep(data, Judge("disputes", "how-many", outcome, note), by)
-    assert [one.field for one in error.value.problems] == [field]
+    assert [problem.field for problem in error.value.problems] == [field]
 
 
 def test_a_finding_is_answered(data: Path) -> None:
@@ -195,7 +195,7 @@ def test_a_finding_is_answered(data: Path) -> None:
     share = {"kind": "share", "part": "earlier", "whole": "asked", "result": "share"}
     save(data, "post", revision, Relate(share), A, DAY)
     keep(data, Put("answers", {"id": "share-share", "note": "They are of two surveys."}), B)
-    (found,) = [one for one in load(data).findings if one.id == "share-share"]
+    (found,) = [finding for finding in load(data).findings if finding.id == "share-share"]
     assert found.answer == "They are of two surveys. (Ben Example, 3 February 2009)"
 
 
@@ -287,7 +287,7 @@ def test_what_is_not_one_is_not_merged(data: Path, change: Merge, field: str) ->
     before = state_of(data)
     with pytest.raises(Refused) as error:
         merge(data, revision_of(data), change, C, DAY)
-    assert [one.field for one in error.value.problems] == [field]
+    assert [problem.field for problem in error.value.problems] == [field]
     assert state_of(data) == before
 
 

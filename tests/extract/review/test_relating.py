@@ -46,7 +46,7 @@ def test_a_relation_is_made_signed_confirmed_and_then_found(data: Path) -> None:
     assert opened.standing(relation.id) == "checked by two"
     collection = load(data)
     assert collection.faults == []
-    (found,) = [one for one in collection.findings if one.kind == "share"]
+    (found,) = [finding for finding in collection.findings if finding.kind == "share"]
     assert found.verdict == "reproduces"
     path = data / "records" / "post.json"
     assert path.read_text() == to_json(json_of(path))
@@ -166,5 +166,5 @@ def test_a_relation_may_reach_into_another_article(data: Path) -> None:
         keep(data, Relate(total | {"excerpt": "Of 200 workers asked in 2008"}))
     revision = open_article(data, "later").revision
     opened = save(data, "later", revision, Relate(total), A, date(2009, 2, 3))
-    assert [one.id for one in opened.article.relations] == ["sum-next"]
+    assert [relation.id for relation in opened.article.relations] == ["sum-next"]
     assert load(data).faults == []

@@ -91,4 +91,4 @@ def test_what_cannot_be_is_said_beside_its_field(
 ) -> None:
     with pytest.raises(Refused) as refused:
         keep(data, Restate(fields, reason))
-    assert [one.field for one in refused.value.problems] == [field]
+    assert [problem.field for problem in refused.value.problems] == [field]

@@ -215,7 +215,7 @@ def test_the_machines_proposal_stays_as_it_was(data: Path, keep: Saver) -> None:
     opened = keep(raids(open_article(data, "post"), metric="arrests"))
     stored = Review.model_validate(json_of(data / "reviews" / "post.json"))
     assert stored == opened.review
-    (kept,) = [one for one in stored.proposals if one.exact == "over 100"]
+    (kept,) = [proposal for proposal in stored.proposals if proposal.exact == "over 100"]
     assert (kept.metric, kept.value, kept.qualifier) == ("raids", 100, "more_than")
     # A machine that proposes nothing any more takes nothing away from what was decided.
     later = open_article(data, "post", lambda _home, _article: [])
@@ -286,7 +286,7 @@ def test_claims_and_events_are_taken_too(data: Path, keep: Saver) -> None:
     assert [kind_of(item) for item in opened.article.items] == ["claim", "event"]
     assert isinstance(opened.items["law-2008"], Event)
     assert isinstance(opened.items["good-start"], Claim)
-    assert [one.action for one in opened.review.decisions] == ["add", "add"]
+    assert [decision.action for decision in opened.review.decisions] == ["add", "add"]
     assert load(data).faults == []
 
 
@@ -951,11 +951,13 @@ def test_the_later_one_sees_what_changed_and_keeps_their_input(data: Path) -> No
     error = caught.value
     assert state_of(data) == before
     assert error.changes == [mine]
-    assert [(one.by, one.action, one.proposal) for one in error.decisions] == [(A, "reject", key)]
+    assert [(decision.by, decision.action, decision.proposal) for decision in error.decisions] == [
+        (A, "reject", key)
+    ]
     assert not error.by_hand
     assert f"Ann Example rejected the candidate {key} on 2009-02-03" in str(error)
     saved = save(data, "post", error.now.revision, error.changes, B, DAY)
-    assert [one.by for one in saved.review.decisions] == [A, B]
+    assert [decision.by for decision in saved.review.decisions] == [A, B]
     assert list(saved.items) == ["raids-2008"]
 
 
@@ -1001,7 +1003,10 @@ def test_a_second_reading_changes_no_record(data: Path, keep: Saver) -> None:
     other = candidate(opened, "38").proposal.key
     opened = keep(Read(change.proposal, "record", change.fields), Read(other), by=B)
     assert (data / "records" / "post.json").read_bytes() == before
-    assert [(one.action, one.independent, one.by) for one in opened.review.decisions[1:]] == [
+    assert [
+        (decision.action, decision.independent, decision.by)
+        for decision in opened.review.decisions[1:]
+    ] == [
         ("correct", True, B),
         ("reject", True, B),
     ]
@@ -1102,7 +1107,7 @@ def test_every_decision_of_a_review_is_found_in_its_file(data: Path, keep: Saver
     keep(raids(open_article(data, "post")))
     opened = keep(Confirm("raids-2008"), by=B)
     assert review_faults(data) == []
-    assert [described(one) for one in opened.review.decisions] == [
+    assert [described(decision) for decision in opened.review.decisions] == [
         "Ann Example accepted raids-2008 on 2009-02-03",
         "Ben Example confirmed raids-2008 on 2009-02-03",
     ]

@@ -83,13 +83,17 @@ def test_money_is_suggested_by_keyword_and_currency(
 ) -> None:
     metrics = [money("exports", "USD", "exports"), money("rice", "USD", "exports of rice")]
     opened = open_article(make_collection(tmp_path / "data", post=sentence), "post")
-    (found,) = [one.proposal for one in opened.open if "390" in one.proposal.exact]
+    (found,) = [
+        candidate.proposal for candidate in opened.open if "390" in candidate.proposal.exact
+    ]
     assert metric_for(found, sentence, metrics) == expected
 
 
 def test_a_guess_of_the_machine_stays(tmp_path: Path) -> None:
     opened = open_article(make_collection(tmp_path / "data", post=TEXT), "post")
-    found = next(one.proposal for one in opened.open if one.proposal.exact == "over 100")
+    found = next(
+        candidate.proposal for candidate in opened.open if candidate.proposal.exact == "over 100"
+    )
     assert metric_for(found, TEXT, [money("exports", "USD", "raids")]) == "raids"
 
 
@@ -124,7 +128,7 @@ def test_a_new_metric_and_organization_are_described_as_far_as_the_candidate_say
     tmp_path: Path, sentence: str, metric: dict[str, str], organization: dict[str, str]
 ) -> None:
     opened = open_article(make_collection(tmp_path / "data", post=sentence), "post")
-    (found,) = [one.proposal for one in opened.open]
+    (found,) = [candidate.proposal for candidate in opened.open]
     assert newly_described(found, opened.holdings) == {
         "metric": metric,
         "organization": organization,
@@ -155,7 +159,7 @@ def test_what_was_made_of_a_sentence_is_suggested_for_its_other_figures(tmp_path
     for room in ("articles", "records"):
         shutil.copytree(more / room, folder / room, dirs_exist_ok=True)
     opened = open_article(folder, "times")
-    first, second, third = (one.proposal.key for one in opened.open)
+    first, second, third = (candidate.proposal.key for candidate in opened.open)
     before = fields_for(opened, second)
     assert (before["metric"], before["place"]) == ("", "Sylvania")
     made = {"metric": "cheated-share", "population": "girls", "place": "Ruritania"}

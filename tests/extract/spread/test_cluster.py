@@ -126,7 +126,7 @@ class Crew:
 
         # Without a nanny: what is killed stays dead.
         words = ["worker", self.address, "--host", "127.0.0.1", "--nthreads", "1", "--no-nanny"]
-        self.workers = [one for one in self.workers if one.poll() is None]
+        self.workers = [worker for worker in self.workers if worker.poll() is None]
         while len(self.workers) < 2:
             self.workers.append(self._start(*words))
         with distributed.Client(
@@ -193,8 +193,8 @@ def test_a_piece_whose_worker_is_killed_is_done_by_another(crew: Crew, tmp_path:
         found = list(spread(deadly, tmp_path, list(range(40))))
     assert [piece for piece, _ in found] == list(range(40))
     killed = int((tmp_path / "killed").read_text(encoding="utf-8"))
-    assert [one.pid for one in crew.workers if one.poll() == -signal.SIGKILL] == [killed]
-    assert dict(found)[5] in {one.pid for one in crew.workers} - {killed}
+    assert [worker.pid for worker in crew.workers if worker.poll() == -signal.SIGKILL] == [killed]
+    assert dict(found)[5] in {worker.pid for worker in crew.workers} - {killed}
 
 
 @needs_dask

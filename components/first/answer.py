@@ -17,7 +17,7 @@ from components import citing, embedding, filters, footer, markup, page
 from components.charted import Charted
 from components.filters import View
 from components.first import drawn, lists
-from components.first.shell import bare, rendered
+from components.first.shell import PART, WHOLE, bare, rendered
 from components.first.telling import Query, Told, cut, picture_of
 from extract.contract.addresses import FIRST, REVIEW
 from extract.contract.wording import many, spelled
@@ -154,6 +154,7 @@ def _page(view: View, asked: Query, titles: Mapping[str, str]) -> tuple[str, str
         chosen=[] if embedded else _chosen(view),
         footer="" if embedded else footer.html(view),
         framed=embedded,
+        readable=WHOLE if told.whole else PART,
     )
 
 

@@ -60,6 +60,7 @@ from extract.publish import dataset
 from extract.publish.downloads import API_FILES
 from extract.publish.export import FORMATS
 
+_FOR_ROWS = 20_000  # bytes of a page that its rows may fill before anything else
 _LARGEST_CHART = 100_000  # characters of a drawing that comes with the page
 # A picture sees no rules of the page: these are of the letters that every machine has.
 _LETTERS = (
@@ -164,6 +165,7 @@ def _charted(
     """A page with a chart: the drawing, the chosen evidence, the summary, the rows, the rest."""
     record = asked.get(entries.PARAMETER)
     wanted, message = entries.found(view.edition, record[-1]) if record else (None, "")
+    whole = True
     if embedded:
         parts = [_way(view, chart, way) for way in elsewhere.ways(view, chart)]
         parts += [markup.evidence(dossier(view.edition, wanted), links=False)] if wanted else []
@@ -173,8 +175,12 @@ def _charted(
         beside = f'<div class="first-beside first-list-of-points">{shown}</div>'
         still, key = _chart(view, chart, "first", chart.draw, chart.signs)
         parts = [before, f'<div class="first-both"><div>{key}{still}{below}</div>{beside}</div>']
-        room = Room(taken=sum(len(part.encode()) for part in parts))
-        parts += [markup.paragraph(chart.summary), rows(view, metrics, room), *room.some(after)]
+        taken, rest = sum(len(part.encode()) for part in parts), list(after)
+        # Of the rows any part can be shown; of what follows them only whole pieces.
+        kept = [*Room(taken=taken + _FOR_ROWS).some(rest)]
+        room = Room(taken=taken + sum(len(piece.encode()) for piece in kept))
+        parts += [markup.paragraph(chart.summary), rows(view, metrics, room), *kept]
+        whole = len(kept) == len(rest)
     address: Address = {entries.PARAMETER: wanted} if wanted else {}
     return replace(
         told,
@@ -182,6 +188,7 @@ def _charted(
         parts=tuple(parts),
         drawn=chart,
         address=address,
+        whole=whole,
     )
 
 

@@ -220,19 +220,26 @@ def _data(view: View) -> Told:
         rows(view, None, room),
         f"{heading('What each column means')}{markup.table(('Column', 'Meaning'), columns)}",
     ]
-    changed = room.some(
-        markup.render(
-            "prose",
-            blocks=[
-                (3, f"{correction.version}, {when(correction.day)}"),
-                *_blocks(correction.text),
-            ],
+    corrections = view.edition.corrections
+    changed = [
+        *room.some(
+            markup.render(
+                "prose",
+                blocks=[
+                    (3, f"{correction.version}, {when(correction.day)}"),
+                    *_blocks(correction.text),
+                ],
+            )
+            for correction in corrections
         )
-        for correction in view.edition.corrections
+    ]
+    return replace(
+        told,
+        parts=(*fixed, heading("Corrections"), *changed),
+        summary=f"{told.heading}. {told.subtitle}",
+        about=of_collection(view),
+        whole=len(changed) == len(corrections),
     )
-    parts = (*fixed, heading("Corrections"), *changed)
-    summary = f"{told.heading}. {told.subtitle}"
-    return replace(told, parts=parts, summary=summary, about=of_collection(view))
 
 
 def _method(view: View) -> Told:

@@ -18,6 +18,8 @@ from components import citing, markup, page, style
 STYLE = style.RULES.read_text(encoding="utf-8") + Path(__file__).with_name("first.css").read_text(
     encoding="utf-8"
 )
+WHOLE = "This page can be read without JavaScript; filters and points need it."
+PART = "The rest of this page, its filters and its points need JavaScript."
 _BODY, _STYLED, _CONTENT, _FOOTER = (
     "<!--body-->", "<!--style-->", "<!--content-->", "<!--footer-->",
 )  # fmt: skip
@@ -34,7 +36,7 @@ def rendered(content: str, rules: str, **values: Any) -> tuple[str, str]:
     nothing: dict[str, Any] = {
         "kicker": "", "messages": (), "image": "", "image_alt": "", "json_ld": None, "size": (0, 0),
         "framed": False, "titled": True, "oembed": "", "refresh": False, "fields": (), "chosen": (),
-        "footer": "",
+        "footer": "", "readable": WHOLE,
     }  # fmt: skip
     given = nothing | values
     text = markup.render("first", **given)

@@ -42,7 +42,7 @@ class Told:
     """What a page says: for its head, and for its body in the order of reading.
 
     `address` is what its own address holds beside the filters; `about` is its JSON-LD, where that
-    is of more than the page.
+    is of more than the page; `whole` whether it says all that the page of the app says.
     """
 
     kicker: str
@@ -55,6 +55,7 @@ class Told:
     address: Address = field(default_factory=Address)
     image: str = ""
     about: dict[str, Any] | None = None
+    whole: bool = True
 
 
 class Room:

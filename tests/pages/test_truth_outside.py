@@ -1,0 +1,335 @@
+"""What leaves the app under any filters, against a plain count over the files of the collection.
+
+The server's first answer, which is read before the app is there, and the files of the read API.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import zipfile
+from collections import Counter
+from html import unescape
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pandas as pd
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from components.first.answer import opening
+from extract.edition.cache import current
+from pages import _pages
+from server import api
+from tests.pages import recount
+from tests.pages.conftest import PATIENT
+from tests.pages.recount import (
+    ABOUT,
+    EVERYTHING,
+    METRICS,
+    ORGANIZATIONS,
+    PAGES,
+    RECORDS,
+    TITLES,
+    TOPICS,
+    Chosen,
+    Item,
+    about,
+    appeared,
+    number,
+    sets,
+)
+from tests.pages.test_truth import contents_hold, grid_holds, leads_hold, nothing_holds, tiers_hold
+
+pytestmark = pytest.mark.slow
+
+NOT_CHOSEN = {
+    "Organization": "All organizations",
+    "Metric": "All metrics",
+    "Place": "All places",
+    "Search": f"for example: {ABOUT['example']}",
+    "Published by the end of": "Any year",
+}
+MOST_ROWS = 100
+# A value that a spreadsheet might run is written with an apostrophe before it.
+_RUNS = re.compile(r"^'(?=\s*[=+\-@'])")
+
+
+@pytest.fixture(scope="module")
+def client() -> TestClient:
+    current(patience=PATIENT)
+    return TestClient(Starlette(routes=api.routes("https://figures.example.org")))
+
+
+def words(found: str) -> str:
+    return unescape(re.sub(r"<[^>]*>", "", found))
+
+
+def inner(tag: str, body: str) -> list[str]:
+    """The text within each such element."""
+    return [
+        words(one)
+        for one in re.findall(rf"<{tag}[ >].*?</{tag.split(maxsplit=1)[0]}>", body, re.DOTALL)
+    ]
+
+
+def asked(href: str) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(unescape(href)).query)
+
+
+def unusual(chosen: Chosen) -> dict[str, list[str]]:
+    """The filters that an address of the pages has to name."""
+    usual = Chosen(ABOUT["first_year"], ABOUT["last_year"]).parameters
+    return {
+        key: values for key, values in chosen.parameters.items() if values not in ([], usual[key])
+    }
+
+
+def around_holds(page: str, chosen: Chosen, head: str, body: str) -> None:
+    """Compare title, menu, fields and addresses with what was chosen."""
+    assert inner("title", head) == [f"{TITLES[page]} – {ABOUT['title']}"]
+    [canonical] = re.findall(r'<link rel="canonical" href="([^"]*)"', head)
+    assert urlsplit(canonical).path == f"/{page}"
+    assert asked(canonical) == unusual(chosen)
+    [menu] = re.findall(r"<nav class=\"first-menu\".*?</nav>", body, re.DOTALL)
+    leads_to = re.findall(r'<a href="([^"]*)"', menu)
+    assert [urlsplit(one).path for one in leads_to] == [*PAGES, "method"]
+    assert all(asked(one) == unusual(chosen) for one in leads_to)
+    fields = dict(zip(inner("dt", body), inner("dd", body), strict=True))
+    shown = {
+        "Organization": ", ".join(ORGANIZATIONS[one]["short_name"] for one in chosen.organizations),
+        "Metric": ", ".join(METRICS[one]["label"] for one in chosen.metrics),
+        "Place": ", ".join(chosen.places),
+        "Search": chosen.search,
+        "Published by the end of": str(chosen.as_of or ""),
+    }
+    assert fields == {
+        "From": str(chosen.first),
+        "To": str(chosen.last),
+        **{name: said or NOT_CHOSEN[name] for name, said in shown.items()},
+    }
+    said = [words(one) for one in re.findall(r"<span>([^<]*) ×</span>", body)]
+    assert said == chosen.words()
+
+
+def in_row(one: Item) -> tuple[str, ...]:
+    """What the table says of a record, but for what is worded."""
+    via = one["reported_via"]
+    return (
+        METRICS[one["metric"]]["label"],
+        one["place"],
+        ORGANIZATIONS[one["organization"]]["name"]
+        + (f", via {ORGANIZATIONS[via]['short_name']}" if via else ""),
+        (one.get("excerpt") or {}).get("exact", "cited, not quoted"),
+    )
+
+
+def rows_hold(client: TestClient, page: str, chosen: Chosen, body: str) -> None:
+    """Compare the table, its heading and the file that holds all of it with the files."""
+    mine = about(page, chosen.left("records"))
+    [table] = re.findall(r'<section class="first-table">.*?</section>', body, re.DOTALL)
+    [heading] = inner("h2", table)
+    assert number(heading.split()[0]) == len(mine)
+    [names, *rows] = [
+        re.findall(r"<t[hd] .*?</t[hd]>", row, re.DOTALL)
+        for row in re.findall(r"<tr.*?</tr>", table, re.DOTALL)
+    ]
+    column = {words(name): index for index, name in enumerate(names)}
+    said = Counter(
+        tuple(words(row[column[one]]) for one in ("Metric", "Place", "Who says so", "Evidence"))
+        for row in rows
+    )
+    assert said <= Counter(in_row(one) for one in mine)
+    [(note, href)] = re.findall(r'<p class="fr-note">(.*?) <a href="([^"]*)"', table)
+    some = re.fullmatch(r"The first (\d+) of ([\d,]+)\.", note)
+    assert len(rows) == (int(some[1]) if some else len(mine))
+    assert not some or number(some[2]) == len(mine)
+    assert len(rows) == len(mine) or MOST_ROWS / 4 < len(rows) <= MOST_ROWS
+    every = client.get(unescape(href).removeprefix("."))
+    assert sorted(one["record_id"] for one in csv.DictReader(io.StringIO(every.text))) == sorted(
+        one["id"] for one in mine
+    )
+
+
+def first_answer_holds(client: TestClient, page: str, chosen: Chosen) -> None:
+    """Compare what the server answers before the app is there with the files."""
+    head, body = opening(page, parse_qs(chosen.query), _pages.served).make()
+    around_holds(page, chosen, head, body)
+    records = chosen.left("records")
+    mine = about(page, records)
+    messages = inner('p class="fr-notice"', body)
+    [title] = inner("h1", body)
+    main = re.sub(r"<(svg|style).*?</\1>", "", body, flags=re.DOTALL)
+    summaries = inner('p class="fr-summary"', main)
+    if page in {"overview", "data", *TOPICS}:
+        if not mine:
+            nothing_holds(page, chosen, messages)
+            return
+        assert messages == []
+        rows_hold(client, page, chosen, body)
+    if page == "overview":
+        leads_hold(chosen, main)
+        # Where the page would be too long, it says that there is more.
+        if "The rest of this page" in main:
+            assert "Why figures are missing" not in main
+        else:
+            grid_holds(chosen, main)
+        contents_hold(chosen, next(one for one in summaries if " with " in one))
+        [described] = re.findall(r'<meta name="description" content="([^"]*)"', head)
+        contents_hold(chosen, unescape(described))
+        announced = re.findall(r"<h2>(\w+) disputed questions?(?: in this selection)?</h2>", main)
+        assert sum(map(number, announced)) == len(recount.disputed(chosen))
+    if page == "tiers":
+        tiers_hold(chosen, title, summaries)
+    if page == "data":
+        assert number(title.split()[0]) == len(records)
+        downloads = re.findall(r'<li><a href="\./api/([^"]*)"', main)
+        assert len(downloads) == 6
+        wanted = {key: values for key, values in chosen.parameters.items() if values}
+        assert all(asked(one) == wanted for one in downloads)
+    if page == "claims":
+        assert sorted(re.findall(r'<h2 id="([^"]*)"', main)) == sorted(recount.disputed(chosen))
+    if page == "articles":
+        homes = {one["home"]["id"]: one for one in EVERYTHING}
+        there = {
+            name
+            for name, one in homes.items()
+            if chosen.as_of is None or (appeared(one) or chosen.as_of + 1) <= chosen.as_of
+        }
+        linked = [
+            name
+            for href in re.findall(r'<li><a href="(articles\?[^"]*)"', main)
+            for name in asked(href)["article"]
+        ]
+        assert sorted(linked) == sorted(there)
+        if there:
+            [heading] = [one for one in inner("h2", main) if " reference" in one]
+            assert number(heading.split()[0]) == len(there)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_first_answer_contradicts_the_files(client: TestClient, page: str) -> None:
+    for chosen in sets():
+        first_answer_holds(client, page, chosen)
+
+
+def test_what_describes_the_collection_counts_it(client: TestClient) -> None:
+    said = client.get("/api/dataset.jsonld").json()["description"]
+    assert f"{len(RECORDS)} dated figures" in said
+    claims = [one for one in EVERYTHING if one["kind"] == "claims"]
+    assert f"{len(claims)} statements without a figure" in said
+    homes = {one["home"]["id"]: one["home"]["is_article"] for one in EVERYTHING}
+    counts = Counter(homes.values())
+    told = re.search(r"\((\w+) articles?\).*\((\w+) references?\)", said)
+    assert told
+    assert [number(one) for one in told.groups()] == [counts[True], counts[False]]
+
+
+def as_stored(one: Item) -> dict[str, Any]:
+    """What a file has to say of a record, claim or event, as its JSON file says it."""
+    home, excerpt = one["home"], one.get("excerpt") or {}
+    period, printed = one["period"] or {}, home["published"] or {}
+    kind = one["kind"].removesuffix("s")
+    found = {
+        f"{kind}_id": one["id"],
+        "period": period.get("edtf"),
+        "period_start": period.get("start"),
+        "period_end": period.get("end"),
+        "period_precision": period.get("precision"),
+        "period_basis": period.get("basis"),
+        "place": one["place"],
+        "article_id": home["id"] if home["is_article"] else None,
+        "publisher": home["publisher"],
+        "title": home["title"],
+        "published": printed.get("edtf"),
+        "url": home["url"] or None,
+        "excerpt": excerpt.get("exact"),
+        "excerpt_start": excerpt.get("start"),
+        "excerpt_end": excerpt.get("end"),
+        "text_sha256": home.get("text_sha256") if excerpt else None,
+        "note": one["note"] or None,
+    }
+    if kind != "event":
+        speaker = ORGANIZATIONS[one["organization"]]
+        found |= {
+            "organization": one["organization"],
+            "organization_name": speaker["name"],
+            "organization_kind": speaker["kind"],
+            "reported_via": one["reported_via"],
+        }
+    if kind == "record":
+        alike = ("metric", "qualifier", "value_as_printed", "low", "high", "population")
+        found |= {name: one[name] for name in alike}
+        # A level is in words, and an empty cell is never a zero.
+        level = isinstance(one["value"], str)
+        found |= {"value_label": one["value"]} if level else {"value": one["value"]}
+        found["metric_label"] = METRICS[one["metric"]]["label"]
+        found["unit"] = METRICS[one["metric"]]["unit"]
+        found["evidence_kind"] = "excerpt" if excerpt else "citation"
+    return found
+
+
+def same(row: dict[str, Any], one: Item) -> None:
+    """Compare a row of JSON with the file that it comes from; an empty text is none."""
+    wanted = {key: value for key, value in as_stored(one).items() if key in row}
+    assert len(wanted) >= 10
+    assert {key: row[key] or (row[key] if row[key] == 0 else None) for key in wanted} == {
+        key: value or (value if value == 0 else None) for key, value in wanted.items()
+    }
+
+
+def same_text(row: dict[str, str], one: Item) -> None:
+    """Compare a row of CSV with the file that it comes from."""
+    for key, value in as_stored(one).items():
+        if key not in row:
+            continue
+        text = _RUNS.sub("", row[key])
+        if isinstance(value, int | float):
+            assert float(text) == value, (one["id"], key)
+        else:
+            assert text == (value or ""), (one["id"], key)
+
+
+def test_no_file_contradicts_the_files(client: TestClient) -> None:
+    names: dict[str, Chosen] = {}
+    for chosen in sets():
+        left = {
+            kind: {one["id"]: one for one in chosen.left(kind)}
+            for kind in ("records", "claims", "events")
+        }
+        answer = client.get(f"/api/records.csv?{chosen.query}")
+        [name] = re.findall(r'filename="([^"]*)"', answer.headers["content-disposition"])
+        assert names.setdefault(name, chosen) == chosen, "two selections share a file name"
+        parts = (
+            f"{chosen.first}",
+            f"{chosen.last}",
+            *([f"as-of-{chosen.as_of}"] if chosen.as_of else []),
+        )
+        assert all(part in name for part in parts)
+        rows = list(csv.DictReader(io.StringIO(answer.text)))
+        assert sorted(row["record_id"] for row in rows) == sorted(left["records"])
+        for row in rows:
+            same_text(row, left["records"][row["record_id"]])
+        for kind in ("records", "claims"):
+            found = client.get(f"/api/{kind}.json?{chosen.query}").json()
+            key = f"{kind.removesuffix('s')}_id"
+            assert sorted(row[key] for row in found) == sorted(left[kind])
+            for row in found:
+                same(row, left[kind][row[key]])
+        parquet = pd.read_parquet(
+            io.BytesIO(client.get(f"/api/records.parquet?{chosen.query}").content)
+        )
+        assert list(parquet["record_id"]) == [row["record_id"] for row in rows]
+        package = client.get(f"/api/datapackage.zip?{chosen.query}").content
+        with zipfile.ZipFile(io.BytesIO(package)) as held:
+            descriptor = json.loads(held.read("datapackage.json"))
+            paths = {one["name"]: one["path"] for one in descriptor["resources"]}
+            for kind, wanted in left.items():
+                key = f"{kind.removesuffix('s')}_id"
+                listed = list(csv.DictReader(io.StringIO(held.read(paths[kind]).decode())))
+                assert sorted(row[key] for row in listed) == sorted(wanted)
+                for row in listed:
+                    same_text(row, wanted[row[key]])

@@ -153,6 +153,56 @@ def test_search_answers_when_typing_stops(open_page: OpenPage, collection: Editi
     expect(field).to_have_value("department's annual trafficking reports")
 
 
+def test_however_a_search_is_typed_it_finds_the_same(
+    open_page: OpenPage, collection: Edition
+) -> None:
+    page = open_page("/overview")
+    field = page.get_by_role("search").get_by_role("textbox", name="Search")
+    found = main(page).locator(".fr-evidence .fr-found")
+    variants = {
+        "Department’s annual Trafficking": (
+            "Department’s annual Trafficking",
+            "department's annual trafficking",  # straight apostrophe, another case
+            "DEPARTMENT`S  ANNUAL TRAFFICKING",  # grave accent, two spaces
+            "departments annual trafficking",
+            "Department’s\u00a0annual\u2009Trafficking",  # no-break and thin space
+            "“Department’s annual Trafficking”",
+            '"department\'s annual trafficking"',
+            " department's annual trafficking  ",
+            "Dépàrtment’s annuäl Trafficking",
+            "Department’s annual Tra\ufb03cking",  # ligature
+            "Depart\u00adment’s annual Traf\u200bficking",  # soft hyphen, zero-width space
+        ),
+        "second-lowest level": (
+            "second-lowest level",
+            "second–lowest level",
+            "Second — lowest level",
+            "second\u2011lowest level",  # no-break hyphen
+            "second-lowe\ufb06 level",  # ligature
+        ),
+    }
+    for words, typed in variants.items():
+        rows = collection.frame(2005, 2015, search=words)
+        assert len(rows)
+        label = f"{many(len(rows), 'record').capitalize()} as a table"
+        seen: list[list[list[str]]] = []
+        for variant in typed:
+            field.click()
+            page.keyboard.press("Control+a")
+            page.keyboard.insert_text(variant)  # and nobody presses Enter
+            page.wait_for_function(
+                "(typed) => new URLSearchParams(location.search).get('search') === typed",
+                arg=variant.strip(),
+            )
+            wait_until_finished(page)
+            expect(main(page)).to_contain_text(label)
+            expect(found).to_have_text(words)
+            expect(field).to_be_focused()
+            seen.append(table(page))
+        assert all(one == seen[0] for one in seen)
+        assert len(seen[0]) == len(rows)
+
+
 def test_a_senseless_address_is_answered(open_page: OpenPage) -> None:
     page = open_page("/tiers?from=abc&to=1066&organization=nobody")
     said = main(page).get_by_role("status").all_inner_texts()

@@ -18,6 +18,7 @@ from extract.grammar.tokens import DASHES, NUMBER, WORD
 
 _CHAIN_SIGNS = DASHES | frozenset("/.:'’")
 _LONGEST = 40
+_FIELD = 10  # players in front of the goalkeeper
 
 
 def chain_of_digits(r: Reading, i: int) -> int | None:
@@ -73,6 +74,27 @@ def _phone_word(r: Reading, groups: list[int]) -> int | None:
         return None
     bracketed = t.words[end + 2] == "(" and t.words[end + 4] == ")"
     return end + 5 if bracketed and t.kinds[end + 3] == NUMBER else end + 2
+
+
+@CHAINS.rule(
+    "formation",
+    Example(
+        "They lined up in a 4-4-2, a 3-5-2 system beat the 4-4-2 mid block; a 4-3-3 formation.",
+        "nothing",
+    ),
+    Example(
+        "Ajax are 6-2-2 and finished 4-4-2; it is a 5-3-1 team.",
+        "6 = count 6; 2 = count 2; 2 = count 2; 4 = count 4; 4 = count 4; 2 = count 2; "
+        "5 = count 5; 3 = count 3; 1 = count 1",
+    ),
+)
+def _formation(r: Reading, groups: list[int]) -> int | None:
+    """How ten players stand on a field."""
+    t, end = r.t, groups[-1] + 1
+    if len(groups) != 3 or not all(t.words[group].isdecimal() for group in groups):
+        return None
+    led = t.lower[groups[0] - 1] in ("a", "the", "their", "into", "to")
+    return end if led and sum(int(t.words[group]) for group in groups) == _FIELD else None
 
 
 @CHAINS.rule(

@@ -12,11 +12,14 @@ Not for reading dates and years, of which :mod:`extract.grammar.periods` makes p
 
 from __future__ import annotations
 
+import re
+
 from extract.grammar import lexicon as lex
 from extract.grammar.hours import hours_after, may_be_hours
 from extract.grammar.idioms import is_idiom
 from extract.grammar.measures import is_plural, noun_at
 from extract.grammar.names import is_named, past_dashed, street_after
+from extract.grammar.numerals import SMALL, TENS
 from extract.grammar.reading import Operand, Reading
 from extract.grammar.rules import Example, Rules
 from extract.grammar.times import clock_after, is_date, is_hour_of_day, is_month, is_year
@@ -34,10 +37,40 @@ _AIRLINER_WORDS = lex.word_set("max dreamliner jet jetliner airliner plane freig
 _AIRCRAFT = lex.word_set("jets planes airliners aircraft dreamliners jetliners")
 _STREET_TAILS = ("strasse", "straße", "straat", "gatan", "gasse")
 _BEHIND_HOUSE = frozenset((",", ".", ";", ")"))
+# What one house does or is: more than one would do it without an s.
+_HOUSE_VERBS = lex.word_set(
+    "is was has belongs closes contains dates employs holds hosts houses lies needs offers opens "
+    "remains sells serves stands stays"
+)
 _BEGINNERS = lex.word_set("to the a an that how whether what which who")
 _LAST_POINT = 20
 _LAST_HOUR = 24
 _LAST_CITATION = 300
+_LAST_LONE_CITATION = 99
+_CITATION_REACH = 60  # tokens of a sentence
+_BEHIND_CITATION = frozenset((".", ",", ";", ":", ""))
+# A number in brackets behind one of these is an age, or the figure that the word names.
+_BRACKETED = lex.PERSONS | lex.word_set(
+    "son daughter brother sister mother father wife husband partner nephew niece cousin uncle aunt "
+    "grandson granddaughter grandmother grandfather teenager teen toddler baby man woman victim "
+    "suspect driver student dead injured wounded missing killed staff police crew cattle "
+    "average total sum rate score number count figure high low record share level median mean "
+    "maximum minimum most least all highest lowest aged age"
+)
+_ROADS = lex.word_set("highway road route freeway motorway")
+_ON_ROADS = lex.word_set("on along off onto near")
+_BEHIND_ROAD = lex.word_set("in near between at outside towards when after and , .") | {""}
+_COMPASS = lex.word_set("n s e w north south east west northern southern latitude longitude")
+_MINUTE_MARKS = frozenset("'’′\"”″´")
+_ZONES = lex.word_set("gmt utc bst est edt cst cdt mst mdt pst pdt cet cest ist")
+_HAPPENING = lex.word_set(
+    "arrive arrives arrived left leave leaves depart departs departed struck strikes hit hits "
+    "happened happens occurred occurs exploded erupted crashed landed lands met meets woke called "
+    "died collapsed"
+)
+_HAPPENS = 4  # tokens
+_CLOCK_JOINTS = lex.word_set("and or to until till through ,") | DASHES
+_OF_DAY = re.compile("(?:[01]?[0-9]|2[0-3])[.·][0-5][0-9]")
 _GLUED_BEFORE = frozenset("/_@=\\*#&:")
 _GLUED_AFTER = frozenset("_@(=\\*")
 _DIMENSION_JOINTS = lex.word_set("by for of to foot")
@@ -90,6 +123,27 @@ def _letters_behind(r: Reading, operand: Operand) -> int | None:
     t, i, after = r.t, operand.number.first, operand.last
     glued = t.glued(i) and t.glued(after) and t.kinds[i - 1] == t.kinds[after] == WORD
     return after + 1 if glued else None
+
+
+@CODES.rule(
+    "road",
+    Example(
+        "It crashed on the R572 in Utopia, near the busy N3 highway, and along the R61.", "nothing"
+    ),
+    Example(
+        "They live on the R350 grant, on the R500 a month, and R572 in cash; it costs the R61.",
+        "R350 = money 350 rand; R500 = money 500 rand per month; R572 = money 572 rand; "
+        "R61 = money 61 rand",
+    ),
+)
+def _road(r: Reading, operand: Operand) -> int | None:
+    t, i, after = r.t, operand.number.first, operand.last
+    if t.words[i - 1] not in ("R", "N") or not operand.number.plain or len(t.words[i]) > 3:
+        return None
+    if t.lower[after] in _ROADS:
+        return after
+    led = t.lower[i - 2] == "the" and t.lower[i - 3] in _ON_ROADS
+    return after if led and t.lower[after] in _BEHIND_ROAD else None
 
 
 #: what is glued to the digits in front makes them a part of something longer
@@ -233,6 +287,33 @@ def _hours_and_minutes(r: Reading, operand: Operand) -> int | None:
     return after + 1 if minutes and t.lower[after - 1] == "h" else None
 
 
+@MEASURED.rule(
+    "coordinates",
+    Example(
+        "It lies at 12°30' north, 104° 55′ E, 11°33′45″ S or 12.5°N, and 12 degrees 30 minutes "
+        "north of 4 degrees south.",
+        "nothing",
+    ),
+    Example(
+        "It was 30°C and 12° colder on a 45° slope, by 3 degrees 30 minutes later.",
+        "30°C = count 30 degree Celsius; 12° = count 12 degree; 45° = count 45 degree; "
+        "3 degrees = count 3 degree; 30 minutes = duration 30 minute",
+    ),
+)
+def _coordinates(r: Reading, operand: Operand) -> int | None:
+    t, after = r.t, operand.last
+    if operand.unit != "degree" or operand.hyphen:
+        return None
+    k = after
+    if t.kinds[after - 1] == WORD:  # "12 degrees"
+        k += 2 * (t.kinds[k] == NUMBER and t.lower[k + 1] in ("minute", "minutes"))
+        return k + 1 if t.lower[k] in _COMPASS else None
+    while t.kinds[k] == NUMBER and t.words[k + 1] in _MINUTE_MARKS:
+        k += 2
+    directed = t.lower[k] in _COMPASS and (len(t.words[k]) > 1 or t.words[k].isupper())
+    return k + directed if k > after or directed else None
+
+
 #: digits that name something where they stand bare: the token to go on from
 BY_DIGITS: Rules[[Reading, Operand], int] = Rules("quantity: digits that name something")
 
@@ -312,8 +393,17 @@ BEHIND_MARKS: Rules[[Reading, Operand], int] = Rules("quantity: look-alikes behi
         "nothing",
     ),
     Example(
+        "The shop in Kaiserstrasse, 14 employs nobody. Main Street, 45 was sold. Rue Verte, 12, "
+        "is his, and Calle Mayor, 8 has a bar.",
+        "nothing",
+    ),
+    Example(
         "On Wall Street, 45 bankers left. On Elm Road, 12 left. On Monday, 12.",
         "45 = count 45 [bankers]; 12 = count 12; 12 = count 12",
+    ),
+    Example(
+        "In Kaiserstrasse, 14 employees left. In Elm Road, 12 were hurt. In Berlin, 14 has won.",
+        "14 = count 14 [employees]; 12 = count 12; 14 = count 14",
     ),
     at=[","],
 )
@@ -321,8 +411,10 @@ def _house_number(r: Reading, operand: Operand) -> int | None:
     t, i, after = r.t, operand.number.first, operand.number.last
     if t.words[i - 1] != "," or not t.words[i - 2][:1].isupper() or not operand.number.plain:
         return None
-    street = t.lower[i - 2] in lex.STREET_ENDS or t.lower[i - 2].endswith(_STREET_TAILS)
-    return after if street and t.words[after] in _BEHIND_HOUSE else None
+    begins = t.lower[i - 3] in lex.STREET_STARTS and t.words[i - 3][0].isupper()
+    ends = t.lower[i - 2] in lex.STREET_ENDS or t.lower[i - 2].endswith(_STREET_TAILS)
+    closes = t.words[after] in _BEHIND_HOUSE or t.lower[after] in _HOUSE_VERBS
+    return after if (begins or ends) and closes else None
 
 
 @BEHIND_MARKS.rule(
@@ -365,6 +457,48 @@ def _citations(r: Reading, operand: Operand) -> int | None:
     return None
 
 
+@BEHIND_MARKS.rule(
+    "lone citation",
+    Example(
+        "It is a leading cause of death (1). It was shown before (14), and is rising; it harms "
+        "memory (3).",
+        "nothing",
+    ),
+    Example(
+        "Most were women (12). She lives with her son (9). It has the highest rate (24). A town "
+        "won (104). Medals went to Chad (3). One (1) person.",
+        "12 = count 12; 9 = count 9; 24 = count 24; 104 = count 104; 3 = count 3; "
+        "One (1) = count 1 [person]",
+    ),
+    Example(
+        "The commonest was theft (12), then assault (8).",
+        "12 = count 12; 8 = count 8",
+    ),
+    at=["("],
+)
+def _lone_citation(r: Reading, operand: Operand) -> int | None:
+    t, i, after = r.t, operand.number.first, operand.number.last
+    word, bracketed = t.words[i - 2], t.words[i - 1] == "(" and t.words[after] == ")"
+    if not bracketed or not operand.number.plain or operand.value > _LAST_LONE_CITATION:
+        return None
+    if t.kinds[i - 2] != WORD or not word.islower() or t.words[after + 1] not in _BEHIND_CITATION:
+        return None
+    if word in _BRACKETED or word in SMALL or word in TENS or is_plural(word):
+        return None
+    return None if _brackets_another(r, i, -1) or _brackets_another(r, i, 1) else after
+
+
+def _brackets_another(r: Reading, i: int, way: int) -> bool:
+    """Whether the same sentence has another number in brackets, before or behind token ``i``."""
+    t = r.t
+    for j in range(i + way, i + way * _CITATION_REACH, way):
+        if t.kinds[j] in (NOTHING, BREAK) or t.words[j] in (".", "!", "?", ";"):
+            return False
+        if t.kinds[j] == NUMBER and t.words[j - 1] == "(" and t.words[j + 1] == ")":
+            return True
+    return False
+
+
 #: a bare number that states no quantity: the token to go on from
 LOOK_ALIKES: Rules[[Reading, Operand], int] = Rules("quantity: look-alikes")
 
@@ -381,6 +515,52 @@ LOOK_ALIKES: Rules[[Reading, Operand], int] = Rules("quantity: look-alikes")
 )
 def _clock(r: Reading, operand: Operand) -> int | None:
     return clock_after(r, operand)
+
+
+@LOOK_ALIKES.rule(
+    "clock beside a clock",
+    Example(
+        "It ran between 10:30 and 14.45, to 9.15 or 10:00, at 8:15, 10.30 and 12:45.",
+        "nothing",
+    ),
+    Example(
+        "He ran 3:29 and 14.45 seconds. At 10:30 it rose to 14.45. At 10:30 and 14.99 it won; 9:30 "
+        "and 14.45 tonnes, 9:15 and 4.30 cars.",
+        "14.45 seconds = duration 14.45 second; 14.45 = count 14.45; 14.99 = count 14.99; "
+        "14.45 tonnes = count 14.45 tonne; 4.30 = count 4.3 [cars]",
+    ),
+)
+def _clock_beside(r: Reading, operand: Operand) -> int | None:
+    t, i, after = r.t, operand.number.first, operand.number.last
+    if not _OF_DAY.fullmatch(t.words[i]) or noun_at(t, after):
+        return None
+    behind = t.lower[i - 1] in _CLOCK_JOINTS and t.words[i - 3] == ":" and t.glued(i - 3)
+    before = t.lower[after] in _CLOCK_JOINTS and t.words[after + 2] == ":" and t.glued(after + 3)
+    return after if behind or before else None
+
+
+@LOOK_ALIKES.rule(
+    "clock with a dot",
+    Example(
+        "It struck at 13.19, EST (18.19, UTC), happened at 9.05 on Monday; he left at 10.20. It "
+        "came at 16.40, local time.",
+        "nothing",
+    ),
+    Example(
+        "Gold opened at 13.19 on Monday. He left it at 13.75, 10.20 dollars.",
+        "13.19 = count 13.19; 13.75 = count 13.75; 10.20 dollars = money 10.2 dollar",
+    ),
+)
+def _clock_with_dot(r: Reading, operand: Operand) -> int | None:
+    t, i, after = r.t, operand.number.first, operand.number.last
+    if not _OF_DAY.fullmatch(t.words[i]):
+        return None
+    if t.words[after] == ",":
+        zone = t.lower[after + 1]
+        if zone in _ZONES or (zone == "local" and t.lower[after + 2] == "time"):
+            return after + 2
+    happens = t.lower[i - 1] == "at" and not _HAPPENING.isdisjoint(t.lower[i - _HAPPENS : i - 1])
+    return after if happens else None
 
 
 @LOOK_ALIKES.rule("day", Example("It began on June 5.", "nothing"))

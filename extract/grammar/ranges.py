@@ -38,6 +38,8 @@ _LARGEST_SCORE = 250
 _LEVEL = 10  # "a scale of 0-10"
 _SCALED = lex.word_set("aged age ages of scale")
 _FAR = 20  # times: "from 200 to 4 million" is no fall from 200 million
+_WIDE = 3  # times: "by 5% to 9%" is a guess; "by 0.4% to 17.1%" a change and its result
+_ROUND = 5  # "20 or 25 men" are a guess; "nine or fifteen nights" are two choices
 
 
 @dataclass(slots=True)
@@ -216,6 +218,12 @@ def _spaced_dash(r: Reading, pair: Pair) -> bool:
         "$5 = money 5 dollar; $6 = money 6 dollar; 3 million = count 3000000; "
         "4 million = count 4000000; 5 km = count 5 kilometre; 6 = count 6",
     ),
+    Example(
+        "She booked nine or fifteen nights; 12 or 18 months; ten or fifteen men, eight or ten.",
+        "nine = count 9; fifteen nights = duration 15 night; 12 = count 12; "
+        "18 months = duration 18 month; ten or fifteen = range 10..15 [men]; "
+        "eight or ten = range 8..10",
+    ),
 )
 def _no_neighbours(r: Reading, pair: Pair) -> bool:
     if pair.joint not in ("or", "through"):
@@ -224,7 +232,7 @@ def _no_neighbours(r: Reading, pair: Pair) -> bool:
     if one.currency or one.number.scale or (one.unit is not None and one.unit != other.unit):
         return True
     low, high = one.number.mantissa, other.number.mantissa
-    near = high - low <= 2 or high <= 1.7 * low
+    near = high - low <= 2 or (high <= 1.7 * low and low % _ROUND == high % _ROUND == 0)
     return one.value >= other.value or not near or low >= 100
 
 
@@ -261,6 +269,11 @@ def _look_alike(r: Reading, pair: Pair) -> bool:
         "$5 to 7 million = range 5000000..7000000 dollar; $5 = money 5 dollar; "
         "7 = count 7 [men]",
     ),
+    Example(
+        "It rose by 0.4% to 17.1%, fell by 2% to 14% and grew by 3% to 8%.",
+        "0.4% = percent 0.4 percent; 17.1% = percent 17.1 percent; 2% = percent 2 percent; "
+        "14% = percent 14 percent; 3% to 8% = range 3..8 percent",
+    ),
     Example("It sold 5 km to 10 litres.", "5 km = count 5 kilometre; 10 litres = count 10 litre"),
     Example("It added 5 to about 10.", "5 = count 5; about 10 = count ~10"),
     Example(
@@ -280,6 +293,8 @@ def _change(r: Reading, pair: Pair) -> bool:
     if changed:
         rated = r.t.lower[pair.high.last] in ("a", "per", "annually", "yearly")
         alike = pair.high.kind == "percent" and pair.own_unit == pair.high.unit
+        if pair.lead == "by" and pair.high.value > _WIDE * pair.low.value:
+            return True  # the change, and what it led to
         return not (alike and (pair.lead in ("by", "of") or rated))
     alike = pair.own_unit == pair.high.unit or _is_amount(r, pair)
     return not alike

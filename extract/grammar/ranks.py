@@ -23,6 +23,7 @@ from extract.grammar.tokens import DASHES, NUMBER, WORD
 
 _RANK_WORDS = frozenset(["tier", "category", "level"])
 _ROMAN = frozenset(["I", "II", "III", "IV", "V"])
+_OWNERS = lex.word_set("his her their its my our your")
 _RANK_VERBS = lex.word_set(
     "ranked ranks rank ranking placed places finished finishes finish came stands stood sits sat"
 )
@@ -381,11 +382,15 @@ def _name_in_words(r: Reading, one: Ordinal) -> int | None:
     return one.last if named else None
 
 
-@ORDINALS.rule("first", Example("It was the first rally and her first book.", "first = ordinal 1"))
+@ORDINALS.rule(
+    "first",
+    Example("It was the first rally and her first book.", "first = ordinal 1"),
+    Example("They lost after a 1st leg at home; she won her 1st title.", "1st = ordinal 1"),
+)
 def _first(r: Reading, one: Ordinal) -> int | None:
     """Mostly an adverb, or the only one so far."""
     own = r.t.lower[one.first - 1] in ("his", "her", "their", "its")
-    return one.last if one.word and one.value == 1 and not own else None
+    return one.last if one.value == 1 and not own else None
 
 
 @ORDINALS.rule(
@@ -398,9 +403,9 @@ def _adverb(r: Reading, one: Ordinal) -> int | None:
     return one.last if one.word and not led else None
 
 
-@ORDINALS.rule("a second", Example("A second man left.", "nothing"))
+@ORDINALS.rule("a second", Example("A second man left. He seeks a 2nd term.", "nothing"))
 def _a_second(r: Reading, one: Ordinal) -> int | None:
-    second = one.word and one.value == 2 and r.t.lower[one.first - 1] == "a"
+    second = one.value == 2 and r.t.lower[one.first - 1] == "a"
     return one.last if second else None
 
 
@@ -428,9 +433,18 @@ def _hyphened_time(r: Reading, one: Ordinal) -> int | None:
     return one.last + 2 if timed else None
 
 
-@ORDINALS.rule("name", Example("They met at the 5th Regiment.", "nothing"))
+@ORDINALS.rule(
+    "name",
+    Example("They met at the 5th Regiment.", "nothing"),
+    Example(
+        "It was his 100th Utopia Cup match and Lee's 50th Test.",
+        "100th = ordinal 100; 50th = ordinal 50",
+    ),
+)
 def _name(r: Reading, one: Ordinal) -> int | None:
-    return one.last if not one.word and r.t.words[one.last][:1].isupper() else None
+    before = r.t.lower[one.first - 1]
+    own = before in _OWNERS or before.endswith("'s")
+    return one.last if not (one.word or own) and r.t.words[one.last][:1].isupper() else None
 
 
 @ORDINALS.rule(

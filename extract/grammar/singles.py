@@ -32,6 +32,7 @@ _OVER_AS_MORE_THAN = lex.word_set(
     "for after took spent lasted is was of been in takes lasting last wait waited within a"
 )
 _NO_MEASURES = lex.word_set("cent se more less")
+_PAST = lex.word_set("past last previous prior preceding subsequent")
 _WHOLE = 100  # percent
 _BASE = 30  # tokens
 _CALENDAR_UNITS = lex.word_set("day week fortnight month quarter year decade century")
@@ -317,15 +318,25 @@ def _to_month(r: Reading, operand: Operand) -> bool:
 @WHEN.rule(
     "past",
     Example("Sales fell by 3 percent in the past five years.", "3 percent = percent 3 percent"),
+    Example(
+        "It grew by 12 in the prior 7 months, and by 3 in the preceding two years; it will fall "
+        "over the subsequent 12 months.",
+        "12 = count 12; 3 = count 3",
+    ),
 )
 def _past(r: Reading, operand: Operand) -> bool:
-    return r.t.lower[operand.first - 1] in ("past", "last", "previous")
+    return r.t.lower[operand.first - 1] in _PAST
 
 
 @WHEN.rule(
     "first of",
     Example("It made 3 cars in the first nine months of 2014.", "3 = count 3 [cars]"),
     Example("In the first nine months, 3 left.", "3 = count 3"),
+    Example(
+        "It made 3 cars in the second six months of 2014 and 5 in the final three months of 2015.",
+        "3 = count 3 [cars]; 5 = count 5",
+    ),
 )
 def _first_of(r: Reading, operand: Operand) -> bool:
-    return r.t.lower[operand.first - 1] == "first" and r.t.lower[operand.last] in ("of", ",")
+    part = r.t.lower[operand.first - 1] in ("first", "second", "final")
+    return part and r.t.lower[operand.last] in ("of", ",")

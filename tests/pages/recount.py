@@ -24,10 +24,10 @@ from extract.contract.files import data_folder
 # How many filter sets are tried: ten in every run, 200 before a release (about 25 minutes).
 SETS = int(os.environ.get("FIGURES_FILTER_SETS", "10"))
 ABOUT = json.loads((data_folder() / "collection.json").read_text(encoding="utf-8"))
-TOPICS = {one["id"]: one["metrics"] for one in ABOUT["topics"]}
+TOPICS = {item["id"]: item["metrics"] for item in ABOUT["topics"]}
 TITLES = {
     "overview": "Overview",
-    **{one["id"]: one["title"] for one in ABOUT["topics"]},
+    **{item["id"]: item["title"] for item in ABOUT["topics"]},
     "claims": "Claims",
     "articles": "Articles",
     "data": "Data",
@@ -51,16 +51,16 @@ def read_all() -> list[Item]:
 
 
 def _by_id(name: str) -> dict[str, Any]:
-    return {one["id"]: one for one in json.loads((data_folder() / name).read_text("utf-8"))}
+    return {item["id"]: item for item in json.loads((data_folder() / name).read_text("utf-8"))}
 
 
 EVERYTHING = read_all()
-RECORDS = [one for one in EVERYTHING if one["kind"] == "records"]
+RECORDS = [item for item in EVERYTHING if item["kind"] == "records"]
 ORGANIZATIONS, METRICS = _by_id("organizations.json"), _by_id("metrics.json")
 DISPUTES = list(_by_id("disputes.json").values())
-SPEAKERS = sorted({one["organization"] for one in EVERYTHING if one["kind"] != "events"})
-MEASURED = sorted({one["metric"] for one in RECORDS})
-PLACES = sorted({one["place"] for one in EVERYTHING})
+SPEAKERS = sorted({item["organization"] for item in EVERYTHING if item["kind"] != "events"})
+MEASURED = sorted({item["metric"] for item in RECORDS})
+PLACES = sorted({item["place"] for item in EVERYTHING})
 
 
 def years_of(item: Item) -> tuple[int, int]:
@@ -133,22 +133,22 @@ class Chosen:
             return False
         said = [home["title"], item["note"], (item.get("excerpt") or {}).get("exact", "")]
         said += [item.get("statement", ""), item.get("label", "")]
-        if self.search and not any(self.search.lower() in one.lower() for one in said):
+        if self.search and not any(self.search.lower() in item.lower() for item in said):
             return False
         return self.in_years(item)
 
     def left(self, kind: str) -> list[Item]:
-        return [one for one in EVERYTHING if one["kind"] == kind and self.leaves(one)]
+        return [item for item in EVERYTHING if item["kind"] == kind and self.leaves(item)]
 
     def counted(self, name: str) -> Counter[Any]:
         """How many records each choice of a list would leave, the other filters as they are."""
         if name == "as_of":
-            years = {appeared(one) for one in EVERYTHING} - {None}
+            years = {appeared(item) for item in EVERYTHING} - {None}
             return Counter(
                 {year: len(replace(self, as_of=year).left("records")) for year in years if year}
             )
         others = replace(self, **{name: []})
-        return Counter(one[name.removesuffix("s")] for one in others.left("records"))
+        return Counter(item[name.removesuffix("s")] for item in others.left("records"))
 
     def words(self) -> list[str]:
         """What is chosen, as a reader would name it."""
@@ -207,8 +207,8 @@ def years_in(words: str) -> set[int]:
 def touched(items: list[Item], first: int, last: int) -> set[int]:
     """The years that the periods touch."""
     found: set[int] = set()
-    for one in items:
-        begin, end = years_of(one)
+    for item in items:
+        begin, end = years_of(item)
         found |= set(range(begin, end + 1))
     return {year for year in found if first <= year <= last}
 
@@ -217,53 +217,55 @@ def about(page: str, records: list[Item]) -> list[Item]:
     """The records that a page is about."""
     if page not in TOPICS:
         return records
-    return [one for one in records if one["metric"] in TOPICS[page]]
+    return [item for item in records if item["metric"] in TOPICS[page]]
 
 
 def disputed(chosen: Chosen) -> list[str]:
     """The disputes with an item that is left, and with two sides that had appeared by then."""
-    left = {one["id"] for one in (*chosen.left("records"), *chosen.left("claims"))}
+    left = {item["id"] for item in (*chosen.left("records"), *chosen.left("claims"))}
     dated = {
-        one["id"]
-        for one in EVERYTHING
-        if chosen.as_of is None or (appeared(one) or chosen.as_of + 1) <= chosen.as_of
+        item["id"]
+        for item in EVERYTHING
+        if chosen.as_of is None or (appeared(item) or chosen.as_of + 1) <= chosen.as_of
     }
     return [
-        one["id"]
-        for one in DISPUTES
-        if sum(bool(set(side["items"]) & dated) for side in one["sides"]) > 1
-        and any(key in left for side in one["sides"] for key in side["items"])
+        item["id"]
+        for item in DISPUTES
+        if sum(bool(set(side["items"]) & dated) for side in item["sides"]) > 1
+        and any(key in left for side in item["sides"] for key in side["items"])
     ]
 
 
 def leading(topic: str, chosen: Chosen) -> list[Item]:
     """The figures with which a topic may lead: the latest of its first metric, quoted if any is."""
-    here = [one for one in chosen.left("records") if one["place"] == ABOUT["place"]]
+    here = [item for item in chosen.left("records") if item["place"] == ABOUT["place"]]
     for metric in TOPICS[topic]:
-        mine = [one for one in here if one["metric"] == metric]
+        mine = [item for item in here if item["metric"] == metric]
         if mine:
-            quoted = [one for one in mine if one.get("excerpt")] or mine
-            latest = max(one["period"]["end"] for one in quoted)
-            return [one for one in quoted if one["period"]["end"] == latest]
+            quoted = [item for item in mine if item.get("excerpt")] or mine
+            latest = max(item["period"]["end"] for item in quoted)
+            return [item for item in quoted if item["period"]["end"] == latest]
     return []
 
 
 def covered(chosen: Chosen) -> dict[str, dict[int, str]]:
     """Of each metric and year, the evidence: of the main place alone where it has figures."""
     known = [
-        one
-        for one in RECORDS
-        if chosen.as_of is None or (appeared(one) or chosen.as_of + 1) <= chosen.as_of
+        item
+        for item in RECORDS
+        if chosen.as_of is None or (appeared(item) or chosen.as_of + 1) <= chosen.as_of
     ]
     found: dict[str, dict[int, str]] = {}
     for key in METRICS:
         if chosen.metrics and key not in chosen.metrics:
             continue
-        mine = [one for one in known if one["metric"] == key]
-        mine = [one for one in mine if one["place"] == ABOUT["place"]] or mine
+        mine = [item for item in known if item["metric"] == key]
+        mine = [item for item in mine if item["place"] == ABOUT["place"]] or mine
         years = found.setdefault(METRICS[key]["label"], {})
         for year in range(chosen.first, chosen.last + 1):
-            kinds = {bool(one.get("excerpt")) for one in mine if year in touched([one], year, year)}
+            kinds = {
+                bool(item.get("excerpt")) for item in mine if year in touched([item], year, year)
+            }
             years[year] = {
                 frozenset({True}): "quoted from an article",
                 frozenset({False}): "cited, not quoted",

@@ -59,10 +59,10 @@ def contents_hold(chosen: Chosen, sentence: str) -> None:
     )
     assert counts
     records, claims, events = (chosen.left(kind) for kind in ("records", "claims", "events"))
-    assert [number(one) for one in counts.groups()] == [
-        len(records), len({one["organization"] for one in records}), len(claims), len(events),
+    assert [number(item) for item in counts.groups()] == [
+        len(records), len({item["organization"] for item in records}), len(claims), len(events),
     ]  # fmt: skip
-    homes = {one["home"]["id"]: one["home"] for one in (*records, *claims, *events)}
+    homes = {item["home"]["id"]: item["home"] for item in (*records, *claims, *events)}
     for name, wanted in (("article", True), ("reference", False)):
         told = re.search(rf"(\w+) {name}s?\b.* gives? ", sentence)
         count = sum(home["is_article"] is wanted for home in homes.values())
@@ -72,18 +72,18 @@ def contents_hold(chosen: Chosen, sentence: str) -> None:
 def tiers_hold(chosen: Chosen, title: str, summaries: list[str]) -> None:
     """Compare the years and levels of the tiers' title and summary with the files."""
     mine = about("tiers", chosen.left("records"))
-    here = [one for one in mine if one["place"] == ABOUT["place"]]
+    here = [item for item in mine if item["place"] == ABOUT["place"]]
     if not here:
         return
     years = touched(here, chosen.first, chosen.last)
     assert str(min(years)) in title
     assert str(max(years)) in title
-    levels = {str(one["value"]) for one in here}
+    levels = {str(item["value"]) for item in here}
     assert any(level in title for level in levels)
     place = f"{ABOUT['place']}: "
-    said = next(one for one in summaries if place in one)
+    said = next(item for item in summaries if place in item)
     said = said[said.index(place) :]
-    for other in {one["place"] for one in mine} - {ABOUT["place"]}:
+    for other in {item["place"] for item in mine} - {ABOUT["place"]}:
         said = said.partition(f" {other}: ")[0]
     gap = re.search(r"No level (in this selection|on record) for ([^.]*)\.", said)
     every = set(range(chosen.first, chosen.last + 1))
@@ -107,11 +107,11 @@ def sentences_hold(page: str, chosen: Chosen, app: Any) -> None:
     mine = about(page, records)
     narrowed = chosen.narrowed
     if page in {"overview", "data", *TOPICS}:
-        empty = [one for one in said if one.startswith(("No ", "This collection has no "))]
+        empty = [item for item in said if item.startswith(("No ", "This collection has no "))]
         if not mine:
             nothing_holds(page, chosen, empty)
             return
-        tables = [one.label for one in app.expander if one.label.endswith("as a table")]
+        tables = [item.label for item in app.expander if item.label.endswith("as a table")]
         if page != "data":
             count = number(tables[0].split()[0])
             assert count == len(mine)
@@ -124,30 +124,30 @@ def sentences_hold(page: str, chosen: Chosen, app: Any) -> None:
         every = set(range(chosen.first, chosen.last + 1))
         assert (years_in(missing[1]) if missing else set[int]()) == every - covered
         assert ("in this selection is about" in read) == (narrowed and bool(missing))
-        quoted = sum(bool(one.get("excerpt")) for one in records)
+        quoted = sum(bool(item.get("excerpt")) for item in records)
         assert f"({quoted} of {len(records)})" in read
         assert len(events) == number(re.findall(r"; (\w+) events?\.", read)[0])
-        assert chart(app).ids == {one["id"] for one in (*records, *events)}
+        assert chart(app).ids == {item["id"] for item in (*records, *events)}
         ignored = bool(chosen.organizations or chosen.search or chosen.places)
         assert ("does not follow the filter" in read) == ignored
     if page == "data":
         assert number(title.split()[0]) == len(records)
-        assert sorted(app.dataframe[0].value["record_id"]) == sorted(one["id"] for one in records)
+        assert sorted(app.dataframe[0].value["record_id"]) == sorted(item["id"] for item in records)
         assert (f"words “{chosen.search}”" in read) == bool(chosen.search)
         assert (f"published by the end of {chosen.as_of}" in read) == bool(chosen.as_of)
     if page == "tiers":
         summaries = re.findall(r'<p class="fr-summary">.*?</p>', html(app))
-        tiers_hold(chosen, title, [parse(one).text for one in summaries])
+        tiers_hold(chosen, title, [parse(item).text for item in summaries])
     if page == "claims":
         disputes = recount.disputed(chosen)
         assert sorted(re.findall(r'<h2 id="([^"]*)"', html(app))) == sorted(disputes)
         if disputes:
             assert "Nothing in this selection is disputed" not in read
     if page == "articles":
-        told = [one for one in said if one.startswith("The filters leave ")]
+        told = [item for item in said if item.startswith("The filters leave ")]
         shown_id = app.selectbox(key="article").value if said[:1] != NOTHING_YET else None
-        items = [one for one in EVERYTHING if one["home"]["id"] == shown_id]
-        left = [one for one in items if chosen.leaves(one)]
+        items = [item for item in EVERYTHING if item["home"]["id"] == shown_id]
+        left = [item for item in items if chosen.leaves(item)]
         if len(left) < len(items):
             some = spelled(len(left)) if left else "none"
             assert told == [
@@ -165,7 +165,7 @@ NOTHING_YET = ["Nothing in this collection had been published by then."]
 def lists_hold(chosen: Chosen, app: Any) -> None:
     """Compare the number beside each choice of a list with what the other filters leave."""
     recorded = {
-        name: {one[name.removesuffix("s")] for one in RECORDS}
+        name: {item[name.removesuffix("s")] for item in RECORDS}
         for name in ("organizations", "places")
     }
     expected = {
@@ -190,14 +190,14 @@ def lists_hold(chosen: Chosen, app: Any) -> None:
 
 def buttons_hold(chosen: Chosen, app: Any) -> None:
     """Compare what the page names as chosen with what was chosen."""
-    taken_back = [one for one in app.button if (one.key or "").startswith("take_back_")]
-    said = [re.sub(r"\\(.)", r"\1", one.label) for one in taken_back]
+    taken_back = [item for item in app.button if (item.key or "").startswith("take_back_")]
+    said = [re.sub(r"\\(.)", r"\1", item.label) for item in taken_back]
     assert said == [f"{words} ×" for words in chosen.words()]
-    assert [re.sub(r"\\(.)", r"\1", one.help) for one in taken_back] == [
+    assert [re.sub(r"\\(.)", r"\1", item.help) for item in taken_back] == [
         f"Remove this filter: {words}" for words in chosen.words()
     ]
     folded = re.findall(r"Filters \((\d+) chosen\)", text(app))
-    assert [int(one) for one in folded] == ([len(said)] if said else [])
+    assert [int(item) for item in folded] == ([len(said)] if said else [])
 
 
 def leads_hold(chosen: Chosen, page: str) -> None:
@@ -211,7 +211,7 @@ def leads_hold(chosen: Chosen, page: str) -> None:
         address = urlsplit(onward.replace("&amp;", "&"))
         assert address.path == topic
         asked = parse_qs(address.query)
-        [one] = [item for item in items if [item["id"]] == asked.pop("record")]
+        [item] = [item for item in items if [item["id"]] == asked.pop("record")]
         usual = Chosen(ABOUT["first_year"], ABOUT["last_year"]).parameters
         assert asked == {
             key: values
@@ -219,17 +219,17 @@ def leads_hold(chosen: Chosen, page: str) -> None:
             if values and values != usual[key]
         }
         assert TITLES[topic] in said.text
-        assert METRICS[one["metric"]]["label"] in said.text
-        assert ORGANIZATIONS[one["organization"]]["name"] in said.text
-        assert one["home"]["title"] in said.text
-        assert str(one["period"]["end"])[:4] in said.text
-        value = one["value"] if one["value"] is not None else one["low"] or one["high"]
+        assert METRICS[item["metric"]]["label"] in said.text
+        assert ORGANIZATIONS[item["organization"]]["name"] in said.text
+        assert item["home"]["title"] in said.text
+        assert str(item["period"]["end"])[:4] in said.text
+        value = item["value"] if item["value"] is not None else item["low"] or item["high"]
         shown = value if isinstance(value, str) else f"{value:,}"
         [figure] = re.findall(r'<p class="fr-value">(.*?)</p>', article)
         assert shown in parse(figure).text
-        if one.get("excerpt"):
+        if item.get("excerpt"):
             [marked] = re.findall(r"<mark>.*?</mark>", article, re.DOTALL)
-            assert parse(marked).text == one["excerpt"]["exact"]
+            assert parse(marked).text == item["excerpt"]["exact"]
         else:
             assert "Cited, not quoted." in said.text
 
@@ -237,7 +237,7 @@ def leads_hold(chosen: Chosen, page: str) -> None:
 def grid_holds(chosen: Chosen, page: str) -> None:
     """Compare each cell of the overview's grid with the files."""
     [grid] = re.findall(r'<table class="fr-table fr-grid">.*?</table>', page, re.DOTALL)
-    years = [int(one) for one in re.findall(r'<th scope="col">(\d+)</th>', grid)]
+    years = [int(item) for item in re.findall(r'<th scope="col">(\d+)</th>', grid)]
     said: dict[str, dict[int, str]] = {}
     for row in re.findall(r'<tr><th scope="row">.*?</tr>', grid, re.DOTALL):
         [label] = re.findall(r'<th scope="row">.*?</th>', row)
@@ -261,7 +261,7 @@ def files_hold(page: str, chosen: Chosen, shown: str) -> None:
         asked.pop("name")
         meant = replace(chosen, metrics=asked.get("metric", []))
         assert {key: values for key, values in meant.parameters.items() if values} == asked
-        assert [one["id"] for one in meant.left("records")] == [one["id"] for one in mine]
+        assert [item["id"] for item in meant.left("records")] == [item["id"] for item in mine]
         what, _, ending = address.path.removeprefix("./api/").partition(".")
         assert name.endswith(f".{ending}")
         assert str(chosen.first) in name

@@ -71,8 +71,8 @@ def words(found: str) -> str:
 def inner(tag: str, body: str) -> list[str]:
     """The text within each such element."""
     return [
-        words(one)
-        for one in re.findall(rf"<{tag}[ >].*?</{tag.split(maxsplit=1)[0]}>", body, re.DOTALL)
+        words(item)
+        for item in re.findall(rf"<{tag}[ >].*?</{tag.split(maxsplit=1)[0]}>", body, re.DOTALL)
     ]
 
 
@@ -96,12 +96,14 @@ def around_holds(page: str, chosen: Chosen, head: str, body: str) -> None:
     assert asked(canonical) == unusual(chosen)
     [menu] = re.findall(r"<nav class=\"first-menu\".*?</nav>", body, re.DOTALL)
     leads_to = re.findall(r'<a href="([^"]*)"', menu)
-    assert [urlsplit(one).path for one in leads_to] == [*PAGES, "method"]
-    assert all(asked(one) == unusual(chosen) for one in leads_to)
+    assert [urlsplit(item).path for item in leads_to] == [*PAGES, "method"]
+    assert all(asked(item) == unusual(chosen) for item in leads_to)
     fields = dict(zip(inner("dt", body), inner("dd", body), strict=True))
     shown = {
-        "Organization": ", ".join(ORGANIZATIONS[one]["short_name"] for one in chosen.organizations),
-        "Metric": ", ".join(METRICS[one]["label"] for one in chosen.metrics),
+        "Organization": ", ".join(
+            ORGANIZATIONS[item]["short_name"] for item in chosen.organizations
+        ),
+        "Metric": ", ".join(METRICS[item]["label"] for item in chosen.metrics),
         "Place": ", ".join(chosen.places),
         "Search": chosen.search,
         "Published by the end of": str(chosen.as_of or ""),
@@ -111,19 +113,19 @@ def around_holds(page: str, chosen: Chosen, head: str, body: str) -> None:
         "To": str(chosen.last),
         **{name: said or NOT_CHOSEN[name] for name, said in shown.items()},
     }
-    said = [words(one) for one in re.findall(r"<span>([^<]*) ×</span>", body)]
+    said = [words(item) for item in re.findall(r"<span>([^<]*) ×</span>", body)]
     assert said == chosen.words()
 
 
-def in_row(one: Item) -> tuple[str, ...]:
+def in_row(item: Item) -> tuple[str, ...]:
     """What the table says of a record, but for what is worded."""
-    via = one["reported_via"]
+    via = item["reported_via"]
     return (
-        METRICS[one["metric"]]["label"],
-        one["place"],
-        ORGANIZATIONS[one["organization"]]["name"]
+        METRICS[item["metric"]]["label"],
+        item["place"],
+        ORGANIZATIONS[item["organization"]]["name"]
         + (f", via {ORGANIZATIONS[via]['short_name']}" if via else ""),
-        (one.get("excerpt") or {}).get("exact", "cited, not quoted"),
+        (item.get("excerpt") or {}).get("exact", "cited, not quoted"),
     )
 
 
@@ -139,18 +141,18 @@ def rows_hold(client: TestClient, page: str, chosen: Chosen, body: str) -> None:
     ]
     column = {words(name): index for index, name in enumerate(names)}
     said = Counter(
-        tuple(words(row[column[one]]) for one in ("Metric", "Place", "Who says so", "Evidence"))
+        tuple(words(row[column[item]]) for item in ("Metric", "Place", "Who says so", "Evidence"))
         for row in rows
     )
-    assert said <= Counter(in_row(one) for one in mine)
+    assert said <= Counter(in_row(item) for item in mine)
     [(note, href)] = re.findall(r'<p class="fr-note">(.*?) <a href="([^"]*)"', table)
     some = re.fullmatch(r"The first (\d+) of ([\d,]+)\.", note)
     assert len(rows) == (int(some[1]) if some else len(mine))
     assert not some or number(some[2]) == len(mine)
     assert len(rows) == len(mine) or MOST_ROWS / 4 < len(rows) <= MOST_ROWS
     every = client.get(unescape(href).removeprefix("."))
-    assert sorted(one["record_id"] for one in csv.DictReader(io.StringIO(every.text))) == sorted(
-        one["id"] for one in mine
+    assert sorted(item["record_id"] for item in csv.DictReader(io.StringIO(every.text))) == sorted(
+        item["id"] for item in mine
     )
 
 
@@ -177,7 +179,7 @@ def first_answer_holds(client: TestClient, page: str, chosen: Chosen) -> None:
             assert "Why figures are missing" not in main
         else:
             grid_holds(chosen, main)
-        contents_hold(chosen, next(one for one in summaries if " with " in one))
+        contents_hold(chosen, next(item for item in summaries if " with " in item))
         [described] = re.findall(r'<meta name="description" content="([^"]*)"', head)
         contents_hold(chosen, unescape(described))
         announced = re.findall(r"<h2>(\w+) disputed questions?(?: in this selection)?</h2>", main)
@@ -189,15 +191,15 @@ def first_answer_holds(client: TestClient, page: str, chosen: Chosen) -> None:
         downloads = re.findall(r'<li><a href="\./api/([^"]*)"', main)
         assert len(downloads) == 6
         wanted = {key: values for key, values in chosen.parameters.items() if values}
-        assert all(asked(one) == wanted for one in downloads)
+        assert all(asked(item) == wanted for item in downloads)
     if page == "claims":
         assert sorted(re.findall(r'<h2 id="([^"]*)"', main)) == sorted(recount.disputed(chosen))
     if page == "articles":
-        homes = {one["home"]["id"]: one for one in EVERYTHING}
+        homes = {item["home"]["id"]: item for item in EVERYTHING}
         there = {
             name
-            for name, one in homes.items()
-            if chosen.as_of is None or (appeared(one) or chosen.as_of + 1) <= chosen.as_of
+            for name, item in homes.items()
+            if chosen.as_of is None or (appeared(item) or chosen.as_of + 1) <= chosen.as_of
         }
         linked = [
             name
@@ -206,7 +208,7 @@ def first_answer_holds(client: TestClient, page: str, chosen: Chosen) -> None:
         ]
         assert sorted(linked) == sorted(there)
         if there:
-            [heading] = [one for one in inner("h2", main) if " reference" in one]
+            [heading] = [item for item in inner("h2", main) if " reference" in item]
             assert number(heading.split()[0]) == len(there)
 
 
@@ -219,28 +221,28 @@ def test_no_first_answer_contradicts_the_files(client: TestClient, page: str) ->
 def test_what_describes_the_collection_counts_it(client: TestClient) -> None:
     said = client.get("/api/dataset.jsonld").json()["description"]
     assert f"{len(RECORDS)} dated figures" in said
-    claims = [one for one in EVERYTHING if one["kind"] == "claims"]
+    claims = [item for item in EVERYTHING if item["kind"] == "claims"]
     assert f"{len(claims)} statements without a figure" in said
-    homes = {one["home"]["id"]: one["home"]["is_article"] for one in EVERYTHING}
+    homes = {item["home"]["id"]: item["home"]["is_article"] for item in EVERYTHING}
     counts = Counter(homes.values())
     told = re.search(r"\((\w+) articles?\).*\((\w+) references?\)", said)
     assert told
-    assert [number(one) for one in told.groups()] == [counts[True], counts[False]]
+    assert [number(item) for item in told.groups()] == [counts[True], counts[False]]
 
 
-def as_stored(one: Item) -> dict[str, Any]:
+def as_stored(item: Item) -> dict[str, Any]:
     """What a file has to say of a record, claim or event, as its JSON file says it."""
-    home, excerpt = one["home"], one.get("excerpt") or {}
-    period, printed = one["period"] or {}, home["published"] or {}
-    kind = one["kind"].removesuffix("s")
+    home, excerpt = item["home"], item.get("excerpt") or {}
+    period, printed = item["period"] or {}, home["published"] or {}
+    kind = item["kind"].removesuffix("s")
     found = {
-        f"{kind}_id": one["id"],
+        f"{kind}_id": item["id"],
         "period": period.get("edtf"),
         "period_start": period.get("start"),
         "period_end": period.get("end"),
         "period_precision": period.get("precision"),
         "period_basis": period.get("basis"),
-        "place": one["place"],
+        "place": item["place"],
         "article_id": home["id"] if home["is_article"] else None,
         "publisher": home["publisher"],
         "title": home["title"],
@@ -250,54 +252,54 @@ def as_stored(one: Item) -> dict[str, Any]:
         "excerpt_start": excerpt.get("start"),
         "excerpt_end": excerpt.get("end"),
         "text_sha256": home.get("text_sha256") if excerpt else None,
-        "note": one["note"] or None,
+        "note": item["note"] or None,
     }
     if kind != "event":
-        speaker = ORGANIZATIONS[one["organization"]]
+        speaker = ORGANIZATIONS[item["organization"]]
         found |= {
-            "organization": one["organization"],
+            "organization": item["organization"],
             "organization_name": speaker["name"],
             "organization_kind": speaker["kind"],
-            "reported_via": one["reported_via"],
+            "reported_via": item["reported_via"],
         }
     if kind == "record":
         alike = ("metric", "qualifier", "value_as_printed", "low", "high", "population")
-        found |= {name: one[name] for name in alike}
+        found |= {name: item[name] for name in alike}
         # A level is in words, and an empty cell is never a zero.
-        level = isinstance(one["value"], str)
-        found |= {"value_label": one["value"]} if level else {"value": one["value"]}
-        found["metric_label"] = METRICS[one["metric"]]["label"]
-        found["unit"] = METRICS[one["metric"]]["unit"]
+        level = isinstance(item["value"], str)
+        found |= {"value_label": item["value"]} if level else {"value": item["value"]}
+        found["metric_label"] = METRICS[item["metric"]]["label"]
+        found["unit"] = METRICS[item["metric"]]["unit"]
         found["evidence_kind"] = "excerpt" if excerpt else "citation"
     return found
 
 
-def same(row: dict[str, Any], one: Item) -> None:
+def same(row: dict[str, Any], item: Item) -> None:
     """Compare a row of JSON with the file that it comes from; an empty text is none."""
-    wanted = {key: value for key, value in as_stored(one).items() if key in row}
+    wanted = {key: value for key, value in as_stored(item).items() if key in row}
     assert len(wanted) >= 10
     assert {key: row[key] or (row[key] if row[key] == 0 else None) for key in wanted} == {
         key: value or (value if value == 0 else None) for key, value in wanted.items()
     }
 
 
-def same_text(row: dict[str, str], one: Item) -> None:
+def same_text(row: dict[str, str], item: Item) -> None:
     """Compare a row of CSV with the file that it comes from."""
-    for key, value in as_stored(one).items():
+    for key, value in as_stored(item).items():
         if key not in row:
             continue
         text = _RUNS.sub("", row[key])
         if isinstance(value, int | float):
-            assert float(text) == value, (one["id"], key)
+            assert float(text) == value, (item["id"], key)
         else:
-            assert text == (value or ""), (one["id"], key)
+            assert text == (value or ""), (item["id"], key)
 
 
 def test_no_file_contradicts_the_files(client: TestClient) -> None:
     names: dict[str, Chosen] = {}
     for chosen in sets():
         left = {
-            kind: {one["id"]: one for one in chosen.left(kind)}
+            kind: {item["id"]: item for item in chosen.left(kind)}
             for kind in ("records", "claims", "events")
         }
         answer = client.get(f"/api/records.csv?{chosen.query}")
@@ -326,7 +328,7 @@ def test_no_file_contradicts_the_files(client: TestClient) -> None:
         package = client.get(f"/api/datapackage.zip?{chosen.query}").content
         with zipfile.ZipFile(io.BytesIO(package)) as held:
             descriptor = json.loads(held.read("datapackage.json"))
-            paths = {one["name"]: one["path"] for one in descriptor["resources"]}
+            paths = {item["name"]: item["path"] for item in descriptor["resources"]}
             for kind, wanted in left.items():
                 key = f"{kind.removesuffix('s')}_id"
                 listed = list(csv.DictReader(io.StringIO(held.read(paths[kind]).decode())))

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import real_collection
+from tests.shipped import real_collection
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("extract", "charts", "components", "pages", "server")

@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 
 import extract
 from tests.browser.harness import ROOT, OpenPage, Server, barriers, wait_until_finished
-from tests.conftest import DATA
+from tests.shipped import DATA
 
 WIDTHS = (320, 390, 820, 1280)
 EXAMPLE = ROOT / "examples" / "exampleland"

@@ -23,7 +23,8 @@ from extract.edition.selection import Selection
 from extract.publish.downloads import file_stem
 from extract.publish.export import FORMATS
 from tests.browser.harness import OpenPage, Server, wait_until_finished
-from tests.rows import HOSTILE, Copied
+from tests.rows import HOSTILE
+from tests.shipped import Copied
 
 PNG = b"\x89PNG\r\n\x1a\n"
 

@@ -41,6 +41,7 @@ from tests.browser.harness import (
     wait_until_finished,
 )
 from tests.extract.desk import queue
+from tests.shipped import copy_data
 
 DATA = ROOT / "data"
 ANN, BEN = "Ann Example", "Ben Example"
@@ -450,7 +451,7 @@ ITEM = "partner-organizations-2010"
 
 @pytest.fixture
 def copied(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(DATA, tmp_path / "data"))
+    return copy_data(tmp_path)
 
 
 def test_a_plain_run_neither_lists_nor_serves_it(open_page: OpenPage, server: Server) -> None:

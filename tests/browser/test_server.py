@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import gzip
-import json
 import re
-import shutil
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +13,6 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, expect
 
-from extract.contract.files import to_json
 from pages import _pages
 from tests.browser.harness import (
     ROOT,
@@ -26,6 +23,7 @@ from tests.browser.harness import (
     running_server,
     wait_until_finished,
 )
+from tests.shipped import copy_data, rewrite
 
 DATA = ROOT / "data"
 DEEP_LINK = "/tiers"
@@ -159,10 +157,8 @@ def test_pages_and_pictures_work_behind_a_base_path(open_page: OpenPage) -> None
 
 def test_signs_of_markup_in_a_title_are_only_signs(open_page: OpenPage, tmp_path: Path) -> None:
     title = 'A "quoted" --> title </script> & ]]> <b>more</b>'
-    folder = Path(shutil.copytree(DATA, tmp_path / "data"))
-    about = json.loads((folder / "collection.json").read_text(encoding="utf-8"))
-    about["topics"][0]["heading"] = title
-    (folder / "collection.json").write_text(to_json(about), encoding="utf-8")
+    folder = copy_data(tmp_path)
+    rewrite(folder / "collection.json", lambda about: about["topics"][0].update(heading=title))
     with running_server({"FIGURES_DATA": str(folder)}) as titled:
         page = open_page("/tiers", server=titled)
         expect(page.get_by_role("heading", level=1)).to_have_text(title)

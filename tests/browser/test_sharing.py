@@ -29,9 +29,8 @@ from tests.browser.harness import (
     wait_until_finished,
 )
 from tests.browser.test_pages import MARKER, download, evidence, main, table
-from tests.conftest import real_collection
 from tests.extract.packed import read_package
-from tests.rows import Copied
+from tests.shipped import Copied, real_collection
 
 KEY = "tier-2013-2014-khmer-times"
 EMBEDDED = ("overview", "tiers", "prevalence", "enforcement", "conditions", "institutions")

@@ -17,7 +17,7 @@ from charts.style import Look
 from components import charted
 from components.filters import View
 from extract.edition.selection import Selection
-from tests.conftest import real_edition
+from tests.shipped import real_edition
 
 VIEWS: dict[str, tuple[str, tuple[int, int], charted.Choices]] = {
     "overview by metric": ("overview", (2005, 2015), {}),

@@ -16,9 +16,9 @@ from extract.edition.checked import load
 from extract.edition.selection import Selection
 from tests.charts.figures import points, traces
 from tests.components.html import parse
-from tests.conftest import DATA
 from tests.extract import making
 from tests.rows import make_frame, make_row
+from tests.shipped import DATA
 
 EXAMPLE = DATA.parent / "examples" / "exampleland"
 MOST = 250  # pixels of a brief chart: of 400, with its title, key and source

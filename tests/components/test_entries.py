@@ -13,7 +13,7 @@ from extract.collection.checked import Collection
 from extract.contract.models import Item, Retired
 from extract.edition.checked import compiled
 from extract.edition.edition import Edition
-from tests.conftest import holding, real_collection
+from tests.shipped import holding, real_collection
 
 KEY, LATER, CLAIM = "raids-2008", "share-under-18-2015", "claim-afesip-no-statistics"
 REPLACED = f"“{{}}” was retired on 2 March 2026: old was wrong. Showing “{KEY}”, which replaces it."

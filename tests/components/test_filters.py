@@ -13,7 +13,7 @@ from components import downloads, filters
 from components.filters import View
 from extract.edition.edition import Edition
 from extract.edition.selection import Selection
-from tests.conftest import real_collection
+from tests.shipped import real_collection
 
 DEFAULT: dict[str, Any] = {"from_year": 2005, "to_year": 2015}
 NONE_KNOWN = "This collection has no {} “{}”."

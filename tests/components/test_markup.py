@@ -32,9 +32,9 @@ from extract.edition.dossier import (
 )
 from extract.edition.edition import Edition
 from tests.components.html import parse, shape
-from tests.conftest import holding, real_collection
 from tests.extract import making
 from tests.rows import HOSTILE, make_frame, make_row
+from tests.shipped import holding, real_collection
 
 ADDRESSES = (
     "javascript:document.title='ran'",

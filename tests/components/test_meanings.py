@@ -13,7 +13,7 @@ from components.filters import View
 from extract.edition.checked import load
 from extract.edition.selection import Selection
 from tests.components.html import parse
-from tests.rows import Copied
+from tests.shipped import Copied
 
 ARTICLE = "2015-06-khmer-times-crackdown-on-child-sex"
 LEVEL = "Tier 2 Watch List"

@@ -26,7 +26,7 @@ from streamlit.util import calc_hash
 from extract.edition.cache import current
 from extract.edition.checked import load
 from extract.edition.edition import Edition
-from tests.rows import Copied
+from tests.shipped import Copied
 
 ROUTER = Path(__file__).resolve().parents[2] / "pages" / "_router.py"
 SECONDS = 60

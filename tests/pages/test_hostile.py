@@ -11,7 +11,8 @@ from streamlit.testing.v1 import AppTest
 from tests.components.html import parse
 from tests.pages.conftest import OpenPage
 from tests.pages.test_pages import PAGES, html, well
-from tests.rows import HOSTILE, Copied
+from tests.rows import HOSTILE
+from tests.shipped import Copied, fill
 
 pytestmark = pytest.mark.slow
 
@@ -65,27 +66,16 @@ def test_in_every_parameter(open_page: OpenPage, page: str) -> None:
         nothing_is_markup(well(app.run()))
 
 
-def fill(value: Any, names: set[str]) -> None:
-    """Put the text into each field of these names, at any depth."""
-    for entry in value if isinstance(value, list) else [value]:
-        if isinstance(entry, dict):
-            for key, held in entry.items():
-                if key in names and isinstance(held, str) and held:
-                    entry[key] = f"{held} {ALL}"
-                else:
-                    fill(held, names)
-
-
 @pytest.mark.parametrize("page", [page for page in PAGES if page != "method"])
 def test_in_the_fields_of_the_files(open_page: OpenPage, copied: Copied, page: str) -> None:
     words = {"title", "publisher", "rights", "note", "speaker", "statement", "population"}
     for name in ("records", "references"):
         for path in copied.folder.glob(f"{name}/*.json"):
-            copied.edit(f"{name}/{path.name}", lambda home: fill(home, words))
-    copied.edit("organizations.json", lambda every: fill(every, {"name", "short_name"}))
-    copied.edit("metrics.json", lambda every: fill(every, {"label", "description"}))
-    copied.edit("disputes.json", lambda every: fill(every, {"question", "position", "reason"}))
-    copied.edit("collection.json", lambda about: [about.update(title=ALL, subtitle=ALL)])
+            copied.edit(f"{name}/{path.name}", lambda home: fill(home, words, ALL))
+    copied.edit("organizations.json", lambda every: fill(every, {"name", "short_name"}, ALL))
+    copied.edit("metrics.json", lambda every: fill(every, {"label", "description"}, ALL))
+    copied.edit("disputes.json", lambda every: fill(every, {"question", "position", "reason"}, ALL))
+    copied.edit("collection.json", lambda about: about.update(title=ALL, subtitle=ALL))
     copied.sign()
     app = well(open_page(page))
     assert not any("cannot be shown yet" in one.value for one in app.title), html(app)[:2000]

@@ -9,8 +9,8 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from extract.edition.build import build
-from tests.conftest import DATA, real_edition
 from tests.extract.packed import to_package
+from tests.shipped import DATA, real_edition
 
 pytestmark = pytest.mark.slow
 

@@ -18,7 +18,8 @@ from extract.edition.edition import Edition
 from extract.edition.selection import Selection
 from tests.components.html import parse
 from tests.pages.conftest import SVG, OpenPage, chart, charts, send, to_page
-from tests.rows import HOSTILE, Copied
+from tests.rows import HOSTILE
+from tests.shipped import Copied
 
 pytestmark = pytest.mark.slow
 
@@ -86,7 +87,7 @@ def test_no_two_choices_of_a_list_are_alike(open_page: OpenPage, copied: Copied)
     for name in ("organizations.json", "metrics.json"):
         copied.edit(
             name,
-            lambda every: [one.update(dict.fromkeys(one.keys() & NAMES, "Same")) for one in every],
+            lambda every: [one | dict.fromkeys(one.keys() & NAMES, "Same") for one in every],
         )
     for path in copied.folder.glob("references/*.json"):
         copied.edit(f"references/{path.name}", lambda home: home.update(title="S", publisher="S"))

@@ -30,7 +30,8 @@ from extract.publish.site import EMBEDDERS_VARIABLE
 from server.asking import selection_of
 from tests.pages.conftest import OpenPage, charts
 from tests.pages.test_pages import CHARTS, drawn, html, messages, text, well
-from tests.rows import HOSTILE, Copied
+from tests.rows import HOSTILE
+from tests.shipped import Copied
 
 pytestmark = pytest.mark.slow
 

@@ -9,7 +9,6 @@ import io
 import json
 import random
 import re
-import shutil
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,7 +20,6 @@ import pytest
 from starlette.applications import Starlette
 
 import extract
-from extract.contract.files import to_json
 from extract.edition.cache import Building
 from extract.edition.frames import rows
 from extract.edition.selection import FILTERS, Selection
@@ -34,6 +32,7 @@ from server.api import ADDRESSES
 from server.asking import PAGING, PARAMETERS, Asked, selection_of
 from tests.browser.harness import running_server
 from tests.extract.packed import read_package, to_package
+from tests.shipped import copy_data, rewrite
 
 pytestmark = pytest.mark.slow
 
@@ -290,15 +289,14 @@ def test_a_cursor_belongs_to_its_filters(server: httpx.Client) -> None:
 
 
 def test_a_cursor_of_another_edition_is_gone(tmp_path: Path) -> None:
-    folder = Path(shutil.copytree(DATA, tmp_path / "data"))
+    folder = copy_data(tmp_path)
     with (
         running_server({"FIGURES_DATA": str(folder)}) as one,
         httpx.Client(base_url=one.url, trust_env=False, timeout=60) as client,
     ):
         first = client.get("/api/records.json?limit=5")
-        organizations = json.loads((folder / "organizations.json").read_text())
-        organizations[0]["note"] = "changed in this test"
-        (folder / "organizations.json").write_text(to_json(organizations))
+        note = "changed in this test"
+        rewrite(folder / "organizations.json", lambda found: found[0].update(note=note))
         answer = client.get(first.links["next"]["url"])
         assert answer.status_code == 410
         assert "start again without a cursor" in answer.json()["error"]
@@ -462,7 +460,7 @@ def test_nothing_is_read_for_who_has_it_already(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_collection_with_faults_is_not_served_until_it_is_mended(tmp_path: Path) -> None:
-    folder = Path(shutil.copytree(DATA, tmp_path / "data"))
+    folder = copy_data(tmp_path)
     article = min((folder / "articles").iterdir())
     whole = article.read_bytes()
     digit = re.search(rb"[0-9]", whole)

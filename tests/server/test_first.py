@@ -32,7 +32,8 @@ from server import pictures as picture_routes
 from server.addresses import KnownAddresses, streamlit_files
 from server.first import FirstAnswers, Shell
 from server.headers import inline_script_hashes, streamlit_script_hashes
-from tests.rows import HOSTILE, Copied
+from tests.rows import HOSTILE
+from tests.shipped import Copied, fill
 
 pytestmark = pytest.mark.slow
 
@@ -442,24 +443,14 @@ SEEN = [hostile for hostile in HOSTILE if "\u202e" not in hostile]  # such a col
 ALL = " ".join(SEEN) + " --> </script> <!--content--> <!--body--> <!--style-->"
 
 
-def fill(value: Any, names: set[str]) -> None:
-    for entry in value if isinstance(value, list) else [value]:
-        if isinstance(entry, dict):
-            for key, held in entry.items():
-                if key in names and isinstance(held, str) and held:
-                    entry[key] = f"{held} {ALL}"
-                else:
-                    fill(held, names)
-
-
 def test_hostile_fields_are_words(copied: Copied) -> None:
     words = {"title", "publisher", "rights", "note", "speaker", "statement", "population", "url"}
     for name in ("records", "references"):
         for path in copied.folder.glob(f"{name}/*.json"):
-            copied.edit(f"{name}/{path.name}", lambda home: fill(home, words - {"url"}))
-    copied.edit("organizations.json", lambda every: fill(every, {"name", "short_name"}))
-    copied.edit("metrics.json", lambda every: fill(every, {"label", "description"}))
-    copied.edit("disputes.json", lambda every: fill(every, {"question", "position", "reason"}))
+            copied.edit(f"{name}/{path.name}", lambda home: fill(home, words - {"url"}, ALL))
+    copied.edit("organizations.json", lambda every: fill(every, {"name", "short_name"}, ALL))
+    copied.edit("metrics.json", lambda every: fill(every, {"label", "description"}, ALL))
+    copied.edit("disputes.json", lambda every: fill(every, {"question", "position", "reason"}, ALL))
     copied.edit("collection.json", lambda about: about.update(title=ALL, subtitle=ALL))
     copied.sign()
     readme = copied.folder / "README.md"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -24,8 +23,8 @@ from extract.contract.files import sha256, to_json
 from extract.contract.journal import held
 from extract.contract.models import NOT_STATED, URL_NOT_STATED, Article, Body
 from extract.intake.article import published_as, rights_of
-from tests.conftest import DATA
 from tests.extract.desk import TEXT, make_collection, state_of
+from tests.shipped import copy_data
 
 
 def bare(key: str = "a", text: str = TEXT, **fields: Any) -> Article:
@@ -57,7 +56,7 @@ def data(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def shipped(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(DATA, tmp_path / "shipped"))
+    return copy_data(tmp_path / "shipped")
 
 
 # --- in ------------------------------------------------------------------------------------------

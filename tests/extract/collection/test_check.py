@@ -17,19 +17,19 @@ from extract.collection.figures import value_faults
 from extract.collection.printed import level_of
 from extract.contract import excerpts
 from extract.contract.models import Body, Check, Excerpt, Period, Published
-from tests.conftest import (
+from tests.shipped import (
     Change,
-    MakeArticle,
-    MakeClaim,
-    MakeEvent,
-    MakeMetric,
-    MakeOrganization,
-    MakeRecord,
-    MakeReference,
     Spoil,
     edit,
     file_of,
     find,
+    make_article,
+    make_claim,
+    make_event,
+    make_metric,
+    make_organization,
+    make_record,
+    make_reference,
 )
 
 TIERS = ["Tier 3", "Tier 2 Watch List", "Tier 2", "Tier 1"]
@@ -84,8 +84,6 @@ VALUES: list[tuple[str, str, Any, str, Any, Any, str]] = [
 
 @pytest.mark.parametrize(("printed", "scale", "value", "qualifier", "low", "high", "words"), VALUES)
 def test_value_is_what_the_printed_words_say(
-    make_record: MakeRecord,
-    make_metric: MakeMetric,
     printed: str,
     scale: str,
     value: Any,
@@ -130,8 +128,6 @@ BY_A_PERSON: list[tuple[str, str, tuple[Any, ...], str]] = [
 
 @pytest.mark.parametrize(("printed", "scale", "stated", "words"), BY_A_PERSON)
 def test_a_person_may_read_what_the_machine_does_not(
-    make_record: MakeRecord,
-    make_metric: MakeMetric,
     printed: str,
     scale: str,
     stated: tuple[Any, ...],
@@ -146,9 +142,7 @@ def test_a_person_may_read_what_the_machine_does_not(
     assert all(words in fault for fault in found)
 
 
-def test_a_person_copies_the_printed_words_as_exactly_as_anybody(
-    make_record: MakeRecord, make_metric: MakeMetric
-) -> None:
+def test_a_person_copies_the_printed_words_as_exactly_as_anybody() -> None:
     quote = {"exact": "a dozen", "prefix": "", "suffix": "", "start": 0, "end": 7}
     record = make_record(value_as_printed="twelve or so", excerpt=quote, read_by="person")
     (fault,) = value_faults(record, make_metric())
@@ -194,7 +188,7 @@ def test_occurs_as_whole_words_and_numbers(words: str, text: str, expected: bool
         ("", None),
     ],
 )
-def test_level_of(make_metric: MakeMetric, printed: str, level: str | None) -> None:
+def test_level_of(printed: str, level: str | None) -> None:
     assert level_of(printed, make_metric(scale="ordinal", levels=TIERS)) == level
 
 
@@ -283,15 +277,7 @@ def test_paragraph_keeps_every_character() -> None:
 # --- models ----------------------------------------------------------------------------------
 
 
-def test_factories_make_what_they_say(
-    make_record: MakeRecord,
-    make_claim: MakeClaim,
-    make_event: MakeEvent,
-    make_metric: MakeMetric,
-    make_organization: MakeOrganization,
-    make_article: MakeArticle,
-    make_reference: MakeReference,
-) -> None:
+def test_factories_make_what_they_say() -> None:
     assert make_record(value=5).value == 5
     assert make_claim(statement="Fewer").statement == "Fewer"
     assert make_event(label="Task force").label == "Task force"
@@ -324,12 +310,12 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
 
 
 @pytest.mark.parametrize(("overrides", "words"), REFUSED)
-def test_record_refuses(make_record: MakeRecord, overrides: dict[str, Any], words: str) -> None:
+def test_record_refuses(overrides: dict[str, Any], words: str) -> None:
     with pytest.raises(ValidationError, match=words):
         make_record(**overrides)
 
 
-def test_nothing_can_be_changed_afterwards(make_record: MakeRecord) -> None:
+def test_nothing_can_be_changed_afterwards() -> None:
     with pytest.raises(ValidationError, match="frozen"):
         make_record().value = 5
 
@@ -383,7 +369,7 @@ def test_check_refuses_what_is_no_hash(hashed: object) -> None:
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "ftp://x", "//x", "https://a b", "x"])
-def test_url_refuses(make_article: MakeArticle, url: str) -> None:
+def test_url_refuses(url: str) -> None:
     with pytest.raises(ValidationError, match="https://"):
         make_article(url=url)
 
@@ -391,21 +377,19 @@ def test_url_refuses(make_article: MakeArticle, url: str) -> None:
 @pytest.mark.parametrize(
     ("scale", "levels"), [("ordinal", []), ("count", TIERS), ("percent", TIERS), ("rank", [])]
 )
-def test_metric_refuses(make_metric: MakeMetric, scale: str, levels: list[str]) -> None:
+def test_metric_refuses(scale: str, levels: list[str]) -> None:
     with pytest.raises(ValidationError):
         make_metric(scale=scale, levels=levels)
 
 
-def test_content_hash_is_of_all_but_the_checks(make_record: MakeRecord) -> None:
+def test_content_hash_is_of_all_but_the_checks() -> None:
     one = make_record()
     assert one.content_hash() == make_record(checks=[]).content_hash()
     for field, value in (("value", 101), ("note", "Other."), ("place", "Thailand")):
         assert make_record(**{field: value}).content_hash() != one.content_hash(), field
 
 
-def test_a_check_holds_for_its_content_its_text_and_its_publication(
-    make_record: MakeRecord,
-) -> None:
+def test_a_check_holds_for_its_content_its_text_and_its_publication() -> None:
     one = make_record()
     (check,) = one.checks
     stated = check.publication_sha256
@@ -653,9 +637,7 @@ WHOLE = [
 
 
 @pytest.mark.parametrize(("printed", "sentence", "whole"), WHOLE)
-def test_a_printed_value_is_a_whole_figure(
-    make_record: MakeRecord, make_metric: MakeMetric, printed: str, sentence: str, whole: str | None
-) -> None:
+def test_a_printed_value_is_a_whole_figure(printed: str, sentence: str, whole: str | None) -> None:
     excerpt = {"exact": sentence, "prefix": "", "suffix": "", "start": 0, "end": len(sentence)}
     record = make_record(value_as_printed=printed, excerpt=excerpt)
     found = [

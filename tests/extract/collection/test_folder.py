@@ -23,7 +23,7 @@ from extract.contract.files import sha256
 from extract.contract.models import Article, Claim, Event, Item, Record, Reference
 from extract.edition.edition import Edition
 from extract.grammar import quantities
-from tests.conftest import DATA, real_collection, real_edition
+from tests.shipped import DATA, real_collection, real_edition
 
 REAL = real_collection()
 ITEMS = list(REAL.items.values())

@@ -25,7 +25,7 @@ import extract
 from extract.__main__ import main
 from extract.contract.files import sha256, to_json
 from extract.contract.models import Claim, Event, Item, Record
-from tests.conftest import DATA, copy_data, file_of, find, real_collection
+from tests.shipped import DATA, copy_data, file_of, find, real_collection
 
 pytestmark = pytest.mark.slow
 

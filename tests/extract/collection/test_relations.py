@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from extract.collection.checked import Collection, load
 from extract.contract.files import to_json
 from extract.contract.models import Relation, content_of
 from extract.edition.dossier import VERDICT_WORDS
+from tests.shipped import copy_data, rewrite
 
 KHMER_TIMES = "records/2015-06-khmer-times-crackdown-on-child-sex.json"
 SHARE = "share-under-18-2015-from-counts"
@@ -28,14 +28,11 @@ REAL = load("data")
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return shutil.copytree("data", tmp_path / "data")
+    return copy_data(tmp_path)
 
 
 def edited(folder: Path, name: str, edit: Callable[[Any], None]) -> Collection:
-    path = folder / name
-    value = json.loads(path.read_text(encoding="utf-8"))
-    edit(value)
-    path.write_text(to_json(value), encoding="utf-8")
+    rewrite(folder / name, edit)
     return load(folder)
 
 

@@ -6,7 +6,6 @@ meant is named as a change since the release.
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from collections.abc import Callable
@@ -22,7 +21,7 @@ from extract.collection.release import changes_since_release, release
 from extract.commands.main import main
 from extract.contract.faults import Faulty
 from extract.contract.files import sha256, to_json
-from tests.conftest import copy_data, file_of, find, real_collection
+from tests.shipped import copy_data, file_of, find, real_collection, rewrite
 
 RAIDS = file_of("raids-2008")
 # No release is earlier than the one before it.
@@ -45,12 +44,13 @@ def folder(released: Path, tmp_path: Path) -> Path:
 
 def edit_json(name: str, change: Callable[[Any], Any]) -> Callable[[Path], None]:
     def spoil(folder: Path) -> None:
-        path = folder / name
-        value = json.loads(path.read_text(encoding="utf-8"))
-        change(value)
-        path.write_text(to_json(value), encoding="utf-8", newline="")
+        rewrite(folder / name, change)
 
     return spoil
+
+
+def without_a_hash(manifest: dict[str, Any]) -> None:
+    del manifest["files"]["README.md"]
 
 
 def item(key: str, **fields: Any) -> Callable[[Path], None]:
@@ -172,7 +172,7 @@ FAULTS: dict[str, tuple[Callable[[Path], None], str]] = {
     "a manifest that is none": (write("MANIFEST.json", "{}"), "Field required"),
     "a hash exchanged together with its file": (exchanged, "not as the release wrote it"),
     "a hash left out of the manifest": (
-        edit_json("MANIFEST.json", lambda found: found["files"].pop("README.md")),
+        edit_json("MANIFEST.json", without_a_hash),
         "not as the release wrote it",
     ),
     "another day of release": (

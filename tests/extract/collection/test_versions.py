@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +10,14 @@ import pytest
 
 from extract.collection.checked import load
 from extract.contract.corrections import Correction, read_corrections
+from tests.shipped import copy_data
 
 DATA = Path(__file__).resolve().parents[3] / "data"
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(DATA, tmp_path / "data"))
+    return copy_data(tmp_path)
 
 
 def retire(folder: Path, *entries: dict[str, Any]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import shutil
 import subprocess
 import sys
 import tracemalloc
@@ -22,6 +21,7 @@ from extract.contract.models import NOT_STATED, URL_NOT_STATED
 from extract.intake.article import Given, article_id, article_of, published_as
 from extract.intake.read import read_source
 from tests.extract.desk import TEXT, make_collection, only_article, page, pdf, state_of
+from tests.shipped import copy_data
 
 ROOT = Path(__file__).resolve().parents[3]
 SHIPPED = load(ROOT / "data")
@@ -743,7 +743,7 @@ def test_an_article_is_removed(
 def test_what_names_its_items_keeps_an_article(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    data = Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
+    data = copy_data(tmp_path)
     before = state_of(data)
     key = SHIPPED.home["deaths-in-custody-reported-2008"].id
     assert main(["remove", key, "--data", str(data)]) == 2

@@ -11,7 +11,7 @@ import pytest
 from extract.commands.main import main
 from extract.edition.edition import open_edition
 from extract.edition.shelf import VARIABLE, Shelf
-from tests.conftest import DATA, Spoil, edit, file_of
+from tests.shipped import DATA, Spoil, edit, file_of
 
 pytestmark = pytest.mark.slow
 

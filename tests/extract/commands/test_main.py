@@ -19,7 +19,7 @@ from extract.contract.files import data_folder
 from extract.contract.models import Record
 from extract.edition.edition import Edition
 from extract.publish.export import FORMATS
-from tests.conftest import DATA, Spoil, edit, file_of, find
+from tests.shipped import DATA, Spoil, edit, file_of, find
 
 ROOT = DATA.parent
 RAIDS = file_of("raids-2008")

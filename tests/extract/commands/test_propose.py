@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from extract.commands.main import main
-from tests.conftest import DATA
 from tests.extract.desk import make_collection
+from tests.shipped import DATA
 
 ROOT = DATA.parent
 SENTENCES = [

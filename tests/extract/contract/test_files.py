@@ -16,7 +16,7 @@ from extract import Fault
 from extract.collection.checked import load
 from extract.contract import files
 from extract.contract.files import parse_json, read_json, read_text, to_json, write_whole
-from tests.conftest import DATA, Spoil, edit, file_of
+from tests.shipped import DATA, Spoil, edit, file_of
 
 # A file that any JSON reader takes -> what is wrong with it, in a word of the message.
 # Why each: RFC 8259 leaves duplicate names to the reader (4) and knows no NaN (6); Python's json

@@ -23,7 +23,7 @@ from extract.edition.build import Built, build
 from extract.edition.edition import open_edition
 from extract.edition.shelf import VARIABLE, fingerprint
 from extract.edition.tables import BESIDE
-from tests.rows import Copied
+from tests.shipped import Copied
 
 pytestmark = pytest.mark.slow
 
@@ -122,7 +122,7 @@ def rename_article(copied: Copied) -> None:
 
 
 def dispute_less(copied: Copied) -> None:
-    copied.edit("disputes.json", lambda value: value.pop())
+    copied.edit("disputes.json", lambda disputes: disputes[:-1])
 
 
 # What is done after the edition of data/ and one article more was made -> how many are read.

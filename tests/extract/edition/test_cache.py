@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
@@ -14,10 +13,10 @@ from typing import Any
 
 import pytest
 
-from extract.contract.files import to_json
 from extract.edition import cache
 from extract.edition.build import build
 from extract.edition.cache import Building, current, latest
+from tests.shipped import copy_data, rewrite
 
 pytestmark = pytest.mark.slow
 
@@ -28,7 +27,7 @@ PATIENT = 120.0
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(DATA, tmp_path / "data"))
+    return copy_data(tmp_path)
 
 
 class Held:
@@ -60,9 +59,7 @@ def another_start() -> None:
 
 
 def retitle(folder: Path) -> None:
-    path = folder / "collection.json"
-    value = json.loads(path.read_text(encoding="utf-8"))
-    path.write_text(to_json(value | {"title": f"New: {value['title']}"}), encoding="utf-8")
+    rewrite(folder / "collection.json", lambda about: about | {"title": f"New: {about['title']}"})
 
 
 def title(folder: Path, patience: float = PATIENT) -> str:

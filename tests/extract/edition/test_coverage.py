@@ -21,9 +21,9 @@ from extract.edition.coverage import (
 )
 from extract.edition.edition import Edition
 from extract.publish.export import rows
-from tests.conftest import real_collection, real_edition
 from tests.extract import making
 from tests.extract.making import claim, record
+from tests.shipped import real_collection, real_edition
 
 
 @pytest.fixture(scope="module")

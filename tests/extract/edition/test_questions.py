@@ -17,7 +17,7 @@ from extract.contract.models import Claim, Event, Item, Record
 from extract.contract.values import within
 from extract.edition.edition import Edition
 from extract.edition.selection import Selection
-from tests.conftest import real_collection, real_edition
+from tests.shipped import real_collection, real_edition
 
 SEED = 20_150_731
 WHOLE = real_collection()

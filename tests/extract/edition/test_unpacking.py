@@ -20,8 +20,8 @@ from extract.edition.cache import current
 from extract.edition.edition import Edition
 from extract.edition.selection import Selection
 from extract.edition.tables import TABLES
-from tests.conftest import DATA, real_edition
 from tests.extract.packed import to_package
+from tests.shipped import DATA, real_edition
 
 pytestmark = pytest.mark.slow
 

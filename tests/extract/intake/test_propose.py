@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from extract.contract.models import Metric
 from extract.intake.propose import propose
-from tests.conftest import real_collection
+from tests.shipped import real_collection
 
 ROOT = Path(__file__).parents[3]
 SENTENCES = [

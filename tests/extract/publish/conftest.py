@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.edition.edition import Edition
-from tests.conftest import real_edition
+from tests.shipped import real_edition
 
 
 @pytest.fixture(scope="session")

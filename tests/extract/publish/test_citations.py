@@ -23,7 +23,7 @@ from extract.publish.citations import (
     to_plain,
     to_ris,
 )
-from tests.conftest import real_collection, real_edition
+from tests.shipped import real_collection, real_edition
 
 COLLECTION = real_edition()
 RECORDS = real_collection().records

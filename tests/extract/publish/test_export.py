@@ -19,7 +19,7 @@ from extract.edition.columns import COLUMNS
 from extract.edition.edition import Edition
 from extract.edition.frames import typed
 from extract.publish.export import FORMATS, neutral, restored, rows
-from tests.conftest import MakeMetric, MakeRecord, real_collection, real_edition
+from tests.shipped import make_metric, make_record, real_collection, real_edition
 
 REAL = real_collection()
 ROWS = {row["record_id"]: row for row in rows(real_edition().frame())}
@@ -207,8 +207,6 @@ def test_number(value: float, shown: str) -> None:
     ],
 )  # fmt: skip
 def test_value_label(
-    make_record: MakeRecord,
-    make_metric: MakeMetric,
     fields: dict[str, Any],
     scale: str,
     shown: str,

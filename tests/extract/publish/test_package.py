@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -25,8 +24,8 @@ from extract.edition.selection import Selection
 from extract.edition.tables import TABLES
 from extract.publish.export import FORMATS, restored
 from extract.publish.package import PROFILE
-from tests.conftest import real_collection, real_edition
 from tests.extract.packed import read_package, to_package
+from tests.shipped import copy_data, real_collection, real_edition, rewrite
 
 pytestmark = pytest.mark.slow
 
@@ -46,7 +45,7 @@ SELECTIONS = [
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(DATA, tmp_path / "data"))
+    return copy_data(tmp_path)
 
 
 def problems(content: bytes, folder: Path) -> list[str]:
@@ -239,9 +238,9 @@ def test_faults_stop_it(folder: Path) -> None:
 def test_without_licence_curators_and_log_it_says_nothing_of_them(
     folder: Path, tmp_path: Path
 ) -> None:
-    about = json.loads((folder / "collection.json").read_text())
-    (folder / "collection.json").write_text(
-        to_json({key: about[key] for key in about if key not in ("curators", "licence")})
+    rewrite(
+        folder / "collection.json",
+        lambda about: {key: about[key] for key in about if key not in ("curators", "licence")},
     )
     (folder / "CORRECTIONS.md").unlink()
     content = to_package(extract.load(folder))

@@ -40,8 +40,8 @@ from extract.publish.export import (
     kept_as_text,
     neutral,
 )
-from tests.conftest import real_edition
 from tests.extract.packed import read_package
+from tests.shipped import real_edition
 
 ROOT = Path(__file__).resolve().parents[3]
 EDITION = real_edition()

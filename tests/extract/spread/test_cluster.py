@@ -31,7 +31,7 @@ from extract.spread import cluster as clusters
 from extract.spread.cluster import cluster
 from extract.spread.cores import Piece, Result, Shared, Spread
 from tests.bench.collections import make
-from tests.conftest import DATA
+from tests.shipped import DATA
 
 ROOT = DATA.parent
 # A busy machine may take its time to start five processes.

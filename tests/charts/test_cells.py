@@ -72,6 +72,7 @@ def test_what_nobody_found_is_a_cell_of_its_own() -> None:
         (["stable", "strong"], ["Sta", "Str"]),
         (["Level A", "Level A plus"], ["A", "AP"]),
         (["yes", "yes again"], ["Y", "YA"]),
+        (["No one", "no one"], ["No one", "no one"]),  # alike in every short form
     ],
 )
 def test_levels_have_short_forms_that_differ(levels: list[str], short: list[str]) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from charts.labels import Label, Line, Place, placed, stacked
+from charts.labels import FEW, Label, Line, Place, placed, stacked
 
 
 def moment(text: str) -> datetime:
@@ -52,6 +52,13 @@ def said(place: Place | None) -> str:
 )
 def test_a_label_has_the_best_place_that_is_free(labels: list[Label], places: list[str]) -> None:
     assert where(*labels) == places
+
+
+def test_of_very_many_labels_each_that_has_room_has_its_usual_place() -> None:
+    few = [label("100", 2005 + year, 10) for year in range(11)]
+    rows = [label("100", 2005 + year, 10 + 40 * row) for row in range(4) for year in range(11)]
+    assert len(few) <= FEW < len(rows)
+    assert where(*rows, height=220) == 4 * where(*few, height=220)
 
 
 def test_labels_of_one_height_and_neighbouring_years_do_not_all_go_up() -> None:

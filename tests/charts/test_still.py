@@ -48,6 +48,15 @@ def scatter(layout: dict[str, Any] | None = None, **changes: Any) -> go.Figure:
         (scatter({"xaxis": {"dtick": 1}}), "axis x without a range"),
         (scatter({"xaxis": {"range": [0, 1]}}), "axis x: numbers without tickvals"),
         (
+            scatter({"xaxis": {"range": ["2008-01-01", "2009-01-01"]}}, x=["2008-02-01"]),
+            "axis x: dates without tickvals",
+        ),
+        (
+            scatter({"shapes": [{"x0": 0, "x1": 1, "y0": 0, "y1": 1, "xref": "x9", "yref": "y"}]}),
+            "the reference 'x9'",
+        ),
+        (scatter().add_bar(x=[1], y=[1]), "a bar without a width"),
+        (
             scatter({"xaxis": {"range": [0, 1], "dtick": 1, "tickformat": "~s"}}),
             "x.tickformat: '~s'",
         ),

@@ -8,7 +8,7 @@ CURATE_PORT ?= 8502
 UV := uv==0.13.9
 UPGRADE ?=
 # Bytecode is kept beside the files (`make clean` removes it): without it, every process that runs
-# tests would compile the project, and rewrite the tests' assertions, anew.
+# tests would compile the project, and rewrite the tests' assertions, each time.
 export PYTHONDONTWRITEBYTECODE :=
 # What `make check` reads for types: all that is run. The tests' own types are left to `make test`.
 CODE := app.py charts components extract pages server tools

@@ -103,12 +103,12 @@ class Look:
         return len(_DARK if self.dark else _LIGHT)
 
     def nth_colour(self, index: int) -> str:
-        """The colour of the thing that stands at this place of a fixed list."""
+        """The colour of the thing that is at this place of a fixed list."""
         colours = _DARK if self.dark else _LIGHT
         return colours[index % len(colours)]
 
     def nth_symbol(self, index: int) -> str:
-        """The marker shape of the thing that stands at this place of a fixed list.
+        """The marker shape of the thing that is at this place of a fixed list.
 
         Shapes run out of step with the ten colours, so that no two of the first forty agree in
         both.

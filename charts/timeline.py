@@ -1,10 +1,10 @@
-"""All records on one time axis, a lane for each metric, organization or place; events above them.
+"""All records on one time axis, grouped by metric, organization or place; events above them.
 
     figure = timeline(frame, events, lanes="metric", first=2005, last=2015, look=look)
 
 A bar is as long as the figure's own period; its marker is filled where an article of the
 collection reports the figure and hollow where a cited document does, and in a metric's lane its
-value stands beside it. Records that would touch each other, or a value, stand below each other
+value is beside it. Records that would touch each other, or a value, are below each other
 within their lane, so that each can be seen and chosen.
 
 Not for comparing values: the timeline shows when and by whom, other charts show how much.
@@ -43,7 +43,7 @@ _AWAY = 14  # pixels from an event's mark to its label, beyond the ring around t
 
 @dataclass(frozen=True)
 class Lane:
-    """Records below one name; `valued` says whether their values stand beside them."""
+    """Records below one name; `valued` says whether their values are beside them."""
 
     name: str
     rows: list[dict[str, Any]]
@@ -123,7 +123,7 @@ def timeline(
         first: the first year shown.
         last: the last year shown.
         look: colours and shapes.
-        topics: the topic of each metric, under whose name its lane stands, in their order.
+        topics: the topic of each metric, under whose name its lane is, in their order.
     """
     top = 0.0
     sections: list[tuple[str, float]] = []
@@ -360,7 +360,7 @@ def _beside(text: str, where: Span, first: int, last: int, *, is_open: bool = Fa
     """A label on the side of its mark that has more room, in lines that fit there.
 
     Before a period whose first day is not known there is a dotted line: where it can, the label
-    stands on the other side.
+    is on the other side.
     """
     after = 1 - share_of_axis(where.end, first, last)
     before = share_of_axis(where.start, first, last)

@@ -3,7 +3,7 @@
     show(view, charted.of(view, {}))
 
 The frame that is drawn is the frame of the list, of the table and of the downloads. The chosen
-item is kept while pages change and stands in the address as `record`.
+item is kept while pages change and is in the address as `record`.
 
 Not for making figures: that is `charts`.
 """

@@ -570,7 +570,7 @@ PLACEHOLDERS = {
 
 
 def example(edition: Edition) -> str:
-    """What stands in the empty field of the search."""
+    """What is in the empty field of the search."""
     words = edition.about.example if edition.about else ""
     return f"for example: {words}" if words else "words of an excerpt or title"
 

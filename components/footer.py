@@ -1,4 +1,4 @@
-"""What stands below every page: licence, version, corrections, and how to report an error.
+"""What is below every page: licence, version, corrections, and how to report an error.
 
     show(view)
 

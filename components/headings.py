@@ -18,7 +18,7 @@ TIMELINE = "All figures on one timeline"
 
 
 class Heading(NamedTuple):
-    """What stands at the top of a page."""
+    """What is at the top of a page."""
 
     kicker: str
     title: str

@@ -5,7 +5,7 @@
 
 Of a topic's first metric, in the order that the collection gives, for which the filters leave a
 figure of the main place: the latest that is quoted from an article, else the latest that is cited.
-Beside it stand all figures of that metric and place, small.
+Beside it are all figures of that metric and place, small.
 
 Not for the timeline of all records: that is `components.charted`.
 """

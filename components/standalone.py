@@ -31,7 +31,7 @@ def document(view: View, drawn: Charted, keys: Sequence[str], *, address: str) -
         view: the view that the chart was drawn from.
         drawn: the chart.
         keys: the records and events that the chart draws, whose evidence follows it.
-        address: where the chart stands in the dashboard.
+        address: where the chart is in the dashboard.
     """
     edition = view.edition
     # Light paper, whatever the theme of the reader who saves it.

@@ -1,4 +1,4 @@
-"""How the collection is made, and its limits: `data/README.md`, which stands beside the data."""
+"""How the collection is made, and its limits: `data/README.md`, which is beside the data."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from server.notices import has_body, notice
 
 HEALTH = "/_stcore/health"
-# The key of a request's scope under which the name of the page that is asked for stands.
+# The key of a request's scope under which the name of the page that is asked for is.
 PAGE = "figures.page"
 
 _STREAM = "/_stcore/stream"

@@ -10,7 +10,7 @@ Parameters are those of the page's address; `limit` and `cursor` divide a long l
 `name` is put into the file's name. The rows are those of the page, written by the same functions.
 Small answers are kept; large ones are sent while they are written. The ETag is strong and made of
 the edition and of what is asked, so that nothing is read where a client has the answer already
-(304). A wrong parameter is answered 400, and the first ten wrong ones are named; what advertisers
+(304). Invalid parameters return 400, and the first ten are listed; what advertisers
 append to an address (`utm_source`, `fbclid`) is ignored. A collection with faults is answered 503.
 Nothing can be changed.
 

@@ -2,7 +2,7 @@
 
     Middleware(CompressedFiles, files=streamlit_files(), base="/figures")
 
-Streamlit leaves its JavaScript uncompressed, because compressing it anew for every request
+Streamlit leaves its JavaScript uncompressed, because compressing it again for every request
 costs more than it saves. Its file names carry a hash of their content, and the server marks them
 `immutable`: so one compressed copy per file stays right for as long as the server runs.
 Measured over the 60 largest of them: brotli makes 21.5 MB into 5.7, gzip into 6.4, each within a

@@ -29,7 +29,7 @@ def rendered(content: str, rules: str, **values: Any) -> tuple[str, str]:
     """What belongs into the head, and what belongs into the body.
 
     Args:
-        content: HTML that stands below the heading.
+        content: HTML that is below the heading.
         rules: of this page alone, after those of all pages.
         **values: of the template (`templates/first.html`); those that are not given are empty.
     """

@@ -129,7 +129,7 @@ class Desk:
         return not any(same_person(check.by, self.by) for check in valid)
 
     def after(self, step: Step) -> str:
-        """Where a step leads: to the next that waits, or to what stands before."""
+        """Where a step leads: to the next that waits, or to what is before."""
         order = self.order
         here = order.index(self.at) if self.at in order else -1
         if step == "previous":
@@ -166,7 +166,7 @@ def marks(desk: Desk) -> list[Mark]:
 
 
 def relation_marks(desk: Desk) -> list[Mark]:
-    """The relations that the article's words make: they stand in lists, and mark no words."""
+    """The relations that the article's words make: they are in lists, and mark no words."""
     relations = [] if desk.alone else desk.opened.article.relations
     return [
         Mark(
@@ -211,7 +211,7 @@ def _proposed(asked: _Asked) -> Sequence[dict[str, Any]]:
 
 
 def proposed(holdings: Holdings, article: Article) -> Sequence[dict[str, Any]]:
-    """What the machine proposes for an article, worked out once and not anew after every save."""
+    """What the machine proposes for an article, worked out once and not after every save."""
     return _proposed(
         _Asked(
             article.text_sha256,
@@ -287,7 +287,7 @@ def _begin_form(desk: Desk) -> None:
     kept.revision = desk.opened.revision
     kept.problems, kept.since, kept.failed = [], [], ""
     kept.untold = False
-    kept.place = desk.place  # last: an interrupted filling starts anew
+    kept.place = desk.place  # last: an interrupted filling starts again
 
 
 def _is_there(desk: Desk, name: str, value: Any) -> bool:

@@ -146,7 +146,7 @@ def as_before(record: Record) -> None:
     """Fill a new sheet with what is often the same in the next record: all but the figure.
 
     A time that is filled in already stays: the words of this figure state it. The sheet is a new
-    one, so that a key pressed before it is seen does not sign what stood there.
+    one, so that a key pressed before it is seen does not sign what was there.
     """
     period = record.period
     same = {

@@ -82,7 +82,7 @@ def bounds(text: str, body: Body) -> str:
 
 
 def problems(found: Sequence[Problem], *, named: bool = False) -> str:
-    """What is amiss and what to do about it, with `named` under the name of its field."""
+    """What is wrong and what to do about it, with `named` under the name of its field."""
     return render("review/problems", problems=found, named=named)
 
 
@@ -136,7 +136,7 @@ def _period(period: Period | GuessedPeriod) -> str:
 
 
 def _content(holdings: Holdings, item: Evidenced) -> list[tuple[str, str]]:
-    """All of the item that a signature vouches for; what else it covers stands above the text."""
+    """All of the item that a signature vouches for; what else it covers is above the text."""
     lines: list[tuple[str, str]] = []
     if isinstance(item, Record):
         limits = "".join(

@@ -3,7 +3,7 @@
     room = choose_list()                     # None for the articles
     show_list(room, by)
 
-What is worked on stands in the address (`list`, `entry`).
+What is worked on is in the address (`list`, `entry`).
 
 Not for what belongs to one article (`sheet`), nor for the rules (`extract.review.lists`).
 """

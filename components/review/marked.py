@@ -28,7 +28,7 @@ class Mark:
     """One place of the text that can be selected; `start` and `end` in code points.
 
     `state` is that of a candidate (open, accepted, corrected, rejected, recorded). `sign` is what
-    stands after an item's words, "" for a candidate. `told` says in words what it is.
+    is after an item's words, "" for a candidate. `told` says in words what it is.
     """
 
     key: str
@@ -43,7 +43,7 @@ class Mark:
 class _Stretch:
     """Words that lie under the same marks: the narrowest candidate's link within the rest.
 
-    `ending` are the items whose signs stand after the words.
+    `ending` are the items whose signs are after the words.
     """
 
     words: str

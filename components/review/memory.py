@@ -30,7 +30,7 @@ Place = tuple[str, str, bool]
 class Memory:
     """The state of one curator's page.
 
-    `place` is what the sheet is for, None where it must be filled anew, and `sheet` its number;
+    `place` is what the sheet is for, None where it must be filled again, and `sheet` its number;
     `by` is for whom it was filled, `filled` what with, `drafts` what is kept of what was typed over
     that, `restored` says that something was typed there before, and `unkept` why it is not kept.
     Runs may go on beside each other: who fills a sheet, or keeps what it holds, has `turning`.
@@ -43,7 +43,7 @@ class Memory:
 
     `problems` say why the last save was refused, `since` what others saved in between, `failed`
     why the files could not be written, and `untold` whether that still has to be drawn. `done`
-    says what the last save did, for whoever stands at `done_at`; `leading` is set until the page
+    says what the last save did, for whoever is on `done_at`; `leading` is set until the page
     has gone there.
     """
 

@@ -2,7 +2,7 @@
 
     draw_relation(desk)
 
-Its choices stand in no form of Streamlit's, so that each of them is answered at once.
+Its choices are in no form of Streamlit's, so that each of them is answered at once.
 
 Not for the rules of a relation: these are `extract.review.relating`'s.
 """
@@ -100,7 +100,7 @@ def _members(holdings: Holdings, article: str, model: type[Related]) -> None:
 def _options(
     holdings: Holdings, article: str, kinds: tuple[type[Item], ...], *, only_here: bool
 ) -> list[str]:
-    """The items that may stand there, those of this article first."""
+    """The items that may be there, those of this article first."""
     found = [key for key, item in holdings.items.items() if isinstance(item, kinds)]
     here = [key for key in found if holdings.home[key].id == article]
     return here if only_here else [*here, *(key for key in found if key not in set(here))]

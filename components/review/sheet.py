@@ -103,7 +103,7 @@ def _candidate_sheet(desk: Desk) -> None:
         if not memory().since:
             return
     kind = _kind()
-    # Its place is kept where there is nothing to say: else the form below would be drawn anew, and
+    # Its place is kept where there is nothing to say: else the form below would be drawn again, and
     # close what somebody has unfolded.
     last = st.empty()
     if kind == "record" and not desk.alone:
@@ -246,7 +246,7 @@ def _entry_sheet(desk: Desk, item: Item | Relation) -> None:
     valid = opened.valid_checks(item)
     holdings = opened.holdings if isinstance(item, Item) else whole()
     st.html(html.entry(holdings, kind, item, standing, valid))
-    # Either one signs what stands there, or one changes it: a key cannot mean both.
+    # Either one signs what is there, or one changes it: a key cannot mean both.
     if _changing(desk, kind, item):
         return
     widgets.others(kind if kind != "relation" else None)

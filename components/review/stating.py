@@ -1,4 +1,4 @@
-"""Correcting what is told of the article beside its words: title, publisher, date, addresses.
+"""Correcting what is said of the article beside its words: title, publisher, date, addresses.
 
     show_stated(desk)
 
@@ -95,7 +95,7 @@ def _field(name: str) -> str:
 
 
 def _filled(article: Article) -> dict[str, Any]:
-    """The fields of the form as they stand in the article."""
+    """The fields of the form as they are in the article."""
     published = article.published
     return {
         "article_title": article.title,

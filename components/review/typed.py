@@ -2,7 +2,7 @@
 
     Take(kind, taken(kind, opened), proposal)
 
-Not for judging it: what is amiss is found by the save.
+Not for judging it: what is wrong is found by the save.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def number(typed: str) -> int | float | str | None:
 def excerpt(opened: Opened) -> object:
     """The words as they were typed, or their place where that is known.
 
-    The place is the one that the form was filled with, if the words stand in it once: they are the
+    The place is the one that the form was filled with, if the words are in it once: they are the
     same, or were shortened. Otherwise they are looked for in the whole body.
     """
     words = str(value_of("excerpt") or "")
@@ -209,7 +209,7 @@ def unused_definitions(kind: Kind) -> list[Problem]:
 
 
 def parts_of(typed: str) -> list[str]:
-    """What stands between semicolons."""
+    """What is between semicolons."""
     return [part.strip() for part in typed.split(";") if part.strip()]
 
 

@@ -101,7 +101,7 @@ def _line(
 
 
 def _places() -> None:
-    """Which of several places is meant, where the words stand more than once."""
+    """Which of several places is meant, where the words occur more than once."""
     places = [
         place
         for problem in memory().problems

@@ -4,7 +4,7 @@
     # UNIAP measured, Ministry of Social Affairs said, Phnom Penh Post printed
 
 A second-hand figure reached the publication through another organization than the one whose figure
-it is. A single-source figure stands in one publication of the collection only.
+it is. A single-source figure is in one publication of the collection only.
 
 Not for whether the figures agree: that is `extract.collection.findings`.
 """

@@ -5,7 +5,7 @@
 Compares the data with the articles' words: hashes, excerpts, printed values, periods, checks, and
 whether everything that is named exists. All faults are gathered, not the first only.
 
-Not for relations between figures that both stand as reported: those are findings
+Not for relations between figures that are both shown as reported: those are findings
 (`extract.collection.findings`) and never stop publication.
 """
 
@@ -44,7 +44,7 @@ from extract.contract.models import (
 )
 from extract.contract.wording import listed
 
-_ROOMS = ("records/", "references/")  # where items stand
+_ROOMS = ("records/", "references/")  # where items are
 
 
 def all_faults(holdings: Holdings) -> list[Fault]:
@@ -89,7 +89,7 @@ def publication_faults(holdings: Holdings) -> list[Fault]:
 def collection_faults(
     holdings: Holdings, every_finding: Callable[..., Iterable[Finding]]
 ) -> list[Fault]:
-    """The faults of what stands beside articles and references: vocabulary, disputes, answers.
+    """The faults of what is beside articles and references: vocabulary, disputes, answers.
 
     `holdings` needs to hold the items that these name, and no others. `every_finding` is asked, as
     `extract.collection.findings.findings`, where something answers one.
@@ -302,7 +302,7 @@ def _names(holdings: Holdings, item: Evidenced) -> Iterator[tuple[str, str, Cont
 
 
 def _revisions(holdings: Holdings) -> Iterator[Fault]:
-    """Where a revised figure names none that it can replace: it may stand in another article."""
+    """Where a revised figure names none that it can replace: it may be in another article."""
     for record in holdings.items.values():
         if isinstance(record, Record) and record.revises:
             name = holdings.files[holdings.home[record.id].id]

@@ -4,7 +4,7 @@
 
 Compared are only figures that the words themselves relate (a curator recorded the relation with its
 excerpt), levels of a rank with citations of the same years, figures of the same thing, and periods
-with the dates of publications and events. A finding is no fault: both figures stand as reported,
+with the dates of publications and events. A finding is no fault: both figures stay as reported,
 and the sentence carries the arithmetic, so that a reader can do it again.
 
 Not for data that must be mended: that is `collection.check`. Whether a value was read rightly
@@ -652,7 +652,7 @@ def _near_high(one: Interval) -> tuple[float, Fraction | int]:
 
 
 def sides_of(disputes: Iterable[Dispute]) -> Sides:
-    """The sides on which each record or claim stands, as (dispute, number of the side)."""
+    """The sides on which each record or claim is, as (dispute, number of the side)."""
     found: dict[str, set[tuple[str, int]]] = defaultdict(set)
     for dispute in disputes:
         for number, side in enumerate(dispute.sides):
@@ -662,7 +662,7 @@ def sides_of(disputes: Iterable[Dispute]) -> Sides:
 
 
 def _opposed(sides: set[tuple[str, int]], others: set[tuple[str, int]]) -> bool:
-    """Whether two items stand on different sides of a dispute."""
+    """Whether two items are on different sides of a dispute."""
     return any(
         dispute == other and number != opposite
         for dispute, number in sides

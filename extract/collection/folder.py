@@ -335,7 +335,7 @@ def _texts(
 
 
 def listed_files(folder: str | Path | None = None) -> tuple[list[str], list[Fault]]:
-    """Every file of the collection's folder, by name, and what is amiss with the listing."""
+    """Every file of the collection's folder, by name, and what is wrong with the listing."""
     root = data_folder(folder)
     faults = folder_faults(Path(folder or root))
     if faults:
@@ -371,7 +371,7 @@ def read_publications(around: Holdings, names: Sequence[str], only: str | None =
 
 
 def read_around(root: Path, names: Sequence[str]) -> Holdings:
-    """All that stands beside articles and references: vocabulary, disputes, answers, versions."""
+    """All that is beside articles and references: vocabulary, disputes, answers, versions."""
     faults: list[Fault] = []
     version = _version(root, faults)
     return Holdings(

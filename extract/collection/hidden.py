@@ -19,7 +19,7 @@ from extract.contract.wording import listed
 class Hidden:
     """A record, claim, event, relation, dispute or gap that is kept, and shown to no reader.
 
-    `home` is the id of its article or reference, "" of what stands beside them.
+    `home` is the id of its article or reference, "" of what is beside them.
     """
 
     kind: str
@@ -39,7 +39,7 @@ def hidden(holdings: Holdings) -> Iterator[Hidden]:
             if standing(checks) == "contested":
                 reason = _contested(checks)
             elif not checks:
-                reason = "not checked by anybody"
+                reason = "not checked yet"
             elif isinstance(item, Related):
                 unseen = [key for key in item.members if not _is_shown(holdings, key)]
                 if not unseen:

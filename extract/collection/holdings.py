@@ -109,7 +109,7 @@ class Holdings:
 
     @cached_property
     def stated_hashes(self) -> dict[str, str]:
-        """The hash of what a reader is told of each publication beside its words."""
+        """The hash of what a reader is told about each publication beside its words."""
         return {home.id: home.stated_hash() for home in self.publications}
 
     @cached_property

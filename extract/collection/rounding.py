@@ -100,7 +100,7 @@ def exact(number: Number) -> Fraction:
 
 
 def printed_value(record: Record) -> Fraction | None:
-    """The number as it stands, where the words give one and do not qualify it."""
+    """The number as it is, where the words give one and do not qualify it."""
     if record.value is None or isinstance(record.value, str) or record.qualifier != "exact":
         return None
     return exact(record.value)

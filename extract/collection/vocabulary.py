@@ -22,7 +22,7 @@ from extract.contract.wording import listed
 
 
 def may_exist(holdings: Holdings, key: str, *places: str) -> bool:
-    """Whether an id that is not in the collection may stand in what could not be read there.
+    """Whether an id that is not in the collection may be in what could not be read there.
 
     That is a fault of its own. What names the id cannot be judged before it is mended.
     """

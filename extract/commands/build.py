@@ -63,7 +63,7 @@ def _compiled(data: Path | None, cluster: Spread | None) -> Built:
     ) as bar:
 
         def progress(done: int, total: int) -> None:
-            # A folder that changes meanwhile is read again, and the count begins anew.
+            # A folder that changes meanwhile is read again, and the count begins again.
             bar.length, bar.pos = total, min(bar.pos, done)
             bar.update(done - bar.pos)
 

@@ -106,7 +106,7 @@ def _not_english(item: Text) -> Fault | None:
 def texts_of(holdings: Holdings, targets: Iterable[str], published: str | None) -> list[Text]:
     """The texts that are meant, in the order given: articles of the holdings, files and folders.
 
-    Raises Faulty with everything that is amiss in any of them.
+    Raises Faulty with everything that is wrong in any of them.
     """
     texts: list[Text] = []
     faults: list[Fault] = []

@@ -3,7 +3,7 @@
     entries, faults = read_corrections(text, "CORRECTIONS.md")
 
 The log is Markdown for people. Of its form only this is fixed: every second-level heading is
-`## VERSION, YYYY-MM-DD`, and the newest version stands first.
+`## VERSION, YYYY-MM-DD`, and the newest version is first.
 
 Not for single retired ids: these are in `retired.json` (`extract.contract.models.Retired`).
 """
@@ -30,7 +30,7 @@ class Correction:
 
 
 def read_corrections(text: str, name: str) -> tuple[list[Correction], list[Fault]]:
-    """The log's entries in the order of the file, and what is amiss with its headings.
+    """The log's entries in the order of the file, and what is wrong with its headings.
 
     `name` is what the faults call the file.
     """

@@ -1,4 +1,4 @@
-"""Where exact words stand in an article, and whether they still stand there.
+"""Where exact words are in an article, and whether they are still there.
 
     excerpt = locate("over 100 raids", text)      # Excerpt(exact=..., start=2741, end=2755)
 
@@ -39,7 +39,7 @@ _IGNORED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 
 
 def locate(words: str, text: str, body: Body | None = None) -> list[Excerpt]:
-    """Every place where exactly these words stand in the text (within the body, if given)."""
+    """Every place where exactly these words are in the text (within the body, if given)."""
     first, last = (body.start, body.end) if body else (0, len(text))
     found: list[Excerpt] = []
     start = text.find(words, first, last) if words else -1

@@ -1,6 +1,6 @@
 """What a fault is: a reason why the data may not be published.
 
-A fault names its file, the record it concerns, what is amiss and what to do about it, so that a
+A fault names its file, the record it concerns, what is wrong and what to do about it, so that a
 curator can mend it without reading the code::
 
     data/records/a.json: raids-2008: the excerpt is not in the article at 120:180: copy it exactly

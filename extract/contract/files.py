@@ -55,7 +55,7 @@ def unseen(text: str, *, copied: bool = False) -> str | None:
 
 
 class _Refused:
-    """Stands in a parsed value where the file has what JSON does not allow."""
+    """In a parsed value, the place of what JSON does not allow."""
 
     def __init__(self, reason: str) -> None:
         self.reason = reason
@@ -146,14 +146,14 @@ def _strict(content: str, *, seen: bool) -> tuple[Any, list[tuple[str, str]]]:
     """The value, and what was refused; with `seen`, characters that cannot be seen as well."""
     parse = _Parse(seen=seen)
     value = parse.value(content)
-    # What cannot be seen stands in the file itself or is escaped; a surrogate is always escaped.
+    # What cannot be seen is in the file itself or is escaped; a surrogate is always escaped.
     if parse.refused or "\\u" in content or (seen and unseen(content.replace("\r\n", "\n"))):
         return value, parse.problems(value)
     return value, []
 
 
 def parse_json(content: str) -> Any:
-    """The value of strict JSON text. Raises ValueError that says all that is amiss."""
+    """The value of strict JSON text. Raises ValueError that says all that is wrong."""
     value, problems = _strict(content, seen=False)
     if problems:
         raise ValueError("; ".join(reason for _, reason in problems))

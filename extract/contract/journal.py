@@ -164,7 +164,7 @@ def _undo(
     staged: Mapping[str, Path | None],
     error: BaseException,
 ) -> None:
-    """Put back what stood there. Where that fails too, the journal stays, and HalfSaved says so."""
+    """Put back what was there. Where that fails too, the journal stays, and HalfSaved says so."""
     try:
         for name, old in before.items():
             if _bytes_of(folder / name) == old:

@@ -3,7 +3,7 @@
     record = Record.model_validate({"id": "raids-2008", ...})
 
 Every model forbids unknown fields, refuses numbers in strings, NaN and infinities, and cannot be
-changed after it was made. The same names stand in the JSON, in the download and on the screen.
+changed after it was made. The same names are in the JSON, in the download and on the screen.
 
 Not for comparing the data with the articles' words or with each other: that is `collection.check`.
 """
@@ -130,7 +130,7 @@ class Strict(BaseModel):
 
 
 class Excerpt(Strict):
-    """Exact words of an article and where they stand.
+    """Exact words of an article and where they are.
 
     `exact`, `prefix` and `suffix` as in the W3C Web Annotation TextQuoteSelector; `start` and
     `end` as in its TextPositionSelector, in code points of the stored text.
@@ -144,7 +144,7 @@ class Excerpt(Strict):
 
 
 class Citation(Strict):
-    """Where in the reference the figure stands ("country narrative"), in our words."""
+    """Where in the reference the figure is ("country narrative"), in our words."""
 
     locator: str
 
@@ -337,7 +337,7 @@ class Event(Item):
 class Related(Evidenced):
     """Base of the relations between items that the words themselves make.
 
-    `subject` is the item that the words are about; it stands in the same article. `members` gives
+    `subject` is the item that the words are about; it is in the same article. `members` gives
     each id that is related, with the kinds of item that it may be.
     """
 
@@ -458,7 +458,7 @@ class Publication(Strict):
         return [*self.records, *self.claims, *self.events]
 
     def stated_hash(self) -> str:
-        """SHA-256 of what a reader is told of it beside its words: title, publisher and date."""
+        """SHA-256 of what a reader is told about it beside its words: title, publisher and date."""
         stated = self.model_dump(mode="json", include={"title", "publisher", "published"})
         return sha256(to_json(stated))
 
@@ -519,7 +519,7 @@ class Change(Strict):
 class Meaning(Strict):
     """What a level of an ordinal metric means, in somebody's words.
 
-    `words` stand in the text of the article that `source` names, letter for letter; of a reference,
+    `words` are in the text of the article that `source` names, letter for letter; of a reference,
     which is not stored, they are cited.
     """
 
@@ -535,7 +535,7 @@ class Metric(Strict):
 
     `levels` orders an ordinal scale from lowest to highest; `meanings` say what levels mean, left
     out where nothing in the collection does. `comparable_with` names metrics whose
-    figures may stand on one axis with this one. Each scale has its own field, and no other one:
+    figures may be on one axis with this one. Each scale has its own field, and no other one:
     money its `currency` (ISO 4217), a rate its base `per` (12 per 100,000), an index its `base`,
     and a change what it is a `change` of.
     """
@@ -685,7 +685,7 @@ class About(Strict):
     `curators` made the collection and are its authors in a citation. `licence` is null where no
     terms were stated. `topics` are its pages, in the order of the menu. `example` is what a reader
     might search for. `contact` is an e-mail address or a web page at which the curators take
-    reports of errors, "" where none is given. The version stands in `VERSION`.
+    reports of errors, "" where none is given. The version is in `VERSION`.
     """
 
     title: Words
@@ -720,7 +720,7 @@ class Manifest(Strict):
     what is told apart within them ("record raids-2008", "checks of record raids-2008", "metric
     raids", "title, publisher and date of article …") to the hash of its content. `seal` is the
     hash of all the rest, so that no hash in here is exchanged together with its file. Whoever makes
-    a seal anew makes a release: comparing the seal with the one that was published shows it.
+    a new seal makes a release: comparing the seal with the one that was published shows it.
     """
 
     version: Words
@@ -735,13 +735,13 @@ class Manifest(Strict):
 
 
 def content_of(item: Evidenced) -> dict[str, Any]:
-    """The item as it stands in its file: evidence of the other kind left out."""
+    """The item as it is in its file: evidence of the other kind left out."""
     unused = "citation" if item.citation is None else "excerpt"
     return item.model_dump(mode="json", exclude={unused})
 
 
 def contents_of(home: Article | Reference) -> dict[str, Any]:
-    """The article or reference as it stands in its file: `files.to_json` of it is the file."""
+    """The article or reference as it is in its file: `files.to_json` of it is the file."""
     found = home.model_dump(mode="json")
     for name in ("records", "claims", "events", "relations"):
         if name in found:

@@ -109,7 +109,7 @@ def _built(root: Path, named: str, shelf: Shelf, reading: _Reading) -> Built:
     if current and current.code != code():
         current = None
     good = shelf.path(current.good) if current and current.good else None
-    # A day that is still to come today is none tomorrow: faults are looked for anew.
+    # A day that is still to come today is none tomorrow: faults are looked for again.
     if current and current.seen == seen and not current.faulty:
         return Built(shelf.path(current.edition), good, False, 0, seen)
     last = Files.read(shelf.path(current.edition)) if current else None

@@ -3,7 +3,7 @@
     edition = current()
 
 The server's routes and every page share it. Where a file of the folder was added, removed or
-changed, an edition is made anew by a process of its own (`python -m extract.edition`), which needs
+changed, an edition is made again by a process of its own (`python -m extract.edition`), which needs
 the grammar and all cores; the dashboard itself loads neither. What was handed out before stays as
 it was. Readers keep the last edition without faults while a file is being rewritten and cannot be
 read, and while a new one takes longer than a reader would wait.
@@ -156,7 +156,7 @@ class _Folder:
         return _Kept(result["seen"], edition, served if served.faults == [] else edition)
 
     def _served(self, edition: Edition, good: str | None) -> Edition:
-        """The edition, or that before it where all that is amiss is that files are not whole."""
+        """The edition, or that before it where all that is wrong is that files are not whole."""
         if not edition.faults or not all(fault.unread for fault in edition.faults):
             return edition
         if self.kept and not self.kept.served.faults:

@@ -350,7 +350,7 @@ def _of_figures(
         explained = {pair for pair, since in related.items() if since <= year}
         there = [one for one in by_id if years[one.id] <= year]
         found = difference(part, there, explained, known.sides, replaced)
-        # It stands where its group begins.
+        # It is where its group begins.
         return [(found, min((one.id for one in there), key=at.__getitem__))] if found else []
 
     yield from _over_time(_DIFFERENCES, sorted(steps), said)

@@ -1,6 +1,6 @@
 """What is there for every metric and year, and why nothing is where nothing is.
 
-    coverage(edition, 2005, 2015)      # one row a metric and year
+    coverage(edition, 2005, 2015)      # one row per metric and year
 
 A year is covered if a record's period touches it. Gaps stay gaps: a reason is words of ours about
 the collection, or words of somebody who said why there is no figure, and never a figure.
@@ -42,7 +42,7 @@ LATER_REFERENCE_SAYS = (
 
 
 _YEARS = "unnest(range(greatest(_first, ?), least(_last, ?) + 1)) AS year"
-# Where a metric has records of the main place, the others stand beside it for comparison.
+# Where a metric has records of the main place, the others are beside it for comparison.
 _KNOWN = f"""
 _since <= {{year}} AND _last >= ? AND _first <= ? AND (place = ? OR metric NOT IN (
   SELECT metric FROM {lean("records")} WHERE _since <= {{year}} AND place = ?))
@@ -94,10 +94,10 @@ class _Cell:
 
 
 def coverage(edition: Edition, from_year: int, to_year: int) -> pd.DataFrame:
-    """One row a metric and year, both ends included, in the order of `metrics.json`.
+    """One row per metric and year, both ends included, in the order of `metrics.json`.
 
     Where a metric has records of the collection's main place, only they count: figures of other
-    places stand beside it for comparison. Given what could be known at a time (`Edition.as_of`),
+    places are beside it for comparison. Given what could be known at a time (`Edition.as_of`),
     the reason names what was published later.
 
     Raises ValueError if `from_year` is after `to_year`.

@@ -132,7 +132,7 @@ def check_words(checks: Sequence[Check], curators: Sequence[str] = ()) -> str:
             people.append(check.by)
 
     def who(check: Check) -> str:
-        name = f"{check.by} (curator)" if check.by in curators else check.by
+        name = f"its editors ({check.by})" if check.by in curators else check.by
         return f"{name} on {when(check.on)}"
 
     if standing(checks) == "contested":

@@ -20,7 +20,7 @@ from extract.contract.models import About, Answer, Dispute, Gap, Metric, Organiz
 
 @dataclass(frozen=True)
 class Facts:
-    """The collection's own description, vocabulary and history, and what is amiss with it.
+    """The collection's own description, vocabulary and history, and what is wrong with it.
 
     `faults` are in the words that curators see; with any, the edition has no tables.
     """

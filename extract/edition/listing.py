@@ -5,7 +5,7 @@
     for piece in listing.batches(): ...
     page = listing.page(after=None, limit=100)       # and then after=page.last
 
-To sort a million rows they would have to stand in memory at once. Their ranks need not be sorted
+To sort a million rows they would have to be in memory at once. Their ranks need not be sorted
 with their content: they are asked for first, and the rows then by spans of ranks. Not for choosing
 rows (`extract.edition.selection`), nor for writing them (`extract.publish`).
 """
@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from extract.edition.tables import Arrow
 
-# How many rows are read at once: as many as stand in one group of an edition's files.
+# How many rows are read at once: as many as are in one group of an edition's files.
 _SPAN = 10_000
 
 

@@ -8,7 +8,7 @@ edition is made, for the whole of it, and where a reader asks what could be know
 Not for a reader's filters: those are in `extract.edition.selection`.
 """
 
-# An item's opponents: what stands on the other sides of its disputes, in their order.
+# An item's opponents: what is on the other sides of its disputes, in their order.
 DISPUTED_BY = """
 SELECT item_id AS id, string_agg(other, '; ' ORDER BY nth) AS disputed_by FROM (
   SELECT own.item_id, other.item_id AS other, min(other._rank) AS nth

@@ -119,7 +119,7 @@ def table(name: str, rows: Sequence[Mapping[str, Any]]) -> Arrow:
 
 
 def quoted(path: Path) -> str:
-    """A path as it stands between the single quotes of an SQL string."""
+    """A path as it is between the single quotes of an SQL string."""
     return str(path).replace("'", "''")
 
 

@@ -26,7 +26,7 @@ from extract.edition.unswept import unswept
 
 @dataclass(frozen=True)
 class Part:
-    """Rows of some publications by table, and what is amiss with each by itself."""
+    """Rows of some publications by table, and what is wrong with each by itself."""
 
     tables: dict[str, Arrow]
     faults: list[Fault]

@@ -296,7 +296,7 @@ _DISPUTES = (
     "SELECT dispute_id FROM dispute_items WHERE _since <= {year} "
     "GROUP BY dispute_id HAVING count(DISTINCT side) > 1"
 )
-# Sides that nobody had taken yet are left out, and the others are numbered anew.
+# Sides that nobody had taken yet are left out, and the others are renumbered.
 _SIDES = (
     "SELECT dispute_id, side, dense_rank() OVER (PARTITION BY dispute_id ORDER BY side) AS place "
     "FROM (SELECT DISTINCT dispute_id, side FROM dispute_items WHERE _since <= {year}) "

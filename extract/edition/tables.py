@@ -361,7 +361,7 @@ BESIDE: dict[str, dict[str, Arrow]] = {
     "disputes": _RANK,
     "dispute_sides": _RANK,
     "dispute_items": _KNOWN,
-    # In which part of the list a finding stands, and beside which record or relation.
+    # In which part of the list a finding is, and beside which record or relation.
     "findings": {
         **_SPAN,
         "_section": pa.int8(),

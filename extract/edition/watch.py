@@ -60,7 +60,7 @@ class Watch:
         return None
 
     def _there(self) -> tuple[int, int] | None:
-        """Which folder stands at the path now; None if there is none."""
+        """Which folder is at the path now; None if there is none."""
         with suppress(OSError):
             found = self._folder.stat()
             return found.st_dev, found.st_ino
@@ -70,7 +70,7 @@ class Watch:
         """Whether nothing has changed since this was last asked."""
         now = monotonic()
         if self._there() != self._watched:
-            self.close()  # another folder was put in its place: begin anew
+            self.close()  # another folder was put in its place: begin again
         if self._inotify is None or now - self._looked > LONGEST:
             self._looked = now
             if self._inotify is None:
@@ -78,7 +78,7 @@ class Watch:
             return False
         events = self._inotify.read(timeout=0)
         if any(event.mask & (flags.ISDIR | flags.Q_OVERFLOW | flags.IGNORED) for event in events):
-            self.close()  # folders came or went: begin anew
+            self.close()  # folders came or went: begin again
         return not events
 
     def close(self) -> None:

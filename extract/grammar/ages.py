@@ -49,7 +49,7 @@ def is_age(r: Reading, first: int, operand: Operand) -> bool:
     return bool(AGES.first(r, first, operand))
 
 
-#: a number that is an age by what stands before it
+#: a number that is an age by what is before it
 AGES: Rules[[Reading, int, Operand], bool] = Rules("quantity: ages")
 
 

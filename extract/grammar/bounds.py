@@ -110,7 +110,7 @@ def _capitals(r: Reading, begin: int, i: int) -> bool:
 
 
 def modifier_before(r: Reading, i: int) -> int:
-    """Where "just", "well" or "a little" begins that stands before a qualifier at ``i``."""
+    """Where "just", "well" or "a little" begins that is before a qualifier at ``i``."""
     t = r.t
     if t.lower[i - 1] not in lex.QUALIFIER_MODIFIERS:
         return i

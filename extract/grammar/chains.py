@@ -89,7 +89,7 @@ def _phone_word(r: Reading, groups: list[int]) -> int | None:
     ),
 )
 def _formation(r: Reading, groups: list[int]) -> int | None:
-    """How ten players stand on a field."""
+    """How ten players are placed on a field."""
     t, end = r.t, groups[-1] + 1
     if len(groups) != 3 or not all(t.words[group].isdecimal() for group in groups):
         return None

@@ -178,7 +178,7 @@ def _previous(r: TimeReading, i: int) -> Echo | None:
 def echoed(r: TimeReading, echo: Echo, base: Mention, behind: int) -> str | None:
     """The EDTF of an echo, counted from ``base``, whose words end before token ``behind``.
 
-    None where ``base`` stands too far before it, is open, or is of another unit.
+    None where ``base`` is too far before it, is open, or is of another unit.
     """
     words = r.t.words[behind : echo.first]
     if sum(word in (".", "!", "?") for word in words) > 1 or any("\n\n" in word for word in words):

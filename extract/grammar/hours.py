@@ -42,7 +42,7 @@ _LAST_HOUR, _HALF_DAY = 24, 12
 
 
 def may_be_hours(t: Tokens, first: int, last: int) -> bool:
-    """Whether the number at tokens ``first`` to ``last`` stands where hours do: asked first."""
+    """Whether the number at tokens ``first`` to ``last`` is where hours do: asked first."""
     return t.lower[last] in _JOINTS or t.lower[first - 1] == "at"
 
 
@@ -152,7 +152,7 @@ def _at(r: Reading, operand: Operand) -> int | None:
 
 
 def _second_hour(r: Reading, operand: Operand) -> int | None:
-    """The token after the second of two hours: "9 to 5"; None where nothing of that kind stands."""
+    """The token after the second of two hours: "9 to 5"; None where there is none."""
     t, joint = r.t, operand.number.last
     if t.lower[joint] not in _JOINTS:
         return None
@@ -189,7 +189,7 @@ def _before(r: Reading, i: int) -> list[str]:
 
 
 def _repeats(r: Reading, i: int) -> bool:
-    """Whether days that come again stand at token ``i``: "on weekdays", "every day"."""
+    """Whether days that come again are at token ``i``: "on weekdays", "every day"."""
     t = r.t
     i += t.lower[i] == "on"
     if t.lower[i] in _REPEATED or t.lower[i] == "daily":

@@ -26,7 +26,7 @@ from extract.grammar.yearless import AHEAD, length_before
 
 __all__ = ["PAD", "Anchor", "Atom", "TimeReading", "date", "joined", "scan", "stretched"]
 
-# Words that belong to the words of a time when they stand before it.
+# Words that belong to the words of a time when they are before it.
 _LEADS = frozenset(
     ("in", "on", "during", "over", "since", "by", "until", "till", "from", "between", "for",
      "within", "before", "after", "through", "throughout")
@@ -327,7 +327,7 @@ def _single(r: TimeReading, atom: Atom) -> Mention:
 
 
 def _with_edge(r: TimeReading, first: int) -> int:
-    """Where "end of" or "end of the" begins that stands before token ``first``, or ``first``."""
+    """Where "end of" or "end of the" begins that is before token ``first``, or ``first``."""
     t = r.t
     edge = first - 1 - (t.lower[first - 1] == "the")
     return edge - 1 if t.lower[edge] == "of" and t.lower[edge - 1] in _EDGES else first

@@ -16,7 +16,7 @@ from extract.grammar.rules import Example, Rules
 __all__ = ["LENGTHS", "PAD", "Anchor", "TimeReading", "scan"]
 
 _AHEAD = frozenset(("will", "would", "due", "scheduled", "expected", "set"))
-# What stands before "over 11 years" or behind it where that is a length and no period.
+# What is before "over 11 years" or behind it where that is a length and no period.
 _LENGTH_BEHIND = frozenset(("old", "of", "in", "later", "to", "-", "apart", "older"))
 _LENGTH_BEFORE = frozenset(("for", "after", "took", "just", "well", "jailed", "is", "spread"))
 

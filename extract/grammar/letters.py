@@ -24,7 +24,7 @@ _METRE_NEIGHBOURS = lex.word_set(
 
 
 def is_letter_scale(t: Tokens, i: int, money: bool) -> bool:
-    """Whether the letter at token ``i``, glued to digits, is a scale; ``money`` stands before."""
+    """Whether the letter at token ``i``, glued to digits, is a scale; ``money`` is before."""
     letter = t.words[i]
     if money:
         return True

@@ -225,7 +225,7 @@ GLUED_ONLY = frozenset(["m", "g", "c", "f", "l", "in", "db", "mp", "kn", "kt", "
 PER = {"h": "hour", "hr": "hour", "s": "second", "d": "day", "day": "day"}
 #: barrels of oil where "/d" follows -> the power of ten that the letters before the b mean
 BARRELS = {"b": 0, "bbl": 0, "kb": 3, "mb": 6, "mmb": 6}
-#: a house number stands before these, or before names that end in one of STREET_ENDS
+#: a house number is before these, or before names that end in one of STREET_ENDS
 STREET_STARTS = word_set("rue calle avenida via camino paseo carrer rua strada")
 STREET_ENDS = word_set(
     "street st avenue ave av road rd boulevard blvd drive dr lane ln way court ct place pl terrace "

@@ -314,7 +314,7 @@ def _coordinates(r: Reading, operand: Operand) -> int | None:
     return k + directed if k > after or directed else None
 
 
-#: digits that name something where they stand bare: the token to go on from
+#: digits that name something where they have no unit: the token to go on from
 BY_DIGITS: Rules[[Reading, Operand], int] = Rules("quantity: digits that name something")
 
 

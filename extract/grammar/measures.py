@@ -1,4 +1,4 @@
-"""What stands behind a number: its unit, percent sign, currency word, age or counted noun.
+"""What is behind a number: its unit, percent sign, currency word, age or counted noun.
 
 >>> from extract.grammar.numerals import numeral
 >>> tokens = scan("5 square miles of forest")
@@ -6,7 +6,7 @@
 >>> measure(tokens, number, money=False).unit if number else None
 'square mile'
 
-Not for what stands before the number (qualifiers, currency signs), and not for whether it is a
+Not for what is before the number (qualifiers, currency signs), and not for whether it is a
 quantity at all: that is :mod:`extract.grammar.quantities`.
 """
 

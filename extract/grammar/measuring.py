@@ -220,7 +220,7 @@ def _match(
 
 
 def _places(text: str, exact: str) -> list[tuple[int, int]]:
-    """Where ``exact`` stands in the text, not inside of another word or number if possible."""
+    """Where ``exact`` is in the text, not inside of another word or number if possible."""
     whole: list[tuple[int, int]] = []
     inside: list[tuple[int, int]] = []
     at = text.find(exact)
@@ -266,7 +266,7 @@ def _told(one: dict[str, Any]) -> object:
 
 
 def faults_of(path: Path, lines: Sequence[tuple[int, dict[str, Any]]]) -> list[Fault]:
-    """What is amiss in the lines of an evaluation file: fields missing, words not in the text."""
+    """What is wrong in the lines of an evaluation file: fields missing, words not in the text."""
     faults: list[Fault] = []
     for number, line in lines:
         where = f"line {number}"

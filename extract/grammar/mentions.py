@@ -1,4 +1,4 @@
-"""One reading of the times in a text: its tokens, its anchor, and what stands at a token.
+"""One reading of the times in a text: its tokens, its anchor, and what is at a token.
 
 >>> reading = TimeReading(scan("the first five months of 2008"), Anchor(), [])
 >>> reading.year_at(PAD + 5), reading.count_before(PAD + 3)
@@ -161,7 +161,7 @@ class TimeReading:
         return i + 1 if whole or t.words[i + 1] != "." else i + 2
 
     def from_partial(self, i: int) -> int:
-        """Where "early", "late" or "mid-" begins that stands before token ``i``, or ``i``."""
+        """Where "early", "late" or "mid-" begins that is before token ``i``, or ``i``."""
         before = i - 1 - (self.t.words[i - 1] == "-")
         return before if self.t.lower[before] in PARTIAL else i
 

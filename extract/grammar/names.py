@@ -21,7 +21,7 @@ from extract.grammar.tokens import DASHES, NUMBER, WORD, Tokens
 
 _ABBREVIATIONS = lex.word_set("no nos art sec vol fig pp ch ext tel")
 _PLACES = lex.word_set("US UK UN EU UAE USA PRC DRC NY LA DC")
-_LABELS = lex.word_set("type phase stage category")  # of what they stand before, too
+_LABELS = lex.word_set("type phase stage category")  # of what they are before, too
 _VERB_ENDS = ("ed", "ing", "ly")
 _ADDRESS_REACH = 9  # tokens
 _NAME_REACH = 3  # words
@@ -104,7 +104,7 @@ def _noun(r: Reading, operand: Operand) -> str:
     return noun.split()[-1].lower() if noun else ""
 
 
-#: a word that carries numbers stands before, with a capital or without
+#: a word that carries numbers is before, with a capital or without
 DESIGNATED: Rules[[Reading, Operand], bool] = Rules("quantity: designated numbers")
 
 

@@ -139,7 +139,7 @@ def shift(digits: int, exponent: int) -> int | float:
 def numeral(t: Tokens, i: int, *, money: bool = False, between: bool = False) -> Numeral | None:
     """Read the number that begins at token ``i``, or None.
 
-    ``money``: a currency sign stands before it, so that a glued ``m`` is a million and no metre.
+    ``money``: a currency sign is before it, so that a glued ``m`` is a million and no metre.
     ``between``: an "and" belongs to the range and not to the number.
     """
     if t.kinds[i] == NUMBER:

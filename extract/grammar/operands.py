@@ -226,7 +226,7 @@ def completed(r: Reading, number: Numeral) -> Operand:
     return Operand(first, last, number, value, unit, kind, follows.hyphen, bool(currency))
 
 
-#: numbers that tell how strong an earthquake was, by what stands before them
+#: numbers that tell how strong an earthquake was, by what is before them
 MAGNITUDES: Rules[[Reading, Numeral], bool] = Rules("quantity: magnitudes")
 
 

@@ -1,4 +1,4 @@
-"""Parts of a year that stand before it: "the summer of", "the first five months of", "Q3".
+"""Parts of a year that are before it: "the summer of", "the first five months of", "Q3".
 
 >>> r = TimeReading(scan("the first five months of 2008"), Anchor(), [])
 >>> PARTS.first(r, PAD + 3, 2008)
@@ -35,7 +35,7 @@ PARTS: Rules[[TimeReading, int, int], Part] = Rules("period: parts of a year")
 
 
 def part_of(r: TimeReading, atom: Atom) -> Atom | None:
-    """The part of the year ``atom`` that stands before it: "the summer of" 2008."""
+    """The part of the year ``atom`` that is before it: "the summer of" 2008."""
     i = atom.first - 1
     if r.t.lower[i] == "fiscal":
         i -= 1

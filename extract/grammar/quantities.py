@@ -144,7 +144,7 @@ def _with_bound(tokens: Tokens, quantity: Quantity, printed: str) -> str:
 
 
 def _spans(tokens: Tokens) -> list[tuple[int, int]]:
-    """Where each token stands, in code points of the text as it was given."""
+    """Where each token is, in code points of the text as it was given."""
     return [tokens.span(i, i + 1) for i in range(PAD, len(tokens.words) - PAD)]
 
 
@@ -164,7 +164,7 @@ def _run(r: Reading) -> list[Quantity]:
 
 
 def _read_at(r: Reading, i: int) -> int:
-    """Read what stands at token ``i``; return the token to go on from."""
+    """Read what is at token ``i``; return the token to go on from."""
     t = r.t
     if t.kinds[i] == NUMBER:
         return ranks.ordinal_at(r, i) or _number_at(r, i)

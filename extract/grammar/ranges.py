@@ -48,7 +48,7 @@ class Pair:
 
     ``first`` is the token at which the first number's ``qualifier`` begins, ``lead`` the word
     before that, ``own_unit`` the unit printed at the first number itself, ``bounded`` whether a
-    qualifier stands at the second.
+    qualifier is at the second.
     """
 
     low: Operand

@@ -46,7 +46,7 @@ def rank_at(r: Reading, i: int) -> int | None:
     return r.emit(i, after, "rank", value if after == j + 1 else f"{value} Watch List")
 
 
-#: the level that stands at a token
+#: the level that is at a token
 LEVELS: Rules[[Reading, int], str] = Rules("quantity: levels")
 
 
@@ -166,7 +166,7 @@ def _after_verb(r: Reading, i: int) -> int | None:
 
 
 def follows_rank_verb(r: Reading, i: int) -> bool:
-    """Whether "came" or "ranked", or "came in at", stands before token ``i``."""
+    """Whether "came" or "ranked", or "came in at", is before token ``i``."""
     before = i - 1
     while r.t.lower[before] in ("in", "at", "as") and before > i - 3:
         before -= 1

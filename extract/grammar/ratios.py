@@ -125,7 +125,7 @@ def _out_of(r: Reading, j: int) -> int | None:
     return j + 1 if word == "in" or (word == "of" and after == "every") else None
 
 
-#: two numbers that are no ratio; the last argument says whether "every" stands between
+#: two numbers that are no ratio; the last argument says whether "every" is between
 NO_RATIOS: Rules[[Reading, Operand, Numeral, bool], bool] = Rules("quantity: no ratios")
 
 

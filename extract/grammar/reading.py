@@ -126,7 +126,7 @@ class Reading:
 
 
 def opens_sentence(r: Reading, i: int) -> bool:
-    """Whether token ``i`` may have its capital from where it stands."""
+    """Whether token ``i`` may have its capital from where it is."""
     t = r.t
     return t.kinds[i - 1] in (NOTHING, BREAK) or t.words[i - 1] in "\"“”‘'(.!?:;•*—–-|["
 

@@ -62,7 +62,7 @@ def qualified(r: Reading, operand: Operand) -> tuple[int, str, int]:
     return first, after or qualifier, operand.last
 
 
-#: a qualifier that stands before the article: its first token and its meaning
+#: a qualifier that is before the article: its first token and its meaning
 LED: Rules[[Reading, Operand], tuple[int, str]] = Rules("quantity: qualifiers before an article")
 
 
@@ -160,7 +160,7 @@ def share_listed(r: Reading, unit: str | None) -> None:
 
 
 def _is_listed(r: Reading, k: int) -> bool:
-    """Whether a comma alone stands between a bare number and what was found after it."""
+    """Whether a comma alone is between a bare number and what was found after it."""
     end, before = r.spans[k - 1][1], r.found[k - 1]
     comma = r.spans[k][0] == end + 1 and r.t.words[end] == ","
     return comma and before.kind == "count" and not before.unit and not before.noun
@@ -201,7 +201,7 @@ def _or_percent(r: Reading, operand: Operand) -> bool:
 
 
 def _shares(r: Reading, operand: Operand) -> bool:
-    """Whether a bare number that can be a percent stands directly before what joins it."""
+    """Whether a bare number that can be a percent is directly before what joins it."""
     last = r.found[-1]
     bare = last.kind == "count" and not last.unit and not last.noun
     near = operand.first - r.spans[-1][1] == 1
@@ -214,7 +214,7 @@ def with_rate(r: Reading, i: int, unit: str | None) -> str | None:
     return f"{unit or ''} per {per}".strip() if per else unit
 
 
-#: what a number at whose end the token stands is per
+#: what a number at whose end the token is per
 RATES: Rules[[Reading, int, str | None], str] = Rules("quantity: rates")
 
 

@@ -362,7 +362,7 @@ def _is_verb(t: Tokens, i: int) -> bool:
 
 
 def _is_whole(t: Tokens, first: int, after: int, end: int) -> bool:
-    """Whether what is said stands before the speaker: after a comma or a quotation, at the end."""
+    """Whether what is said is before the speaker: after a comma or a quotation, at the end."""
     before = t.words[first - 1]
     return (before == "," or (before in _QUOTES and before != "")) and _ends(t, after, end)
 

@@ -85,7 +85,7 @@ def clock_after(r: Reading, operand: Operand) -> int | None:
 
 
 def _is_part_of_day(words: list[str], i: int) -> bool:
-    """Whether "in the morning" stands at token ``i``."""
+    """Whether "in the morning" is at token ``i``."""
     return words[i : i + 2] == ["in", "the"] and words[i + 2] in _PARTS_OF_DAY
 
 
@@ -311,7 +311,7 @@ def _led_year(r: Reading, operand: Operand) -> bool:
     return not by_much and t.lower[after] != "of" and not noun_at(t, after)
 
 
-#: what makes four digits a year, whatever stands before them
+#: what makes four digits a year, whatever is before them
 YEARS: Rules[[Reading, Operand], bool] = Rules("quantity: certain years")
 
 

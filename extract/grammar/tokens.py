@@ -63,7 +63,7 @@ class _Kinds(dict[str, int]):
 _KINDS = _Kinds()
 
 # Line ends of other systems, and what is no part of the sentence: a soft hyphen or a zero-width
-# space stands inside words and figures of saved pages, a footnote's mark between figure and unit
+# space is inside words and figures of saved pages, a footnote's mark between figure and unit
 # ("2.2 [1] percent", "104² men", but a power in "10² men"), and must part neither.
 _UNUSUAL = re.compile(
     "\r\n?|[\u0085\u2028\u2029\u00ad\u200b-\u200d\u2060\ufeff]"
@@ -134,7 +134,7 @@ class Tokens:
         return self.starts[i] == self.ends[i - 1] and self.kinds[i - 1] != NOTHING
 
     def span(self, first: int, last: int) -> tuple[int, int]:
-        """Where tokens ``first`` to ``last`` (exclusive) stand, in code points of ``source``."""
+        """Where tokens ``first`` to ``last`` (exclusive) are, in code points of ``source``."""
         return placed((self.starts[first], self.ends[last - 1]), self.places)
 
 
@@ -142,7 +142,7 @@ def scan(text: str) -> Tokens:
     """Split ``text`` into tokens."""
     source = text
     text, places = plain(source)
-    # The tokens and what stands between them, in turn: thrice as fast as a match for each token.
+    # The tokens and what is between them, in turn: thrice as fast as a match for each token.
     parts = _TOKEN.split(text)
     marks = list(accumulate(map(len, parts)))
     words, starts, ends = parts[1::2], marks[:-1:2], marks[1::2]

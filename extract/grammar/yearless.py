@@ -228,7 +228,7 @@ def _future(r: TimeReading, i: int, same: date, month: bool) -> str | None:
 
 
 def looks_ahead(r: TimeReading, i: int) -> bool:
-    """Whether "will" and the like stand before token ``i`` in its clause."""
+    """Whether "will" and the like are before token ``i`` in its clause."""
     t = r.t
     for j in range(i - 1, i - 13, -1):
         if t.lower[j] in AHEAD:

@@ -108,7 +108,7 @@ def rights_of(publisher: str | None) -> str:
 def article_of(source: Source, given: Given, taken: Container[str], today: date) -> Article:
     """The article that is made of a file and of what the curator states; nothing is written.
 
-    Raises Faulty where the id asked for is taken, or the words that bound the body do not stand in
+    Raises Faulty where the id asked for is taken, or the words that bound the body are not in
     the text.
     """
     title = given.title or source.title

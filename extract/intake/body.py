@@ -1,4 +1,4 @@
-r"""Where the body of an article stands in its text.
+r"""Where the body of an article is in its text.
 
 >>> page = "Search form\n\nBridge opens\n\nThe bridge opened.\n\nNext Article\n\nX"
 >>> start, end = body_span(page, "Bridge opens")

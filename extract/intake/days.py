@@ -1,4 +1,4 @@
-"""Days as pages write them: which days the words can mean, and where they stand.
+"""Days as pages write them: which days the words can mean, and where they are.
 
 >>> [sorted(one.days) for one in written("Published on Friday, June 12, 2008")]
 [[datetime.date(2008, 6, 12)]]
@@ -64,7 +64,7 @@ _FORMS = [
     # 12.06.08
     rf"(?<![\d.]){_DAY}\.(?P<number>\d\d)\.(?P<short>\d\d)(?![\d.]|\.\d)",
     rf"{_YEAR}年 ?(?P<number>\d{{1,2}})月 ?{_DAY}日",
-    # 1213250400 and 1213250400000: seconds and milliseconds since 1970, where they stand alone
+    # 1213250400 and 1213250400000: seconds and milliseconds since 1970, where they are alone
     r"\A(?P<seconds>1\d{9})(?:\d{3})?\Z",
 ]
 _READERS = [re.compile(form, re.IGNORECASE) for form in _FORMS]
@@ -74,7 +74,7 @@ _MIDNIGHT = re.compile(r"0?0[:h]00(?::00(?:[.,]0+)?)?")
 
 @dataclass(frozen=True)
 class Writing:
-    """A day as it is written: the days that can be meant, its words, where they stand.
+    """A day as it is written: the days that can be meant, its words, where they are.
 
     `instant` is set where the words give a time in UTC: `local` says which days that can be.
     """

@@ -115,7 +115,7 @@ def _utf_16_without_mark(data: bytes) -> str | None:
 def _is_written(text: str) -> bool:
     """Whether words that were read as windows-1252 are words: few of their letters are unusual.
 
-    In a text of another encoding most letters are, or capitals stand inside words ("donÕt").
+    In a text of another encoding most letters are, or capitals are inside words ("donÕt").
     """
     unusual = sum(not c.isascii() for c in text)
     return unusual <= max(_FEW, 0.1 * len(text)) and not _MISREAD.search(text)

@@ -5,7 +5,7 @@
 >>> needs_space("68%", "of", closed, opened)
 True
 
-Nothing stands between the two in the page. Not for blocks, which begin lines of their own.
+Nothing is between the two in the page. Not for blocks, which begin lines of their own.
 """
 
 from __future__ import annotations

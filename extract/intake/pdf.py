@@ -3,7 +3,7 @@
     source = read_pdf("report.pdf", data)
     source.text, source.left_out
 
-Raised marks are set apart from the figures they stand at, words that a line is drawn through are
+Raised marks are set apart from the figures they are at, words that a line is drawn through are
 not stored, and page numbers and repeated heads are left out; all three are named. Not for pictures
 of pages: a scan is refused, and recognised elsewhere.
 """

@@ -148,11 +148,11 @@ class _Proposer:
             )
 
 
-_Hit = tuple[int, int, str]  # where a keyword stands (code points of the block) and whose it is
+_Hit = tuple[int, int, str]  # where a keyword is (code points of the block) and whose it is
 
 
 def _hits(keywords: list[tuple[str, str]], sentence: str, at: int) -> list[_Hit]:
-    """Where keywords stand in a sentence that begins at ``at``, in its order."""
+    """Where keywords are in a sentence that begins at ``at``, in its order."""
     padded = f" {sentence.lower().translate(_SPACES)} "
     hits: list[_Hit] = []
     for keyword, metric in keywords:
@@ -166,7 +166,7 @@ def _hits(keywords: list[tuple[str, str]], sentence: str, at: int) -> list[_Hit]
 
 
 def _nearest(hits: list[_Hit], quantity: Quantity) -> str:
-    """The metric whose keyword stands nearest to the quantity."""
+    """The metric whose keyword is nearest to the quantity."""
     k = bisect(hits, (quantity.start, 0, ""))
     near = hits[max(0, k - 3) : k + 3]
     return min(near, key=lambda hit: max(hit[0] - quantity.end, quantity.start - hit[1], 0))[2]

@@ -1,4 +1,4 @@
-"""Which cells stand in each row of a table, and in which order, with those that span rows.
+"""Which cells are in each row of a table, and in which order, with those that span rows.
 
 >>> from lxml.html import fromstring
 >>> table = fromstring(

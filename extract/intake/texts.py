@@ -2,7 +2,7 @@
 
     texts = read_files(["page.txt", "lines.jsonl", "folder"], None)
 
-Everything is read and examined before anything is worked on; what is amiss in any input is raised
+Everything is read and examined before anything is worked on; what is wrong in any input is raised
 together, as :class:`extract.contract.faults.Faulty`. Not for writing, and not for HTML or PDF.
 """
 
@@ -45,7 +45,7 @@ def read_files(targets: Sequence[str], published: str | None) -> list[Text]:
     """The texts of .txt and .jsonl files and folders of them, in the order given.
 
     ``published`` (EDTF) is the publication date of .txt files, which state none. Raises Faulty
-    with everything that is amiss in any of them.
+    with everything that is wrong in any of them.
     """
     texts: list[Text] = []
     faults: list[Fault] = []

@@ -4,7 +4,7 @@
         print(block.text)
 
 A block is a paragraph, a heading, an item of a list, a row of a table. What the page hides or
-strikes out is not among its words; raised marks are set apart from the figures they stand at, and
+strikes out is not among its words; raised marks are set apart from the figures they are at, and
 words of two elements are kept apart where together they would read as one. Not for choosing which
 blocks are the article: that is `intake.web`.
 """
@@ -290,7 +290,7 @@ class _Walk:
         return display in ("block", "flex", "grid", "table", "list-item", "flow-root")
 
     def say(self, words: str, element: Any) -> None:
-        """Words that stand in the element itself."""
+        """Words that are in the element itself."""
         if element not in self.unseen:
             self.add(words)
         elif words.strip():

@@ -3,7 +3,7 @@
     for piece in FORMATS["csv"].pieces(edition.listing("records", selection)): ...
     content = FORMATS["csv"].write(frame)
 
-Files are written piece by piece as their rows are read, so that a million rows never stand in
+Files are written piece by piece as their rows are read, so that a million rows are never in
 memory at once. Text cells that a spreadsheet would run as a formula get a leading apostrophe in CSV
 and Excel; numbers stay numbers; missing values stay empty. `FORMATS[...].read` reads it all back.
 
@@ -43,7 +43,7 @@ _TAKEN_FOR_A_NUMBER = re.compile(
 _LONGEST_CELL = 32_767
 # A sheet has 1,048,576 rows, and the first one names the columns.
 MOST_EXCEL_ROWS = 1_048_575
-# So many rows of Excel stand in memory while they are written.
+# So many rows of Excel are in memory while they are written.
 _SHARED_TEXT_ROWS = 5_000
 _PARQUET_ROWS = 10_000  # in a group
 _PIECE_BYTES = 262_144
@@ -171,7 +171,7 @@ def _write_xlsx(listing: Listing, file: IO[bytes]) -> None:
     options = {
         "strings_to_formulas": False,
         "strings_to_urls": False,
-        # Of few rows each text stands once in the file; of many, all texts would stand in memory.
+        # Of few rows each text occurs once in the file; of many, all texts would be in memory.
         "in_memory": listing.count <= _SHARED_TEXT_ROWS,
         "constant_memory": listing.count > _SHARED_TEXT_ROWS,
     }

@@ -7,7 +7,7 @@ The tables of `edition.tables` as CSV, `datapackage.json` (types, constraints, k
 sources: https://datapackage.org), README, citations and schema.org JSON-LD. The same data give the
 same bytes on every machine: entries are sorted, carry one fixed time and are stored without
 compression, whose output differs between versions of zlib. It is written on disk, table by table,
-so that a million records never stand in memory at once.
+so that a million records are never in memory all at once.
 
 Not for the articles' texts: the package names the articles and holds the excerpts only.
 """

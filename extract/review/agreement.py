@@ -229,7 +229,7 @@ def _unlike(mine: dict[str, Any], theirs: dict[str, Any]) -> dict[str, tuple[Any
 
 
 def _added(review: Review, reader: str) -> list[tuple[int, int]]:
-    """Where the items stand that a reader added because the machine had missed them."""
+    """Where the items are that a reader added because the machine had missed them."""
     found: dict[tuple[int, int], str | None] = {}
     for decision in review.decisions:
         if decision.action == "withdraw":

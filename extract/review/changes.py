@@ -119,11 +119,11 @@ class Bound:
 
 @dataclass(frozen=True)
 class Restate:
-    """Say anew what is told of the article beside its words: title, publisher, date, addresses.
+    """Restate what is said of the article beside its words: title, publisher, date, addresses.
 
     `fields` are those of `models.Publication`; of `published`, "edtf", "basis" and "note" suffice,
     and None says that it is not known. Checks vouch for title, publisher and date: where these
-    change, they are void. With `sign`, the person vouches for what was signed, beside them, anew.
+    change, they are void. With `sign`, the person vouches again for what was signed beside them.
     """
 
     fields: Mapping[str, Any]

@@ -33,7 +33,7 @@ class Decision(Strict):
     """What one person decided on one day.
 
     `proposal` is the key of the candidate, null for an item that the machine missed or that was
-    there before, for the bounds of the body ("bound"), and for what is told of the article
+    there before, for the bounds of the body ("bound"), and for what is said of the article
     ("restate"). `content` is the item as this person
     wants it, without its checks, or the body; `replaced` what the record file had until then.
     `changed` names the fields in which it differs from the proposal. An `independent` decision is a

@@ -23,7 +23,7 @@ def edit(work: Work, change: Edit) -> None:
         work.amiss("id", "cannot be changed: it is the item's permanent name", "keep it")
         return
     if "value_as_printed" in change.fields and not {"value", "low", "high"} & set(change.fields):
-        # Other words, and nothing said about the number: it is read from the words anew.
+        # Other words, and nothing said about the number: it is read from the words again.
         for name in ("value", "qualifier", "low", "high"):
             values.pop(name, None)
     item, problems = made(work, kind_of(before), values)

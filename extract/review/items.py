@@ -50,10 +50,10 @@ _DERIVED = (*_BOUNDS, "qualifier")
 
 @dataclass(frozen=True)
 class Problem:
-    """What is amiss with one field of a form, and what to do about it.
+    """What is wrong with one field of a form, and what to do about it.
 
     `field` is dotted where it is part of another ("period.edtf"), "" where it is the whole form.
-    `places` are those to choose from where words stand more than once in the article.
+    `places` are those to choose from where words occur more than once in the article.
     """
 
     field: str
@@ -68,7 +68,7 @@ class Problem:
 
 @dataclass(frozen=True)
 class Found:
-    """Where words stand in an article's body; and its own spelling where they stand nowhere."""
+    """Where words are in an article's body; and its own spelling where they occur nowhere."""
 
     places: tuple[Excerpt, ...]
     suggestion: str | None

@@ -1,4 +1,4 @@
-"""What stands beside the articles, changed by form: disputes, gaps, answers, vocabulary.
+"""What is beside the articles, changed by form: disputes, gaps, answers, vocabulary.
 
     seen = revision_of(root)
     save_lists(root, seen, Put("disputes", {"id": …, "sides": …}), "A. B.")
@@ -81,14 +81,14 @@ class Older(Exception):
 
 
 def revision_of(root: Path) -> str:
-    """A hash of the files that stand beside the articles, as they are now."""
+    """A hash of the files that are beside the articles, as they are now."""
     names = [f"{room}.json" for room in (*MODELS, "collection", "retired")]
     there = [root / name for name in names if (root / name).exists()]
     return sha256(to_json({path.name: sha256(path.read_bytes()) for path in there}))
 
 
 def in_room(holdings: Holdings, room: Room) -> dict[str, Any]:
-    """What stands in one of the files, by id."""
+    """What is in one of the files, by id."""
     found: Mapping[str, Any] | Iterable[Any] = getattr(holdings, room)
     if isinstance(found, Mapping):
         return dict(cast("Mapping[str, Any]", found))

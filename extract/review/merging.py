@@ -5,7 +5,7 @@
 The id that goes is kept in `formerly` of the one that stays, so that it never means anything else,
 and its names become `aliases`. Checks stay: what was signed is the same but for the id. Where the
 two are of different kinds, a reader would be told something else of the speaker than was signed,
-and the items are signed anew. Metrics whose figures cannot be on one axis are not merged.
+and the items are signed again. Metrics whose figures cannot be on one axis are not merged.
 
 Not for changing what either of them says (`lists`).
 """
@@ -144,7 +144,7 @@ _Signed = TypeVar("_Signed", Evidenced, Gap)
 
 
 def _resigned(before: _Signed, after: _Signed, stands: bool) -> _Signed:
-    """`after` with the checks of `before` that held, where they stand."""
+    """`after` with the checks of `before` that held, where they are."""
     old, new = before.content_hash(), after.content_hash()
     checks = [
         check.model_copy(update={"content_sha256": new})

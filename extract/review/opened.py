@@ -112,7 +112,7 @@ def open_article(
 ) -> Opened:
     """The article, its review and the vocabulary, as of one moment, whoever may be saving.
 
-    The proposals are those that were decided on, as they stood then, and for the rest of the text
+    The proposals are those that were decided on, as they were then, and for the rest of the text
     what the machine proposes today. Raises Faulty where a file cannot be read.
     """
     root = data_folder(folder)
@@ -198,7 +198,7 @@ def state_of(root: Path, article_id: str) -> str:
 
 
 def _merged(stored: Review, fresh: Iterable[Proposal]) -> list[Proposal]:
-    """What was decided on, as it stood then, and what the machine proposes elsewhere today."""
+    """What was decided on, as it was then, and what the machine proposes elsewhere today."""
     settled = {decision.proposal for decision in stored.decisions}
     kept = [proposal for proposal in stored.proposals if proposal.key in settled]
     places = {(proposal.start, proposal.end) for proposal in kept}
@@ -269,7 +269,7 @@ class _Place:
 
 
 def _printed_places(item: Item) -> list[_Place]:
-    """Where the item's printed figure stands; of words printed twice in an excerpt, both places."""
+    """Where the item's printed figure is; of words printed twice in an excerpt, both places."""
     if not isinstance(item, Record) or item.excerpt is None or not item.value_as_printed:
         return []
     first, words = item.excerpt.start, re.escape(item.value_as_printed)

@@ -1,9 +1,9 @@
-"""Correcting what is told of an article beside its words: title, publisher, date, addresses.
+"""Correcting what is said of an article beside its words: title, publisher, date, addresses.
 
     restate(work, Restate({"title": "Raids on the rise"}, "a letter was missing"))
 
 Every check vouches for title, publisher and date, since a reader would be misled by these. Where
-one of them changes, the checks of the article's entries are void, and these are signed anew: by
+one of them changes, the checks of the article's entries are void, and these are signed again: by
 whoever has changed it, if they have looked at the entries again, or later, one by one.
 
 Not for the article's text, which is never edited, nor for its bounds (`review.bounding`).

@@ -141,7 +141,7 @@ def save(
             for one in changes:
                 _STEPS[type(one)](work, one)
             _relations(work)
-            # Where a definition is amiss, that nobody knows what it defines goes without saying.
+            # Where a definition is wrong, that nobody knows what it defines goes without saying.
             problems = [problem for problem in work.problems if problem.field not in work.undefined]
             if problems:
                 raise (OwnCheck if work.own else Refused)(problems, changes)

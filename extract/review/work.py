@@ -54,7 +54,7 @@ class Work:
             relation.id: relation for relation in self.opened.article.relations
         }
         self.body = self.opened.article.body
-        self.stated: dict[str, Any] = {}  # what is told of the article, as far as it changes
+        self.stated: dict[str, Any] = {}  # what is said of the article, as far as it changes
         self.metrics = dict(self.opened.holdings.metrics)
         self.organizations = dict(self.opened.holdings.organizations)
         self.retired = dict(self.opened.holdings.retired)
@@ -71,7 +71,7 @@ class Work:
 
     @property
     def article(self) -> Article:
-        """The article with the body, and with what is told of it, that the save gives it."""
+        """The article with the body, and with what is said of it, that the save gives it."""
         return self.opened.article.model_copy(update={"body": self.body, **self.stated})
 
     @cached_property
@@ -153,5 +153,5 @@ def dumped(models: Iterable[BaseModel]) -> list[dict[str, Any]]:
 
 
 def with_checks(item: Evidenced) -> dict[str, Any]:
-    """The item with its checks, as a decision keeps what stood before it."""
+    """The item with its checks, as a decision keeps what was before it."""
     return fields_of(item) | {"checks": dumped(item.checks)}

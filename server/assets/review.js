@@ -1,6 +1,6 @@
 // Lets a mark of the article select itself within the session, so that the reviewer's name and the
 // settings of the page stay: the address changes, and Streamlit is told as by the Back button.
-// Without this script the same links work by loading the page anew.
+// Without this script the same links work by loading the page again.
 // Also brings into view what was selected, where Tab then goes on, or the first problem; and hands
 // over what is typed into a form, after a pause and before it is left, so that the server keeps it.
 // Loaded by every run of the page, so it must not listen twice.
@@ -82,13 +82,13 @@
     // A run of the page would close a list from which something is being chosen.
     pause = setTimeout(() => listIsOpen() ? typed(typedInto) : handOver(), PAUSE);
   };
-  // What stands in no form is sent when its field is left.
+  // What is in no form is sent when its field is left.
   const leave = () => {
     handOver();
     document.activeElement?.blur?.();
   };
   const formOf = (element) => element?.closest?.('[data-testid="stForm"]') ?? null;
-  let formOfList = null; // a list's options stand outside of its form
+  let formOfList = null; // a list's options are outside of its form
   document.addEventListener("focusin", (event) => {
     if (event.target.matches('[role="combobox"]')) formOfList = formOf(event.target);
   });

@@ -67,7 +67,7 @@ HEIGHT = 900
 BASE_PROBE = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
 
 # Streamlit's own signs: the app's element says whether its script runs; elements that wait for
-# newer content are stale; a skeleton stands where an element is still loading. A chart is there
+# newer content are stale; a skeleton is where an element is still loading. A chart is there
 # when its component has put the drawing in. Until then, what the server answered first is shown.
 FINISHED = """() => {
   if (document.getElementById('first')) return false;

@@ -2,7 +2,7 @@
 
     python -m tests.browser.pictures docs/pages
 
-Two widths, light and dark paper. Not a test: whoever changes what pages look like makes them anew,
+Two widths, light and dark paper. Not a test: whoever changes what pages look like makes them again,
 and looks at them.
 """
 

@@ -107,7 +107,7 @@ class Reviewer:
         self.at(candidate.exact)
 
     def at(self, heading: str) -> None:
-        # As a list: for a moment, the heading that was there before stands beside it.
+        # As a list: for a moment, the heading that was there before is beside it.
         expect(self.page.locator(".fr-proposed")).to_have_text([heading])
         wait_until_finished(self.page)
 
@@ -324,7 +324,7 @@ def test_five_texts_become_the_shipped_records(
 
 
 def select(page: Page, words: str) -> None:
-    """Select these words of the whole text with the mouse; they stand on one line."""
+    """Select these words of the whole text with the mouse; they are on one line."""
     for _ in range(20):  # the page may still be scrolling, and the mouse miss its place
         page.locator(".fr-whole p", has_text=words).hover(position={"x": 1, "y": 1})
         left, right, height = page.evaluate(
@@ -397,7 +397,7 @@ def test_the_body_is_bounded_with_the_mouse_and_by_typing(
 
 
 def save_bounds(page: Page, reason: str) -> None:
-    """Save what stands in the form of the bounds; the page says so, and turns to a new sheet."""
+    """Save what is in the form of the bounds; the page says so, and turns to a new sheet."""
     place = page.locator("[data-review-sheet]")
     before = place.get_attribute("data-review-sheet") or ""
     page.get_by_label("What was wrong with the bounds?").fill(reason)

@@ -21,7 +21,7 @@ import pytest
 from charts.amounts import BLOCK
 
 LOOKS = (False, True)  # light, dark
-# Where marks stand and what they say is the same on both papers: one of them is enough.
+# Where marks are and what they say is the same on both papers: one of them is enough.
 on_light_paper = pytest.mark.parametrize("look", [False], indirect=True, ids=["light"])
 # Hollow shapes of Plotly end in -open; a filled one does not.
 HOLLOW = "-open"
@@ -30,7 +30,7 @@ STUBS = "to or from a day not known"
 
 @dataclass(frozen=True)
 class Point:
-    """One marker: where it stands and how it looks."""
+    """One marker: where it is and how it looks."""
 
     x: Any
     y: float

@@ -1,4 +1,4 @@
-"""The grid of coverage: which state stands where, and the years of each reason in words."""
+"""The grid of coverage: which state is where, and the years of each reason in words."""
 
 from __future__ import annotations
 

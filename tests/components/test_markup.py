@@ -296,7 +296,7 @@ def test_every_excerpt_is_shown_whole_in_its_paragraph(collection: Edition) -> N
     [
         ([], "Not checked"),
         (["A"], "Checked once, by A on 2 May 2020"),
-        (["Desk"], "Checked once, by Desk (curator) on 2 May 2020"),
+        (["Desk"], "Checked once, by its editors (Desk) on 2 May 2020"),
         (["A", "A"], "Checked more than once, by A on 2 May 2020 and A on 3 May 2020"),
         (["Ann  B", "ann b"],
          "Checked more than once, by Ann  B on 2 May 2020 and ann b on 3 May 2020"),

@@ -7,7 +7,7 @@
     python tests/extract/desk_writer.py full DATA ARTICLE SIZES
 
 `race` decides, in each of the ARTICLES (ids with commas between), on every STEP-th candidate from
-FIRST on, COUNT of them, opening the article anew whenever somebody else was faster, and prints how
+FIRST on, COUNT of them, opening the article again whenever somebody else was faster, and prints how
 often that was. `turns` does the same, and opens the article in its turn, when nobody else may save.
 `kill` forks a writer, kills it
 in mid-save, looks at the files as any reader would, and does so KILLS times; it prints what it saw

@@ -33,6 +33,7 @@ TITLES = {
     "data": "Data",
 }
 PAGES = tuple(TITLES)
+LONGEST = 60  # characters of a choice that a page shows
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 WORDS = ("raids", "police", "children", "watch list", "said", "tier", "zzz", "NGO", "girls")
 Item = dict[str, Any]
@@ -151,8 +152,8 @@ class Chosen:
         return Counter(item[name.removesuffix("s")] for item in others.left("records"))
 
     def words(self) -> list[str]:
-        """What is chosen, as a reader would name it."""
-        return [
+        """What is chosen, as a reader would name it, shortened where it is long."""
+        words = [
             *([f"From {self.first}"] if self.first != ABOUT["first_year"] else []),
             *([f"To {self.last}"] if self.last != ABOUT["last_year"] else []),
             *(ORGANIZATIONS[key]["short_name"] for key in self.organizations),
@@ -161,6 +162,7 @@ class Chosen:
             *([f"“{self.search}”"] if self.search else []),
             *([f"Published by the end of {self.as_of}"] if self.as_of else []),
         ]
+        return [text if len(text) <= LONGEST else f"{text[:LONGEST]}…" for text in words]
 
 
 def sets() -> list[Chosen]:

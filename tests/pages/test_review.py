@@ -92,7 +92,7 @@ def notices(app: AppTest) -> list[str]:
 
 
 def problems(app: AppTest) -> list[str]:
-    """What stands beside the fields."""
+    """What is beside the fields."""
     return [unescape(one.split("</p>")[0]) for one in html(app).split('role="alert">')[1:]]
 
 
@@ -853,7 +853,7 @@ def test_what_is_missing_in_a_relation_is_said_beside_its_field(
     assert load(folder).relations == []
 
 
-# --- what stands beside the articles -----------------------------------------------------------
+# --- what is beside the articles -----------------------------------------------------------
 
 
 @pytest.fixture
@@ -900,7 +900,7 @@ def test_a_dispute_is_made_and_confirmed_by_a_second_person(review: Review, rela
 def test_two_organizations_are_merged(review: Review, related: Path) -> None:
     app = review(list="organizations", entry="ministry")
     save_list(app, "merge", kept="police", why="The ministry is the police.")
-    # Of two kinds: nothing of the ministry was recorded, so nothing is signed anew.
+    # Of two kinds: nothing of the ministry was recorded, so nothing is signed again.
     assert notices(app) == ["Merged: ministry is now police"]
     collection = load(related)
     assert collection.faults == []

@@ -115,6 +115,8 @@ def sentences_hold(page: str, chosen: Chosen, app: Any) -> None:
         if page != "data":
             count = number(tables[0].split()[0])
             assert count == len(mine)
+            drawn = chart(app).ids & {item["id"] for item in RECORDS}
+            assert drawn == {item["id"] for item in mine}
     if page == "overview":
         sentence = parse(re.findall(r'<p class="fr-summary">.*?</p>', html(app))[0]).text
         contents_hold(chosen, sentence)

@@ -107,6 +107,6 @@ def test_two_records_of_one_article_are_one_source() -> None:
 
 
 def test_a_part_of_the_collection_has_its_own_sources(shipped: Collection) -> None:
-    # Before the article of June 2008 the report of 2007 stood alone.
+    # Before the article of June 2008 the report of 2007 was alone.
     assert "tier-2007-citation" in single_sources(shipped.as_of("2007"))
     assert "tier-2007-citation" not in single_sources(shipped)

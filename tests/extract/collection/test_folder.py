@@ -105,7 +105,7 @@ BODIES = {
         "lobby governments worldwide to reduce human trafficking.",
     ),
 }
-# What stands around an article on the newspaper's page.
+# What is around an article on the newspaper's page.
 CHROME = ["Logo of", "Search form", "Subscribe Search", "  • ", "cellcard", "Previous Article"]
 
 
@@ -437,7 +437,7 @@ def test_two_falls_and_no_year_without_a_tier(collection: Collection) -> None:
 
 
 def test_neighbours_have_every_year(collection: Collection) -> None:
-    # A public table of the reports (its address stands in the reference), spot-checked only.
+    # A public table of the reports (its address is in the reference), spot-checked only.
     assert neighbours(collection, "Thailand") == "2" * 5 + "w" * 4 + "33"
     assert neighbours(collection, "Viet Nam") == "2" * 5 + "ww" + "2" * 4
     assert neighbours(collection, "Lao PDR") == "23222w222ww"

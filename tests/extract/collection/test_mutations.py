@@ -103,7 +103,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def write(folder: Path, items: dict[str, Any]) -> None:
-    """Leave in the copy these items only, with the files in which they stand.
+    """Leave in the copy these items only, with the files in which they are.
 
     So that a round takes no longer than its items do. A change needs the relation that says since
     when it is counted, with the figures that this relates.
@@ -233,7 +233,7 @@ def test_a_period_cannot_change_in_one_place(item: Item) -> None:
 
 
 def text_digits(key: str) -> list[int]:
-    """Places of digits in the article: all that stand in an excerpt, and five of the others.
+    """Places of digits in the article: all that are in an excerpt, and five of the others.
 
     Among the others are the page's chrome, the teasers and the rest of the body.
     """

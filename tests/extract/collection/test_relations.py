@@ -77,7 +77,7 @@ def test_broken_relations_are_faults(
     collection = with_relation(folder, name, key, **fields)
     assert fault in faults(collection, key)
     if fault:
-        # Whatever is broken, the findings that stand are still found.
+        # Whatever is broken, the other findings are still found.
         assert "sequence-tier-2008-phnom-penh-post" in {
             finding.id for finding in collection.findings
         }

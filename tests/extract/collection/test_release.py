@@ -1,6 +1,6 @@
 """Releases, and that no change to released data stays unseen.
 
-Each case spoils a copy of a released collection in one way. What is amiss is a fault; what may be
+Each case spoils a copy of a released collection in one way. What is wrong is a fault; what may be
 meant is named as a change since the release.
 """
 

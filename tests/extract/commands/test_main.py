@@ -82,9 +82,7 @@ def test_what_is_no_folder_is_told_and_nothing_is_made(
 def test_check_says_what_nobody_checked(spoil: Spoil, capsys: Output) -> None:
     folder = spoil(RAIDS, edit("raids-2008", checks=[]))
     assert main(["check", "--data", str(folder)]) == 0
-    assert (
-        "Not shown: 1.\n    record raids-2008 (not checked by anybody)\n" in capsys.readouterr().out
-    )
+    assert "Not shown: 1.\n    record raids-2008 (not checked yet)\n" in capsys.readouterr().out
 
 
 def test_check_names_what_was_read_by_a_person(spoil: Spoil, capsys: Output) -> None:
@@ -112,7 +110,7 @@ def test_check_names_what_is_contested(spoil: Spoil, capsys: Output) -> None:
     assert main(["check", "--data", str(folder)]) == 0
     out = capsys.readouterr().out
     assert "Not shown: 1.\n    record raids-2008 (contested by " in out
-    assert "Not checked by anybody" not in out
+    assert "not checked yet" not in out
 
 
 def test_check_prints_what_to_look_at_again(spoil: Spoil, capsys: Output) -> None:

@@ -147,7 +147,7 @@ def test_a_fault_names_file_record_and_remedy(spoil: Spoil, old: str, new: str, 
     assert fault.remedy
 
 
-# Field of raids-2008, what stands there instead: each read by a lenient model as 100, 1 or a text.
+# Field of raids-2008, what is there instead: each read by a lenient model as 100, 1 or a text.
 FIELDS = [
     ("value", True),
     ("value", [100]),

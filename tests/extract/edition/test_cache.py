@@ -158,7 +158,7 @@ def test_readers_are_not_told_where_the_folder_lies(folder: Path) -> None:
 
 RECORDS = min(path.name for path in (DATA / "records").iterdir())
 
-# What stands in a record file while an editor writes it -> words of the fault.
+# What is in a record file while an editor writes it -> words of the fault.
 HALVES: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "emptied": (lambda content: content[:0], "not JSON"),
     "cut short": (lambda content: content[: len(content) // 2], "not JSON"),

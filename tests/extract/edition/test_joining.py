@@ -23,7 +23,7 @@ from tests.extract.making import claim, event, record, relation, share, tier
 
 
 def opponents(disputes: list[Dispute], key: str) -> list[str]:
-    """What stands on the other sides of an item's disputes, and not on its own as well."""
+    """What is on the other sides of an item's disputes, and not on its own as well."""
     return list(
         dict.fromkeys(
             other

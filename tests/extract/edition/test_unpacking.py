@@ -150,7 +150,7 @@ def test_the_dashboard_serves_it(package: Path) -> None:
     assert current(package, patience=120).count("records") == real_edition().count("records")
 
 
-# --- what is amiss with it --------------------------------------------------------------------
+# --- what is wrong with it --------------------------------------------------------------------
 
 Change = Callable[[dict[str, bytes]], None]
 

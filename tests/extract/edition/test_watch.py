@@ -81,7 +81,7 @@ def test_a_change_is_told_once_and_then_there_is_rest(folder: Path, change: str)
     assert one.quiet()
     CHANGES[change](folder)
     assert not one.quiet()
-    # Where folders came or went it begins anew, and somebody looks once more.
+    # Where folders came or went it begins again, and somebody looks once more.
     assert True in [one.quiet() for _ in range(2)]
     (folder / "LICENSE").write_text("None.")
     assert not one.quiet(), "the next change is told as well"

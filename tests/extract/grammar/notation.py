@@ -3,7 +3,7 @@
     over 100 = count >100 [raids]; 2.2 percent = percent 2.2 percent
     In 2008 = 2008 stated year
 
-What is read stands before the sign of equality as printed; several readings are joined with "; ",
+What is read is before the sign of equality as printed; several readings are joined with "; ",
 and where there is none it is "nothing". A quantity has its kind, its value with the sign of its
 qualifier (> more than, >= at least, < fewer than, <= at most, ~ about), or its bounds as
 "16..20", its unit and in brackets its noun. A period has its EDTF, its basis and its precision.
@@ -11,7 +11,7 @@ Of a figure it is the EDTF of the time that it is about ("104 = 2005"), or "none
 of a speaker the name ("104 = Police"), or "nobody".
 
 The first word of a family's name says as what its examples are read: quantity or printed (a value
-that stands alone), period, figure (its time) or speaker: `Rules("quantity: look-alikes")`,
+that is alone), period, figure (its time) or speaker: `Rules("quantity: look-alikes")`,
 `Rules("period: relative")`, `Rules("figure: its time")`, `Rules("speaker: attributions")`.
 """
 

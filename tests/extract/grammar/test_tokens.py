@@ -14,7 +14,7 @@ INVISIBLE = ["\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff"]
 
 
 def readings(text: str) -> tuple[list[str], list[str]]:
-    """Sentences and quantities of a text, with what stands there but nobody sees left out."""
+    """Sentences and quantities of a text, with what is there but nobody sees left out."""
     shown = str.maketrans("", "", "".join(INVISIBLE))
     sentences = [" ".join(text[a:b].translate(shown).split()) for a, b in spans(text)]
     found = quantities.read(text)

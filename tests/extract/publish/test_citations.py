@@ -56,7 +56,7 @@ def everything() -> list[Cited]:
 
 
 def bibtex_entries(text: str) -> list[dict[str, str]]:
-    """A reader of BibTeX that counts braces as BibTeX does, whatever stands before them."""
+    """A reader of BibTeX that counts braces as BibTeX does, whatever is before them."""
     entries: list[dict[str, str]] = []
     for entry in re.split(r"^@misc", text, flags=re.MULTILINE)[1:]:
         depth, lowest = 0, 1

@@ -1,4 +1,4 @@
-"""Files are written in pieces: the bytes are those of plain writers, and no table stands in memory.
+"""Files are written in pieces: the bytes are those of plain writers, and no table is in memory.
 
 The plain writers here take all rows at once, as a program would that has only few.
 """
@@ -204,7 +204,7 @@ def made_up(tables: Path, count: int, words: int) -> Edition:
 
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Edition:
-    """More records than are read at once, and more than stand in a table held in memory."""
+    """More records than are read at once, and more than are in a table held in memory."""
     return made_up(tmp_path_factory.mktemp("many"), 23_456, 3)
 
 

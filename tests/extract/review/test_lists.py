@@ -91,7 +91,7 @@ def test_what_a_second_person_contests_is_shown_to_nobody(
     kind = type(in_room(read(data), change.room)[key]).__name__.lower()
     (one,) = hidden(load(data))
     assert str(one) == f"{kind} {key} (contested by {B}: They count two things.)"
-    # Its sides do not stand against each other anywhere else, and a later look brings it back.
+    # Its sides do not contradict each other anywhere else, and a later look brings it back.
     assert not edition.store.ask("SELECT * FROM dispute_sides")
     keep(data, Judge(change.room, key, "holds"), B)
     assert [one.id for one in shown(edition_of(data))] == [key]

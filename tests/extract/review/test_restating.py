@@ -1,4 +1,4 @@
-"""What is told of an article is corrected by form, and signed as the checks demand."""
+"""What is said of an article is corrected by form, and signed as the checks demand."""
 
 from __future__ import annotations
 

@@ -79,6 +79,22 @@ def test_levels_have_short_forms_that_differ(levels: list[str], short: list[str]
     assert list(short_names(levels).values()) == short
 
 
+def test_a_cell_of_what_nobody_found_is_dashed_below() -> None:
+    look = Look(organizations=("one",))
+    rows = [
+        tier(2005, "Tier 2"),
+        tier(2006, "Tier 2", record_id="aim", value_label="Tier 2 (target)", status="target"),
+        tier(2005, "Tier 3", record_id="there", place="There"),
+    ]
+    frame = make_frame(*rows)
+    held = topic.panels(frame, [METRIC], main="Here")
+    figure = topic.draw(held, first=2005, last=2015, look=look)
+    [dashed] = [trace for trace in traces(figure) if trace.get("name") == "target"]
+    days = [str(moment)[:10] for moment in dashed["x"] if moment is not None]
+    assert days == ["2006-01-01", "2007-01-01"]
+    assert len({height for height in dashed["y"] if height is not None}) == 1
+
+
 @pytest.mark.parametrize(
     ("years", "last", "said"),
     [((2005, 2010), 2015, "Tier 2 Watch List"), ((2005, 2006), 2015, "2WL"),

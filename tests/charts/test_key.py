@@ -146,6 +146,21 @@ def test_each_sign_is_in_the_key_where_it_is_drawn(name: str, dark: bool) -> Non
     assert speakers == counted
 
 
+def test_a_line_that_a_reader_asked_for_is_explained() -> None:
+    look = Look(organizations=("here",))
+    years = [
+        {"period_start": f"{year}-01-01", "period_end": f"{year}-12-31"} for year in (2006, 2009)
+    ]
+    frame = make_frame(
+        *(make_row(record_id=str(n), organization="here", **dates) for n, dates in enumerate(years))
+    )
+    held = topic.panels(frame, [making.metric("raids", "percent")], main="Here")
+    for joined in (False, True):
+        figure = topic.draw(held, first=2005, last=2015, look=look, joined=joined)
+        kinds = {sign.kind for sign in signs(figure, frame, NAMES, look)}
+        assert ("joined" in kinds) is joined
+
+
 def test_a_short_form_is_explained_only_where_it_is_written() -> None:
     look = Look(organizations=("here",))
     rows = [

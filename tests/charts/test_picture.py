@@ -6,6 +6,7 @@ import base64
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -68,6 +69,30 @@ def test_a_picture_has_its_format_and_says_all(
         f"{WORDS.description} {WORDS.source}",
     ]
     assert Look(dark=False).paper in ET.tostring(root, encoding="unicode")
+
+
+def test_a_preview_has_the_size_that_other_sites_expect() -> None:
+    assert PREVIEW.width_and_height == (1200, 630)
+
+
+def test_a_key_of_many_signs_has_as_many_rows_as_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts, "embedded", without_glyphs)
+    heights: list[float] = []
+    for count in (0, 1, 20):
+        signs = tuple(
+            marker(f"sign {n}", f"What sign {n} says", "circle", "#000") for n in range(count)
+        )
+        root = drawn("tiers, one year", TALL, replace(WORDS, signs=signs))
+        said = [text for text in texts(root) if text.startswith("What sign")]
+        assert said == [sign.meaning for sign in signs]
+        lines = {
+            text.attrib["y"]
+            for text in root.iter(f"{SVG}text")
+            if "".join(text.itertext()).startswith("What sign")
+        }
+        heights.append(len(lines))
+    assert heights[:2] == [0, 1]
+    assert heights[2] > 1
 
 
 @pytest.mark.parametrize("name", ["enforcement", "overview by metric"])

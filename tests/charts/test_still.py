@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from datetime import date
 from typing import Any
 
 import plotly.graph_objects as go
@@ -80,6 +81,46 @@ def test_a_trace_that_is_hidden_is_not_read() -> None:
     assert traces == []
 
 
+SHAPE = {"y0": 1, "y1": 3, "type": "rect"}
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        scatter(x=[9], y=[2]),
+        scatter(x=[1], y=[-3]),
+        scatter(x=[None], y=[2]),
+        scatter(mode="text", x=[9, 1, None], text=["beside", "", "nowhere"], y=[1, 1, 1]),
+        scatter(mode="lines", x=[-2, 6], y=[9, 9]),
+        scatter(mode="lines", x=[9, 9], y=[-2, 6]),
+        scatter(mode="lines", x=[5, 9], y=[-3, 9]),
+        scatter(x=[None], y=[None], error_y={"array": [1]}),
+        go.Figure(go.Bar(x=[9], y=[2], width=[1])).update_layout(scatter().layout),
+        scatter({"shapes": [{**SHAPE, "x0": 8, "x1": 9}]}, x=[None]),
+        scatter({"shapes": [{**SHAPE, "x0": -9, "x1": -8}]}, x=[None]),
+    ],
+)
+def test_what_lies_beside_the_plot_or_nowhere_is_not_drawn(figure: go.Figure) -> None:
+    root = ET.fromstring(Drawing(figure).responsive("T", "D"))  # noqa: S314 - made here
+    classes = {element.attrib.get("class", "") for element in root.iter()}
+    assert not classes & {"fr-marker", "fr-line", "fr-bar", "fr-shape", "fr-words"}
+
+
+def test_what_is_partly_beside_the_plot_is_drawn_as_far_as_it() -> None:
+    inside, across = (
+        ET.fromstring(Drawing(figure).responsive("T", "D"))  # noqa: S314 - made here
+        for figure in (
+            scatter({"shapes": [{**SHAPE, "x0": 2, "x1": 4}]}),
+            scatter({"shapes": [{**SHAPE, "x0": 2, "x1": 9}]}),
+        )
+    )
+    [whole], [cut] = (
+        [one.attrib for one in root.iter() if one.attrib.get("class") == "fr-shape"]
+        for root in (inside, across)
+    )
+    assert whole == cut
+
+
 @pytest.mark.parametrize(
     ("settings", "ticks"),
     [
@@ -101,6 +142,7 @@ def test_a_trace_that_is_hidden_is_not_read() -> None:
             ["Low", "High"],
         ),
         ({"type": "category", "categoryarray": ["b", "a"]}, ["b", "a"]),
+        ({"range": [0, 2400], "dtick": 1000, "tickformat": ",d"}, ["0", "1,000", "2,000"]),
     ],
 )
 def test_an_axis_ticks_as_plotly_ticks(settings: dict[str, Any], ticks: list[str]) -> None:
@@ -114,6 +156,7 @@ def test_an_axis_ticks_as_plotly_ticks(settings: dict[str, Any], ticks: list[str
         ("linear", [0, 5, 10], [0, 0.5, 1]),
         ("date", ["2008-01-01", "2008-01-06", "2008-01-11"], [0, 0.5, 1]),
         ("date", ["2008-01-01 12:00", "2008-01-02T00:00:00"], [0.05, 0.1]),
+        ("date", [date(2008, 1, 1), date(2008, 1, 6)], [0, 0.5]),
     ],
 )
 def test_a_value_has_its_share_of_the_axis(
@@ -231,6 +274,12 @@ def test_two_drawings_on_a_page_share_no_id() -> None:
     ids = [re.findall(r' id="([^"]*)"', Drawing(figure, name).fixed(500)) for name in ("a", "b")]
     assert ids[0]
     assert not set(ids[0]) & set(ids[1])
+
+
+def test_without_the_apps_fonts_nothing_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(fonts._FILES, "Other", "NoSuchFont")
+    with pytest.raises(FileNotFoundError, match="is it another Streamlit"):
+        fonts.whole("Other")
 
 
 @pytest.mark.parametrize("symbol", ["circle", "x-open", "star", "line-ew", "triangle-down"])

@@ -104,7 +104,9 @@ def add_article(folder: Path, article: Article, text: str) -> None:
 
 
 def _text_of(holdings: Holdings, text_sha256: str) -> str | None:
-    return next((key for key, one in holdings.text_hashes.items() if one == text_sha256), None)
+    return next(
+        (key for key, digest in holdings.text_hashes.items() if digest == text_sha256), None
+    )
 
 
 def complete_article(

@@ -37,7 +37,7 @@ class Collection(Holdings):
     @classmethod
     def of(cls, holdings: Holdings, faults: Sequence[Fault] = ()) -> Self:
         """The collection of these holdings, with the faults that were found in them."""
-        own = {one.name: getattr(holdings, one.name) for one in fields(Holdings)}
+        own = {field.name: getattr(holdings, field.name) for field in fields(Holdings)}
         return cls(**own, faults=faults)
 
     @cached_property

@@ -49,10 +49,10 @@ def hidden(holdings: Holdings) -> Iterator[Hidden]:
                 continue
             kind = "relation" if isinstance(item, Related) else type(item).__name__.lower()
             yield Hidden(kind, item.id, home.id, reason)
-    for one in [*holdings.disputes, *holdings.gaps]:
-        checks = one.valid_checks()
+    for entry in [*holdings.disputes, *holdings.gaps]:
+        checks = entry.valid_checks()
         if standing(checks) == "contested":
-            yield Hidden(type(one).__name__.lower(), one.id, "", _contested(checks))
+            yield Hidden(type(entry).__name__.lower(), entry.id, "", _contested(checks))
 
 
 def _contested(checks: Sequence[Check]) -> str:

@@ -58,8 +58,14 @@ def as_of(holdings: Whole, text: str) -> Whole:
     Of a dispute stays what at least two sides had said by then.
     """
     day = last_day(text)
-    articles = {key: one for key, one in holdings.articles.items() if appeared_by(one, day)}
-    references = {key: one for key, one in holdings.references.items() if appeared_by(one, day)}
+    articles = {
+        key: article for key, article in holdings.articles.items() if appeared_by(article, day)
+    }
+    references = {
+        key: reference
+        for key, reference in holdings.references.items()
+        if appeared_by(reference, day)
+    }
     known = {item.id for home in (*articles.values(), *references.values()) for item in home.items}
 
     return replace(

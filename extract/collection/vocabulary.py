@@ -91,27 +91,28 @@ def vocabulary_faults(holdings: Holdings) -> Iterator[Fault]:
 def _meanings(holdings: Holdings, metric: Metric) -> Iterator[Fault]:
     """Where a meaning is of no level, names no source, or is not in the words of its article."""
     name = "metrics.json"
-    for one in metric.meanings:
-        text = holdings.texts.get(one.source)
-        if one.level not in metric.levels:
+    for meaning in metric.meanings:
+        text = holdings.texts.get(meaning.source)
+        if meaning.level not in metric.levels:
             yield Fault(
                 name,
                 metric.id,
-                f"meanings names {one.level}, which is none of its levels",
+                f"meanings names {meaning.level}, which is none of its levels",
                 f"use one of {listed(metric.levels) or 'the levels of an ordinal metric'}",
             )
-        if text is not None and one.words not in text:
+        if text is not None and meaning.words not in text:
             yield Fault(
                 name,
                 metric.id,
-                f"the words that say what {one.level} means are not in {one.source}",
+                f"the words that say what {meaning.level} means are not in {meaning.source}",
                 "copy them from the article, letter for letter",
             )
-        elif text is None and one.source not in holdings.references:
+        elif text is None and meaning.source not in holdings.references:
             yield Fault(
                 name,
                 metric.id,
-                f"the meaning of {one.level} has the source {one.source}, which is not there",
+                f"the meaning of {meaning.level} has the source {meaning.source}, "
+                "which is not there",
                 "name an article or a reference of this collection",
             )
 
@@ -119,7 +120,7 @@ def _meanings(holdings: Holdings, metric: Metric) -> Iterator[Fault]:
 def _on_another_axis(metric: Metric, other: Metric) -> str:
     """In what two metrics differ so that their figures cannot be on one axis; "" if in nothing."""
     fields = ("scale", "levels", "currency", "per", "base")
-    return next((one for one in fields if getattr(metric, one) != getattr(other, one)), "")
+    return next((field for field in fields if getattr(metric, field) != getattr(other, field)), "")
 
 
 def _topics(holdings: Holdings, about: About) -> Iterator[Fault]:

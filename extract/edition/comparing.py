@@ -170,9 +170,9 @@ def _find_touched(raw: Raw) -> None:
         """
     )
     opposed = {
-        (one.id, number, key)
-        for one in raw.around.shown_disputes
-        for number, side in enumerate(one.sides, start=1)
+        (dispute.id, number, key)
+        for dispute in raw.around.shown_disputes
+        for number, side in enumerate(dispute.sides, start=1)
         for key in side.items
     }
     before = set(raw.query("SELECT dispute_id, side, item_id FROM before_dispute_items"))
@@ -191,7 +191,7 @@ def _find_touched(raw: Raw) -> None:
 
 def _touched(columns: Sequence[str]) -> str:
     """Whether a record `r` shares a group with one that was touched."""
-    same = " AND ".join(f"t.{one} IS NOT DISTINCT FROM r.{one}" for one in columns)
+    same = " AND ".join(f"t.{column} IS NOT DISTINCT FROM r.{column}" for column in columns)
     return f"EXISTS (SELECT 1 FROM touched_records t WHERE {same})"
 
 
@@ -256,7 +256,7 @@ def _related(relations: Sequence[tuple[Relation, int]]) -> dict[str, dict[str, i
 
 def _ranked(raw: Raw) -> list[Group]:
     """Records of a rank, of one place and organization each, quoted ones beside cited ones."""
-    ordinal = [one.id for one in raw.around.metrics.values() if one.scale == "ordinal"]
+    ordinal = [metric.id for metric in raw.around.metrics.values() if metric.scale == "ordinal"]
     return _groups(raw, _RANKED, "count(DISTINCT evidence_kind) > 1", ordinal)
 
 
@@ -317,7 +317,7 @@ def _of_ranks(
     for section, say in ((_SEQUENCES, sequences), (_NOT_YET, not_yet_published)):
         yield from _over_time(
             section,
-            sorted({years[one.id] for one in records}),
+            sorted({years[record.id] for record in records}),
             lambda year, say=say: [
                 (one, one.records[0])
                 for one in say(part, [r for r in records if years[r.id] <= year])
@@ -332,7 +332,7 @@ def _of_figures(
     at: Mapping[str, int],
     known: _Known,
 ) -> Iterator[_Said]:
-    keys = {one.id for one in records}
+    keys = {record.id for record in records}
     related = {
         (key, other): since
         for key in keys & known.related.keys()
@@ -340,7 +340,7 @@ def _of_figures(
         if other in keys
     }
     revised = {key: known.revised[key] for key in keys & known.revised.keys()}
-    appeared = {years[one.id] for one in records}
+    appeared = {years[record.id] for record in records}
     first = min(appeared)
     steps = appeared | {year for year in (*related.values(), *revised.values()) if year >= first}
     by_id = sorted(records, key=lambda one: one.id)

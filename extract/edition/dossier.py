@@ -106,8 +106,8 @@ def findings_shown(findings: Sequence[Finding]) -> list[Checked]:
     """The findings, what asks for a look first."""
     order = list(VERDICTS)
     return [
-        Checked(VERDICT_WORDS[one.verdict], one.sentence, one.answer, one.records)
-        for one in sorted(findings, key=lambda one: order.index(one.verdict))
+        Checked(VERDICT_WORDS[finding.verdict], finding.sentence, finding.answer, finding.records)
+        for finding in sorted(findings, key=lambda finding: order.index(finding.verdict))
     ]
 
 
@@ -128,7 +128,7 @@ def check_words(checks: Sequence[Check], curators: Sequence[str] = ()) -> str:
         return "Not checked"
     people: list[str] = []
     for check in checks:
-        if not any(same_person(check.by, one) for one in people):
+        if not any(same_person(check.by, person) for person in people):
             people.append(check.by)
 
     def who(check: Check) -> str:

@@ -584,7 +584,9 @@ class Edition:
         """Every question on which at least two sides had spoken."""
         if self.whole is None:
             return self.facts.disputes
-        keys = {key for one in self.facts.disputes for side in one.sides for key in side.items}
+        keys = {
+            key for dispute in self.facts.disputes for side in dispute.sides for key in side.items
+        }
         return disputes_between(self.facts.disputes, self.items.load(keys))
 
     def relations_of(self, keys: Iterable[str]) -> list[Relation]:

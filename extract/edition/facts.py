@@ -60,7 +60,7 @@ class Facts:
         """As one JSON text."""
 
         def listed(models: Any) -> list[Any]:
-            return [one.model_dump(mode="json") for one in models]
+            return [model.model_dump(mode="json") for model in models]
 
         return to_json(
             {
@@ -71,11 +71,11 @@ class Facts:
                 "metrics": listed(self.metrics.values()),
                 "organizations": listed(self.organizations.values()),
                 "disputes": listed(self.disputes),
-                "corrections": [asdict(one) for one in self.corrections],
+                "corrections": [asdict(correction) for correction in self.corrections],
                 "retired": listed(self.retired.values()),
                 "answers": listed(self.answers.values()),
                 "gaps": listed(self.gaps),
-                "faults": [asdict(one) for one in self.faults],
+                "faults": [asdict(fault) for fault in self.faults],
             }
         )
 
@@ -95,9 +95,9 @@ class Facts:
             metrics=by_id(Metric, "metrics"),
             organizations=by_id(Organization, "organizations"),
             disputes=list(by_id(Dispute, "disputes").values()),
-            corrections=[Correction(**one) for one in value["corrections"]],
+            corrections=[Correction(**correction) for correction in value["corrections"]],
             retired=by_id(Retired, "retired"),
             answers=by_id(Answer, "answers"),
             gaps=list(by_id(Gap, "gaps").values()),
-            faults=[Fault(**one) for one in value["faults"]],
+            faults=[Fault(**fault) for fault in value["faults"]],
         )

@@ -97,7 +97,7 @@ class Workshop(Raw):
         named = {
             *(key for one in revising for key in (one.id, one.revises) if key),
             *(key for relation, _ in relations for key in relation.members),
-            *(key for one in around.disputes for side in one.sides for key in side.items),
+            *(key for dispute in around.disputes for side in dispute.sides for key in side.items),
             *(gap.claim for gap in around.gaps),
             *around.retired,
             *(one.replaced_by for one in around.retired.values() if one.replaced_by),
@@ -118,7 +118,7 @@ class Workshop(Raw):
 
     def _add_sources(self, part: Holdings) -> None:
         """Add the articles' texts, and the references, that say what levels mean."""
-        named = {one.source for metric in part.metrics.values() for one in metric.meanings}
+        named = {meaning.source for metric in part.metrics.values() for meaning in metric.meanings}
         for key, kind, content in self.query("SELECT id, kind, content FROM raw__homes"):
             if key not in named:
                 continue
@@ -177,22 +177,23 @@ class Workshop(Raw):
         around = self.around
         topics = around.topic_of
         self.put(
-            "metrics", (metric_row(one, topics.get(key)) for key, one in around.metrics.items())
+            "metrics",
+            (metric_row(metric, topics.get(key)) for key, metric in around.metrics.items()),
         )
         self.put("topics", map(topic_row, around.about.topics if around.about else ()))
         self.put("organizations", map(organization_row, around.organizations.values()))
         self.put(
             "disputes",
             (
-                one.model_dump(include={"question", "comparable", "reason"})
-                | {"dispute_id": one.id}
-                for one in around.shown_disputes
+                dispute.model_dump(include={"question", "comparable", "reason"})
+                | {"dispute_id": dispute.id}
+                for dispute in around.shown_disputes
             ),
         )
         sides = [
-            (one, number, side)
-            for one in around.shown_disputes
-            for number, side in enumerate(one.sides, start=1)
+            (dispute, number, side)
+            for dispute in around.shown_disputes
+            for number, side in enumerate(dispute.sides, start=1)
         ]
         self.put(
             "dispute_sides",

@@ -84,7 +84,9 @@ def opened(source: Path | IO[bytes]) -> Package:
                     fault = f"{path} was changed since the package was written"
                     faults.append(Fault(path, "", fault, AGAIN))
                     continue
-                dtypes = {one["name"]: DTYPES[one["type"]] for one in resource["schema"]["fields"]}
+                dtypes = {
+                    field["name"]: DTYPES[field["type"]] for field in resource["schema"]["fields"]
+                }
                 frames[resource["name"]] = from_csv(content, dtypes)
             there = CORRECTIONS in archive.namelist()
             log = _member(archive, CORRECTIONS).decode() if there else ""

@@ -126,8 +126,10 @@ class Store:
     def _given(self, parameters: Sequence[Any]) -> list[Any]:
         """The parameters, with the bits of those rows that hold the words asked for."""
         return [
-            self.once(one, lambda one=one: self._bits(one)) if isinstance(one, Found) else one
-            for one in parameters
+            self.once(parameter, lambda found=parameter: self._bits(found))
+            if isinstance(parameter, Found)
+            else parameter
+            for parameter in parameters
         ]
 
     def _bits(self, found: Found) -> str | None:

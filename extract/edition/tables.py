@@ -412,5 +412,5 @@ _TYPES = {"str": pa.string(), "Float64": pa.float64(), "Int64": pa.int64(), "boo
 def schema(name: str) -> Arrow:
     """The columns of a table of the edition as they are stored, those beside it last."""
     table = TABLES.get(name)
-    given = {key: _TYPES[one.dtype] for key, one in table.columns.items()} if table else {}
+    given = {key: _TYPES[column.dtype] for key, column in table.columns.items()} if table else {}
     return pa.schema(list({**given, **BESIDE[name]}.items()))

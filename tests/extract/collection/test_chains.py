@@ -98,7 +98,10 @@ def test_unchecked_records_have_a_chain_and_are_no_source() -> None:
     unsigned = [one.model_copy(update={"checks": []}) for one in signed.records]
     both = making.collection(checked, signed.model_copy(update={"records": unsigned}))
     assert single_sources(both) == {"a"}
-    assert {key: one.single_source for key, one in chains(both).items()} == {"a": True, "b": False}
+    assert {key: chain.single_source for key, chain in chains(both).items()} == {
+        "a": True,
+        "b": False,
+    }
 
 
 def test_two_records_of_one_article_are_one_source() -> None:

@@ -171,7 +171,7 @@ def test_an_article_whose_items_nothing_names_goes(shipped: Path) -> None:
     (shipped / "answers.json").write_text("[]\n")
     (shipped / "gaps.json").write_text("[]\n")
     for key, article in read(shipped).articles.items():
-        items = [one.id for one in article.evidenced]
+        items = [item.id for item in article.evidenced]
         assert remove_article(shipped, key).items == items
     assert read(shipped).articles == {}
     assert load(shipped).faults == []

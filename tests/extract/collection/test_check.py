@@ -390,15 +390,15 @@ def test_content_hash_is_of_all_but_the_checks() -> None:
 
 
 def test_a_check_holds_for_its_content_its_text_and_its_publication() -> None:
-    one = make_record()
-    (check,) = one.checks
+    item = make_record()
+    (check,) = item.checks
     stated = check.publication_sha256
     assert stated is not None
     compared = check.text_sha256, stated
-    assert one.valid_checks(*compared) == [check]
-    assert one.valid_checks("0" * 64, stated) == []
-    assert one.valid_checks(None, stated) == []
-    assert one.valid_checks(check.text_sha256, "0" * 64) == []
+    assert item.valid_checks(*compared) == [check]
+    assert item.valid_checks("0" * 64, stated) == []
+    assert item.valid_checks(None, stated) == []
+    assert item.valid_checks(check.text_sha256, "0" * 64) == []
     assert make_record(value=101).valid_checks(*compared) == []
     # A check that did not cover title, publisher and date holds whatever they are.
     uncovered = check.model_copy(update={"publication_sha256": None})

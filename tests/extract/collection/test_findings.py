@@ -111,12 +111,12 @@ def test_every_finding_of_the_collection_stands_in_the_table(shipped: Collection
 
 
 def test_findings_name_what_the_collection_holds(shipped: Collection) -> None:
-    for one in shipped.findings:
-        assert set(one.records) <= shipped.items.keys()
-        assert one.verdict in VERDICTS
-        assert one.sentence.endswith(".")
-        assert "wrong" not in one.sentence
-        assert "\n" not in one.sentence
+    for finding in shipped.findings:
+        assert set(finding.records) <= shipped.items.keys()
+        assert finding.verdict in VERDICTS
+        assert finding.sentence.endswith(".")
+        assert "wrong" not in finding.sentence
+        assert "\n" not in finding.sentence
 
 
 def test_the_frame_carries_the_sentences(shipped: Collection, edition: Edition) -> None:
@@ -469,10 +469,10 @@ def test_a_rank_before_its_report_is_noted(
 ) -> None:
     told = making.article(tier("told", "low", "2014/2015"), published=article)
     both = making.collection(told, cited((2015, "low"), published=report))
-    kinds = [one.kind for one in findings(both)]
+    kinds = [finding.kind for finding in findings(both)]
     assert ("not_yet_published" in kinds) == noted
     if noted:
-        found = next(one for one in findings(both) if one.kind == "not_yet_published")
+        found = next(finding for finding in findings(both) if finding.kind == "not_yet_published")
         assert found.id == "not-yet-published-told-2015"
         assert found.verdict == "note"
         assert found.records == ("told", "cited-2015")
@@ -485,7 +485,7 @@ def test_an_undated_citation_may_be_the_older_one() -> None:
     undated = making.reference(
         tier("table", "low", "2015", cited=True), key="table", published=None
     )
-    kinds = [one.kind for one in findings(making.collection(told, dated, undated))]
+    kinds = [finding.kind for finding in findings(making.collection(told, dated, undated))]
     assert kinds == ["sequence"]
 
 
@@ -551,7 +551,9 @@ def test_a_period_that_ends_after_publication_is_noted(
 ) -> None:
     for item in (record("a", period=period), claim("a", period=period)):
         found = findings(making.collection(making.article(item, published=published)))
-        assert [(one.id, one.verdict) for one in found] == [("period-a", "note")] * noted
+        assert [(finding.id, finding.verdict) for finding in found] == [
+            ("period-a", "note")
+        ] * noted
 
 
 # Figures of the same thing

@@ -113,7 +113,7 @@ def write(folder: Path, items: dict[str, Any]) -> None:
         for relation in REAL.relations
         if relation.kind == "relative_change" and relation.result in items
     ]
-    beside = {key: as_json(REAL.items[key]) for one in changes for key in one.members}
+    beside = {key: as_json(REAL.items[key]) for change in changes for key in change.members}
     items = {**beside, **items}
     for room in ("articles", "records", "references"):
         shutil.rmtree(folder / room)
@@ -122,7 +122,7 @@ def write(folder: Path, items: dict[str, Any]) -> None:
         file = json.loads((DATA / name).read_bytes())
         for kind in ("records", "claims", "events"):
             file[kind] = [items[one["id"]] for one in file[kind] if one["id"] in items]
-        kept = {one.id for one in changes}
+        kept = {change.id for change in changes}
         related = [one for one in file.pop("relations", []) if one["id"] in kept]
         if related:
             file["relations"] = related
@@ -210,7 +210,7 @@ def test_every_digit_of_every_relation(tmp_path: Path, capsys: pytest.CaptureFix
     for mutated in rounds(tried):
         for name, file in files.items():
             if file.get("relations"):
-                spoilt = [mutated.get(one["id"], one) for one in file["relations"]]
+                spoilt = [mutated.get(relation["id"], relation) for relation in file["relations"]]
                 content = to_json({**file, "relations": spoilt})
                 (folder / name).write_text(content, encoding="utf-8", newline="")
         assert mutated.keys() <= named_by_check(folder, capsys)

@@ -44,8 +44,8 @@ def holding(
     article = making.article(*items, published=published, body={"start": 0, "end": len(text)})
     base = making.collection(article)
     metrics = {
-        key: one.model_copy(update={"description": (descriptions or {}).get(key, "")})
-        for key, one in base.metrics.items()
+        key: metric.model_copy(update={"description": (descriptions or {}).get(key, "")})
+        for key, metric in base.metrics.items()
     }
     union = making.organization("union", "Owners’ union").model_copy(update={"short_name": "Union"})
     return dataclasses.replace(
@@ -53,7 +53,7 @@ def holding(
         texts={article.id: text},
         metrics=metrics,
         organizations=base.organizations | {"union": union},
-        disputes=[Dispute.model_validate(one) for one in disputes or []],
+        disputes=[Dispute.model_validate(dispute) for dispute in disputes or []],
     )
 
 
@@ -309,13 +309,13 @@ def test_the_first_articles_need_no_second_look() -> None:
 def test_what_their_own_notes_answer() -> None:
     shipped = load("data")
     articles = {
-        key: one.model_copy(
+        key: article.model_copy(
             update={
-                kind: [item.model_copy(update={"note": ""}) for item in getattr(one, kind)]
+                kind: [item.model_copy(update={"note": ""}) for item in getattr(article, kind)]
                 for kind in ("records", "claims", "events")
             }
         )
-        for key, one in shipped.articles.items()
+        for key, article in shipped.articles.items()
     }
     bare = dataclasses.replace(shipped, articles=articles)
     noted = {note.item for note in of_the_first_articles(bare)}

@@ -22,7 +22,7 @@ def folder(tmp_path: Path) -> Path:
 
 def retire(folder: Path, *entries: dict[str, Any]) -> None:
     standard = {"replaced_by": None, "reason": "counted twice", "since": "2026-11-21"}
-    (folder / "retired.json").write_text(json.dumps([{**standard, **one} for one in entries]))
+    (folder / "retired.json").write_text(json.dumps([{**standard, **entry} for entry in entries]))
 
 
 def faults(folder: Path) -> list[str]:

@@ -193,7 +193,7 @@ def test_faults_have_no_tables_and_mending_them_reads_what_changed(
     path.write_bytes(b"{")
     faulty = build(copied.folder)
     assert (faulty.faulty, faulty.good, tables(faulty)) == (True, first.tables, {})
-    assert any("not JSON" in one.fault for one in open_edition(faulty.tables).faults)
+    assert any("not JSON" in fault.fault for fault in open_edition(faulty.tables).faults)
     assert build(copied.folder).faulty, "what is faulty is looked at anew"
     path.write_bytes(kept)
     retitle(copied)
@@ -206,12 +206,12 @@ def test_a_first_edition_with_faults_has_none_before(copied: Copied) -> None:
     (copied.folder / "VERSION").unlink()
     made = build(copied.folder)
     assert (made.faulty, made.good) == (True, None)
-    assert {one.file for one in open_edition(made.tables).faults} == {"VERSION"}
+    assert {fault.file for fault in open_edition(made.tables).faults} == {"VERSION"}
 
 
 def test_a_folder_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
     made = build(tmp_path / "nowhere")
-    assert [one.fault for one in open_edition(made.tables).faults] == ["does not exist"]
+    assert [fault.fault for fault in open_edition(made.tables).faults] == ["does not exist"]
 
 
 def test_a_place_that_cannot_be_written_to_is_an_error(

@@ -129,7 +129,7 @@ def test_the_grid_holds_what_the_records_say(shipped: Edition) -> None:
         local = [one for one in every if one.place == place] or every
         there = [one for one in local if within(one.period, row["year"], row["year"])]
         assert row["records"] == len(there)
-        kinds = {"excerpt" if one.excerpt else "citation" for one in there}
+        kinds = {"excerpt" if item.excerpt else "citation" for item in there}
         assert row["state"] == ("both" if len(kinds) > 1 else min(kinds, default="nothing"))
         assert (row["reason"] is None) == (row["state"] in ("excerpt", "both"))
 

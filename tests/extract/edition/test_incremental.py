@@ -45,8 +45,8 @@ def workshop_of(collection: Collection, homes: Sequence[Publication]) -> Worksho
     found = Workshop(replace(collection, articles={}, references={}, texts={}))
     read = replace(
         collection,
-        articles={one.id: one for one in homes if isinstance(one, Article)},
-        references={one.id: one for one in homes if isinstance(one, Reference)},
+        articles={home.id: home for home in homes if isinstance(home, Article)},
+        references={home.id: home for home in homes if isinstance(home, Reference)},
     )
     part = part_of(read)
     found.add(part.tables, part.faults)
@@ -85,9 +85,9 @@ def changes(draw: st.DrawFn) -> tuple[Collection, Collection]:
             kept.append(home)
     there = {item.id for home in kept for item in home.items}
     disputes = [
-        one.model_dump()
-        for one in draw(st.sampled_from([before, other])).disputes
-        if all(key in there for side in one.sides for key in side.items)
+        dispute.model_dump()
+        for dispute in draw(st.sampled_from([before, other])).disputes
+        if all(key in there for side in dispute.sides for key in side.items)
     ]
     return before, making.collection(*kept, disputes=disputes)
 

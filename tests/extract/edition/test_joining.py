@@ -37,7 +37,11 @@ def opponents(disputes: list[Dispute], key: str) -> list[str]:
 
 def years_of(collection: Collection) -> list[int]:
     """The years in which something appeared, and those before and after: nothing else changes."""
-    days = [one.published.edtf for one in collection.publications if one.published]
+    days = [
+        publication.published.edtf
+        for publication in collection.publications
+        if publication.published
+    ]
     said = {int(year) for day in days for year in re.findall(r"\d{4}", day)}
     return sorted({year + near for year in said for near in (-1, 0, 1)})
 
@@ -53,20 +57,20 @@ def tells_the_same(edition: Edition, collection: Collection) -> None:
                 said.setdefault(key, []).append(finding.sentence)
         assert then.findings() == known.findings, year
         assert then.disputes == known.disputes, year
-        assert [one.id for one in then.gaps] == [one.id for one in known.gaps], year
+        assert [gap.id for gap in then.gaps] == [gap.id for gap in known.gaps], year
         for table, key, items in (
             ("records", "record_id", known.records),
             ("claims", "claim_id", known.claims),
         ):
             shown = {row[key]: row for row in rows(then.frame_of(table))}
-            assert shown.keys() == {one.id for one in items}, year
-            for one in items:
-                row = shown[one.id]
+            assert shown.keys() == {item.id for item in items}, year
+            for item in items:
+                row = shown[item.id]
                 assert row["disputed_by"] == (
-                    "; ".join(opponents(known.disputes, one.id)) or None
-                ), (year, one.id)
+                    "; ".join(opponents(known.disputes, item.id)) or None
+                ), (year, item.id)
                 if table == "records":
-                    assert row["findings"] == (" | ".join(said.get(one.id, [])) or None)
+                    assert row["findings"] == (" | ".join(said.get(item.id, [])) or None)
         single = {one.id for one in known.records if then.single_source(one.id)}
         assert single == single_sources(known) & {one.id for one in known.records}, year
 

@@ -112,15 +112,15 @@ def test_what_is_left_is_counted(
     found = edition.outline(chosen)
     assert (found.records, found.quoted) == (
         len(records),
-        sum(bool(one.excerpt) for one in records),
+        sum(bool(record.excerpt) for record in records),
     )
-    assert found.organizations == len({one.organization for one in records})
-    assert found.metrics == len({one.metric for one in records})
+    assert found.organizations == len({record.organization for record in records})
+    assert found.metrics == len({record.metric for record in records})
     assert found.claims == sum(isinstance(one, Claim) for one in left.values())
     assert found.events == sum(isinstance(one, Event) for one in left.values())
     assert found.articles == len(homes & part.articles.keys())
     assert found.references == len(homes & part.references.keys())
-    assert set(found.years) == {year for one in records for year in years_of(one)}
+    assert set(found.years) == {year for record in records for year in years_of(record)}
 
 
 @pytest.mark.parametrize("lane", ["metric", "organization", "place"])
@@ -128,9 +128,9 @@ def test_the_records_of_each_lane_and_year_are_counted(
     edition: Edition, chosen: Selection, left: dict[str, Item], lane: str
 ) -> None:
     wanted: Counter[tuple[str, int]] = Counter(
-        (getattr(one, lane), year)
-        for one in records_of(left)
-        for year in years_of(one)
+        (getattr(record, lane), year)
+        for record in records_of(left)
+        for year in years_of(record)
         if 2005 <= year <= 2015
     )
     found = {(key, year): count for key, year, count in edition.spread(lane, chosen, 2005, 2015)}
@@ -145,7 +145,7 @@ def test_every_choice_of_a_list_says_how_many_records_it_would_leave(
     def count(**changes: Any) -> int:
         alone = replace(chosen, **changes)
         part = seen(alone)
-        return sum(passes(part, one, alone) for one in part.records)
+        return sum(passes(part, record, alone) for record in part.records)
 
     found = edition.facets(chosen)
     choices: dict[str, list[Any]] = {
@@ -169,10 +169,12 @@ def test_which_of_some_items_are_left(
 
 
 def test_values_are_tallied(edition: Edition, chosen: Selection, left: dict[str, Item]) -> None:
-    wanted: Counter[tuple[Any, ...]] = Counter((one.metric, one.place) for one in records_of(left))
+    wanted: Counter[tuple[Any, ...]] = Counter(
+        (record.metric, record.place) for record in records_of(left)
+    )
     found = edition.tally_of(chosen, ("metric", "place"))
     assert {(metric, place): count for metric, place, count in found} == dict(wanted)
-    by_metric: Counter[str] = Counter(one.metric for one in records_of(left))
+    by_metric: Counter[str] = Counter(record.metric for record in records_of(left))
     if chosen.as_of is None:
         assert edition.tally("records", "metric", chosen) == dict(by_metric)
 
@@ -181,7 +183,7 @@ def test_findings_about_what_is_left_come_those_to_look_at_first(
     edition: Edition, chosen: Selection, left: dict[str, Item]
 ) -> None:
     about = {key for key, item in left.items() if not isinstance(item, Event)}
-    wanted = {one.id for one in seen(chosen).findings if about & set(one.records)}
+    wanted = {finding.id for finding in seen(chosen).findings if about & set(finding.records)}
     found, total = edition.findings_left(chosen, 1_000)
     assert ({one.id for one in found}, total) == (wanted, len(wanted))
     some, total = edition.findings_left(chosen, 3)

@@ -99,9 +99,9 @@ def test_items_are_those_of_the_collection_without_what_is_not_there(
         )
         assert found == bare
         assert opened.around(found) == ("", "")
-        told = {(one.by, one.on) for one in opened.checks(found)}
-        assert {by for by, _ in told} == {one.by for one in edition.checks(whole)}
-        assert {on for _, on in told} <= {one.on for one in edition.checks(whole)}
+        told = {(check.by, check.on) for check in opened.checks(found)}
+        assert {by for by, _ in told} == {check.by for check in edition.checks(whole)}
+        assert {on for _, on in told} <= {check.on for check in edition.checks(whole)}
         assert opened.is_checked(found)
         assert opened.single_source(key) == edition.single_source(key)
 
@@ -119,10 +119,10 @@ def test_every_scale_and_status_comes_back(tmp_path: Path) -> None:
     def values(edition: Edition) -> list[dict[str, Any]]:
         items = edition.items.load(edition.frame_of("records")["record_id"]).values()
         same = {"id", "value", "low", "high", "qualifier", "status", "revises"}
-        return [one.model_dump(include=same) for one in items]
+        return [item.model_dump(include=same) for item in items]
 
     assert values(found) == values(whole)
-    assert "forecast" in {one.get("status") for one in values(whole)}
+    assert "forecast" in {value.get("status") for value in values(whole)}
 
 
 @pytest.mark.parametrize("selection", SELECTIONS[1:], ids=str)
@@ -136,14 +136,20 @@ def test_a_package_of_a_part_opens_as_the_part(
     for name in ("records", "claims", "events"):
         (key,) = TABLES[name].key
         assert list(found.frame_of(name)[key]) == list(edition.frame_of(name, selection)[key])
-    assert [one for one in found.disputes if len(one.sides) < 2] == []
+    assert [dispute for dispute in found.disputes if len(dispute.sides) < 2] == []
 
 
 def test_disputes_and_findings_are_the_same(opened: Edition, edition: Edition) -> None:
     checked = {key for name in ("records", "claims") for key in edition.frame_of(name).iloc[:, 0]}
-    assert [one.id for one in opened.disputes] == [one.id for one in edition.disputes]
-    assert {key for one in opened.disputes for side in one.sides for key in side.items} <= checked
-    assert [one.id for one in opened.findings()] == [one.id for one in edition.findings()]
+    assert [dispute.id for dispute in opened.disputes] == [
+        dispute.id for dispute in edition.disputes
+    ]
+    assert {
+        key for dispute in opened.disputes for side in dispute.sides for key in side.items
+    } <= checked
+    assert [finding.id for finding in opened.findings()] == [
+        finding.id for finding in edition.findings()
+    ]
 
 
 def test_the_dashboard_serves_it(package: Path) -> None:
@@ -250,9 +256,9 @@ def test_what_is_amiss_is_a_fault_with_its_file(
     change: Change, files: list[str], words: str, package: Path, tmp_path: Path
 ) -> None:
     faults = extract.load(rewritten(package, tmp_path / "p.zip", change)).faults
-    assert sorted({one.file for one in faults if one.file in files}) == files
-    assert all(words in one.fault for one in faults if one.file in files)
-    assert all(one.remedy for one in faults)
+    assert sorted({fault.file for fault in faults if fault.file in files}) == files
+    assert all(words in fault.fault for fault in faults if fault.file in files)
+    assert all(fault.remedy for fault in faults)
 
 
 @pytest.mark.parametrize("content", [b"", b"record_id\r\n", b"PK\x03\x04"], ids=repr)

@@ -4,9 +4,10 @@
         page = open_page("/tiers?from=2008", width=390)
         expect(page.get_by_role("heading", name="Tiers")).to_be_visible()
 
-`server` is the dashboard on a free port; `start_server` starts another one, for a test that needs
-other data. `open_page` opens an address and returns when Streamlit has finished its run and every
-chart is drawn. The test fails on a console error, a page error or a request to another host.
+`server` is the dashboard on a free port. `shown` gives one of another collection, to readers, and
+`curator` to curators; `start_server` starts one, for a test that is about the start. `open_page`
+opens an address and returns when Streamlit has finished its run and every chart is drawn. The test
+fails on a console error, a page error or a request to another host.
 
 Not for what AppTest can see: a page's widgets and words are tested without a browser.
 """
@@ -31,12 +32,14 @@ from playwright.sync_api import (
 from tests.browser.harness import (
     HEIGHT,
     PAGE_MILLISECONDS,
+    Movable,
     Observed,
     OpenPage,
     Profiles,
     Server,
     find_browser,
     launched,
+    movable_server,
     running_server,
     wait_until_finished,
 )
@@ -60,6 +63,38 @@ def server() -> Iterator[Server]:
     """The dashboard with the shipped collection, one for the whole run."""
     with running_server() as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def readers_server() -> Iterator[Movable]:
+    with movable_server() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def curators_server() -> Iterator[Movable]:
+    with movable_server(FIGURES_CURATE="1") as started:
+        yield started
+
+
+@pytest.fixture
+def shown(readers_server: Movable) -> Iterator[Callable[[Path], Server]]:
+    """The dashboard of a collection other than the shipped one, for as long as the test runs."""
+
+    def show(folder: Path) -> Server:
+        server = readers_server.move(folder)
+        readers_server.wait_until_read()
+        return server
+
+    yield show
+    readers_server.move(readers_server.rest)
+
+
+@pytest.fixture
+def curator(curators_server: Movable) -> Iterator[Callable[[Path], Server]]:
+    """The curators' dashboard of a collection, for as long as the test runs."""
+    yield curators_server.move
+    curators_server.move(curators_server.rest)
 
 
 @pytest.fixture

@@ -174,6 +174,47 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+@dataclass(frozen=True)
+class Movable:
+    """A running dashboard that goes from one collection's folder to another without a new start.
+
+    It is pointed at a link, and asks anew at every run where that leads. `rest` is an empty folder:
+    a page that outlives its test finds nothing there, and leaves nothing for the next one.
+    """
+
+    server: Server
+    link: Path
+    rest: Path
+
+    def move(self, folder: Path) -> Server:
+        """Show this folder from now on."""
+        _lead(self.link, folder)
+        return self.server
+
+    def wait_until_read(self) -> None:
+        """Return when there is an edition of the folder."""
+        while _is_reading(self.server):
+            time.sleep(0.05)  # the pause of a poll; each answer waits by itself, too
+
+
+@contextlib.contextmanager
+def movable_server(**environment: str) -> Generator[Movable, None, None]:
+    """Start a dashboard with the shipped collection, which can then be moved to others."""
+    with tempfile.TemporaryDirectory(prefix="figures-movable-") as room:
+        link, rest = Path(room) / "data", Path(room) / "rest"
+        rest.mkdir()
+        _lead(link, ROOT / "data")
+        with running_server({**environment, "FIGURES_DATA": str(link)}) as server:
+            yield Movable(server, link, rest)
+
+
+def _lead(link: Path, folder: Path) -> None:
+    """Let the link lead to the folder, from one moment to the next."""
+    aside = link.with_name("next")
+    aside.symlink_to(folder.resolve(), target_is_directory=True)
+    aside.replace(link)
+
+
 def _wait_until_healthy(server: Server, process: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:

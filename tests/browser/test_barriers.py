@@ -6,6 +6,7 @@ One browser opens each page once: the window is resized, and the paper changed, 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
@@ -32,16 +33,16 @@ def turned(page: Page) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["shipped", "exampleland"])
 def test_no_page_has_a_barrier_at_any_width_on_any_paper(
-    open_page: OpenPage, start_server: Callable[..., Server], server: Server, name: str
+    open_page: OpenPage, shown: Callable[[Path], Server], server: Server, name: str
 ) -> None:
     folder = DATA if name == "shipped" else EXAMPLE
-    shown = server if name == "shipped" else start_server(FIGURES_DATA=str(folder))
+    dashboard = server if name == "shipped" else shown(folder)
     about = extract.load(folder).about
     assert about
-    page = open_page("/overview", server=shown, width=WIDTHS[0])
+    page = open_page("/overview", server=dashboard, width=WIDTHS[0])
     found: dict[tuple[str, int, str], object] = {}
     for path in (*OTHERS, *(one.id for one in about.topics)):
-        page.goto(f"{shown.url}/{path}")
+        page.goto(f"{dashboard.url}/{path}")
         wait_until_finished(page)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})

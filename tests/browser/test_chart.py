@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from extract.edition.checked import load
 from extract.edition.edition import Edition
-from tests.browser.harness import OpenPage, running_server, wait_until_finished
+from tests.browser.harness import OpenPage, wait_until_finished
 from tests.browser.test_pages import MARKER, evidence
 
 # The marks in the order in which the arrow keys reach them.
@@ -174,15 +174,3 @@ def test_a_link_of_a_mark_opens_elsewhere(open_page: OpenPage, collection: Editi
     item = collection.items["raids-2008"]
     assert item.excerpt is not None
     expect(evidence(other).first.locator("mark")).to_have_text(item.excerpt.exact)
-
-
-def test_a_chart_works_behind_a_base_path(open_page: OpenPage) -> None:
-    with running_server(options=["--server.baseUrlPath", "figures"], base="/figures") as server:
-        page = open_page("/enforcement", server=server)
-        x, y = page.evaluate(MARKER, "raids-2008")
-        page.mouse.click(x, y)
-        expect(page).to_have_url(re.compile("record=raids-2008$"))
-        links: list[Locator] = page.get_by_role("link", name="Picture (PNG)", exact=True).all()
-        assert [one.evaluate("a => new URL(a.href).pathname") for one in links] == [
-            "/figures/picture/enforcement.png"
-        ]

@@ -65,8 +65,8 @@ def begun(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def desk(begun: Path, start_server: Callable[..., Server]) -> Server:
-    return start_server(FIGURES_CURATE="1", FIGURES_DATA=str(begun))
+def desk(begun: Path, curator: Callable[[Path], Server]) -> Server:
+    return curator(begun)
 
 
 def within(effort: Effort, actions: int, characters: int) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -84,13 +85,13 @@ def bare(browser: Browser) -> Iterator[Page]:
 
 
 def test_no_label_touches_anything_on_the_examples_pages(
-    open_page: OpenPage, start_server: Callable[..., Server]
+    open_page: OpenPage, shown: Callable[[Path], Server]
 ) -> None:
-    shown = start_server(FIGURES_DATA=str(EXAMPLE))
+    server = shown(EXAMPLE)
     about = extract.load(EXAMPLE).about
     assert about
     for path in ["/", *(f"/{one.id}" for one in about.topics)]:
-        page = open_page(path, server=shown)
+        page = open_page(path, server=server)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             wait_until_finished(page)

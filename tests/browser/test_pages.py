@@ -328,7 +328,7 @@ def test_the_chart_downloads_as_a_picture(open_page: OpenPage, path: str, stem: 
 
 
 def test_hostile_words_are_shown_and_do_nothing(
-    open_page: OpenPage, start_server: Callable[..., Server], tmp_path: Path
+    open_page: OpenPage, shown: Callable[[Path], Server], tmp_path: Path
 ) -> None:
     copied = Copied.of(tmp_path)
     stem, key = "2008-06-phnom-penh-post-anti-trafficking-drive", "raids-2008"
@@ -343,13 +343,13 @@ def test_hostile_words_are_shown_and_do_nothing(
     copied.edit("metrics.json", rename)
     copied.edit(f"records/{stem}.json", lambda home: home.update(title=f"T {words[0]}{words[1]}"))
     copied.sign()
-    server = start_server(FIGURES_DATA=str(copied.folder))
+    server = shown(copied.folder)
     for path in (f"/enforcement?record={key}", f"/articles?record={key}", "/overview"):
         page = open_page(path, server=server)
         title = page.title()
         if "record" in path:
-            shown = evidence(page).first.locator("mark").inner_text()
-            assert all(" ".join(one.split()) in " ".join(shown.split()) for one in words)
+            marked = evidence(page).first.locator("mark").inner_text()
+            assert all(" ".join(one.split()) in " ".join(marked.split()) for one in words)
         if "articles" not in path:
             x, y = page.evaluate(MARKER, key)
             page.mouse.move(x - 60, y - 40)
@@ -362,13 +362,13 @@ def test_hostile_words_are_shown_and_do_nothing(
 
 
 def test_a_faulty_collection_shows_its_faults(
-    open_page: OpenPage, start_server: Callable[..., Server], tmp_path: Path
+    open_page: OpenPage, shown: Callable[[Path], Server], tmp_path: Path
 ) -> None:
     copied = Copied.of(tmp_path)
     name = "2015-06-khmer-times-crackdown-on-child-sex"
     text = copied.folder / "articles" / f"{name}.txt"
     text.write_bytes(text.read_bytes().replace(b"2,104", b"2,014"))
-    page = open_page("/tiers", server=start_server(FIGURES_DATA=str(copied.folder)))
+    page = open_page("/tiers", server=shown(copied.folder))
     expect(page.get_by_role("heading", level=1)).to_have_text("This collection cannot be shown yet")
     assert any(name in row[0] for row in table(page))
     assert any(row[1] == "study-people-2015" for row in table(page))

@@ -246,11 +246,6 @@ def states(record: Record, candidate: Proposal) -> bool:
     )
 
 
-@pytest.fixture
-def curator(start_server: Callable[..., Server]) -> Callable[[Path], Server]:
-    return lambda folder: start_server(FIGURES_CURATE="1", FIGURES_DATA=str(folder))
-
-
 def without_checks(article: Article) -> dict[str, Any]:
     """The article without who checked it and when, and without what the page cannot enter."""
     found = article.model_dump(mode="json", exclude={"imported", "relations"})
@@ -382,7 +377,9 @@ def test_the_body_is_bounded_with_the_mouse_and_by_typing(
     # A paragraph selected by a triple click ends where it ends, not where the next one begins.
     page.locator(".fr-whole p", has_text=third).click(click_count=3)
     page.get_by_role("link", name="it ends here").click()
-    page.wait_for_url(re.compile(r"body_last=\d+"))
+    # The address names the end that was saved before until it names this one.
+    ending = " ".join(paragraphs[2].split()[-3:])
+    expect(page.get_by_label("Last words")).to_have_value(re.compile(f"{re.escape(ending)}$"))
     wait_until_finished(page)
     save_bounds(page, "the last words are of a caption")
     body = open_article(empty, QUIET).article.body
@@ -558,6 +555,14 @@ def test_nothing_of_one_candidate_is_taken_over_to_the_next(
     assert rejected == [one.key for one in ranks[:4]]
 
 
+# The press was worked on, and so was what was clicked meanwhile: the page is where its address says.
+ANSWERED = """before => {
+  const at = document.querySelector("[data-review-at]")?.dataset.reviewAt.split(" ").pop();
+  return document.querySelector("[data-review-sheet]")?.dataset.reviewPresses !== before
+    && !window.figuresOfRecordNext && new URLSearchParams(location.search).get("at") === at;
+}"""
+
+
 def test_whoever_goes_on_right_after_a_press_loses_nothing(
     empty: Path, shipped: Collection, curator: Callable[[Path], Server], open_page: OpenPage
 ) -> None:
@@ -586,9 +591,11 @@ def test_whoever_goes_on_right_after_a_press_loses_nothing(
     for pause in range(6):
         ann.type("Note", f"Half a sentence {pause}")
         ann.type("Figure as printed", "of no article")
+        before = page.locator("[data-review-sheet]").get_attribute("data-review-presses")
         page.keyboard.press("Alt+a")
         page.wait_for_timeout(pause * 40)
         links[rejected[pause].key].click()
+        page.wait_for_function(ANSWERED, arg=before)
         wait_until_finished(page)
         if f"at={other.key}" in page.url:
             expect(page.locator(".fr-problem").first).to_be_visible()
@@ -599,7 +606,11 @@ def test_whoever_goes_on_right_after_a_press_loses_nothing(
 
 
 def test_nothing_typed_is_lost(
-    empty: Path, shipped: Collection, curator: Callable[[Path], Server], open_page: OpenPage
+    empty: Path,
+    shipped: Collection,
+    curator: Callable[[Path], Server],
+    start_server: Callable[..., Server],
+    open_page: OpenPage,
 ) -> None:
     """Neither by another candidate, nor by a reload, nor by another start of the server."""
     add(empty, shipped.articles[QUIET])
@@ -677,7 +688,7 @@ def test_nothing_typed_is_lost(
     wait_until_finished(page)
 
     # Another server, another browser: it is the same person's.
-    other = curator(empty)
+    other = start_server(FIGURES_CURATE="1", FIGURES_DATA=str(empty))
     ben = Reviewer(open_page(f"/review?at={second.key}", server=other), BEN)
     expect(ben.page.get_by_text(again)).to_have_count(0)
     ann = Reviewer(open_page(f"/review?at={second.key}", server=other), ANN)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import gzip
 import re
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Locator, expect
 
 from pages import _pages
 from tests.browser.harness import (
@@ -23,6 +23,7 @@ from tests.browser.harness import (
     running_server,
     wait_until_finished,
 )
+from tests.browser.test_pages import MARKER
 from tests.shipped import copy_data, rewrite
 
 DATA = ROOT / "data"
@@ -140,41 +141,57 @@ def test_an_unknown_address_says_so(browser: Browser, server: Server) -> None:
     page.close()
 
 
-def test_pages_and_pictures_work_behind_a_base_path(open_page: OpenPage) -> None:
-    with running_server(options=["--server.baseUrlPath", "a/figures"], base="/a/figures") as based:
-        page = open_page("/", server=based)
-        expect(page).to_have_url(re.compile(re.escape(f"{based.url}/overview")))
-        page = open_page("/tiers?from=2008", server=based)
-        with page.expect_download() as caught:
-            page.get_by_role("link", name="Picture (SVG)", exact=True).click()
-        assert caught.value.suggested_filename.endswith(".svg")
-        page = open_page("/data", server=based)
-        expect(page.locator("body")).to_contain_text(f"{based.url}/api/records.csv")
-        with page.expect_download() as caught:
-            page.get_by_role("link", name="CSV", exact=True).click()
-        assert caught.value.suggested_filename == "figures-of-record_records_2005-2015.csv"
+@pytest.fixture(scope="module")
+def based() -> Iterator[Server]:
+    """A dashboard that lives under a path of its host."""
+    with running_server(options=["--server.baseUrlPath", "a/figures"], base="/a/figures") as one:
+        yield one
 
 
-def test_signs_of_markup_in_a_title_are_only_signs(open_page: OpenPage, tmp_path: Path) -> None:
+def test_pages_and_pictures_work_behind_a_base_path(open_page: OpenPage, based: Server) -> None:
+    page = open_page("/", server=based)
+    expect(page).to_have_url(re.compile(re.escape(f"{based.url}/overview")))
+    page = open_page("/tiers?from=2008", server=based)
+    with page.expect_download() as caught:
+        page.get_by_role("link", name="Picture (SVG)", exact=True).click()
+    assert caught.value.suggested_filename.endswith(".svg")
+    page = open_page("/data", server=based)
+    expect(page.locator("body")).to_contain_text(f"{based.url}/api/records.csv")
+    with page.expect_download() as caught:
+        page.get_by_role("link", name="CSV", exact=True).click()
+    assert caught.value.suggested_filename == "figures-of-record_records_2005-2015.csv"
+
+
+def test_a_chart_works_behind_a_base_path(open_page: OpenPage, based: Server) -> None:
+    page = open_page("/enforcement", server=based)
+    x, y = page.evaluate(MARKER, "raids-2008")
+    page.mouse.click(x, y)
+    expect(page).to_have_url(re.compile("record=raids-2008$"))
+    links: list[Locator] = page.get_by_role("link", name="Picture (PNG)", exact=True).all()
+    assert [one.evaluate("a => new URL(a.href).pathname") for one in links] == [
+        "/a/figures/picture/enforcement.png"
+    ]
+
+
+def test_signs_of_markup_in_a_title_are_only_signs(
+    open_page: OpenPage, shown: Callable[[Path], Server], tmp_path: Path
+) -> None:
     title = 'A "quoted" --> title </script> & ]]> <b>more</b>'
     folder = copy_data(tmp_path)
     rewrite(folder / "collection.json", lambda about: about["topics"][0].update(heading=title))
-    with running_server({"FIGURES_DATA": str(folder)}) as titled:
-        page = open_page("/tiers", server=titled)
-        expect(page.get_by_role("heading", level=1)).to_have_text(title)
-        with page.expect_download() as caught:
-            page.get_by_role("link", name="Picture (SVG)", exact=True).click()
-        drawn = ElementTree.fromstring(caught.value.path().read_text(encoding="utf-8"))  # noqa: S314 - our own
-        words = " ".join(
-            "".join(one.itertext()) for one in drawn.iter() if one.tag.endswith("}text")
-        )
+    page = open_page("/tiers", server=shown(folder))
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    with page.expect_download() as caught:
+        page.get_by_role("link", name="Picture (SVG)", exact=True).click()
+    drawn = ElementTree.fromstring(caught.value.path().read_text(encoding="utf-8"))  # noqa: S314 - our own
+    words = " ".join("".join(one.itertext()) for one in drawn.iter() if one.tag.endswith("}text"))
     assert "".join(title.split()) in "".join(words.split())
 
 
 def test_a_curators_page_opens_at_its_address_alone(
-    open_page: OpenPage, browser: Browser, start_server: Callable[..., Server]
+    open_page: OpenPage, browser: Browser, curator: Callable[[Path], Server]
 ) -> None:
-    curators = start_server(FIGURES_CURATE="1")
+    curators = curator(DATA)
     page = browser.new_page()
     answer = page.goto(f"{curators.url}/review")
     assert answer is not None

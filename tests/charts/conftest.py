@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from charts.style import Look
-from extract.edition.checked import load
 from extract.edition.edition import Edition
 from tests.charts.figures import LOOKS
+from tests.shipped import real_edition
 
 
 @pytest.fixture(scope="session")
 def collection() -> Edition:
-    return load()
+    return real_edition()
 
 
 @pytest.fixture(params=LOOKS, ids=["light", "dark"])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from extract.edition.checked import load
 from extract.edition.edition import Edition
+from tests.shipped import real_edition
 
 
 @pytest.fixture(scope="session")
 def collection() -> Edition:
-    return load()
+    return real_edition()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -13,20 +14,26 @@ from charts.style import Look
 from components import charted, elsewhere
 from components.filters import View
 from extract.edition.checked import load
+from extract.edition.edition import Edition
 from extract.edition.selection import Selection
 from tests.charts.figures import points, traces
 from tests.components.html import parse
 from tests.extract import making
 from tests.rows import make_frame, make_row
-from tests.shipped import DATA
+from tests.shipped import DATA, real_edition
 
 EXAMPLE = DATA.parent / "examples" / "exampleland"
 MOST = 250  # pixels of a brief chart: of 400, with its title, key and source
 LOOK = Look(organizations=("here",))
 
 
+@cache
+def edition_of(folder: str) -> Edition:
+    return real_edition() if folder == "shipped" else load(EXAMPLE)
+
+
 def ways(page: str, folder: str = "shipped", **filters: object) -> dict[str, elsewhere.Way]:
-    edition = load(DATA if folder == "shipped" else EXAMPLE)
+    edition = edition_of(folder)
     assert edition.about
     chosen = replace(Selection(edition.about.first_year, edition.about.last_year), **filters)
     view = View(edition.seen(chosen), chosen, page)
@@ -59,7 +66,7 @@ def test_the_brief_chart_fits_and_says_what_it_is(
 ) -> None:
     found = ways(page, folder)
     brief, whole = found["brief"], found["all"]
-    look = Look(organizations=tuple(load(DATA if folder == "shipped" else EXAMPLE).organizations))
+    look = Look(organizations=tuple(edition_of(folder).organizations))
     assert Drawing(brief.draw(look)).height <= MOST
     assert head in words(brief.head)
     assert foot in words(brief.foot)
@@ -75,7 +82,7 @@ def test_the_brief_chart_fits_and_says_what_it_is(
 
 @pytest.mark.parametrize("lanes", [3, 5, 6, 40])
 def test_a_brief_strip_keeps_the_fullest_lanes_and_says_so(lanes: int) -> None:
-    edition = load(EXAMPLE)
+    edition = edition_of("example")
     chosen = Selection(2015, 2025)
     view = View(edition.seen(chosen), chosen, "overview")
     cells = [strip.Cell(f"m{number}", 2020, 100 - number) for number in range(lanes)]

@@ -24,9 +24,9 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from extract.edition.cache import current
-from extract.edition.checked import load
 from extract.edition.edition import Edition
-from tests.shipped import Copied
+from tests.extract.made_here import made_here
+from tests.shipped import Copied, real_edition
 
 ROUTER = Path(__file__).resolve().parents[2] / "pages" / "_router.py"
 SECONDS = 60
@@ -45,9 +45,15 @@ def to_page(app: AppTest, page: str) -> AppTest:
     return app
 
 
+@pytest.fixture(autouse=True)
+def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages show an edition whoever made it."""
+    made_here(monkeypatch)
+
+
 @pytest.fixture(scope="session")
 def collection() -> Edition:
-    return load()
+    return real_edition()
 
 
 @pytest.fixture

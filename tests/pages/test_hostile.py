@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -66,8 +67,10 @@ def test_in_every_parameter(open_page: OpenPage, page: str) -> None:
         nothing_is_markup(well(app.run()))
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if page != "method"])
-def test_in_the_fields_of_the_files(open_page: OpenPage, copied: Copied, page: str) -> None:
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A collection whose fields are full of signs, signed as if they had always been so."""
+    copied = Copied.of(tmp_path_factory.mktemp("filled"))
     words = {"title", "publisher", "rights", "note", "speaker", "statement", "population"}
     for name in ("records", "references"):
         for path in copied.folder.glob(f"{name}/*.json"):
@@ -77,6 +80,14 @@ def test_in_the_fields_of_the_files(open_page: OpenPage, copied: Copied, page: s
     copied.edit("disputes.json", lambda every: fill(every, {"question", "position", "reason"}, ALL))
     copied.edit("collection.json", lambda about: about.update(title=ALL, subtitle=ALL))
     copied.sign()
+    return copied.folder
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page != "method"])
+def test_in_the_fields_of_the_files(
+    open_page: OpenPage, filled: Path, page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FIGURES_DATA", str(filled))
     app = well(open_page(page))
     assert not any("cannot be shown yet" in one.value for one in app.title), html(app)[:2000]
     nothing_is_markup(app)

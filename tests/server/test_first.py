@@ -24,7 +24,6 @@ from charts.style import as_rows
 from components import chart, pictures
 from components.first import answer as first_answer
 from extract.edition import cache
-from extract.edition.checked import load
 from extract.edition.edition import Edition
 from extract.publish.site import EMBEDDERS_VARIABLE
 from pages import _pages
@@ -33,7 +32,7 @@ from server.addresses import KnownAddresses, streamlit_files
 from server.first import FirstAnswers, Shell
 from server.headers import inline_script_hashes, streamlit_script_hashes
 from tests.rows import HOSTILE
-from tests.shipped import Copied, fill
+from tests.shipped import Copied, fill, real_edition
 
 pytestmark = pytest.mark.slow
 
@@ -80,7 +79,7 @@ def client() -> TestClient:
 
 @pytest.fixture(scope="module")
 def collection() -> Edition:
-    return load()
+    return real_edition()
 
 
 class Page(HTMLParser):

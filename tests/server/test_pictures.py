@@ -10,14 +10,14 @@ from starlette.testclient import TestClient
 
 from charts.still.picture import FORMATS
 from components import pictures
-from extract.edition.checked import load
 from extract.edition.edition import Edition
 from server import pictures as served
+from tests.shipped import real_edition
 
 
 @pytest.fixture(scope="module")
 def collection() -> Edition:
-    return load()
+    return real_edition()
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,7 @@ import pytest
 from extract.edition import cache
 from extract.edition.build import build
 from extract.edition.cache import Building, current, latest
+from tests.extract.made_here import made_here
 from tests.shipped import copy_data, rewrite
 
 pytestmark = pytest.mark.slow
@@ -26,8 +27,15 @@ PATIENT = 120.0
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def copied(tmp_path: Path) -> Path:
     return copy_data(tmp_path)
+
+
+@pytest.fixture
+def folder(copied: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the collection for tests that are not about the process that reads it."""
+    made_here(monkeypatch)
+    return copied
 
 
 class Held:
@@ -68,14 +76,14 @@ def title(folder: Path, patience: float = PATIENT) -> str:
     return about.title
 
 
-def test_an_unchanged_folder_is_made_once(folder: Path) -> None:
-    assert current(folder, PATIENT) is current(folder, PATIENT)
+def test_an_unchanged_folder_is_made_once(copied: Path) -> None:
+    assert current(copied, PATIENT) is current(copied, PATIENT)
 
 
-def test_threads_that_arrive_together_share_one_making(folder: Path, held: Held) -> None:
+def test_threads_that_arrive_together_share_one_making(copied: Path, held: Held) -> None:
     held.release.set()
     with ThreadPoolExecutor(8) as pool:
-        found = list(pool.map(lambda _: current(folder, PATIENT), range(32)))
+        found = list(pool.map(lambda _: current(copied, PATIENT), range(32)))
     assert held.started == 1
     assert all(one is found[0] for one in found)
 
@@ -120,13 +128,13 @@ def test_after_another_start_the_edition_before_serves_while_the_next_is_made(
 
 
 def test_a_making_that_fails_is_told_to_everybody_and_tried_again(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+    copied: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(cache.sys, "executable", shutil.which("false"))
         with pytest.raises(RuntimeError, match="ended with exit code 1"):
-            current(folder, PATIENT)
-    assert current(folder, PATIENT).faults == []
+            current(copied, PATIENT)
+    assert current(copied, PATIENT).faults == []
 
 
 @pytest.mark.parametrize("name", ["metrics.json", "VERSION", "CORRECTIONS.md"])

@@ -49,13 +49,31 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark every test of this folder, so that `-m "not browser"` leaves it out; run them last.
 
     Last, because Playwright's driver keeps an event loop in the main thread for the rest of the
-    run, and a test that starts its own could not run after it.
+    run, and a test that starts its own could not run after it. Where several processes share the
+    tests (`--dist loadgroup`), those that share a page or a server stay together.
     """
     here = Path(__file__).parent
     in_browser = [item for item in items if item.path.is_relative_to(here)]
     for item in in_browser:
         item.add_marker(pytest.mark.browser)
+        if group := _group(item):
+            item.add_marker(pytest.mark.xdist_group(group))
     items[:] = [item for item in items if item not in in_browser] + in_browser
+
+
+# What is made once for a module, and takes longer than the tests that use it.
+_SHARED = ("opened", "bare", "both", "sharing", "based")
+
+
+def _group(item: pytest.Item) -> str | None:
+    """The name of what the test shares with others; None if it stands alone."""
+    assert isinstance(item, pytest.Function)
+    for name in _SHARED:
+        if name in item.fixturenames:
+            # A page that is opened once is a parameter.
+            parameters = item.callspec.params if hasattr(item, "callspec") else {}
+            return f"{item.path.stem} {name} {parameters.get(name, '')}"
+    return None
 
 
 @pytest.fixture(scope="session")

@@ -555,7 +555,7 @@ def test_nothing_of_one_candidate_is_taken_over_to_the_next(
     assert rejected == [one.key for one in ranks[:4]]
 
 
-# The press was worked on, and so was what was clicked meanwhile: the page is where its address says.
+# The press was worked on, and what was clicked meanwhile too: the page is where its address says.
 ANSWERED = """before => {
   const at = document.querySelector("[data-review-at]")?.dataset.reviewAt.split(" ").pop();
   return document.querySelector("[data-review-sheet]")?.dataset.reviewPresses !== before

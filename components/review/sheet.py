@@ -307,6 +307,9 @@ def follow(desk: Desk) -> None:
             # The script compares them only. Streamlit's sanitizer takes away an attribute that
             # could end a comment or a script, even where it is escaped.
             problems=sha256("\n".join(told)) if told else "",
+            # A browser runs the script of what has changed only: an answer in the words of the one
+            # before is one all the same, and somebody who has gone on may wait for it.
+            presses=memory().presses,
         ),
         unsafe_allow_javascript=True,  # the one script is this server's own; data is escaped
     )

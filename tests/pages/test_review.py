@@ -525,6 +525,22 @@ def test_what_comes_late_from_a_turned_sheet_counts_for_nothing(
     assert open_article(folder, "post").review.decisions == []
 
 
+def script(app: AppTest) -> str:
+    """What brings the page's script along: the browser runs it where this has changed."""
+    [found] = [one.proto.body for one in app.get("html") if "review.js" in one.proto.body]
+    return found
+
+
+def test_the_browser_hears_of_a_refusal_in_the_words_of_the_one_before(
+    review: Review, folder: Path
+) -> None:
+    app = press(review(key_of(folder, "over 100")), "no")
+    first, said = script(app), problems(app)
+    app = press(app, "no")
+    assert problems(app) == said != []
+    assert script(app) != first
+
+
 @pytest.mark.parametrize("where", ["signer", "value_of", "save", "go"])
 @pytest.mark.parametrize("refused", [False, True], ids=["saved", "refused"])
 @pytest.mark.parametrize("gone", [False, True], ids=["waits", "goes on"])

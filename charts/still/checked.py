@@ -191,8 +191,6 @@ def _plain(value: Any) -> Any:
 
 def _known(value: Mapping[str, Any], known: Mapping[str, Any], where: str) -> None:
     for name, one in value.items():
-        if one is None:
-            continue
         if name not in known:
             raise Undrawable(f"{where}.{name}")
         allowed = known[name]

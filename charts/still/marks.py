@@ -92,7 +92,7 @@ def dashes(pattern: str, width: float) -> str:
     """The stroke-dasharray of a line, in pixels; "" for a solid one.
 
     Raises:
-        Undrawable: if it is neither a name of Plotly's nor a list of pixels.
+        Undrawable: if it is none of the patterns that the charts use.
     """
     short, long = max(width, 3), max(width, 3) * 3
     match pattern:
@@ -106,8 +106,6 @@ def dashes(pattern: str, width: float) -> str:
             lengths = [5 * short, 5 * short]
         case "dashdot":
             lengths = [long, short, short, short]
-        case "longdashdot":
-            lengths = [5 * short, 2 * short, short, 2 * short]
         case _:
             raise Undrawable(f"the line pattern {pattern!r}")
     return ",".join(number(length) for length in lengths)

@@ -81,12 +81,13 @@ def test_levels_have_short_forms_that_differ(levels: list[str], short: list[str]
 
 def test_a_cell_of_what_nobody_found_is_dashed_below() -> None:
     look = Look(organizations=("one",))
-    rows = [
+    aim = {"value_label": "Tier 2 (target)", "status": "target", "place": "There"}
+    frame = make_frame(
         tier(2005, "Tier 2"),
-        tier(2006, "Tier 2", record_id="aim", value_label="Tier 2 (target)", status="target"),
-        tier(2005, "Tier 3", record_id="there", place="There"),
-    ]
-    frame = make_frame(*rows)
+        tier(2005, "Tier 2", record_id="b", place="There"),
+        tier(2006, "Tier 2", record_id="aim", **aim),
+        tier(2005, "Tier 3", record_id="c", place="Elsewhere"),
+    )
     held = topic.panels(frame, [METRIC], main="Here")
     figure = topic.draw(held, first=2005, last=2015, look=look)
     [dashed] = [trace for trace in traces(figure) if trace.get("name") == "target"]

@@ -278,3 +278,12 @@ def test_what_is_not_observed_is_dashed_and_joined_to_nothing(look: Look) -> Non
         "Here: Tier 3 in 2005, Tier 1 in 2007. Articles give the level for 2005 and 2007. "
         "No level on record for 2006. Not observed: Tier 2 (target) for 2006."
     )
+
+
+def test_what_is_aimed_at_for_a_year_that_is_not_shown_is_not_drawn() -> None:
+    look = Look(organizations=("one",))
+    aim = {"value_label": "Tier 1 (target)", "status": "target"}
+    for year, count in ((2014, 1), (2020, 0)):
+        rows = [tier(2005, "Tier 2"), tier(year, "Tier 1", record_id="aim", **aim)]
+        found = traces(draw(make_frame(*rows), look))
+        assert sum(trace.get("name") == "target" for trace in found) == count

@@ -26,6 +26,13 @@ def test_forty_places_keep_their_own_pair(index: int) -> None:
     assert pairs.count(pairs[index]) == 1
 
 
+@pytest.mark.parametrize("dark", [False, True])
+def test_colours_repeat_when_all_have_been_used(dark: bool) -> None:
+    look = Look(dark=dark)
+    assert len({look.nth_colour(index) for index in range(look.colours)}) == look.colours
+    assert look.nth_colour(look.colours) == look.nth_colour(0)
+
+
 def test_the_shape_is_the_same_on_both_papers(collection: Edition) -> None:
     light, dark = (Look(paper, tuple(collection.organizations)) for paper in (False, True))
     for organization in collection.organizations:

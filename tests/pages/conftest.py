@@ -15,11 +15,13 @@ import json
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
 import streamlit as st
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -49,6 +51,18 @@ def to_page(app: AppTest, page: str) -> AppTest:
 def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages show an edition whoever made it."""
     made_here(monkeypatch)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def packages_scanned_once() -> Iterator[None]:
+    """Look for components of other packages once.
+
+    AppTest reads the metadata of every installed package in every run, half of its time.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        scan = manifest_scanner.scan_component_manifests
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(scan))
+        yield
 
 
 @pytest.fixture(scope="session")

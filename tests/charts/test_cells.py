@@ -81,7 +81,7 @@ def test_levels_have_short_forms_that_differ(levels: list[str], short: list[str]
 
 def test_a_cell_of_what_nobody_found_is_dashed_below() -> None:
     look = Look(organizations=("one",))
-    aim = {"value_label": "Tier 2 (target)", "status": "target", "place": "There"}
+    aim: dict[str, Any] = {"value_label": "Tier 2 (target)", "status": "target", "place": "There"}
     frame = make_frame(
         tier(2005, "Tier 2"),
         tier(2005, "Tier 2", record_id="b", place="There"),

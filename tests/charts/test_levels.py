@@ -282,7 +282,7 @@ def test_what_is_not_observed_is_dashed_and_joined_to_nothing(look: Look) -> Non
 
 def test_what_is_aimed_at_for_a_year_that_is_not_shown_is_not_drawn() -> None:
     look = Look(organizations=("one",))
-    aim = {"value_label": "Tier 1 (target)", "status": "target"}
+    aim: dict[str, Any] = {"value_label": "Tier 1 (target)", "status": "target"}
     for year, count in ((2014, 1), (2020, 0)):
         rows = [tier(2005, "Tier 2"), tier(year, "Tier 1", record_id="aim", **aim)]
         found = traces(draw(make_frame(*rows), look))

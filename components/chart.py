@@ -167,17 +167,10 @@ def _drawing(
 ) -> _Made:
     look = colours.look(view.edition)
 
-    def link(key: str) -> str:
-        if key not in drawn.cells:
-            return markup.address("articles", record=key)
-        lane, value, year = drawn.cells[key]
-        query = {**view.query, lane: value, "from": str(year), "to": str(year)}
-        return markup.address(view.page, **query)
-
     def make() -> tuple[str, str, float]:
         figure = draw(look)
         drawing = Drawing(figure, name=name)
-        svg = drawing.responsive(drawn.title, drawn.summary, link)
+        svg = drawing.responsive(drawn.title, drawn.summary, partial(charted.link, view, drawn))
         return svg, markup.chart_key(signs(figure, look)), drawing.height
 
     return _Made(name, *_once(view, drawn, "drawing", name, look.dark, make=make))

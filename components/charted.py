@@ -20,7 +20,7 @@ from charts import strip, timeline
 from charts import topic as charts
 from charts.key import Sign, signs
 from charts.style import Look
-from components import behind, page
+from components import behind, markup, page
 from components.filters import MOST_DRAWN, View
 from extract.contract.addresses import FIRST
 from extract.contract.models import Event, Topic
@@ -88,6 +88,15 @@ def of(view: View, choices: Choices) -> Charted | None:
         return overview(view, choices)
     topic = next((one for one in view.about.topics if one.id == view.page), None)
     return topical(view, topic, choices) if topic else None
+
+
+def link(view: View, drawn: Charted, key: str) -> str:
+    """Where a mark leads: to the record's evidence, or to the part that a cell stands for."""
+    if key not in drawn.cells:
+        return markup.address("articles", record=key)
+    lane, value, year = drawn.cells[key]
+    query = {**view.query, lane: value, "from": str(year), "to": str(year)}
+    return markup.address(view.page, **query)
 
 
 def overview(view: View, choices: Choices) -> Charted | None:

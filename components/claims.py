@@ -129,13 +129,15 @@ def missing(view: View, asked: str | None) -> str:
 
 def shown(view: View) -> list[Dispute]:
     """The disputes that the filters leave: those with a record or claim in the selection."""
-    keys = (key for one in view.edition.disputes for side in one.sides for key in side.items)
-    left = view.leaves(keys)
-    return [
-        one
-        for one in view.edition.disputes
-        if any(key in left for side in one.sides for key in side.items)
-    ]
+
+    def make() -> list[Dispute]:
+        disputes = view.edition.disputes
+        left = view.leaves(key for one in disputes for side in one.sides for key in side.items)
+        return [
+            one for one in disputes if any(key in left for side in one.sides for key in side.items)
+        ]
+
+    return view.edition.once("disputes", view.selection, make=make)
 
 
 def announced(view: View) -> str:

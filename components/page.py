@@ -8,7 +8,7 @@ Not for the navigation, which is `pages/_router.py`.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 import streamlit as st
@@ -103,14 +103,14 @@ def nothing(shown: View, what: str, hidden: int) -> str:
     )
 
 
-def stop_if_empty(shown: View, rows: int, what: str, hidden: int) -> None:
+def stop_if_empty(shown: View, rows: int, what: str, hidden: Callable[[], int]) -> None:
     """End the page with why it is empty, if nothing is left to show.
 
-    `hidden` is how many records of these years the filters other than the years hide.
+    `hidden` counts the records of these years that the filters other than the years hide.
     """
     if rows:
         return
-    notice(nothing(shown, what, hidden))
+    notice(nothing(shown, what, hidden()))
     st.stop()
 
 

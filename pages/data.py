@@ -13,7 +13,7 @@ view = page.view()
 edition = view.edition
 count = view.count
 page.heading(*headings.data(view))
-page.stop_if_empty(view, count, "records", view.hidden())
+page.stop_if_empty(view, count, "records", view.hidden)
 stem = downloads.file_stem(view, "records")
 downloads.data(view, stem, key="download_records")
 downloads.package(view, stem)

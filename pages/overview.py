@@ -21,7 +21,7 @@ view = page.view()
 
 chart.in_a_frame(view)
 page.heading(*headings.overview(view))
-page.stop_if_empty(view, view.count, "records", view.hidden())
+page.stop_if_empty(view, view.count, "records", view.hidden)
 for part in (leads.html(view, colours.look(view.edition)), claims.announced(view)):
     if part:
         st.html(part)

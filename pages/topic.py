@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from charts import topic as charts
@@ -23,7 +25,7 @@ nothing = charts.title([], view.first, view.last, narrowed=view.narrowed)
 with head:
     page.heading(topic.title, drawn.title if drawn else topic.heading or nothing, topic.subtitle)
 if drawn is None:
-    page.stop_if_empty(view, 0, "figures", view.hidden(topic.metrics))
+    page.stop_if_empty(view, 0, "figures", partial(view.hidden, topic.metrics))
 else:
     if count > MOST_DRAWN:
         more = (

@@ -3,9 +3,10 @@
     Middleware(FirstAnswers, find=find)          # after KnownAddresses, which knows the pages
 
 Streamlit's shell is empty: a title that is not the page's, and an order to switch JavaScript on.
-Here each page comes with its head and its words, which a browser shows at once and a script takes
-away when the app has drawn the page (assets/first.js). What blocks the first words (a style sheet
-of the app's, the fonts) is named after them; its fonts give way to smaller ones (`charts.still`).
+Here each page comes with its head and its words, which a browser shows at once. A script
+(assets/first.js) starts the app when they are painted, and takes them away when it has drawn the
+page. What blocks the first words (a style sheet of the app's, the fonts) is named after them; its
+fonts give way to smaller ones (`charts.still`).
 
 Kept as it is sent, by what tells one page from another. If a page cannot be made, the shell goes
 out with its title alone, and the log says why. Not for making pages: who starts the server hands
@@ -43,6 +44,8 @@ _LOGGER = logging.getLogger(__name__)
 _FONTS = re.compile(r'\s*<link\s+rel="preload"[^>]*as="font"[^>]*>', re.DOTALL)
 _STYLES = re.compile(r'\s*<link rel="stylesheet"[^>]*>')
 _NOSCRIPT = re.compile(r"\s*<noscript>.*?</noscript>", re.DOTALL)
+_APP = re.compile(r'<script type="module" crossorigin src="([^"]*)"></script>')
+_STARTER = "./assets/first.js"
 _TITLE = "<title>Streamlit</title>"
 _ROOT = '<div id="root"></div>'
 
@@ -69,11 +72,16 @@ class Shell:
     def __init__(self, html: str, late: str = "") -> None:
         styles = "".join(one.strip() for one in _STYLES.findall(html))
         plain = _NOSCRIPT.sub("", _STYLES.sub("", _FONTS.sub("", html)))
-        if not styles or plain.count(_TITLE) != 1 or plain.count(_ROOT) != 1:
+        # Fetched at once, and run when the page has been painted: it takes a while.
+        app = r'<link rel="modulepreload" crossorigin href="\1" data-app>'
+        plain, scripts = _APP.subn(app, plain)
+        parts = (scripts, plain.count(_TITLE), plain.count(_ROOT))
+        if not styles or parts != (1, 1, 1):
             raise ValueError("Streamlit’s index.html has another shape: adapt server/first.py")
         self._before, rest = plain.split(_TITLE)
         self._between, after = rest.split(_ROOT)
-        self._after = f"{styles}{late}\n    {_ROOT}{after}"
+        starter = f'<script src="{_STARTER}" async></script>'
+        self._after = f"{starter}{styles}{late}\n    {_ROOT}{after}"
 
     @classmethod
     def of_streamlit(cls, late: str = "") -> Shell:

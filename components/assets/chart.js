@@ -1,19 +1,46 @@
 // The chart of a page: the drawing that the server made, with what a reader does with it. A point is
 // chosen by mouse, finger or keyboard; years are narrowed by dragging. What can be shown without the
 // server is shown at once: the ring around the chosen point, the years between which one drags.
-// Loaded by Streamlit as a component (components/plot.py); tests/browser/test_chart.py uses it.
+// Loaded by the server's first answer, whose own drawing it takes into its hands before the app is
+// there, and by Streamlit as a component (components/plot.py): one module, so what a reader chose
+// early is handed on. tests/browser/test_chart.py and test_early.py use it.
 
 const SVG = "http://www.w3.org/2000/svg";
 const REACH = 16; // pixels around a point that are taken for it
 const DRAGGED = 8; // pixels that make a drag
 const AROUND = 3; // pixels from a point or a block to the ring around it
 const HINT = "Arrow keys move from point to point, Enter opens the evidence.";
+const PATIENCE = 5000; // milliseconds for which the app may take over a choice that was made early
 
 const charts = new WeakMap();
+// The server's first answer as long as it is there, the point that was chosen on it, and the app's
+// charts, which are laid out behind it.
+const first = document.getElementById("first");
+let early = null;
+const behind = [];
 
 export default function ({ data, parentElement, setTriggerValue }) {
   if (!charts.has(parentElement)) charts.set(parentElement, new Chart(parentElement));
-  charts.get(parentElement).show(data, setTriggerValue);
+  const chart = charts.get(parentElement);
+  chart.show(data, setTriggerValue);
+  if (!first?.isConnected) return;
+  if (!behind.includes(chart)) behind.push(chart);
+  handOver();
+}
+
+// Tell the app of the point that was chosen before it was there. As long as it shows another one,
+// the first answer stays (server/assets/first.js).
+function handOver() {
+  if (early === null || !behind.length) return;
+  setTimeout(() => { delete first.dataset.opening; }, PATIENCE);
+  const chart = behind.find((one) => one.holds(early));
+  if (chart?.chosen === early) {
+    early = null;
+    delete first.dataset.opening;
+  } else if (chart && chart.handed !== early) {
+    chart.handed = early;
+    chart.send("point", early);
+  }
 }
 
 function made(name, attributes, parent) {
@@ -60,19 +87,21 @@ class Chart {
     const drawing = text.slice(end + 1);
     this.send = send;
     this.years = told.years;
-    if (drawing !== this.drawn || this.narrowed) this.draw(drawing);
+    if (drawing !== this.drawn || this.narrowed) {
+      this.drawn = drawing;
+      const parsed = new DOMParser().parseFromString(drawing, "image/svg+xml").documentElement;
+      this.draw(document.importNode(parsed, true));
+    }
     // Chosen elsewhere, in the list or by going back: those who do not see the ring hear of it.
     if (this.chosen !== undefined && this.chosen !== told.chosen) this.say(told.chosen);
     this.choose(told.chosen);
   }
 
   // Marks keep their focus when the drawing is another one.
-  draw(drawing) {
+  draw(svg) {
     const focused = this.place.contains(document.activeElement) && document.activeElement.dataset.id;
-    const parsed = new DOMParser().parseFromString(drawing, "image/svg+xml").documentElement;
-    this.svg = document.importNode(parsed, true);
-    this.place.replaceChildren(this.svg);
-    this.drawn = drawing;
+    this.svg = svg;
+    this.place.replaceChildren(svg);
     this.narrowed = false;
     this.marks = [...this.svg.querySelectorAll(".fr-mark")];
     for (const mark of this.marks) {
@@ -94,6 +123,10 @@ class Chart {
     const shape = mark.querySelector(".fr-marker, .fr-bar");
     const at = (name) => parseFloat(shape.getAttribute(name)) || 0;
     return Math.round(at("y")) * 1e4 + at("x") * 10;
+  }
+
+  holds(key) {
+    return this.marks.some((mark) => mark.dataset.id === key);
   }
 
   choose(key) {
@@ -137,7 +170,7 @@ class Chart {
   select(key) {
     this.choose(key);
     this.say(key);
-    document.querySelector('[data-testid="stColumn"]:has(.fr-evidence)')?.scrollTo(0, 0);
+    document.querySelector('.first-beside, [data-testid="stColumn"]:has(.fr-evidence)')?.scrollTo(0, 0);
     this.send("point", key);
   }
 
@@ -314,4 +347,57 @@ class Chart {
     this.spoken.textContent = `Years ${first} to ${last}`;
     this.send("years", [first, last]);
   }
+}
+
+// The drawing in the server's first answer. Until the app is there, the server's answers to other
+// addresses say what a reader wants to know: a sentence is taken out of that to the record's.
+class Early extends Chart {
+  constructor(place) {
+    super(place);
+    this.send = (name, value) => {
+      if (name === "point") this.open(value);
+      if (name === "years") this.turnTo(value);
+    };
+    this.years = JSON.parse(place.dataset.years);
+    this.draw(place.querySelector(".fr-still"));
+    this.choose(place.dataset.chosen);
+  }
+
+  // A mark that is no record leads to other filters, and so to another page.
+  select(key) {
+    const mark = this.marks.find((one) => one.dataset.id === key);
+    const target = new URL(mark.href.baseVal, document.baseURI);
+    if (target.searchParams.has("record")) super.select(key);
+    else location.assign(target);
+  }
+
+  async open(key) {
+    early = key;
+    first.dataset.opening = key;
+    const address = new URL(location.href);
+    address.searchParams.set("record", key);
+    history.replaceState(history.state, "", address);
+    handOver();
+    try {
+      const answer = await fetch(address);
+      if (!answer.ok) throw new Error(`${answer.status} for ${address}`);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (this.chosen !== key || !first.isConnected) return;
+      const said = document.importNode(page.querySelector("#first .first-evidence"), true);
+      first.querySelector(".first-evidence").replaceChildren(...said.childNodes);
+    } catch {
+      if (first.isConnected) location.assign(this.tabbed.href.baseVal); // as without this script
+    }
+  }
+
+  turnTo([from, to]) {
+    const address = new URL(location.href);
+    address.searchParams.set("from", from);
+    address.searchParams.set("to", to);
+    location.assign(address);
+  }
+}
+
+for (const place of first?.querySelectorAll(".first-chart") ?? []) {
+  if (place.querySelector(".fr-still")) new Early(place);
 }

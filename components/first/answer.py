@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from charts.still.picture import PREVIEW
-from components import citing, embedding, filters, footer, markup, page
+from components import citing, embedding, filters, footer, markup, page, plot
 from components.charted import Charted
 from components.filters import View
 from components.first import drawn, lists
@@ -155,6 +155,7 @@ def _page(view: View, asked: Query, titles: Mapping[str, str]) -> tuple[str, str
         footer="" if embedded else footer.html(view),
         framed=embedded,
         readable=WHOLE if told.whole else PART,
+        script=plot.ADDRESS if told.drawn else "",
     )
 
 

@@ -10,9 +10,12 @@ Not for drawing: that is `charts`, and `components.charted` decides what is draw
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
+from html import escape
 
 import plotly.graph_objects as go
 
@@ -61,7 +64,7 @@ from extract.publish.downloads import API_FILES
 from extract.publish.export import FORMATS
 
 _FOR_ROWS = 20_000  # bytes of a page that its rows may fill before anything else
-_LARGEST_CHART = 100_000  # characters of a drawing that comes with the page
+_LARGEST_CHART = 130_000  # characters of a drawing that comes with the page
 # A picture sees no rules of the page: these are of the letters that every machine has.
 _LETTERS = (
     "".join(re.findall(r'@font-face \{ font-family: "First Sans[^}]*\}', STYLE))
@@ -167,13 +170,22 @@ def _charted(
     wanted, message = entries.found(view.edition, record[-1]) if record else (None, "")
     whole = True
     if embedded:
-        parts = [_way(view, chart, way) for way in elsewhere.ways(view, chart)]
-        parts += [markup.evidence(dossier(view.edition, wanted), links=False)] if wanted else []
+        parts = [_way(view, chart, way, wanted or "") for way in elsewhere.ways(view, chart)]
+        said = markup.evidence(dossier(view.edition, wanted), links=False) if wanted else ""
+        parts.append(f'<div class="first-evidence">{said}</div>')
     else:
         chosen = wanted or _first_quoted(view, chart)
         shown = _evidence(view, chosen) if chosen else ""
-        beside = f'<div class="first-beside first-list-of-points">{shown}</div>'
-        still, key = _chart(view, chart, "first", chart.draw, chart.signs)
+        beside = f'<div class="first-beside first-evidence first-list-of-points">{shown}</div>'
+        still, key = _chart(
+            view,
+            chart,
+            "first",
+            chart.draw,
+            chart.signs,
+            chosen=chosen or "",
+            years=(view.first, view.last),
+        )
         parts = [before, f'<div class="first-both"><div>{key}{still}{below}</div>{beside}</div>']
         taken, rest = sum(len(part.encode()) for part in parts), list(after)
         # Of the rows any part can be shown; of what follows them only whole pieces.
@@ -210,9 +222,9 @@ def _look(view: View, *, dark: bool = False) -> Look:
     return Look(dark=dark, organizations=tuple(view.edition.organizations))
 
 
-def _way(view: View, chart: Charted, way: elsewhere.Way) -> str:
+def _way(view: View, chart: Charted, way: elsewhere.Way, chosen: str) -> str:
     """The chart as a frame of another site shows it, or a part of it."""
-    still, key = _chart(view, chart, way.name, way.draw, way.signs)
+    still, key = _chart(view, chart, way.name, way.draw, way.signs, chosen=chosen)
     return f'<div class="first-framed-{way.name}">{way.head}{still}{key}{way.foot}</div>'
 
 
@@ -222,8 +234,15 @@ def _chart(
     name: str,
     draw: Callable[[Look], go.Figure],
     signs: Callable[[go.Figure, Look], Sequence[Sign]],
+    *,
+    chosen: str,
+    years: tuple[int, int] | None = None,
 ) -> tuple[str, str]:
-    """The drawing, on light paper, and its key for either paper."""
+    """The drawing, on light paper, and its key for either paper.
+
+    `chosen` is the id of the mark whose evidence is beside it, `years` are those that a reader may
+    narrow by dragging: for the chart's script, which takes the drawing over.
+    """
     light, night = _look(view), _look(view, dark=True)
     figure = draw(light)
     keys = (signs(figure, light), signs(draw(night), night))
@@ -232,15 +251,17 @@ def _chart(
         for theme, of_theme in zip(_THEMES, keys, strict=True)
         if (made := markup.chart_key(of_theme))
     )
-    return _still(view, chart, Drawing(figure, name=name)), key
-
-
-def _still(view: View, chart: Charted, drawing: Drawing) -> str:
-    made = drawing.responsive(
-        chart.title, chart.summary, lambda key: markup.address("articles", record=key)
+    made = Drawing(figure, name=name).responsive(
+        chart.title, chart.summary, partial(charted.link, view, chart)
     )
     if len(made) <= _LARGEST_CHART:
-        return f'<div class="first-chart">{made}</div>'
+        held = f'data-chosen="{escape(chosen)}" data-years="{json.dumps(years)}"'
+        return f'<div class="first-chart" {held}>{made}</div>', key
+    return _without(view, chart), key
+
+
+def _without(view: View, chart: Charted) -> str:
+    """What stands for a drawing that is too large to come with the page."""
     # Only who has no script waits for it: for everybody else the app draws it.
     picture = markup.address(f"./picture/{view.page}.svg", **{**view.query, **chart.choices})
     image = markup.render("picture", src=picture, alt=chart.title)

@@ -36,7 +36,7 @@ def rendered(content: str, rules: str, **values: Any) -> tuple[str, str]:
     nothing: dict[str, Any] = {
         "kicker": "", "messages": (), "image": "", "image_alt": "", "json_ld": None, "size": (0, 0),
         "framed": False, "titled": True, "oembed": "", "refresh": False, "fields": (), "chosen": (),
-        "footer": "", "readable": WHOLE,
+        "footer": "", "readable": WHOLE, "script": "",
     }  # fmt: skip
     given = nothing | values
     text = markup.render("first", **given)

@@ -1,17 +1,38 @@
-// Takes away what the server answered before the app was there, in the frame in which the app has
-// drawn its page: until then the app is not to be seen (components/first/first.css). Without this script,
-// or without the app, the server's answer stays.
+// Starts the app when what the server answered is painted, and takes that away in the frame in
+// which the app has drawn its page: until then the app is not to be seen (components/first.css).
+// Without this script, or without the app, the server's answer stays.
 (() => {
   // As it starts, the app asks for its font of icons, 0.4 MB, whether or not one is to be seen. A
-  // browser fetches it by itself for one that is. Runs before the app: it is first in the head.
+  // browser fetches it by itself for one that is.
   const load = document.fonts.load.bind(document.fonts);
   document.fonts.load = (font, ...text) =>
     /Material Symbols/.test(font) ? Promise.resolve([]) : load(font, ...text);
+
+  // The app's scripts keep a browser from painting for some tenths of a second, even when it has
+  // them already.
+  const start = () => {
+    if (document.querySelector("script[data-app]")) return;
+    const script = document.createElement("script");
+    script.type = "module";
+    script.crossOrigin = "";
+    script.dataset.app = "";
+    script.src = document.querySelector("link[data-app]").href;
+    document.head.append(script);
+  };
+  const UNPAINTED = 1000; // milliseconds after which a window that paints nothing has its app
+  const soon = () => {
+    requestAnimationFrame(() => setTimeout(start));
+    setTimeout(start, document.hidden ? 0 : UNPAINTED);
+  };
+  // The app wants its root, which is the last of the page.
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", soon);
+  else soon();
 
   const FONTS = 3000; // milliseconds for which fonts are waited for, as browsers do
   const first = document.getElementById("first");
   if (!first) return;
   const isDrawn = () => {
+    if (first.dataset.opening) return false; // the chart's script waits for what a reader chose
     const app = document.querySelector('[data-testid="stApp"]');
     if (!app || app.dataset.testScriptState !== "notRunning") return false;
     if (!document.querySelector('[data-testid="stMain"] [data-testid="stElementContainer"]')) return false;
@@ -30,9 +51,13 @@
     }
     watch.disconnect();
     const read = window.scrollY;
-    first.remove();
     const main = document.querySelector('[data-testid="stMain"]');
+    const mark = first.contains(document.activeElement) && document.activeElement.closest(".fr-mark");
+    first.remove();
     if (main && read) main.scrollTop = read;
+    if (!main || !mark) return;
+    const same = [...main.querySelectorAll(".fr-mark")].find((one) => one.dataset.id === mark.dataset.id);
+    same?.focus({ preventScroll: true });
   };
   let waiting = false;
   const watch = new MutationObserver(() => {
@@ -40,7 +65,8 @@
     waiting = true;
     requestAnimationFrame(() => { waiting = false; replace(); });
   });
-  watch.observe(document.getElementById("root"), {
-    subtree: true, childList: true, attributes: true, attributeFilter: ["data-test-script-state", "data-stale"],
+  watch.observe(document.body, {
+    subtree: true, childList: true, attributes: true,
+    attributeFilter: ["data-test-script-state", "data-stale", "data-opening"],
   });
 })();

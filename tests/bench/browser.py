@@ -2,8 +2,9 @@
 
     $ .venv/bin/python -m tests.bench.browser --rounds 9 --beside ../before
 
-Prints the medians of four waits: the server's start, the first chart with an empty browser cache
-on a warm server, the same page loaded again, and a changed filter; then, on slower lines and with
+Prints the medians of what a reader waits for: the server's start; with an empty browser cache on a
+warm server, and when the same page is loaded again, the chart that answers and the whole page with
+its filters; and a changed filter. Then, on slower lines and with
 an empty cache at a telephone's width, when the first words, the picture of the chart and the chart
 that answers are there, with the bytes and the layout shift. Absolute times vary from run
 to run and from machine to machine by 20 percent and more: compare two runs on one idle machine.
@@ -54,6 +55,14 @@ SEEN = """() => {
   new PerformanceObserver((list) => {
     for (const one of list.getEntries()) if (!one.hadRecentInput) window.shifted += one.value;
   }).observe({ type: "layout-shift", buffered: true });
+  // A chart that answers has a mark that the keyboard reaches, and is seen.
+  const answer = () => {
+    const marks = [...document.querySelectorAll('.fr-chart .fr-mark[tabindex="0"]')];
+    if (marks.some((one) => one.checkVisibility({ visibilityProperty: true }))) {
+      requestAnimationFrame(() => { window.answered = performance.now(); });
+    } else requestAnimationFrame(answer);
+  };
+  answer();
   const look = () => {
     if (document.querySelector(".fr-still, .fr-small img")) {
       requestAnimationFrame(() => { window.drawn = performance.now(); });
@@ -61,6 +70,7 @@ SEEN = """() => {
   };
   look();
 }"""
+DRAWN, ANSWERED = "() => window.drawn", "() => window.answered"
 PAINTED = "() => performance.getEntriesByName('first-contentful-paint')[0].startTime"
 
 WORKED = f"""([selector, before]) => {{
@@ -98,8 +108,10 @@ def main(arguments: list[str]) -> int:
                 f"{name}: {PATH} at {VIEWPORT_WIDTH} x {VIEWPORT_HEIGHT}, {options.rounds} rounds"
             )
             _print_row("server answers after its start", waits.starts)
-            _print_row("first chart, empty browser cache", waits.firsts)
-            _print_row("reload", waits.reloads)
+            _print_row("chart that answers, empty cache", waits.first_answers)
+            _print_row("whole page, empty browser cache", waits.firsts)
+            _print_row("chart that answers, reload", waits.answers)
+            _print_row("whole page, reload", waits.reloads)
             _print_row("filter change", waits.filters)
             megabytes = statistics.median(waits.received) / 1e6
             print(f"{'received for the first chart':34} {megabytes:8.2f} MB")
@@ -117,6 +129,7 @@ class Slow:
     words: float
     picture: float
     answers: float
+    whole: float
     received: int
     shifted: float
 
@@ -141,9 +154,11 @@ def _on_line(browser: Browser, address: str, line: tuple[int, int]) -> Slow:
         page.goto(address, wait_until="commit")
         wait_until_finished(page)
 
-    answers = _timed(open_)
-    words, picture = (page.evaluate(one) / 1000 for one in (PAINTED, "() => window.drawn"))
-    found = Slow(words, picture, answers, page.evaluate(RECEIVED), page.evaluate("window.shifted"))
+    whole = _timed(open_)
+    words, picture, answers = (page.evaluate(one) / 1000 for one in (PAINTED, DRAWN, ANSWERED))
+    found = Slow(
+        words, picture, answers, whole, page.evaluate(RECEIVED), page.evaluate("window.shifted")
+    )
     context.close()
     return found
 
@@ -153,6 +168,7 @@ def _print_slow(line: str, path: str, rounds: list[Slow]) -> None:
     _print_row("first words", [one.words for one in rounds])
     _print_row("picture of the chart", [one.picture for one in rounds])
     _print_row("chart that answers", [one.answers for one in rounds])
+    _print_row("whole page", [one.whole for one in rounds])
     megabytes = statistics.median(one.received for one in rounds) / 1e6
     shifted = max(one.shifted for one in rounds)
     print(f"{'received; layout shift at most':34} {megabytes:8.2f} MB, {shifted:.3f}")
@@ -164,7 +180,9 @@ class _Waits:
 
     starts: list[float] = field(default_factory=list[float])
     firsts: list[float] = field(default_factory=list[float])
+    first_answers: list[float] = field(default_factory=list[float])
     reloads: list[float] = field(default_factory=list[float])
+    answers: list[float] = field(default_factory=list[float])
     filters: list[float] = field(default_factory=list[float])
     received: list[int] = field(default_factory=list[int])
 
@@ -186,17 +204,22 @@ def _measured(browser: Browser, beside: list[Path], rounds: int) -> dict[str, _W
             for name, waits in found.items():
                 first = first_chart(browser, addresses[name])
                 waits.firsts.append(first.seconds)
+                waits.first_answers.append(first.answers)
                 waits.received.append(first.received)
         for name, waits in found.items():
-            waits.reloads, waits.filters = again(browser, addresses[name], rounds)
+            waits.reloads, waits.answers, waits.filters = again(browser, addresses[name], rounds)
     return found
 
 
 @dataclass(frozen=True)
 class First:
-    """How long a new reader waits for the chart, and the bytes of what came and of the page."""
+    """How long a new reader waits for the whole page and for the chart that answers, in seconds.
+
+    With the bytes of what came and of the page.
+    """
 
     seconds: float
+    answers: float
     received: int
     html: int
 
@@ -210,25 +233,39 @@ def first_chart(browser: Browser, address: str) -> First:
         _wait_for_chart(page)
 
     seconds = _timed(open_)
-    first = First(seconds, page.evaluate(RECEIVED), page.evaluate(HTML))
+    first = First(
+        seconds, page.evaluate(ANSWERED) / 1000, page.evaluate(RECEIVED), page.evaluate(HTML)
+    )
     page.context.close()
     return first
 
 
-def again(browser: Browser, address: str, rounds: int) -> tuple[list[float], list[float]]:
-    """Return the seconds of each reload and of each filter change, for one returning reader."""
+def again(
+    browser: Browser, address: str, rounds: int
+) -> tuple[list[float], list[float], list[float]]:
+    """Return the seconds of each reload, of its chart that answers, and of each filter change.
+
+    For one returning reader.
+    """
     page = _new_page(browser)
     page.goto(address)
     _wait_for_chart(page)
+
+    answers: list[float] = []
 
     def reload() -> None:
         page.reload()
         _wait_for_chart(page)
 
-    reloads = [_timed(reload) for _ in range(rounds)]
+    def noted() -> float:
+        seconds = _timed(reload)
+        answers.append(page.evaluate(ANSWERED) / 1000)
+        return seconds
+
+    reloads = [noted() for _ in range(rounds)]
     filters = [_change_filter(page, FILTER_KEYS[n % len(FILTER_KEYS)]) for n in range(rounds)]
     page.context.close()
-    return reloads, filters
+    return reloads, answers, filters
 
 
 def _change_filter(page: Page, key: str) -> float:
@@ -247,7 +284,9 @@ def _change_filter(page: Page, key: str) -> float:
 def _new_page(browser: Browser) -> Page:
     context = browser.new_context(viewport={"width": VIEWPORT_WIDTH, "height": VIEWPORT_HEIGHT})
     context.set_default_timeout(PAGE_MILLISECONDS)
-    return context.new_page()
+    page = context.new_page()
+    page.add_init_script(f"({SEEN})()")
+    return page
 
 
 def _wait_for_chart(page: Page) -> None:

@@ -75,7 +75,9 @@ ROWS = {
     "filter": Row("filter change, websocket", "s"),
     "search": Row("search, websocket", "s"),
     "point": Row("opening a point, websocket", "s"),
+    "first_answer": Row("chart that answers in a cold browser", "s"),
     "cold": Row("page in a cold browser", "s"),
+    "answer": Row("chart that answers, same browser", "s"),
     "reload": Row("page again, same browser", "s"),
     "clicked": Row("filter change in a browser", "s"),
     "memory": Row("server's peak memory", "MB", 0),
@@ -309,12 +311,14 @@ def in_browser(server: Server, rounds: int) -> Measured:
     try:
         with sync_playwright() as playwright, launched(playwright, executable) as browser:
             cold = [first_chart(browser, address) for _ in range(rounds)]
-            reloads, filters = again(browser, address, rounds)
+            reloads, answers, filters = again(browser, address, rounds)
     except BrowserTimeout:
         _say(f"no page within {PAGE_MILLISECONDS / 1e3:.0f} s in a browser")
         return {}
     return {
+        "first_answer": _median(one.answers for one in cold),
         "cold": _median(one.seconds for one in cold),
+        "answer": _median(answers),
         "reload": _median(reloads),
         "clicked": _median(filters),
         "received": _median(one.received for one in cold) / 1e3,

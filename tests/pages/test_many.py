@@ -7,6 +7,8 @@ over its files.
 from __future__ import annotations
 
 import json
+import re
+import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,10 +20,12 @@ from streamlit.testing.v1 import AppTest
 
 from components.articles import MOST_OFFERED
 from components.filters import MOST_DRAWN
+from components.first.answer import opening
 from components.table import ROWS
 from extract.edition.checked import load
+from pages._pages import served
 from tests.bench.collections import EACH, make
-from tests.pages.conftest import OpenPage, chart, send
+from tests.pages.conftest import Chart, OpenPage, chart, send
 from tests.pages.test_pages import text, well
 
 pytestmark = pytest.mark.slow
@@ -81,6 +85,19 @@ def test_the_overview_draws_how_many_records_there_are(
     assert f"{len(rows):,} records" in text(app)
     by_organization = open_many("overview", "lanes=organization")
     assert set(chart(by_organization).links) == cells(rows, "organization")
+
+
+def test_the_first_answer_draws_what_the_app_draws(open_many: Callable[..., AppTest]) -> None:
+    app = chart(open_many("overview"))
+    _, body = opening("overview", {}, served).make()
+    [(chosen, years, drawing)] = re.findall(
+        r'<div class="first-chart" data-chosen="(.*?)" data-years="(.*?)">(<svg.*?</svg>)</div>',
+        body,
+        re.DOTALL,
+    )
+    early = Chart(ET.fromstring(drawing), chosen, json.loads(years), app.widget)  # noqa: S314 - ours
+    assert early.links == app.links
+    assert (early.chosen, early.years) == (app.chosen, app.years)
 
 
 def test_a_cell_narrows_the_page_to_its_records(

@@ -21,7 +21,7 @@ from starlette.testclient import TestClient
 
 from charts.still.picture import FORMATS
 from charts.style import as_rows
-from components import chart, pictures
+from components import chart, pictures, plot
 from components.first import answer as first_answer
 from extract.edition import cache
 from extract.edition.edition import Edition
@@ -345,7 +345,7 @@ def test_the_policy_lets_every_script_of_the_page_run_and_no_other(client: TestC
     assert inline_script_hashes(html) == streamlit_script_hashes()
     for tag, found in Page(html).tags:
         if tag == "script" and found.get("type") != "application/ld+json" and "src" in found:
-            assert found["src"].startswith(("./static/", "./assets/"))
+            assert found["src"].startswith(("./assets/", f".{plot.ADDRESS}"))
         assert not [name for name in found if name.startswith("on")]
 
 
@@ -392,6 +392,32 @@ def test_what_fails_leaves_the_app_its_page(caplog: pytest.LogCaptureFixture) ->
     assert '<div id="root"></div>' in answer.text
     assert "no tiers today" not in answer.text
     assert "no tiers today" in caplog.text
+
+
+SHELL = (
+    '<title>Streamlit</title><script type="module" crossorigin src="./a.js"></script>'
+    '<link rel="stylesheet" href="./a.css"><div id="root"></div>'
+)
+
+
+def test_the_app_is_fetched_with_the_page_and_started_by_our_script() -> None:
+    html = Shell(SHELL).with_page("<title>T</title>", "<main>Words</main>")
+    tags = Page(html).tags
+    assert (
+        "link",
+        {"rel": "modulepreload", "crossorigin": "", "href": "./a.js", "data-app": ""},
+    ) in tags
+    assert [found for tag, found in tags if tag == "script"] == [
+        {"src": "./assets/first.js", "async": ""}
+    ]
+    order = ("<main>", "first.js", "a.css", 'id="root"')
+    assert sorted(order, key=html.index) == list(order)
+
+
+@pytest.mark.parametrize("part", ["title", "script", "stylesheet", 'id="root"'])
+def test_a_shell_without_a_part_is_refused(part: str) -> None:
+    with pytest.raises(ValueError, match="another shape"):
+        Shell(SHELL.replace(part, "other"))
 
 
 @pytest.mark.parametrize(
@@ -456,6 +482,7 @@ def test_hostile_fields_are_words(copied: Copied) -> None:
     readme.write_text(f"{readme.read_text(encoding='utf-8')}\n\n{ALL}\n", encoding="utf-8")
     cache.current(patience=300.0)
     client = served()
+    without_chart = len(Page(client.get("/method").text).texts["script"])
     for address in (*PAGES, "articles?record=raids-2008"):
         html = client.get(f"/{address}").text
         page = Page(html)
@@ -463,7 +490,8 @@ def test_hostile_fields_are_words(copied: Copied) -> None:
         assert len(page.texts["title"]) == len(page.texts["h1"]) == 1
         assert "document.title" in "".join(page.texts[""])
         assert inline_script_hashes(html) == streamlit_script_hashes()
-        assert len(page.texts["script"]) == len(Page(served().get("/method").text).texts["script"])
+        charted = 'class="first-chart"' in html
+        assert len(page.texts["script"]) == without_chart + charted
         assert sum(tag == "style" for tag, _ in page.tags) == 1
         assert page.json_ld["@context"] == "https://schema.org/"
         for tag, found in page.tags:

@@ -14,13 +14,14 @@ from typing import get_args
 import click
 import pytest
 
-from extract.commands.main import cli
+from extract.commands.main import every_command
 from extract.contract import models
 from extract.contract.edtf import Precision
 from extract.edition.columns import COLUMNS
 from tools.document import document
 
 ROOT = Path(__file__).resolve().parent.parent
+COMMANDS = every_command()
 
 
 def named_in(path: Path) -> set[str]:
@@ -102,7 +103,7 @@ def test_the_reference_of_commands_is_what_they_say() -> None:
 
 def test_readme_names_every_command() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    nothing([name for name in cli.commands if f"python -m extract {name}" not in text], "README.md")
+    nothing([name for name in COMMANDS if f"python -m extract {name}" not in text], "README.md")
 
 
 @pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "data/README.md"])
@@ -111,8 +112,8 @@ def test_no_document_names_a_command_or_option_that_there_is_not(document: str) 
     wrong: list[str] = []
     for line in re.findall(r"python -m extract ([a-z][^`\n]*)", text):
         name = line.split()[0]
-        known = options_of(cli.commands[name]) if name in cli.commands else set[str]()
-        wrong += [] if name in cli.commands else [name]
+        known = options_of(COMMANDS[name]) if name in COMMANDS else set[str]()
+        wrong += [] if name in COMMANDS else [name]
         wrong += [f"{name} {option}" for option in re.findall(r"--[a-z-]+", line)
                   if option not in known]  # fmt: skip
     assert wrong == []
@@ -121,7 +122,7 @@ def test_no_document_names_a_command_or_option_that_there_is_not(document: str) 
 def test_every_option_has_a_help_text() -> None:
     silent = [
         f"{name} {parameter.opts[0]}"
-        for name, command in cli.commands.items()
+        for name, command in COMMANDS.items()
         for parameter in command.params
         if isinstance(parameter, click.Option) and not parameter.help
     ]

@@ -12,7 +12,7 @@ import click
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from extract.commands.main import PROGRAM, cli
+from extract.commands.main import PROGRAM, cli, every_command
 
 PLACE = Path(__file__).resolve().parent.parent / "docs" / "commands.md"
 _WIDTH = 96
@@ -21,7 +21,7 @@ _WIDTH = 96
 def document() -> str:
     """The file's text."""
     parts = ["# Commands\n\nWhat each command says with `--help`. Written by `make docs`.\n"]
-    for name, command in cli.commands.items():
+    for name, command in every_command().items():
         context = click.Context(
             command,
             info_name=f"{PROGRAM} {name}",

@@ -59,7 +59,7 @@ class _Options:
     body_to: str | None
 
 
-@click.command(short_help="Add articles: .txt, .html or .pdf files.")
+@click.command("add", short_help="Add articles: .txt, .html or .pdf files.")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @click.option("--title", help="Its title, as printed.")
 @click.option("--publisher", help="Who published it.")
@@ -78,7 +78,7 @@ class _Options:
     help="Overwrite what the article already states with what is given here.",
 )
 @data_option
-def add(files: tuple[str, ...], data: Path | None, overwrite: bool, **words: Any) -> int:
+def command(files: tuple[str, ...], data: Path | None, overwrite: bool, **words: Any) -> int:
     """Add articles: .txt, .html (a saved page) or .pdf files.
 
     An article already in the collection is completed with what it did not state.

@@ -18,18 +18,17 @@ import click
 
 from extract.commands.options import data_option, refuse, say, scheduler_option, spread_over
 from extract.contract.faults import Faulty
-from extract.contract.files import data_folder
 from extract.contract.wording import counted
-from extract.edition.build import Built
-from extract.edition.build import build as compile_edition
-from extract.edition.edition import open_edition
+from extract.edition.build import Built, build
+from extract.edition.facts import FACTS, Facts
+from extract.edition.pieces import count
 from extract.spread.cores import Spread
 
 
-@click.command(short_help="Check the collection and compile its edition.")
+@click.command("build", short_help="Check the collection and compile its edition.")
 @scheduler_option
 @data_option
-def build(scheduler: str | None, data: Path | None) -> int:
+def command(scheduler: str | None, data: Path | None) -> int:
     """Check the collection and compile the edition that readers see; exit 1 if it has faults.
 
     The dashboard does this by itself when it is asked for a page. Run this first so that nobody
@@ -41,12 +40,13 @@ def build(scheduler: str | None, data: Path | None) -> int:
     except (Faulty, OSError) as error:
         say(str(error), err=True)
         return 2
-    edition = open_edition(made.tables, data_folder(data))
-    if edition.faults:
-        return refuse(edition.faults, err=False)  # as `check` lists them
+    if made.faulty:
+        facts = Facts.from_json((made.tables / FACTS).read_text(encoding="utf-8"))
+        return refuse(facts.faults, err=False)  # as `check` lists them
     say(
-        f"No faults. {counted(edition.count('records'), 'record')} in "
-        f"{counted(edition.count('_homes'), 'publication')}, of which {made.read:,} had to be read."
+        f"No faults. {counted(count(made.tables, 'records'), 'record')} in "
+        f"{counted(count(made.tables, '_homes'), 'publication')}, "
+        f"of which {made.read:,} had to be read."
     )
     say(f"The edition is in {made.tables}")
     return 0
@@ -67,6 +67,4 @@ def _compiled(data: Path | None, cluster: Spread | None) -> Built:
             bar.length, bar.pos = total, min(bar.pos, done)
             bar.update(done - bar.pos)
 
-        return compile_edition(
-            data, processes=os.cpu_count() or 1, cluster=cluster, progress=progress
-        )
+        return build(data, processes=os.cpu_count() or 1, cluster=cluster, progress=progress)

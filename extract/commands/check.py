@@ -20,9 +20,9 @@ from extract.edition.dossier import VERDICT_WORDS
 from extract.review.queue import review_faults
 
 
-@click.command(short_help="List every fault in the collection.")
+@click.command("check", short_help="List every fault in the collection.")
 @data_option
-def check(data: Path | None) -> int:
+def command(data: Path | None) -> int:
     """List every fault in the collection; exit 1 if there are any.
 
     If there are none, it prints findings, which say how the figures relate to each other, and

@@ -41,7 +41,7 @@ def _share(value: float, width: int) -> str:
 @click.option(
     "--differences", is_flag=True, help="Also list what was missed and what was wrongly proposed."
 )
-def evaluate_command(files: tuple[Path, ...], differences: bool) -> int:
+def command(files: tuple[Path, ...], differences: bool) -> int:
     """Precision, recall and F1 of the proposals for a .jsonl file of expected ones."""
     lines: list[dict[str, Any]] = []
     faults: list[Fault] = []

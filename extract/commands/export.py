@@ -18,7 +18,7 @@ from extract.publish.downloads import DOWNLOADS
 from extract.publish.export import TooManyRows
 
 
-@click.command(short_help="Write the checked records to a file.")
+@click.command("export", short_help="Write the checked records to a file.")
 @click.option(
     "--format",
     "form",
@@ -41,7 +41,7 @@ from extract.publish.export import TooManyRows
 @click.option("--metric", "metrics", metavar="ID", multiple=True, help="Repeat for each.")
 @click.option("--place", "places", metavar="NAME", multiple=True, help="Repeat for each.")
 @data_option
-def export(
+def command(
     form: str,
     out: Path,
     from_year: int | None,

@@ -11,40 +11,51 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 import click
 
-from extract.commands.add import add
-from extract.commands.build import build
-from extract.commands.check import check
-from extract.commands.evaluate import evaluate_command
-from extract.commands.export import export
-from extract.commands.new import new
 from extract.commands.options import say
-from extract.commands.propose import propose
-from extract.commands.release import release_command
-from extract.commands.remove import remove
 
 PROGRAM = "python -m extract"
+# In the order of the help. Each is the command called `command` of the module of its name.
+_NAMES = ("new", "check", "build", "release", "export", "add", "remove", "propose", "evaluate")
 
 
-@click.group(no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"]})
+def read_command(name: str) -> click.Command:
+    """The command with this name, from its module."""
+    return import_module(f"extract.commands.{name}").command
+
+
+def every_command() -> dict[str, click.Command]:
+    """All commands by their names, in the order of the help."""
+    return {name: read_command(name) for name in _NAMES}
+
+
+class Commands(click.Group):
+    """The commands, each read when it is asked for: `build` needs nothing that `add` reads with.
+
+    After the pattern of click's own documentation ("Lazily Loading Subcommands").
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Their names, in the order of the help."""
+        del ctx
+        return list(_NAMES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command with this name; None if there is none."""
+        del ctx
+        return read_command(cmd_name) if cmd_name in _NAMES else None
+
+
+@click.command(
+    cls=Commands,
+    no_args_is_help=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 def cli() -> None:
     """Articles become records: new, add, propose, check, build, release and export."""
-
-
-for command in (
-    new,
-    check,
-    build,
-    release_command,
-    export,
-    add,
-    remove,
-    propose,
-    evaluate_command,
-):
-    cli.add_command(command)
 
 
 def main(words: Sequence[str] | None = None) -> int:

@@ -58,7 +58,7 @@ _YEARS = re.compile(r"([0-9]{4})(?:\s*[-–]\s*([0-9]{4}))?")
     metavar="ADDRESS",
     help="An e-mail address or web page where readers report errors; every page links to it.",
 )
-def new(folder: Path, **said: Any) -> int:
+def command(folder: Path, **said: Any) -> int:
     """Start a new collection in FOLDER, which is created if it does not exist and must be empty.
 
     Asks for what no option gives. The result passes `check`; its README.md is the method page.

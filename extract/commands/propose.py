@@ -31,7 +31,7 @@ from extract.spread.cores import Spread
 _SHOWN_ABOVE = 20  # texts: fewer are done before a bar could be read
 
 
-@click.command(short_help="Print every candidate statistic of articles or files.")
+@click.command("propose", short_help="Print every candidate statistic of articles or files.")
 @click.argument("targets", metavar="ARTICLE_ID|FILE|FOLDER...", nargs=-1, required=True)
 @click.option(
     "--format",
@@ -46,7 +46,7 @@ _SHOWN_ABOVE = 20  # texts: fewer are done before a bar could be read
 )
 @scheduler_option
 @data_option
-def propose(
+def command(
     targets: tuple[str, ...],
     form: str,
     published: str | None,

@@ -23,7 +23,7 @@ from extract.contract.journal import Busy
 @click.argument("version")
 @click.option("--line", metavar="TEXT", help="What changed and why, for CORRECTIONS.md.")
 @data_option
-def release_command(version: str, line: str | None, data: Path | None) -> int:
+def command(version: str, line: str | None, data: Path | None) -> int:
     """Publish the collection as VERSION, as in 1.2.0.
 
     Raises data/VERSION, adds the line that says what changed to CORRECTIONS.md, and writes

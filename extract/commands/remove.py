@@ -18,10 +18,10 @@ from extract.contract.journal import Busy, sweep
 from extract.contract.wording import counted
 
 
-@click.command(short_help="Remove an article with its records and its review.")
+@click.command("remove", short_help="Remove an article with its records and its review.")
 @click.argument("article", metavar="ARTICLE_ID")
 @data_option
-def remove(article: str, data: Path | None) -> int:
+def command(article: str, data: Path | None) -> int:
     """Remove an article with its records and its review, whole or not at all.
 
     Refused while a dispute, an answer, a gap, a relation of another article or a retired id names

@@ -22,8 +22,7 @@ from extract.collection.folder import listed_files, read_around, unreadable
 from extract.collection.holdings import Holdings
 from extract.contract.faults import Fault, Faulty
 from extract.contract.files import data_folder, folder_faults, hash_of, read_text, sha256
-from extract.edition.edition import FACTS
-from extract.edition.facts import Facts
+from extract.edition.facts import FACTS, Facts
 from extract.edition.joining import Workshop
 from extract.edition.packaged import is_package
 from extract.edition.reading import Part, read_part

@@ -1,8 +1,8 @@
 """Cells of CSV files: how a text is written that a spreadsheet would run, and how all is read back.
 
-    frame = from_csv(content, TABLES["claims"].dtypes)
+    rows = csv_rows(content, TABLES["claims"].dtypes)
 
-Not for writing files: that is `extract.publish.export`.
+Not for writing files: that is `extract.publish.export`; nor for frames: `extract.edition.frames`.
 """
 
 from __future__ import annotations
@@ -11,11 +11,6 @@ import csv
 import io
 from collections.abc import Callable, Mapping
 from typing import Any
-
-import pandas as pd
-
-from extract.edition.columns import COLUMNS
-from extract.edition.frames import typed
 
 # OWASP's list of formula triggers, and the full-width forms that spreadsheets treat alike.
 _FORMULA_STARTS = tuple("=+-@＝＋－＠")
@@ -41,33 +36,33 @@ def restored(text: str) -> str:
     return text[1:] if text[:1] == "'" and _runs(text.lstrip("'")) else text
 
 
+def _number(text: str) -> int | float:
+    value = float(text)
+    return int(value) if value.is_integer() else value
+
+
 _CELL: dict[str, Callable[[str], Any]] = {
-    "Float64": float,
+    "Float64": _number,
     "Int64": int,
     "boolean": lambda text: {"true": True, "false": False}[text],
 }
 
 
-def from_csv(
-    content: bytes,
-    columns: Mapping[str, str] | None = None,
-    text: Callable[[str], str] = restored,
-) -> pd.DataFrame:
-    """The frame that `csv_pieces` wrote.
+def csv_rows(
+    content: bytes, dtypes: Mapping[str, str], text: Callable[[str], str] = restored
+) -> list[dict[str, Any]]:
+    """The rows that `extract.publish.export.csv_pieces` wrote, as plain Python values.
 
-    `columns` maps names to pandas dtypes; without it, those of the download. `text` reads a cell
-    of text.
+    `dtypes` maps the columns' names to pandas dtypes, and `text` reads a cell of text. An empty
+    cell is None, a whole number an int. Raises KeyError for a column that is not there, ValueError
+    or csv.Error for a cell or line that cannot be read.
     """
     read = {"str": text, **_CELL}
-    dtypes = columns or {name: column.dtype for name, column in COLUMNS.items()}
-    lines = list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline=""), strict=True))
-    return typed(
-        [
-            {
-                name: None if line[name] == "" else read[dtype](line[name])
-                for name, dtype in dtypes.items()
-            }
-            for line in lines
-        ],
-        dtypes,
-    )
+    lines = csv.DictReader(io.StringIO(content.decode("utf-8"), newline=""), strict=True)
+    return [
+        {
+            name: None if line[name] == "" else read[dtype](line[name])
+            for name, dtype in dtypes.items()
+        }
+        for line in lines
+    ]

@@ -46,7 +46,7 @@ _COLUMNS = {
     "kind": pa.string(),
     "verdict": pa.string(),
     "sentence": pa.string(),
-    "items": pa.list_(pa.string()),
+    "_items": pa.list_(pa.string()),
     "_since": pa.int32(),
     "_until": pa.int32(),
     "_section": pa.int8(),
@@ -201,10 +201,8 @@ def _take_over(raw: Raw) -> None:
 
     raw.con.execute(
         f"INSERT INTO raw_findings ({_NAMES}) "
-        "SELECT finding_id, kind, verdict, sentence, about.items, "
+        "SELECT finding_id, kind, verdict, sentence, _items, "
         "_since, _until, _section, _anchor, _number FROM before_findings "
-        "JOIN (SELECT finding_id, _since, list(item_id ORDER BY _rank) AS items "
-        "FROM before_finding_items GROUP BY ALL) AS about USING (finding_id, _since) "
         f"WHERE (_section = {_OF_RELATIONS} AND _anchor NOT IN "
         "(SELECT id FROM touched_relations)) "
         f"OR (_section = {_DIFFERENCES} AND _anchor NOT IN ({groups(_ALIKE)})) "

@@ -46,7 +46,7 @@ from extract.contract.models import (
     Retired,
 )
 from extract.contract.retiring import Resolution, resolved
-from extract.edition.facts import Facts
+from extract.edition.facts import FACTS, Facts
 from extract.edition.frames import framed
 from extract.edition.listing import Listing
 from extract.edition.rows import UNDATED
@@ -54,7 +54,6 @@ from extract.edition.selection import FACETS, Selection, lean
 from extract.edition.store import KEPT_ITEMS, Entry, Homes, Items, Store
 from extract.edition.tables import TABLES, Arrow
 
-FACTS = "facts.json"
 Kind = TypeVar("Kind", bound=Item)
 Made = TypeVar("Made")
 _RELATION: TypeAdapter[Relation] = TypeAdapter(Relation)

@@ -17,6 +17,8 @@ from extract.contract.faults import Fault
 from extract.contract.files import parse_json, to_json
 from extract.contract.models import About, Answer, Dispute, Gap, Metric, Organization, Retired
 
+FACTS = "facts.json"  # the file of an edition that holds them
+
 
 @dataclass(frozen=True)
 class Facts:

@@ -22,12 +22,33 @@ from extract.collection.holdings import Holdings
 from extract.contract.faults import Fault
 from extract.contract.models import Record, Reference
 from extract.edition.comparing import compare, nothing_said
-from extract.edition.questions import DISPUTED_BY, FINDINGS_OF, SINGLE_UNTIL
-from extract.edition.raw import Raw, item, publication, quoted, table
+from extract.edition.pieces import KEYS, file_of, quoted, share, stored
+from extract.edition.questions import disputed_by, sentences_of, single_until
+from extract.edition.raw import Raw, item, publication, table
+from extract.edition.renewing import STRIDE, place_all, renewed
 from extract.edition.rows import UNDATED, Row, metric_row, organization_row, topic_row
 from extract.edition.tables import BESIDE, schema
 
 _ROWS_IN_A_GROUP = 10_000
+# Which rows of a table are others although their publication was taken over: what disputes or other
+# publications say of them is something else (`Workshop._note_others`).
+_DISPUTED_OTHERWISE = (
+    "SELECT id FROM disputed d FULL JOIN "
+    "(SELECT {key} AS id, disputed_by FROM before_{name} WHERE disputed_by IS NOT NULL) b "
+    "USING (id) WHERE d.disputed_by IS DISTINCT FROM b.disputed_by"
+)
+_NONE = "SELECT NULL::VARCHAR AS id WHERE false"
+_OTHERS = {
+    "records": f"""
+        {_DISPUTED_OTHERWISE.format(key="record_id", name="records")}
+        UNION SELECT id FROM said_otherwise
+        UNION SELECT b.record_id FROM before_records b JOIN single s ON s.id = b.record_id
+          WHERE b._single_until != coalesce(s.single_until, {UNDATED + 1})
+        UNION SELECT b.record_id FROM changes_before b LEFT JOIN earlier e ON e.id = b._earlier
+          WHERE b.since IS DISTINCT FROM e.period
+        """,
+    "claims": _DISPUTED_OTHERWISE.format(key="claim_id", name="claims"),
+}
 
 
 class Workshop(Raw):
@@ -39,6 +60,7 @@ class Workshop(Raw):
     def __init__(self, around: Holdings, threads: int = 2, *, held: bool = True) -> None:
         super().__init__(around, threads)
         self._kind = "TABLE" if held else "VIEW"
+        self._bases: dict[str, Path] = {}  # of tables that lie in pieces
 
     # Order ------------------------------------------------------------------------------------
 
@@ -134,7 +156,7 @@ class Workshop(Raw):
         found = [
             Finding(key, kind, verdict, sentence, tuple(items))
             for key, kind, verdict, sentence, items in self.query(
-                "SELECT finding_id, kind, verdict, sentence, items FROM raw_findings"
+                "SELECT finding_id, kind, verdict, sentence, _items FROM raw_findings"
             )
         ]
         if checked or {one.id for one in found} >= holdings.answers.keys():
@@ -168,7 +190,7 @@ class Workshop(Raw):
 
     def put(self, name: str, rows: Iterable[Row]) -> None:
         """Make a table of rows at hand, in their order."""
-        numbered = [{**row, "_rank": number} for number, row in enumerate(rows)]
+        numbered = [{**row, "_rank": n, "_bit": n} for n, row in enumerate(rows)]
         self.con.register("incoming", table(name, numbered))
         self.con.execute(f'CREATE OR REPLACE TABLE "{name}" AS FROM incoming')
         self.con.unregister("incoming")
@@ -226,15 +248,24 @@ class Workshop(Raw):
         )
         self._make(
             "findings",
-            "SELECT said.* EXCLUDE (items), answer FROM said "
+            "SELECT said.*, answer FROM said "
             "LEFT JOIN answers ON answers.id = finding_id ORDER BY said._rank",
         )
-        self._make(
-            "finding_items",
-            "SELECT * EXCLUDE (nth, place), row_number() OVER (ORDER BY nth, place) - 1 AS _rank "
-            "FROM (SELECT finding_id, _since, _until, _rank AS nth, unnest(items) AS item_id, "
-            "generate_subscripts(items, 1) AS place FROM said) ORDER BY nth, place",
+        self.make_finding_items()
+
+    def make_finding_items(self) -> None:
+        """What each finding is about, which is kept as a list beside it, one by one."""
+        columns = {
+            "item_id": "unnest(_items)",
+            # In the order of the findings, of which each has fewer items than that.
+            "_rank": f"_rank * {STRIDE} + generate_subscripts(_items, 1)",
+            **{one: one for one in ("finding_id", "_since", "_until")},
+        }
+        given = ", ".join(
+            f'{columns.get(one.name, f"NULL::{one.type}")} AS "{one.name}"'
+            for one in schema("finding_items")
         )
+        self.con.execute(f'CREATE OR REPLACE VIEW "finding_items" AS SELECT {given} FROM findings')
 
     def _make(self, name: str, sql: str) -> None:
         """Make a table of the edition of what a question gives; what it leaves out is missing."""
@@ -244,51 +275,103 @@ class Workshop(Raw):
     def _make_large_tables(self) -> None:
         """Those of which the rows came with the publications, in the order of every download."""
         self._make_earlier()
-        of_record = (
-            f"LEFT JOIN ({DISPUTED_BY.format(year=UNDATED)}) AS disputes ON disputes.id = {{key}} "
+        self.con.execute(
+            "CREATE OR REPLACE TABLE event_order AS SELECT event_id AS id, "
+            "row_number() OVER (ORDER BY period, event_id) AS nth FROM raw_events"
         )
-        joins = {
-            "records": of_record.format(key="record_id")
-            + f"LEFT JOIN ({FINDINGS_OF.format(year=UNDATED)}) AS said ON said.id = record_id "
-            f"LEFT JOIN ({SINGLE_UNTIL}) AS single ON single.id = record_id "
-            "LEFT JOIN earlier ON earlier.id = _earlier "
-            "JOIN record_order o ON o.id = record_id",
-            "record_citations": "JOIN record_order o ON o.id = record_id",
-            "claims": of_record.format(key="claim_id") + "JOIN item_order o ON o.id = claim_id",
-            "events": "JOIN (SELECT event_id AS id, row_number() OVER (ORDER BY period, event_id) "
-            "AS nth FROM raw_events) o ON o.id = event_id",
-            "articles": "JOIN home_order o ON o.id = article_id",
-            "references": "JOIN home_order o ON o.id = reference_id",
-            "_homes": "JOIN home_order o USING (id)",
-            "_items": "JOIN item_order o USING (id)",
+        self._note_others()
+        orders = {
+            "records": "record_order",
+            "record_citations": "record_order",
+            "claims": "item_order",
+            "events": "event_order",
+            **dict.fromkeys(("articles", "references", "_homes"), "home_order"),
+            "_items": "item_order",
         }
-        computed = {
-            "records": {
-                "disputed_by": "disputes.disputed_by",
-                "findings": "said.findings",
-                "since": "coalesce(r.since, earlier.period)",
-                "_single_until": f"coalesce(single.single_until, {UNDATED + 1})",
-            },
-            "claims": {"disputed_by": "disputes.disputed_by"},
-        }
-        for name, join in joins.items():
+        for name, order in orders.items():
+            base = renewed(self, name, order, _OTHERS.get(name, _NONE))
+            if base is None:
+                place_all(self, name, order)
+            else:
+                self._bases[name] = base
+            own, joins = self._computed(name)
             columns = ", ".join(
-                f'{own} AS "{key}"'
-                if (own := computed.get(name, {}).get(key))
-                else ("o.nth AS _rank" if key == "_rank" else f'r."{key}"')
-                for key in schema(name).names
+                f'{own.get(key, f"""r."{key}" """)} AS "{key}"' for key in schema(name).names
             )
+            key = KEYS.get(name, "record_id")
             # Publications and items are looked up by their ids, and so are sorted by them.
-            order = "r.id" if name in ("_homes", "_items") else "o.nth"
+            by = f"r.{key}" if name in ("_homes", "_items") else "p._rank"
             self.con.execute(
-                f'CREATE OR REPLACE {self._kind} "{name}" AS '
-                f'SELECT {columns} FROM "raw_{name}" r {join} '
-                f"ORDER BY {order}"
+                f'CREATE OR REPLACE {self._kind} "{name}" AS SELECT {columns} '
+                f'FROM "raw_{name}" r JOIN "places_{name}" p ON p.id = r.{key} {joins} '
+                f"ORDER BY {by}"
             )
         for name in ("_members", "_notes"):
             self.con.execute(
                 f'CREATE OR REPLACE {self._kind} "{name}" AS FROM "raw_{name}" ORDER BY ALL'
             )
+
+    def _note_others(self) -> None:
+        """Note what disputes, findings and other publications now say of each record or claim.
+
+        Of an edition that was taken over in part, only where that may be something else.
+        """
+        con = self.con
+        con.execute(f"CREATE OR REPLACE TABLE disputed AS {disputed_by(UNDATED)}")
+        if self.before is None:
+            con.execute(f"CREATE OR REPLACE TABLE single AS {single_until()}")
+            con.execute(f"CREATE OR REPLACE TABLE found AS {sentences_of(UNDATED)}")
+            return
+        said = "finding_id, sentence, _since, _until, _section, _anchor, _number, _items"
+        con.execute(
+            f"""
+            CREATE OR REPLACE TABLE near AS SELECT DISTINCT metric, place FROM (
+              FROM (SELECT metric, place FROM new_records)
+              UNION ALL SELECT metric, place FROM before_records
+              WHERE _home IN (SELECT id FROM left_out));
+            CREATE OR REPLACE TABLE changes_before AS SELECT record_id, _earlier, since
+              FROM {stored(self.before, "records")} WHERE _earlier IS NOT NULL;
+            CREATE OR REPLACE VIEW near_records AS
+              SELECT r.* FROM raw_records r SEMI JOIN near USING (metric, place);
+            CREATE OR REPLACE TABLE single AS {single_until("near_records")};
+            CREATE OR REPLACE TABLE said_otherwise AS SELECT DISTINCT unnest(_items) AS id FROM (
+              (SELECT {said} FROM raw_findings EXCEPT SELECT {said} FROM before_findings)
+              UNION ALL
+              (SELECT {said} FROM before_findings EXCEPT SELECT {said} FROM raw_findings));
+            INSERT INTO said_otherwise SELECT record_id FROM new_records
+              WHERE record_id NOT IN (FROM said_otherwise);
+            CREATE OR REPLACE VIEW items_said_otherwise AS
+              SELECT i.* FROM finding_items i SEMI JOIN said_otherwise s ON s.id = i.item_id;
+            CREATE OR REPLACE TABLE found AS
+              SELECT s.id, findings FROM said_otherwise s
+              LEFT JOIN ({sentences_of(UNDATED, "items_said_otherwise")}) f USING (id);
+            """
+        )
+
+    def _computed(self, name: str) -> tuple[dict[str, str], str]:
+        """The columns of a table that are not its rows' own, as SQL, and the joins for them."""
+        own = {"_rank": "p._rank", "_bit": "p._bit"}
+        joins = ""
+        if name in ("records", "claims"):
+            own["disputed_by"] = "disputed.disputed_by"
+            joins = f"LEFT JOIN disputed ON disputed.id = r.{KEYS[name]}"
+        if name == "records":
+            single, found = f"coalesce(single.single_until, {UNDATED + 1})", "found.findings"
+            if self.before is not None:
+                # What was not noted is as it was.
+                single = f"CASE WHEN single.id IS NULL THEN r._single_until ELSE {single} END"
+                found = f"CASE WHEN found.id IS NULL THEN r.findings ELSE {found} END"
+            own |= {
+                "findings": found,
+                "since": "coalesce(r.since, earlier.period)",
+                "_single_until": single,
+            }
+            joins += (
+                " LEFT JOIN found ON found.id = r.record_id"
+                " LEFT JOIN single ON single.id = r.record_id"
+                " LEFT JOIN earlier ON earlier.id = _earlier"
+            )
+        return own, joins
 
     def _make_earlier(self) -> None:
         """When the figures are about from which changes are counted."""
@@ -303,17 +386,25 @@ class Workshop(Raw):
 
     def put_single_sources(self) -> None:
         """Work out, of records that were put, which have no other publication beside them."""
-        self.con.execute("CREATE OR REPLACE VIEW raw_records AS FROM records")
         self.con.execute(
             f"UPDATE records SET _single_until = coalesce((SELECT single_until FROM "
-            f"({SINGLE_UNTIL}) AS single WHERE single.id = record_id), {UNDATED + 1})"
+            f"({single_until('records')}) AS single WHERE single.id = record_id), {UNDATED + 1})"
         )
 
     def write(self, folder: Path) -> None:
-        """Write each table as a Parquet file into the folder."""
+        """Write each table into the folder, as one Parquet file or in pieces."""
         for name in BESIDE:
-            self.con.execute(
-                f"COPY \"{name}\" TO '{quoted(folder / f'{name}.parquet')}' "
-                "(FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, "
-                f"ROW_GROUP_SIZE {_ROWS_IN_A_GROUP})"
-            )
+            base = self._bases.get(name)
+            if base is None:
+                self._copy(name, file_of(folder, name))
+                continue
+            share(base, folder, name)
+            self._copy(name, file_of(folder, name, "later"))
+            self._copy(f"gone_{name}", file_of(folder, name, "gone"))
+
+    def _copy(self, table: str, path: Path) -> None:
+        self.con.execute(
+            f"COPY \"{table}\" TO '{quoted(path)}' "
+            "(FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, "
+            f"ROW_GROUP_SIZE {_ROWS_IN_A_GROUP})"
+        )

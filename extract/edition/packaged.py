@@ -1,6 +1,6 @@
 """A published data package as it lies in its file: the tables, and what describes them.
 
-    opened(Path("figures.zip")).frames      # {"records": DataFrame, "claims": DataFrame, …}
+    opened(Path("figures.zip")).tables      # {"records": [{…}, …], "claims": […], …}
 
 Each table is compared with the hash that the package's descriptor gives for it. Not for making an
 edition of one (`extract.edition.unpacking`), nor for writing packages (`extract.publish.package`).
@@ -14,12 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-import pandas as pd
-
 from extract.contract.corrections import Correction, read_corrections
 from extract.contract.faults import Fault, Faulty
 from extract.contract.files import parse_json, sha256
-from extract.edition.cells import from_csv
+from extract.edition.cells import csv_rows
 
 DESCRIPTOR = "datapackage.json"
 CORRECTIONS = "CORRECTIONS.md"
@@ -38,10 +36,14 @@ AGAIN = "get another copy of it"
 
 @dataclass(frozen=True)
 class Package:
-    """What is in a package: its descriptor, its tables, and its corrections log."""
+    """What is in a package: its descriptor, its tables, and its corrections log.
+
+    `columns` are the dtypes of each table's columns, and `tables` its rows as plain Python values.
+    """
 
     descriptor: dict[str, Any]
-    frames: dict[str, pd.DataFrame]
+    columns: dict[str, dict[str, str]]
+    tables: dict[str, list[dict[str, Any]]]
     corrections: list[Correction]
 
 
@@ -69,7 +71,8 @@ def opened(source: Path | IO[bytes]) -> Package:
     """The content of a package. Raises Faulty if it is none, or a table is not as described."""
     name = source.name if isinstance(source, Path) else "package"
     faults: list[Fault] = []
-    frames: dict[str, pd.DataFrame] = {}
+    columns: dict[str, dict[str, str]] = {}
+    tables: dict[str, list[dict[str, Any]]] = {}
     try:
         with zipfile.ZipFile(source) as archive:
             descriptor = parse_json(_member(archive, DESCRIPTOR).decode())
@@ -87,7 +90,8 @@ def opened(source: Path | IO[bytes]) -> Package:
                 dtypes = {
                     field["name"]: DTYPES[field["type"]] for field in resource["schema"]["fields"]
                 }
-                frames[resource["name"]] = from_csv(content, dtypes)
+                columns[resource["name"]] = dtypes
+                tables[resource["name"]] = csv_rows(content, dtypes)
             there = CORRECTIONS in archive.namelist()
             log = _member(archive, CORRECTIONS).decode() if there else ""
     except (zipfile.BadZipFile, OSError) as error:
@@ -100,4 +104,4 @@ def opened(source: Path | IO[bytes]) -> Package:
     corrections, amiss = read_corrections(log, CORRECTIONS)
     if faults or amiss:
         raise Faulty([*faults, *amiss])
-    return Package(descriptor, frames, corrections)
+    return Package(descriptor, columns, tables, corrections)

@@ -1,15 +1,18 @@
 """What follows from disputes and findings for one item, as SQL over the tables of an edition.
 
-    DISPUTED_BY.format(year=2010)
+    con.sql(disputed_by(2010))
 
-`year` is that by whose end everything had appeared; `rows.UNDATED` is all there is. Used where an
-edition is made, for the whole of it, and where a reader asks what could be known at a time.
+`year` is that by whose end everything had appeared; `rows.UNDATED` is all there is, and "{year}"
+is for whoever puts one in later. Used where an edition is made, for the whole of it, and where a
+reader asks what could be known at a time.
 
 Not for a reader's filters: those are in `extract.edition.selection`.
 """
 
-# An item's opponents: what is on the other sides of its disputes, in their order.
-DISPUTED_BY = """
+
+def disputed_by(year: int | str) -> str:
+    """An item's opponents: what is on the other sides of its disputes, in their order."""
+    return f"""
 SELECT item_id AS id, string_agg(other, '; ' ORDER BY nth) AS disputed_by FROM (
   SELECT own.item_id, other.item_id AS other, min(other._rank) AS nth
   FROM dispute_items own JOIN dispute_items other
@@ -21,24 +24,31 @@ SELECT item_id AS id, string_agg(other, '; ' ORDER BY nth) AS disputed_by FROM (
 GROUP BY item_id
 """
 
-# The sentences of an item's findings, in the order of the findings.
-FINDINGS_OF = """
+
+def sentences_of(year: int | str, items: str = "finding_items") -> str:
+    """The sentences of each item's findings, in their order; `items` is a table like the usual."""
+    return f"""
 SELECT about.item_id AS id, string_agg(findings.sentence, ' | ' ORDER BY findings._rank) AS findings
-FROM findings JOIN finding_items about
+FROM findings JOIN {items} about
   ON findings.finding_id = about.finding_id AND findings._since = about._since
 WHERE findings._since <= {year} AND {year} < findings._until
 GROUP BY about.item_id
 """
 
-# The year from which on a record is no longer the only publication's: until then no other one had
-# appeared with a figure of the same metric and place whose time overlaps. Of each span of time only
-# the two earliest publications matter, since one of them is another than the record's own.
-SINGLE_UNTIL = """
+
+def single_until(records: str = "raw_records") -> str:
+    """The year from which on a record is no longer the only publication's, of these `records`.
+
+    Until then no other one had appeared with a figure of the same metric and place whose time
+    overlaps. Of each span of time only the two earliest publications matter, since one of them is
+    another than the record's own.
+    """
+    return f"""
 WITH spans AS (
   SELECT DISTINCT metric, place, _home AS home, _since AS since,
     least(coalesce(period_start, period_end), coalesce(period_end, period_start)) AS first,
     greatest(coalesce(period_start, period_end), coalesce(period_end, period_start)) AS last
-  FROM raw_records
+  FROM {records}
 ),
 earliest AS (
   SELECT metric, place, first, last, min((since, home)) AS one FROM spans GROUP BY ALL
@@ -65,7 +75,7 @@ others AS (
 )
 SELECT r.record_id AS id,
   CASE WHEN nearest.one[2] != r._home THEN nearest.one[1] ELSE others.since END AS single_until
-FROM raw_records r
+FROM {records} r
 JOIN nearest ON r.metric = nearest.metric AND r.place = nearest.place
   AND least(coalesce(period_start, period_end), coalesce(period_end, period_start)) = nearest.first
   AND greatest(coalesce(period_start, period_end), coalesce(period_end, period_start))

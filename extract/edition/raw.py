@@ -39,7 +39,8 @@ from extract.contract.models import (
     Reference,
     Relation,
 )
-from extract.edition.tables import TABLES, Arrow, schema
+from extract.edition.pieces import stored
+from extract.edition.tables import Arrow, schema
 
 RAW = (
     "records",
@@ -58,6 +59,15 @@ _KINDS: dict[str, TypeAdapter[Any]] = {
     "claim": TypeAdapter(Claim),
     "event": TypeAdapter(Event),
     "relation": TypeAdapter(Relation),
+}
+# The column with the id of a row's publication.
+HOMES = {
+    **dict.fromkeys(("records", "claims", "events"), "_home"),
+    "record_citations": "reference_id",
+    "articles": "article_id",
+    "references": "reference_id",
+    "_homes": "id",
+    **dict.fromkeys(("_items", "_members", "_notes"), "home"),
 }
 # What is worked out where an edition is joined; of a publication alone, a row has something else.
 _ITS_OWN = {"records": {"since": "CASE WHEN _earlier IS NULL THEN since END"}}
@@ -118,11 +128,6 @@ def table(name: str, rows: Sequence[Mapping[str, Any]]) -> Arrow:
     return pa.Table.from_pylist(list(rows), schema=schema(name))
 
 
-def quoted(path: Path) -> str:
-    """A path as it is between the single quotes of an SQL string."""
-    return str(path).replace("'", "''")
-
-
 class Raw:
     """The rows of all publications: tables of DuckDB, called `raw_` and as in the edition.
 
@@ -160,25 +165,18 @@ class Raw:
         """Take over what an edition before holds, except the publications of these ids."""
         self.before = folder
         self.create("left_out", pa.table({"id": pa.array(list(without), pa.string())}))
-        keys = {"_homes": "id", "_items": "home", "_members": "home", "_notes": "home"}
-        for name in (*RAW, "findings", "finding_items", "dispute_items"):
+        for name in (*RAW, "findings", "dispute_items"):
             own = _ITS_OWN.get(name, {})
             columns = ", ".join(
                 f'{own[one]} AS "{one}"' if one in own else f'"{one}"' for one in schema(name).names
             )
-            path = quoted(folder / f"{name}.parquet")
             self.con.execute(
-                f"CREATE VIEW \"before_{name}\" AS SELECT {columns} FROM read_parquet('{path}')"
+                f'CREATE VIEW "before_{name}" AS SELECT {columns} FROM {stored(folder, name)}'
             )
         for name in RAW:
-            key = keys.get(name, "_home")
-            if name == "record_citations":
-                key = "reference_id"
-            elif name in ("articles", "references"):
-                key = TABLES[name].key[0]
             self.con.execute(
                 f'CREATE OR REPLACE VIEW "raw_{name}" AS FROM "before_{name}" '
-                f"WHERE {key} NOT IN (SELECT id FROM left_out) "
+                f"WHERE {HOMES[name]} NOT IN (SELECT id FROM left_out) "
                 f'UNION ALL FROM "new_{name}"'
             )
 

@@ -17,7 +17,7 @@ from urllib.parse import urlencode
 
 from extract.contract.folding import folded
 from extract.contract.models import About
-from extract.edition.questions import DISPUTED_BY, FINDINGS_OF
+from extract.edition.questions import disputed_by, sentences_of
 from extract.edition.tables import BESIDE, TABLES
 
 # The filters by their names in addresses, and what each takes.
@@ -40,7 +40,8 @@ FACETS = {
 # The columns of records by which they are chosen and counted: of a large collection, these few are
 # held in memory (`extract.edition.store`), and questions that need no others go to them.
 LEAN = (
-    "_rank", "_since", "_first", "_last", "metric", "place", "organization", "evidence_kind",
+    "_rank", "_bit", "_since", "_first", "_last",
+    "metric", "place", "organization", "evidence_kind",
 )  # fmt: skip
 
 
@@ -187,7 +188,7 @@ class Selection:
             also("(len(_metrics) = 0 OR list_has_any(_metrics, ?))", list(self.metrics))
         words = folded(self.search)
         if words:
-            also("get_bit(?::BIT, _rank::INT) = 1", Found(table, words))
+            also("get_bit(?::BIT, _bit) = 1", Found(table, words))
         return " AND ".join(tests), parameters
 
     def ids(self, table: str) -> tuple[str, list[Any]]:
@@ -275,10 +276,10 @@ def _chosen(selection: Selection, table: str, part: bool) -> tuple[str, list[Any
     if not part or "disputed_by" not in columns:
         return f"SELECT * FROM {table} WHERE {where}", parameters
     # What contradicts an item, and what is found of it, is what could be known at the time.
-    joins = f"LEFT JOIN ({DISPUTED_BY}) AS disputes ON disputes.id = {key}"
+    joins = f"LEFT JOIN ({disputed_by('{year}')}) AS disputes ON disputes.id = {key}"
     instead = "disputes.disputed_by AS disputed_by"
     if "findings" in columns:
-        joins += f" LEFT JOIN ({FINDINGS_OF}) AS said ON said.id = {key}"
+        joins += f" LEFT JOIN ({sentences_of('{year}')}) AS said ON said.id = {key}"
         instead += ", said.findings AS findings"
     return (
         f"SELECT own.* REPLACE ({instead}) FROM (SELECT * FROM {table} WHERE {where}) own {joins}",

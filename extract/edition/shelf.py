@@ -149,7 +149,7 @@ class Files:
     @classmethod
     def read(cls, folder: Path) -> Files:
         """Those that were written beside an edition's tables."""
-        columns = [column.to_pylist() for column in pq.read_table(folder / _FILES).columns]
+        columns = [column.to_pylist() for column in pq.ParquetFile(folder / _FILES).read().columns]
         rows = list(zip(*columns, strict=True))
         return cls({row[0]: row[:5] for row in rows}, {row[0]: row[5] for row in rows})
 

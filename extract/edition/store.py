@@ -31,6 +31,7 @@ from extract.contract.models import (
     Reference,
 )
 from extract.edition.once import Once
+from extract.edition.pieces import count, stored
 from extract.edition.selection import LEAN, Found, lean
 from extract.edition.tables import BESIDE, Arrow
 
@@ -41,7 +42,11 @@ KEPT_ITEMS = 4_000  # items and publications that were looked up last
 # What DuckDB may take beside the tables that are held.
 _MEMORY = "200MB"
 # Columns of `LEAN` that are numbers; the others hold one of few names each.
-_NUMBERS = {"_rank": "INT", "_since": "SMALLINT", "_first": "SMALLINT", "_last": "SMALLINT"}
+_NUMBERS = {
+    "_rank": "BIGINT",
+    "_bit": "INT",
+    **dict.fromkeys(("_since", "_first", "_last"), "SMALLINT"),
+}
 _MODELS: dict[str, type[Item]] = {"record": Record, "claim": Claim, "event": Event}
 _CHECKS: TypeAdapter[list[Check]] = TypeAdapter(list[Check])
 
@@ -86,11 +91,9 @@ class Store:
         )
         self.con.execute("SET parquet_metadata_cache = true")
         for name in BESIDE:
-            path = str(tables / f"{name}.parquet").replace("'", "''")
-            read = f"read_parquet('{path}')"
-            rows = self.ask(f"SELECT count(*) FROM {read}")[0][0]
-            held = rows <= _HELD_ROWS
-            self.con.execute(f'CREATE {"TABLE" if held else "VIEW"} "{name}" AS FROM {read}')
+            held = count(tables, name) <= _HELD_ROWS
+            rows = stored(tables, name)
+            self.con.execute(f'CREATE {"TABLE" if held else "VIEW"} "{name}" AS FROM {rows}')
             if name == "records":
                 self._make_lean(held=held)
 
@@ -133,11 +136,11 @@ class Store:
         ]
 
     def _bits(self, found: Found) -> str | None:
-        last = self.ask(f"SELECT max(_rank) FROM {found.table}")[0][0]
+        last = self.ask(f"SELECT max(_bit) FROM {lean(found.table)}")[0][0]
         if last is None:
             return None
         return self.ask(
-            f"SELECT bitstring_agg(_rank::INT, 0, {last})::VARCHAR FROM {found.table} "
+            f"SELECT bitstring_agg(_bit, 0, {last})::VARCHAR FROM {found.table} "
             "WHERE contains(_search, ?)",
             [found.words],
         )[0][0]

@@ -337,10 +337,12 @@ TABLES: dict[str, Table] = {
 
 # What questions need beside them --------------------------------------------------------------
 
-# `_rank` is the place of a row in every list and download.
+# `_rank` orders the rows in every list and download, and `_bit` is a row's bit in the answer to a
+# search (`extract.edition.selection.Found`).
 _RANK = {"_rank": pa.int64()}
 _DATED = {
     "_rank": pa.int64(),
+    "_bit": pa.int32(),
     "_home": pa.string(),
     "_since": pa.int32(),
     "_first": pa.int32(),
@@ -367,6 +369,7 @@ BESIDE: dict[str, dict[str, Arrow]] = {
         "_section": pa.int8(),
         "_anchor": pa.string(),
         "_number": pa.int32(),
+        "_items": pa.list_(pa.string()),
     },
     "finding_items": _SPAN,
     "articles": _KNOWN,

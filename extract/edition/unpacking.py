@@ -36,7 +36,6 @@ from extract.contract.models import (
 )
 from extract.contract.values import value_label
 from extract.edition.facts import Facts
-from extract.edition.frames import rows
 from extract.edition.joining import Workshop
 from extract.edition.packaged import AGAIN, DESCRIPTOR, Package, opened
 from extract.edition.rows import UNDATED, Row, searched, since, years
@@ -52,13 +51,13 @@ def compiled(path: Path) -> tuple[Facts, Workshop]:
     workshop = Workshop(Holdings(path))
     try:
         package = opened(path)
-        missing = [name for name in TABLES if name not in package.frames]
+        missing = [name for name in TABLES if name not in package.tables]
         if missing or "collection" not in package.descriptor:
             what = missing or ["the description of its collection"]
             fault = f"lacks {', '.join(what)}, as packages of another version"
             raise Faulty([Fault(DESCRIPTOR, "", fault, _OTHER_VERSION)])
         for name, table in TABLES.items():
-            if left_out := table.columns.keys() - set(package.frames[name].columns) - _LATER:
+            if left_out := table.columns.keys() - package.columns[name].keys() - _LATER:
                 fault = f"has no column {', '.join(sorted(left_out))}"
                 raise Faulty([Fault(_file(name), "", fault, _OTHER_VERSION)])
         facts = _Opening(package, workshop).open()
@@ -89,7 +88,7 @@ class _Opening:
     def __init__(self, package: Package, workshop: Workshop) -> None:
         self.package, self.workshop = package, workshop
         self.tables = {
-            name: [_absent(name) | row for row in rows(package.frames[name])] for name in TABLES
+            name: [_absent(name) | row for row in package.tables[name]] for name in TABLES
         }
         self.faults: list[Fault] = []
         self.since: dict[str, int] = {}  # of publications and items
@@ -215,21 +214,22 @@ class _Opening:
     def _put(self, homes: Mapping[str, Publication]) -> None:
         """Put the rows of all tables into the workshop."""
         # A finding could be said when all that it is about had appeared.
-        told: dict[str, int] = defaultdict(int)
+        about: dict[str, list[str]] = defaultdict(list)
         for row in self.tables["finding_items"]:
-            known = self.since.get(row["item_id"], UNDATED)
-            told[row["finding_id"]] = max(told[row["finding_id"]], known)
-        for name in ("findings", "finding_items"):
-            for row in self.tables[name]:
-                row.update(_since=told[row["finding_id"]], _until=UNDATED + 1)
+            about[row["finding_id"]].append(row["item_id"])
+        for row in self.tables["findings"]:
+            named = about[row["finding_id"]]
+            appeared = max((self.since.get(key, UNDATED) for key in named), default=0)
+            row.update(_since=appeared, _until=UNDATED + 1, _items=named)
         for name in ("articles", "references"):
             (key,) = TABLES[name].key
             for row in self.tables[name]:
                 row["_since"] = self.since[row[key]]
         for row in self.tables["events"]:
             row["_metrics"] = _split(row["metrics"])
-        for name in TABLES:
+        for name in TABLES.keys() - {"finding_items"}:
             self.workshop.put(name, self.tables[name])
+        self.workshop.make_finding_items()
         items: dict[str, int] = defaultdict(int)
         for row in self.items:
             items[row["home"]] += 1

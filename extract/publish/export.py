@@ -28,7 +28,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import xlsxwriter
 
-from extract.edition.cells import from_csv, neutral, restored
+from extract.edition.cells import csv_rows, neutral, restored
 from extract.edition.columns import COLUMNS
 from extract.edition.frames import batch_columns, batch_rows, rows, typed
 from extract.edition.listing import Listing
@@ -73,6 +73,11 @@ def csv_pieces(listing: Listing, text: Callable[[str], str] = neutral) -> Iterat
         yield _taken(out).encode("utf-8")
 
 
+def _from_csv(content: bytes, text: Callable[[str], str] = restored) -> pd.DataFrame:
+    """The frame that `csv_pieces` wrote; `text` reads a cell of text."""
+    return typed(csv_rows(content, {name: one.dtype for name, one in COLUMNS.items()}, text))
+
+
 def _taken(out: io.StringIO) -> str:
     """What was written, which is then no longer there."""
     text = out.getvalue()
@@ -101,7 +106,7 @@ def excel_csv_pieces(listing: Listing) -> Iterator[bytes]:
 
 def from_excel_csv(content: bytes) -> pd.DataFrame:
     """The frame that `excel_csv_pieces` wrote."""
-    return from_csv(content.removeprefix(codecs.BOM_UTF8), text=_read_for_excel)
+    return _from_csv(content.removeprefix(codecs.BOM_UTF8), text=_read_for_excel)
 
 
 def _read_for_excel(cell: str) -> str:
@@ -297,7 +302,7 @@ class Format:
 
 
 FORMATS: dict[str, Format] = {
-    "csv": Format("CSV", "csv", "text/csv", csv_pieces, from_csv),
+    "csv": Format("CSV", "csv", "text/csv", csv_pieces, _from_csv),
     "csv-excel": Format("CSV for Excel", "excel.csv", "text/csv", excel_csv_pieces, from_excel_csv),
     "json": Format("JSON", "json", "application/json", json_pieces, from_json),
     "xlsx": Format(

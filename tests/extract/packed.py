@@ -12,6 +12,7 @@ import io
 import pandas as pd
 
 from extract.edition.edition import Edition
+from extract.edition.frames import typed
 from extract.edition.packaged import opened
 from extract.edition.selection import Selection
 from extract.publish.package import package_pieces
@@ -24,4 +25,5 @@ def to_package(edition: Edition, selection: Selection | None = None) -> bytes:
 
 def read_package(content: bytes) -> dict[str, pd.DataFrame]:
     """The tables of the package by name, typed as its descriptor says."""
-    return opened(io.BytesIO(content)).frames
+    package = opened(io.BytesIO(content))
+    return {name: typed(package.tables[name], dtypes) for name, dtypes in package.columns.items()}

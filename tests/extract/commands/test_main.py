@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from extract.collection.checked import Collection
-from extract.commands.main import main
+from extract.commands.main import every_command, main
 from extract.contract.files import data_folder
 from extract.contract.models import Record
 from extract.edition.edition import Edition
@@ -438,3 +438,29 @@ def test_a_reader_who_has_seen_enough_gets_no_traceback() -> None:
     finally:
         os.close(writing)
     assert (done.returncode, done.stderr) == (1, "")
+
+
+# --- the group -------------------------------------------------------------------------------
+
+
+def test_every_module_with_a_command_is_one_of_the_commands() -> None:
+    room = ROOT / "extract" / "commands"
+    with_command = {
+        path.stem
+        for path in room.glob("*.py")
+        if "\ndef command(" in path.read_text(encoding="utf-8")
+    }
+    assert with_command == every_command().keys()
+
+
+def test_a_command_reads_no_other() -> None:
+    """`build` runs after each change of a file, and needs no reader of articles and no pandas."""
+    run = (
+        "import sys; from extract.commands.main import main; main(['build', '--help']); "
+        "print(sorted({'pandas', 'extract.intake', 'extract.review', 'extract.publish'} "
+        "& set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", run], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "[]"

@@ -13,7 +13,6 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import pyarrow.parquet as pq
 import pytest
 
 from extract.contract.files import to_json
@@ -23,6 +22,7 @@ from extract.edition.build import Built, build
 from extract.edition.edition import open_edition
 from extract.edition.shelf import VARIABLE, fingerprint
 from extract.edition.tables import BESIDE
+from tests.extract.compiled import Tables, tables_in
 from tests.shipped import Copied
 
 pytestmark = pytest.mark.slow
@@ -44,13 +44,9 @@ def copied(tmp_path: Path) -> Copied:
     return Copied.of(tmp_path)
 
 
-def tables(made: Built) -> dict[str, list[dict[str, object]]]:
+def tables(made: Built) -> Tables:
     """The content of every table that was written."""
-    return {
-        name: pq.read_table(made.tables / f"{name}.parquet").to_pylist()
-        for name in BESIDE
-        if (made.tables / f"{name}.parquet").is_file()
-    }
+    return tables_in(made.tables)
 
 
 def from_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Built:

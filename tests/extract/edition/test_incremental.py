@@ -6,29 +6,29 @@ others. The collections are made up.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from extract.collection.checked import Collection
 from extract.contract.models import Article, Publication, Reference
+from extract.edition import renewing
 from extract.edition.joining import Workshop
 from extract.edition.reading import part_of
 from extract.edition.tables import BESIDE
 from tests.extract import making
+from tests.extract.compiled import Tables, tables_in
 from tests.extract.drawn import collections, disputed
 from tests.extract.making import record, relation, share
 
 pytestmark = pytest.mark.slow
-
-Tables = dict[str, list[dict[str, Any]]]
 
 
 def written(workshop: Workshop, folder: Path) -> Tables:
@@ -37,7 +37,7 @@ def written(workshop: Workshop, folder: Path) -> Tables:
         workshop.make()
     folder.mkdir()
     workshop.write(folder)
-    return {name: pq.read_table(folder / f"{name}.parquet").to_pylist() for name in BESIDE}
+    return tables_in(folder)
 
 
 def workshop_of(collection: Collection, homes: Sequence[Publication]) -> Workshop:
@@ -53,20 +53,38 @@ def workshop_of(collection: Collection, homes: Sequence[Publication]) -> Worksho
     return found
 
 
+@contextmanager
+def everything_in_pieces() -> Generator[None]:
+    """Small tables are renewed as large ones are, however much of them changed."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(renewing, "WHOLE_ROWS", 0)
+        patch.setattr(renewing, "MOST", 100)
+        yield
+
+
 def is_the_same(before: Collection, after: Collection) -> None:
-    """Assert that the edition after is the same, made from the one before and from nothing."""
+    """Assert that the edition after is the same, made from nothing and from the one before.
+
+    From the one before in both ways: each table written whole, and in pieces.
+    """
     was = {home.id: home for home in before.publications}
     now = {home.id: home for home in after.publications}
     others = [key for key in was | now if was.get(key) != now.get(key)]
+    read = [now[key] for key in others if key in now]
     with TemporaryDirectory() as room:
         folder = Path(room)
         written(workshop_of(before, before.publications), folder / "before")
-        workshop = workshop_of(after, [now[key] for key in others if key in now])
-        workshop.add_from(folder / "before", others)
-        taken_over = written(workshop, folder / "after")
         from_nothing = written(workshop_of(after, after.publications), folder / "nothing")
+        workshop = workshop_of(after, read)
+        workshop.add_from(folder / "before", others)
+        whole = written(workshop, folder / "whole")
+        workshop = workshop_of(after, read)
+        workshop.add_from(folder / "before", others)
+        with everything_in_pieces():
+            in_pieces = written(workshop, folder / "pieces")
     for name in BESIDE:
-        assert taken_over[name] == from_nothing[name], name
+        assert whole[name] == from_nothing[name], name
+        assert in_pieces[name] == from_nothing[name], name
 
 
 @st.composite

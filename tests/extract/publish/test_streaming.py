@@ -24,7 +24,8 @@ import xlsxwriter
 
 from extract.contract.files import sha256, write_whole
 from extract.edition.columns import COLUMNS
-from extract.edition.edition import FACTS, Edition
+from extract.edition.edition import Edition
+from extract.edition.facts import FACTS
 from extract.edition.frames import framed, rows
 from extract.edition.listing import Listing
 from extract.edition.selection import Selection

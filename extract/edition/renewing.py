@@ -1,0 +1,128 @@
+"""Which rows of a large table are others than in the edition before, and where they belong.
+
+    plan = renewed(raw, "records", "record_order", changed="SELECT …")
+
+Writing a hundred thousand rows takes longer than everything else that follows from one changed
+article. So the rows that are as they were stay where they are (`extract.edition.pieces`), and new
+ones get ranks between those of their neighbours. Where that is not possible, or where many rows are
+others, there is no plan, and the table is written whole.
+
+Not for what the rows hold: that is `extract.edition.joining`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from extract.edition.pieces import KEYS, base_of, file_of, is_in_pieces, quoted
+from extract.edition.raw import HOMES, Raw
+from extract.edition.tables import BESIDE, Arrow
+
+# Tables with fewer rows are written sooner than compared.
+WHOLE_ROWS = 10_000
+# So much may lie beside the base, since it is read with each question.
+MOST = 0.05
+# What is left between the ranks of neighbours when a table is written whole.
+STRIDE = 1 << 20
+
+
+def place_all(raw: Raw, name: str, order: str) -> None:
+    """Make `places`, the ids of all rows with their ranks and bits, for a table as a whole."""
+    raw.con.execute(
+        f'CREATE OR REPLACE TABLE "places_{name}" AS '
+        f"SELECT id, nth * {STRIDE} AS _rank, (nth - 1)::INT AS _bit FROM {order}"
+    )
+
+
+def renewed(raw: Raw, name: str, order: str, changed: str) -> Path | None:
+    """Make `places` of those rows that are written, and `gone`; gives the base that stays.
+
+    `order` is a table of all ids with their places (`nth`), `changed` a question for the ids of
+    rows that are others although their publication was taken over. None, and nothing made, where
+    the table is to be written whole.
+    """
+    if raw.before is None or name not in KEYS:
+        return None
+    base = base_of(raw.before, name)
+    rows = pq.read_metadata(base).num_rows
+    if rows < WHOLE_ROWS:
+        return None
+    key, home = KEYS[name], HOMES[name]
+    before = f'"before_{name}"'
+    raw.con.execute(
+        f"""
+        CREATE OR REPLACE TABLE "changed_{name}" AS {changed};
+        CREATE OR REPLACE TABLE "gone_{name}" AS
+          SELECT {key} AS id FROM read_parquet('{quoted(base)}')
+          WHERE {home} IN (SELECT id FROM left_out) OR {key} IN (FROM "changed_{name}");
+        CREATE OR REPLACE TABLE "writing_{name}" AS
+          SELECT {key} AS id FROM "new_{name}"
+          UNION SELECT {key} FROM {before}
+            WHERE {key} IN (FROM "changed_{name}") AND {home} NOT IN (SELECT id FROM left_out);
+        """
+    )
+    if is_in_pieces(raw.before, name):
+        later, gone = (quoted(file_of(raw.before, name, one)) for one in ("later", "gone"))
+        raw.con.execute(
+            f"""
+            INSERT INTO "gone_{name}"
+              SELECT id FROM read_parquet('{gone}') WHERE id NOT IN (FROM "gone_{name}");
+            INSERT INTO "writing_{name}"
+              SELECT {key} FROM read_parquet('{later}')
+              WHERE {home} NOT IN (SELECT id FROM left_out)
+              AND {key} NOT IN (FROM "writing_{name}");
+            """
+        )
+    [[others]] = raw.query(
+        f'SELECT (SELECT count(*) FROM "gone_{name}") + (SELECT count(*) FROM "writing_{name}")'
+    )
+    if others > rows * MOST or not _place_some(raw, name, order):
+        return None
+    return base
+
+
+def _place_some(raw: Raw, name: str, order: str) -> bool:
+    """Make `places` of the rows that are written; False where ranks leave no room."""
+    key, home = KEYS[name], HOMES[name]
+    has_bits = "_bit" in BESIDE[name]
+    own = "b._bit" if has_bits else "NULL::INT"
+    every: Arrow = raw.con.sql(
+        f'SELECT o.id, b._rank, {own} AS _bit, o.id IN (FROM "writing_{name}") AS writing '
+        f'FROM {order} o LEFT JOIN (SELECT * FROM "before_{name}" '
+        f"WHERE {home} NOT IN (SELECT id FROM left_out)) b ON b.{key} = o.id ORDER BY o.nth"
+    ).to_arrow_table()
+    known = np.asarray(every.column("_rank").is_valid())
+    ranks = every.column("_rank").fill_null(0).to_numpy().astype(np.int64)
+    ranks = between(ranks, known)
+    if ranks is None:
+        return False
+    places = every.select(["id"]).append_column("_rank", pa.array(ranks))
+    if has_bits:
+        [[last]] = raw.query(f'SELECT coalesce(max(_bit), -1) FROM "before_{name}"')
+        bits = every.column("_bit").fill_null(0).to_numpy().astype(np.int32)
+        bits[~known] = last + 1 + np.arange(np.count_nonzero(~known))
+        places = places.append_column("_bit", pa.array(bits))
+    raw.create(f"places_{name}", places.filter(every.column("writing")))
+    return True
+
+
+def between(ranks: np.ndarray, known: np.ndarray) -> np.ndarray | None:
+    """Ranks for all: those that are known as they are, the others evenly between their neighbours.
+
+    None where they would not ascend, since rows changed places or no room is left.
+    """
+    at = np.arange(len(ranks))
+    if not known.any():
+        return None
+    # After the last, ranks go on as where a table is written whole.
+    last = at[known][-1]
+    end = ranks[last] + (len(ranks) - last) * STRIDE
+    padded_at = np.concatenate([[-1], at[known], [len(ranks)]])
+    padded = np.concatenate([[0], ranks[known], [end]])
+    placed = np.floor(np.interp(at, padded_at, padded)).astype(np.int64)
+    placed[known] = ranks[known]
+    return placed if (np.diff(placed) > 0).all() else None

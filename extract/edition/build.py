@@ -26,7 +26,7 @@ from extract.edition.facts import FACTS, Facts
 from extract.edition.joining import Workshop
 from extract.edition.packaged import is_package
 from extract.edition.reading import Part, read_part
-from extract.edition.shelf import Current, Files, Shelf, code, digest, fingerprint
+from extract.edition.shelf import Current, Files, Fingerprint, Shelf, code, digest, fingerprint
 from extract.edition.unpacking import compiled
 from extract.edition.unswept import unswept
 from extract.spread.cores import Spread, here, on_cores
@@ -84,11 +84,13 @@ def build(
     shelf = Shelf(root)
     reading = _Reading(processes, cluster, progress)
     with shelf.held(), unswept():
-        built = _built(root, str(folder or root), shelf, reading)
+        now = fingerprint(root)
+        built = _built(root, str(folder or root), now, shelf, reading)
         for _ in range(_ATTEMPTS - 1):
-            if digest(fingerprint(root)) == built.seen:
+            before, now = now, fingerprint(root)
+            if now == before:
                 break
-            built = _built(root, str(folder or root), shelf, reading)
+            built = _built(root, str(folder or root), now, shelf, reading)
         return built
 
 
@@ -101,8 +103,7 @@ class _Reading:
     progress: Progress
 
 
-def _built(root: Path, named: str, shelf: Shelf, reading: _Reading) -> Built:
-    now = fingerprint(root)
+def _built(root: Path, named: str, now: Fingerprint, shelf: Shelf, reading: _Reading) -> Built:
     seen = digest(now)
     current = shelf.current()
     if current and current.code != code():

@@ -72,10 +72,7 @@ def fingerprint(folder: Path) -> Fingerprint:
 
 def digest(seen: Fingerprint) -> str:
     """A fingerprint in few letters."""
-    found = hashlib.sha256()
-    for one in seen:
-        found.update(repr(one).encode("utf-8", "surrogateescape"))
-    return found.hexdigest()
+    return hashlib.sha256(repr(seen).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 @cache

@@ -15,7 +15,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from html import escape
 
 import plotly.graph_objects as go
 
@@ -255,8 +254,8 @@ def _chart(
         chart.title, chart.summary, partial(charted.link, view, chart)
     )
     if len(made) <= _LARGEST_CHART:
-        held = f'data-chosen="{escape(chosen)}" data-years="{json.dumps(years)}"'
-        return f'<div class="first-chart" {held}>{made}</div>', key
+        place = markup.render("taken_over", chosen=chosen, years=json.dumps(years))
+        return f"{place.removesuffix('</div>')}{made}</div>", key
     return _without(view, chart), key
 
 

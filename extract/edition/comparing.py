@@ -29,6 +29,7 @@ from extract.collection.findings import (
     sides_of,
 )
 from extract.contract.models import Record, Relation
+from extract.edition.arrow import arrow_columns
 from extract.edition.raw import Part, Raw
 from extract.edition.rows import UNDATED
 from extract.edition.tables import Arrow
@@ -92,6 +93,7 @@ def compare(raw: Raw) -> None:
     if raw.before:
         _find_touched(raw)
         _take_over(raw)
+        [[raw.findings_taken]] = raw.query("SELECT count(*) FROM raw_findings")
     relations = _known_relations(raw)
     _insert(raw, _of_relations(raw, relations))
     known = _Known(
@@ -135,8 +137,7 @@ def _table(said: Sequence[_Said]) -> Arrow:
         [one.anchor for one in said],
         [one.number for one in said],
     ]
-    arrays = [pa.array(c, t) for c, t in zip(columns, _COLUMNS.values(), strict=True)]
-    return pa.table(dict(zip(_COLUMNS, arrays, strict=True)))
+    return arrow_columns(dict(zip(_COLUMNS, columns, strict=True)), pa.schema(_COLUMNS))
 
 
 def _insert(raw: Raw, said: Iterable[_Said]) -> None:

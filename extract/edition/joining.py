@@ -21,13 +21,14 @@ from extract.collection.findings import Finding, answer_words, findings_of
 from extract.collection.holdings import Holdings
 from extract.contract.faults import Fault
 from extract.contract.models import Record, Reference
+from extract.edition.arrow import arrow_columns
 from extract.edition.comparing import compare, nothing_said
 from extract.edition.pieces import KEYS, file_of, quoted, share, stored
-from extract.edition.questions import disputed_by, sentences_of, single_until
+from extract.edition.questions import disputed_by, finding_items, sentences_of, single_until
 from extract.edition.raw import Raw, item, publication, table
-from extract.edition.renewing import STRIDE, place_all, renewed
+from extract.edition.renewing import place_all, renewed
 from extract.edition.rows import UNDATED, Row, metric_row, organization_row, topic_row
-from extract.edition.tables import BESIDE, schema
+from extract.edition.tables import WRITTEN, Arrow, schema
 
 _ROWS_IN_A_GROUP = 10_000
 # Which rows of a table are others although their publication was taken over: what disputes or other
@@ -51,6 +52,14 @@ _OTHERS = {
 }
 
 
+def _texts(**columns: Iterable[str]) -> Arrow:
+    return arrow_columns(columns, pa.schema(dict.fromkeys(columns, pa.string())))
+
+
+def _listed(name: str) -> str:
+    return ", ".join(f'"{column}"' for column in schema(name).names)
+
+
 class Workshop(Raw):
     """One edition in the making. Not for use from several threads.
 
@@ -66,11 +75,9 @@ class Workshop(Raw):
 
     def _order(self) -> None:
         """Number publications and items as their files do, and records as every download does."""
-        metrics = pa.table(
-            {
-                "metric": pa.array(list(self.around.metrics), pa.string()),
-                "place_in_file": pa.array(range(len(self.around.metrics)), pa.int64()),
-            }
+        metrics = arrow_columns(
+            {"metric": self.around.metrics, "place_in_file": range(len(self.around.metrics))},
+            pa.schema({"metric": pa.string(), "place_in_file": pa.int64()}),
         )
         self.create("metric_order", metrics)
         main = self.around.about.place if self.around.about else ""
@@ -236,41 +243,22 @@ class Workshop(Raw):
 
     def _make_findings(self) -> None:
         answers = {key: answer_words(answer) for key, answer in self.around.answers.items()}
-        columns = {"id": list(answers), "answer": list(answers.values())}
-        self.create(
-            "answers",
-            pa.table({name: pa.array(values, pa.string()) for name, values in columns.items()}),
-        )
+        self.create("answers", _texts(id=answers.keys(), answer=answers.values()))
         self.con.execute(
-            "CREATE OR REPLACE TABLE said AS SELECT f.*, row_number() OVER "
+            "CREATE OR REPLACE TABLE finding_order AS SELECT f.rowid AS place, row_number() OVER "
             "(ORDER BY _section, o.nth, _number, _since) - 1 AS _rank FROM raw_findings f "
             "JOIN (SELECT id, min(nth) AS nth FROM item_order GROUP BY id) o ON o.id = _anchor"
         )
-        self._make(
-            "findings",
-            "SELECT said.*, answer FROM said "
-            "LEFT JOIN answers ON answers.id = finding_id ORDER BY said._rank",
+        self.con.execute(
+            f"CREATE OR REPLACE {self._kind} findings AS SELECT {_listed('findings')} FROM "
+            "raw_findings f JOIN finding_order o ON o.place = f.rowid "
+            "LEFT JOIN answers ON answers.id = finding_id ORDER BY _rank"
         )
         self.make_finding_items()
 
     def make_finding_items(self) -> None:
-        """What each finding is about, which is kept as a list beside it, one by one."""
-        columns = {
-            "item_id": "unnest(_items)",
-            # In the order of the findings, of which each has fewer items than that.
-            "_rank": f"_rank * {STRIDE} + generate_subscripts(_items, 1)",
-            **{one: one for one in ("finding_id", "_since", "_until")},
-        }
-        given = ", ".join(
-            f'{columns.get(one.name, f"NULL::{one.type}")} AS "{one.name}"'
-            for one in schema("finding_items")
-        )
-        self.con.execute(f'CREATE OR REPLACE VIEW "finding_items" AS SELECT {given} FROM findings')
-
-    def _make(self, name: str, sql: str) -> None:
-        """Make a table of the edition of what a question gives; what it leaves out is missing."""
-        self.create(name, schema(name).empty_table())
-        self.con.execute(f'INSERT INTO "{name}" BY NAME {sql}')
+        """What each finding is about, one by one."""
+        self.con.execute(f"CREATE OR REPLACE VIEW finding_items AS {finding_items()}")
 
     def _make_large_tables(self) -> None:
         """Those of which the rows came with the publications, in the order of every download."""
@@ -334,10 +322,14 @@ class Workshop(Raw):
             CREATE OR REPLACE VIEW near_records AS
               SELECT r.* FROM raw_records r SEMI JOIN near USING (metric, place);
             CREATE OR REPLACE TABLE single AS {single_until("near_records")};
+            CREATE OR REPLACE TABLE said_now AS
+              SELECT {said} FROM raw_findings WHERE rowid >= {self.findings_taken};
+            CREATE OR REPLACE TABLE said_before AS SELECT {said} FROM before_findings
+              ANTI JOIN (FROM raw_findings WHERE rowid < {self.findings_taken})
+              USING (finding_id, _since);
             CREATE OR REPLACE TABLE said_otherwise AS SELECT DISTINCT unnest(_items) AS id FROM (
-              (SELECT {said} FROM raw_findings EXCEPT SELECT {said} FROM before_findings)
-              UNION ALL
-              (SELECT {said} FROM before_findings EXCEPT SELECT {said} FROM raw_findings));
+              (FROM said_now EXCEPT FROM said_before) UNION ALL
+              (FROM said_before EXCEPT FROM said_now));
             INSERT INTO said_otherwise SELECT record_id FROM new_records
               WHERE record_id NOT IN (FROM said_otherwise);
             CREATE OR REPLACE VIEW items_said_otherwise AS
@@ -378,11 +370,7 @@ class Workshop(Raw):
         keys = [key for (key,) in self.query("SELECT DISTINCT _earlier FROM raw_records")]
         items = self.part(key for key in keys if key).items
         times = {key: one.period.edtf for key, one in items.items() if isinstance(one, Record)}
-        columns = {"id": list(times), "period": list(times.values())}
-        rows = pa.table({name: pa.array(values, pa.string()) for name, values in columns.items()})
-        self.con.register("incoming", rows)
-        self.con.execute("CREATE OR REPLACE TABLE earlier AS FROM incoming")
-        self.con.unregister("incoming")
+        self.create("earlier", _texts(id=times.keys(), period=times.values()))
 
     def put_single_sources(self) -> None:
         """Work out, of records that were put, which have no other publication beside them."""
@@ -393,7 +381,7 @@ class Workshop(Raw):
 
     def write(self, folder: Path) -> None:
         """Write each table into the folder, as one Parquet file or in pieces."""
-        for name in BESIDE:
+        for name in WRITTEN:
             base = self._bases.get(name)
             if base is None:
                 self._copy(name, file_of(folder, name))

@@ -9,6 +9,8 @@ reader asks what could be known at a time.
 Not for a reader's filters: those are in `extract.edition.selection`.
 """
 
+from extract.edition.tables import schema
+
 
 def disputed_by(year: int | str) -> str:
     """An item's opponents: what is on the other sides of its disputes, in their order."""
@@ -23,6 +25,21 @@ SELECT item_id AS id, string_agg(other, '; ' ORDER BY nth) AS disputed_by FROM (
   GROUP BY own.item_id, other.item_id)
 GROUP BY item_id
 """
+
+
+def finding_items() -> str:
+    """What each finding is about, one by one: it is kept as a list beside the finding."""
+    columns = {
+        "item_id": "unnest(_items)",
+        # In the order of the findings, of which each has fewer items than that.
+        "_rank": f"_rank * {1 << 20} + generate_subscripts(_items, 1)",
+        **{name: name for name in ("finding_id", "_since", "_until")},
+    }
+    given = ", ".join(
+        f'{columns.get(column.name, f"NULL::{column.type}")} AS "{column.name}"'
+        for column in schema("finding_items")
+    )
+    return f"SELECT {given} FROM findings"
 
 
 def sentences_of(year: int | str, items: str = "finding_items") -> str:

@@ -39,6 +39,7 @@ from extract.contract.models import (
     Reference,
     Relation,
 )
+from extract.edition.arrow import arrow_columns, arrow_table
 from extract.edition.pieces import stored
 from extract.edition.tables import Arrow, schema
 
@@ -125,7 +126,11 @@ def _defaults(model: type[BaseModel]) -> dict[str, Any]:
 
 def table(name: str, rows: Sequence[Mapping[str, Any]]) -> Arrow:
     """Rows as a table with the types of the edition; what a row leaves out is missing."""
-    return pa.Table.from_pylist(list(rows), schema=schema(name))
+    return arrow_table(rows, schema(name))
+
+
+def _ids(keys: Iterable[str]) -> Arrow:
+    return arrow_columns({"id": keys}, pa.schema({"id": pa.string()}))
 
 
 class Raw:
@@ -140,10 +145,11 @@ class Raw:
         self.around = around
         self.con = duckdb.connect(":memory:", config={"threads": threads})
         self.before: Path | None = None
+        self.findings_taken = 0  # how many of `raw_findings`, the first ones, were taken over
         self.faults: list[Fault] = []
         self._publications: dict[str, Publication] = {}
         for name in RAW:
-            self.create(f"new_{name}", schema(name).empty_table())
+            self.create(f"new_{name}", table(name, ()))
             self.con.execute(f'CREATE VIEW "raw_{name}" AS FROM "new_{name}"')
 
     def create(self, name: str, rows: Arrow) -> None:
@@ -164,7 +170,7 @@ class Raw:
     def add_from(self, folder: Path, without: Iterable[str]) -> None:
         """Take over what an edition before holds, except the publications of these ids."""
         self.before = folder
-        self.create("left_out", pa.table({"id": pa.array(list(without), pa.string())}))
+        self.create("left_out", _ids(without))
         for name in (*RAW, "findings", "dispute_items"):
             own = _ITS_OWN.get(name, {})
             columns = ", ".join(
@@ -186,7 +192,7 @@ class Raw:
 
     def of(self, keys: Iterable[str], sql: str) -> list[tuple[Any, ...]]:
         """What a question gives about these ids, which it calls `wanted`."""
-        wanted = pa.table({"id": pa.array(list(dict.fromkeys(keys)), pa.string())})
+        wanted = _ids(dict.fromkeys(keys))
         self.con.register("wanted", wanted)
         found = self.query(sql)
         self.con.unregister("wanted")

@@ -13,12 +13,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import pyarrow as pa
-
 from extract.collection.check import publication_faults
 from extract.collection.folder import read_publications
 from extract.collection.holdings import Holdings
 from extract.contract.faults import Fault
+from extract.edition.arrow import arrow_table
 from extract.edition.rows import Row, rows_of
 from extract.edition.tables import Arrow, schema
 from extract.edition.unswept import unswept
@@ -38,7 +37,7 @@ def part_of(holdings: Holdings) -> Part:
     for home in holdings.publications:
         for name, some in rows_of(holdings, home).items():
             rows[name].extend(some)
-    tables = {name: pa.Table.from_pylist(some, schema=schema(name)) for name, some in rows.items()}
+    tables = {name: arrow_table(some, schema(name)) for name, some in rows.items()}
     return Part(tables, publication_faults(holdings))
 
 

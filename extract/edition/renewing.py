@@ -13,6 +13,7 @@ Not for what the rows hold: that is `extract.edition.joining`.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -89,25 +90,42 @@ def _place_some(raw: Raw, name: str, order: str) -> bool:
     """Make `places` of the rows that are written; False where ranks leave no room."""
     key, home = KEYS[name], HOMES[name]
     has_bits = "_bit" in BESIDE[name]
-    own = "b._bit" if has_bits else "NULL::INT"
+    own = "coalesce(b._bit, -1)" if has_bits else "-1"
     every: Arrow = raw.con.sql(
-        f'SELECT o.id, b._rank, {own} AS _bit, o.id IN (FROM "writing_{name}") AS writing '
+        f"SELECT o.id, coalesce(b._rank, -1) AS _rank, {own}::INT AS _bit, "
+        f'o.id IN (FROM "writing_{name}") AS writing '
         f'FROM {order} o LEFT JOIN (SELECT * FROM "before_{name}" '
         f"WHERE {home} NOT IN (SELECT id FROM left_out)) b ON b.{key} = o.id ORDER BY o.nth"
     ).to_arrow_table()
-    known = np.asarray(every.column("_rank").is_valid())
-    ranks = every.column("_rank").fill_null(0).to_numpy().astype(np.int64)
-    ranks = between(ranks, known)
+    if not every.num_rows:
+        return False
+    found = _numbers(every, "_rank", np.int64)
+    known = found >= 0
+    ranks = between(found, known)
     if ranks is None:
         return False
-    places = every.select(["id"]).append_column("_rank", pa.array(ranks))
+    places = every.select(["id", "writing"]).append_column("_rank", _column(ranks, pa.int64()))
     if has_bits:
         [[last]] = raw.query(f'SELECT coalesce(max(_bit), -1) FROM "before_{name}"')
-        bits = every.column("_bit").fill_null(0).to_numpy().astype(np.int32)
+        bits = _numbers(every, "_bit", np.int32).copy()
         bits[~known] = last + 1 + np.arange(np.count_nonzero(~known))
-        places = places.append_column("_bit", pa.array(bits))
-    raw.create(f"places_{name}", places.filter(every.column("writing")))
+        places = places.append_column("_bit", _column(bits, pa.int32()))
+    raw.create(f"places_{name}", places)
+    raw.con.execute(f'DELETE FROM "places_{name}" WHERE NOT writing')
     return True
+
+
+# To numpy and back by the bytes: Arrow's own ways import pandas (`extract.edition.arrow`).
+
+
+def _numbers(table: Arrow, name: str, dtype: type[np.number[Any]]) -> np.ndarray:
+    column = table.select([name]).combine_chunks().column(name).chunk(0)
+    return np.frombuffer(column.buffers()[1], dtype, count=len(column))
+
+
+def _column(numbers: np.ndarray, dtype: Arrow) -> Arrow:
+    content = pa.py_buffer(np.ascontiguousarray(numbers))
+    return pa.Array.from_buffers(dtype, len(numbers), [None, content])
 
 
 def between(ranks: np.ndarray, known: np.ndarray) -> np.ndarray | None:

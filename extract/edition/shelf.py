@@ -27,6 +27,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from extract.contract.files import hash_of, parse_json, to_json, write_whole
+from extract.edition.arrow import arrow_columns
 
 VARIABLE = "FIGURES_CACHE"
 # Editions of one collection that are kept: readers may still be served from the one before.
@@ -140,8 +141,10 @@ class Files:
         columns = list(zip(*rows, strict=True)) or [()] * 6
         names = ("name", "changed", "inode_changed", "bytes", "inode", "sha256")
         types = (pa.string(), pa.int64(), pa.int64(), pa.int64(), pa.uint64(), pa.string())
-        arrays = [pa.array(c, t) for c, t in zip(columns, types, strict=True)]
-        pq.write_table(pa.table(dict(zip(names, arrays, strict=True))), folder / _FILES)
+        table = arrow_columns(
+            dict(zip(names, columns, strict=True)), pa.schema(zip(names, types, strict=True))
+        )
+        pq.write_table(table, folder / _FILES)
 
     @classmethod
     def read(cls, folder: Path) -> Files:

@@ -32,8 +32,9 @@ from extract.contract.models import (
 )
 from extract.edition.once import Once
 from extract.edition.pieces import count, stored
+from extract.edition.questions import finding_items
 from extract.edition.selection import LEAN, Found, lean
-from extract.edition.tables import BESIDE, Arrow
+from extract.edition.tables import WRITTEN, Arrow
 
 # Tables with at most so many rows are copied into memory: a question then costs a third.
 _HELD_ROWS = 10_000
@@ -90,12 +91,13 @@ class Store:
             },
         )
         self.con.execute("SET parquet_metadata_cache = true")
-        for name in BESIDE:
+        for name in WRITTEN:
             held = count(tables, name) <= _HELD_ROWS
             rows = stored(tables, name)
             self.con.execute(f'CREATE {"TABLE" if held else "VIEW"} "{name}" AS FROM {rows}')
             if name == "records":
                 self._make_lean(held=held)
+        self.con.execute(f"CREATE VIEW finding_items AS {finding_items()}")
 
     def _make_lean(self, *, held: bool) -> None:
         """Make the table of records with few columns: of a large one, in some bytes a row."""

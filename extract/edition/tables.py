@@ -409,6 +409,8 @@ BESIDE: dict[str, dict[str, Arrow]] = {
         **_KNOWN,
     },
 }
+# The tables that lie in files; what a finding is about is read from the list beside it.
+WRITTEN = tuple(name for name in BESIDE if name != "finding_items")
 _TYPES = {"str": pa.string(), "Float64": pa.float64(), "Int64": pa.int64(), "boolean": pa.bool_()}
 
 

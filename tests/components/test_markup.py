@@ -455,6 +455,7 @@ def test_no_template_lets_a_value_through_unescaped() -> None:
         ("source", {"who": "", "part": "", "version": "", "address": ""}),
         ("frame", {"src": "", "origin": "", "title": "", "width": "", "height": ""}),
         ("framed", {"title": "", "measured": ""}),
+        ("taken_over", {"chosen": "", "years": ""}),
         ("pictures", {"pictures": [("", "")]}),
         ("link", {"url": "", "text": ""}),
         ("faults", {"count": "", "faults": []}),

@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 
 from extract.edition.pieces import is_in_pieces, stored
-from extract.edition.tables import BESIDE, Arrow
+from extract.edition.tables import BESIDE, WRITTEN, Arrow
 
 Tables = dict[str, list[dict[str, Any]]]
 
@@ -26,7 +26,7 @@ def tables_in(folder: Path) -> Tables:
     """
     return {
         name: _rows(folder, name)
-        for name in BESIDE
+        for name in WRITTEN
         if is_in_pieces(folder, name) or (folder / f"{name}.parquet").is_file()
     }
 

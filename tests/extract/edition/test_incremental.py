@@ -22,7 +22,7 @@ from extract.contract.models import Article, Publication, Reference
 from extract.edition import renewing
 from extract.edition.joining import Workshop
 from extract.edition.reading import part_of
-from extract.edition.tables import BESIDE
+from extract.edition.tables import WRITTEN
 from tests.extract import making
 from tests.extract.compiled import Tables, tables_in
 from tests.extract.drawn import collections, disputed
@@ -82,7 +82,7 @@ def is_the_same(before: Collection, after: Collection) -> None:
         workshop.add_from(folder / "before", others)
         with everything_in_pieces():
             in_pieces = written(workshop, folder / "pieces")
-    for name in BESIDE:
+    for name in WRITTEN:
         assert whole[name] == from_nothing[name], name
         assert in_pieces[name] == from_nothing[name], name
 

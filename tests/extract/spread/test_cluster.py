@@ -24,7 +24,7 @@ from extract.contract.faults import Faulty
 from extract.edition import build as building
 from extract.edition.build import build
 from extract.edition.shelf import VARIABLE
-from extract.edition.tables import BESIDE
+from extract.edition.tables import WRITTEN
 from extract.intake.propose import propose_all
 from extract.intake.texts import Text
 from extract.spread import cluster as clusters
@@ -215,7 +215,7 @@ def test_proposals_are_those_of_one_process(crew: Crew) -> None:
 
 def content(tables: Path) -> dict[str, str]:
     """The hash of every table."""
-    files = {name: tables / f"{name}.parquet" for name in BESIDE}
+    files = {name: tables / f"{name}.parquet" for name in WRITTEN}
     return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files.items()}
 
 

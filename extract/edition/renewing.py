@@ -1,11 +1,11 @@
 """Which rows of a large table are others than in the edition before, and where they belong.
 
-    plan = renewed(raw, "records", "record_order", changed="SELECT …")
+    base = renewed(raw, "records", "record_order", changed="SELECT …")
 
 Writing a hundred thousand rows takes longer than everything else that follows from one changed
 article. So the rows that are as they were stay where they are (`extract.edition.pieces`), and new
 ones get ranks between those of their neighbours. Where that is not possible, or where many rows are
-others, there is no plan, and the table is written whole.
+others, the table is written whole.
 
 Not for what the rows hold: that is `extract.edition.joining`.
 """

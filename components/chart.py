@@ -180,7 +180,7 @@ def _plot(view: View, drawn: Charted, made: _Made, chosen: str) -> None:
     def on_point(key: str) -> None:
         if key in drawn.cells:
             filters.narrow_to(*drawn.cells[key])
-        else:
+        elif key not in drawn.brief.cells:  # of which a frame shows no evidence
             choose(key)
 
     plot.plot(

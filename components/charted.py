@@ -38,7 +38,8 @@ class Brief:
     """What of a chart has room in a small frame, for the rows of `frame`.
 
     `measured` says what is drawn and in which unit; `part` which part of the chart it is, in a
-    sentence; "" for all of it.
+    sentence; "" for all of it. `cells` is what each mark stands for that is no record: a lane, its
+    id, and a year.
     """
 
     title: str
@@ -46,6 +47,7 @@ class Brief:
     frame: pd.DataFrame
     draw: Callable[[Look], go.Figure]
     part: str = ""
+    cells: dict[str, tuple[str, str, int]] = field(default_factory=dict[str, tuple[str, str, int]])
 
 
 @dataclass(frozen=True)
@@ -92,11 +94,14 @@ def of(view: View, choices: Choices) -> Charted | None:
 
 def link(view: View, drawn: Charted, key: str) -> str:
     """Where a mark leads: to the record's evidence, or to the part that a cell stands for."""
-    if key not in drawn.cells:
+    cell = drawn.cells.get(key) or drawn.brief.cells.get(key)
+    if cell is None:
         return markup.address("articles", record=key)
-    lane, value, year = drawn.cells[key]
-    query = {**view.query, lane: value, "from": str(year), "to": str(year)}
-    return markup.address(view.page, **query)
+    lane, value, year = cell
+    query = {**view.query, "from": str(year), "to": str(year)}
+    if lane == "topic":
+        return markup.address(value, **query)
+    return markup.address(view.page, **{**query, lane: value})
 
 
 def overview(view: View, choices: Choices) -> Charted | None:
@@ -223,6 +228,7 @@ def brief_strip(
             most=_BRIEF_LANES,
             row=_BRIEF_ROW,
         ),
+        cells={cell.key: (lane, cell.lane, cell.year) for cell in cells},
         part=f"The {spelled(_BRIEF_LANES)} {lane}s with the most records, of {len(there)}."
         if len(there) > _BRIEF_LANES
         else "",

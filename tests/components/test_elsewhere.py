@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -94,6 +95,26 @@ def test_a_brief_strip_keeps_the_fullest_lanes_and_says_so(lanes: int) -> None:
     assert drawn == {f"cell-2020-m{number}" for number in range(min(lanes, 5))}
     said = f"The five metrics with the most records, of {lanes}."
     assert brief.part == (said if lanes > 5 else "")
+
+
+@pytest.mark.parametrize("folder", ["shipped", "example"])
+def test_each_mark_of_a_brief_overview_leads_to_a_topic_in_its_year(folder: str) -> None:
+    edition = edition_of(folder)
+    assert edition.about
+    chosen = Selection.usual(edition.about)
+    view = View(edition.seen(chosen), chosen, "overview")
+    drawn = charted.of(view, {})
+    assert drawn
+    keys = {key for trace in traces(drawn.brief.draw(LOOK)) for key in trace.get("customdata", ())}
+    assert keys
+    for key in keys:
+        target = urlsplit(charted.link(view, drawn, key))
+        _, year, topic_id = key.split("-", 2)
+        assert target.path == topic_id
+        assert topic_id in {one.id for one in edition.about.topics}
+        asked = parse_qs(target.query)
+        assert (asked["from"], asked["to"]) == ([year], [year])
+        assert "record" not in asked
 
 
 def test_a_panel_keeps_its_height_however_many_figures_it_has() -> None:

@@ -28,7 +28,7 @@ from tests.shipped import copy_data, rewrite
 
 DATA = ROOT / "data"
 DEEP_LINK = "/tiers"
-SCRIPT = re.compile(r'src="\./(static/js/[^"]+\.js)"')
+SCRIPT = re.compile(r'href="\./(static/js/[^"]+\.js)" data-app')
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@
     arrow_table([{"id": "raids-2008", "_rank": 1}], schema("_items"))
 
 Arrow's own makers of arrays look whether they were given something of pandas, and for that import
-it: half of the time in which an edition is renewed after one changed article goes by until it is
-there. Arrow's reader of JSON lines does not, and takes about as long as they for the rows.
+it, which takes longer than the few rows of one changed article. Arrow's reader of JSON lines does
+not.
 
 Not for frames: those are in `extract.edition.frames`.
 """
@@ -35,6 +35,11 @@ def arrow_table(rows: Iterable[Mapping[str, Any]], columns: Arrow) -> Arrow:
             explicit_schema=columns, unexpected_field_behavior="ignore"
         ),
     )
+
+
+def text_columns(**columns: Iterable[str]) -> Arrow:
+    """Columns of text, all of the same length, as a table."""
+    return arrow_columns(columns, pa.schema(dict.fromkeys(columns, pa.string())))
 
 
 def arrow_columns(columns: Mapping[str, Iterable[Any]], types: Arrow) -> Arrow:

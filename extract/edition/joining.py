@@ -21,14 +21,14 @@ from extract.collection.findings import Finding, answer_words, findings_of
 from extract.collection.holdings import Holdings
 from extract.contract.faults import Fault
 from extract.contract.models import Record, Reference
-from extract.edition.arrow import arrow_columns
+from extract.edition.arrow import arrow_columns, text_columns
 from extract.edition.comparing import compare, nothing_said
 from extract.edition.pieces import KEYS, file_of, quoted, share, stored
 from extract.edition.questions import disputed_by, finding_items, sentences_of, single_until
 from extract.edition.raw import Raw, item, publication, table
 from extract.edition.renewing import place_all, renewed
 from extract.edition.rows import UNDATED, Row, metric_row, organization_row, topic_row
-from extract.edition.tables import WRITTEN, Arrow, schema
+from extract.edition.tables import WRITTEN, schema
 
 _ROWS_IN_A_GROUP = 10_000
 # Which rows of a table are others although their publication was taken over: what disputes or other
@@ -50,10 +50,6 @@ _OTHERS = {
         """,
     "claims": _DISPUTED_OTHERWISE.format(key="claim_id", name="claims"),
 }
-
-
-def _texts(**columns: Iterable[str]) -> Arrow:
-    return arrow_columns(columns, pa.schema(dict.fromkeys(columns, pa.string())))
 
 
 def _listed(name: str) -> str:
@@ -243,7 +239,7 @@ class Workshop(Raw):
 
     def _make_findings(self) -> None:
         answers = {key: answer_words(answer) for key, answer in self.around.answers.items()}
-        self.create("answers", _texts(id=answers.keys(), answer=answers.values()))
+        self.create("answers", text_columns(id=answers.keys(), answer=answers.values()))
         self.con.execute(
             "CREATE OR REPLACE TABLE finding_order AS SELECT f.rowid AS place, row_number() OVER "
             "(ORDER BY _section, o.nth, _number, _since) - 1 AS _rank FROM raw_findings f "
@@ -370,7 +366,7 @@ class Workshop(Raw):
         keys = [key for (key,) in self.query("SELECT DISTINCT _earlier FROM raw_records")]
         items = self.part(key for key in keys if key).items
         times = {key: one.period.edtf for key, one in items.items() if isinstance(one, Record)}
-        self.create("earlier", _texts(id=times.keys(), period=times.values()))
+        self.create("earlier", text_columns(id=times.keys(), period=times.values()))
 
     def put_single_sources(self) -> None:
         """Work out, of records that were put, which have no other publication beside them."""

@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import duckdb
-import pyarrow as pa
 from pydantic import BaseModel, TypeAdapter
 from pydantic_core import from_json
 
@@ -39,7 +38,7 @@ from extract.contract.models import (
     Reference,
     Relation,
 )
-from extract.edition.arrow import arrow_columns, arrow_table
+from extract.edition.arrow import arrow_table, text_columns
 from extract.edition.pieces import stored
 from extract.edition.tables import Arrow, schema
 
@@ -129,10 +128,6 @@ def table(name: str, rows: Sequence[Mapping[str, Any]]) -> Arrow:
     return arrow_table(rows, schema(name))
 
 
-def _ids(keys: Iterable[str]) -> Arrow:
-    return arrow_columns({"id": keys}, pa.schema({"id": pa.string()}))
-
-
 class Raw:
     """The rows of all publications: tables of DuckDB, called `raw_` and as in the edition.
 
@@ -170,7 +165,7 @@ class Raw:
     def add_from(self, folder: Path, without: Iterable[str]) -> None:
         """Take over what an edition before holds, except the publications of these ids."""
         self.before = folder
-        self.create("left_out", _ids(without))
+        self.create("left_out", text_columns(id=without))
         for name in (*RAW, "findings", "dispute_items"):
             own = _ITS_OWN.get(name, {})
             columns = ", ".join(
@@ -192,7 +187,7 @@ class Raw:
 
     def of(self, keys: Iterable[str], sql: str) -> list[tuple[Any, ...]]:
         """What a question gives about these ids, which it calls `wanted`."""
-        wanted = _ids(dict.fromkeys(keys))
+        wanted = text_columns(id=dict.fromkeys(keys))
         self.con.register("wanted", wanted)
         found = self.query(sql)
         self.con.unregister("wanted")

@@ -1,5 +1,5 @@
 // Starts the app when what the server answered is painted, and takes that away in the frame in
-// which the app has drawn its page: until then the app is not to be seen (components/first.css).
+// which the app has drawn its page: until then the app is not to be seen (components/first/first.css).
 // Without this script, or without the app, the server's answer stays.
 (() => {
   // As it starts, the app asks for its font of icons, 0.4 MB, whether or not one is to be seen. A

@@ -557,7 +557,7 @@ class Edition:
         """What the cross-checks say: of these items, or of all of them."""
         if about is None:
             return self._findings("true", [])
-        return self._findings("item_id IN (SELECT unnest(?))", [list(dict.fromkeys(about))])
+        return self._findings("list_has_any(_items, ?)", [list(about)])
 
     def findings_named(self, keys: Iterable[str]) -> list[Finding]:
         """The findings with these ids."""
@@ -565,12 +565,8 @@ class Edition:
 
     def _findings(self, chosen: str, parameters: list[Any]) -> list[Finding]:
         rows = self.ask(
-            "SELECT finding_id, any_value(kind), any_value(verdict), any_value(sentence), "
-            "any_value(answer), list(item_id ORDER BY i._rank) FROM findings f "
-            "JOIN finding_items i USING (finding_id, _since) "
-            "WHERE f._since <= {year} AND {year} < f._until AND finding_id IN "
-            f"(SELECT finding_id FROM finding_items WHERE {chosen}) "
-            "GROUP BY finding_id, f._rank ORDER BY f._rank",
+            "SELECT finding_id, kind, verdict, sentence, answer, _items FROM findings "
+            f"WHERE _since <= {{year}} AND {{year}} < _until AND {chosen} ORDER BY _rank",
             parameters,
         )
         return [

@@ -58,7 +58,10 @@ def bare(
     menu: Sequence[tuple[str, str, bool]] = (),
     refresh: bool = False,
 ) -> tuple[str, str]:
-    """A page with a heading and no view of the data: no filters, and no index lists it."""
+    """A page with a heading and no view of the data: no filters, and no index lists it.
+
+    It promises nothing about JavaScript: there is neither a filter nor a point that needs it.
+    """
     return rendered(
         content,
         "",
@@ -72,4 +75,5 @@ def bare(
         noindex=True,
         menu=menu,
         refresh=refresh,
+        readable="",
     )

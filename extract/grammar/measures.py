@@ -139,8 +139,9 @@ def percent_at(t: Tokens, j: int) -> tuple[int, str | None]:
             return (k + 1, "basis point") if t.lower[k] in ("point", "points") else (j, None)
         elif word == "pct" and after == "." and t.glued(k) and t.kinds[k + 1] == WORD:
             k += 1
-        if t.words[k] == "-" and t.lower[k + 1] in ("point", "points"):
-            k += 1
+        joined = t.words[k] == "-" and t.glued(k) and t.glued(k + 1)
+        if joined and t.lower[k + 1] in ("point", "points"):
+            return k + 2, "percentage point"  # "a 3%-point rise"
         if t.lower[k] in ("point", "points") and (word != "%" or t.lower[k] == "points"):
             return k + 1, "percentage point"
         return k, "percent"
@@ -265,13 +266,10 @@ def _spaced(t: Tokens, i: int, j: int, hyphen: bool, number: Numeral) -> Measure
             return Measure(i)
         unit = _NEWTON_METRE.get(t.words[j], lex.UNITS[word])
         k = j + 1
-        if word in ("kilowatt", "kilowatts", "megawatt", "megawatts") and t.words[k] == "-":
-            k += 1
-        if t.lower[k] in ("hours", "hour") and word.startswith(("kilowatt", "megawatt")):
+        k += t.words[k] == "-" and t.glued(k)
+        if t.lower[k] in ("hours", "hour") and word.endswith(("watt", "watts")):
             return Measure(k + 1, f"{unit} hour", "count", hyphen)
         return Measure(j + 1, unit, "count", hyphen)
-    if word in ("celsius", "fahrenheit"):
-        return Measure(j + 1, lex.UNITS[word], "count", hyphen)
     if word == "magnitude" or (word == "on" and t.lower[j + 2] == "richter"):
         return Measure(number.last, "magnitude", "count", hyphen=True)
     if word == "times":
@@ -286,8 +284,6 @@ def _spaced(t: Tokens, i: int, j: int, hyphen: bool, number: Numeral) -> Measure
         if word in SMALL or word in TENS or word in ("and", "to", "in", "out", "or"):
             return Measure(i)
         return Measure(i, None, "count", hyphen=True)
-    if word in ("m", "b", "k") and number.style == "digits" and not number.plain:
-        return Measure(i)
     return Measure(i)
 
 

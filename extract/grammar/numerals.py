@@ -159,7 +159,7 @@ def _in_words(t: Tokens, i: int, between: bool) -> Numeral | None:
         digits, decimals = VULGAR[word]
         value = shift(int(digits), -decimals) if decimals else float(digits)
         return _scaled_fraction(t, Numeral(i, i + 1, value, "fraction", value, fraction=True))
-    if word in ("half", "quarter", "quarters"):
+    if word in ("half", "quarter"):
         return _half(t, i)
     if word == "dozen":
         return _dozen(t, i)
@@ -309,8 +309,6 @@ def _half(t: Tokens, i: int) -> Numeral | None:
         return Numeral(i, j + 1, value, "words", mantissa, scale=scale)
     if follower == "dozen" and word == "half":
         return Numeral(i, j + 1, 6, "words", mantissa)
-    if word == "quarters":
-        return None
     return Numeral(i, i + 1, mantissa, "fraction", mantissa, fraction=True)
 
 
@@ -343,9 +341,12 @@ def _words(t: Tokens, i: int, between: bool) -> Numeral | None:
             last = "hundred"
         elif word in _WORD_SCALES:
             exponent = _WORD_SCALES[word]
-            if exponent >= largest or (last == "scale"):
+            if last == "scale" and exponent >= largest:
+                total *= 10**exponent  # "a thousand million", "two lakh crore"
+            elif last == "scale" or exponent >= largest:
                 break
-            total += (current or 1) * 10**exponent
+            else:
+                total += (current or 1) * 10**exponent
             current, last, largest = 0, "scale", exponent
         else:
             break
@@ -358,8 +359,6 @@ def _words(t: Tokens, i: int, between: bool) -> Numeral | None:
             if (after in SMALL or after in TENS) and t.lower[j + 2] != "hundred":
                 j += 1
     value = total + current
-    if j == i:
-        return None
     number = Numeral(i, j, value, "words", value)
     if last == "scale" and value % 10**largest == 0:
         number.scale, number.mantissa = largest, value // 10**largest

@@ -37,8 +37,6 @@ PARTS: Rules[[TimeReading, int, int], Part] = Rules("period: parts of a year")
 def part_of(r: TimeReading, atom: Atom) -> Atom | None:
     """The part of the year ``atom`` that is before it: "the summer of" 2008."""
     i = atom.first - 1
-    if r.t.lower[i] == "fiscal":
-        i -= 1
     part = PARTS.first(r, i - (r.t.lower[i] in ("of", "in", ",")), atom.start.year)
     if part is None:
         return None

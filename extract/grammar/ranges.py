@@ -501,8 +501,6 @@ def _two_values(r: Reading, pair: Pair) -> int:
     """Add "from 8 to 2 percent", "a 3-2 win": each number is a value of its own."""
     operand, second = pair.low, pair.high
     end = operand.last
-    if operand.number.last > end or operand.last > second.first:
-        end = operand.number.last
     emit_operand(r, operand, pair.first, end, pair.qualifier, None)
     first, qualifier, last = qualified(r, second)
     if first < end:

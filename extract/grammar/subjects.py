@@ -73,7 +73,7 @@ _TITLES = lex.word_set("mr mrs ms dr prof gen col capt lt sgt maj sen rep gov st
 _COUNTING = lex.word_set("percent cent million billion thousand hundred dozen half third quarter")
 _INSIDE = lex.word_set("of for the a an and at in from 's de van von bin al la du")
 _DATE_LEADS = lex.word_set("in on since until from to by last this next of during through and")
-_AUXILIARY = 6  # tokens between a subject and its verb
+_AUXILIARY = 12  # tokens between a subject and its verb
 _RELATIVE = 8  # tokens after "who"
 _APPOSITION = 30  # tokens between the commas of "Ada Bee, who runs the office, said"
 
@@ -81,12 +81,13 @@ _APPOSITION = 30  # tokens between the commas of "Ada Bee, who runs the office, 
 def before_auxiliaries(t: Tokens, i: int) -> int:
     """The token before the verb at token ``i`` and what helps it: "police have also said"."""
     k = i - 1
-    while i - k < _AUXILIARY:
+    while k > i - _AUXILIARY:
         if t.lower[k] in lex.WEEKDAYS and t.lower[k - 1] == "on":
+            k -= 2
+        elif t.lower[k] in _AUXILIARIES or (t.kinds[k] == WORD and t.lower[k].endswith("ly")):
             k -= 1
-        elif not (t.lower[k] in _AUXILIARIES or (t.kinds[k] == WORD and t.lower[k].endswith("ly"))):
+        else:
             break
-        k -= 1
     return k
 
 

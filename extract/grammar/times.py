@@ -212,9 +212,7 @@ def _list_of_days_after(r: Reading, operand: Operand) -> bool:
 @DAYS.rule("list before the month", Example("They met on 5, 6 and 7 June.", "nothing"))
 def _list_of_days(r: Reading, operand: Operand) -> bool:
     t, k = r.t, operand.number.last
-    for _ in range(3):
-        if t.lower[k] not in DATE_JOINS or not t.words[k + 1].isdigit():
-            return False
+    while t.lower[k] in DATE_JOINS and t.words[k + 1].isdigit():
         if int(t.words[k + 1]) > _LAST_DAY:
             return False
         k += 2

@@ -158,6 +158,10 @@ def test_time(text: str, published: str | None, times: str) -> None:
 SPEAKERS: list[tuple[str, str]] = [
     # before what is said
     ("Police said 340 men were held.", "340 = Police"),
+    ("Police have really also already clearly duly only said 40 left.", "40 = Police"),
+    ("According to figures compiled by the Farm Board, 40 men left.", "40 = the Farm Board"),
+    ("According to figures from 2008, 40 men left.", "40 = figures"),
+    ("According to the head of 40 schools, 12 closed.", "40 = the head; 12 = the head"),
     ("The town’s police said that 340 men were held.", "340 = The town’s police"),
     ("Doctors warned that 340 men were ill.", "340 = Doctors"),
     ("The court has confirmed 340 cases.", "340 = The court"),

@@ -22,3 +22,12 @@ def test_an_example_fails_without_the_rule(
     family: Rules[..., object], rule: Rule[..., object]
 ) -> None:
     assert not survives(family, rule)
+
+
+def test_a_family_and_a_rule_have_names_of_their_own() -> None:
+    family, rule = RULES[0]
+    with pytest.raises(ValueError, match="exists already: give it another name"):
+        Rules(family.name)
+    again = family.rule(rule.name, *rule.examples)
+    with pytest.raises(ValueError, match=f"has a rule {rule.name!r} already"):
+        again(rule.predicate)

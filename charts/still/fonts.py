@@ -37,8 +37,12 @@ OF_PAGES = (
 _MEASURED = 100  # pixels: the size at which a text is measured once
 _KEPT_NAMES: tuple[int, ...] = (0, 13, 14)  # copyright and licence
 _OPTICAL_SIZE = 20.0  # of Source Serif, which is set large here
-# Printable ASCII and Latin-1, dashes, quotation marks, and the signs of money and of arithmetic.
-_USUAL = "".join(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100)))) + "–—‘’“”…€−≤≥≈"
+# Printable ASCII and Latin-1, dashes, quotation marks, the signs of money and of arithmetic, and
+# those that `charts/` draws.
+_USUAL = "".join(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100)))) + "–—‘’“”…€−≤≥≈▲▼●○◉"
+# What is drawn of other years mostly differs in its figures. With all of these in each font, the
+# font that was made for one drawing serves the next: making one takes longer than drawing.
+_OF_FIGURES = "0123456789,.%–"
 _lock = Lock()
 
 
@@ -125,7 +129,7 @@ def _usual(family: str) -> bytes:
     return written.getvalue()
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=128)
 def _part(family: str, characters: str) -> str:
     """The glyphs of these characters as a font in an address."""
     read = _usual if set(characters) <= set(_USUAL) else whole
@@ -156,10 +160,10 @@ def of_pages(family: str) -> bytes:
 
 
 def embedded(used: Mapping[str, str]) -> str:
-    """CSS that brings the glyphs of these texts along, by family."""
+    """CSS that brings the glyphs of these texts along, by family, with those of all figures."""
     return "".join(
         f'@font-face{{font-family:"{family}";font-weight:200 900;'
-        f'src:url({_part(family, "".join(sorted(set(text))))}) format("woff2")}}'
+        f'src:url({_part(family, "".join(sorted({*text, *_OF_FIGURES})))}) format("woff2")}}'
         for family, text in sorted(used.items())
         if text
     )

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from typing import Any, TypeVar
 
 import pandas as pd
@@ -70,7 +71,7 @@ def show(view: View, drawn: Charted, below: str = "") -> None:
     """Draw a page's chart with the HTML `below` it, its evidence, its table and its downloads."""
     edition, frame = view.edition, drawn.frame
     keys = [*frame["record_id"], *(event.id for event in drawn.events)]
-    chosen = _chosen(edition, keys)
+    chosen = _chosen(edition, drawn, keys)
     made = _drawing(view, drawn, drawn.what, drawn.draw, drawn.signs)
     left, right = st.columns([7, 5], gap="large")
     with left:
@@ -194,7 +195,7 @@ def _plot(view: View, drawn: Charted, made: _Made, chosen: str) -> None:
     )
 
 
-def _chosen(edition: Edition, keys: list[str]) -> str:
+def _chosen(edition: Edition, drawn: Charted, keys: list[str]) -> str:
     """The item that the address asks for; else the last choice; else the first excerpt."""
     wanted, _ = entries.requested(edition)
     if wanted:
@@ -202,9 +203,9 @@ def _chosen(edition: Edition, keys: list[str]) -> str:
     before = st.session_state.get("chosen")
     if before in keys:
         return before
-    items = edition.items.load(keys)
-    quoted = (key for key in keys if items[key].excerpt)
-    return next(quoted, keys[0])
+    records = drawn.frame.loc[drawn.frame["evidence_kind"] == "excerpt", "record_id"]
+    events = (event.id for event in drawn.events if event.excerpt)
+    return next(chain(records, events), keys[0])
 
 
 def _evidence(view: View, drawn: Charted, keys: list[str], chosen: str) -> None:

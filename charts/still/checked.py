@@ -149,15 +149,15 @@ _LAYOUT: Mapping[str, Any] = {
 
 
 def read(figure: go.Figure) -> tuple[list[dict[str, Any]], dict[str, Any]]:
-    """The traces that are visible, and the layout without its template, as plain dictionaries.
+    """The traces that are visible, and the layout, as plain dictionaries.
 
     Raises:
         Undrawable: naming the first attribute that a still does not draw.
     """
-    whole: dict[str, Any] = figure.to_plotly_json()
     traces: list[dict[str, Any]] = []
-    for index, one in enumerate(whole["data"]):
-        trace = _plain(one)
+    # Part by part: the figure as a whole would be searched for arrays to be packed, too.
+    for index, one in enumerate(figure.data):
+        trace = _plain(one.to_plotly_json())
         kind = str(trace["type"])
         if kind not in _TRACES:
             raise Undrawable(f"data[{index}]: a trace of type {kind!r}")
@@ -165,8 +165,8 @@ def read(figure: go.Figure) -> tuple[list[dict[str, Any]], dict[str, Any]]:
             continue
         _known(trace, _TRACES[kind], f"data[{index}]")
         traces.append(trace)
-    layout: dict[str, Any] = dict(whole["layout"])
-    layout.pop("template", None)
+    layout: dict[str, Any] = figure.layout.to_plotly_json()
+    template = layout.pop("template", {})
     shapes, annotations = layout.pop("shapes", ()), layout.pop("annotations", ())
     for index, shape in enumerate(shapes):
         _known(shape, _SHAPE, f"shapes[{index}]")
@@ -179,7 +179,9 @@ def read(figure: go.Figure) -> tuple[list[dict[str, Any]], dict[str, Any]]:
             _known(value, _AXIS, name)
         else:
             _known({name: value}, _LAYOUT, "layout")
-    return traces, {**layout, "shapes": shapes, "annotations": annotations}
+    return traces, {
+        **layout, "shapes": shapes, "annotations": annotations, "template": template,
+    }  # fmt: skip
 
 
 def _plain(value: Any) -> Any:

@@ -40,8 +40,7 @@ class Plot:
 
     def __init__(self, figure: go.Figure) -> None:
         self.traces, self.layout = read(figure)
-        whole: dict[str, Any] = figure.to_plotly_json()
-        self.template: dict[str, Any] = whole["layout"].get("template", {}).get("layout", {})
+        self.template: dict[str, Any] = self.layout.pop("template").get("layout", {})
         self.font: dict[str, Any] = {
             "size": 12,
             "color": "#444",

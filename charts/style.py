@@ -17,8 +17,8 @@ from html import escape
 from typing import Any
 
 import pandas as pd
-import pyarrow as pa
 import plotly.graph_objects as go
+import pyarrow as pa
 
 from charts.periods import Span
 from extract.contract.values import number

@@ -156,7 +156,8 @@ def read(figure: go.Figure) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """
     traces: list[dict[str, Any]] = []
     # Part by part: the figure as a whole would be searched for arrays to be packed, too.
-    for index, one in enumerate(figure.data):
+    drawn: Any = figure.data  # its type is that of `Figure.__getitem__`
+    for index, one in enumerate(drawn):
         trace = _plain(one.to_plotly_json())
         kind = str(trace["type"])
         if kind not in _TRACES:

@@ -290,9 +290,9 @@ class Edition:
         )
         seen = self.seen(selection)
         about = (
-            "FROM findings f WHERE _since <= {year} AND {year} < _until AND finding_id IN "
-            "(SELECT finding_id FROM finding_items WHERE _since <= {year} AND {year} < _until "
-            f"AND (item_id IN ({records}) OR item_id IN ({claims})))"
+            "FROM findings WHERE _since <= {year} AND {year} < _until AND (finding_id, _since) IN "
+            "(SELECT (finding_id, _since) FROM _said_of "
+            f"WHERE item IN ({records}) OR item IN ({claims}))"
         )
         parameters = [*of_records, *of_claims]
         total = seen.ask(f"SELECT count(*) {about}", parameters)[0][0]
@@ -556,18 +556,31 @@ class Edition:
     def findings(self, about: Iterable[str] | None = None) -> list[Finding]:
         """What the cross-checks say: of these items, or of all of them."""
         if about is None:
-            return self._findings("true", [])
-        return self._findings("list_has_any(_items, ?)", [list(about)])
+            return self._findings("true")
+        return self._findings_where(
+            "(finding_id, _since) IN (SELECT (finding_id, _since) FROM _said_of "
+            "WHERE item IN (SELECT unnest(?)))",
+            [list(dict.fromkeys(about))],
+        )
 
     def findings_named(self, keys: Iterable[str]) -> list[Finding]:
         """The findings with these ids."""
-        return self._findings("finding_id IN (SELECT unnest(?))", [list(keys)])
+        return self._findings_where("finding_id IN (SELECT unnest(?))", [list(keys)])
 
-    def _findings(self, chosen: str, parameters: list[Any]) -> list[Finding]:
+    def _findings_where(self, chosen: str, parameters: list[Any]) -> list[Finding]:
+        # Of a large collection each is about hundreds. Numbers that the question itself holds keep
+        # DuckDB from reading, and keeping in memory, what all the others are about.
+        ranks = self.ask(
+            f"SELECT _rank FROM findings WHERE _since <= {{year}} AND {{year}} < _until AND {chosen}",
+            parameters,
+        )
+        numbers = ", ".join(str(rank) for (rank,) in ranks)
+        return self._findings(f"_rank IN ({numbers})") if ranks else []
+
+    def _findings(self, chosen: str) -> list[Finding]:
         rows = self.ask(
             "SELECT finding_id, kind, verdict, sentence, answer, _items FROM findings "
-            f"WHERE _since <= {{year}} AND {{year}} < _until AND {chosen} ORDER BY _rank",
-            parameters,
+            f"WHERE _since <= {{year}} AND {{year}} < _until AND {chosen} ORDER BY _rank"
         )
         return [
             Finding(key, kind, verdict, sentence, tuple(items), answer or "")

@@ -26,11 +26,13 @@ from extract.edition.comparing import compare, nothing_said
 from extract.edition.pieces import KEYS, file_of, quoted, share, stored
 from extract.edition.questions import disputed_by, finding_items, sentences_of, single_until
 from extract.edition.raw import Raw, item, publication, table
-from extract.edition.renewing import place_all, renewed
+from extract.edition.renewing import place_all, renewed, renewed_said_of
 from extract.edition.rows import UNDATED, Row, metric_row, organization_row, topic_row
 from extract.edition.tables import WRITTEN, schema
 
 _ROWS_IN_A_GROUP = 10_000
+# What a finding is about is a long list, and a group is read as a whole.
+_FINDINGS_IN_A_GROUP = 2_048
 # Which rows of a table are others although their publication was taken over: what disputes or other
 # publications say of them is something else (`Workshop._note_others`).
 _DISPUTED_OTHERWISE = (
@@ -264,6 +266,7 @@ class Workshop(Raw):
             "row_number() OVER (ORDER BY period, event_id) AS nth FROM raw_events"
         )
         self._note_others()
+        self.make_said_of()
         orders = {
             "records": "record_order",
             "record_citations": "record_order",
@@ -328,12 +331,24 @@ class Workshop(Raw):
               (FROM said_before EXCEPT FROM said_now));
             INSERT INTO said_otherwise SELECT record_id FROM new_records
               WHERE record_id NOT IN (FROM said_otherwise);
-            CREATE OR REPLACE VIEW items_said_otherwise AS
-              SELECT i.* FROM finding_items i SEMI JOIN said_otherwise s ON s.id = i.item_id;
+            CREATE OR REPLACE TABLE items_said_otherwise AS
+              SELECT item_id, finding_id, _since
+              FROM finding_items i SEMI JOIN said_otherwise s ON s.id = i.item_id;
             CREATE OR REPLACE TABLE found AS
               SELECT s.id, findings FROM said_otherwise s
               LEFT JOIN ({sentences_of(UNDATED, "items_said_otherwise")}) f USING (id);
             """
+        )
+
+    def make_said_of(self) -> None:
+        """Which findings each item has; of an edition that was taken over, where they are others."""
+        base = renewed_said_of(self)
+        if base is not None:
+            self._bases["_said_of"] = base
+        self.con.execute(
+            f"CREATE OR REPLACE {self._kind} _said_of AS "
+            "SELECT item_id AS item, finding_id, _since "
+            f"FROM {'finding_items' if base is None else 'items_said_otherwise'} ORDER BY ALL"
         )
 
     def _computed(self, name: str) -> tuple[dict[str, str], str]:
@@ -387,8 +402,9 @@ class Workshop(Raw):
             self._copy(f"gone_{name}", file_of(folder, name, "gone"))
 
     def _copy(self, table: str, path: Path) -> None:
+        rows = _FINDINGS_IN_A_GROUP if table == "findings" else _ROWS_IN_A_GROUP
         self.con.execute(
             f"COPY \"{table}\" TO '{quoted(path)}' "
             "(FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, "
-            f"ROW_GROUP_SIZE {_ROWS_IN_A_GROUP})"
+            f"ROW_GROUP_SIZE {rows})"
         )

@@ -19,10 +19,14 @@ import pyarrow.parquet as pq
 
 from extract.edition.tables import TABLES
 
-# What tells the rows of a table apart that may lie in pieces.
+# What the rows of a table are looked up and replaced by that may lie in pieces: each row by itself,
+# or all that findings say of an item.
 KEYS = {
-    name: TABLES[name].key[0] if name in TABLES else "id"
-    for name in ("records", "claims", "events", "articles", "references", "_homes", "_items")
+    **{
+        name: TABLES[name].key[0] if name in TABLES else "id"
+        for name in ("records", "claims", "events", "articles", "references", "_homes", "_items")
+    },
+    "_said_of": "item",
 }
 
 
@@ -63,7 +67,7 @@ def stored(folder: Path, name: str) -> str:
 
 
 def count(folder: Path, name: str) -> int:
-    """How many rows a table has."""
+    """How many rows a table has; in pieces, if it has one for each key."""
     pieces = ("base", "later", "gone") if is_in_pieces(folder, name) else ("",)
     base, later, gone = (
         *(pq.read_metadata(file_of(folder, name, one)).num_rows for one in pieces),

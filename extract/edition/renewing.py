@@ -86,6 +86,36 @@ def renewed(raw: Raw, name: str, order: str, changed: str) -> Path | None:
     return base
 
 
+def renewed_said_of(raw: Raw) -> Path | None:
+    """Add what was written before to `items_said_otherwise`, and make `gone`; gives the base.
+
+    All that findings say of an item is replaced together. None where the table is written whole.
+    """
+    name = "_said_of"
+    if raw.before is None:
+        return None
+    base = base_of(raw.before, name)
+    rows = pq.read_metadata(base).num_rows
+    if rows < WHOLE_ROWS:
+        return None
+    raw.con.execute(f'CREATE OR REPLACE TABLE "gone_{name}" AS FROM said_otherwise')
+    if is_in_pieces(raw.before, name):
+        later, gone = (quoted(file_of(raw.before, name, one)) for one in ("later", "gone"))
+        raw.con.execute(
+            f"""
+            INSERT INTO items_said_otherwise
+              SELECT item, finding_id, _since FROM read_parquet('{later}')
+              WHERE item NOT IN (FROM said_otherwise);
+            INSERT INTO "gone_{name}"
+              SELECT id FROM read_parquet('{gone}') WHERE id NOT IN (FROM said_otherwise);
+            """
+        )
+    [[others]] = raw.query(
+        f'SELECT (SELECT count(*) FROM "gone_{name}") + (SELECT count(*) FROM items_said_otherwise)'
+    )
+    return base if others <= rows * MOST else None
+
+
 def _place_some(raw: Raw, name: str, order: str) -> bool:
     """Make `places` of the rows that are written; False where ranks leave no room."""
     key, home = KEYS[name], HOMES[name]

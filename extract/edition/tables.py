@@ -399,6 +399,8 @@ BESIDE: dict[str, dict[str, Arrow]] = {
         "after": pa.string(),
     },
     "_members": {"relation": pa.string(), "item": pa.string(), "home": pa.string()},
+    # Which findings an item has, to be looked up by it: a finding may be about hundreds.
+    "_said_of": {"item": pa.string(), "finding_id": pa.string(), "_since": pa.int32()},
     "_notes": {
         "finding_id": pa.string(),
         "kind": pa.string(),

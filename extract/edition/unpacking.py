@@ -230,6 +230,7 @@ class _Opening:
         for name in TABLES.keys() - {"finding_items"}:
             self.workshop.put(name, self.tables[name])
         self.workshop.make_finding_items()
+        self.workshop.make_said_of()
         items: dict[str, int] = defaultdict(int)
         for row in self.items:
             items[row["home"]] += 1

@@ -32,11 +32,11 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A collection of 80 records from ten articles, of which the first is not there yet."""
+    """A collection of 240 records from thirty articles, of which the first is not there yet."""
     monkeypatch.setenv(VARIABLE, str(tmp_path / "cache"))
     monkeypatch.setattr(renewing, "WHOLE_ROWS", 5)
     monkeypatch.setattr(renewing, "MOST", 2)
-    made = make(tmp_path / "data", records=80)
+    made = make(tmp_path / "data", records=240)
     first = articles(made)[0]
     (tmp_path / "aside").mkdir()
     for path in (first, text_of(first)):
@@ -123,13 +123,14 @@ def test_one_change_after_another_gives_the_edition_that_is_made_from_nothing(
         made = build(folder)
         other = from_nothing(folder, monkeypatch)
         assert not made.faulty, change
-        for name in ("records", "articles", "_homes", "_items"):
+        for name in ("records", "articles", "_homes", "_items", "_said_of"):
             assert is_in_pieces(made.tables, name), (change, name)
         assert base_of(made.tables, "records").read_bytes() == base, change
         found, expected = tables_in(made.tables), tables_in(other.tables)
         for name, rows in expected.items():
             assert found[name] == rows, (change, name)
-            assert count(made.tables, name) == len(rows), (change, name)
+            if name != "_said_of":  # which has several rows an item
+                assert count(made.tables, name) == len(rows), (change, name)
         assert told(open_edition(made.tables)) == told(open_edition(other.tables)), change
 
 

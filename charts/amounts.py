@@ -22,13 +22,11 @@ from itertools import pairwise
 from math import copysign, floor, log10
 from typing import Any
 
-import plotly.graph_objects as go
-
 from charts import labels
 from charts.labels import Label, Line, Place, Placed, placed
 from charts.levels import is_found
 from charts.periods import Span, clipped, span
-from charts.style import DASHES, PALE, Look, as_text, hover, open_ends, stub, unfaded
+from charts.style import DASHES, PALE, Look, Traces, as_text, hover, open_ends, stub, unfaded
 from extract.contract.models import Metric
 from extract.contract.values import amount, base
 
@@ -248,25 +246,25 @@ def _pieces(start: datetime, end: datetime, low: float, high: float) -> Iterator
 
 
 def draw(
-    figure: go.Figure, axis: str, plan: Plan, *, look: Look
+    traces: Traces, axis: str, plan: Plan, *, look: Look
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """Add a planned panel to the figure on a value axis ("y", "y2" …).
 
     Returns that axis' layout, and the labels as annotations, each named by its record.
     """
     rows, spans, at, metric = plan.rows, plan.spans, plan.at, plan.metric
-    _join(figure, axis, plan, look)
+    _join(traces, axis, plan, look)
     bottom, top = plan.axis["range"]
     thick = (top - bottom) / (1 + _ROOM) * _THICK.get(metric.scale, _THIN)
     blocks = [high - low for low, high in (ends(row, metric) for row in rows)]
-    _bars(figure, axis, plan, blocks, thick, look)
-    _reckoned(figure, axis, plan, look)
+    _bars(traces, axis, plan, blocks, thick, look)
+    _reckoned(traces, axis, plan, look)
     for found, opacity in ((True, 1.0), (False, PALE)):
         kept = [i for i, row in enumerate(rows) if is_found(row) == found and not blocks[i]]
         if not kept:
             continue
         colours = [look.colour(rows[i]["organization"]) for i in kept]
-        figure.add_scatter(
+        traces.scatter(
             x=[spans[i].middle for i in kept],
             y=[at[i] for i in kept],
             yaxis=axis,
@@ -287,8 +285,8 @@ def draw(
             name=metric.id,
             **unfaded(opacity),
         )
-    figure.add_trace(open_ends(list(zip(spans, at, strict=True)), *plan.years, look, yaxis=axis))
-    _lead(figure, axis, plan, blocks, look)
+    traces.append(open_ends(list(zip(spans, at, strict=True)), *plan.years, look, yaxis=axis))
+    _lead(traces, axis, plan, blocks, look)
     return plan.axis, [
         _label(plan, index, place, axis, look)
         for index, place in enumerate(plan.placed.places)
@@ -297,7 +295,7 @@ def draw(
 
 
 def _bars(
-    figure: go.Figure,
+    traces: Traces,
     axis: str,
     plan: Plan,
     blocks: Sequence[float],
@@ -315,7 +313,7 @@ def _bars(
             continue
         colours = [look.colour(rows[i]["organization"]) for i in shown]
         quoted = [rows[i]["evidence_kind"] == "excerpt" for i in shown]
-        figure.add_bar(
+        traces.bar(
             orientation="h",
             y=[plan.at[i] for i in shown],
             base=[spans[i].start for i in shown],
@@ -338,7 +336,7 @@ def _bars(
         )
 
 
-def _lead(figure: go.Figure, axis: str, plan: Plan, blocks: Sequence[float], look: Look) -> None:
+def _lead(traces: Traces, axis: str, plan: Plan, blocks: Sequence[float], look: Look) -> None:
     """Lines from marks to labels that are away from them."""
     x: list[Any] = []
     y: list[Any] = []
@@ -351,7 +349,7 @@ def _lead(figure: go.Figure, axis: str, plan: Plan, blocks: Sequence[float], loo
             y += [at + start * plan.unit, at + end * plan.unit, None]
     if x:
         line = {"color": look.muted, "width": 1}
-        figure.add_scatter(
+        traces.scatter(
             x=x, y=y, yaxis=axis, mode="lines", line=line, hoverinfo="skip", name="to its label"
         )
 
@@ -377,7 +375,7 @@ def _length(one: Span) -> float:
     return (one.end - one.start).total_seconds() * 1000
 
 
-def _reckoned(figure: go.Figure, axis: str, plan: Plan, look: Look) -> None:
+def _reckoned(traces: Traces, axis: str, plan: Plan, look: Look) -> None:
     """The periods of what nobody found, dashed by status; of an indefinite amount both bounds."""
     for status, dash in DASHES.items():
         x: list[Any] = []
@@ -388,7 +386,7 @@ def _reckoned(figure: go.Figure, axis: str, plan: Plan, look: Look) -> None:
                     x += [one.start, one.end, None]
                     y += [end, end, None]
         if x:
-            figure.add_scatter(
+            traces.scatter(
                 x=x,
                 y=y,
                 yaxis=axis,
@@ -419,10 +417,10 @@ def _series(rows: Sequence[dict[str, Any]], spans: Sequence[Span]) -> list[list[
     return [one for one in found if one]
 
 
-def _join(figure: go.Figure, axis: str, plan: Plan, look: Look) -> None:
+def _join(traces: Traces, axis: str, plan: Plan, look: Look) -> None:
     """Dotted lines between the points that the plan joins."""
     for series in plan.joined:
-        figure.add_scatter(
+        traces.scatter(
             x=[plan.spans[i].middle for i in series],
             y=[plan.at[i] for i in series],
             yaxis=axis,

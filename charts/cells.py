@@ -17,12 +17,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import plotly.graph_objects as go
-
 from charts.levels import covered, evidence, is_found, level_of
 from charts.periods import Span, span
 from charts.still.fonts import length
-from charts.style import DASHES, Look, as_text
+from charts.style import DASHES, Look, Traces, as_text
 
 NAME = 22  # pixels of a place's name
 CELL = 42  # pixels of a cell
@@ -152,7 +150,7 @@ def _explained(grid: Grid, levels: Sequence[str], look: Look) -> list[tuple[str,
 
 
 def draw(
-    figure: go.Figure, axis: str, grid: Grid, levels: Sequence[str], look: Look
+    traces: Traces, axis: str, grid: Grid, levels: Sequence[str], look: Look
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """Add the cells to the figure on a value axis ("y", "y2" …).
 
@@ -168,7 +166,7 @@ def draw(
         return look.readable(ground(one))
 
     spans = [_span(one) for one in grid.cells]
-    figure.add_bar(
+    traces.bar(
         orientation="h",
         y=[top + (high - _GAP) / 2 for top, high in map(grid.box, grid.cells)],
         base=[one.start for one in spans],
@@ -186,7 +184,7 @@ def draw(
     for status, dash in DASHES.items():
         ahead = [one for one in grid.cells if one.status == status]
         if ahead:
-            figure.add_scatter(
+            traces.scatter(
                 x=[x for one in map(_span, ahead) for x in (one.start, one.end, None)],
                 y=[y for one in ahead for y in (*[sum(grid.box(one)) - _GAP - 1] * 2, None)],
                 yaxis=axis,
@@ -200,7 +198,7 @@ def draw(
         one = grid.cell(row, year)
         return grid.box(one)[0] + _MARK, ink(one)
 
-    evidence(figure, axis, grid.rows, where, first=first, last=last, ring=_RING, dot=_DOT)
+    evidence(traces, axis, grid.rows, where, first=first, last=last, ring=_RING, dot=_DOT)
     common = {"yref": axis, "showarrow": False, "borderpad": 0}
     places = [
         {

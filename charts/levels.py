@@ -16,9 +16,7 @@ from collections.abc import Callable, Sequence
 from textwrap import wrap
 from typing import Any
 
-import plotly.graph_objects as go
-
-from charts.style import DASHES, PALE, Look, as_text, hover, unfaded
+from charts.style import DASHES, PALE, Look, Traces, as_text, hover, unfaded
 from extract.contract.wording import listed, year_list, years_in_words
 
 LEVEL = 92  # pixels between two levels
@@ -90,7 +88,7 @@ def _turn(year: int) -> str:
 
 
 def draw(
-    figure: go.Figure,
+    traces: Traces,
     axis: str,
     rows: list[dict[str, Any]],
     levels: Sequence[str],
@@ -107,7 +105,7 @@ def draw(
     x, y = _line(levels, by_year(rows, first, last))
     steps = {"mode": "lines", "hoverinfo": "skip", "yaxis": axis}
     if x:
-        figure.add_scatter(x=x, y=y, line={"color": colour, "width": width}, name=STEPS, **steps)
+        traces.scatter(x=x, y=y, line={"color": colour, "width": width}, name=STEPS, **steps)
     for status, dash in DASHES.items():
         mine = [row for row in rows if row["status"] == status]
         x, y = [], []
@@ -119,9 +117,9 @@ def draw(
                 y += [height, height, None]
         if x:
             line = {"color": colour, "width": width, "dash": dash}
-            figure.add_scatter(x=x, y=y, line=line, name=status, **steps)
+            traces.scatter(x=x, y=y, line=line, name=status, **steps)
     evidence(
-        figure,
+        traces,
         axis,
         rows,
         lambda row, _: (levels.index(level_of(row)), colour),
@@ -144,7 +142,7 @@ def draw(
 
 
 def evidence(
-    figure: go.Figure,
+    traces: Traces,
     axis: str,
     rows: Sequence[dict[str, Any]],
     where: Callable[[dict[str, Any], int], tuple[float, str]],
@@ -157,7 +155,7 @@ def evidence(
     """Add a dot for each year that a row quotes, and a ring for each that it cites.
 
     Args:
-        figure: what they are added to.
+        traces: what they are added to.
         axis: the name of the value axis.
         rows: the rows, each drawn once for each of its years.
         where: the height and the colour of a row's mark in a year.
@@ -189,7 +187,7 @@ def evidence(
             seen = kind == "excerpt" or not within
             at = [where(row, year) for year, row in points]
             colours = [colour for _, colour in at]
-            figure.add_scatter(
+            traces.scatter(
                 x=[_mid(year) for year, _ in points],
                 y=[height for height, _ in at],
                 yaxis=axis,

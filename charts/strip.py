@@ -18,7 +18,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from charts.style import Look, as_text, unfaded
+from charts.style import Look, Traces, as_text, unfaded
 from extract.contract.wording import many
 
 COUNTS = "numbers of records"
@@ -86,22 +86,19 @@ def strip(
         for cell in mine
     ]
     keys = [cell.key for cell in mine]
-    figure = go.Figure(
-        [
-            go.Bar(
-                orientation="h",
-                y=middles,
-                base=[f"{cell.year:04}-01-01" for cell in mine],
-                x=[_milliseconds(cell.year) for cell in mine],
-                width=row - 4,
-                marker={"color": shades, "line": {"color": look.paper, "width": 1}},
-                customdata=keys,
-                hovertext=texts,
-                hovertemplate="%{hovertext}<extra></extra>",
-                name=COUNTS,
-                **unfaded(),
-            )
-        ]
+    traces = Traces()
+    traces.bar(
+        orientation="h",
+        y=middles,
+        base=[f"{cell.year:04}-01-01" for cell in mine],
+        x=[_milliseconds(cell.year) for cell in mine],
+        width=row - 4,
+        marker={"color": shades, "line": {"color": look.paper, "width": 1}},
+        customdata=keys,
+        hovertext=texts,
+        hovertemplate="%{hovertext}<extra></extra>",
+        name=COUNTS,
+        **unfaded(),
     )
     annotations: list[dict[str, Any]] = [
         {
@@ -129,17 +126,15 @@ def strip(
             for cell, middle in zip(mine, middles, strict=True)
         ]
     height = max(1, len(drawn)) * step
-    figure.update_layout(
-        look.layout(
-            height=height + 46,
-            barmode="overlay",
-            xaxis=look.years(first, last, side="top"),
-            margin={"l": 8, "r": 8, "t": 30, "b": 8},
-            yaxis={"range": [height, 0], "visible": False, "fixedrange": True},
-            annotations=annotations,
-        )
+    settings = look.layout(
+        height=height + 46,
+        barmode="overlay",
+        xaxis=look.years(first, last, side="top"),
+        margin={"l": 8, "r": 8, "t": 30, "b": 8},
+        yaxis={"range": [height, 0], "visible": False, "fixedrange": True},
+        annotations=annotations,
     )
-    return figure
+    return go.Figure(traces, settings)
 
 
 def summary(cells: Sequence[Cell], lanes: Mapping[str, str], what: str) -> str:

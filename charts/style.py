@@ -12,12 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 import pyarrow as pa
 
 from charts.periods import Span
@@ -42,6 +41,24 @@ PALE = 0.55
 _READABLE = 4.5  # the least contrast of words
 _SHADES = 60  # tints among which the levels' colours are found
 OPEN_ENDS = "to or from a day not known"
+
+
+Trace = dict[str, Any]
+
+
+class Traces(list[Trace]):
+    """The traces of a figure that is to be made, as plain values.
+
+    Plotly checks its own objects when they are made, and again when they are put into a figure.
+    """
+
+    def scatter(self, **settings: Any) -> None:
+        """Add points or lines."""
+        self.append({"type": "scatter", **settings})
+
+    def bar(self, **settings: Any) -> None:
+        """Add bars."""
+        self.append({"type": "bar", **settings})
 
 
 @dataclass(frozen=True)
@@ -86,12 +103,7 @@ class Look:
 
     def level(self, index: int, count: int) -> str:
         """The colour of one of so many levels, the higher the darker; words on it can be read."""
-        shares = [0.12 + 0.88 * at / _SHADES for at in range(_SHADES + 1)]
-        clear = [
-            tint
-            for tint in map(self.tint, shares)
-            if contrast(tint, self.readable(tint)) >= _READABLE
-        ]
+        clear = _clear(self.dark)
         return clear[round(index / max(1, count - 1) * (len(clear) - 1))]
 
     def readable(self, ground: str) -> str:
@@ -184,6 +196,14 @@ class Look:
         ]
 
 
+@cache
+def _clear(dark: bool) -> list[str]:
+    """The tints on which words can be read, from the paper's to the accent."""
+    look = Look(dark=dark)
+    tints = [look.tint(0.12 + 0.88 * at / _SHADES) for at in range(_SHADES + 1)]
+    return [one for one in tints if contrast(one, look.readable(one)) >= _READABLE]
+
+
 def _channels(colour: str) -> list[int]:
     return [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
 
@@ -225,7 +245,7 @@ def stub(one: Span, first: int, last: int) -> list[tuple[datetime, datetime]]:
 
 def open_ends(
     places: Iterable[tuple[Span, float]], first: int, last: int, look: Look, **changes: Any
-) -> go.Scatter:
+) -> Trace:
     """The dotted lines of all periods with an end that is not known."""
     x: list[datetime | None] = []
     y: list[float | None] = []
@@ -233,15 +253,16 @@ def open_ends(
         for start, end in stub(span, first, last):
             x += [start, end, None]
             y += [height, height, None]
-    return go.Scatter(
-        x=x,
-        y=y,
-        mode="lines",
-        line={"color": look.muted, "width": 2, "dash": "dot"},
-        hoverinfo="skip",
-        name=OPEN_ENDS,
+    return {
+        "type": "scatter",
+        "x": x,
+        "y": y,
+        "mode": "lines",
+        "line": {"color": look.muted, "width": 2, "dash": "dot"},
+        "hoverinfo": "skip",
+        "name": OPEN_ENDS,
         **changes,
-    )
+    }
 
 
 def _moved(moment: datetime, by: timedelta) -> datetime:

@@ -24,7 +24,18 @@ from charts.labels import Beside
 from charts.periods import Span, clipped, share_of_axis, span
 from charts.still.fonts import length
 from charts.still.words import broken
-from charts.style import DASHES, PALE, Look, as_rows, as_text, hover, open_ends, unfaded
+from charts.style import (
+    DASHES,
+    PALE,
+    Look,
+    Trace,
+    Traces,
+    as_rows,
+    as_text,
+    hover,
+    open_ends,
+    unfaded,
+)
 from extract.contract.wording import many, spelled, when, years_in_words
 
 ROW = 17  # pixels from one record to the one below it
@@ -229,38 +240,35 @@ def timeline(
                 values.append((label, spans[index], top + at[line]))
         top += len(high) * ROW + sum(high) + ROW / 2
 
-    figure = go.Figure(
-        [
-            go.Bar(
-                orientation="h",
-                y=bars["y"],
-                base=bars["base"],
-                x=bars["x"],
-                width=5,
-                marker={"color": bars["fill"], "line": {"color": bars["color"], "width": 1}},
-                customdata=bars["id"],
-                hovertext=bars["text"],
-                hovertemplate="%{hovertext}<extra></extra>",
-                name=PERIOD,
-                **unfaded(),
-            ),
-            *(
-                go.Scatter(
-                    x=x,
-                    y=y,
-                    mode="lines",
-                    line={"color": look.ink, "width": 2, "dash": DASHES[status]},
-                    hoverinfo="skip",
-                    name=status,
-                )
-                for status, (x, y) in dashed.items()
-                if x
-            ),
-            *(_marks(held, opacity) for held, opacity in ((dots, 1.0), (pale, PALE)) if held["x"]),
-            open_ends(unknown, first, last, look),
-        ]
+    traces = Traces()
+    traces.bar(
+        orientation="h",
+        y=bars["y"],
+        base=bars["base"],
+        x=bars["x"],
+        width=5,
+        marker={"color": bars["fill"], "line": {"color": bars["color"], "width": 1}},
+        customdata=bars["id"],
+        hovertext=bars["text"],
+        hovertemplate="%{hovertext}<extra></extra>",
+        name=PERIOD,
+        **unfaded(),
     )
-    figure.layout = look.layout(
+    for status, (x, y) in dashed.items():
+        if x:
+            traces.scatter(
+                x=x,
+                y=y,
+                mode="lines",
+                line={"color": look.ink, "width": 2, "dash": DASHES[status]},
+                hoverinfo="skip",
+                name=status,
+            )
+    for held, opacity in ((dots, 1.0), (pale, PALE)):
+        if held["x"]:
+            traces.scatter(**_marks(held, opacity))
+    traces.append(open_ends(unknown, first, last, look))
+    settings = look.layout(
         height=int(top) + 50,
         barmode="overlay",
         xaxis=look.years(first, last, side="top"),
@@ -333,27 +341,27 @@ def timeline(
             for label, where, y in [*labels, *values]
         ],
     )
-    return figure
+    return go.Figure(traces, settings)
 
 
-def _marks(held: dict[str, list[Any]], opacity: float) -> go.Scatter:
-    return go.Scatter(
-        mode="markers",
-        x=held["x"],
-        y=held["y"],
-        marker={
+def _marks(held: dict[str, list[Any]], opacity: float) -> Trace:
+    return {
+        "mode": "markers",
+        "x": held["x"],
+        "y": held["y"],
+        "marker": {
             "size": 11,
             "color": held["color"],
             "symbol": held["symbol"],
             "opacity": opacity,
             "line": {"width": 2, "color": held["color"]},
         },
-        customdata=held["id"],
-        hovertext=held["text"],
-        hovertemplate="%{hovertext}<extra></extra>",
-        name="record",
+        "customdata": held["id"],
+        "hovertext": held["text"],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "name": "record",
         **unfaded(opacity),
-    )
+    }
 
 
 def _beside(text: str, where: Span, first: int, last: int, *, is_open: bool = False) -> Beside:

@@ -25,7 +25,7 @@ from charts import amounts, cells, levels
 from charts.labels import EVENT_GAP, EVENT_SIZE, NARROWEST, Beside, stacked
 from charts.periods import clipped, span
 from charts.still.words import BOLD, broken
-from charts.style import Look, as_rows, as_text
+from charts.style import Look, Traces, as_rows, as_text
 from extract.contract.models import Metric
 from extract.contract.values import base
 from extract.contract.wording import listed, spelled, years_in_words
@@ -179,7 +179,7 @@ def draw(
     made = [_planned(one, len(drawn), first, last, look, joined, samples, highest) for one in drawn]
     beside = [_beside(one, first, last) for one in drawn]
     inner = sum(gaps) + sum(one.height for one in made) + sum(map(_above, beside)) + _FOOT
-    figure = go.Figure()
+    traces = Traces()
     layout: dict[str, Any] = {}
     shapes = [] if alone else look.year_lines(first, last)
     annotations: list[dict[str, Any]] = []
@@ -203,12 +203,12 @@ def draw(
         value_axis: dict[str, Any]
         words: list[dict[str, Any]] = []
         if isinstance(plan, cells.Grid):
-            value_axis, words = cells.draw(figure, axis, plan, panel.metric.levels, look)
+            value_axis, words = cells.draw(traces, axis, plan, panel.metric.levels, look)
         elif isinstance(plan, amounts.Plan):
-            value_axis, words = amounts.draw(figure, axis, plan, look=look)
+            value_axis, words = amounts.draw(traces, axis, plan, look=look)
         else:
             value_axis = levels.draw(
-                figure,
+                traces,
                 axis,
                 list(panel.rows),
                 panel.metric.levels,
@@ -218,7 +218,7 @@ def draw(
             )
         annotations += words
         layout[f"yaxis{suffix}"] = {**value_axis, "domain": [bottom, bottom + plan.height / inner]}
-    figure.layout = look.layout(
+    settings = look.layout(
         height=round(inner) + _AXIS,
         barmode="overlay",
         margin={"l": 8, "r": 8, "t": 4, "b": 30},
@@ -227,7 +227,7 @@ def draw(
         annotations=annotations,
         **layout,
     )
-    return figure
+    return go.Figure(traces, settings)
 
 
 @dataclass(frozen=True)

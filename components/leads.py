@@ -22,12 +22,11 @@ from charts import topic as charts
 from charts.still import fonts
 from charts.still.drawing import Drawing
 from charts.still.svg import element
-from charts.style import Look, as_rows
+from charts.style import Look
 from components import entries, markup
 from components.filters import MOST_DRAWN, View
-from extract.contract.models import Metric, Topic
+from extract.contract.models import Topic
 from extract.edition.dossier import Dossier, dossier
-from extract.edition.frames import typed
 
 WIDTHS = (480, 320)  # pixels of the first small chart and of the others
 _PLAIN = " =:/,;()'*+!@$~"  # characters that the address of an image may hold
@@ -36,24 +35,24 @@ _MOST_BESIDE = 60  # figures of a small chart
 
 @dataclass(frozen=True)
 class Lead:
-    """A topic's figure: `frame` holds it and the others of its metric and place."""
+    """A topic's figure: `panel` holds it and the others of its metric and place."""
 
     topic: Topic
     about: Dossier
-    metric: Metric
-    frame: pd.DataFrame
+    panel: charts.Panel
     years: tuple[int, int]
     summary: str
     href: str
 
     def image(self, look: Look, width: int, style: str = "") -> str:
-        """The address of the small chart, which holds the drawing itself.
+        """The address of the small chart, which holds the drawing itself; "" for too many figures.
 
         `style` are its rules; without any it brings the fonts of the pages along.
         """
+        if len(self.panel.rows) > _MOST_BESIDE:
+            return ""
         first, last = self.years
-        panels = charts.panels(self.frame, [self.metric], main=self.about.item.place)
-        bare = [replace(panels[0], heading="", leading=False)]
+        bare = [replace(self.panel, heading="", leading=False)]
         drawing = Drawing(charts.draw(bare, first=first, last=last, look=look), name="lead")
         # An image, because Streamlit takes SVG elements out of HTML.
         svg = element(
@@ -69,12 +68,8 @@ class Lead:
         return f"data:image/svg+xml,{quote(svg, safe=_PLAIN)}"
 
 
-def leads(view: View) -> list[Lead]:
-    """The figures that lead the overview, in the order of the topics; the same for all readers."""
-    return view.edition.once("leads", view.selection, make=lambda: list(_leads(view)))
-
-
-def _leads(view: View) -> Iterator[Lead]:
+def leads(view: View) -> Iterator[Lead]:
+    """The figures that lead the overview, in the order of the topics."""
     main = view.about.place
     counted = view.edition.tally_of(view.selection, ("metric", "place"))
     there = {metric for metric, place, _ in counted if place == main}
@@ -82,35 +77,34 @@ def _leads(view: View) -> Iterator[Lead]:
         name = next((one for one in topic.metrics if one in there), None)
         if name is None:
             continue
-        part = view.only(metrics=[name], places=[main])
-        frame = part.edition.page_of(
-            part.selection, "period_end", descending=True, start=0, rows=MOST_DRAWN
-        )
-        chosen = _latest(frame)
-        frame = frame.iloc[::-1].reset_index(drop=True)
-        about = dossier(view.edition, chosen, view.selection.search)
+        frame = _latest_first(view, name)
+        quoted = frame.loc[frame["evidence_kind"] == "excerpt", "record_id"]
+        chosen: str = (quoted if len(quoted) else frame["record_id"]).iloc[0]
         metric = view.edition.metrics[name]
         names = {
             key: organization.short_name for key, organization in view.edition.organizations.items()
         }
-        panels = charts.panels(frame, [metric], main=main)
+        panels = charts.panels(frame.iloc[::-1], [metric], main=main)
         yield Lead(
             topic=topic,
-            about=about,
-            metric=metric,
-            # Part of a frame would keep all of it.
-            frame=frame if len(frame) <= _MOST_BESIDE else typed([]),
+            about=dossier(view.edition, chosen, view.selection.search),
+            panel=panels[0],
             years=(view.first, view.last),
             summary=charts.summary(panels, names, view.first, view.last, narrowed=view.narrowed),
             href=markup.address(topic.id, **{**view.query, entries.PARAMETER: chosen}),
         )
 
 
-def _latest(frame: pd.DataFrame) -> str:
-    """The latest figure that is quoted, else the latest; of several, the first of the frame."""
-    rows = as_rows(frame)
-    quoted = [row for row in rows if row["evidence_kind"] == "excerpt"] or rows
-    return max(quoted, key=lambda row: row["period_end"])["record_id"]
+def _latest_first(view: View, metric: str) -> pd.DataFrame:
+    """The figures of a metric and the main place; of as many as are drawn, the latest."""
+    if view.count > MOST_DRAWN:
+        part = view.only(metrics=[metric], places=[view.about.place])
+        return part.edition.page_of(
+            part.selection, "period_end", descending=True, start=0, rows=MOST_DRAWN
+        )
+    frame = view.of([metric])
+    here = frame.loc[frame["place"] == view.about.place]
+    return here.sort_values("period_end", ascending=False, kind="stable", na_position="last")
 
 
 def rule(view: View) -> str:
@@ -133,7 +127,6 @@ def html(view: View, look: Look, style: str = "") -> str:
 
 
 def _html(view: View, look: Look, style: str) -> str:
-    found = leads(view)
     return markup.render(
         "leads",
         leads=[
@@ -142,9 +135,9 @@ def _html(view: View, look: Look, style: str) -> str:
                 "about": one.about,
                 "summary": one.summary,
                 "href": one.href,
-                "image": one.image(look, WIDTHS[min(index, 1)], style) if len(one.frame) else "",
+                "image": one.image(look, WIDTHS[min(index, 1)], style),
             }
-            for index, one in enumerate(found)
+            for index, one in enumerate(leads(view))
         ],
         rule=rule(view),
     )

@@ -12,7 +12,6 @@ from components import claims, filters, leads
 from components.filters import View
 from extract.edition.checked import load
 from extract.edition.edition import Edition
-from extract.edition.selection import Selection
 from tests.components.html import parse
 from tests.rows import HOSTILE
 
@@ -58,12 +57,13 @@ def expected(view: View) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_each_topic_leads_with_its_latest_quoted_figure(collection: Edition, address: str) -> None:
     view = view_of(collection, address)
-    found = leads.leads(view)
+    found = list(leads.leads(view))
     assert [(one.topic.id, one.about.id) for one in found] == expected(view)
     for one in found:
-        assert one.about.id in set(one.frame["record_id"]) <= set(view.frame["record_id"])
-        assert set(one.frame["metric"]) == {one.metric.id}
-        assert set(one.frame["place"]) == {view.about.place}
+        drawn = {row["record_id"] for row in one.panel.rows}
+        assert one.about.id in drawn <= set(view.frame["record_id"])
+        assert {row["metric"] for row in one.panel.rows} == {one.panel.metric.id}
+        assert {row["place"] for row in one.panel.rows} == {view.about.place}
         link = urlsplit(one.href)
         assert (link.path, parse_qs(link.query)["record"]) == (one.topic.id, [one.about.id])
 
@@ -72,7 +72,7 @@ def test_the_first_has_its_sentence_and_the_others_one_click_away(collection: Ed
     view = view_of(collection)
     found = parse(drawn(view))
     tags = [tag for tag, _ in found.tags]
-    count = len(leads.leads(view))
+    count = len(list(leads.leads(view)))
     assert (tags.count("article"), tags.count("details")) == (count, count - 1)
     assert tags.index("blockquote") < tags.index("details")
     sources = [value for name, value in found.values if name == "src"]
@@ -114,9 +114,16 @@ def test_hostile_words_of_a_topic_are_words(collection: Edition) -> None:
     assert hostile in found.text
 
 
-def test_the_same_is_made_once_for_all_readers(collection: Edition) -> None:
-    view = View(collection, Selection.usual(collection.about), "overview")
-    assert leads.leads(view) is leads.leads(view_of(collection))
+def test_the_latest_of_few_and_of_many_are_asked_for_in_the_same_order(
+    collection: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = view_of(collection)
+    few = [one.about.id for one in leads.leads(view)]
+    rows = [[row["record_id"] for row in one.panel.rows] for one in leads.leads(view)]
+    monkeypatch.setattr(leads, "MOST_DRAWN", 100)
+    many = list(leads.leads(view))
+    assert [one.about.id for one in many] == few
+    assert [[row["record_id"] for row in one.panel.rows] for one in many] == rows
 
 
 def test_the_leads_are_drawn_once_for_all_readers(collection: Edition) -> None:

@@ -42,7 +42,7 @@ from components.charted import Charted
 from components.choices import told_apart
 from components.filters import View
 from extract.contract.wording import many, when
-from extract.edition.dossier import dossier
+from extract.edition.dossier import dossier, lines
 from extract.edition.edition import Changed, Edition
 from extract.publish.citations import cite_chart, cite_collection, cite_record
 
@@ -214,9 +214,9 @@ def _evidence(view: View, drawn: Charted, keys: list[str], chosen: str) -> None:
     options = keys if chosen in keys else [chosen, *keys]
     widget = _list_widget(drawn.what, chosen)
 
-    def lines() -> dict[str, str]:
-        edition.items.load(options)  # all by one question
-        label = told_apart(options, lambda key: dossier(edition, key).line)
+    def worded() -> dict[str, str]:
+        known = lines(edition, as_rows(drawn.frame))
+        label = told_apart(options, lambda key: known.get(key) or dossier(edition, key).line)
         return {key: label(key) for key in options}
 
     # The list follows the chart: its state is set before it is drawn, never after.
@@ -225,7 +225,7 @@ def _evidence(view: View, drawn: Charted, keys: list[str], chosen: str) -> None:
         "Select a point on the chart, or here",
         options,
         key=widget,
-        format_func=_once(view, drawn, "lines", options[0], make=lines).__getitem__,
+        format_func=_once(view, drawn, "lines", options[0], make=worded).__getitem__,
         on_change=_on_list,
         args=(widget,),
     )

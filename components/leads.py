@@ -102,8 +102,8 @@ def _latest_first(view: View, metric: str) -> pd.DataFrame:
         return part.edition.page_of(
             part.selection, "period_end", descending=True, start=0, rows=MOST_DRAWN
         )
-    frame = view.of([metric])
-    here = frame.loc[frame["place"] == view.about.place]
+    frame = view.frame
+    here = frame.loc[(frame["metric"] == metric) & (frame["place"] == view.about.place)]
     return here.sort_values("period_end", ascending=False, kind="stable", na_position="last")
 
 

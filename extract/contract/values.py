@@ -136,9 +136,16 @@ def value_label(record: Record, metric: Metric, *, unit: bool = False) -> str:
         said += f" ({base(metric)})"
     if metric.scale != "count":
         said = said.replace(_FEWER, "less than ", 1)  # a share or an amount is not counted out
-    if unit and metric.scale == "count":
-        said += f" {metric.unit}"
-    return said if record.status == "observed" else f"{said} ({record.status})"
+    label = said if record.status == "observed" else f"{said} ({record.status})"
+    return with_unit(label, record.status, metric) if unit else label
+
+
+def with_unit(label: str, status: str, metric: Metric) -> str:
+    """A value's label as downloads have it, with the unit of a count."""
+    if metric.scale != "count":
+        return label
+    reckoned = "" if status == "observed" else f" ({status})"
+    return f"{label.removesuffix(reckoned)} {metric.unit}{reckoned}"
 
 
 def within(period: Period, from_year: int | None, to_year: int | None) -> bool:

@@ -11,10 +11,11 @@ Not for HTML: that is `components`. Not for what a curator has yet to decide: `e
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import Any
 
 from extract.collection.chains import Step, steps
 from extract.collection.findings import VERDICTS, Finding, Verdict
@@ -34,7 +35,7 @@ from extract.contract.models import (
     same_person,
     standing,
 )
-from extract.contract.values import value_label
+from extract.contract.values import value_label, with_unit
 from extract.contract.wording import listed, spelled, when
 from extract.edition.edition import Edition
 
@@ -48,6 +49,7 @@ VERDICT_WORDS: dict[Verdict, str] = {
     "reproduces": "Adds up",
     "agrees": "Agrees",
 }
+_CITED = "cited"
 _BASIS = {
     "stated": "",
     "relative": "worked out from publication or an event",
@@ -360,13 +362,11 @@ class Dossier:
     @property
     def line(self) -> str:
         """Its line in a list, what tells it apart first: when, how much, by what it is known."""
-        known = "" if self.item.excerpt else "cited"
+        known = "" if self.item.excerpt else _CITED
         if self.metric and self.organization:
-            said = (self.dated, self.value, known, self.named_place, self.metric.label,
-                    self.organization.short_name)  # fmt: skip
-        else:
-            said = (self.dated, self.statement, known, self.kind)
-        return " · ".join(part for part in said if part)
+            return _line(self.dated, self.value, known, self.named_place, self.metric.label,
+                         self.organization.short_name)  # fmt: skip
+        return _line(self.dated, self.statement, known, self.kind)
 
     @property
     def short(self) -> str:
@@ -399,6 +399,26 @@ class Dossier:
             return f"Event: {self.statement}, {self.dated}"
         by = f" ({self.organization.name})" if self.organization else ""
         return f"Claim: {self.statement.removesuffix('.')}{by}"
+
+
+def lines(edition: Edition, rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """The line of each record (`Dossier.line`), of rows of its table, without looking it up."""
+    several = len(edition.places) > 1
+    return {
+        row["record_id"]: _line(
+            when(row["period"]),
+            with_unit(row["value_label"], row["status"], edition.metrics[row["metric"]]),
+            "" if row["evidence_kind"] == "excerpt" else _CITED,
+            row["place"] if several else "",
+            row["metric_label"],
+            edition.organizations[row["organization"]].short_name,
+        )
+        for row in rows
+    }
+
+
+def _line(*said: str) -> str:
+    return " · ".join(part for part in said if part)
 
 
 def dossier(edition: Edition, key: str, search: str = "") -> Dossier:

@@ -571,7 +571,8 @@ class Edition:
         # Of a large collection each is about hundreds. Numbers that the question itself holds keep
         # DuckDB from reading, and keeping in memory, what all the others are about.
         ranks = self.ask(
-            f"SELECT _rank FROM findings WHERE _since <= {{year}} AND {{year}} < _until AND {chosen}",
+            "SELECT _rank FROM findings "
+            f"WHERE _since <= {{year}} AND {{year}} < _until AND {chosen}",
             parameters,
         )
         numbers = ", ".join(str(rank) for (rank,) in ranks)

@@ -341,7 +341,7 @@ class Workshop(Raw):
         )
 
     def make_said_of(self) -> None:
-        """Which findings each item has; of an edition that was taken over, where they are others."""
+        """Make the table of each item's findings; of an edition taken over, where they changed."""
         base = renewed_said_of(self)
         if base is not None:
             self._bases["_said_of"] = base

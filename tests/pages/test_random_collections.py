@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from charts import key, timeline, topic
-from charts.style import Look
+from charts.style import Look, as_rows
 from components import behind, contents, markup, page
 from components.filters import View
 from extract.collection.check import faults_of
@@ -29,6 +29,7 @@ from extract.collection.figures import LARGEST
 from extract.collection.holdings import Holdings
 from extract.contract.files import to_json
 from extract.contract.models import Metric, Record, Reference, Topic, contents_of
+from extract.edition import dossier as dossiers
 from extract.edition.checked import compiled
 from extract.edition.dossier import dossier
 from extract.edition.edition import Edition
@@ -189,8 +190,11 @@ def lists(edition: Edition, keys: Iterable[str]) -> None:
     """What the pages say of single entries, and every table."""
     for one in keys:
         markup.evidence(dossier(edition, one))
-    for name in TABLES:
-        edition.frame_of(name)
+    frames = {name: edition.frame_of(name) for name in TABLES}
+    records = frames["records"]
+    assert dossiers.lines(edition, as_rows(records)) == {
+        one: dossier(edition, one).line for one in records["record_id"]
+    }
 
 
 @pytest.mark.slow

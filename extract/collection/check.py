@@ -27,7 +27,6 @@ from extract.contract.models import (
     URL_NOT_STATED,
     Article,
     Claim,
-    DependsOn,
     Event,
     Evidenced,
     Item,
@@ -419,7 +418,7 @@ def _scale_faults(
         case RankChange():
             yield from scales([relation.earlier, relation.later], "ordinal")
             yield from one_metric([relation.earlier, relation.later])
-        case DependsOn():
+        case _:  # what depends on an event may be of any kind
             pass
 
 

@@ -2,7 +2,7 @@
 
     collection = load("data")
     collection.faults            # [] if it may be published
-    collection.findings, collection.chains
+    collection.findings          # what the cross-checks say
 
 Not for readers, who meet the edition that is compiled from it: `extract.edition`.
 """
@@ -15,7 +15,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Self
 
-from extract.collection.chains import Chain, chains
 from extract.collection.check import all_faults
 from extract.collection.findings import Finding, findings
 from extract.collection.folder import read
@@ -44,11 +43,6 @@ class Collection(Holdings):
     def findings(self) -> list[Finding]:
         """What the cross-checks say of the checked records: see `extract.collection.findings`."""
         return findings(self)
-
-    @cached_property
-    def chains(self) -> dict[str, Chain]:
-        """Who measured, said and printed each record: see `extract.collection.chains`."""
-        return chains(self)
 
     def as_of(self, day: str) -> Self:
         """What could be known by the last day of an EDTF date: "2010" keeps what appeared by then.

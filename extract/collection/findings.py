@@ -29,7 +29,6 @@ from extract.contract.models import (
     Answer,
     Claim,
     Dated,
-    DependsOn,
     Dispute,
     Event,
     Item,
@@ -172,7 +171,7 @@ def _related(holdings: Holdings, relation: Relation, items: dict[str, Any]) -> t
             earlier, later = items[relation.earlier], items[relation.later]
             levels = _metric(holdings, later).levels
             return _rank_change(levels, earlier, later, relation.direction)
-        case DependsOn():
+        case _:
             return _depends_on(items[relation.dependent], items[relation.event])
 
 

@@ -37,7 +37,6 @@ from extract.contract.models import (
     Record,
     Reference,
     Relation,
-    RelativeChange,
     Retired,
     Topic,
     standing,
@@ -191,17 +190,6 @@ class Holdings:
         """The topic that holds each metric, by the metric's id."""
         topics = self.about.topics if self.about else []
         return {metric: topic for topic in topics for metric in topic.metrics}
-
-    @cached_property
-    def changes(self) -> dict[str, Record]:
-        """The figure that each change is counted from where a relation says so, by the change."""
-        relations = (relation for home in self.publications for relation in home.relations)
-        return {
-            relation.result: earlier
-            for relation in relations
-            if isinstance(relation, RelativeChange)
-            and isinstance(earlier := self.items.get(relation.earlier), Record)
-        }
 
     @cached_property
     def unchecked(self) -> list[Evidenced]:

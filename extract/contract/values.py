@@ -100,8 +100,11 @@ def _figure(record: Record, metric: Metric) -> str:
         )
     bounds = [bound for bound in (record.low, record.high) if bound is not None]
     if metric.scale == "percent" or (metric.change and metric.change.kind == "percent"):
-        return f"{moved}{'–'.join(number(bound) for bound in bounds)}%"
-    return f"{moved}{'–'.join(amount(bound, metric) for bound in bounds)}"
+        said = f"{'–'.join(number(bound) for bound in bounds)}%"
+    else:
+        said = "–".join(amount(bound, metric) for bound in bounds)
+    only = "" if len(bounds) > 1 else "at most " if record.low is None else "at least "
+    return f"{moved}{only}{said}"
 
 
 def _moved(record: Record, metric: Metric) -> str:

@@ -15,6 +15,7 @@ from jinja2 import UndefinedError
 
 from components import chart, markup
 from components.markup import Sign
+from extract.collection.chains import chains
 from extract.collection.checked import Collection
 from extract.collection.findings import VERDICTS, Finding
 from extract.contract.faults import Fault
@@ -394,7 +395,7 @@ def test_a_chain_has_its_steps_and_quiet_marks(key: str, words: str) -> None:
 @pytest.mark.slow
 def test_every_record_carries_the_marks_of_its_chain(collection: Edition) -> None:
     seen: set[tuple[bool, bool]] = set()
-    for key, chain in real_collection().chains.items():
+    for key, chain in chains(real_collection()).items():
         shown = parse(markup.evidence(dossier(collection, key))).text
         assert ("second hand" in shown) == chain.second_hand, key
         assert ("only publication found" in shown) == chain.single_source, key

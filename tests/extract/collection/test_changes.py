@@ -85,6 +85,26 @@ def test_what_is_there_already_is_refused(
     assert state_of(data) == before
 
 
+def test_the_same_file_is_the_same_article(data: Path) -> None:
+    imported = {
+        "original_sha256": sha256("<p>"), "original_name": "a.html", "media_type": "text/html",
+        "on": "2020-01-01",
+    }  # fmt: skip
+    add_article(data, bare("b", "Another.", imported=imported), "Another.")
+    with pytest.raises(Faulty, match="is already in the collection, as b"):
+        add_article(data, bare("c", "Read otherwise.", imported=imported), "Read otherwise.")
+    other = imported | {"original_sha256": sha256("<p>another")}
+    add_article(data, bare("c", "A third.", imported=other), "A third.")
+
+
+def test_a_text_without_an_article_is_not_stored_again(data: Path) -> None:
+    (data / "articles/left.txt").write_text("Left over.")
+    before = state_of(data)
+    with pytest.raises(Faulty, match=r"its text is in articles/left\.txt already"):
+        add_article(data, bare("b", "Left over."), "Left over.")
+    assert state_of(data) == before
+
+
 def test_the_same_address_is_the_same_article(data: Path) -> None:
     complete_article(data, "a", Details(url="https://post.example/a"))
     other = bare("b", "Another.", url="https://post.example/a")
@@ -105,6 +125,13 @@ COMPLETED = [
     (Details(note="A reprint."), ["note: nothing → “A reprint.”"]),
     (Details(), []),
 ]
+
+
+@pytest.mark.parametrize("key", ["none", "spoilt"])
+def test_what_is_no_article_is_not_completed(data: Path, key: str) -> None:
+    (data / "records/spoilt.json").write_text("{")
+    with pytest.raises(Faulty, match=rf"records/{key}\.json: is not a readable article"):
+        complete_article(data, key, Details(title="Raids"))
 
 
 @pytest.mark.parametrize(("details", "said"), COMPLETED)

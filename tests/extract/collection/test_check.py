@@ -5,6 +5,9 @@ Cases are the collection's own records with one thing changed, or made of their 
 
 from __future__ import annotations
 
+import json
+import pickle
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +19,7 @@ from extract.collection.checked import load
 from extract.collection.figures import value_faults
 from extract.collection.printed import level_of
 from extract.contract import excerpts
+from extract.contract.files import to_json
 from extract.contract.models import Body, Check, Excerpt, Period, Published
 from tests.shipped import (
     Change,
@@ -409,7 +413,10 @@ def test_a_check_holds_for_its_content_its_text_and_its_publication() -> None:
 
 RAIDS = file_of("raids-2008")
 PPP_TEXT = RAIDS.replace("records/", "articles/").replace(".json", ".txt")
+RAIDS_ID = Path(RAIDS).stem
 CITED = file_of("tier-2017-citation")
+CITED_ID = Path(CITED).stem
+FALL = file_of("fall-in-share-under-18-2015")
 
 
 def first(**fields: Any) -> Change:
@@ -500,6 +507,53 @@ FAULTS: list[tuple[str, Change, str, str, str]] = [
         "duplicate id",
     ),
     (
+        "metrics.json",
+        first(meanings=[{"level": "Tier 4", "words": "Any.", "source": CITED_ID}]),
+        "metrics.json",
+        "tip-tier",
+        "meanings names Tier 4, which is none of its levels",
+    ),
+    (
+        "metrics.json",
+        first(meanings=[{"level": "Tier 3", "words": "No such words.", "source": RAIDS_ID}]),
+        "metrics.json",
+        "tip-tier",
+        f"the words that say what Tier 3 means are not in {RAIDS_ID}",
+    ),
+    (
+        "metrics.json",
+        first(meanings=[{"level": "Tier 3", "words": "Any.", "source": "nowhere"}]),
+        "metrics.json",
+        "tip-tier",
+        "the meaning of Tier 3 has the source nowhere",
+    ),
+    (
+        CITED,
+        edit("tier-2017-citation", read_by="person"),
+        CITED,
+        "tier-2017-citation",
+        "is marked as read by a person, but has no words to read",
+    ),
+    (
+        CITED,
+        edit(
+            "tier-2017-citation",
+            citation=None,
+            excerpt={"exact": "Tier 2", "prefix": "", "suffix": "", "start": 0, "end": 6},
+            value_as_printed="Tier 2",
+        ),
+        CITED,
+        "tier-2017-citation",
+        "an excerpt in a reference, which has no text",
+    ),
+    (
+        FALL,
+        edit("fall-in-share-under-18-2015", direction="rise"),
+        FALL,
+        "fall-in-share-under-18-2015",
+        "it is a rise, and fall-in-share-under-18 is a fall",
+    ),
+    (
         "collection.json",
         whole(first_year=2016),
         "collection.json",
@@ -587,6 +641,24 @@ def test_a_text_without_records_and_records_without_a_text(spoil: Spoil) -> None
     }
 
 
+def test_meanings_in_the_words_of_their_sources_are_no_fault(spoil: Spoil) -> None:
+    meanings = [
+        {"level": "Tier 3", "words": "over 100 raids", "source": RAIDS_ID},
+        {"level": "Tier 2", "words": "Cited words are not compared.", "source": CITED_ID},
+    ]
+    assert load(spoil("metrics.json", first(meanings=meanings))).faults == []
+
+
+def test_an_id_is_that_of_an_article_or_of_a_reference(data_copy: Path) -> None:
+    reference = json.loads((data_copy / CITED).read_text(encoding="utf-8"))
+    reference |= {"id": RAIDS_ID, "records": [], "claims": [], "events": []}
+    path = data_copy / "references" / f"{RAIDS_ID}.json"
+    path.write_text(to_json(reference), encoding="utf-8")
+    assert "is both an article and a reference" in {
+        fault.fault for fault in load(data_copy).faults if fault.record == RAIDS_ID
+    }
+
+
 def test_without_a_valid_check_nothing_is_shown(spoil: Spoil) -> None:
     folder = spoil(RAIDS, edit("raids-2008", checks=[]))
     collection = load(folder)
@@ -618,6 +690,7 @@ def test_fault_in_words() -> None:
     both = Faulty([one, Fault("a.json", "", "b", "c"), one])
     assert both.faults == [Fault("a.json", "", "b", "c"), one]
     assert str(both) == f"a.json: b: c\n{one}"
+    assert pickle.loads(pickle.dumps(both)).faults == both.faults  # noqa: S301  # our own
 
 
 # Printed words and their sentence (made up) -> the whole figure, None where the words are whole.

@@ -644,3 +644,31 @@ def test_an_answer_outlives_a_correction() -> None:
         )
         found = only(making.collection(home, answers=[answer]))
         assert found.answer == "Asked the office. (Somebody, 1 February 2020)"
+
+
+@pytest.mark.parametrize(
+    ("printed", "bounds", "part", "verdict", "counts"),
+    [
+        ("3", {"qualifier": "more_than", "low": 3}, 1, "does not reproduce", ""),
+        ("3", {"qualifier": "at_least", "low": 3}, 10, "reproduces", ""),
+        ("3", {}, 1, "does not reproduce", "which 3 of 100 would give"),
+    ],
+)
+def test_counts_are_named_only_where_they_are_bounded(
+    printed: str, bounds: dict[str, Any], part: int, verdict: str, counts: str
+) -> None:
+    result = share("share", printed, **bounds)
+    found = related(SHARE, record("part", value=part), record("whole", value=100), result)
+    assert found.verdict == verdict
+    assert ("would give" in found.sentence) == bool(counts)
+    assert counts in found.sentence
+
+
+def test_ranks_differ_though_one_of_them_is_disputed_elsewhere() -> None:
+    sides = [{"position": "A", "items": ["low"]}, {"position": "B", "items": ["said"]}]
+    dispute = {"id": "d", "question": "Q?", "comparable": False, "reason": "R.", "sides": sides}
+    records = [tier("low", "low", "2008"), tier("high", "high", "2008"), claim("said")]
+    found = only(making.collection(making.article(*records), disputes=[dispute]))
+    assert (found.id, found.verdict) == ("difference-high-and-low", "does not agree")
+    same = [tier("low", "low", "2008"), tier("other", "low", "2008"), claim("said")]
+    assert findings(making.collection(making.article(*same), disputes=[dispute])) == []

@@ -261,6 +261,9 @@ CHANGES: dict[str, tuple[Callable[[Path], None], str]] = {
     "a journal that is a link": (link_to_nothing(".unfinished.json"), "a save was interrupted"),
     "no manifest": (remove("MANIFEST.json"), "MANIFEST.json is missing, though CORRECTIONS.md"),
     "another method": (write("README.md", "x"), "file README.md: changed"),
+    "another version": (
+        write("VERSION", "99.5.0\n"), f"VERSION says 99.5.0, the last release is {NEXT}",
+    ),
     "another entry of the log": (
         write("CORRECTIONS.md", f"# Corrections\n\n## {NEXT}, {TODAY}\n\nNothing.\n"),
         "file CORRECTIONS.md: changed",
@@ -361,6 +364,18 @@ def test_faults_are_not_released(folder: Path) -> None:
     item("raids-2008", value=101)(folder)
     with pytest.raises(Faulty, match="raids-2008"):
         release(folder, "100.0.0", "No.", TODAY)
+
+
+def test_a_first_release_keeps_the_entry_that_its_version_has(folder: Path) -> None:
+    remove("MANIFEST.json")(folder)
+    write("VERSION", "99.1.0\n")(folder)
+    log = (folder / "CORRECTIONS.md").read_text(encoding="utf-8")
+    before, mark, rest = log.partition(f"## {NEXT}")
+    log = f"{before}## 99.1.0, {TODAY}\n\nWritten by hand.\n\n{mark}{rest}"
+    write("CORRECTIONS.md", log)(folder)
+    release(folder, "99.1.0", "The same in a line.", TODAY)
+    assert (folder / "CORRECTIONS.md").read_text(encoding="utf-8") == log
+    assert (faults_of(folder), changes_of(folder)) == ("", "")
 
 
 def test_the_command_releases_and_check_says_so(

@@ -307,3 +307,16 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     text, faults = read_text(tmp_path / "pipe", "pipe")
     assert text is None
     assert [str(fault) for fault in faults] == ["pipe: is not a regular file: name a file"]
+
+
+def test_the_hash_of_a_file_is_that_of_its_bytes(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"a\r\n")
+    assert files.hash_of(tmp_path / "a") == files.sha256(b"a\r\n")
+    assert files.hash_of(tmp_path / "none") == files.hash_of(tmp_path) == ""
+
+
+def test_a_link_to_itself_is_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    folder = files.data_folder(tmp_path / "loop")
+    [fault] = files.folder_faults(folder)
+    assert (fault.file, fault.fault) == (str(tmp_path / "loop"), "is not a folder")

@@ -117,6 +117,12 @@ def test_a_journal_that_is_none_is_a_fault(content: str, tmp_path: Path) -> None
     assert (folder / JOURNAL).read_text() == content
 
 
+def test_a_journal_that_cannot_be_read_is_a_fault(tmp_path: Path) -> None:
+    (tmp_path / JOURNAL).write_bytes(b"\xff")
+    with pytest.raises(Faulty, match=r"\.unfinished\.json: invalid UTF-8 at byte 0"):
+        sweep(tmp_path)
+
+
 def test_sweeping_removes_our_strays_and_nothing_else(tmp_path: Path) -> None:
     for room in ("articles", "records", "reviews", "elsewhere"):
         (tmp_path / room).mkdir()
@@ -375,3 +381,33 @@ def test_a_killed_removal_is_finished(folder: Path, monkeypatch: pytest.MonkeyPa
 
 def _interrupt(*_: object, **__: object) -> None:
     raise KeyboardInterrupt
+
+
+def test_an_interrupted_save_that_the_disk_refuses_again_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _interrupted(tmp_path, monkeypatch, 0)
+    with monkeypatch.context() as patch:
+        Disk(patch, 1, 1000, errno.ENOSPC)
+        with pytest.raises(Faulty) as caught:
+            sweep(tmp_path)
+    [fault] = caught.value.faults
+    assert fault.file == "articles/a.txt"
+    assert fault.fault.startswith("an interrupted save cannot be finished (No space left")
+    assert fault.remedy.endswith(", and try again")
+    sweep(tmp_path)  # once there is room
+    assert state_of(tmp_path) == {name: content.encode() for name, content in BOTH.items()}
+
+
+def test_the_file_that_is_named_is_the_one_that_was_meant(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, content: bytes) -> Path:
+        del content
+        beside = path.with_name(f".{path.name}.abcd_123.tmp")
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(beside))
+
+    monkeypatch.setattr(journal, "write_aside", refuse)
+    with held(folder), pytest.raises(NotSaved) as caught:
+        replace_all(folder, NEW)
+    assert str(caught.value).startswith(f"{folder / 'articles/a.txt'}: cannot be written")

@@ -44,6 +44,13 @@ def change(kind: str, **fields: Any) -> Metric:
         (DEBT, {"value": 1.499}, "$1.499"),
         (DEBT, {"value": 25.0}, "$25"),
         (DEBT, {"value": None, "low": 5e6, "high": 6e6}, "$5 million–$6 million"),
+        (SHARE, {"value": None, "low": 2, "high": 4.5}, "2–4.5%"),
+        (change("percent"), {"value": None, "low": 5, "high": 10, "direction": "rise"}, "up 5–10%"),
+        # A single end is no value.
+        (RAIDS, {"value": None, "low": 20, "qualifier": "indefinite"}, "at least 20"),
+        (SHARE, {"value": None, "high": 4, "qualifier": "indefinite"}, "at most 4%"),
+        (DEBT, {"value": None, "low": 5e6, "qualifier": "indefinite",
+                "value_as_printed": "millions"}, "millions (read as at least $5 million)"),
         (WAGE, {"value": 12_500}, "KHR 12,500"),
         (DEBT, {"value": 415e9, "status": "forecast"}, "$415 billion (forecast)"),
         (DEATHS, {"value": 12.5}, "12.5 per 100,000"),

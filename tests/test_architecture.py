@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from extract.edition.build import build
+from tests.sources import tree
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -112,7 +113,7 @@ def imported(path: Path) -> list[tuple[str, int, bool]]:
 
 
 def imports(path: Path) -> Iterator[tuple[str, int, bool]]:
-    for node, inside in statements(ast.parse(path.read_text(encoding="utf-8"))):
+    for node, inside in statements(tree(path)):
         names: list[str] = []
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]

@@ -18,6 +18,7 @@ from extract.commands.main import every_command
 from extract.contract import models
 from extract.contract.edtf import Precision
 from extract.edition.columns import COLUMNS
+from tests.sources import tree
 from tools.document import document
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -136,7 +137,7 @@ def modules() -> list[Path]:
 
 def docstring(path: Path) -> str:
     """The module's docstring on one line."""
-    return " ".join((ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").split())
+    return " ".join((ast.get_docstring(tree(path)) or "").split())
 
 
 def test_a_module_says_what_it_is_not_for() -> None:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from tests.shipped import real_collection
+from tests.sources import tree
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("extract", "charts", "components", "pages", "server")
@@ -43,20 +45,20 @@ def words() -> set[str]:
 
 def strings(path: Path) -> Iterator[tuple[int, str]]:
     """The string literals of a file, parts of f-strings too, without docstrings."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    nodes = list(ast.walk(tree(path)))
     described: set[ast.AST] = {
         node.body[0].value
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
         and node.body
         and isinstance(node.body[0], ast.Expr)
         and isinstance(node.body[0].value, ast.Constant)
     }
-    for node in ast.walk(tree):
+    for node in nodes:
         # Sentences that a rule of the grammar is tried on, beside the rule.
         if isinstance(node, ast.Call) and getattr(node.func, "id", None) == "Example":
             described |= set(ast.walk(node))
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in described:
             yield node.lineno, node.value
 
@@ -73,9 +75,25 @@ def templates() -> list[Path]:
 def named(text: str, whole: set[str]) -> set[str]:
     """The words that the text holds as words of their own."""
     low = text.casefold()
+    first = set(re.findall(r"\w+", low))
     return {
-        one for one in whole if one in low and re.search(rf"(?<!\w){re.escape(one)}(?!\w)", low)
+        one
+        for start, ones in _by_first_word(frozenset(whole)).items()
+        if start in first
+        for one in ones
+        if re.search(rf"(?<!\w){re.escape(one)}(?!\w)", low)
     }
+
+
+@cache
+def _by_first_word(whole: frozenset[str]) -> dict[str, list[str]]:
+    """The words by the first of each; most strings hold none of these."""
+    found: dict[str, list[str]] = {}
+    for one in whole:
+        start = re.match(r"\w+", one)
+        assert start, one
+        found.setdefault(start[0], []).append(one)
+    return found
 
 
 def test_the_words_are_the_collections() -> None:

@@ -7,6 +7,7 @@ import pytest
 from charts.style import Look
 from extract.edition.edition import Edition
 from tests.charts.figures import LOOKS
+from tests.few import few
 from tests.shipped import real_edition
 
 
@@ -15,6 +16,6 @@ def collection() -> Edition:
     return real_edition()
 
 
-@pytest.fixture(params=LOOKS, ids=["light", "dark"])
+@pytest.fixture(params=few(LOOKS, 1), ids=["light", "dark"])
 def look(request: pytest.FixtureRequest, collection: Edition) -> Look:
     return Look(dark=request.param, organizations=(*collection.organizations, "one"))

@@ -28,6 +28,7 @@ from tests.charts.figures import (
     without_own_tags,
     words,
 )
+from tests.few import few
 from tests.rows import HOSTILE, make_frame, make_row
 
 VIEWS: list[dict[str, Any]] = [
@@ -66,7 +67,7 @@ def years(view: dict[str, Any]) -> dict[str, int]:
 
 
 @on_light_paper
-@pytest.mark.parametrize("view", VIEWS, ids=str)
+@pytest.mark.parametrize("view", few(VIEWS, 2), ids=str)
 @pytest.mark.parametrize("lanes", ["metric", "organization"])
 def test_every_record_and_event_is_drawn_once(
     collection: Edition, look: Look, view: dict[str, Any], lanes: str
@@ -83,7 +84,7 @@ def test_every_record_and_event_is_drawn_once(
 
 
 @on_light_paper
-@pytest.mark.parametrize("view", VIEWS, ids=str)
+@pytest.mark.parametrize("view", few(VIEWS, 2), ids=str)
 def test_each_bar_is_as_long_as_the_period_in_the_years_shown(
     collection: Edition, look: Look, view: dict[str, Any]
 ) -> None:

@@ -27,6 +27,7 @@ from tests.charts.figures import (
     words,
 )
 from tests.extract import making
+from tests.few import few
 from tests.rows import HOSTILE, make_frame, make_row
 
 RAIDS = making.metric("raids", "count")
@@ -60,7 +61,7 @@ def draw(frame: Any, look: Look, *metrics: Metric, **changes: Any) -> Any:
 
 
 @on_light_paper
-@pytest.mark.parametrize(("name", "years", "organizations"), VIEWS)
+@pytest.mark.parametrize(("name", "years", "organizations"), few(VIEWS, 2))
 @pytest.mark.parametrize("joined", [False, True])
 def test_every_record_is_drawn_once_in_its_metrics_panel(
     collection: Edition,
@@ -100,7 +101,7 @@ def test_every_record_is_drawn_once_in_its_metrics_panel(
 
 
 @on_light_paper
-@pytest.mark.parametrize(("name", "years", "organizations"), VIEWS)
+@pytest.mark.parametrize(("name", "years", "organizations"), few(VIEWS, 2))
 def test_every_axis_begins_at_zero_and_holds_its_marks(
     collection: Edition,
     look: Look,

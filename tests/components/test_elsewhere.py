@@ -20,6 +20,7 @@ from extract.edition.selection import Selection
 from tests.charts.figures import points, traces
 from tests.components.html import parse
 from tests.extract import making
+from tests.few import few
 from tests.rows import make_frame, make_row
 from tests.shipped import DATA, real_edition
 
@@ -49,7 +50,7 @@ def words(html: str) -> str:
 
 @pytest.mark.parametrize(
     ("folder", "page", "head", "foot"),
-    [
+    few([
         ("shipped", "overview", "all records, 2005–2015 Number of records by topic and year", ""),
         ("shipped", "tiers", "Trafficking in Persons report, Cambodia", "Source: US Department"),
         ("shipped", "enforcement", "Raids Cambodia, 2005–2015", "One of nine metrics."),
@@ -60,7 +61,7 @@ def words(html: str) -> str:
         ("example", "rents", "Rent index 2015 = 100", "metrics."),
         ("example", "debt", "Public debt US dollars, Exampleland, 2015–2025", "One of two"),
         ("example", "work", "Per 100,000, Exampleland, ", "metrics."),
-    ],
+    ], 3),
 )  # fmt: skip
 def test_the_brief_chart_fits_and_says_what_it_is(
     folder: str, page: str, head: str, foot: str

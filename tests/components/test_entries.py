@@ -13,6 +13,7 @@ from extract.collection.checked import Collection
 from extract.contract.models import Item, Retired
 from extract.edition.checked import compiled
 from extract.edition.edition import Edition
+from tests.few import few
 from tests.shipped import holding, real_collection
 
 KEY, LATER, CLAIM = "raids-2008", "share-under-18-2015", "claim-afesip-no-statistics"
@@ -59,7 +60,7 @@ def edition_with(change: Callable[[Collection], Collection]) -> Edition:
 
 @pytest.mark.parametrize(
     ("change", "as_of", "asked", "key", "message"),
-    [
+    few([
         (unchanged, None, KEY, KEY, ""),
         (unchanged, None, "event-law-2008", "event-law-2008", ""),
         (unchanged, None, CLAIM, CLAIM, ""),
@@ -83,7 +84,7 @@ def edition_with(change: Callable[[Collection], Collection]) -> Edition:
         (unchanged, 2010, "x", None, "This collection has no item “x”."),
         (retiring(("old", LATER)), 2010, "old", None,
          "“old” was retired on 2 March 2026: old was wrong. Nothing shown here replaces it."),
-    ],
+    ], 4),
 )  # fmt: skip
 def test_an_id_leads_to_its_entry_or_to_the_reason_why_not(
     change: Callable[[Collection], Collection],

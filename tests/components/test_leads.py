@@ -100,6 +100,7 @@ def test_the_disputes_announced_are_those_of_the_page_of_claims(
     assert all(link.path == "claims" for link in links)
 
 
+@pytest.mark.slow
 def test_hostile_words_of_a_topic_are_words(collection: Edition) -> None:
     assert collection.about
     hostile = " ".join(HOSTILE)

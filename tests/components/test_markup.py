@@ -101,6 +101,13 @@ def spoilt(collection: Collection, key: str, text: str) -> Collection:
     )
 
 
+# An edition is compiled for each text: with `make check`, one that holds all of them.
+IN_AN_EDITION = [
+    pytest.param(" ".join(HOSTILE), id="all together"),
+    *(pytest.param(text, marks=pytest.mark.slow) for text in HOSTILE),
+]
+
+
 @cache
 def changed(text: str) -> tuple[Edition, Collection]:
     """An edition with `text` in every free field of three items and of what they name.
@@ -134,7 +141,7 @@ def no_address_from_data(html: str) -> None:
             assert value.startswith("data:image/svg+xml,"), value
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", IN_AN_EDITION)
 @pytest.mark.parametrize("key", KEYS.values(), ids=KEYS.keys())
 def test_evidence_shows_hostile_text_as_text(key: str, text: str) -> None:
     hostile, collection = changed(text)
@@ -187,7 +194,7 @@ def test_the_table_of_a_chart_shows_text(text: str) -> None:
     assert parse(shown).text.count(text) == len(names)
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", IN_AN_EDITION)
 def test_disputes_and_lists_of_items_show_text(text: str) -> None:
     hostile, _ = changed(text)
     plain, _ = changed("plain words")

@@ -21,6 +21,7 @@ from extract.collection.printed import level_of
 from extract.contract import excerpts
 from extract.contract.files import to_json
 from extract.contract.models import Body, Check, Excerpt, Period, Published
+from tests.few import few
 from tests.shipped import (
     Change,
     Spoil,
@@ -584,7 +585,7 @@ FAULTS: list[tuple[str, Change, str, str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("name", "change", "file", "record", "words"), FAULTS)
+@pytest.mark.parametrize(("name", "change", "file", "record", "words"), few(FAULTS))
 def test_fault(spoil: Spoil, name: str, change: Change, file: str, record: str, words: str) -> None:
     found = load(spoil(name, change)).faults
     fitting = [fault for fault in found if words in fault.fault]

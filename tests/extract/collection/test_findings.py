@@ -239,6 +239,7 @@ def rounded(amount: Fraction, places: int, rounding: str) -> str:
     return f"{exact.quantize(Decimal(1).scaleb(-places), rounding=rounding):f}"
 
 
+@pytest.mark.slow
 @given(st.data(), st.integers(1, 5000), st.integers(0, 3), ROUNDINGS)
 def test_a_share_that_was_rounded_reproduces_however_a_half_went(
     data: st.DataObject, whole: int, places: int, rounding: str
@@ -251,6 +252,7 @@ def test_a_share_that_was_rounded_reproduces_however_a_half_went(
     assert found.verdict == "reproduces", found.sentence
 
 
+@pytest.mark.slow
 @given(st.integers(1, 400), st.integers(0, 400), st.integers(0, 999))
 def test_the_counts_named_are_those_that_round_to_the_share(
     whole: int, part: int, tenths: int
@@ -326,6 +328,7 @@ def test_a_change_from_nothing_cannot_be_compared() -> None:
 AMOUNT = st.fractions(min_value=Fraction(1, 10), max_value=100, max_denominator=1000)
 
 
+@pytest.mark.slow
 @given(AMOUNT, AMOUNT, st.integers(0, 2), st.integers(0, 2), st.integers(0, 1), ROUNDINGS)
 def test_a_true_change_is_never_said_not_to_reproduce(
     old: Fraction, new: Fraction, old_places: int, new_places: int, places: int, rounding: str
@@ -378,6 +381,7 @@ def test_a_part_without_limits_cannot_be_added() -> None:
     assert "no limits for about 20" in found.sentence
 
 
+@pytest.mark.slow
 @given(st.lists(AMOUNT, min_size=3, max_size=3), st.integers(0, 2), ROUNDINGS)
 def test_a_true_sum_is_never_said_not_to_reproduce(
     parts: list[Fraction], places: int, rounding: str

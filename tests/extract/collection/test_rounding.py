@@ -110,6 +110,7 @@ def intervals(draw: st.DrawFn) -> Interval:
     return Interval(low, high)
 
 
+@pytest.mark.slow
 @given(intervals(), intervals())
 def test_intervals_meet_where_one_holds_an_end_of_the_other(one: Interval, other: Interval) -> None:
     ends = [
@@ -128,6 +129,7 @@ def test_intervals_meet_where_one_holds_an_end_of_the_other(one: Interval, other
     assert one.meets(other) == other.meets(one)
 
 
+@pytest.mark.slow
 @given(intervals(), intervals())
 def test_an_interval_within_another_meets_it(one: Interval, other: Interval) -> None:
     if one.within(other):
@@ -140,6 +142,7 @@ def test_an_interval_within_another_meets_it(one: Interval, other: Interval) -> 
 POSITIVE = st.fractions(min_value=0, max_value=1000)
 
 
+@pytest.mark.slow
 @given(POSITIVE, POSITIVE, POSITIVE, POSITIVE, st.fractions(0, 1), st.fractions(0, 1))
 def test_a_quotient_holds_the_quotient_of_what_its_intervals_hold(
     a: Fraction, b: Fraction, c: Fraction, d: Fraction, s: Fraction, t: Fraction

@@ -10,6 +10,7 @@ import pytest
 
 from extract.collection.checked import load
 from extract.contract.corrections import Correction, read_corrections
+from tests.few import few
 from tests.shipped import copy_data
 
 DATA = Path(__file__).resolve().parents[3] / "data"
@@ -37,7 +38,9 @@ def test_the_shipped_version_has_an_entry_in_the_log() -> None:
     assert collection.released == collection.corrections[0].day
 
 
-@pytest.mark.parametrize("written", ["1.0\n", "1.0.0", "v1.0.0\n", "1.0.0\n\n", "", "1.0.0\r\n"])
+@pytest.mark.parametrize(
+    "written", few(["1.0\n", "1.0.0", "v1.0.0\n", "1.0.0\n\n", "", "1.0.0\r\n"], 2)
+)
 def test_a_version_is_three_numbers_on_one_line(folder: Path, written: str) -> None:
     (folder / "VERSION").write_bytes(written.encode())
     assert any(fault.startswith("VERSION: ") and "1.0.0" in fault for fault in faults(folder))

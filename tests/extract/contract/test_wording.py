@@ -128,6 +128,7 @@ def accepted() -> dict[str, Bounds]:
     return found
 
 
+@pytest.mark.slow
 def test_all_that_the_contract_accepts_has_words_of_its_own() -> None:
     """No sign of EDTF is left in the words, and no words mean two spans of time."""
     means: dict[str, Bounds] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,7 @@ def test_cells(shipped: Edition, metric: str, year: int, state: str, reason: str
     assert (found["state"], found["reason"]) == (state, reason)
 
 
+@cache
 def explained(*, until: int) -> Edition:
     """A made-up collection in which the office says why nothing was counted up to a year."""
     gap = Gap(id="g", claim="c", metrics=["people"], first_year=None, last_year=until, note="")

@@ -202,6 +202,7 @@ def test_what_draws_too_much_is_refused_before_it_is_read(
         read_pdf("a.pdf", pdf_of(*["q Q\n" * 100] * 3))
 
 
+@pytest.mark.slow
 def test_words_are_not_counted_as_drawing() -> None:
     assert read_pdf("a.pdf", pdf_of(words(60, 700, "q " * 300_000))).text.startswith("q q q")
 

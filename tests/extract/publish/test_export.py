@@ -19,6 +19,7 @@ from extract.edition.columns import COLUMNS
 from extract.edition.edition import Edition
 from extract.edition.frames import typed
 from extract.publish.export import FORMATS, neutral, restored, rows
+from tests.few import few
 from tests.shipped import make_metric, make_record, real_collection, real_edition
 
 REAL = real_collection()
@@ -245,7 +246,7 @@ def test_within(edtf: str, first: int | None, last: int | None, expected: bool) 
     assert within(period, first, last) is expected
 
 
-@pytest.mark.parametrize("year", range(2000, 2020))
+@pytest.mark.parametrize("year", few(range(2000, 2020), 4))
 def test_a_year_shows_every_period_that_touches_it(collection: Edition, year: int) -> None:
     shown = set(collection.frame(year, year)["record_id"])
     for record in REAL.records:
@@ -374,7 +375,7 @@ def test_text_read_back(form: str) -> None:
     same(FORMATS[form].read(FORMATS[form].write(frame)), frame)
 
 
-@pytest.mark.parametrize(("text", "runs"), [(text, runs) for text, runs in CELLS if text])
+@pytest.mark.parametrize(("text", "runs"), few([(text, runs) for text, runs in CELLS if text], 6))
 def test_cells_of_csv_and_excel(text: str, runs: bool) -> None:
     frame = one_row(record_id="a", excerpt=text, value=-1, low=-2.5)
     (line,) = csv.DictReader(io.StringIO(csv_of(frame), newline=""))
@@ -488,6 +489,7 @@ NUMBERS = st.one_of(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMATS)
 def test_any_row_is_read_back(form: str) -> None:
     @settings(max_examples=15, derandomize=True)

@@ -42,6 +42,7 @@ from extract.publish.export import (
     neutral,
 )
 from tests.extract.packed import read_package
+from tests.few import few
 from tests.shipped import real_edition
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -119,14 +120,14 @@ def whole(name: str, selection: Selection, edition: Edition = EDITION) -> bytes:
 
 
 @pytest.mark.parametrize("form", PLAIN)
-@pytest.mark.parametrize("selection", SELECTIONS.values(), ids=SELECTIONS.keys())
+@pytest.mark.parametrize("selection", few(SELECTIONS.values(), 2), ids=SELECTIONS.keys())
 def test_the_bytes_are_those_of_a_plain_writer(form: str, selection: Selection) -> None:
     frame = EDITION.frame_of("records", selection)
     assert whole(form, selection) == PLAIN[form](frame)
     assert FORMATS[form].write(frame) == PLAIN[form](frame)
 
 
-@pytest.mark.parametrize("selection", SELECTIONS.values(), ids=SELECTIONS.keys())
+@pytest.mark.parametrize("selection", few(SELECTIONS.values(), 2), ids=SELECTIONS.keys())
 def test_parquet_reads_as_the_frame(selection: Selection) -> None:
     frame = EDITION.frame_of("records", selection)
     out = io.BytesIO()
@@ -270,6 +271,7 @@ def test_a_package_of_many_rows_reads_back(many: Edition) -> None:
     pd.testing.assert_frame_equal(frames["records"], expected, check_exact=True)
 
 
+@pytest.mark.slow
 def test_a_long_workbook_holds_what_a_short_one_does(
     many: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -146,7 +146,7 @@ def announced(view: View) -> str:
     if not found:
         return ""
     rest = len(found) - _MOST_ANNOUNCED
-    usual = view.selection == Selection.usual(view.edition.about)
+    usual = view.selection == Selection.usual(view.about)
     where = "" if usual else " in this selection"
     return markup.render(
         "announced",

@@ -26,7 +26,7 @@ def contents(view: View) -> str:
         f"{many(found.records, 'record')} from {many(found.organizations, 'organization')}, with "
         f"{many(found.claims, 'claim')} and {many(found.events, 'event')}."
     )
-    if view.selection == Selection.usual(view.edition.about):
+    if view.selection == Selection.usual(view.about):
         return said[0].upper() + said[1:]
     return f"In this selection, {said}{_not_narrowed(view)}"
 

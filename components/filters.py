@@ -63,9 +63,7 @@ class View:
     @property
     def about(self) -> About:
         """What the collection is. A collection without it has faults, and is never viewed."""
-        if self.edition.about is None:
-            raise ValueError("collection.json is missing")
-        return self.edition.about
+        return self.edition.described
 
     @property
     def everything(self) -> Edition:
@@ -75,7 +73,7 @@ class View:
     @property
     def query(self) -> dict[str, str | list[str]]:
         """The filters as an address holds them."""
-        return self.selection.parameters(Selection.usual(self.edition.about))
+        return self.selection.parameters(Selection.usual(self.about))
 
     @property
     def outline(self) -> Outline:
@@ -216,7 +214,7 @@ def _all_choices(edition: Edition) -> dict[str, Names]:
 
 def years_of(edition: Edition) -> tuple[int, int]:
     """The first and last year that can be chosen: the records' and the collection's own."""
-    usual, (least, most) = Selection.usual(edition.about), edition.years
+    usual, (least, most) = Selection.usual(edition.described), edition.years
     return min(least, usual.from_year or least), max(most, usual.to_year or most)
 
 
@@ -226,7 +224,7 @@ def _is_year(text: str) -> bool:
 
 def read(query: Mapping[str, Sequence[str]], edition: Edition) -> tuple[Selection, tuple[str, ...]]:
     """The nearest sensible filters for an address, and what could not be taken as it was."""
-    usual = Selection.usual(edition.about)
+    usual = Selection.usual(edition.described)
     least, most = years_of(edition)
     messages: list[str] = []
 
@@ -406,7 +404,7 @@ def narrow(first: int, last: int) -> None:
 
 
 def _reset(edition: Edition) -> None:
-    _to_widgets(Selection.usual(edition.about))
+    _to_widgets(Selection.usual(edition.described))
 
 
 def from_address(edition: Edition, page: str) -> View:
@@ -430,7 +428,7 @@ class Chosen:
 
 def chosen_of(edition: Edition, selection: Selection) -> list[Chosen]:
     """What differs from a page without filters, in the order of the fields."""
-    usual = Selection.usual(edition.about)
+    usual = Selection.usual(edition.described)
     found = [
         *(
             [Chosen(f"From {selection.from_year}", "from")]
@@ -454,7 +452,7 @@ def chosen_of(edition: Edition, selection: Selection) -> list[Chosen]:
 
 def _take_back(edition: Edition, one: Chosen) -> None:
     state, name = st.session_state, f"filter_{one.field}"
-    usual = Selection.usual(edition.about)
+    usual = Selection.usual(edition.described)
     chosen = held(_from_widgets(edition), one.field) if one.field in FACETS else []
     match one.field:
         case "from":
@@ -491,7 +489,7 @@ def bar(edition: Edition, page: str) -> View:
     adopted = st.session_state.get("filter_messages")
     if adopted and adopted[0] == chosen:
         messages.extend(adopted[1])
-    _write_address(chosen.parameters(Selection.usual(edition.about)))
+    _write_address(chosen.parameters(Selection.usual(edition.described)))
     return View(edition.seen(chosen), chosen, page, tuple(messages))
 
 
@@ -571,7 +569,7 @@ PLACEHOLDERS = {
 
 def example(edition: Edition) -> str:
     """What is in the empty field of the search."""
-    words = edition.about.example if edition.about else ""
+    words = edition.described.example
     return f"for example: {words}" if words else "words of an excerpt or title"
 
 

@@ -59,7 +59,7 @@ def opening(name: str, query: Query, titles: Titles) -> Opening:
         edition = current(patience=0.0)
     except Building as building:
         return Opening("", partial(_building, building))
-    if edition.faults or edition.about is None:
+    if edition.faults:
         return Opening("", partial(_faulty, edition, name, titles()))
     if name == REVIEW:
         return Opening("", partial(_for_curators, edition, titles()))
@@ -108,7 +108,7 @@ def _faulty(edition: Edition, name: str, titles: Mapping[str, str]) -> tuple[str
 
 def _for_curators(edition: Edition, titles: Mapping[str, str]) -> tuple[str, str]:
     return bare(
-        edition.about.title if edition.about else _NAME,
+        edition.described.title,
         titles[REVIEW],
         "Read, decide, sign",
         "The review page needs JavaScript.",

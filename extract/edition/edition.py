@@ -26,7 +26,7 @@ from pydantic import TypeAdapter
 from extract.collection.findings import VERDICTS, Finding
 from extract.collection.published import disputes_between
 from extract.contract.corrections import Correction
-from extract.contract.faults import Fault
+from extract.contract.faults import Fault, Faulty
 from extract.contract.files import hash_of
 from extract.contract.folding import folded
 from extract.contract.models import (
@@ -100,8 +100,15 @@ class Edition:
 
     @property
     def about(self) -> About | None:
-        """What the collection is."""
+        """What the collection is; None only where it has faults."""
         return self.facts.about
+
+    @property
+    def described(self) -> About:
+        """What the collection is. Raises Faulty where it does not say so."""
+        if self.about is None:
+            raise Faulty(self.faults)
+        return self.about
 
     @property
     def faults(self) -> list[Fault]:

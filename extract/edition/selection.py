@@ -79,10 +79,8 @@ class Selection:
     places: tuple[str, ...] = ()
 
     @classmethod
-    def usual(cls, about: About | None) -> Self:
+    def usual(cls, about: About) -> Self:
         """That of a reader who has not chosen anything: the collection's years."""
-        if about is None:
-            raise ValueError("collection.json is missing: a collection without it has faults")
         return cls(about.first_year, about.last_year)
 
     @property

@@ -19,9 +19,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from extract.contract import edtf
-from extract.contract.faults import Faulty
 from extract.contract.ids import slug
-from extract.contract.models import About, Publication, Record
+from extract.contract.models import Publication, Record
 from extract.contract.values import value_label
 from extract.contract.wording import MONTHS, when
 from extract.edition.edition import Edition
@@ -59,12 +58,6 @@ class Cited:
 # What is cited --------------------------------------------------------------------------------
 
 
-def _about(edition: Edition) -> About:
-    if edition.about is None:
-        raise Faulty(edition.faults)
-    return edition.about
-
-
 def _publication(home: Publication) -> Cited:
     return Cited(
         key=home.id,
@@ -86,7 +79,7 @@ def cite_publication(edition: Edition, key: str) -> Cited:
 
 def cite_collection(edition: Edition, url: str = "") -> Cited:
     """The whole collection in its present version. `url` is where the reader sees it."""
-    about = _about(edition)
+    about = edition.described
     return Cited(
         key=slug(about.title) or "collection",
         title=about.title,
@@ -419,7 +412,7 @@ STYLES: dict[str, Style] = {
 
 def to_cff(edition: Edition) -> str:
     """`CITATION.cff` (Citation File Format 1.2.0) of the collection."""
-    about = _about(edition)
+    about = edition.described
     fields: dict[str, Any] = {
         "cff-version": "1.2.0",
         "message": "If you use these figures, cite the collection and the articles behind them.",

@@ -29,9 +29,7 @@ class Distribution:
 
 def summary(edition: Edition) -> str:
     """What the collection is, in one paragraph of plain text."""
-    if edition.about is None:
-        raise Faulty(edition.faults)
-    about = edition.about
+    about = edition.described
     tables = ("records", "claims", "articles", "references")
     figures, statements, articles, references = map(edition.count, tables)
     return (
@@ -87,9 +85,9 @@ def json_ld(
 
     Raises Faulty if the collection may not be published.
     """
-    if edition.faults or edition.about is None:
+    if edition.faults:
         raise Faulty(edition.faults)
-    about = edition.about
+    about = edition.described
     measured = edition.tally("records", "metric")
     dataset: dict[str, Any] = {
         "@context": "https://schema.org/",
@@ -148,9 +146,7 @@ def of_chart(
     `url` is the chart's address and `root` the dashboard's, `years` the first and the last one
     drawn, and `file` holds the rows.
     """
-    if edition.about is None:
-        raise Faulty(edition.faults)
-    about = edition.about
+    about = edition.described
     first, last = years
     return _without_gaps(
         {
@@ -210,7 +206,7 @@ def quotation(item: Item, home: Publication, speaker: str) -> dict[str, Any]:
 def _whole(edition: Edition, root: str) -> dict[str, Any]:
     return {
         "@type": "Dataset",
-        "name": edition.about.title if edition.about else "",
+        "name": edition.described.title,
         "description": summary(edition),
         "url": f"{root}/",
     }

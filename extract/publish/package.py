@@ -222,9 +222,9 @@ def package_pieces(edition: Edition, selection: Selection | None = None) -> Iter
 
     Raises Faulty, before anything is written, if the collection may not be published.
     """
-    if edition.faults or edition.about is None:
+    if edition.faults:
         raise Faulty(edition.faults)
-    return _pieces(edition, edition.about, selection or Selection())
+    return _pieces(edition, edition.described, selection or Selection())
 
 
 def _pieces(edition: Edition, about: About, selection: Selection) -> Iterator[bytes]:

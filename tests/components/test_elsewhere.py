@@ -102,7 +102,7 @@ def test_a_brief_strip_keeps_the_fullest_lanes_and_says_so(lanes: int) -> None:
 def test_each_mark_of_a_brief_overview_leads_to_a_topic_in_its_year(folder: str) -> None:
     edition = edition_of(folder)
     assert edition.about
-    chosen = Selection.usual(edition.about)
+    chosen = Selection.usual(edition.described)
     view = View(edition.seen(chosen), chosen, "overview")
     drawn = charted.of(view, {})
     assert drawn

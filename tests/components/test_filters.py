@@ -20,7 +20,7 @@ NONE_KNOWN = "This collection has no {} “{}”."
 
 
 def test_the_tables_below_are_about_this_collection(collection: Edition) -> None:
-    assert Selection.usual(collection.about) == Selection(2005, 2015)
+    assert Selection.usual(collection.described) == Selection(2005, 2015)
     assert collection.years == (1997, 2018)
 
 
@@ -115,13 +115,13 @@ def test_any_address_gives_the_nearest_sensible_view(
     ],
 )
 def test_a_view_comes_back_from_its_own_address(collection: Edition, chosen: Selection) -> None:
-    query = chosen.parameters(Selection.usual(collection.about))
+    query = chosen.parameters(Selection.usual(collection.described))
     address = urlencode(query, doseq=True)
     assert filters.read(parse_qs(address), collection) == (chosen, ())
 
 
 def test_the_address_of_the_usual_view_is_empty(collection: Edition) -> None:
-    usual = Selection.usual(collection.about)
+    usual = Selection.usual(collection.described)
     assert usual.parameters(usual) == {}
 
 
@@ -137,7 +137,7 @@ def test_choices_carry_counts_of_records(collection: Edition) -> None:
     by_metric = filters.metrics(collection)
     assert sum(by_metric.values()) == len(frame)
     assert list(by_metric) == [key for key in collection.metrics if key in set(frame["metric"])]
-    usual = filters.lists(collection, Selection.usual(collection.about))
+    usual = filters.lists(collection, Selection.usual(collection.described))
     assert usual["organizations"]["us-embassy-phnom-penh"] == "US Embassy (claims only)"
     narrow = filters.lists(collection, Selection(2008, 2012, ("ijm",)))
     by = {key: len(collection.frame(2008, 2012, [key])) for key in by_organization}
@@ -231,4 +231,4 @@ def test_what_is_chosen_can_be_taken_back_one_by_one(collection: Edition) -> Non
         ("“a b”", "search", None),
         ("Published by the end of 2012", "as_of", None),
     ]
-    assert filters.chosen_of(collection, Selection.usual(collection.about)) == []
+    assert filters.chosen_of(collection, Selection.usual(collection.described)) == []

@@ -65,7 +65,7 @@ def test_a_report_by_a_page_leads_there(collection: Edition) -> None:
 
 
 def test_without_a_contact_the_words_of_a_report_are_at_hand(collection: Edition) -> None:
-    view = View(collection, Selection.usual(collection.about), "tiers")
+    view = View(collection, Selection.usual(collection.described), "tiers")
     found = footer.html(view)
     assert "mailto:" not in found
     assert "gives no contact address" in found
@@ -75,10 +75,10 @@ def test_without_a_contact_the_words_of_a_report_are_at_hand(collection: Edition
 def test_a_record_has_a_report_of_its_own_where_there_is_somebody_to_take_it(
     collection: Edition,
 ) -> None:
-    asked = View(collection, Selection.usual(collection.about), "tiers")
+    asked = View(collection, Selection.usual(collection.described), "tiers")
     assert footer.report_of(asked, "raids-2008") == ""
     facts = replace(collection.facts, about=about(collection, contact="curators@example.org"))
-    told = View(replace(collection, facts=facts), Selection.usual(facts.about), "tiers")
+    told = View(replace(collection, facts=facts), asked.selection, "tiers")
     body = parse_qs(urlsplit(footer.report_of(told, "raids-2008")).query)["body"][0]
     assert body.split("\n")[0].endswith("/articles?record=raids-2008")
     panel = markup.evidence(

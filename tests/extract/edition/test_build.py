@@ -20,7 +20,7 @@ from extract.edition import build as building
 from extract.edition import shelf
 from extract.edition.build import Built, build
 from extract.edition.edition import open_edition
-from extract.edition.shelf import VARIABLE, fingerprint
+from extract.edition.shelf import VARIABLE, Fingerprint, fingerprint
 from extract.edition.tables import WRITTEN
 from tests.extract.compiled import Tables, tables_in
 from tests.shipped import Copied
@@ -279,3 +279,22 @@ def test_a_process_killed_while_it_writes_leaves_the_shelf_as_it_was(
     made = build(copied.folder)
     assert not made.faulty
     assert tables(made) == tables(from_nothing(copied.folder, monkeypatch))
+
+
+def test_what_changes_while_it_is_read_is_read_again(
+    copied: Copied, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, asked = fingerprint, 0
+
+    def seen(root: Path) -> Fingerprint:
+        nonlocal asked
+        asked += 1
+        if asked == 2:  # between the first reading and the look whether it still holds
+            retitle(copied)
+        return real(root)
+
+    monkeypatch.setattr(building, "fingerprint", seen)
+    made = build(copied.folder)
+    titles = {row["title"] for row in tables(made)["articles"]}
+    assert "Another title" in titles
+    assert made.seen == shelf.digest(real(copied.folder))

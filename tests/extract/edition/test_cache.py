@@ -15,7 +15,7 @@ import pytest
 
 from extract.edition import cache
 from extract.edition.build import build
-from extract.edition.cache import Building, current, latest
+from extract.edition.cache import Building, current, described, latest
 from tests.extract.made_here import made_here
 from tests.shipped import copy_data, rewrite
 
@@ -199,3 +199,16 @@ def test_what_was_read_and_is_faulty_is_not_hidden(folder: Path, name: str) -> N
     assert not current(folder, PATIENT).faults
     (folder / name).write_text("{}", encoding="utf-8")
     assert current(folder, PATIENT).faults
+
+
+@pytest.mark.parametrize(
+    ("content", "title"),
+    [(None, "Cambodia’s fight against human trafficking"), ("{", None), ("{}", None), ("[]", None)],
+)
+def test_a_collection_is_described_by_its_file_alone(
+    copied: Path, content: str | None, title: str | None
+) -> None:
+    if content is not None:
+        (copied / "collection.json").write_text(content)
+    about = described(copied)
+    assert (about and about.title) == title

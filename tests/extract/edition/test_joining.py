@@ -7,12 +7,16 @@ collections here but the shipped one are made up.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
+import extract
 from extract.collection.chains import single_sources
-from extract.collection.checked import Collection
+from extract.collection.checked import Collection, load
+from extract.contract.files import to_json
 from extract.contract.models import Dispute
 from extract.edition.checked import compiled
 from extract.edition.edition import Edition
@@ -20,6 +24,7 @@ from extract.publish.export import rows
 from tests.extract import making
 from tests.extract.drawn import collections, disputed
 from tests.extract.making import claim, event, record, relation, share, tier
+from tests.shipped import Copied, file_of, find
 
 
 def opponents(disputes: list[Dispute], key: str) -> list[str]:
@@ -182,3 +187,57 @@ def test_an_edition_tells_what_its_collection_says(case: str) -> None:
 @given(collections())
 def test_any_edition_tells_what_its_collection_says(collection: Collection) -> None:
     tells_the_same(compiled(collection), collection)
+
+
+# What is wrong with the whole -------------------------------------------------------------------
+
+RAIDS = file_of("raids-2008")
+CITED = file_of("tier-2017-citation")
+ARTICLE, REFERENCE = Path(RAIDS).stem, Path(CITED).stem
+
+
+def repeated(copied: Copied) -> None:
+    other = next(path for path in copied.folder.glob("records/*.json") if path.stem != ARTICLE)
+    item = find(copied.read(RAIDS), "raids-2008")
+    copied.edit(f"records/{other.name}", lambda file: file["records"].append(item))
+
+
+def both(copied: Copied) -> None:
+    reference = copied.read(CITED) | {"id": ARTICLE, "records": [], "claims": [], "events": []}
+    path = copied.folder / "references" / f"{ARTICLE}.json"
+    path.write_text(to_json(reference), encoding="utf-8")
+
+
+def meaning(level: str, words: str, source: str) -> Callable[[Copied], None]:
+    found = [{"level": level, "words": words, "source": source}]
+    return lambda copied: copied.edit("metrics.json", lambda all_: all_[0].update(meanings=found))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("spoil", "fault"),
+    [
+        (repeated, "the id is used 2 times in the collection"),
+        (meaning("Tier 3", "over 100 raids", ARTICLE), ""),
+        (meaning("Tier 3", "Any.", REFERENCE), ""),
+        (meaning("Tier 3", "No such words.", ARTICLE), "are not in"),
+        (meaning("Tier 3", "Any.", "nowhere"), "which is not there"),
+    ],
+)
+def test_the_whole_has_the_faults_that_check_finds(
+    spoil: Callable[[Copied], None], fault: str, tmp_path: Path
+) -> None:
+    copied = Copied.of(tmp_path)
+    spoil(copied)
+    found = extract.load(copied.folder).faults
+    assert found == load(copied.folder).faults
+    assert any(fault in one.fault for one in found) == bool(fault)
+
+
+@pytest.mark.slow
+def test_one_id_for_an_article_and_a_reference_is_a_fault_for_both(tmp_path: Path) -> None:
+    copied = Copied.of(tmp_path)
+    both(copied)
+    for faults in (extract.load(copied.folder).faults, load(copied.folder).faults):
+        [fault] = [one for one in faults if "is both an article and a reference" in one.fault]
+        assert (fault.record, fault.remedy) == (ARTICLE, "rename one of them")

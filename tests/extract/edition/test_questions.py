@@ -6,19 +6,22 @@ import random
 from collections import Counter
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 
+import extract
 from extract.collection.checked import Collection
 from extract.contract.folding import folded
 from extract.contract.models import Claim, Event, Item, Record
 from extract.contract.values import within
-from extract.edition.edition import Edition
+from extract.edition.edition import Changed, Edition
 from extract.edition.selection import Selection
+from extract.publish.export import rows
 from tests.few import few
-from tests.shipped import real_collection, real_edition
+from tests.shipped import copy_data, real_collection, real_edition
 
 SEED = 20_150_731
 WHOLE = real_collection()
@@ -241,3 +244,52 @@ def test_articles_and_references_are_found_by_title_and_newspaper(
     assert (found, total) == (wanted, len(wanted))
     assert total >= least
     assert edition.find_publications(words, 2) == (wanted[:2], len(wanted))
+
+
+@pytest.mark.parametrize("year", [None, 2010])
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize("sort", ["disputed_by", "findings"])
+def test_a_page_by_what_another_time_contradicts_is_in_order(
+    edition: Edition, year: int | None, sort: str, descending: bool
+) -> None:
+    then = edition.as_of(year)
+    found = rows(then.page_of(Selection(), sort, descending=descending, start=0, rows=1000))
+    said = [row[sort] for row in found]
+    assert sorted(row["record_id"] for row in found) == sorted(then.frame()["record_id"])
+    first = [one for one in said if one is not None]
+    assert first == sorted(first, reverse=descending)
+    assert said == first + [None] * (len(said) - len(first))
+    assert 0 < len(first) < len(said)
+
+
+@pytest.mark.parametrize(
+    ("selection", "problems"),
+    [
+        (Selection(1, 9999, as_of=2008), []),
+        (Selection(0), [("from", "0 is not a year from 1 to 9999")]),
+        (Selection(None, 10_000), [("to", "10000 is not a year from 1 to 9999")]),
+        (Selection(as_of=-1), [("as_of", "-1 is not a year from 1 to 9999")]),
+        (Selection(2010, 2008),
+         [("from", "2010 is after 2008, the year in to: give the earlier year first")]),
+        (Selection(organizations=("x", "a", "x")),
+         [("organization", "'x' is unknown: use one of a, b")]),
+        (Selection(metrics=("x",), places=("y",)),
+         [("metric", "'x' is unknown: use one of m"), ("place", "'y' is unknown: use one of p")]),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_meant_is_told_by_its_parameter(
+    selection: Selection, problems: list[tuple[str, str]]
+) -> None:
+    assert list(selection.problems(["a", "b"], ["m"], ["p"])) == problems
+
+
+def test_a_text_that_was_changed_since_shows_nothing(tmp_path: Path) -> None:
+    folder = copy_data(tmp_path)
+    edition = extract.load(folder)
+    item = edition.items["raids-2008"]
+    edition.compare(item)
+    edition.compare(edition.items["tier-2017-citation"])  # a reference has no text
+    [path] = (folder / "articles").glob(f"{edition.home[item.id].id}.txt")
+    path.write_bytes(path.read_bytes() + b" ")
+    with pytest.raises(Changed, match="is no longer the one that was checked"):
+        edition.compare(item)

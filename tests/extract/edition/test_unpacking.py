@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,7 @@ import pytest
 import extract
 from extract.commands.main import main
 from extract.contract.models import Record
+from extract.edition import packaged
 from extract.edition.cache import current
 from extract.edition.edition import Edition
 from extract.edition.selection import Selection
@@ -217,6 +219,7 @@ def rehashed(name: str, old: bytes, new: bytes) -> Change:
     return changed
 
 
+ARTICLE = b"2008-06-phnom-penh-post-anti-trafficking-drive"
 FAULTS: list[tuple[Change, list[str], str]] = [
     (digit, ["data/records.csv"], "was changed since the package was written"),
     (two, ["data/claims.csv", "data/records.csv"], "was changed since the package was written"),
@@ -244,11 +247,34 @@ FAULTS: list[tuple[Change, list[str], str]] = [
         "'Tier 9' is not a level of tip-tier",
     ),
     (
+        rehashed("articles", ARTICLE, b"another-article"),
+        ["data/records.csv"],
+        f"its publication {ARTICLE.decode()} is in neither table",
+    ),
+    (
         rehashed("metrics", b",ordinal,", b",sorted,"),
         ["data/metrics.csv"],
         "is not what this version expects",
     ),
 ]
+
+
+def test_a_member_that_is_too_large_or_damaged_is_a_fault(
+    package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = bytearray(package.read_bytes())
+    at = content.index(b"record_id,metric")
+    content[at : at + 9] = b"RECORD_ID"  # the archive's own sum no longer fits
+    damaged = tmp_path / "damaged.zip"
+    damaged.write_bytes(content)
+    [fault] = extract.load(damaged).faults
+    assert (fault.file, fault.remedy) == ("data/records.csv", "get another copy of it")
+    assert fault.fault.startswith("cannot be read (Bad CRC-32")
+    monkeypatch.setattr(packaged, "_LARGEST_BYTES", 100)
+    shutil.copy(package, tmp_path / "large.zip")
+    [fault] = extract.load(tmp_path / "large.zip").faults
+    assert (fault.file, fault.remedy) == ("datapackage.json", "use a package with fewer records")
+    assert fault.fault.endswith(" bytes, more than 100")
 
 
 @pytest.mark.parametrize(("change", "files", "words"), FAULTS)

@@ -29,7 +29,7 @@ from extract.contract.faults import without_path
 from extract.contract.files import data_folder, read_json
 from extract.contract.models import About
 from extract.edition.edition import Edition, open_edition
-from extract.edition.shelf import Shelf, code, digest, fingerprint
+from extract.edition.shelf import Shelf, code, digest, seen_in
 from extract.edition.watch import Watch
 
 _PROJECT = Path(__file__).resolve().parents[2]
@@ -82,7 +82,7 @@ class _Folder:
         with self.state:
             if self.kept and not self.making and self.watch.quiet():
                 return self.kept
-            seen = digest(fingerprint(self.root))
+            seen = digest(seen_in(self.root))
             if self.kept and self.kept.seen == seen:
                 return self.kept
             if self.kept is None and not self.making:

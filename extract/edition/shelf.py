@@ -15,10 +15,11 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 
 import filelock
@@ -41,39 +42,51 @@ Seen = tuple[str, int, int, int, int]
 Fingerprint = tuple[Seen, ...]
 
 
-def fingerprint(folder: Path) -> Fingerprint:
-    """What the file system says of every file under the folder, in order; or of one file, as "".
+def seen_in(folder: Path) -> Iterator[Seen]:
+    """What the file system says of every file under the folder, or of one file, as "".
 
-    The time of change of the inode cannot be set back, so an edit that keeps size and date is seen.
-    Hidden files are left out: they are half-written copies (`extract.contract.files.write_whole`).
+    Always in the same order, and one by one: there may be a million. The time of change of the
+    inode cannot be set back, so an edit that keeps size and date is seen. Hidden files are left
+    out: they are half-written copies (`extract.contract.files.write_whole`).
     """
     if folder.is_file():
-        seen = folder.stat()
-        times = (seen.st_mtime_ns, seen.st_ctime_ns)
-        return (("", *times, seen.st_size, seen.st_ino),)
-    found: list[Seen] = []
+        yield ("", *_said(folder.stat()))
+        return
     rooms = [str(folder)] if folder.is_dir() else []
     skip = len(str(folder)) + 1
     while rooms:
-        # A file or folder that goes while it is looked at is no longer part of the collection.
-        # One that cannot be listed is a fault, which the reading names.
-        with suppress(OSError), os.scandir(rooms.pop()) as entries:
-            for entry in entries:
-                if entry.name.startswith("."):
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    rooms.append(entry.path)
-                    continue
-                with suppress(FileNotFoundError):
-                    seen = entry.stat(follow_symlinks=False)
-                    times = (seen.st_mtime_ns, seen.st_ctime_ns)
-                    found.append((entry.path[skip:], *times, seen.st_size, seen.st_ino))
-    return tuple(sorted(found))
+        try:
+            with os.scandir(rooms.pop()) as entries:
+                listed = sorted(entries, key=attrgetter("name"), reverse=True)
+        except OSError:  # a fault, which the reading names
+            continue
+        while listed:
+            entry = listed.pop()  # which keeps what it is asked for
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                rooms.append(entry.path)
+                continue
+            # A file that goes while it is looked at is no longer part of the collection.
+            with suppress(OSError):
+                yield (entry.path[skip:], *_said(entry.stat(follow_symlinks=False)))
 
 
-def digest(seen: Fingerprint) -> str:
+def _said(seen: os.stat_result) -> tuple[int, int, int, int]:
+    return seen.st_mtime_ns, seen.st_ctime_ns, seen.st_size, seen.st_ino
+
+
+def fingerprint(folder: Path) -> Fingerprint:
+    """What the file system says of every file under the folder (`seen_in`), kept."""
+    return tuple(seen_in(folder))
+
+
+def digest(seen: Iterable[Seen]) -> str:
     """A fingerprint in few letters."""
-    return hashlib.sha256(repr(seen).encode("utf-8", "surrogateescape")).hexdigest()
+    found = hashlib.sha256()
+    for one in seen:
+        found.update(repr(one).encode("utf-8", "surrogateescape"))
+    return found.hexdigest()
 
 
 @cache

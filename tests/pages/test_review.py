@@ -24,7 +24,7 @@ from extract.collection.checked import load
 from extract.contract.files import to_json
 from extract.contract.journal import JOURNAL, tidy
 from extract.contract.models import Body, Record
-from extract.edition.cache import fingerprint
+from extract.edition.shelf import fingerprint
 from extract.review.changes import Reject, Relate, Sign, Take, Withdraw
 from extract.review.fields import fields_for
 from extract.review.opened import Opened, open_article

@@ -24,18 +24,19 @@ def tables_in(folder: Path) -> Tables:
     Ranks are counted from 0, since only their order means anything, and the bits of a search are
     left out.
     """
-    return {
-        name: _rows(folder, name)
-        for name in WRITTEN
-        if is_in_pieces(folder, name) or (folder / f"{name}.parquet").is_file()
-    }
+    # One connection for all: each takes longer to open than a small table to read.
+    with duckdb.connect(config={"threads": 1}) as con:
+        return {
+            name: _rows(con, folder, name)
+            for name in WRITTEN
+            if is_in_pieces(folder, name) or (folder / f"{name}.parquet").is_file()
+        }
 
 
-def _rows(folder: Path, name: str) -> list[dict[str, Any]]:
+def _rows(con: duckdb.DuckDBPyConnection, folder: Path, name: str) -> list[dict[str, Any]]:
     ranked = name != "_notes" and "_rank" in BESIDE[name]
     asked = f"FROM {stored(folder, name)} ORDER BY {'_rank' if ranked else 'ALL'}"
-    with duckdb.connect() as con:
-        table: Arrow = con.sql(asked).to_arrow_table()
+    table: Arrow = con.sql(asked).to_arrow_table()
     found = table.to_pylist()
     if not ranked:
         return found

@@ -24,20 +24,20 @@ from extract.edition.joining import Workshop
 from extract.edition.reading import part_of
 from extract.edition.tables import WRITTEN
 from tests.extract import making
-from tests.extract.compiled import Tables, tables_in
+from tests.extract.compiled import tables_in
 from tests.extract.drawn import collections, disputed
 from tests.extract.making import record, relation, share
 
 pytestmark = pytest.mark.slow
 
 
-def written(workshop: Workshop, folder: Path) -> Tables:
-    """The tables of an edition, whatever its faults, and what they hold."""
+def written(workshop: Workshop, folder: Path) -> Path:
+    """The folder with the tables of an edition, whatever its faults."""
     if workshop.join():
         workshop.make()
     folder.mkdir()
     workshop.write(folder)
-    return tables_in(folder)
+    return folder
 
 
 def workshop_of(collection: Collection, homes: Sequence[Publication]) -> Workshop:
@@ -74,14 +74,16 @@ def is_the_same(before: Collection, after: Collection) -> None:
     with TemporaryDirectory() as room:
         folder = Path(room)
         written(workshop_of(before, before.publications), folder / "before")
-        from_nothing = written(workshop_of(after, after.publications), folder / "nothing")
+        from_nothing = tables_in(
+            written(workshop_of(after, after.publications), folder / "nothing")
+        )
         workshop = workshop_of(after, read)
         workshop.add_from(folder / "before", others)
-        whole = written(workshop, folder / "whole")
+        whole = tables_in(written(workshop, folder / "whole"))
         workshop = workshop_of(after, read)
         workshop.add_from(folder / "before", others)
         with everything_in_pieces():
-            in_pieces = written(workshop, folder / "pieces")
+            in_pieces = tables_in(written(workshop, folder / "pieces"))
     for name in WRITTEN:
         assert whole[name] == from_nothing[name], name
         assert in_pieces[name] == from_nothing[name], name

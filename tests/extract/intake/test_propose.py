@@ -164,13 +164,11 @@ LONG = [
 def test_time_is_linear_in_the_length(piece: str) -> None:
     def seconds(size: int) -> float:
         text = (piece * (size // len(piece) + 1))[:size]
-        best = float("inf")
-        for _ in range(2):
-            begin = time.process_time()
-            propose(text, "a", "2008-06-12", metrics=METRICS)
-            best = min(best, time.process_time() - begin)
-        return best
+        begin = time.process_time()
+        propose(text, "a", "2008-06-12", metrics=METRICS)
+        return time.process_time() - begin
 
-    small, large = seconds(2_000), seconds(32_000)
-    # 16 times the text: a quadratic reader would take 256 times as long
-    assert large < 80 * small + 0.1
+    # 16 times the text: a quadratic reader would take 256 times as long. A second attempt, in case
+    # the machine was busy.
+    small = min(seconds(2_000) for _ in range(3))
+    assert any(seconds(32_000) < 80 * small + 0.1 for _ in range(2))

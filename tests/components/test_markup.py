@@ -383,6 +383,12 @@ TWICE = making.record("c", period="2008")
 ELSEWHERE = making.record("d", period="2008", cited=True)
 
 
+@cache
+def with_chains() -> Edition:
+    known = making.article(ALONE, PASSED_ON, TWICE, making.claim("e"), publisher="Post")
+    return making.edition(known, making.reference(ELSEWHERE))
+
+
 @pytest.mark.parametrize(
     ("key", "words"),
     [
@@ -394,9 +400,7 @@ ELSEWHERE = making.record("d", period="2008", cited=True)
     ],
 )  # fmt: skip
 def test_a_chain_has_its_steps_and_quiet_marks(key: str, words: str) -> None:
-    known = making.article(ALONE, PASSED_ON, TWICE, making.claim("e"), publisher="Post")
-    made = making.edition(known, making.reference(ELSEWHERE))
-    assert chain_of(made, key) == words
+    assert chain_of(with_chains(), key) == words
 
 
 @pytest.mark.slow

@@ -781,6 +781,7 @@ def test_a_refused_article_leaves_no_file_where_the_record_cannot_be_written(
     assert not list((data / "articles").glob("*"))
 
 
+@pytest.mark.slow
 def test_plain_text_needs_no_optional_library() -> None:
     optional = "{'trafilatura', 'htmldate', 'pypdf', 'lxml'}"
     code = f"import sys, extract.commands.add; print(sorted({optional} & set(sys.modules)))"

@@ -291,10 +291,13 @@ WRONG: list[tuple[list[str], list[str]]] = [
 
 @pytest.mark.parametrize(
     ("words", "messages", "before"),
-    [
-        *((words, messages, None) for words, messages in WRONG),
-        (*WRONG[0], b"what was there before"),
-    ],
+    few(
+        [
+            *((words, messages, None) for words, messages in WRONG),
+            (*WRONG[0], b"what was there before"),
+        ],
+        3,
+    ),
 )
 def test_export_refuses_and_writes_nothing(
     tmp_path: Path, capsys: Output, words: list[str], messages: list[str], before: bytes | None
@@ -459,6 +462,7 @@ def test_every_module_with_a_command_is_one_of_the_commands() -> None:
     assert with_command == every_command().keys()
 
 
+@pytest.mark.slow
 def test_a_command_reads_no_other() -> None:
     """`build` runs after each change of a file, and needs no reader of articles and no pandas."""
     run = (

@@ -17,6 +17,7 @@ from extract.collection.checked import load
 from extract.commands.main import main
 from extract.contract import files
 from extract.contract.faults import Faulty
+from extract.contract.journal import Busy
 from extract.contract.models import NOT_STATED, URL_NOT_STATED
 from extract.intake.article import Given, article_id, article_of, published_as
 from extract.intake.read import read_source
@@ -147,6 +148,42 @@ def test_what_is_not_known_is_asked_on_a_terminal(
     assert article.published is not None
     assert article.published.note == "the dateline"
     assert next(answers, None) is None
+
+
+def test_only_what_no_option_says_is_asked_and_may_stay_open(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    asked: list[str] = []
+    answers = iter(["The \u202epost", "Post", ""])
+
+    def answer(question: str) -> str:
+        asked.append(question.split(maxsplit=1)[0])
+        return next(answers)
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", answer)
+    given = ("--title", "Raids", "--url", "https://example.org/x", "--author", "Ann Example")
+    assert add(data, tmp_path / "a.txt", *given) == 0
+    assert asked == ["publisher:", "publisher:", "published"]
+    assert "contains invisible characters: type it again" in capsys.readouterr().out
+    article, _, _ = only_article(data)
+    assert (article.title, article.publisher, article.published) == ("Raids", "Post", None)
+    assert (article.url, article.authors) == ("https://example.org/x", ["Ann Example"])
+
+
+def test_a_name_that_cannot_be_seen_is_asked_for_again(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    answers = iter(["Ann\u200b Example", "Ann Example", ""])
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", lambda _: next(answers))
+    given = ("--title", "Raids", "--publisher", "Post", "--url", "https://example.org/x")
+    assert add(data, tmp_path / "a.txt", *given) == 0
+    assert only_article(data)[0].authors == ["Ann Example"]
 
 
 @pytest.mark.parametrize("end", [EOFError, KeyboardInterrupt])
@@ -653,6 +690,21 @@ def test_a_body_is_bounded_again(data: Path, tmp_path: Path) -> None:
     assert text[: article.body.end].endswith("start”.")
 
 
+def test_another_text_at_the_same_address_bounds_no_body(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "b.txt").write_text(f"{TEXT}\nUpdated.\n")
+    address = ("--url", "https://example.org/x")
+    assert add(data, tmp_path / "a.txt", *address) == 0
+    before = state_of(data)
+    assert add(data, tmp_path / "b.txt", *address, "--body-to", "start”.") == 2
+    told = capsys.readouterr().err
+    assert "b.txt: its text differs from that of a, so it cannot set the bounds" in told
+    assert "leave out --body-from and --body-to" in told
+    assert state_of(data) == before
+
+
 @pytest.mark.parametrize("words", ["They were not arrested", "2008"])
 def test_words_that_bound_no_body_are_refused(words: str, data: Path, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT)
@@ -738,6 +790,37 @@ def test_an_article_is_removed(
     assert state_of(data) == before
     assert main(["remove", "a", "--data", str(data)]) == 2
     assert "a: is not an article of this collection" in capsys.readouterr().err
+
+
+def test_what_goes_with_an_article_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = copy_data(tmp_path)
+    for name in ("disputes.json", "answers.json"):
+        (data / name).write_text("[]\n")
+    article = SHIPPED.home["raids-2008"]
+    assert main(["remove", article.id, "--data", str(data)]) == 0
+    last = capsys.readouterr().out.splitlines()[-1]
+    items = [item.id for item in article.evidenced]
+    assert last == f"{len(items)} items removed with it: {', '.join(items)}"
+
+
+@pytest.mark.parametrize("words", [["remove", "a"], ["release", "9.9.9", "--line", "One."]])
+def test_a_save_under_way_is_not_waited_for_without_end(
+    words: list[str],
+    data: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def busy(*_: object, **__: object) -> None:
+        raise Busy(f"{data}: another save is under way")
+
+    monkeypatch.setattr("extract.commands.remove.sweep", busy)
+    monkeypatch.setattr("extract.commands.release.release", busy)
+    before = state_of(data)
+    assert main([*words, "--data", str(data)]) == {"remove": 2, "release": 1}[words[0]]
+    assert "another save is under way" in capsys.readouterr().err
+    assert state_of(data) == before
 
 
 def test_what_names_its_items_keeps_an_article(

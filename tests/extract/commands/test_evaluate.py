@@ -48,3 +48,5 @@ def test_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     table = capsys.readouterr().out.splitlines()
     assert table[1].split() == ["value", "3", "2", "2", "100.0", "66.7", "80.0"]
     assert table[6] == "b: missed 'girls' = 2"
+    assert main(["evaluate", str(path)]) == 0
+    assert capsys.readouterr().out.splitlines() == table[:6]

@@ -474,3 +474,29 @@ def test_a_command_reads_no_other() -> None:
         [sys.executable, "-c", run], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_more_records_than_a_sheet_holds_are_not_exported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    monkeypatch.setattr("extract.publish.export.MOST_EXCEL_ROWS", 11)
+    words = ["export", "--format", "xlsx", "--out", str(tmp_path / "x.xlsx")]
+    assert main([*words, "--organization", "ijm"]) == 2  # twelve records
+    told = capsys.readouterr().err
+    assert told.startswith("--format xlsx: 12 records are more than the 11 that a sheet")
+    assert not (tmp_path / "x.xlsx").exists()
+    assert main([*words, "--organization", "afesip"]) == 0
+
+
+def test_a_release_asks_what_changed_and_refuses_faults(
+    spoil: Spoil, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    folder = spoil("collection.json", lambda about: about.update(first_year=2016))
+    before = (folder / "VERSION").read_text(encoding="utf-8")
+    monkeypatch.setattr("click.termui.visible_prompt_func", lambda _: "Other years.")
+    assert main(["release", "99.0.0", "--data", str(folder)]) == 1
+    assert "collection.json: first_year is after last_year" in capsys.readouterr().err
+    assert (folder / "VERSION").read_text(encoding="utf-8") == before
+    collection = spoil("collection.json", lambda about: about.update(first_year=2005))
+    assert main(["release", "99.0.0", "--data", str(collection)]) == 0
+    assert "Other years." in (collection / "CORRECTIONS.md").read_text(encoding="utf-8")

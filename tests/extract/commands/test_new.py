@@ -103,3 +103,25 @@ def test_an_empty_folder_is_told_what_to_do(
     said = capsys.readouterr().out
     assert said.splitlines()[-1] == "1 fault"
     assert "does not hold a collection yet: `python -m extract new FOLDER`" in said
+
+
+def test_where_nothing_can_be_written_it_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("")
+    assert main(["new", str(tmp_path / "file" / "prices"), *WORDS]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(f"{tmp_path / 'file' / 'prices'}: cannot be written (Not a directory)")
+    assert "name another folder" in said
+
+
+def test_questions_that_are_left_write_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def leave(*_: object, **__: object) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("click.termui.visible_prompt_func", leave)
+    assert main(["new", str(tmp_path / "prices")]) == 2
+    assert "Stopped before it finished." in capsys.readouterr().err
+    assert not (tmp_path / "prices").exists()

@@ -394,11 +394,14 @@ def test_no_message_reaches_the_terminal_raw(
 def test_export_where_nothing_can_be_written(
     tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(_: Path, target: Path) -> Path:
+    out, replace = tmp_path / "records.csv", Path.replace
+
+    def full(staged: Path, target: Path) -> Path:
+        if target != out:  # of the edition, where this test runs first
+            return replace(staged, target)
         raise OSError(28, "No space left on device", str(target))
 
     monkeypatch.setattr(Path, "replace", full)
-    out = tmp_path / "records.csv"
     assert main(["export", "--data", str(DATA), "--format", "csv", "--out", str(out)]) == 2
     assert capsys.readouterr().err == (
         f"{out}: cannot be written (No space left on device): name another\n"

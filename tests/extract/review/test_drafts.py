@@ -34,6 +34,7 @@ def test_what_was_typed_is_found_again_by_its_place_and_person(tmp_path: Path) -
     assert drafts.of(tmp_path / "another", HERE, "Ann Example") is None
     other = draft(place=("post", "add", ""), note="More")
     drafts.keep(tmp_path, other)
+    drafts.keep(tmp_path, draft(by="Ben Example", place=("post", "another", ""), note="Ben's"))
     assert {found.place for found in drafts.drafts(tmp_path, "Ann Example")} == {HERE, other.place}
 
 
@@ -80,3 +81,22 @@ def test_the_file_is_written_whole_or_stays_as_it_was(
         drafts.keep(tmp_path, draft(note="A whole sentence."))
     (path,) = (one for one in room.rglob("*") if one.is_file())
     assert json.loads(path.read_text())["typed"] == {"note": "Half a sentence"}
+
+
+def test_what_cannot_be_forgotten_is_named(tmp_path: Path, room: Path) -> None:
+    drafts.keep(tmp_path, draft(note="Half a sentence"))
+    (path,) = room.rglob("*.json")
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(Unkept, match="cannot be removed"):
+        drafts.drop(tmp_path, HERE, "Ann Example")
+
+
+def test_what_another_window_saved_meanwhile_is_no_draft(
+    tmp_path: Path, room: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drafts.keep(tmp_path, draft(note="Half a sentence"))
+    (path,) = room.rglob("*.json")
+    monkeypatch.setattr(Path, "glob", lambda *_: [path])
+    path.unlink()
+    assert list(drafts.drafts(tmp_path, "Ann Example")) == []

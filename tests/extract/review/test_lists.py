@@ -11,6 +11,7 @@ import pytest
 from extract.collection.checked import load
 from extract.collection.folder import read
 from extract.collection.hidden import hidden
+from extract.contract.faults import Faulty
 from extract.contract.files import to_json
 from extract.contract.models import standing
 from extract.edition.checked import load as edition_of
@@ -303,3 +304,50 @@ def test_an_old_id_means_one_thing(data: Path, formerly: Any, fault: str) -> Non
     found = [one | {"formerly": formerly.get(one["id"], [])} for one in json_of(path)]
     path.write_text(to_json(found))
     assert {one.fault for one in load(data).faults} == {fault}
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        (Put("disputes", DISPUTE), ""),
+        (Put("organizations", {"id": "police"}), ""),
+    ],
+)
+def test_a_form_that_changes_nothing_says_so(data: Path, change: Put, field: str) -> None:
+    keep(data, Put("disputes", DISPUTE))
+    if change.room == "organizations":
+        change = Put("organizations", read(data).organizations["police"].model_dump())
+    before = state_of(data)
+    with pytest.raises(Refused) as error:
+        keep(data, change)
+    assert [(one.field, one.fault) for one in error.value.problems] == [
+        (field, "nothing is changed")
+    ]
+    assert state_of(data) == before
+
+
+def test_lists_are_not_saved_over_a_file_that_cannot_be_read(data: Path) -> None:
+    (data / "metrics.json").write_text("[")
+    before = state_of(data)
+    with pytest.raises(Faulty, match=r"metrics\.json"):
+        keep(data, Put("disputes", DISPUTE))
+    assert state_of(data) == before
+
+
+def test_a_change_counts_from_the_metric_that_is_left(data: Path) -> None:
+    path = data / "metrics.json"
+    raids, arrests, share = json_of(path)
+    raids |= {"unit": "people"}
+    fall = share | {"id": "fall", "label": "Fall", "unit": "percent", "scale": "change"}
+    fall |= {"change": {"kind": "percent", "of": "arrests"}}
+    path.write_text(to_json([raids, arrests, share, fall]))
+    about = json_of(data / "collection.json")
+    about["topics"][0]["metrics"].append("fall")
+    (data / "collection.json").write_text(to_json(about))
+    assert load(data).faults == []
+    merge(data, revision_of(data), Merge("metrics", "arrests", "raids", "one thing"), C, DAY)
+    collection = load(data)
+    assert collection.faults == []
+    change = collection.metrics["fall"].change
+    assert change is not None
+    assert change.of == "raids"

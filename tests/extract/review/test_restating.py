@@ -83,6 +83,11 @@ def test_the_date_is_given_with_its_basis_and_from_what_it_is_known(data: Path) 
             "why",
             "article.published.note",
         ),
+        (
+            {"published": {"edtf": "2009-02-01", "basis": "guessed", "note": "x"}},
+            "why",
+            "article.published",
+        ),
         ({"records": []}, "why", "article.records"),
     ],
 )

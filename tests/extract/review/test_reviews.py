@@ -322,6 +322,47 @@ def test_a_metric_and_an_organization_come_with_their_first_record(data: Path, k
         assert (data / name).read_text() == to_json(json_of(data / name))
 
 
+PATROLS: dict[str, Any] = {
+    "id": "patrols", "label": "Patrols", "description": "How many patrols.", "unit": "patrols",
+    "scale": "count", "topic": "enforcement",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "fault"),
+    [
+        ({"scale": "money", "currency": "usd"}, "metric.currency",
+         "usd is not an ISO 4217 currency"),
+        ({"scale": "rate"}, "metric.per", "a rate has a base"),
+        ({"id": "a" * 121}, "metric.id", "is longer than 120 characters"),
+        ({"comparable_with": ["arrests", "none"]}, "metric.comparable_with",
+         "none is not a known metric"),
+        ({"topic": ""}, "metric.topic", "is empty"),
+        ({"topic": "Data"}, "metric.topic", "Data is the name of another page"),
+        ({"topic": "api"}, "metric.topic", "api is the name of another page"),
+    ],
+)  # fmt: skip
+def test_a_metric_that_cannot_be_is_refused_beside_its_field(
+    fields: dict[str, Any], field: str, fault: str, data: Path, keep: Saver
+) -> None:
+    before = state_of(data)
+    with pytest.raises(Refused) as caught:
+        keep(NewMetric(PATROLS | fields), raids(open_article(data, "post"), metric="patrols"))
+    assert fault in problems(caught)[field]
+    assert state_of(data) == before
+
+
+def test_a_topic_that_is_new_comes_with_its_metric(data: Path, keep: Saver) -> None:
+    change = NewMetric(PATROLS | {"topic": "On the road", "comparable_with": ["raids"]})
+    metric = change.fields | {"unit": "raids"}
+    keep(NewMetric(metric), raids(open_article(data, "post"), metric="patrols"))
+    collection = load(data)
+    assert collection.faults == []
+    assert collection.about is not None
+    last = collection.about.topics[-1]
+    assert (last.id, last.title, last.metrics) == ("on-the-road", "On the road", ["patrols"])
+
+
 # --- words that the machine missed -------------------------------------------------------------
 
 
@@ -600,6 +641,20 @@ def test_a_withdrawn_item_is_gone_kept_in_the_review_and_open_again(
     assert decision.replaced is not None
     assert decision.replaced["id"] == "raids-2008"
     assert candidate(keep(raids(opened)), "over 100").state == "accepted"
+
+
+def test_printed_words_that_are_no_figure_are_refused(data: Path, keep: Saver) -> None:
+    keep(raids(open_article(data, "post")))
+    with pytest.raises(Refused) as caught:
+        keep(Edit("raids-2008", {"value_as_printed": "raids"}, "x"))
+    assert "is not read as one figure" in problems(caught)["value_as_printed"]
+
+
+def test_nothing_is_taken_out_without_a_reason(data: Path, keep: Saver) -> None:
+    keep(raids(open_article(data, "post")))
+    with pytest.raises(Refused) as caught:
+        keep(Withdraw("raids-2008", " "))
+    assert problems(caught) == {"reason": "is empty"}
 
 
 def test_an_item_that_others_name_is_not_withdrawn(data: Path, keep: Saver) -> None:

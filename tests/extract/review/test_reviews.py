@@ -353,8 +353,7 @@ def test_a_metric_that_cannot_be_is_refused_beside_its_field(
 
 
 def test_a_topic_that_is_new_comes_with_its_metric(data: Path, keep: Saver) -> None:
-    change = NewMetric(PATROLS | {"topic": "On the road", "comparable_with": ["raids"]})
-    metric = change.fields | {"unit": "raids"}
+    metric = PATROLS | {"topic": "On the road", "comparable_with": ["raids"], "unit": "raids"}
     keep(NewMetric(metric), raids(open_article(data, "post"), metric="patrols"))
     collection = load(data)
     assert collection.faults == []
@@ -647,7 +646,7 @@ def test_printed_words_that_are_no_figure_are_refused(data: Path, keep: Saver) -
     keep(raids(open_article(data, "post")))
     with pytest.raises(Refused) as caught:
         keep(Edit("raids-2008", {"value_as_printed": "raids"}, "x"))
-    assert "is not read as one figure" in problems(caught)["value_as_printed"]
+    assert "states no quantity" in problems(caught)["value_as_printed"]
 
 
 def test_nothing_is_taken_out_without_a_reason(data: Path, keep: Saver) -> None:

@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from extract.contract.faults import Fault, Faulty
 from extract.contract.files import sha256
 from extract.contract.ids import slug
@@ -71,11 +69,8 @@ def published_as(written: str, basis: str | None) -> Published:
             f"the basis {basis!r} is not one of {', '.join(BASES)}: begin with one of these, "
             'and add the reason after a colon ("inferred: the caption says June")'
         )
-    try:
-        fields = dated(written) | {"basis": word, "note": note or "As the curator gave it."}
-        return Published.model_validate(fields)
-    except ValidationError as error:
-        raise ValueError(f"{written!r}: {error.errors()[0]['msg']}") from error
+    fields = dated(written) | {"basis": word, "note": note or "As the curator gave it."}
+    return Published.model_validate(fields)
 
 
 def article_id(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,8 @@ from typing import Any
 import pytest
 
 from extract.commands.main import main
+from extract.contract.faults import Faulty
+from extract.intake.texts import read_files
 from tests.extract.desk import make_collection
 from tests.shipped import DATA
 
@@ -123,6 +126,16 @@ HOSTILE: list[tuple[str, bytes | None, str]] = [
         b'{"id": "a", "text": "5 died.", "published": "June"}\n',
         "published is not a date",
     ),
+    (
+        "year.jsonl",
+        b'{"id": "a", "text": "5 died.", "published": 2008}\n',
+        "published is not a date (2008 is not text)",
+    ),
+    (
+        "long.jsonl",
+        b'{"id": "a", "text": "' + b"Many people died. " * 300_000 + b'"}\n',
+        "is longer than 5,242,880: split the text",
+    ),
     ("nul.jsonl", b'{"id": "a", "text": "5\\u0000 died."}\n', "control character U+0000"),
     ("twice.jsonl", b'{"id": "a", "id": "b", "text": "5"}\n', "duplicate key"),
     ("deep.jsonl", b"[" * 100_000 + b"\n", "is not JSON"),
@@ -176,3 +189,26 @@ def test_one_bad_file_among_good_ones_prints_nothing_but_its_fault(
 def test_a_wrong_publication_date(empty: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["propose", "x.txt", "--published", "June 2008", "--data", str(empty)]) == 2
     assert "--published" in capsys.readouterr().err
+
+
+def test_a_folder_without_articles_is_named(
+    tmp_path: Path, empty: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "room").mkdir()
+    (tmp_path / "room" / "a.pdf").write_bytes(b"")
+    assert main(["propose", str(tmp_path / "room"), "--data", str(empty)]) == 2
+    said = capsys.readouterr().err
+    assert "room: no .txt or .jsonl file in it: name a folder of articles" in said
+
+
+def test_what_is_not_there_is_named_with_all_that_is_wrong(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "a.jsonl").write_text("[1]\n", encoding="utf-8")
+    named = [str(tmp_path / name) for name in ("none.txt", "pipe.txt", "a.jsonl")]
+    with pytest.raises(Faulty) as caught:
+        read_files(named, None)
+    assert [(fault.file, fault.fault) for fault in caught.value.faults] == [
+        (named[2], "is not a JSON object"),
+        (named[0], "no such file"),
+        (named[1], "is not a regular file"),
+    ]

@@ -119,6 +119,8 @@ PAGE = (
         ("They freed", "in 2007-2008.", "They freed", "in 2007–2008."),
         ("They freed", None, "They freed", "in 2007–2008."),
         (None, "the first officer.", "Menu", "oﬃcer."),
+        # Where the words lie outside the body that was found, it reaches to the end of the text.
+        ("They left.", None, "They left.", "They left."),
     ],
 )
 def test_bounds_are_named_by_their_words(
@@ -146,3 +148,8 @@ def test_bounds_that_are_not_clear_are_refused(
 ) -> None:
     with pytest.raises(ValueError, match=re.escape(message)):
         body_between(PAGE, first, last)
+
+
+def test_words_before_the_body_that_was_found_begin_the_text() -> None:
+    text = f"Menu of the day\n\n{TITLE}\n\n{TITLE}\n\n{BODY}"
+    assert text[slice(*body_between(text, None, "of the day"))] == "Menu of the day"

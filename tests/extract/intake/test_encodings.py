@@ -41,6 +41,25 @@ def test_other_encodings_are_read_as_browsers_do(charset: str, encoding: str) ->
     assert remark is None
 
 
+@pytest.mark.parametrize(
+    ("charset", "words"), [("big5", "北京 5"), ("gbk", "北京 5"), ("shift_jis", "日本 5")]
+)
+def test_a_page_of_letters_of_two_bytes_is_read_as_it_declares(charset: str, words: str) -> None:
+    read = decoded_page("a.html", page(charset, charset, words))
+    assert words in read.text
+    assert (read.remark, read.fault) == (None, None)
+    with pytest.raises(Faulty, match=r"invalid \w+ at byte \d\d in line 1: save the file as UTF-8"):
+        decoded_page("a.html", page(charset, "cp1252", "café ’"))
+
+
+@pytest.mark.parametrize("charset", ["no-such", "x-user-defined", "é"])
+def test_a_declaration_that_nobody_knows_counts_as_none(charset: str) -> None:
+    read = decoded_page("a.html", page(charset, "cp1252", "a café 5"))
+    assert "a café 5" in read.text
+    assert read.remark is not None
+    assert read.remark.startswith("the page declares no encoding")
+
+
 def test_the_declaration_of_a_comment_does_not_count() -> None:
     data = b'<!-- <meta charset="koi8-r"> -->' + page("windows-1252", "cp1252")
     assert WORDS in decoded_page("a.html", data).text

@@ -74,7 +74,18 @@ def words_of(body: str, head: str = "") -> str:
             "<p><a href='/a'>One</a><a href='/b'>two</a> and others left</p>",
             "One two and others left",
         ),
+        ("<p><b>About</b><i>104</i> men</p>", "About 104 men"),
+        ("<p><span>Police</span><span>Army</span> left</p>", "Police Army left"),
+        # words that are set as they are written, and cells of two lines
+        ("<pre>Year  Raids\n2008   104</pre>", "Year  Raids\n2008   104"),
+        (
+            "<table><tr><th>Year</th><th>No.</th></tr><tr><td>2007<br>2008</td><td>38</td></tr></table>",
+            "Year | No.\n2007 2008 | 38",
+        ),
+        ("<p><del style='text-decoration: none'>104</del> men left</p>", "104 men left"),
+        ("<p>104<sup> </sup> men</p>", "104 men"),
         # and that are one
+        ("<p><i>H</i><b>2</b>O</p>", "H2O"),
         (
             "<p><span>T</span>he <b>1</b><b>04</b> <span>20</span><span>15</span></p>",
             "The 104 2015",

@@ -32,6 +32,7 @@ from server.messages import PageMessages
 from server.start import announcing
 
 few_pools()
+style.keep_fonts()
 site = citing.site()
 base = addresses.base_path(st.get_option("server.baseUrlPath"))
 files = addresses.streamlit_files()

@@ -9,16 +9,13 @@ them.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from threading import Lock
 
 import streamlit as st
 
 from charts.still import fonts
-from extract.contract.files import write_whole
 from extract.edition.shelf import cache_root
 
 RULES = Path(__file__).with_name("style.css")
@@ -29,24 +26,15 @@ _IN_A_FRAME = """<style>
 </style>"""
 
 
+def keep_fonts() -> None:
+    """Keep what is made of fonts beside the editions, for the next start."""
+    fonts.keep_in(cache_root())
+
+
 def page_fonts() -> dict[str, Callable[[], bytes]]:
     """What makes each font that the rules name, by its name there."""
     families = {"sans": fonts.SANS, "serif": fonts.SERIF}
-    return {name: partial(_page_font, family) for name, family in families.items()}
-
-
-_making = Lock()
-
-
-def _page_font(family: str) -> bytes:
-    """The font, which takes a second or two to make and is kept beside the editions."""
-    made_of = fonts.whole(family) + repr(fonts.OF_PAGES).encode()
-    stamp = hashlib.sha256(made_of).hexdigest()[:20]
-    kept = cache_root() / f"{family.replace(' ', '-')}-{stamp}.woff2"
-    with _making:
-        if not kept.is_file():
-            write_whole(kept, fonts.of_pages(family))
-    return kept.read_bytes()
+    return {name: partial(fonts.of_pages, family) for name, family in families.items()}
 
 
 def late() -> str:

@@ -13,10 +13,11 @@ Not for setting text: who writes SVG names the family.
 from __future__ import annotations
 
 import base64
+import hashlib
 import importlib.util
 import tempfile
-from collections.abc import Mapping
-from functools import cache, lru_cache
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache, partial
 from io import BytesIO
 from pathlib import Path
 from threading import Lock
@@ -26,6 +27,8 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 from PIL import ImageFont
+
+from extract.contract.files import write_whole
 
 SANS, SERIF = "Figures Sans", "Figures Serif"
 _FILES = {SANS: "SourceSansVF-Upright", SERIF: "SourceSerifVariable-Roman"}
@@ -44,6 +47,7 @@ _USUAL = "".join(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100)))) + "–—�
 # font that was made for one drawing serves the next: making one takes longer than drawing.
 _OF_FIGURES = "0123456789,.%–"
 _lock = Lock()
+_making = Lock()
 
 
 @cache
@@ -84,27 +88,53 @@ def _named(font: TTFont, family: str) -> None:
     del font["STAT"]
 
 
-@cache
-def files() -> list[str]:
-    """Both families as TrueType files, for a program that draws PNG; written once a process."""
-    folder = _folder().name
-    paths: list[str] = []
-    for family in _FILES:
-        font = TTFont(BytesIO(whole(family)), lazy=True)
-        _named(font, family)
-        font.flavor = None
-        written = BytesIO()
-        font.save(written)
-        path = Path(folder) / f"{family}.ttf"
-        path.write_bytes(written.getvalue())
-        paths.append(str(path))
-    return paths
+_kept_in: list[Path] = []  # one folder, or none
+
+
+def keep_in(folder: Path) -> None:
+    """Keep what takes a second or two to make in this folder, for later processes."""
+    _kept_in[:] = [folder]
 
 
 @cache
 def _folder() -> tempfile.TemporaryDirectory[str]:
-    """Goes with the process."""
+    """Where no folder is named: goes with the process."""
     return tempfile.TemporaryDirectory(prefix="figures-fonts-")
+
+
+@cache
+def _stamp(family: str) -> str:
+    """What the fonts are made of: the family's file, and this code."""
+    return hashlib.sha256(whole(family) + Path(__file__).read_bytes()).hexdigest()[:20]
+
+
+def _kept(name: str, family: str, make: Callable[[], bytes]) -> Path:
+    """The file of what was made of a family under this name, by whichever process."""
+    folder = _kept_in[0] if _kept_in else Path(_folder().name)
+    stem, _, ending = name.partition(".")
+    path = folder / f"{family.replace(' ', '-')}-{stem}-{_stamp(family)}.{ending}"
+    with _making:
+        if not path.is_file():
+            write_whole(path, make())
+    return path
+
+
+def files() -> list[str]:
+    """Both families as TrueType files, for a program that draws PNG."""
+
+    def make(family: str) -> bytes:
+        font = TTFont(BytesIO(whole(family)), lazy=True)
+        _named(font, family)
+        return _written(font)
+
+    return [str(_kept("whole.ttf", family, partial(make, family))) for family in _FILES]
+
+
+def _written(font: TTFont, flavor: str | None = None) -> bytes:
+    font.flavor = flavor
+    written = BytesIO()
+    font.save(written)
+    return written.getvalue()
 
 
 def _reduced(font: TTFont, characters: str) -> None:
@@ -121,12 +151,13 @@ def _reduced(font: TTFont, characters: str) -> None:
 @cache
 def _usual(family: str) -> bytes:
     """The family without glyphs that such texts hardly ever have: read in a tenth of the time."""
-    font = TTFont(BytesIO(whole(family)), lazy=True)
-    _reduced(font, _USUAL)
-    font.flavor = None
-    written = BytesIO()
-    font.save(written)
-    return written.getvalue()
+
+    def make() -> bytes:
+        font = TTFont(BytesIO(whole(family)), lazy=True)
+        _reduced(font, _USUAL)
+        return _written(font)
+
+    return _kept("usual.ttf", family, make).read_bytes()
 
 
 @lru_cache(maxsize=128)
@@ -138,25 +169,22 @@ def _part(family: str, characters: str) -> str:
     _named(font, family)
     if family == SERIF:  # set at one weight only; without its other axes it is a tenth as large
         font = instantiateVariableFont(font, {"wght": 600, "opsz": _OPTICAL_SIZE})
-    font.flavor = "woff2"
-    written = BytesIO()
-    font.save(written)
-    return f"data:font/woff2;base64,{base64.b64encode(written.getvalue()).decode()}"
+    return f"data:font/woff2;base64,{base64.b64encode(_written(font, 'woff2')).decode()}"
 
 
 def of_pages(family: str) -> bytes:
     """The family's font with what pages in European languages need: a third as large, or less.
 
-    `components/fonts.css` names the same characters; browsers fetch the whole font for others. It
-    takes a second or two to make.
+    `components/fonts.css` names the same characters; browsers fetch the whole font for others.
     """
-    font = TTFont(BytesIO(whole(family)), lazy=True)
-    _reduced(font, "".join(chr(code) for span in OF_PAGES for code in span))
-    _named(font, family)
-    font.flavor = "woff2"
-    written = BytesIO()
-    font.save(written)
-    return written.getvalue()
+
+    def make() -> bytes:
+        font = TTFont(BytesIO(whole(family)), lazy=True)
+        _reduced(font, "".join(chr(code) for span in OF_PAGES for code in span))
+        _named(font, family)
+        return _written(font, "woff2")
+
+    return _kept("pages.woff2", family, make).read_bytes()
 
 
 def embedded(used: Mapping[str, str]) -> str:

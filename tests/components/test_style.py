@@ -37,3 +37,24 @@ def test_a_font_of_the_pages_is_small_and_has_a_name_of_its_own(name: str) -> No
     assert names[1].startswith("Figures ")
     assert "SIL Open Font License" in names[13]
     assert {"wght"} <= {axis.axisTag for axis in font["fvar"].axes}
+
+
+def test_what_takes_long_to_make_is_made_by_one_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fonts, "_kept_in", [])
+    fonts.keep_in(tmp_path)
+    made: list[str] = []
+
+    def make() -> bytes:
+        made.append("once")
+        return b"a font"
+
+    for name in ("usual.ttf", "usual.ttf", "whole.ttf"):
+        path = fonts._kept(name, fonts.SANS, make)
+        assert path.parent == tmp_path
+        assert path.read_bytes() == b"a font"
+    assert made == ["once", "once"]
+    # A process that keeps nothing makes its own, which goes with it.
+    fonts._kept_in.clear()
+    assert fonts._kept("of-a-test.ttf", fonts.SANS, make).parent != tmp_path

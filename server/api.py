@@ -129,7 +129,7 @@ def _edition() -> Edition:
             read=building.done,
             of=building.total,
         ) from building
-    if edition.faults or edition.about is None:
+    if edition.faults:
         raise Refused(
             503,
             "The data have faults and are not published until these are fixed.",

@@ -64,7 +64,16 @@ def route(root: str, find: Find) -> Route:
             return _refused(
                 404, f"No other site may show a chart: {EMBEDDERS_VARIABLE} is not set."
             )
-        framed = _found(root, asked.get("url", ""), find)
+        asked_for = _asked_for(root, asked.get("url", ""))
+        if asked_for is None:
+            return _refused(404, f"url is not the address of a page under {root}/.")
+        try:
+            edition = current()
+        except Building:
+            return _refused(503, "The collection is being read. Ask again in a few seconds.")
+        if edition.faults:
+            return _refused(503, "The data have faults and are not shown until these are fixed.")
+        framed = find(edition, *asked_for)
         if framed is None:
             return _refused(404, f"url is not the address of a chart under {root}/.")
         return JSONResponse(
@@ -81,18 +90,16 @@ def _pixels(text: str | None) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
 
 
-def _found(root: str, url: str, find: Find) -> Framed | None:
+def _asked_for(root: str, url: str) -> tuple[str, dict[str, list[str]]] | None:
+    """The page and the query of an address of this dashboard; None of any other."""
     if not url.startswith(f"{root}/") or len(url) > _LONGEST:
         return None
-    parts = urlsplit(url.removeprefix(f"{root}/"))
     try:
-        edition = current()
+        parts = urlsplit(url.removeprefix(f"{root}/"))
         query = parse_qs(parts.query, keep_blank_values=True, max_num_fields=_MOST_PARAMETERS)
-    except (Building, ValueError):
+    except ValueError:  # more parameters than any page has, or a bracket in the wrong place
         return None
-    if edition.faults or edition.about is None:
-        return None
-    return find(edition, parts.path, query)
+    return parts.path, query
 
 
 def _described(

@@ -20,7 +20,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from extract.contract.files import sha256
-from extract.edition.cache import current
+from extract.edition.cache import Building, current
 from extract.edition.edition import Edition
 from extract.edition.once import Once
 from server.notices import notice
@@ -62,8 +62,11 @@ def routes(formats: Collection[str], find: Find) -> list[Route]:
         form = request.query_params.get("format", "wide")
         if kind not in _MIMES or form not in formats:
             return _nothing("There is no such picture.")
-        edition = current()
-        if edition.faults or edition.about is None:
+        try:
+            edition = current()
+        except Building:
+            return _nothing("This collection is being read. Ask again in a few seconds.", 503)
+        if edition.faults:
             return _nothing("The data have faults and are not shown until these are fixed.", 503)
         query = {name: request.query_params.getlist(name) for name in request.query_params}
         picture = find(edition, page, query, form, kind)

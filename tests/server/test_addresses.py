@@ -12,7 +12,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from server.addresses import KnownAddresses, base_path, for_crawlers, streamlit_files
 
@@ -170,3 +170,26 @@ def test_crawlers_find_every_page_under_the_sites_own_address() -> None:
         "https://figures.example.org/a&b/overview",
         "https://figures.example.org/a&b/tiers",
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "taken"),
+    [("/_stcore/stream", True), ("/stream", False), ("/_stcore/stream/", False), ("/", False)],
+)
+def test_a_websocket_is_opened_at_one_address_alone(path: str, taken: bool) -> None:
+    reached: list[str] = []
+    sent: list[Message] = []
+
+    async def app(scope: Scope, _receive: Receive, _send: Send) -> None:
+        reached.append(scope["path"])
+
+    async def receive() -> Message:
+        return {"type": "websocket.connect"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    known = KnownAddresses(app, base="", first="overview", pages=dict, routes=[], files=FILES)
+    asyncio.run(known({"type": "websocket", "path": path}, receive, send))
+    assert reached == ([path] if taken else [])
+    assert sent == ([] if taken else [{"type": "websocket.close", "code": 1008, "reason": ""}])

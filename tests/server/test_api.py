@@ -419,6 +419,18 @@ def test_while_the_edition_is_made_it_says_how_far_it_is(monkeypatch: pytest.Mon
         assert "30 of 120" in answer.json()["error"]
 
 
+def test_more_rows_than_a_sheet_holds_are_refused_with_the_reason(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(api, "current", lambda: COLLECTION)
+    monkeypatch.setattr("extract.publish.export.MOST_EXCEL_ROWS", 11)
+    client = Here()
+    answer = client.get("/api/records.xlsx?organization=ijm")  # twelve records
+    assert answer.status_code == 400
+    assert answer.json()["error"].startswith("12 records are more than the 11 that a sheet")
+    assert client.get("/api/records.xlsx?organization=afesip").status_code == 200
+
+
 @pytest.mark.parametrize("name", ["records.csv", "records.json", "records.xlsx", "datapackage.zip"])
 @pytest.mark.parametrize("coding", ["identity", "gzip"])
 def test_a_long_answer_is_the_short_one_in_pieces(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 from starlette.applications import Starlette
@@ -10,7 +11,10 @@ from starlette.testclient import TestClient
 
 from charts.still.picture import FORMATS
 from components import pictures
+from extract.contract.faults import Fault
+from extract.edition.cache import Building
 from extract.edition.edition import Edition
+from extract.edition.facts import Facts
 from server import pictures as served
 from tests.shipped import real_edition
 
@@ -96,3 +100,23 @@ def test_a_picture_names_speakers_newspaper_version_address_and_licence(
         "Creative Commons Attribution 4.0",
     ):  # fmt: skip
         assert part.split()[-1] in said
+
+
+def test_there_is_no_picture_while_there_is_nothing_to_draw(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def building() -> Edition:
+        raise Building(3, 10)
+
+    monkeypatch.setattr(served, "current", building)
+    answer = client.get("/picture/tiers.png")
+    assert answer.status_code == 503
+    assert "This collection is being read." in answer.text
+    fault = Fault("records/a.json", "", "it is wrong", "mend it")
+    monkeypatch.setattr(
+        served, "current", lambda: replace(real_edition(), facts=Facts(faults=[fault]))
+    )
+    answer = client.get("/picture/tiers.png")
+    assert answer.status_code == 503
+    assert "The data have faults" in answer.text
+    assert "records/a.json" not in answer.text

@@ -14,10 +14,11 @@ from components import claims, filters
 from components.filters import View
 from extract.contract.models import Article, Reference
 from extract.contract.wording import many
+from extract.edition import cache
 from extract.edition.edition import Edition
 from extract.edition.selection import Selection
 from tests.components.html import parse
-from tests.pages.conftest import SVG, OpenPage, chart, charts, send, to_page
+from tests.pages.conftest import ROUTER, SECONDS, SVG, OpenPage, chart, charts, send, to_page
 from tests.rows import HOSTILE
 from tests.shipped import Copied
 
@@ -524,6 +525,40 @@ def test_a_collection_with_faults_is_not_shown(
     assert charts(app) == []
     assert "./api/" not in html(app)
     assert len(app.dataframe) == 0
+
+
+@pytest.mark.parametrize(
+    ("done", "total", "said"),
+    [
+        (0, 0, "Checking which files have changed"),
+        (3, 1_200, "3 of 1,200 articles and references"),
+    ],
+)
+def test_a_collection_that_is_being_read_says_how_far_it_is(
+    monkeypatch: pytest.MonkeyPatch, done: int, total: int, said: str
+) -> None:
+    def building(*_: object, **__: object) -> Edition:
+        raise cache.Building(done, total)
+
+    for module in ("extract.edition.cache", "components.page", "pages._pages"):
+        monkeypatch.setattr(f"{module}.current", building)
+    app = to_page(AppTest.from_file(str(ROUTER), default_timeout=SECONDS), "tiers").run()
+    assert app.title[0].value == "This collection is being read"
+    [progress] = app.get("progress")
+    assert progress.proto.text == said
+    assert (progress.proto.value, charts(app)) == (0, [])
+
+
+def test_a_curator_has_the_menu_beside_the_faults(
+    open_page: OpenPage, copied: Copied, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (copied.folder / "metrics.json").write_text("[", encoding="utf-8")
+    links = len(open_page("tiers").get("page_link"))
+    monkeypatch.setenv("FIGURES_CURATE", "1")
+    app = open_page("tiers")
+    assert app.title[0].value == "This collection cannot be shown yet"
+    assert links == 0
+    assert "Review" in [one.proto.label for one in app.get("page_link")]
 
 
 def test_a_mended_collection_is_shown_again(open_page: OpenPage, copied: Copied) -> None:

@@ -20,6 +20,7 @@ from extract.edition.selection import Selection
 from tests.charts.drawn import VIEWS
 from tests.charts.test_levels import METRIC, tier
 from tests.extract import making
+from tests.few import few
 from tests.rows import make_frame, make_row
 
 PATTERNS = {status: dashes(dash, 2) for status, dash in DASHES.items()}
@@ -128,7 +129,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
 }
 
 
-@pytest.mark.parametrize("name", ROWS)
+@pytest.mark.parametrize("name", few(ROWS, 4))
 @pytest.mark.parametrize("dark", [False, True])
 def test_each_sign_is_in_the_key_where_it_is_drawn(name: str, dark: bool) -> None:
     look = Look(dark=dark, organizations=("here", "there"))

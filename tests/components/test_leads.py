@@ -13,6 +13,7 @@ from components.filters import View
 from extract.edition.checked import load
 from extract.edition.edition import Edition
 from tests.components.html import parse
+from tests.few import few
 from tests.rows import HOSTILE
 
 ADDRESSES = (
@@ -54,7 +55,7 @@ def expected(view: View) -> list[tuple[str, str]]:
     return found
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("address", few(ADDRESSES))
 def test_each_topic_leads_with_its_latest_quoted_figure(collection: Edition, address: str) -> None:
     view = view_of(collection, address)
     found = list(leads.leads(view))

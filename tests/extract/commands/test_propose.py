@@ -62,6 +62,7 @@ def test_fields_and_offsets(
     assert found[1]["guesses"] == []
 
 
+@pytest.mark.slow
 def test_jsonl_keeps_ids_and_order(
     tmp_path: Path, empty: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

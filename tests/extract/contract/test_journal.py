@@ -152,6 +152,7 @@ def test_sweeping_removes_our_strays_and_nothing_else(tmp_path: Path) -> None:
     assert sweep(tmp_path) == []
 
 
+@pytest.mark.slow
 def test_a_living_writer_is_waited_for_and_not_swept(tmp_path: Path) -> None:
     # Another process, because a lock must hold between processes.
     context = multiprocessing.get_context("spawn")

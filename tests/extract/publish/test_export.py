@@ -275,7 +275,7 @@ def test_filters_together_and_search(collection: Edition) -> None:
 # --- each form read back ---------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", few(FORMATS, 2))
 def test_read_back(collection: Edition, form: str) -> None:
     frame = collection.frame()
     same(FORMATS[form].read(FORMATS[form].write(frame)), frame)
@@ -288,7 +288,7 @@ def test_read_back_when_empty(collection: Edition, form: str) -> None:
     same(FORMATS[form].read(FORMATS[form].write(frame)), frame)
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", few(FORMATS, 2))
 def test_the_same_rows_make_the_same_file(collection: Edition, form: str) -> None:
     assert FORMATS[form].write(collection.frame()) == FORMATS[form].write(collection.frame())
 
@@ -404,27 +404,30 @@ def test_excel_says_what_each_column_means(collection: Edition) -> None:
 
 @pytest.mark.parametrize(
     ("text", "cell"),
-    [
-        # What Excel 365 turns into something else when it opens a CSV.
-        ("2015-03", '="2015-03"'),
-        ("2008", '="2008"'),
-        ("2008-06-12", '="2008-06-12"'),
-        ("2008-01/2008-05", '="2008-01/2008-05"'),
-        ("1/2", '="1/2"'),
-        ("007", '="007"'),
-        ("1E5", '="1E5"'),
-        ("12:30", '="12:30"'),
-        ("73%", '="73%"'),
-        ("Mar 2015", '="Mar 2015"'),
-        ("5 June", '="5 June"'),
-        ("May", "May"),
-        ("Tier 2", "Tier 2"),
-        ("over 100", "over 100"),
-        ("=1+1", "'=1+1"),
-        ("-5", '="-5"'),
-        ("2008 ~ words", "2008 ~ words"),
-        ('="5"', '\'="5"'),
-    ],
+    few(
+        [
+            # What Excel 365 turns into something else when it opens a CSV.
+            ("2015-03", '="2015-03"'),
+            ("2008", '="2008"'),
+            ("2008-06-12", '="2008-06-12"'),
+            ("2008-01/2008-05", '="2008-01/2008-05"'),
+            ("1/2", '="1/2"'),
+            ("007", '="007"'),
+            ("1E5", '="1E5"'),
+            ("12:30", '="12:30"'),
+            ("73%", '="73%"'),
+            ("Mar 2015", '="Mar 2015"'),
+            ("5 June", '="5 June"'),
+            ("May", "May"),
+            ("Tier 2", "Tier 2"),
+            ("over 100", "over 100"),
+            ("=1+1", "'=1+1"),
+            ("-5", '="-5"'),
+            ("2008 ~ words", "2008 ~ words"),
+            ('="5"', '\'="5"'),
+        ],
+        5,
+    ),
 )
 def test_csv_for_excel_keeps_text_as_text(text: str, cell: str) -> None:
     frame = one_row(record_id="a", period=text, value=-1)

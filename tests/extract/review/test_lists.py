@@ -21,6 +21,7 @@ from extract.review.merging import Merge, merge
 from extract.review.opened import open_article
 from extract.review.saving import save
 from tests.extract.desk import json_of, make_related, state_of
+from tests.few import few
 
 A, B, C = "Ann Example", "Ben Example", "Cho Example"
 DAY = date(2009, 2, 3)
@@ -116,57 +117,60 @@ def test_a_dispute_that_was_changed_by_hand_is_a_fault(data: Path) -> None:
 
 @pytest.mark.parametrize(
     ("change", "by", "field", "fault"),
-    [
-        (Put("disputes", DISPUTE), " ", "by", "is empty"),
-        (Put("disputes", DISPUTE | {"question": ""}), A, "question", "is empty"),
-        (
-            Put("disputes", DISPUTE | {"sides": DISPUTE["sides"][:1]}),
-            A,
-            "sides",
-            "List should have at least 2 items after validation, not 1",
-        ),
-        (
-            Put(
-                "disputes",
-                DISPUTE
-                | {"sides": [DISPUTE["sides"][0], {"position": "None.", "items": ["nothing"]}]},
+    few(
+        [
+            (Put("disputes", DISPUTE), " ", "by", "is empty"),
+            (Put("disputes", DISPUTE | {"question": ""}), A, "question", "is empty"),
+            (
+                Put("disputes", DISPUTE | {"sides": DISPUTE["sides"][:1]}),
+                A,
+                "sides",
+                "List should have at least 2 items after validation, not 1",
             ),
-            A,
-            "",
-            "how-many: nothing is not a record or claim of this collection",
-        ),
-        (
-            Put(
-                "gaps",
-                {
-                    "id": "none",
-                    "claim": "asked",
-                    "metrics": ["arrests"],
-                    "first_year": 2009,
-                    "last_year": None,
-                    "note": "",
-                },
+            (
+                Put(
+                    "disputes",
+                    DISPUTE
+                    | {"sides": [DISPUTE["sides"][0], {"position": "None.", "items": ["nothing"]}]},
+                ),
+                A,
+                "",
+                "how-many: nothing is not a record or claim of this collection",
             ),
-            A,
-            "",
-            "none: asked is not a claim of this collection",
-        ),
-        (
-            Put("answers", {"id": "nothing", "note": "Why."}),
-            A,
-            "",
-            "nothing: answers a finding that does not exist",
-        ),
-        (Put("metrics", {"id": "new"}), A, "id", "is not a metric of this collection"),
-        (Remove("disputes", "nothing"), A, "id", "nothing is not there"),
-        (
-            Remove("organizations", "police"),
-            A,
-            "organization",
-            "asked: police is not a known organization",
-        ),
-        (Judge("organizations", "police", "holds"), A, "id", "police takes no checks"),
-    ],
+            (
+                Put(
+                    "gaps",
+                    {
+                        "id": "none",
+                        "claim": "asked",
+                        "metrics": ["arrests"],
+                        "first_year": 2009,
+                        "last_year": None,
+                        "note": "",
+                    },
+                ),
+                A,
+                "",
+                "none: asked is not a claim of this collection",
+            ),
+            (
+                Put("answers", {"id": "nothing", "note": "Why."}),
+                A,
+                "",
+                "nothing: answers a finding that does not exist",
+            ),
+            (Put("metrics", {"id": "new"}), A, "id", "is not a metric of this collection"),
+            (Remove("disputes", "nothing"), A, "id", "nothing is not there"),
+            (
+                Remove("organizations", "police"),
+                A,
+                "organization",
+                "asked: police is not a known organization",
+            ),
+            (Judge("organizations", "police", "holds"), A, "id", "police takes no checks"),
+        ],
+        4,
+    ),
 )
 def test_what_would_be_a_fault_is_refused(
     data: Path, change: Put | Remove | Judge, by: str, field: str, fault: str

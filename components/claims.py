@@ -102,7 +102,7 @@ def findings(view: View) -> None:
     shown = [(one, one.items[:MOST_NAMED]) for one in found]
     view.edition.items.load(key for _, keys in shown for key in keys)  # all by one question
     about = [(one, [dossier(view.edition, key) for key in keys]) for one, keys in shown]
-    st.html(f"{markup.findings(about)}{_rest(total, 'finding')}")
+    st.html(f"{markup.findings(about)}{_rest(total, 'cross-check')}")
 
 
 def nothing(view: View) -> str:

@@ -92,8 +92,8 @@ bench-scale: install-test
 	$(BIN)/python -m tests.bench.scale $(SCALE)
 
 coverage: install-test
-	$(BIN)/python -m pytest -q -n auto --ignore=tests/browser --cov=extract --cov=charts --cov=components --cov=server \
-	  --cov=pages --cov-branch --cov-report=term-missing:skip-covered tests
+	$(BIN)/python -m pytest -q -n auto --ignore=tests/browser --cov \
+	  --cov-report=term-missing:skip-covered tests
 
 docs: install-test
 	$(BIN)/python tools/document.py

@@ -103,8 +103,9 @@ class Workshop(Raw):
 
     def _cross_faults(self) -> Iterator[Fault]:
         for key, file, times in self.query(
-            "SELECT i.id, h.file, count(*) OVER (PARTITION BY i.id) AS times FROM raw__items i "
-            "JOIN raw__homes h ON h.id = i.home QUALIFY times > 1"
+            "SELECT i.id, h.file, times FROM "
+            "(SELECT id, home, count(*) OVER (PARTITION BY id) AS times FROM raw__items) i "
+            "JOIN raw__homes h ON h.id = i.home WHERE times > 1"
         ):
             yield repeated_id(file, key, times)
         for key, file in self.query(

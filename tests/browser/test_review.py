@@ -27,7 +27,7 @@ from playwright.sync_api import TimeoutError as Late
 from extract.collection.checked import Collection, load
 from extract.collection.holdings import Holdings
 from extract.contract.files import to_json
-from extract.contract.models import Article, Item, Record
+from extract.contract.models import Article, Item, Record, RelativeChange
 from extract.review import drafts
 from extract.review.items import Kind, fields_of, kind_of
 from extract.review.opened import open_article
@@ -264,9 +264,15 @@ def said_since_when(article: Article, shipped: Collection) -> Article:
 
     In the shipped file a relation says it, which the desk makes only of records that are there.
     """
+    earlier = {
+        relation.result: shipped.items[relation.earlier]
+        for home in shipped.publications
+        for relation in home.relations
+        if isinstance(relation, RelativeChange)
+    }
     records = [
-        one.model_copy(update={"since": shipped.changes[one.id].period.edtf})
-        if one.id in shipped.changes
+        one.model_copy(update={"since": before.period.edtf})
+        if isinstance(before := earlier.get(one.id), Record)
         and one.since is None
         and shipped.metrics[one.metric].scale == "change"
         else one

@@ -218,6 +218,7 @@ def meaning(level: str, words: str, source: str) -> Callable[[Copied], None]:
     ("spoil", "fault"),
     [
         (repeated, "the id is used 2 times in the collection"),
+        (both, "is both an article and a reference"),
         (meaning("Tier 3", "over 100 raids", ARTICLE), ""),
         (meaning("Tier 3", "Any.", REFERENCE), ""),
         (meaning("Tier 3", "No such words.", ARTICLE), "are not in"),
@@ -232,12 +233,3 @@ def test_the_whole_has_the_faults_that_check_finds(
     found = extract.load(copied.folder).faults
     assert found == load(copied.folder).faults
     assert any(fault in one.fault for one in found) == bool(fault)
-
-
-@pytest.mark.slow
-def test_one_id_for_an_article_and_a_reference_is_a_fault_for_both(tmp_path: Path) -> None:
-    copied = Copied.of(tmp_path)
-    both(copied)
-    for faults in (extract.load(copied.folder).faults, load(copied.folder).faults):
-        [fault] = [one for one in faults if "is both an article and a reference" in one.fault]
-        assert (fault.record, fault.remedy) == (ARTICLE, "rename one of them")

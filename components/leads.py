@@ -34,6 +34,18 @@ _MOST_BESIDE = 60  # figures of a small chart
 
 
 @dataclass(frozen=True)
+class Image:
+    """A drawing within its own address, and its size in pixels: what is kept free until it is read.
+
+    A browser reads it after it has laid out the page, which would move what is below.
+    """
+
+    address: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
 class Lead:
     """A topic's figure: `panel` holds it and the others of its metric and place."""
 
@@ -44,13 +56,13 @@ class Lead:
     summary: str
     href: str
 
-    def image(self, look: Look, width: int, style: str = "") -> str:
-        """The address of the small chart, which holds the drawing itself; "" for too many figures.
+    def image(self, look: Look, width: int, style: str = "") -> Image | None:
+        """The small chart; None for too many figures.
 
         `style` are its rules; without any it brings the fonts of the pages along.
         """
         if len(self.panel.rows) > _MOST_BESIDE:
-            return ""
+            return None
         first, last = self.years
         bare = [replace(self.panel, heading="", leading=False)]
         drawing = Drawing(charts.draw(bare, first=first, last=last, look=look), name="lead")
@@ -65,7 +77,8 @@ class Lead:
             viewBox=f"0 0 {width} {drawing.height:.0f}",
             font_family=f"{fonts.SANS}, sans-serif",
         )
-        return f"data:image/svg+xml,{quote(svg, safe=_PLAIN)}"
+        address = f"data:image/svg+xml,{quote(svg, safe=_PLAIN)}"
+        return Image(address, width, round(drawing.height))
 
 
 def leads(view: View) -> Iterator[Lead]:

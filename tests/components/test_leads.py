@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
@@ -80,6 +81,13 @@ def test_the_first_has_its_sentence_and_the_others_one_click_away(collection: Ed
     assert len(sources) == count
     assert all(source.startswith("data:image/svg+xml,") for source in sources)
     assert all(value for name, value in found.values if name == "alt")
+    # Their room is kept free before they are read.
+    drawn_at = [re.search(r"%3Csvg[^>]*", one) for one in sources]
+    for side in ("width", "height"):
+        kept = [value for name, value in found.values if name == side]
+        assert kept == [
+            re.findall(rf"\b{side}=%22([0-9]+)%22", one[0])[0] for one in drawn_at if one
+        ]
 
 
 def test_without_records_nothing_leads(collection: Edition) -> None:

@@ -27,6 +27,7 @@ from extract.contract.models import (
     URL_NOT_STATED,
     Article,
     Claim,
+    DependsOn,
     Event,
     Evidenced,
     Item,
@@ -418,7 +419,7 @@ def _scale_faults(
         case RankChange():
             yield from scales([relation.earlier, relation.later], "ordinal")
             yield from one_metric([relation.earlier, relation.later])
-        case _:  # what depends on an event may be of any kind
+        case DependsOn():  # on an event, whatever it measures
             pass
 
 

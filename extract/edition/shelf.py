@@ -64,12 +64,12 @@ def seen_in(folder: Path) -> Iterator[Seen]:
             entry = listed.pop()  # which keeps what it is asked for
             if entry.name.startswith("."):
                 continue
-            if entry.is_dir(follow_symlinks=False):
-                rooms.append(entry.path)
-                continue
-            # A file that goes while it is looked at is no longer part of the collection.
+            # What goes while it is looked at is no longer part of the collection.
             with suppress(OSError):
-                yield (entry.path[skip:], *_said(entry.stat(follow_symlinks=False)))
+                if entry.is_dir(follow_symlinks=False):
+                    rooms.append(entry.path)
+                else:
+                    yield (entry.path[skip:], *_said(entry.stat(follow_symlinks=False)))
 
 
 def _said(seen: os.stat_result) -> tuple[int, int, int, int]:

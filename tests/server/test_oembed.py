@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -11,14 +10,10 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from components import embedding
-from extract.contract.faults import Fault
-from extract.edition.cache import Building
-from extract.edition.edition import Edition
-from extract.edition.facts import Facts
 from extract.publish.site import EMBEDDERS_VARIABLE
 from server import oembed
 from tests.components.html import parse
-from tests.shipped import real_edition
+from tests.server.states import being_read, faulty
 
 ROOT = "http://127.0.0.1:8501"
 
@@ -125,15 +120,10 @@ def test_where_no_site_is_named_there_is_nothing_to_show(
 def test_what_cannot_be_shown_just_now_is_not_said_to_be_no_chart(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def building() -> Edition:
-        raise Building(3, 10)
-
-    monkeypatch.setattr(oembed, "current", building)
+    monkeypatch.setattr(oembed, "current", being_read)
     status, said = ask(client, f"{ROOT}/tiers")
     assert (status, said["error"][:29]) == (503, "The collection is being read.")
-    fault = Fault("records/a.json", "", "it is wrong", "mend it")
-    faulty = replace(real_edition(), facts=Facts(faults=[fault]))
-    monkeypatch.setattr(oembed, "current", lambda: faulty)
+    monkeypatch.setattr(oembed, "current", faulty)
     status, said = ask(client, f"{ROOT}/tiers")
     assert status == 503
     assert said["error"].startswith("The data have faults")

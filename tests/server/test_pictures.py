@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import pytest
 from starlette.applications import Starlette
@@ -11,11 +10,9 @@ from starlette.testclient import TestClient
 
 from charts.still.picture import FORMATS
 from components import pictures
-from extract.contract.faults import Fault
-from extract.edition.cache import Building
 from extract.edition.edition import Edition
-from extract.edition.facts import Facts
 from server import pictures as served
+from tests.server.states import being_read, faulty
 from tests.shipped import real_edition
 
 
@@ -105,17 +102,11 @@ def test_a_picture_names_speakers_newspaper_version_address_and_licence(
 def test_there_is_no_picture_while_there_is_nothing_to_draw(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def building() -> Edition:
-        raise Building(3, 10)
-
-    monkeypatch.setattr(served, "current", building)
+    monkeypatch.setattr(served, "current", being_read)
     answer = client.get("/picture/tiers.png")
     assert answer.status_code == 503
     assert "This collection is being read." in answer.text
-    fault = Fault("records/a.json", "", "it is wrong", "mend it")
-    monkeypatch.setattr(
-        served, "current", lambda: replace(real_edition(), facts=Facts(faults=[fault]))
-    )
+    monkeypatch.setattr(served, "current", faulty)
     answer = client.get("/picture/tiers.png")
     assert answer.status_code == 503
     assert "The data have faults" in answer.text

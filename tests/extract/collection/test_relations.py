@@ -112,7 +112,6 @@ def faults(collection: Collection, key: str) -> str:
             (POST, LAW, {"event": "raids-2008"}, "raids-2008 is not a event of this collection"),
             (POST, LAW, {"dependent": "event-law-2008"}, "is not a record or claim of this"),
         ],
-        3,
     ),
 )
 def test_broken_relations_are_faults(

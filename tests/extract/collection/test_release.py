@@ -354,7 +354,6 @@ def test_another_date_voids_the_checks_that_covered_it(folder: Path) -> None:
             ("100.0.0", "A turned \u202e line.", "holds U\\+202E"),
             ("100.0.0", "A \x1b[31mred line.", "holds U\\+001B"),
         ],
-        3,
     ),
 )
 def test_a_release_is_refused_whole(folder: Path, version: str, line: str, words: str) -> None:

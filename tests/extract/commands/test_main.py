@@ -296,7 +296,6 @@ WRONG: list[tuple[list[str], list[str]]] = [
             *((words, messages, None) for words, messages in WRONG),
             (*WRONG[0], b"what was there before"),
         ],
-        3,
     ),
 )
 def test_export_refuses_and_writes_nothing(

@@ -104,7 +104,6 @@ def test_a_relation_is_changed_and_withdrawn(data: Path) -> None:
                 "missing",
             ),
         ],
-        3,
     ),
 )
 def test_what_cannot_be_related_is_said_beside_its_field(

@@ -92,7 +92,6 @@ def test_the_date_is_given_with_its_basis_and_from_what_it_is_known(data: Path) 
             ),
             ({"records": []}, "why", "article.records"),
         ],
-        3,
     ),
 )
 def test_what_cannot_be_is_said_beside_its_field(

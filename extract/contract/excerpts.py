@@ -72,11 +72,11 @@ def _fold(text: str) -> tuple[str, list[int]]:
             continue
         if plain == " " and _hangs(folded, text, index):
             continue
-        for one in _LETTERS.get(plain, plain):
-            if one.isalpha() and folded[-1:] == ["-"] and folded[-2:-1] and folded[-2].isalpha():
+        for letter in _LETTERS.get(plain, plain):
+            if letter.isalpha() and folded[-1:] == ["-"] and folded[-2:-1] and folded[-2].isalpha():
                 folded.pop()  # a hyphen within a word, at the end of a line or not
                 origin.pop()
-            folded.append(one)
+            folded.append(letter)
             origin.append(index)
     return "".join(folded), origin
 

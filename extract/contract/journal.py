@@ -252,10 +252,10 @@ def _finish(folder: Path) -> None:
     try:
         plan = parse_json(text)
         contents = {
-            str(one["name"]): None if one["content"] is None else str(one["content"])
-            for one in plan
+            str(change["name"]): None if change["content"] is None else str(change["content"])
+            for change in plan
         }
-        before = {str(one["name"]): one["before"] for one in plan}
+        before = {str(change["name"]): change["before"] for change in plan}
     except (ValueError, TypeError, KeyError) as error:
         raise Faulty(
             [Fault(JOURNAL, "", f"not the journal of a save ({error})", remedy)]

@@ -33,10 +33,10 @@ _JOINERS = {"\u034f", *map(chr, range(0xFE00, 0xFE10))}
 
 def same_person(first: str, second: str) -> bool:
     """Whether two names are one person's, or cannot be told apart by reading them."""
-    one, other = _seen(first), _seen(second)
-    if one.casefold() == other.casefold():
+    seen, other_seen = _seen(first), _seen(second)
+    if seen.casefold() == other_seen.casefold():
         return True
-    drawn, other_drawn = one.translate(_LETTERS), other.translate(_LETTERS)
+    drawn, other_drawn = seen.translate(_LETTERS), other_seen.translate(_LETTERS)
     return drawn.casefold() == other_drawn.casefold() or drawn.translate(
         _SIGNS
     ) == other_drawn.translate(_SIGNS)
@@ -47,5 +47,7 @@ def _seen(name: str) -> str:
     whole = unicodedata.normalize("NFKC", name).translate(_DASHES).translate(_APOSTROPHES)
     spaced = " ".join(whole.split())
     return "".join(
-        one for one in spaced if unicodedata.category(one) not in _UNSEEN and one not in _JOINERS
+        character
+        for character in spaced
+        if unicodedata.category(character) not in _UNSEEN and character not in _JOINERS
     )

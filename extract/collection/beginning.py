@@ -17,8 +17,8 @@ from extract.contract.models import About, Licence
 VERSION = "0.1.0"
 
 LICENCES = {
-    one.id: one
-    for one in (
+    licence.id: licence
+    for licence in (
         Licence(
             id="CC-BY-4.0",
             title="Creative Commons Attribution 4.0 International",

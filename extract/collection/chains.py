@@ -114,10 +114,10 @@ def single_sources(holdings: Holdings) -> set[str]:
     }
 
 
-def _overlap(one: Period, other: Period) -> bool:
+def _overlap(left: Period, right: Period) -> bool:
     """Whether the periods share a day. An unknown or open end reaches no further day."""
     (first, last), (start, end) = (
         sorted(day for day in (period.start or period.end, period.end or period.start) if day)
-        for period in (one, other)
+        for period in (left, right)
     )
     return first <= end and start <= last

@@ -67,15 +67,15 @@ def same_article(folder: Path, article: Article) -> Article | None:
 
 def _same(holdings: Holdings, article: Article) -> Article | None:
     original = article.imported.original_sha256 if article.imported else ""
-    for one in holdings.articles.values():
-        text = holdings.text_hashes.get(one.id, one.text_sha256)
-        if article.text_sha256 in (text, one.text_sha256):
-            return one
-        if one.imported and original == one.imported.original_sha256:
-            return one
-    for one in holdings.articles.values():
-        if article.url == one.url != URL_NOT_STATED:
-            return one
+    for known in holdings.articles.values():
+        text = holdings.text_hashes.get(known.id, known.text_sha256)
+        if article.text_sha256 in (text, known.text_sha256):
+            return known
+        if known.imported and original == known.imported.original_sha256:
+            return known
+    for known in holdings.articles.values():
+        if article.url == known.url != URL_NOT_STATED:
+            return known
     return None
 
 
@@ -127,7 +127,10 @@ def complete_article(
         changed, standing = _completed(article, details)
         if standing and not overwrite:
             raise Faulty(
-                [Fault(name, "", one, "add --replace to overwrite it") for one in standing]
+                [
+                    Fault(name, "", conflict, "add --replace to overwrite it")
+                    for conflict in standing
+                ]
             )
         new = article.model_copy(update=changed)
         void = _voided(holdings, article, new)
@@ -178,7 +181,7 @@ def _words(value: object) -> str:
     if isinstance(value, Body):
         return f"{value.start}:{value.end}"
     if isinstance(value, list):
-        return listed([str(one) for one in value]) or "nobody"
+        return listed([str(part) for part in value]) or "nobody"
     return f"“{value}”" if value else "nothing"
 
 
@@ -212,9 +215,9 @@ def remove_article(folder: Path, key: str) -> Removed:
         if named:
             raise Faulty(named)
         files = [
-            one
-            for one in (f"reviews/{key}.json", name, f"articles/{key}.txt")
-            if (folder / one).exists()
+            file
+            for file in (f"reviews/{key}.json", name, f"articles/{key}.txt")
+            if (folder / file).exists()
         ]
         replace_all(folder, dict.fromkeys(files))
     return Removed(files, [item.id for item in article.evidenced])
@@ -234,7 +237,7 @@ def _named_elsewhere(holdings: Holdings, article: Article) -> Iterator[Fault]:
                 "disputes.json", dispute.id, "has on a side", names, "remove it there first"
             )
     rest = replace(
-        holdings, articles={key: one for key, one in holdings.articles.items() if one != article}
+        holdings, articles={key: kept for key, kept in holdings.articles.items() if kept != article}
     )
     lasting = {finding.id for finding in findings(rest, checked=False)}
     for finding in findings(holdings, checked=False):

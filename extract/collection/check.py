@@ -168,12 +168,12 @@ def _unique_ids(holdings: Holdings) -> Iterator[Fault]:
         )
 
 
-def _void(name: str, one: Judgement) -> Iterator[Fault]:
-    for check in one.checks:
-        if check.content_sha256 != one.content_hash():
+def _void(name: str, judgement: Judgement) -> Iterator[Fault]:
+    for check in judgement.checks:
+        if check.content_sha256 != judgement.content_hash():
             yield Fault(
                 name,
-                one.id,
+                judgement.id,
                 f"the check by {check.by} on {check.on} is void: what was checked has changed",
                 "save it again on the review page, or restore it",
             )

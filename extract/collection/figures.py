@@ -156,7 +156,7 @@ def nature_faults(
         yield fault, "correct the direction, or choose another metric", "direction"
     if record.since is None:
         related = (relation for relation in home.relations if isinstance(relation, RelativeChange))
-        if record.id not in [one.result for one in related]:
+        if record.id not in [relation.result for relation in related]:
             fault = "it is a change, but does not say since when"
             yield fault, "give since (2014), or the relation to the earlier figure", "since"
         return

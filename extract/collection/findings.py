@@ -104,7 +104,7 @@ def findings(holdings: Holdings, *, checked: bool = True) -> list[Finding]:
     return findings_of(
         holdings,
         list(holdings.items.values()),
-        [one for home in holdings.publications for one in home.relations],
+        [relation for home in holdings.publications for relation in home.relations],
     )
 
 
@@ -119,16 +119,20 @@ def findings_of(
     records = [item for item in items if isinstance(item, Record)]
     # A part and its whole are two things, however alike they are described.
     revised = {record.revises for record in records if record.revises}
-    related = {pair for one in relations for pair in permutations(one.members, 2)}
+    related = {pair for relation in relations for pair in permutations(relation.members, 2)}
     found = [
         *of_relations(holdings, relations),
         *sequences(holdings, records),
         *differences(holdings, records, related, sides_of(holdings.shown_disputes), revised),
         *not_yet_published(holdings, records),
-        *(one for item in items for one in after_publication(holdings.home[item.id], [item])),
+        *(
+            finding
+            for item in items
+            for finding in after_publication(holdings.home[item.id], [item])
+        ),
     ]
     answers = {key: answer_words(answer) for key, answer in holdings.answers.items()}
-    return [replace(one, answer=answers.get(one.id, "")) for one in found]
+    return [replace(finding, answer=answers.get(finding.id, "")) for finding in found]
 
 
 # Relations that the words make
@@ -267,7 +271,7 @@ def _counts_giving(reported: Interval, part: Interval | None, whole: Fraction) -
 
 
 def _share(holdings: Holdings, part: Record, whole: Record, result: Record) -> tuple[Verdict, str]:
-    amounts = [_possible(holdings, one) for one in (part, whole, result)]
+    amounts = [_possible(holdings, record) for record in (part, whole, result)]
     of_part, of_whole, reported = amounts
     if of_part is None or of_whole is None or reported is None:
         vague = [r for r, a in zip((part, whole, result), amounts, strict=True) if a is None]
@@ -324,7 +328,7 @@ def _relative_change(
     result: Record,
     direction: Literal["fall", "rise"],
 ) -> tuple[Verdict, str]:
-    amounts = [_possible(holdings, one) for one in (earlier, later, result)]
+    amounts = [_possible(holdings, record) for record in (earlier, later, result)]
     before, after, reported = amounts
     if before is None or after is None or reported is None:
         vague = [r for r, a in zip((earlier, later, result), amounts, strict=True) if a is None]
@@ -362,7 +366,7 @@ def _change(ratio: Interval, sign: int) -> Interval:
 
 
 def _sum(holdings: Holdings, parts: list[Record], result: Record) -> tuple[Verdict, str]:
-    amounts = [_possible(holdings, one) for one in parts]
+    amounts = [_possible(holdings, part) for part in parts]
     limited = [amount for amount in amounts if amount is not None]
     reported = _possible(holdings, result)
     if len(limited) < len(amounts) or reported is None:
@@ -498,7 +502,7 @@ def sequences(holdings: Holdings, records: list[Record]) -> Iterator[Finding]:
     for record, cited in _ranked_by_excerpt(holdings, records):
         by_level: dict[str, list[str]] = defaultdict(list)
         for year, same in cited.items():
-            for level in dict.fromkeys(str(one.value) for one in same):
+            for level in dict.fromkeys(str(citation.value) for citation in same):
                 by_level[level].append(str(year))
         told = listed([f"{level} for {listed(years)}" for level, years in by_level.items()])
         missing = [str(year) for year in _years(record.period) if year not in cited]
@@ -510,7 +514,7 @@ def sequences(holdings: Holdings, records: list[Record]) -> Iterator[Finding]:
             "agrees" if agrees else "does not agree",
             f"The article gives {record.value} for {when(record.period.edtf)}, and citations give "
             f"{told}{gap}: they {'agree' if agrees else 'do not agree'}.",
-            (record.id, *(one.id for same in cited.values() for one in same)),
+            (record.id, *(citation.id for same in cited.values() for citation in same)),
         )
 
 
@@ -522,9 +526,9 @@ def not_yet_published(holdings: Holdings, records: list[Record]) -> Iterator[Fin
             continue
         for year, same in cited.items():
             appeared = {
-                one.id: published.start
-                for one in same
-                if (published := holdings.home[one.id].published) and published.start
+                citation.id: published.start
+                for citation in same
+                if (published := holdings.home[citation.id].published) and published.start
             }
             # One without a date may be older than all others.
             if len(appeared) < len(same):
@@ -630,24 +634,24 @@ def _apart(holdings: Holdings, group: list[Record]) -> list[Record]:
     """
     if _metric(holdings, group[0]).scale == "ordinal":
         levels = {(record.value, bool(record.excerpt)) for record in group}
-        several = [kind for kind in (True, False) if sum(kind == one for _, one in levels) > 1]
+        several = [kind for kind in (True, False) if sum(kind == cited for _, cited in levels) > 1]
         return [record for record in group if bool(record.excerpt) in several]
     amounts = [
         (record, amount) for record in group if (amount := _possible(holdings, record)) is not None
     ]
     if len(amounts) < 2:
         return []
-    last = max((one for _, one in amounts), key=_near_low)
-    first = min((one for _, one in amounts), key=_near_high)
-    return [record for record, one in amounts if one.is_above(first) or last.is_above(one)]
+    last = max((amount for _, amount in amounts), key=_near_low)
+    first = min((amount for _, amount in amounts), key=_near_high)
+    return [record for record, amount in amounts if amount.is_above(first) or last.is_above(amount)]
 
 
-def _near_low(one: Interval) -> tuple[float, Fraction | int]:
-    return one.near[0], 0 if one.low is None else one.low
+def _near_low(amount: Interval) -> tuple[float, Fraction | int]:
+    return amount.near[0], 0 if amount.low is None else amount.low
 
 
-def _near_high(one: Interval) -> tuple[float, Fraction | int]:
-    return one.near[1], 0 if one.high is None else one.high
+def _near_high(amount: Interval) -> tuple[float, Fraction | int]:
+    return amount.near[1], 0 if amount.high is None else amount.high
 
 
 def sides_of(disputes: Iterable[Dispute]) -> Sides:
@@ -673,9 +677,9 @@ def _attributed(holdings: Holdings, record: Record) -> str:
     return f"{_label(holdings, record)} ({holdings.home[record.id].publisher})"
 
 
-def _differ(holdings: Holdings, one: Record, other: Record) -> bool:
-    if _metric(holdings, one).scale == "ordinal":
+def _differ(holdings: Holdings, record: Record, other: Record) -> bool:
+    if _metric(holdings, record).scale == "ordinal":
         # A rank by excerpt is compared with the citations of its years as a sequence.
-        return one.value != other.value and bool(one.excerpt) == bool(other.excerpt)
-    first, second = _possible(holdings, one), _possible(holdings, other)
+        return record.value != other.value and bool(record.excerpt) == bool(other.excerpt)
+    first, second = _possible(holdings, record), _possible(holdings, other)
     return first is not None and second is not None and not first.meets(second)

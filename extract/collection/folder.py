@@ -206,10 +206,10 @@ def _if_there(model: type[Model], folder: Path, name: str, faults: list[Fault]) 
 
 def _by_id(found: list[Any], name: str, faults: list[Fault]) -> dict[str, Any]:
     result: dict[str, Any] = {}
-    for one in found:
-        if one.id in result:
-            faults.append(Fault(name, one.id, "duplicate id", "give each its own id"))
-        result[one.id] = one
+    for model in found:
+        if model.id in result:
+            faults.append(Fault(name, model.id, "duplicate id", "give each its own id"))
+        result[model.id] = model
     return result
 
 
@@ -227,7 +227,7 @@ def _publication(model: type[Model], folder: Path, name: str, faults: list[Fault
     if not isinstance(value, dict) or any(len(place) < 2 for place in faulty):
         return None
     rest = {
-        key: [one for index, one in enumerate(part) if (key, index) not in faulty]
+        key: [item for index, item in enumerate(part) if (key, index) not in faulty]
         if isinstance(part, list)
         else part
         for key, part in value.items()
@@ -247,15 +247,15 @@ def _publications(
 ) -> dict[str, Model]:
     found: dict[str, Model] = {}
     for name in names:
-        one = _publication(model, folder, name, faults)
-        if one is None:
+        publication = _publication(model, folder, name, faults)
+        if publication is None:
             continue
-        key: str = one.id  # type: ignore[attr-defined]  # every publication has an id
+        key: str = publication.id  # type: ignore[attr-defined]  # every publication has an id
         if key != Path(name).stem:
             faults.append(
                 Fault(name, "", f"the id is {key}", f"name the file {key}.json, or correct the id")
             )
-        found[key] = one
+        found[key] = publication
         files[key] = name
     return found
 

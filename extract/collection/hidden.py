@@ -58,8 +58,8 @@ def hidden(holdings: Holdings) -> Iterator[Hidden]:
 def _contested(checks: Sequence[Check]) -> str:
     """By whom, and why."""
     said = [check for check in checks if check.outcome == "contested"]
-    notes = "".join(f": {one.note}" for one in said if one.note)
-    return f"contested by {listed([one.by for one in said])}{notes}"
+    notes = "".join(f": {check.note}" for check in said if check.note)
+    return f"contested by {listed([check.by for check in said])}{notes}"
 
 
 def _is(several: list[str]) -> str:

@@ -176,7 +176,10 @@ _PLAIN = word_set(
 
 def _one_sided(holdings: Holdings) -> Iterator[Note]:
     texts = [
-        *(("disputes.json", one.id, "the reason", one.reason) for one in holdings.disputes),
+        *(
+            ("disputes.json", dispute.id, "the reason", dispute.reason)
+            for dispute in holdings.disputes
+        ),
         *(
             ("metrics.json", m.id, "the description", m.description)
             for m in holdings.metrics.values()

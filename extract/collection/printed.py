@@ -98,7 +98,7 @@ def misfits(read: Quantity, metric: Metric) -> Iterator[tuple[str, str]]:
         "rate": metric.scale == "rate",
     }
     needed = wanted["percent"] and not percent
-    other = (
+    printed_otherwise = (
         (percent and not wanted["percent"])
         or (points and not wanted["points"])
         or (times and not wanted["factor"])
@@ -109,7 +109,12 @@ def misfits(read: Quantity, metric: Metric) -> Iterator[tuple[str, str]]:
     # "Hundreds of millions" has its currency behind it, in the noun; nothing has none.
     bare = is_money or read.kind in ("indefinite", "zero")
     factor = times or read.kind == "ratio"
-    if needed or other or (wanted["money"] and not bare) or (wanted["factor"] and not factor):
+    if (
+        needed
+        or printed_otherwise
+        or (wanted["money"] and not bare)
+        or (wanted["factor"] and not factor)
+    ):
         fault = f"{printed} and the metric {metric.id} ({metric.scale}) do not have the same unit"
         yield fault, "choose the metric whose unit is printed"
     elif metric.currency and is_money and not is_called(metric.currency, currency):

@@ -49,7 +49,7 @@ def disputes_between(disputes: Iterable[Dispute], known: Container[str]) -> list
         ]
         return dispute.model_copy(update={"sides": sides}) if len(sides) > 1 else None
 
-    return [one for dispute in disputes if (one := said(dispute))]
+    return [reduced for dispute in disputes if (reduced := said(dispute))]
 
 
 def as_of(holdings: Whole, text: str) -> Whole:

@@ -63,7 +63,7 @@ def vocabulary_faults(holdings: Holdings) -> Iterator[Fault]:
                 )
         twice = [
             level
-            for level, count in Counter(one.casefold() for one in metric.levels).items()
+            for level, count in Counter(level.casefold() for level in metric.levels).items()
             if count > 1
         ]
         if twice:
@@ -185,13 +185,13 @@ def _formerly(
     name: str, known: Mapping[str, Metric] | Mapping[str, Organization]
 ) -> Iterator[Fault]:
     """Where the id of something that was merged away is in use, or leads to two."""
-    times = Counter(old for one in known.values() for old in one.formerly)
-    for one in known.values():
-        for old in one.formerly:
+    times = Counter(old for term in known.values() for old in term.formerly)
+    for term in known.values():
+        for old in term.formerly:
             if old in known or times[old] > 1:
                 yield Fault(
                     name,
-                    one.id,
+                    term.id,
                     f"formerly names {old}, which is {'in use' if old in known else 'named twice'}",
                     "leave it with the one that took its place: an id never changes its meaning",
                 )

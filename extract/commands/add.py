@@ -163,8 +163,8 @@ def _complete(folder: Path, source: Source, same: Article, given: Given, overwri
         fault = f"is already in the collection, as {same.id}{where}"
         raise Faulty([Fault(source.name, "", fault, "there is nothing to do")])
     say(f"records/{same.id}.json: completed from {source.name}")
-    for one in changed:
-        say(f"  {one}")
+    for change in changed:
+        say(f"  {change}")
     if not same_text:
         say("  its text differs from the stored one, which is kept")
 
@@ -245,7 +245,7 @@ def _given(options: _Options, files: int) -> Given:
     given = Given(
         title=plain("title", options.title),
         publisher=plain("publisher", options.publisher),
-        authors=tuple(one for name in options.author if (one := plain("author", name))),
+        authors=tuple(author for name in options.author if (author := plain("author", name))),
         url=valid("url", options.url, Url),
         published=published,
         id=valid("id", options.id, Id),
@@ -283,7 +283,7 @@ def _asked(source: Source, given: Given, ask: Ask) -> Given:
         asked = "  authors (separated by semicolons; empty if nobody is named): "
         while not (names := " ".join(ask(asked).split())).isprintable():
             say("  contains invisible characters: type it again")
-        authors = tuple(one for name in names.split(";") if (one := name.strip()))
+        authors = tuple(author for name in names.split(";") if (author := name.strip()))
     published = given.published or source.published
     while published is None:
         written = ask("  published (2009-09-29, or 2008-06~ if approximate): ").strip()

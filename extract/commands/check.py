@@ -44,8 +44,8 @@ def command(data: Path | None) -> int:
     unseen = list(hidden(collection))
     if unseen:
         say(f"Not shown: {len(unseen)}.")
-    for one in unseen:
-        say(f"    {one}")
+    for item in unseen:
+        say(f"    {item}")
     by_people = [record.id for record in collection.records if record.read_by == "person"]
     if by_people:
         say(f"Read by a person, not confirmed by the machine: {', '.join(by_people)}.")

@@ -90,7 +90,7 @@ def _about(
     contact: str,
 ) -> About:
     """What the options say, validated. Raises Faulty with every problem."""
-    names = [one for name in curators.split(";") if (one := " ".join(name.split()))]
+    names = [curator for name in curators.split(";") if (curator := " ".join(name.split()))]
     title, place, contact = " ".join(title.split()), " ".join(place.split()), contact.strip()
     given = {"title": title, "place": place, "curators": curators, "subtitle": subtitle or ""}
     found = _YEARS.fullmatch(years.strip())

@@ -138,7 +138,9 @@ def texts_of(holdings: Holdings, targets: Iterable[str], published: str | None) 
 
 
 def _as_lines(found: list[Candidate]) -> str:
-    return "".join(f"{json.dumps(one.to_json(), ensure_ascii=False)}\n" for one in found)
+    return "".join(
+        f"{json.dumps(candidate.to_json(), ensure_ascii=False)}\n" for candidate in found
+    )
 
 
 def _as_text(item: Text, found: list[Candidate]) -> str:

@@ -296,7 +296,7 @@ def _bibtex_entry(cited: Cited) -> str:
 
 def to_bibtex(cited: Cited) -> str:
     """One `@misc` entry, and one for each source. UTF-8, special characters escaped."""
-    return "\n".join(_bibtex_entry(one) for one in (cited, *cited.sources))
+    return "\n".join(_bibtex_entry(entry) for entry in (cited, *cited.sources))
 
 
 # RIS ------------------------------------------------------------------------------------------
@@ -320,9 +320,9 @@ def _ris_date(written: str | None) -> list[tuple[str, str]]:
     numbers = [f"{first[0]:04d}", *(f"{part:02d}" for part in first[1:])]
     if len(numbers) == 1:
         return [("PY", numbers[0])]
-    other = "" if known.exact and first == last else date_words(written)
+    words = "" if known.exact and first == last else date_words(written)
     # YYYY/MM/DD/other information, every slash required.
-    return [("DA", "/".join([*numbers, ""][:3]) + f"/{other}")]
+    return [("DA", "/".join([*numbers, ""][:3]) + f"/{words}")]
 
 
 def _ris_authors(cited: Cited) -> list[tuple[str, str]]:
@@ -351,7 +351,7 @@ def _ris_entry(cited: Cited) -> str:
 
 def to_ris(cited: Cited) -> str:
     """One RIS entry, and one for each source: CRLF, one line per field."""
-    return "\r\n".join(_ris_entry(one) for one in (cited, *cited.sources))
+    return "\r\n".join(_ris_entry(entry) for entry in (cited, *cited.sources))
 
 
 # CSL-JSON -------------------------------------------------------------------------------------
@@ -385,7 +385,7 @@ def _csl_entry(cited: Cited) -> dict[str, Any]:
 
 def to_csl(cited: Cited) -> str:
     """A CSL-JSON list: the entry, then its sources."""
-    entries = [_csl_entry(one) for one in (cited, *cited.sources)]
+    entries = [_csl_entry(entry) for entry in (cited, *cited.sources)]
     return json.dumps(entries, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -116,17 +116,17 @@ def json_ld(
             if metric.id in measured
         ],
         "isBasedOn": [work(home) for home in islice(edition.publications(), works)],
-        "distribution": [_download(one) for one in distributions],
+        "distribution": [_download(distribution) for distribution in distributions],
     }
     return _without_gaps(dataset)
 
 
-def _download(one: Distribution) -> dict[str, Any]:
+def _download(distribution: Distribution) -> dict[str, Any]:
     return {
         "@type": "DataDownload",
-        "name": one.name,
-        "encodingFormat": one.mime,
-        "contentUrl": one.address,
+        "name": distribution.name,
+        "encodingFormat": distribution.mime,
+        "contentUrl": distribution.address,
     }
 
 

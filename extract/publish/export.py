@@ -75,7 +75,7 @@ def csv_pieces(listing: Listing, text: Callable[[str], str] = neutral) -> Iterat
 
 def _from_csv(content: bytes, text: Callable[[str], str] = restored) -> pd.DataFrame:
     """The frame that `csv_pieces` wrote; `text` reads a cell of text."""
-    return typed(csv_rows(content, {name: one.dtype for name, one in COLUMNS.items()}, text))
+    return typed(csv_rows(content, {name: column.dtype for name, column in COLUMNS.items()}, text))
 
 
 def _taken(out: io.StringIO) -> str:
@@ -121,7 +121,7 @@ def json_pieces(listing: Listing) -> Iterator[bytes]:
     row = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",\n    ", ": "))
     start = "["
     for batch in listing.batches():
-        objects = (f"\n  {{\n    {row.encode(one)[1:-1]}\n  }}" for one in batch_rows(batch))
+        objects = (f"\n  {{\n    {row.encode(values)[1:-1]}\n  }}" for values in batch_rows(batch))
         yield (start + ",".join(objects)).encode("utf-8")
         start = ","
     yield b"\n]\n" if listing.count else b"[]\n"

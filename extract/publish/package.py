@@ -74,9 +74,9 @@ def _schema(table: Table) -> dict[str, Any]:
     foreign = [
         {
             "fields": list(names),
-            "reference": {"resource": other, "fields": list(TABLES[other].key)},
+            "reference": {"resource": parent, "fields": list(TABLES[parent].key)},
         }
-        for names, other in table.foreign.items()
+        for names, parent in table.foreign.items()
     ]
     return {
         "fields": [

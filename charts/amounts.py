@@ -60,7 +60,7 @@ def ends(row: dict[str, Any], metric: Metric) -> tuple[float, float]:
     An amount of which only an upper bound is known begins at zero.
     """
     known = [row["value"]] if row["value"] is not None else [row["low"], row["high"]]
-    at = [_drawn(one, row, metric) for one in known if one is not None]
+    at = [_drawn(value, row, metric) for value in known if value is not None]
     if row["value"] is None and row["low"] is None and not metric.change:
         at.append(0.0)
     return min(at), max(at)
@@ -131,10 +131,10 @@ def _ticks(low: float, high: float) -> list[float]:
     """Three to six round numbers between the ends."""
     rough = (high - low) / 4
     size = 10.0 ** floor(log10(rough))
-    step = next(size * one for one in (1, 2, 2.5, 5, 10) if size * one >= rough)
+    step = next(size * factor for factor in (1, 2, 2.5, 5, 10) if size * factor >= rough)
     first = -floor(-low / step)
     found = [(first + index) * step for index in range(7)]
-    return [float(f"{one:.12g}") for one in found if one <= high]
+    return [float(f"{tick:.12g}") for tick in found if tick <= high]
 
 
 @dataclass(frozen=True)
@@ -201,9 +201,9 @@ def planned(
     for times in _HIGHER if grows and len(rows) <= labels.FEW else ():
         if None not in best.placed.places:
             break
-        other = _labelled(plan, height * times, events)
-        if other.placed.places.count(None) < best.placed.places.count(None):
-            best = other
+        higher = _labelled(plan, height * times, events)
+        if higher.placed.places.count(None) < best.placed.places.count(None):
+            best = higher
     return best
 
 
@@ -216,20 +216,26 @@ def _labelled(plan: Plan, height: float, events: Sequence[datetime]) -> Plan:
         return (value - bottom) / unit
 
     marked = [
-        Label(text, one.start, one.middle, one.end, *(up(end) for end in ends(row, plan.metric)))
-        for text, one, row in zip(plan.texts, plan.spans, plan.rows, strict=True)
+        Label(
+            text,
+            period.start,
+            period.middle,
+            period.end,
+            *(up(end) for end in ends(row, plan.metric)),
+        )
+        for text, period, row in zip(plan.texts, plan.spans, plan.rows, strict=True)
     ]
     lines: list[Line] = []
     for series in plan.joined:
-        for one, other in pairwise(series):
+        for earlier, later in pairwise(series):
             lines += _pieces(
-                plan.spans[one].middle,
-                plan.spans[other].middle,
-                up(plan.at[one]),
-                up(plan.at[other]),
+                plan.spans[earlier].middle,
+                plan.spans[later].middle,
+                up(plan.at[earlier]),
+                up(plan.at[later]),
             )
-    for one, value in zip(plan.spans, plan.at, strict=True):
-        lines += [Line(*ends_, up(value), up(value)) for ends_ in stub(one, *plan.years)]
+    for period, value in zip(plan.spans, plan.at, strict=True):
+        lines += [Line(*ends_, up(value), up(value)) for ends_ in stub(period, *plan.years)]
     return replace(plan, placed=placed(marked, *plan.years, height, avoided=lines, events=events))
 
 
@@ -371,8 +377,8 @@ def _label(plan: Plan, index: int, place: Place, axis: str, look: Look) -> dict[
     }
 
 
-def _length(one: Span) -> float:
-    return (one.end - one.start).total_seconds() * 1000
+def _length(period: Span) -> float:
+    return (period.end - period.start).total_seconds() * 1000
 
 
 def _reckoned(traces: Traces, axis: str, plan: Plan, look: Look) -> None:
@@ -380,10 +386,10 @@ def _reckoned(traces: Traces, axis: str, plan: Plan, look: Look) -> None:
     for status, dash in DASHES.items():
         x: list[Any] = []
         y: list[Any] = []
-        for row, one in zip(plan.rows, plan.spans, strict=True):
+        for row, period in zip(plan.rows, plan.spans, strict=True):
             if row["status"] == status:
                 for end in dict.fromkeys(ends(row, plan.metric)):
-                    x += [one.start, one.end, None]
+                    x += [period.start, period.end, None]
                     y += [end, end, None]
         if x:
             traces.scatter(
@@ -414,7 +420,7 @@ def _series(rows: Sequence[dict[str, Any]], spans: Sequence[Span]) -> list[list[
             and row["record_id"] not in replaced
         ]
         found.append(sorted(mine, key=lambda i: spans[i].middle))
-    return [one for one in found if one]
+    return [series for series in found if series]
 
 
 def _join(traces: Traces, axis: str, plan: Plan, look: Look) -> None:

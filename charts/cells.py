@@ -53,12 +53,12 @@ def cells(rows: Sequence[dict[str, Any]], first: int, last: int) -> list[Cell]:
         for year in range(first, last + 1):
             held = _held(rows, place, year)
             for part, (level, status) in enumerate(held):
-                one = Cell(place, level, year, year, part, len(held), status)
+                cell = Cell(place, level, year, year, part, len(held), status)
                 before = found[-1] if found else None
-                if before and before == replace(one, first=before.first, last=year - 1):
+                if before and before == replace(cell, first=before.first, last=year - 1):
                     found[-1] = replace(before, last=year)
                 else:
-                    found.append(one)
+                    found.append(cell)
     return found
 
 
@@ -67,7 +67,7 @@ def _held(rows: Sequence[dict[str, Any]], place: str, year: int) -> list[tuple[s
     return list(
         dict.fromkeys(
             (level_of(row), "" if is_found(row) else row["status"])
-            for row in sorted(rows, key=lambda one: one["evidence_kind"] != "excerpt")
+            for row in sorted(rows, key=lambda record: record["evidence_kind"] != "excerpt")
             if row["place"] == place and year in covered(row)
         )
     )
@@ -90,10 +90,10 @@ def short_names(levels: Sequence[str]) -> dict[str, str]:
     return {level: level for level in levels}
 
 
-def name_in(one: Cell, levels: Sequence[str], first: int, last: int) -> str:
+def name_in(cell: Cell, levels: Sequence[str], first: int, last: int) -> str:
     """What is written in a cell: the level's name, its short form, or nothing where none fits."""
-    room = (one.last - one.first + 1) / (last - first + 1) * _NARROW - _GAP
-    forms = (one.level, short_names(levels)[one.level])
+    room = (cell.last - cell.first + 1) / (last - first + 1) * _NARROW - _GAP
+    forms = (cell.level, short_names(levels)[cell.level])
     return next((form for form in forms if length(form, _SIZE) <= room), "")
 
 
@@ -108,7 +108,7 @@ class Grid:
         self.height = 0
         for place in dict.fromkeys(row["place"] for row in rows):
             self._tops[place] = self.height + NAME
-            self._parts[place] = max(one.parts for one in self.cells if one.place == place)
+            self._parts[place] = max(cell.parts for cell in self.cells if cell.place == place)
             self.height += NAME + CELL * self._parts[place]
 
     @property
@@ -116,36 +116,38 @@ class Grid:
         """Where the cells of each place begin, in pixels from the top."""
         return self._tops
 
-    def box(self, one: Cell) -> tuple[float, float]:
+    def box(self, cell: Cell) -> tuple[float, float]:
         """The top of a cell, and its height."""
-        high = CELL * self._parts[one.place] / one.parts
-        return self._tops[one.place] + one.part * high, high
+        high = CELL * self._parts[cell.place] / cell.parts
+        return self._tops[cell.place] + cell.part * high, high
 
     def cell(self, row: dict[str, Any], year: int) -> Cell:
         """The cell of a row in one of its years."""
         status = "" if is_found(row) else row["status"]
         return next(
-            one
-            for one in self.cells
-            if (one.place, one.level, one.status) == (row["place"], level_of(row), status)
-            and one.first <= year <= one.last
+            cell
+            for cell in self.cells
+            if (cell.place, cell.level, cell.status) == (row["place"], level_of(row), status)
+            and cell.first <= year <= cell.last
         )
 
 
-def _span(one: Cell) -> Span:
-    return span(f"{one.first:04}-01-01", f"{one.last:04}-12-31")
+def _span(cell: Cell) -> Span:
+    return span(f"{cell.first:04}-01-01", f"{cell.last:04}-12-31")
 
 
 def _explained(grid: Grid, levels: Sequence[str], look: Look) -> list[tuple[str, str, str]]:
     """For the key: each level that has a cell, its short form where one is written, its colour."""
     written = {
-        one.level for one in grid.cells if name_in(one, levels, *grid.years) not in (one.level, "")
+        cell.level
+        for cell in grid.cells
+        if name_in(cell, levels, *grid.years) not in (cell.level, "")
     }
     short = short_names(levels)
     return [
         (level, short[level] if level in written else "", look.level(index, len(levels)))
         for index, level in reversed(list(enumerate(levels)))
-        if any(one.level == level and not one.status for one in grid.cells)
+        if any(cell.level == level and not cell.status for cell in grid.cells)
     ]
 
 
@@ -159,22 +161,22 @@ def draw(
     """
     first, last = grid.years
 
-    def ground(one: Cell) -> str:
-        return look.paper if one.status else look.level(levels.index(one.level), len(levels))
+    def ground(cell: Cell) -> str:
+        return look.paper if cell.status else look.level(levels.index(cell.level), len(levels))
 
-    def ink(one: Cell) -> str:
-        return look.readable(ground(one))
+    def ink(cell: Cell) -> str:
+        return look.readable(ground(cell))
 
-    spans = [_span(one) for one in grid.cells]
+    spans = [_span(cell) for cell in grid.cells]
     traces.bar(
         orientation="h",
         y=[top + (high - _GAP) / 2 for top, high in map(grid.box, grid.cells)],
-        base=[one.start for one in spans],
-        x=[(one.end - one.start).total_seconds() * 1000 for one in spans],
+        base=[period.start for period in spans],
+        x=[(period.end - period.start).total_seconds() * 1000 for period in spans],
         width=[high - _GAP for _, high in map(grid.box, grid.cells)],
         yaxis=axis,
         marker={
-            "color": [ground(one) for one in grid.cells],
+            "color": [ground(cell) for cell in grid.cells],
             "line": {"color": look.paper, "width": _GAP / 2},
         },
         hoverinfo="skip",
@@ -182,11 +184,11 @@ def draw(
         meta=_explained(grid, levels, look),
     )
     for status, dash in DASHES.items():
-        ahead = [one for one in grid.cells if one.status == status]
+        ahead = [cell for cell in grid.cells if cell.status == status]
         if ahead:
             traces.scatter(
-                x=[x for one in map(_span, ahead) for x in (one.start, one.end, None)],
-                y=[y for one in ahead for y in (*[sum(grid.box(one)) - _GAP - 1] * 2, None)],
+                x=[x for period in map(_span, ahead) for x in (period.start, period.end, None)],
+                y=[y for cell in ahead for y in (*[sum(grid.box(cell)) - _GAP - 1] * 2, None)],
                 yaxis=axis,
                 mode="lines",
                 line={"color": look.ink, "width": 2, "dash": dash},
@@ -195,8 +197,8 @@ def draw(
             )
 
     def where(row: dict[str, Any], year: int) -> tuple[float, str]:
-        one = grid.cell(row, year)
-        return grid.box(one)[0] + _MARK, ink(one)
+        cell = grid.cell(row, year)
+        return grid.box(cell)[0] + _MARK, ink(cell)
 
     evidence(traces, axis, grid.rows, where, first=first, last=last, ring=_RING, dot=_DOT)
     common = {"yref": axis, "showarrow": False, "borderpad": 0}
@@ -216,14 +218,14 @@ def draw(
     names = [
         {
             **common,
-            "x": one_span.middle,
-            "y": grid.box(one)[0] + _TEXT,
+            "x": period.middle,
+            "y": grid.box(cell)[0] + _TEXT,
             "yanchor": "middle",
             "text": as_text(said),
-            "font": {"size": _SIZE, "color": ink(one)},
+            "font": {"size": _SIZE, "color": ink(cell)},
         }
-        for one, one_span in zip(grid.cells, spans, strict=True)
-        if (said := name_in(one, levels, first, last))
+        for cell, period in zip(grid.cells, spans, strict=True)
+        if (said := name_in(cell, levels, first, last))
     ]
     layout = {"range": [grid.height, 0], "visible": False, "fixedrange": True}
     return layout, [*places, *names]

@@ -103,9 +103,11 @@ def _speakers(
         if trace.get("name") not in _EVIDENCE
         for key in trace.get("customdata") or ()
     }
-    for one in dict.fromkeys(speaker[key] for key in frame["record_id"] if key in drawn):
-        symbol = look.symbol(one, "excerpt")
-        yield marker(f"speaker {one}", names[one], symbol, look.colour(one))
+    for organization in dict.fromkeys(speaker[key] for key in frame["record_id"] if key in drawn):
+        symbol = look.symbol(organization, "excerpt")
+        yield marker(
+            f"speaker {organization}", names[organization], symbol, look.colour(organization)
+        )
 
 
 def _kinds_of_evidence(traces: list[dict[str, Any]], look: Look) -> Iterator[Sign]:

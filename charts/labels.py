@@ -178,13 +178,13 @@ def placed(
 
     marks: list[_Box] = []
     drawn: list[_Box] = []
-    for one in labels:
-        x, ends = at(one.middle), (at(one.start), at(one.end))
-        if one.low < one.high:
-            marks.append(_box(ends, (-_AROUND, _AROUND), one.low - _AROUND, one.high + _AROUND))
+    for label in labels:
+        x, ends = at(label.middle), (at(label.start), at(label.end))
+        if label.low < label.high:
+            marks.append(_box(ends, (-_AROUND, _AROUND), label.low - _AROUND, label.high + _AROUND))
         else:
-            marks.append(_box((x, x), (-_RING, _RING), one.low - _RING, one.low + _RING))
-            drawn.append(_box(ends, (-1, 1), one.low - _BAR, one.low + _BAR))
+            marks.append(_box((x, x), (-_RING, _RING), label.low - _RING, label.low + _RING))
+            drawn.append(_box(ends, (-1, 1), label.low - _BAR, label.low + _BAR))
     for line in avoided:
         low, high = sorted((line.from_height, line.to_height))
         ends = (at(line.start), at(line.end))
@@ -195,11 +195,11 @@ def placed(
     ways = [_ways(label, at(label.middle), height, reach, all_drawn, all_marks) for label in labels]
     chosen = _chosen(ways, _stack(upright))
     gaps: list[list[tuple[float, float]]] = [[] for _ in events]
-    for one, index in zip(ways, chosen, strict=True):
+    for way, index in zip(ways, chosen, strict=True):
         if index is not None:
             for line, cut in zip(upright, gaps, strict=True):
-                if _touched(one.boxes[index : index + 1], _stack([line]))[0]:
-                    cut.append((one.boxes[index, 4], one.boxes[index, 5]))
+                if _touched(way.boxes[index : index + 1], _stack([line]))[0]:
+                    cut.append((way.boxes[index, 4], way.boxes[index, 5]))
     return Placed(
         [
             None if index is None else way.places[index]
@@ -225,10 +225,10 @@ def _chosen(ways: Sequence[_Ways], events: _Boxes) -> list[int | None]:
         taken[mine] = _NOWHERE if way is None else ways[mine].boxes[way]
         led[mine] = _NOWHERE if way is None else ways[mine].lines[way]
 
-    crossed = [_touched(one.boxes, events) * _CROSSED for one in ways]
+    crossed = [_touched(way.boxes, events) * _CROSSED for way in ways]
     if len(ways) > FEW:
-        for mine, one in enumerate(ways):
-            free = np.flatnonzero(~one.met(taken, led))
+        for mine, room in enumerate(ways):
+            free = np.flatnonzero(~room.met(taken, led))
             if len(free):
                 take(mine, int(free[np.argmin(crossed[mine][free])]))
         return chosen
@@ -278,8 +278,10 @@ def _ways(label: Label, x: float, height: float, reach: int, drawn: _Boxes, mark
     forms = [*dict.fromkeys(tuple(broken(label.text, width, SIZE)) for width in _WIDTHS)]
     order = _order(len(forms), label.low < label.high, reach)
     form = order["form"]
-    wide = np.array([max(length(line, SIZE) for line in one) * _SLACK for one in forms])[form]
-    half = np.array([_half(one) for one in forms])[form]
+    wide = np.array([max(length(line, SIZE) for line in wrapped) * _SLACK for wrapped in forms])[
+        form
+    ]
+    half = np.array([_half(wrapped) for wrapped in forms])[form]
     right = order["right"]
     near = (label.high - label.low) / 2 + clear + half
     up = order["sign"] * (near + order["more"])
@@ -307,13 +309,13 @@ def _ways(label: Label, x: float, height: float, reach: int, drawn: _Boxes, mark
     kept = kept[~_touched(lines[kept], marks)]
     places = [
         Place(
-            forms[form[one]],
-            float(right[one]),
-            float(up[one]),
-            _ANCHORS[float(order["anchor"][one])],
-            is_led=bool(led[one]),
+            forms[form[index]],
+            float(right[index]),
+            float(up[index]),
+            _ANCHORS[float(order["anchor"][index])],
+            is_led=bool(led[index]),
         )
-        for one in kept
+        for index in kept
     ]
     return _Ways(places, boxes[kept], lines[kept])
 
@@ -370,7 +372,9 @@ def stacked(events: Sequence[tuple[datetime, str]], first: int, last: int) -> li
     while left:
         ways: list[tuple[int, int, str, list[str]]] = []
         for index, x in left.items():
-            drawn = [_box((one, one), (-_LINE, _LINE), 0, 1) for one in left.values() if one != x]
+            drawn = [
+                _box((share, share), (-_LINE, _LINE), 0, 1) for share in left.values() if share != x
+            ]
             for side in ("left", "right"):
                 room = ((1 - x) if side == "left" else x) * NARROWEST
                 text = broken(events[index][1], max(room - EVENT_GAP, _LEAST_EVENT), EVENT_SIZE)

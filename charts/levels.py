@@ -53,7 +53,7 @@ def by_year(rows: list[dict[str, Any]], first: int, last: int) -> dict[int, str]
     """
     replaced = {row["revises"] for row in rows}
     result: dict[int, str] = {}
-    for row in sorted(rows, key=lambda one: one["evidence_kind"] != "excerpt"):
+    for row in sorted(rows, key=lambda record: record["evidence_kind"] != "excerpt"):
         if row["record_id"] in replaced or not is_found(row):
             continue
         for year in covered(row):

@@ -99,7 +99,7 @@ class Look:
             round(low + (high - low) * share)
             for low, high in zip(_channels(self.paper), _channels(self.accent), strict=True)
         )
-        return "#" + "".join(f"{one:02x}" for one in mixed)
+        return "#" + "".join(f"{channel:02x}" for channel in mixed)
 
     def level(self, index: int, count: int) -> str:
         """The colour of one of so many levels, the higher the darker; words on it can be read."""
@@ -108,7 +108,7 @@ class Look:
 
     def readable(self, ground: str) -> str:
         """The colour of text on this ground: ink or paper."""
-        return max(self.ink, self.paper, key=lambda one: contrast(ground, one))
+        return max(self.ink, self.paper, key=lambda colour: contrast(ground, colour))
 
     @property
     def colours(self) -> int:
@@ -201,7 +201,7 @@ def _clear(dark: bool) -> list[str]:
     """The tints on which words can be read, from the paper's to the accent."""
     look = Look(dark=dark)
     tints = [look.tint(0.12 + 0.88 * at / _SHADES) for at in range(_SHADES + 1)]
-    return [one for one in tints if contrast(one, look.readable(one)) >= _READABLE]
+    return [tint for tint in tints if contrast(tint, look.readable(tint)) >= _READABLE]
 
 
 def _channels(colour: str) -> list[int]:
@@ -209,7 +209,7 @@ def _channels(colour: str) -> list[int]:
 
 
 @lru_cache(maxsize=4096)  # a few colours are compared again for each mark and label
-def contrast(one: str, other: str) -> float:
+def contrast(ink: str, ground: str) -> float:
     """The contrast of two colours as WCAG 2 defines it, from 1 to 21."""
 
     def light(colour: str) -> float:
@@ -219,7 +219,7 @@ def contrast(one: str, other: str) -> float:
         )
         return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
-    low, high = sorted((light(one), light(other)))
+    low, high = sorted((light(ink), light(ground)))
     return (high + 0.05) / (low + 0.05)
 
 
@@ -229,17 +229,17 @@ def unfaded(opacity: float = 1) -> dict[str, Any]:
     return {"selected": kept, "unselected": kept}
 
 
-def stub(one: Span, first: int, last: int) -> list[tuple[datetime, datetime]]:
+def stub(period: Span, first: int, last: int) -> list[tuple[datetime, datetime]]:
     """The short lines at the ends of a period whose first or last day is not known.
 
     Their length says nothing: it is a fixed share of the axis.
     """
     length = timedelta(days=(last - first + 1) * 13)
     found: list[tuple[datetime, datetime]] = []
-    if one.start_unknown:
-        found.append((_moved(one.start, -length), one.start))
-    if one.end_unknown:
-        found.append((one.end, _moved(one.end, length)))
+    if period.start_unknown:
+        found.append((_moved(period.start, -length), period.start))
+    if period.end_unknown:
+        found.append((period.end, _moved(period.end, length)))
     return found
 
 

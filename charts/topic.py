@@ -85,10 +85,10 @@ def unit(metric: Metric) -> list[str]:
     said = [] if metric.levels else [metric.unit, base(metric)]
     told = metric.label.casefold()
     found: list[str] = []
-    for one in said:
-        if one and one.casefold() not in told:
-            found.append(one)
-            told = f"{told} {one.casefold()}"
+    for term in said:
+        if term and term.casefold() not in told:
+            found.append(term)
+            told = f"{told} {term.casefold()}"
     return found
 
 
@@ -174,11 +174,13 @@ def draw(
         highest: pixels of a panel at the most; what its labels need without it.
     """
     alone = len(drawn) == 1 and bool(drawn[0].metric.levels)
-    gaps = [10 if alone else _gap(one.heading) for one in drawn]
+    gaps = [10 if alone else _gap(panel.heading) for panel in drawn]
     gaps[0] = 10 if alone else 7 + 17 * len(_lines(drawn[0].heading))
-    made = [_planned(one, len(drawn), first, last, look, joined, samples, highest) for one in drawn]
-    beside = [_beside(one, first, last) for one in drawn]
-    inner = sum(gaps) + sum(one.height for one in made) + sum(map(_above, beside)) + _FOOT
+    made = [
+        _planned(panel, len(drawn), first, last, look, joined, samples, highest) for panel in drawn
+    ]
+    beside = [_beside(panel, first, last) for panel in drawn]
+    inner = sum(gaps) + sum(plan.height for plan in made) + sum(map(_above, beside)) + _FOOT
     traces = Traces()
     layout: dict[str, Any] = {}
     shapes = [] if alone else look.year_lines(first, last)
@@ -193,7 +195,7 @@ def draw(
         if not alone:
             annotations.append(_heading(panel.heading, top, look))
         for order, (event, place) in enumerate(zip(panel.events, events, strict=True)):
-            before = sum(_tall(one) for one in events if one.row < place.row)
+            before = sum(_tall(label) for label in events if label.row < place.row)
             at = top - (before + EVENT / 2) / inner
             shapes += [
                 _event_line(event, bottom + low / inner, bottom + high / inner, first, last, look)

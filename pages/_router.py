@@ -43,8 +43,8 @@ def masthead(query: Mapping[str, str | list[str]] | None = None, site: str = "")
             with st.container(key="site", gap=None, width="content"):
                 st.page_link(pages[0], label=markup.plain(site), query_params=query)
         with st.container(key="menu", horizontal=True, gap=None):
-            for one in pages:
-                st.page_link(one, query_params=query)
+            for entry in pages:
+                st.page_link(entry, query_params=query)
         if not site:  # no filters follow, which bring the script along
             st.html(markup.render("script", name="frame"), unsafe_allow_javascript=True)
 

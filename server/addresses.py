@@ -106,7 +106,7 @@ class KnownAddresses:
         path: str = scope["path"]
         inside = path == self._base or path.startswith(f"{self._base}/")
         place = path.removeprefix(self._base) if inside else None
-        answered_here = place is not None and any(one.match(place) for one in self._paths)
+        answered_here = place is not None and any(pattern.match(place) for pattern in self._paths)
         bare = place in {"", "/"} or path == "/"
         if not (bare or answered_here or (place is not None and await self._is_streamlits(place))):
             answer: ASGIApp = notice(

@@ -128,8 +128,8 @@ class Answers:
                 self._queries.move_to_end(key)
                 return found
         items = parse_qsl(query.decode("latin-1"), keep_blank_values=True)
-        one = self._addresses[name]
-        asked = asked_of(items, edition, one.filters, one.others, one.table)
+        address = self._addresses[name]
+        asked = asked_of(items, edition, address.filters, address.others, address.table)
         # The address of a page that follows repeats the name; nothing else in an answer does.
         page = "" if asked.limit is None else f"{asked.limit} {asked.after} {asked.name}"
         told = f"{edition.name} {_WRITERS} {self._root} {name} {page} {asked.selection.query()}"

@@ -42,13 +42,13 @@ _RETRY_SECONDS = 5
 
 
 def _records(form: str, *, paged: bool, attached: bool = True) -> Address:
-    one = FORMATS[form]
+    kind = FORMATS[form]
     return Address(
-        API_FILES[f"records.{one.suffix}"],
-        one.mime,
-        Listed("records", one.pieces),
+        API_FILES[f"records.{kind.suffix}"],
+        kind.mime,
+        Listed("records", kind.pieces),
         others=tuple(PAGING if paged else ()) + tuple(NAMING),
-        suffix=one.suffix,
+        suffix=kind.suffix,
         attached=attached,
     )
 

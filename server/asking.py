@@ -113,7 +113,7 @@ def asked_of(
     of. Raises Refused where they mean nothing.
     """
     selection, wrong = selection_of(items, edition, filters, others)
-    refused = {one.name for one in wrong}
+    refused = {fault.name for fault in wrong}
     given = {name: value for name, value in items if name in others and name not in refused}
     for name, value in given.items():
         if problem := _problem(name, value, given):
@@ -131,13 +131,13 @@ def asked_of(
 
 
 def _invalid(wrong: list[Wrong]) -> Refused:
-    names = list(dict.fromkeys(one.name for one in wrong))
+    names = list(dict.fromkeys(fault.name for fault in wrong))
     more = len(names) - _WRONG_SHOWN
     listed = ", ".join(names[:_WRONG_SHOWN]) + (f" and {more} more" if more > 0 else "")
     return Refused(
         400,
         f"Invalid parameters: {listed}.",
-        parameters=[asdict(one) for one in wrong[:_WRONG_SHOWN]],
+        parameters=[asdict(fault) for fault in wrong[:_WRONG_SHOWN]],
     )
 
 
@@ -190,7 +190,7 @@ def selection_of(
     known = [(name, value) for name, value in items if name in filters]
     given: dict[str, list[str]] = {name: [v for n, v in known if n == name] for name in FILTERS}
     wrong = list(_unreadable(items, given, filters, others))
-    unreadable = {one.name for one in wrong}
+    unreadable = {fault.name for fault in wrong}
     values: dict[str, Any] = {}
     for name, texts in given.items():
         if not texts or (name in unreadable and name not in _REPEATED):

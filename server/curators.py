@@ -104,7 +104,7 @@ class CuratorOnly:
 
     def _brings_token(self, request: HTTPConnection) -> bool:
         given = [value.encode() for value in request.query_params.getlist(PARAMETER)]
-        return any(secrets.compare_digest(one, self._token) for one in given)
+        return any(secrets.compare_digest(token, self._token) for token in given)
 
     async def _welcome(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Leave the cookie, and lead to the same address without the token.

@@ -70,7 +70,7 @@ class Shell:
     """
 
     def __init__(self, html: str, late: str = "") -> None:
-        styles = "".join(one.strip() for one in _STYLES.findall(html))
+        styles = "".join(style.strip() for style in _STYLES.findall(html))
         plain = _NOSCRIPT.sub("", _STYLES.sub("", _FONTS.sub("", html)))
         # Fetched at once, and run when the page has been painted: it takes a while.
         app = r'<link rel="modulepreload" crossorigin href="\1" data-app>'
@@ -155,7 +155,7 @@ def _sent(html: str, coding: str) -> tuple[bytes, str]:
 
 def _coding(accept_encoding: str) -> str:
     """The coding in which the page is sent; "" for none."""
-    return next((one for one in ("br", "gzip") if takes(accept_encoding, one)), "")
+    return next((coding for coding in ("br", "gzip") if takes(accept_encoding, coding)), "")
 
 
 def _parameters(query: bytes) -> dict[str, list[str]]:

@@ -106,7 +106,7 @@ def _described(
     root: str, framed: Framed, widest: int | None, highest: int | None
 ) -> dict[str, Any]:
     room = (widest, highest)
-    width, height = (min(one, most or one) for one, most in zip(framed.size, room, strict=True))
+    width, height = (min(side, most or side) for side, most in zip(framed.size, room, strict=True))
     wide, high = framed.picture_size
     fits = wide <= (widest or wide) and high <= (highest or high)
     picture = {

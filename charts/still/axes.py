@@ -163,9 +163,9 @@ class Axis:
 
 def _kind(drawn: Iterable[Any]) -> str:
     values = [value for value in drawn if value is not None]
-    if values and all(isinstance(one, date) for one in values):
+    if values and all(isinstance(value, date) for value in values):
         return "date"
-    texts = [one for one in values if isinstance(one, str)]
+    texts = [text for text in values if isinstance(text, str)]
     if not texts:
         return "linear"
     return "date" if all(_MOMENT.fullmatch(text) for text in texts) else "category"

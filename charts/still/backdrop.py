@@ -28,25 +28,25 @@ _FRAME = 1  # pixels around an annotation for its border, whether that is seen o
 _INK = "#444"  # plotly.js's own, for what says no colour
 
 
-def shape(plot: Plot, one: dict[str, Any], place: Place) -> Iterator[Piece]:
+def shape(plot: Plot, settings: dict[str, Any], place: Place) -> Iterator[Piece]:
     """A line or a rectangle."""
-    across, up = one.get("xref", "x"), one.get("yref", "y")
-    x = [plot.share(across, one[name]) for name in ("x0", "x1")]
+    across, up = settings.get("xref", "x"), settings.get("yref", "y")
+    x = [plot.share(across, settings[name]) for name in ("x0", "x1")]
     if plot.axis_of(across) is not None:
         if max(x) < -SEEN or min(x) > 1 + SEEN:
             return  # beside the plot
         x = [min(max(share, 0.0), 1.0) for share in x]
-    y = [plot.y(plot.share(up, one[name])) for name in ("y0", "y1")]
-    line = {**plot.template.get("shapedefaults", {}).get("line", {}), **one.get("line", {})}
+    y = [plot.y(plot.share(up, settings[name])) for name in ("y0", "y1")]
+    line = {**plot.template.get("shapedefaults", {}).get("line", {}), **settings.get("line", {})}
     width = line.get("width", 2)
     look: dict[str, Any] = {
         "stroke": line.get("color", _INK) if width else None,
         "stroke_width": width or None,
         "stroke_dasharray": marks.dashes(line.get("dash", "solid"), width) or None,
-        "opacity": one.get("opacity"),
+        "opacity": settings.get("opacity"),
         "class_": "fr-shape",
     }
-    if one.get("type", "rect") == "line":
+    if settings.get("type", "rect") == "line":
         ends = {"x1": place.across(x[0]), "x2": place.across(x[1]), "y1": y[0], "y2": y[1]}
         drawn = element("line", **ends, **look)
     else:
@@ -56,11 +56,11 @@ def shape(plot: Plot, one: dict[str, Any], place: Place) -> Iterator[Piece]:
             "width": place.long(abs(x[1] - x[0])),
             "height": abs(y[1] - y[0]),
         }
-        drawn = element("rect", **box, fill=one.get("fillcolor", "none"), **look)
+        drawn = element("rect", **box, fill=settings.get("fillcolor", "none"), **look)
     layers: tuple[Layer, Layer] = (
         ("paper", "front") if plot.axis_of(across) is None else ("years", "front_years")
     )
-    yield layers[one.get("layer", "above") == "above"], drawn
+    yield layers[settings.get("layer", "above") == "above"], drawn
 
 
 def grid(plot: Plot, axis: Axis, place: Place) -> Iterator[Piece]:
@@ -135,35 +135,37 @@ def labels(plot: Plot, axis: Axis, place: Place) -> Iterator[Piece]:
             yield "paper", text(written, where, y, "start" if far else "end", font, "fr-ytick")
 
 
-def annotation(plot: Plot, one: dict[str, Any], place: Place) -> Iterator[Piece]:
+def annotation(plot: Plot, settings: dict[str, Any], place: Place) -> Iterator[Piece]:
     """Words at a place of the paper or of the axes."""
-    across, up = one.get("xref", "x"), one.get("yref", "y")
-    if not (plot.is_on(across, one["x"]) and plot.is_on(up, one["y"])):
+    across, up = settings.get("xref", "x"), settings.get("yref", "y")
+    if not (plot.is_on(across, settings["x"]) and plot.is_on(up, settings["y"])):
         return
     on_paper = plot.axis_of(across) is None
-    font = {**plot.font, **one.get("font", {})}
-    size, pad = font["size"], one.get("borderpad", 1) + _FRAME
-    written = words.lines(one["text"])
-    x, y = plot.share(across, one["x"]), plot.share(up, one["y"])
-    side = one.get("xanchor", "auto")
+    font = {**plot.font, **settings.get("font", {})}
+    size, pad = font["size"], settings.get("borderpad", 1) + _FRAME
+    written = words.lines(settings["text"])
+    x, y = plot.share(across, settings["x"]), plot.share(up, settings["y"])
+    side = settings.get("xanchor", "auto")
     if side == "auto":
         side = _third(x, ("left", "center", "right")) if on_paper else "center"
-    hold = one.get("yanchor", "auto")
+    hold = settings.get("yanchor", "auto")
     if hold == "auto":
         hold = _third(y, ("bottom", "middle", "top")) if plot.axis_of(up) is None else "middle"
     wide = words.width(written, size) + 2 * pad
     high = ((len(written) - 1) * words.SPACING + _ASCENT + _DESCENT) * size + 2 * pad
-    left = one.get("xshift", 0) - wide * {"left": 0, "center": 0.5, "right": 1}[side]
-    top = plot.y(y) - one.get("yshift", 0) - high * {"top": 0, "middle": 0.5, "bottom": 1}[hold]
+    left = settings.get("xshift", 0) - wide * {"left": 0, "center": 0.5, "right": 1}[side]
+    top = (
+        plot.y(y) - settings.get("yshift", 0) - high * {"top": 0, "middle": 0.5, "bottom": 1}[hold]
+    )
     drawn = ""
-    if one.get("bgcolor"):
-        box = {"width": wide, "height": high, "fill": one["bgcolor"]}
+    if settings.get("bgcolor"):
+        box = {"width": wide, "height": high, "fill": settings["bgcolor"]}
         drawn = element("rect", **place.moved(x, left), y=top, **box)
-    anchor = {"left": "start", "center": "middle", "right": "end"}[one.get("align", "center")]
+    anchor = {"left": "start", "center": "middle", "right": "end"}[settings.get("align", "center")]
     inner = {"start": pad, "middle": wide / 2, "end": wide - pad}[anchor]
     where = place.moved(x, left + inner)
     baseline = top + pad + _ASCENT * size
-    drawn += text(written, where, baseline, anchor, font, "fr-words", one.get("opacity"))
+    drawn += text(written, where, baseline, anchor, font, "fr-words", settings.get("opacity"))
     yield "front" if on_paper else "front_years", drawn
 
 

@@ -157,8 +157,8 @@ def read(figure: go.Figure) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     traces: list[dict[str, Any]] = []
     # Part by part: the figure as a whole would be searched for arrays to be packed, too.
     drawn: Any = figure.data  # its type is that of `Figure.__getitem__`
-    for index, one in enumerate(drawn):
-        trace = _plain(one.to_plotly_json())
+    for index, part in enumerate(drawn):
+        trace = _plain(part.to_plotly_json())
         kind = str(trace["type"])
         if kind not in _TRACES:
             raise Undrawable(f"data[{index}]: a trace of type {kind!r}")
@@ -188,16 +188,16 @@ def read(figure: go.Figure) -> tuple[list[dict[str, Any]], dict[str, Any]]:
 def _plain(value: Any) -> Any:
     """The value with lists in the place of arrays, which frames' columns become in a figure."""
     if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items()}
+        return {key: _plain(setting) for key, setting in value.items()}
     return pd.Series(value).tolist() if isinstance(value, np.ndarray) else value
 
 
 def _known(value: Mapping[str, Any], known: Mapping[str, Any], where: str) -> None:
-    for name, one in value.items():
+    for name, setting in value.items():
         if name not in known:
             raise Undrawable(f"{where}.{name}")
         allowed = known[name]
         if isinstance(allowed, Mapping):
-            _known(one, allowed, f"{where}.{name}")
-        elif allowed is not None and one not in allowed:
-            raise Undrawable(f"{where}.{name}: {one!r}")
+            _known(setting, allowed, f"{where}.{name}")
+        elif allowed is not None and setting not in allowed:
+            raise Undrawable(f"{where}.{name}: {setting!r}")

@@ -102,7 +102,7 @@ class Drawing:
         parts come back where there are fewer of these.
         """
         top, bottom = self._content()
-        cuts = [one for one in self._cuts() if top < one < bottom]
+        cuts = [cut for cut in self._cuts() if top < cut < bottom]
         count = min(count, len(cuts) + 1)
         ways = (list(pairwise([top, *chosen, bottom])) for chosen in combinations(cuts, count - 1))
         return min(ways, key=lambda way: max(low - high for high, low in way))

@@ -68,7 +68,7 @@ class Plot:
         for trace in self.traces:
             for letter in "xy":
                 held = drawn.setdefault(trace.get(f"{letter}axis") or letter, [])
-                held.extend(one for one in trace.get(letter) or () if one is not None)
+                held.extend(value for value in trace.get(letter) or () if value is not None)
         for setting in self.layout:
             if setting[1:5] == "axis":
                 drawn.setdefault(f"{setting[0]}{setting[5:]}", [])

@@ -114,7 +114,7 @@ def _bars(
         sides = [beside.share_of_number(centre + float(width) * half) for half in (-0.5, 0.5)]
         across, high = (sorted(ends), sides) if flat else (sorted(sides), ends)
         low, far = axes[0].domain
-        x = [min(max(one, low), far) for one in across]
+        x = [min(max(share, low), far) for share in across]
         if x[0] == x[1] and across[0] != across[1]:
             continue  # beside the plot
         y = sorted(map(plot.y, high))
@@ -242,7 +242,7 @@ def _errors(
                 drawn = element("line", x1=at, x2=at, y1=plot.y(low), y2=plot.y(high))
                 # A rectangle without height can be in pixels at a place in percent.
                 caps = {**place.moved(x.share(left), -cap), "width": 2 * cap, "height": 0}
-                drawn += "".join(element("rect", **caps, y=plot.y(one)) for one in (low, high))
+                drawn += "".join(element("rect", **caps, y=plot.y(end)) for end in (low, high))
             colour = error.get("color") or trace.get("marker", {}).get("color") or _COLOUR
             look = {"stroke": colour, "stroke_width": error.get("thickness", 2)}
             yield element("g", drawn, **look, class_="fr-error")
@@ -273,7 +273,7 @@ def _each(value: Any, count: int) -> list[Any]:
 
 
 def _is_seen(point: _Point) -> bool:
-    return all(-SEEN <= one <= 1 + SEEN for one in point)
+    return all(-SEEN <= share <= 1 + SEEN for share in point)
 
 
 def _straight(points: Sequence[_Point | None], shape: str) -> Iterator[tuple[_Point, _Point]]:

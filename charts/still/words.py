@@ -58,7 +58,7 @@ def plain(text: str) -> list[str]:
 def width(written: Iterable[Line], size: float) -> float:
     """The pixels that the longest of the lines takes."""
     return max(
-        (sum(length(run.text, size, run.weight) for run in one) for one in written), default=0
+        (sum(length(run.text, size, run.weight) for run in line) for line in written), default=0
     )
 
 

@@ -90,7 +90,7 @@ def _of(review: Review) -> HitRate:
     return HitRate(
         actions["accept"],
         actions["correct"],
-        len([one for one in in_force.values() if one.kind == "record"]),
+        len([decision for decision in in_force.values() if decision.kind == "record"]),
         actions["reject"],
         len({proposal.key for proposal in review.proposals} - in_force.keys()),
         len(added),
@@ -146,18 +146,20 @@ def agreement(review: Review, first: str, second: str) -> Agreement:
     """
     if same_person(first, second):
         raise ValueError(f"{first} and {second} are one person: name two readers")
-    one, other = _judgements(review, first), _judgements(review, second)
+    firsts, seconds = _judgements(review, first), _judgements(review, second)
     keys = [
-        proposal.key for proposal in review.proposals if {proposal.key} <= one.keys() & other.keys()
+        proposal.key
+        for proposal in review.proposals
+        if {proposal.key} <= firsts.keys() & seconds.keys()
     ]
-    labels = [(_label(one[key]), _label(other[key])) for key in keys]
+    labels = [(_label(firsts[key]), _label(seconds[key])) for key in keys]
     differing: list[tuple[str, str, Any, Any]] = []
     same = 0
     for key, (mine, theirs) in zip(keys, labels, strict=True):
         if mine != theirs:
             differing.append((key, "kind", mine, theirs))
             continue
-        unlike = _unlike(one[key].content or {}, other[key].content or {})
+        unlike = _unlike(firsts[key].content or {}, seconds[key].content or {})
         differing.extend((key, name, *pair) for name, pair in unlike.items())
         same += not unlike
     kappa, reason = cohens_kappa(labels)
@@ -202,7 +204,9 @@ def _judgements(review: Review, reader: str) -> dict[str, Decision]:
     for decision in review.decisions:
         if decision.action == "withdraw":  # by whomever: the candidate is open again
             found = {
-                key: one for key, one in found.items() if not one.item or one.item != decision.item
+                key: kept
+                for key, kept in found.items()
+                if not kept.item or kept.item != decision.item
             }
         if not same_person(decision.by, reader):
             continue

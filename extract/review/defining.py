@@ -41,7 +41,7 @@ def define(work: Work, change: NewMetric | NewOrganization) -> None:
     fields = optional | dict(change.fields)
     titled = " ".join(str(fields.pop("topic", "")).split()) if model is Metric else ""
     try:
-        one = model.model_validate(fields)
+        definition = model.model_validate(fields)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
             # A rule for several fields has no place of its own: it is that of the scale's own.
@@ -57,22 +57,24 @@ def define(work: Work, change: NewMetric | NewOrganization) -> None:
                 work.amiss(where, fault, _WRITTEN.get(where, "correct the field"))
         work.undefined.add(room)
         return
-    if one.id in known:
-        work.amiss(f"{room}.id", f"{one.id} is already defined", "use it, or choose another id")
+    if definition.id in known:
+        work.amiss(
+            f"{room}.id", f"{definition.id} is already defined", "use it, or choose another id"
+        )
         return
-    merged = next((other.id for other in known.values() if one.id in other.formerly), None)
+    merged = next((other.id for other in known.values() if definition.id in other.formerly), None)
     if merged:
         remedy = "choose another id: an id never changes its meaning"
-        work.amiss(f"{room}.id", f"{one.id} was merged into {merged}", remedy)
+        work.amiss(f"{room}.id", f"{definition.id} was merged into {merged}", remedy)
         return
-    for other in one.comparable_with if isinstance(one, Metric) else []:
-        if other not in known and other != one.id:
+    for comparable in definition.comparable_with if isinstance(definition, Metric) else []:
+        if comparable not in known and comparable != definition.id:
             remedy = "define it first, or leave it out"
-            work.amiss(f"{room}.comparable_with", f"{other} is not a known metric", remedy)
-    if isinstance(one, Metric) and not _in_topic(work, one.id, titled):
+            work.amiss(f"{room}.comparable_with", f"{comparable} is not a known metric", remedy)
+    if isinstance(definition, Metric) and not _in_topic(work, definition.id, titled):
         work.undefined.add(room)
         return
-    known[one.id] = one
+    known[definition.id] = definition
 
 
 def _in_topic(work: Work, metric: str, titled: str) -> bool:
@@ -82,17 +84,19 @@ def _in_topic(work: Work, metric: str, titled: str) -> bool:
         work.amiss("metric.topic", "is empty", "say which page is to chart it")
         return False
     named = [
-        one for one in about.topics if titled == one.id or titled.casefold() == one.title.casefold()
+        topic
+        for topic in about.topics
+        if titled == topic.id or titled.casefold() == topic.title.casefold()
     ]
     if named:
         topic = named[0]
     else:
         topic = Topic(id=slug(titled) or "topic", title=titled, subtitle="", metrics=[])
-        taken = {one.id for one in about.topics} | FIXED.keys() | TAKEN
+        taken = {topic.id for topic in about.topics} | FIXED.keys() | TAKEN
         if topic.id in taken or titled.casefold() in map(str.casefold, FIXED.values()):
             work.amiss("metric.topic", f"{titled} is the name of another page", "choose another")
             return False
     held = topic.model_copy(update={"metrics": [*topic.metrics, metric]})
-    topics = [held if one.id == held.id else one for one in about.topics]
+    topics = [held if topic.id == held.id else topic for topic in about.topics]
     work.about = about.model_copy(update={"topics": topics if named else [*topics, held]})
     return True

@@ -50,7 +50,7 @@ def fields_for(
         return fields | {"label": "", "metrics": []}
     speaker = proposal.speaker or ""
     says = organization_for(speaker, sentence, holdings.organizations.values())
-    heard = {one.organization for one, _ in beside}
+    heard = {record.organization for record, _ in beside}
     says = says or (heard.pop() if len(heard) == 1 and not speaker else None)
     fields |= {"organization": says or "", "speaker": speaker, "reported_via": None}
     if kind == "claim":
@@ -79,7 +79,9 @@ def _beside(opened: Opened, proposal: Proposal) -> list[tuple[Record, Proposal]]
 
 def _like(beside: list[tuple[Record, Proposal]], proposal: Proposal) -> str | None:
     """The metric of the sentence's other figures in the same unit ("43% of them, … 26% …")."""
-    found = {one.metric for one, other in beside if proposal.unit and other.unit == proposal.unit}
+    found = {
+        record.metric for record, other in beside if proposal.unit and other.unit == proposal.unit
+    }
     return found.pop() if len(found) == 1 else None
 
 

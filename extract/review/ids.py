@@ -53,7 +53,7 @@ def named_in(folder: Path, name: str, article_id: str) -> list[str]:
     own = (f"records/{article_id}.json", JOURNAL)
     names = {path.relative_to(folder).as_posix(): path for path in paths}
     return sorted(
-        one for one, path in names.items() if one not in own and words in path.read_bytes()
+        file for file, path in names.items() if file not in own and words in path.read_bytes()
     )
 
 
@@ -62,7 +62,7 @@ def stands_elsewhere(folder: Path, name: str, article_id: str) -> str | None:
     pattern = re.compile(rb'"id"\s*:\s*"' + re.escape(name.encode()) + rb'"')
     for room in ("records", "references"):
         for path in sorted((folder / room).glob("*.json")):
-            other = room != "records" or path.stem != article_id
-            if other and pattern.search(path.read_bytes()):
+            elsewhere = room != "records" or path.stem != article_id
+            if elsewhere and pattern.search(path.read_bytes()):
                 return f"{room}/{path.name}"
     return None

@@ -166,7 +166,9 @@ def item_of(
     try:
         item = MODELS[kind].model_validate(values)
     except ValidationError as error:
-        more = [one for one in invalid(error) if one.field.partition(".")[0] not in told]
+        more = [
+            problem for problem in invalid(error) if problem.field.partition(".")[0] not in told
+        ]
         return None, problems + more
     if isinstance(item, Record) and item.period.basis == "inferred" and not item.note.strip():
         remedy = "say in the note what it is inferred from, or copy the article's words for it"

@@ -92,7 +92,7 @@ def in_room(holdings: Holdings, room: Room) -> dict[str, Any]:
     found: Mapping[str, Any] | Iterable[Any] = getattr(holdings, room)
     if isinstance(found, Mapping):
         return dict(cast("Mapping[str, Any]", found))
-    return {one.id: one for one in found}
+    return {listed.id: listed for listed in found}
 
 
 def save_lists(
@@ -107,8 +107,8 @@ def save_lists(
     def changed(holdings: Holdings, name: str, day: str) -> Holdings:
         known = in_room(holdings, change.room)
         if isinstance(change, Put):
-            one = _made(change, known, name, day)
-            known[one.id] = one
+            made = _made(change, known, name, day)
+            known[made.id] = made
         else:
             if change.id not in known:
                 raise Refused([Problem("id", f"{change.id} is not there", "choose another")], [])
@@ -163,11 +163,13 @@ def _faults(holdings: Holdings, other: Holdings) -> set[Fault]:
     for home in holdings.publications:
         mate = other.articles.get(home.id) or other.references.get(home.id)
         if vocabulary or home != mate:
-            found |= {one for item in home.evidenced for one in item_faults(holdings, home, item)}
             found |= {
-                one
+                fault for item in home.evidenced for fault in item_faults(holdings, home, item)
+            }
+            found |= {
+                fault
                 for relation in home.relations
-                for one in relation_faults(holdings, home, relation)
+                for fault in relation_faults(holdings, home, relation)
             }
     return found
 
@@ -201,21 +203,21 @@ def _made(change: Put, known: Mapping[str, Any], by: str, on: str) -> Any:
     if model is Answer:
         fields |= {"by": by, "on": on}
     try:
-        one = model.model_validate(fields)
+        made = model.model_validate(fields)
     except ValidationError as error:
         raise Refused(invalid(error), []) from error
-    old = known.get(one.id)
-    if isinstance(one, Judgement):
-        if old is not None and old.content_hash() == one.content_hash():
+    old = known.get(made.id)
+    if isinstance(made, Judgement):
+        if old is not None and old.content_hash() == made.content_hash():
             raise Refused([Problem("", "nothing is changed", "confirm or contest it instead")], [])
-        return _signed(one, "holds", "", by, on, [])
-    if old == one:
+        return _signed(made, "holds", "", by, on, [])
+    if old == made:
         raise Refused([Problem("", "nothing is changed", "there is nothing to do")], [])
-    return one
+    return made
 
 
 def _signed(
-    one: Judgement, outcome: str, note: str, by: str, on: str, kept: Sequence[Check]
+    judgement: Judgement, outcome: str, note: str, by: str, on: str, kept: Sequence[Check]
 ) -> Judgement:
     check = Check.model_validate(
         {
@@ -223,21 +225,21 @@ def _signed(
             "on": on,
             "outcome": outcome,
             "text_sha256": None,
-            "content_sha256": one.content_hash(),
+            "content_sha256": judgement.content_hash(),
             "note": note,
         }
     )
-    return one.model_copy(update={"checks": [*kept, check]})
+    return judgement.model_copy(update={"checks": [*kept, check]})
 
 
-def _judged(one: Any, change: Judge, by: str, on: str) -> Any:
-    if not isinstance(one, Judgement):
+def _judged(judged: Any, change: Judge, by: str, on: str) -> Any:
+    if not isinstance(judged, Judgement):
         raise Refused([Problem("id", f"{change.id} takes no checks", "change it instead")], [])
-    valid = one.valid_checks()
+    valid = judged.valid_checks()
     if change.outcome == "contested" and not change.note.strip():
         raise Refused([Problem("note", "is empty", "say what is wrong")], [])
     if valid and same_person(valid[0].by, by):
-        fault = f"{by} checked {one.id} first and cannot judge it as the second"
+        fault = f"{by} checked {judged.id} first and cannot judge it as the second"
         raise Refused([Problem("by", fault, "leave that to another person")], [])
     others = [check for check in valid if not same_person(check.by, by)]
-    return _signed(one, change.outcome, change.note.strip(), by, on, others)
+    return _signed(judged, change.outcome, change.note.strip(), by, on, others)

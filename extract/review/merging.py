@@ -72,8 +72,8 @@ def _merged(holdings: Holdings, change: Merge) -> Holdings:
     gone, kept = known.get(change.gone), known.get(change.kept)
     problems = [
         Problem(field, "is not there", "choose another")
-        for field, one in (("gone", gone), ("kept", kept))
-        if one is None
+        for field, named in (("gone", gone), ("kept", kept))
+        if named is None
     ]
     if change.gone == change.kept:
         problems.append(Problem("kept", "is the same one", "choose another"))
@@ -87,7 +87,7 @@ def _merged(holdings: Holdings, change: Merge) -> Holdings:
         raise Refused(problems, [])
     # Told of every statement is who made it and of what kind they are: the kind was signed too.
     stands = not isinstance(gone, Organization) or gone.kind == getattr(kept, "kind", None)
-    rest: dict[str, Any] = {key: one for key, one in known.items() if key != gone.id}
+    rest: dict[str, Any] = {key: definition for key, definition in known.items() if key != gone.id}
     rest[kept.id] = _joined(gone, kept)
     holdings = replace(
         holdings,
@@ -116,7 +116,7 @@ def _joined(gone: Metric | Organization, kept: Metric | Organization) -> Metric 
 def _moved(home: _Home, change: Merge, stands: bool) -> _Home:
     """The publication with the one id in place of the other."""
     parts = ("records", "claims", "events")
-    moved = {part: [_item(one, change, stands) for one in getattr(home, part)] for part in parts}
+    moved = {part: [_item(item, change, stands) for item in getattr(home, part)] for part in parts}
     return home.model_copy(update=moved)
 
 
@@ -135,7 +135,7 @@ def _listed(value: Any) -> list[str]:
 
 def _renamed(value: Any, change: Merge) -> Any:
     if isinstance(value, list):
-        names = (_renamed(one, change) for one in _listed(value))
+        names = (_renamed(name, change) for name in _listed(value))
         return list(dict.fromkeys(names))
     return change.kept if value == change.gone else value
 
@@ -158,7 +158,11 @@ def _measures(holdings: Holdings, change: Merge) -> Holdings:
     """What names a metric beside the items: other metrics, gaps, topics."""
     metrics: dict[str, Metric] = {}
     for key, metric in holdings.metrics.items():
-        beside = [one for one in _renamed(metric.comparable_with, change) if one != key]
+        beside = [
+            comparable
+            for comparable in _renamed(metric.comparable_with, change)
+            if comparable != key
+        ]
         update: dict[str, Any] = {"comparable_with": beside}
         if metric.change and metric.change.of == change.gone:
             update["change"] = metric.change.model_copy(update={"of": change.kept})

@@ -205,15 +205,17 @@ def _merged(stored: Review, fresh: Iterable[Proposal]) -> list[Proposal]:
     # A newer machine may draw the same figure's border elsewhere ("over 100" for "100").
     figures = [(p.start, p.end, p.value, p.low, p.high) for p in kept]
     new = [
-        one
-        for one in fresh
-        if (one.start, one.end) not in places
+        proposal
+        for proposal in fresh
+        if (proposal.start, proposal.end) not in places
         and not any(
-            one.start < end and start < one.end and (one.value, one.low, one.high) == tuple(figure)
+            proposal.start < end
+            and start < proposal.end
+            and (proposal.value, proposal.low, proposal.high) == tuple(figure)
             for start, end, *figure in figures
         )
     ]
-    return sorted([*kept, *new], key=lambda one: (one.start, one.end, one.kind))
+    return sorted([*kept, *new], key=lambda proposal: (proposal.start, proposal.end, proposal.kind))
 
 
 SENTENCE = "the open ones of this sentence"
@@ -223,9 +225,11 @@ def scopes(opened: Opened, candidate: Candidate) -> dict[str, list[Candidate]]:
     """The open candidates that can be decided on together with this one, by what they share."""
     mine = candidate.proposal
     return {
-        SENTENCE: [one for one in opened.open if one.proposal.sentence == mine.sentence],
+        SENTENCE: [
+            candidate for candidate in opened.open if candidate.proposal.sentence == mine.sentence
+        ],
         f"all open ones of the kind “{mine.kind}”": [
-            one for one in opened.open if one.proposal.kind == mine.kind
+            candidate for candidate in opened.open if candidate.proposal.kind == mine.kind
         ],
         "all open ones: this article is done": opened.open,
     }
@@ -239,7 +243,7 @@ def _candidates(opened: Opened) -> list[Candidate]:
         if decision.action in ("accept", "correct", "reject") and decision.proposal:
             in_force[decision.proposal] = decision
         elif decision.action == "withdraw":
-            for key in [key for key, one in in_force.items() if one.item == decision.item]:
+            for key in [key for key, taken in in_force.items() if taken.item == decision.item]:
                 del in_force[key]
     places = [
         (place.start, place.end, item.id)

@@ -70,7 +70,9 @@ def waiting(
         unsigned=stand.count("not checked"),
         contested=stand.count("contested"),
         once=tuple(
-            valid[0].by for valid, one in zip(checks, stand, strict=True) if one == "checked once"
+            valid[0].by
+            for valid, stands in zip(checks, stand, strict=True)
+            if stands == "checked once"
         ),
     )
 

@@ -66,7 +66,7 @@ def relation_of(
         told = {"excerpt", ""} if problem else set[str]()
         if subject is None and not fields.get("excerpt"):
             problems = []  # the words follow from what is missing
-        return None, problems + [one for one in invalid(error) if one.field not in told]
+        return None, problems + [fault for fault in invalid(error) if fault.field not in told]
     if not problems:
         problems = [
             Problem(fault.field, fault.fault, fault.remedy)

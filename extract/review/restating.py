@@ -47,11 +47,14 @@ def restate(work: Work, change: Restate) -> None:
     changed = [name for name in FIELDS if getattr(before, name) != getattr(article, name)]
     signed = [item for item in work.evidenced if work.opened.valid_checks(item)]
     work.stated = {name: getattr(article, name) for name in changed}
-    old, new = (one.model_dump(mode="json", include=set(changed)) for one in (before, article))
+    old, new = (
+        publication.model_dump(mode="json", include=set(changed))
+        for publication in (before, article)
+    )
     work.decide("restate", change.reason.strip(), content=new, changed=changed, replaced=old)
     if change.sign and before.stated_hash() != article.stated_hash():
-        for one in signed:
-            work.put(work.signed(one, "holds", ""))
+        for item in signed:
+            work.put(work.signed(item, "holds", ""))
 
 
 def _read(change: Restate) -> tuple[dict[str, Any], list[Problem]]:
@@ -66,7 +69,7 @@ def _read(change: Restate) -> tuple[dict[str, Any], list[Problem]]:
         try:
             fields["published"] = Published.model_validate(dated(str(given["edtf"])) | given)
         except ValidationError as error:
-            problems += [replace(one, field="published") for one in invalid(error)]
+            problems += [replace(problem, field="published") for problem in invalid(error)]
         except (KeyError, ValueError) as error:
             problems.append(Problem("published", str(error), "write it as EDTF: 2008-06-12"))
         else:
@@ -80,15 +83,15 @@ def _read(change: Restate) -> tuple[dict[str, Any], list[Problem]]:
 def _faults(work: Work, before: Article, article: Article) -> list[Problem]:
     """What `check` would say of the article as it shall be, and of its entries, and did not."""
 
-    def found(one: Article) -> set[tuple[str, str, str, str]]:
-        holdings = replace(work.holdings, articles={one.id: one})
+    def found(restated: Article) -> set[tuple[str, str, str, str]]:
+        holdings = replace(work.holdings, articles={restated.id: restated})
         # Of their checks, those are void that vouched for something else: that is meant.
-        entries = [entry.model_copy(update={"checks": []}) for entry in one.evidenced]
+        entries = [entry.model_copy(update={"checks": []}) for entry in restated.evidenced]
         return {
             (fault.field, fault.record, fault.fault, fault.remedy)
             for fault in (
-                *article_faults(holdings, one),
-                *(fault for entry in entries for fault in item_faults(holdings, one, entry)),
+                *article_faults(holdings, restated),
+                *(fault for entry in entries for fault in item_faults(holdings, restated, entry)),
             )
         }
 

@@ -138,8 +138,8 @@ def save(
         current = state_of(root, article_id)
         if current == state:
             work = Work(opened_at(root, article_id, state, propose), name, day)
-            for one in changes:
-                _STEPS[type(one)](work, one)
+            for step in changes:
+                _STEPS[type(step)](work, step)
             _relations(work)
             # Where a definition is wrong, that nobody knows what it defines goes without saying.
             problems = [problem for problem in work.problems if problem.field not in work.undefined]

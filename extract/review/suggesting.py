@@ -35,7 +35,9 @@ def organization_for(
     known = list(organizations)
     called = re.sub(r"^(?:the|its|their|a|an)\s+", "", speaker.strip(), flags=re.IGNORECASE)
     partly = {
-        one.id for one in known if any(_has(name, called) for name in (one.name, *one.aliases))
+        organization.id
+        for organization in known
+        if any(_has(name, called) for name in (organization.name, *organization.aliases))
     }
     for words in (speaker, sentence):
         found = {
@@ -59,7 +61,7 @@ def newly_described(proposal: Proposal, holdings: Holdings) -> dict[str, dict[st
     Fields of their forms that are not empty. A keyword is suggested that no metric has yet and
     that says what is counted ("people" are in any metric), and a topic where there is one only.
     """
-    taken = {word.casefold() for one in holdings.metrics.values() for word in one.keywords}
+    taken = {word.casefold() for metric in holdings.metrics.values() for word in metric.keywords}
     noun = " ".join((proposal.noun or "").split())
     topics = holdings.about.topics if holdings.about else []
     metric = {
@@ -73,7 +75,10 @@ def newly_described(proposal: Proposal, holdings: Holdings) -> dict[str, dict[st
         metric |= {"currency": currency, "unit": currency}
     speaker = re.sub(r"^[Tt]he\s+", "", proposal.speaker or "")
     named = {"name": speaker} if speaker[:1].isupper() else {}
-    return {"metric": {name: one for name, one in metric.items() if one}, "organization": named}
+    return {
+        "metric": {name: value for name, value in metric.items() if value},
+        "organization": named,
+    }
 
 
 def _scale_of(proposal: Proposal) -> str:
@@ -122,5 +127,5 @@ def last_recorded(holdings: Holdings, metric: str, place: str = "") -> str:
     ]
     if known is None or not found:
         return ""
-    latest: Record = max(found, key=lambda one: (one.period.end or "", one.id))
+    latest: Record = max(found, key=lambda record: (record.period.end or "", record.id))
     return f"{value_label(latest, known)} for {when(latest.period.edtf)}"

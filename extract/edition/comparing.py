@@ -126,16 +126,16 @@ def nothing_said(raw: Raw) -> None:
 
 def _table(said: Sequence[_Said]) -> Arrow:
     columns = [
-        [one.finding.id for one in said],
-        [one.finding.kind for one in said],
-        [one.finding.verdict for one in said],
-        [one.finding.sentence for one in said],
-        [list(dict.fromkeys(one.finding.records)) for one in said],
-        [one.since for one in said],
-        [one.until for one in said],
-        [one.section for one in said],
-        [one.anchor for one in said],
-        [one.number for one in said],
+        [row.finding.id for row in said],
+        [row.finding.kind for row in said],
+        [row.finding.verdict for row in said],
+        [row.finding.sentence for row in said],
+        [list(dict.fromkeys(row.finding.records)) for row in said],
+        [row.since for row in said],
+        [row.until for row in said],
+        [row.section for row in said],
+        [row.anchor for row in said],
+        [row.number for row in said],
     ]
     return arrow_columns(dict(zip(_COLUMNS, columns, strict=True)), pa.schema(_COLUMNS))
 
@@ -178,8 +178,8 @@ def _find_touched(raw: Raw) -> None:
     }
     before = set(raw.query("SELECT dispute_id, side, item_id FROM before_dispute_items"))
     # All of a dispute that is another one: who opposes whom may have changed for each.
-    others = {one for one, _, _ in opposed ^ before}
-    items = {key for one, _, key in opposed | before if one in others}
+    others = {dispute_id for dispute_id, _, _ in opposed ^ before}
+    items = {key for dispute_id, _, key in opposed | before if dispute_id in others}
     raw.of(items, "INSERT INTO touched SELECT id FROM wanted RETURNING id")
     columns = ", ".join(dict.fromkeys((*_ALIKE, *_RANKED)))
     raw.con.execute(
@@ -234,19 +234,19 @@ def _known_relations(raw: Raw) -> list[tuple[Relation, int]]:
 def _of_relations(raw: Raw, relations: Sequence[tuple[Relation, int]]) -> Iterator[_Said]:
     if raw.before:
         touched = {key for (key,) in raw.query("SELECT id FROM touched_relations")}
-        relations = [one for one in relations if one[0].id in touched]
+        relations = [relation for relation in relations if relation[0].id in touched]
     part = raw.part(key for relation, _ in relations for key in relation.members)
     for relation, year in relations:
-        for one in of_relations(part, [relation]):
-            yield _Said(one, year, UNDATED + 1, _OF_RELATIONS, relation.id)
+        for finding in of_relations(part, [relation]):
+            yield _Said(finding, year, UNDATED + 1, _OF_RELATIONS, relation.id)
 
 
 def _related(relations: Sequence[tuple[Relation, int]]) -> dict[str, dict[str, int]]:
     """The first year in which two items were known to be related, for each of them."""
     found: dict[str, dict[str, int]] = defaultdict(dict)
-    for relation, year in sorted(relations, key=lambda one: one[1], reverse=True):
-        for one, other in permutations(relation.members, 2):
-            found[one][other] = year
+    for relation, year in sorted(relations, key=lambda dated: dated[1], reverse=True):
+        for first, second in permutations(relation.members, 2):
+            found[first][second] = year
     return found
 
 
@@ -301,7 +301,7 @@ def _compared(raw: Raw, groups: list[Group], known: _Known, compared: _OfGroup) 
     keys = [key for group in groups for key in group]
     part, years, at = raw.part(keys), raw.years_of(keys), raw.places_of(keys)
     for group in groups:
-        records = [one for key in group if isinstance(one := part.items[key], Record)]
+        records = [item for key in group if isinstance(item := part.items[key], Record)]
         yield from compared(part, records, years, at, known)
 
 
@@ -318,8 +318,8 @@ def _of_ranks(
             section,
             sorted({years[record.id] for record in records}),
             lambda year, say=say: [
-                (one, one.records[0])
-                for one in say(part, [r for r in records if years[r.id] <= year])
+                (finding, finding.records[0])
+                for finding in say(part, [r for r in records if years[r.id] <= year])
             ],
         )
 
@@ -342,15 +342,15 @@ def _of_figures(
     appeared = {years[record.id] for record in records}
     first = min(appeared)
     steps = appeared | {year for year in (*related.values(), *revised.values()) if year >= first}
-    by_id = sorted(records, key=lambda one: one.id)
+    by_id = sorted(records, key=lambda record: record.id)
 
     def said(year: int) -> list[tuple[Finding, str]]:
         replaced = {key for key, since in revised.items() if since <= year}
         explained = {pair for pair, since in related.items() if since <= year}
-        there = [one for one in by_id if years[one.id] <= year]
+        there = [record for record in by_id if years[record.id] <= year]
         found = difference(part, there, explained, known.sides, replaced)
         # It is where its group begins.
-        return [(found, min((one.id for one in there), key=at.__getitem__))] if found else []
+        return [(found, min((record.id for record in there), key=at.__getitem__))] if found else []
 
     yield from _over_time(_DIFFERENCES, sorted(steps), said)
 
@@ -364,12 +364,12 @@ def _over_time(
     """
     said: dict[Finding, _Said] = {}
     for year, until in zip(steps, [*steps[1:], UNDATED + 1], strict=True):
-        for number, (one, anchor) in enumerate(say(year)):
-            before = said.get(one)
+        for number, (finding, anchor) in enumerate(say(year)):
+            before = said.get(finding)
             if before and before.until == year:
-                said[one] = replace(before, until=until)
+                said[finding] = replace(before, until=until)
                 continue
             if before:
                 yield before
-            said[one] = _Said(one, year, until, section, anchor, number)
+            said[finding] = _Said(finding, year, until, section, anchor, number)
     yield from said.values()

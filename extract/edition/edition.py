@@ -364,7 +364,7 @@ class Edition:
         sql, parameters = chosen.ids(table)
         rows = seen.ask(f"{sql} ORDER BY _rank", parameters)
         found = seen.items.load(key for (key,) in rows)
-        return [one for one in found.values() if isinstance(one, model)]
+        return [item for item in found.values() if isinstance(item, model)]
 
     # Items and publications -------------------------------------------------------------------
 
@@ -493,11 +493,11 @@ class Edition:
         for name in FACETS:
             together.setdefault(selection.without(name), []).append(name)
         found: dict[str, dict[Any, int]] = {}
-        for others, names in together.items():
+        for selected, names in together.items():
             columns = [f'"{FACETS[name]}"' for name in names]
             sets = ", ".join(f"({column})" for column in columns)
-            where, parameters = others.condition("records")
-            rows = self.seen(others).ask(
+            where, parameters = selected.condition("records")
+            rows = self.seen(selected).ask(
                 f"SELECT {', '.join(columns)}, count(*) FROM {lean('records')} WHERE {where} "
                 f"GROUP BY GROUPING SETS ({sets})",
                 parameters,
@@ -625,7 +625,7 @@ class Edition:
             "SELECT record_id FROM records WHERE revises = ? AND _since <= {year} ORDER BY _rank",
             [key],
         )
-        return [one for (one,) in later], rows[0][0] if rows else None
+        return [revising for (revising,) in later], rows[0][0] if rows else None
 
     def single_source(self, key: str) -> bool:
         """Whether no other publication gives a figure of a record's metric, place and time."""

@@ -87,7 +87,7 @@ class Facts:
         value = parse_json(text)
 
         def by_id(model: Any, name: str) -> dict[str, Any]:
-            return {one["id"]: model.model_validate(one) for one in value[name]}
+            return {fields["id"]: model.model_validate(fields) for fields in value[name]}
 
         return cls(
             about=About.model_validate(value["about"]) if value["about"] else None,

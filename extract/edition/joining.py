@@ -123,12 +123,12 @@ class Workshop(Raw):
             )
         ]
         named = {
-            *(key for one in revising for key in (one.id, one.revises) if key),
+            *(key for record in revising for key in (record.id, record.revises) if key),
             *(key for relation, _ in relations for key in relation.members),
             *(key for dispute in around.disputes for side in dispute.sides for key in side.items),
             *(gap.claim for gap in around.gaps),
             *around.retired,
-            *(one.replaced_by for one in around.retired.values() if one.replaced_by),
+            *(retired.replaced_by for retired in around.retired.values() if retired.replaced_by),
         }
         part = self.part(named)
         homes = {
@@ -165,11 +165,13 @@ class Workshop(Raw):
                 "SELECT finding_id, kind, verdict, sentence, _items FROM raw_findings"
             )
         ]
-        if checked or {one.id for one in found} >= holdings.answers.keys():
+        if checked or {finding.id for finding in found} >= holdings.answers.keys():
             return found
         keys = [key for (key,) in self.query("SELECT id FROM raw__items")]
         part = self.part(keys)
-        return findings_of(part, [*part.items.values()], [one for one, _ in self.relations("true")])
+        return findings_of(
+            part, [*part.items.values()], [relation for relation, _ in self.relations("true")]
+        )
 
     # All together -----------------------------------------------------------------------------
 
@@ -226,16 +228,16 @@ class Workshop(Raw):
         self.put(
             "dispute_sides",
             (
-                {"dispute_id": one.id, "side": number, "position": side.position}
-                for one, number, side in sides
+                {"dispute_id": dispute.id, "side": number, "position": side.position}
+                for dispute, number, side in sides
             ),
         )
         years = self.years_of({key for _, _, side in sides for key in side.items})
         self.put(
             "dispute_items",
             (
-                {"dispute_id": one.id, "side": number, "item_id": key, "_since": years[key]}
-                for one, number, side in sides
+                {"dispute_id": dispute.id, "side": number, "item_id": key, "_since": years[key]}
+                for dispute, number, side in sides
                 for key in side.items
             ),
         )
@@ -381,7 +383,9 @@ class Workshop(Raw):
         """When the figures are about from which changes are counted."""
         keys = [key for (key,) in self.query("SELECT DISTINCT _earlier FROM raw_records")]
         items = self.part(key for key in keys if key).items
-        times = {key: one.period.edtf for key, one in items.items() if isinstance(one, Record)}
+        times = {
+            key: record.period.edtf for key, record in items.items() if isinstance(record, Record)
+        }
         self.create("earlier", text_columns(id=times.keys(), period=times.values()))
 
     def put_single_sources(self) -> None:

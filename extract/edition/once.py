@@ -30,9 +30,9 @@ def size(value: Any) -> int:
     if isinstance(value, str | bytes):
         return sys.getsizeof(value) + _ENTRY
     if isinstance(value, dict):
-        return _ENTRY + sum(size(key) + size(one) for key, one in value.items())
+        return _ENTRY + sum(size(key) + size(held) for key, held in value.items())
     if isinstance(value, list | tuple | set | frozenset):
-        return _ENTRY + sum(size(one) for one in value)
+        return _ENTRY + sum(size(held) for held in value)
     return _ENTRY
 
 

@@ -58,7 +58,7 @@ def stored(folder: Path, name: str) -> str:
     """A table's rows as SQL, to be put after FROM."""
     if not is_in_pieces(folder, name):
         return _read(file_of(folder, name))
-    base, later, gone = (_read(file_of(folder, name, one)) for one in ("base", "later", "gone"))
+    base, later, gone = (_read(file_of(folder, name, piece)) for piece in ("base", "later", "gone"))
     key = KEYS[name]
     return (
         f"(SELECT * FROM {base} WHERE {key} NOT IN (SELECT id FROM {gone}) "
@@ -70,7 +70,7 @@ def count(folder: Path, name: str) -> int:
     """How many rows a table has; in pieces, if it has one for each key."""
     pieces = ("base", "later", "gone") if is_in_pieces(folder, name) else ("",)
     base, later, gone = (
-        *(pq.read_metadata(file_of(folder, name, one)).num_rows for one in pieces),
+        *(pq.read_metadata(file_of(folder, name, piece)).num_rows for piece in pieces),
         *(0, 0),
     )[:3]
     return base + later - gone

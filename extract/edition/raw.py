@@ -120,7 +120,7 @@ def _as_it_was(model: type[_Model], fields: dict[str, Any]) -> _Model:
 @cache
 def _defaults(model: type[BaseModel]) -> dict[str, Any]:
     every = model.model_fields.items()
-    return {name: one.get_default() for name, one in every if not one.is_required()}
+    return {name: default.get_default() for name, default in every if not default.is_required()}
 
 
 def table(name: str, rows: Sequence[Mapping[str, Any]]) -> Arrow:
@@ -169,7 +169,8 @@ class Raw:
         for name in (*RAW, "findings", "dispute_items"):
             own = _ITS_OWN.get(name, {})
             columns = ", ".join(
-                f'{own[one]} AS "{one}"' if one in own else f'"{one}"' for one in schema(name).names
+                f'{own[column]} AS "{column}"' if column in own else f'"{column}"'
+                for column in schema(name).names
             )
             self.con.execute(
                 f'CREATE VIEW "before_{name}" AS SELECT {columns} FROM {stored(folder, name)}'
@@ -204,7 +205,9 @@ class Raw:
             "WHERE i.kind != 'relation'",
         )
         self._make_publications(home for _, _, home, _, _ in found)
-        around = {one: getattr(self.around, one) for one in Holdings.__dataclass_fields__}
+        around = {
+            holding: getattr(self.around, holding) for holding in Holdings.__dataclass_fields__
+        }
         # What could not be read may hold what is named elsewhere (`collection.check`).
         around["reading_faults"] = [*self.around.reading_faults, *self.faults]
         around["files"] = dict(self.query("SELECT id, file FROM raw__homes") if self.faults else [])

@@ -67,7 +67,7 @@ def renewed(raw: Raw, name: str, order: str, changed: str) -> Path | None:
         """
     )
     if is_in_pieces(raw.before, name):
-        later, gone = (quoted(file_of(raw.before, name, one)) for one in ("later", "gone"))
+        later, gone = (quoted(file_of(raw.before, name, piece)) for piece in ("later", "gone"))
         raw.con.execute(
             f"""
             INSERT INTO "gone_{name}"
@@ -78,10 +78,10 @@ def renewed(raw: Raw, name: str, order: str, changed: str) -> Path | None:
               AND {key} NOT IN (FROM "writing_{name}");
             """
         )
-    [[others]] = raw.query(
+    [[written]] = raw.query(
         f'SELECT (SELECT count(*) FROM "gone_{name}") + (SELECT count(*) FROM "writing_{name}")'
     )
-    if others > rows * MOST or not _place_some(raw, name, order):
+    if written > rows * MOST or not _place_some(raw, name, order):
         return None
     return base
 
@@ -100,7 +100,7 @@ def renewed_said_of(raw: Raw) -> Path | None:
         return None
     raw.con.execute(f'CREATE OR REPLACE TABLE "gone_{name}" AS FROM said_otherwise')
     if is_in_pieces(raw.before, name):
-        later, gone = (quoted(file_of(raw.before, name, one)) for one in ("later", "gone"))
+        later, gone = (quoted(file_of(raw.before, name, piece)) for piece in ("later", "gone"))
         raw.con.execute(
             f"""
             INSERT INTO items_said_otherwise
@@ -110,10 +110,10 @@ def renewed_said_of(raw: Raw) -> Path | None:
               SELECT id FROM read_parquet('{gone}') WHERE id NOT IN (FROM said_otherwise);
             """
         )
-    [[others]] = raw.query(
+    [[written]] = raw.query(
         f'SELECT (SELECT count(*) FROM "gone_{name}") + (SELECT count(*) FROM items_said_otherwise)'
     )
-    return base if others <= rows * MOST else None
+    return base if written <= rows * MOST else None
 
 
 def _place_some(raw: Raw, name: str, order: str) -> bool:

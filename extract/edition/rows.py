@@ -73,27 +73,35 @@ def rows_of(holdings: Holdings, home: Publication) -> dict[str, list[Row]]:
         if found and all(check.outcome == "holds" for check in found)
     }
     # What a change is counted from, where the words relate it to an earlier figure.
-    earlier = {one.result: one.earlier for one in home.relations if one.kind == "relative_change"}
+    earlier = {
+        relation.result: relation.earlier
+        for relation in home.relations
+        if relation.kind == "relative_change"
+    }
     year = since(home)
     found: dict[str, list[Row]] = {
         "records": [
-            _record(holdings, home, one, checks[one.id], earlier.get(one.id))
-            for one in home.records
-            if one.id in valid
+            _record(holdings, home, record, checks[record.id], earlier.get(record.id))
+            for record in home.records
+            if record.id in valid
         ],
         "record_citations": [
             {
-                "record_id": one.id,
+                "record_id": record.id,
                 "reference_id": home.id,
-                "locator": one.citation.locator or None,
+                "locator": record.citation.locator or None,
             }
-            for one in home.records
-            if one.citation and one.id in valid
+            for record in home.records
+            if record.citation and record.id in valid
         ],
         "claims": [
-            _claim(holdings, home, one, checks[one.id]) for one in home.claims if one.id in valid
+            _claim(holdings, home, claim, checks[claim.id])
+            for claim in home.claims
+            if claim.id in valid
         ],
-        "events": [_event(home, one, checks[one.id]) for one in home.events if one.id in valid],
+        "events": [
+            _event(home, event, checks[event.id]) for event in home.events if event.id in valid
+        ],
         "articles" if stored else "references": [_publication(home)],
         "_homes": [
             {
@@ -112,7 +120,9 @@ def rows_of(holdings: Holdings, home: Publication) -> dict[str, list[Row]]:
                 "home": home.id,
                 "number": number,
                 "content": item.model_copy(update={"checks": []}).model_dump_json(),
-                "checks": "[" + ",".join(one.model_dump_json() for one in checks[item.id]) + "]",
+                "checks": "["
+                + ",".join(check.model_dump_json() for check in checks[item.id])
+                + "]",
                 "checked": item.id in valid,
                 "_since": year,
                 **_around(stored, text, item),
@@ -135,7 +145,7 @@ def rows_of(holdings: Holdings, home: Publication) -> dict[str, list[Row]]:
                 "_since": year,
             }
             for finding in after_publication(
-                home, [one for one in (*home.records, *home.claims) if one.id in valid]
+                home, [item for item in (*home.records, *home.claims) if item.id in valid]
             )
         ],
     }
@@ -325,43 +335,43 @@ def _publication(home: Publication) -> Row:
     }
 
 
-def organization_row(one: Organization) -> Row:
+def organization_row(organization: Organization) -> Row:
     """An organization as a row of its table."""
     return {
-        "organization": one.id,
-        "organization_name": one.name,
-        "organization_short_name": one.short_name,
-        "organization_kind": one.kind,
-        "note": one.note or None,
+        "organization": organization.id,
+        "organization_name": organization.name,
+        "organization_short_name": organization.short_name,
+        "organization_kind": organization.kind,
+        "note": organization.note or None,
     }
 
 
-def topic_row(one: Topic) -> Row:
+def topic_row(topic: Topic) -> Row:
     """A topic as a row of its table."""
-    return {"topic": one.id, "topic_title": one.title, "subtitle": one.subtitle or None}
+    return {"topic": topic.id, "topic_title": topic.title, "subtitle": topic.subtitle or None}
 
 
-def metric_row(one: Metric, topic: Topic | None) -> Row:
+def metric_row(metric: Metric, topic: Topic | None) -> Row:
     """A metric as a row of its table; `topic` is the one that holds it."""
-    base, change = one.base, one.change
+    base, change = metric.base, metric.change
     return {
-        "metric": one.id,
-        "metric_label": one.label,
-        "description": one.description,
-        "unit": one.unit,
-        "scale": one.scale,
+        "metric": metric.id,
+        "metric_label": metric.label,
+        "description": metric.description,
+        "unit": metric.unit,
+        "scale": metric.scale,
         "topic": topic.id if topic else None,
-        "levels": joined(one.levels),
-        "comparable_with": joined(one.comparable_with),
-        "keywords": joined(one.keywords),
-        "currency": one.currency,
-        "per": one.per,
+        "levels": joined(metric.levels),
+        "comparable_with": joined(metric.comparable_with),
+        "keywords": joined(metric.keywords),
+        "currency": metric.currency,
+        "per": metric.per,
         "base_period": base.period if base else None,
         "base_value": base.value if base else None,
         "change_kind": change.kind if change else None,
         "change_of": change.of if change else None,
         "change_direction": change.direction if change else None,
-        "meanings": json.dumps([said.model_dump() for said in one.meanings], ensure_ascii=False)
-        if one.meanings
+        "meanings": json.dumps([said.model_dump() for said in metric.meanings], ensure_ascii=False)
+        if metric.meanings
         else None,
     }

@@ -84,8 +84,8 @@ def fingerprint(folder: Path) -> Fingerprint:
 def digest(seen: Iterable[Seen]) -> str:
     """A fingerprint in few letters."""
     found = hashlib.sha256()
-    for one in seen:
-        found.update(repr(one).encode("utf-8", "surrogateescape"))
+    for file in seen:
+        found.update(repr(file).encode("utf-8", "surrogateescape"))
     return found.hexdigest()
 
 
@@ -129,12 +129,12 @@ class Files:
     def of(cls, root: Path, seen: Fingerprint, before: Files | None) -> Files:
         """Those of a folder; a file that looks as it did `before` is not read for its hash."""
         hashes = {
-            one[0]: before.hashes[one[0]]
-            if before and before.seen.get(one[0]) == one
-            else hash_of(root / one[0])
-            for one in seen
+            file[0]: before.hashes[file[0]]
+            if before and before.seen.get(file[0]) == file
+            else hash_of(root / file[0])
+            for file in seen
         }
-        return cls({one[0]: one for one in seen}, hashes)
+        return cls({file[0]: file for file in seen}, hashes)
 
     def digest(self) -> str:
         """The hash of all content."""

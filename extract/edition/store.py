@@ -107,12 +107,14 @@ class Store:
             columns = ", ".join(LEAN)
             self.con.execute(f"CREATE VIEW {lean('records')} AS SELECT {columns} FROM records")
             return
-        columns = ", ".join(f"{one}::{_NUMBERS.get(one, f'{one}_name')} AS {one}" for one in LEAN)
-        for one in LEAN:
-            if one not in _NUMBERS:
+        columns = ", ".join(
+            f"{column}::{_NUMBERS.get(column, f'{column}_name')} AS {column}" for column in LEAN
+        )
+        for column in LEAN:
+            if column not in _NUMBERS:
                 self.con.execute(
-                    f"CREATE TYPE {one}_name AS ENUM (SELECT DISTINCT {one} FROM records "
-                    f"WHERE {one} IS NOT NULL ORDER BY {one})"
+                    f"CREATE TYPE {column}_name AS ENUM (SELECT DISTINCT {column} FROM records "
+                    f"WHERE {column} IS NOT NULL ORDER BY {column})"
                 )
         self.con.execute(f"CREATE TABLE {lean('records')} AS SELECT {columns} FROM records")
 
@@ -204,7 +206,7 @@ class Items:
     def load(self, keys: Iterable[str]) -> dict[str, Item]:
         """Several at once, by one question; those that are not there are left out."""
         found = self._store.entries(keys)
-        return {key: one.item for key, one in found.items() if one.since <= self._year}
+        return {key: entry.item for key, entry in found.items() if entry.since <= self._year}
 
     def get(self, key: str) -> Item | None:
         """The item; None if there is none with this id."""

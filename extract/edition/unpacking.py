@@ -110,7 +110,7 @@ class _Opening:
             row[key]: self._model(_file(name), row[key], lambda row=row: make(row))
             for row in self.tables[name]
         }
-        return {name: one for name, one in found.items() if one is not None}
+        return {name: model for name, model in found.items() if model is not None}
 
     def open(self) -> Facts:
         """Fill the workshop; gives the facts. Raises Faulty where rows make no sense."""

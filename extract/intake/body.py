@@ -181,7 +181,7 @@ def _after_title(lines: list[_Line], title: str | None) -> int:
     for k, line in enumerate(top):
         logo = _LOGO.fullmatch(line.text)
         if _fold(line.text) in names or (logo and _fold(logo.group(1)) in names):
-            if after and any(one.is_prose for one in top[after:k]):
+            if after and any(passed.is_prose for passed in top[after:k]):
                 break
             after = k + 1
     return after if after < len(lines) else 0
@@ -208,7 +208,7 @@ def _begins_tail(lines: list[_Line], k: int) -> bool:
     if _OTHERS.fullmatch(line.text):
         return not _goes_on(lines, k + 1)
     return _is_teaser(lines, k) and not any(
-        one.is_prose and one.indent == 0 for one in lines[k + 1 :]
+        later.is_prose and later.indent == 0 for later in lines[k + 1 :]
     )
 
 

@@ -81,7 +81,9 @@ def why_left_out(seen: Visible) -> list[str | None]:
     labels = _labels(seen, prose)
     weight = [0 if labels[k] else prose[k] for k in range(len(blocks))]
     if not any(weight):  # nothing but short lines: those that lead nowhere are what there is
-        weight = [0 if labels[k] else _words(one) - one.linked for k, one in enumerate(blocks)]
+        weight = [
+            0 if labels[k] else _words(block) - block.linked for k, block in enumerate(blocks)
+        ]
     sums = [0, *accumulate(weight)]
     first, last = _main(seen.parts, sums, len(blocks))
     first = _headline(seen, labels, first, last)

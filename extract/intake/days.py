@@ -89,7 +89,9 @@ class Writing:
         if self.instant is None:
             return self.days
         try:
-            return frozenset((self.instant + timedelta(hours=one)).date() for one in (low, high))
+            return frozenset(
+                (self.instant + timedelta(hours=offset)).date() for offset in (low, high)
+            )
         except OverflowError:
             return self.days
 
@@ -99,16 +101,16 @@ def written(text: str) -> list[Writing]:
     found: list[Writing] = []
     for reader in _READERS:
         for match in reader.finditer(text):
-            one = _read(match)
-            if one and all(
-                one.span[1] <= start or end <= one.span[0] for start, end in _spans(found)
+            writing = _read(match)
+            if writing and all(
+                writing.span[1] <= start or end <= writing.span[0] for start, end in _spans(found)
             ):
-                found.append(one)
-    return sorted(found, key=lambda one: one.span)
+                found.append(writing)
+    return sorted(found, key=lambda writing: writing.span)
 
 
 def _spans(found: list[Writing]) -> list[tuple[int, int]]:
-    return [one.span for one in found]
+    return [writing.span for writing in found]
 
 
 def _read(match: re.Match[str]) -> Writing | None:

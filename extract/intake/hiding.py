@@ -94,8 +94,8 @@ def is_taken_away(element: Any, tag: str, style: Style) -> bool:
     if style.get("display") == "none":
         return True
     classes = (element.get("class") or "").split()
-    return any(one.lower() in _HIDING for one in classes) and not any(
-        _SHOWN_WHERE_WIDE.fullmatch(one) for one in classes
+    return any(name.lower() in _HIDING for name in classes) and not any(
+        _SHOWN_WHERE_WIDE.fullmatch(name) for name in classes
     )
 
 
@@ -112,7 +112,7 @@ def is_struck(element: Any, tag: str, style: Style) -> bool:
         return style.get("text-decoration") != "none"
     line = f"{style.get('text-decoration', '')} {style.get('text-decoration-line', '')}"
     return "line-through" in line or any(
-        one.lower() in _STRIKING for one in (element.get("class") or "").split()
+        name.lower() in _STRIKING for name in (element.get("class") or "").split()
     )
 
 

@@ -24,12 +24,12 @@ def is_set_apart(closed: Any, opened: Any, style_of: Callable[[Any], Style]) -> 
     parent = opened.getparent()
     if parent is not None and _BOXES.search(style_of(parent).get("display", "")):
         return True
-    one, other = style_of(closed), style_of(opened)
-    if "table-cell" in (one.get("display"), other.get("display")):
+    left, right = style_of(closed), style_of(opened)
+    if "table-cell" in (left.get("display"), right.get("display")):
         return True
     return any(
         _has_width(style.get(f"{kind}-{side}", style.get(kind, "")))
-        for style, side in ((one, "right"), (other, "left"))
+        for style, side in ((left, "right"), (right, "left"))
         for kind in ("margin", "padding")
     )
 

@@ -78,7 +78,7 @@ def other_language(text: str, declared: str = "") -> str | None:
     # No language can have more small words here than all of them together.
     if _many(_ANY, often) > 1.5 * english:
         counts = {name: _many(known, often) for name, known in _WORDS.items()}
-        name = max(counts, key=lambda one: counts[one])
+        name = max(counts, key=lambda language: counts[language])
         most = counts[name]
         if most >= _FEW and most > 1.5 * english and most >= len(words) / 10:
             return name
@@ -91,16 +91,16 @@ def other_language(text: str, declared: str = "") -> str | None:
 
 
 def _many(known: frozenset[str], often: Counter[str]) -> int:
-    return sum(often[one] for one in known & often.keys())
+    return sum(often[word] for word in known & often.keys())
 
 
 def _script(text: str) -> str | None:
     """The language by its letters, where half of them are not Latin."""
-    others = list(filter(_is_letter, _NOT_LATIN.findall(text)))
-    if len(others) < 10 or 2 * len(others) < sum(map(_is_letter, text)):
+    foreign = list(filter(_is_letter, _NOT_LATIN.findall(text)))
+    if len(foreign) < 10 or 2 * len(foreign) < sum(map(_is_letter, text)):
         return None
-    names = Counter(unicodedata.name(c, "?").split()[0] for c in others)
-    if names["HIRAGANA"] + names["KATAKANA"] > len(others) / 20:
+    names = Counter(unicodedata.name(c, "?").split()[0] for c in foreign)
+    if names["HIRAGANA"] + names["KATAKANA"] > len(foreign) / 20:
         return "Japanese"
     found = names.most_common(1)[0][0]
     return _SCRIPTS.get(found, found.capitalize())

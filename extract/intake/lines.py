@@ -174,8 +174,8 @@ def _before(number: re.Match[str], page: int) -> str:
 def _is_page_number(line: Line, page: Sequence[Line]) -> bool:
     if not _NUMBER_ALONE.fullmatch(line.text):
         return False
-    others = [abs(one.y - line.y) for one in page if one is not line]
-    return bool(_SPELT.search(line.text)) or not others or min(others) > 1.6 * line.size
+    distances = [abs(other.y - line.y) for other in page if other is not line]
+    return bool(_SPELT.search(line.text)) or not distances or min(distances) > 1.6 * line.size
 
 
 def paragraphs(pages: Sequence[Sequence[Line]]) -> str:
@@ -211,7 +211,9 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> str:
 def _measures(page: Sequence[Line]) -> tuple[float, float, float]:
     """The usual distance of two lines, the usual left margin, and the length of a full line."""
     steps = [
-        one.y - two.y for one, two in pairwise(page) if 0 < one.y - two.y < 4 * max(one.size, 1)
+        upper.y - lower.y
+        for upper, lower in pairwise(page)
+        if 0 < upper.y - lower.y < 4 * max(upper.size, 1)
     ]
     lengths = sorted(len(line.text) for line in page)
     margin = Counter(round(line.x) for line in page).most_common(1)[0][0]

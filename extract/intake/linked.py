@@ -25,24 +25,24 @@ _WORD = re.compile(r"\w+")
 _SHORT = 3  # letters
 
 
-def resembles(one: str, other: str, share: float = 0.5) -> bool:
+def resembles(heading: str, other: str, share: float = 0.5) -> bool:
     """Whether two headings are the same story's: half of the shorter one's words are in both.
 
     Short words are in every heading ("in the") and count only where there are no others.
     """
-    first, second = _telling(one), _telling(other)
+    first, second = _telling(heading), _telling(other)
     shorter = min(len(first), len(second))
     return shorter > 0 and len(first & second) >= share * shorter
 
 
 def _telling(words: str) -> set[str]:
     found = set(_WORD.findall(words.casefold()))
-    return {one for one in found if len(one) > _SHORT or not one.isascii()} or found
+    return {word for word in found if len(word) > _SHORT or not word.isascii()} or found
 
 
-def same_address(one: str, other: str) -> bool:
+def same_address(address: str, other: str) -> bool:
     """Whether two addresses lead to one page: scheme, www, query and last stroke aside."""
-    return _plain(one) == _plain(other)
+    return _plain(address) == _plain(other)
 
 
 def _plain(address: str) -> tuple[str, str]:
@@ -71,11 +71,11 @@ def objects(tree: Any) -> list[Node]:
 def _open_objects(value: object) -> Iterator[Node]:
     waiting: list[object] = [value]
     while waiting:
-        one = waiting.pop()
-        if isinstance(one, list):
-            waiting += reversed(cast("list[object]", one))
-        elif isinstance(one, dict):
-            node = cast("Node", one)
+        found = waiting.pop()
+        if isinstance(found, list):
+            waiting += reversed(cast("list[object]", found))
+        elif isinstance(found, dict):
+            node = cast("Node", found)
             yield node
             waiting += [node[key] for key in reversed(_OPEN) if key in node]
 
@@ -84,7 +84,7 @@ def types(node: Node) -> list[str]:
     """The types that an object states, without the vocabulary's address."""
     stated = node.get("@type")
     listed = cast("list[object]", stated) if isinstance(stated, list) else [stated]
-    return [one.rsplit("/", 1)[-1] for one in listed if isinstance(one, str)]
+    return [name.rsplit("/", 1)[-1] for name in listed if isinstance(name, str)]
 
 
 def texts(value: object, key: str = "name") -> list[str]:
@@ -92,7 +92,7 @@ def texts(value: object, key: str = "name") -> list[str]:
     if isinstance(value, str):
         return [value]
     if isinstance(value, list):
-        return [words for one in cast("list[object]", value) for words in texts(one, key)]
+        return [words for part in cast("list[object]", value) for words in texts(part, key)]
     if isinstance(value, dict):
         return texts(cast("Node", value).get(key), key)
     return []
@@ -108,8 +108,8 @@ def own_articles(
     """
     articles = [node for node in nodes if any(_ARTICLE.fullmatch(name) for name in types(node))]
     judged = [(article, _is_own(article, addresses, titles)) for article in articles]
-    sure = [one for one, own in judged if own]
-    unsure = [one for one, own in judged if own is None]
+    sure = [article for article, own in judged if own]
+    unsure = [article for article, own in judged if own is None]
     if sure:
         return sure
     return unsure if len(unsure) == 1 else []
@@ -128,9 +128,9 @@ def _is_own(node: Node, addresses: Sequence[str], titles: Sequence[str]) -> bool
         *texts(node.get("mainEntityOfPage"), "@id"),
         *texts(node.get("@id")),
     ]
-    theirs = [one for one in stated if urlsplit_ok(one)]
+    theirs = [address for address in stated if urlsplit_ok(address)]
     headlines = [words for key in ("headline", "name") for words in texts(node.get(key))]
-    if any(same_address(one, own) for one in theirs for own in addresses):
+    if any(same_address(address, own) for address in theirs for own in addresses):
         return True
     if headlines and titles:
         # Under another address, half a heading alike is a story on the same subject.

@@ -78,8 +78,8 @@ class _Head:
         """The first of these fields that states something."""
         for name in names:
             for value in self.fields.get(name, []):
-                if one := line(value):
-                    return one
+                if stated := line(value):
+                    return stated
         return None
 
 
@@ -97,15 +97,22 @@ def stated_by_page(name: str, page: str) -> Stated:
     articles = own_articles(
         nodes,
         addresses,
-        [one for one in [*named, head.title, *_headings_texts(tree)] if _folded(one) not in sites],
+        [
+            words
+            for words in [*named, head.title, *_headings_texts(tree)]
+            if _folded(words) not in sites
+        ],
     )
     headlines = [
-        one for node in articles for words in texts(node.get("headline")) if (one := line(words))
+        headline
+        for node in articles
+        for words in texts(node.get("headline"))
+        if (headline := line(words))
     ]
-    candidates = [one for one in [*named, *headlines, head.title] if one]
+    candidates = [words for words in [*named, *headlines, head.title] if words]
     site = _site_of(head, nodes, articles)
     title, heading = _title(tree, candidates, site)
-    titles = [one for one in [title, *candidates] if one]
+    titles = [words for words in [title, *candidates] if words]
     declared = next((line(element.get("lang")) or "" for element in tree.iter("html")), "")
     language = declared if _TAG.fullmatch(declared) else ""
     published, remarks = published_by(tree, nodes, addresses, titles, heading, language)
@@ -152,9 +159,9 @@ def _head_of(tree: Any) -> _Head:
     title = next(
         (
             words
-            for one in tree.iter("title")
-            if (one.getparent() is None or one.getparent().tag != "svg")
-            and (words := line(one.text_content()))
+            for element in tree.iter("title")
+            if (element.getparent() is None or element.getparent().tag != "svg")
+            and (words := line(element.text_content()))
         ),
         "",
     )
@@ -177,17 +184,17 @@ def _addresses(tree: Any, head: _Head, saved_from: str | None) -> Iterator[str]:
         for element in tree.iter("link")
         if "canonical" in (element.get("rel") or "").lower().split()
     ]
-    stated = [one for one in (saved_from, head.first("og:url", "twitter:url")) if one]
-    base = next((one for one in stated if one.startswith("http")), "")
+    stated = [address for address in (saved_from, head.first("og:url", "twitter:url")) if address]
+    base = next((address for address in stated if address.startswith("http")), "")
     found: list[str] = []
-    for one in [*([saved_from] if saved_from else []), *canonical, *stated]:
+    for address in [*([saved_from] if saved_from else []), *canonical, *stated]:
         try:
-            valid = _URL.validate_python(urljoin(base, one))
+            valid = _URL.validate_python(urljoin(base, address))
         except (ValidationError, ValueError):
             continue
         if valid not in found and not unseen(valid):
             found.append(valid)
-    yield from sorted(found, key=lambda one: not urlsplit_ok(one))
+    yield from sorted(found, key=lambda address: not urlsplit_ok(address))
 
 
 # --- title ----------------------------------------------------------------------------------------
@@ -195,7 +202,7 @@ def _addresses(tree: Any, head: _Head, saved_from: str | None) -> Iterator[str]:
 
 def _titles(head: _Head) -> list[str]:
     found = [head.first(name) for name in ("og:title", "twitter:title", "title", "headline")]
-    return list(dict.fromkeys(one for one in found if one))
+    return list(dict.fromkeys(title for title in found if title))
 
 
 def _headings(tree: Any) -> Iterator[tuple[Any, str]]:
@@ -207,9 +214,9 @@ def _headings(tree: Any) -> Iterator[tuple[Any, str]]:
 def _printed(element: Any) -> str:
     """The words of a heading, those of two lines apart."""
     lines = deepcopy(element)
-    for one in lines.iter("br", "div", "p"):
-        one.text = f" {one.text or ''}"
-        one.tail = f" {one.tail or ''}"
+    for breaking in lines.iter("br", "div", "p"):
+        breaking.text = f" {breaking.text or ''}"
+        breaking.tail = f" {breaking.tail or ''}"
     return lines.text_content()
 
 
@@ -238,7 +245,7 @@ def _title(tree: Any, candidates: Sequence[str], site: str | None) -> tuple[str 
         main = element.tag == "h1" and not _is_sites(element)
         if folded in wanted:
             rank = 3
-        elif len(folded.split()) > 1 and any(f" {folded} " in one for one in whole):
+        elif len(folded.split()) > 1 and any(f" {folded} " in candidate for candidate in whole):
             rank = 2
         elif main and any(resembles(words, candidate) for candidate in candidates):
             rank = 1
@@ -250,7 +257,7 @@ def _title(tree: Any, candidates: Sequence[str], site: str | None) -> tuple[str 
     if best:
         return best[1], best[2]
     stated = next((candidate for candidate in candidates if _folded(candidate) not in names), None)
-    headings = [one for one in tree.iter("h1") if not _is_sites(one)]
+    headings = [element for element in tree.iter("h1") if not _is_sites(element)]
     alone = headings[0] if len(headings) == 1 else None
     if stated:
         return _without_site(stated, site), alone
@@ -273,7 +280,7 @@ def _is_sites(element: Any) -> bool:
     marks = f"{element.get('class') or ''} {element.get('id') or ''}"
     if _SITES_CLASS.search(marks):
         return True
-    return any(not urlsplit_path(one.get("href") or "x") for one in element.iter("a"))
+    return any(not urlsplit_path(link.get("href") or "x") for link in element.iter("a"))
 
 
 def urlsplit_path(address: str) -> str:
@@ -313,8 +320,8 @@ def _site_of(head: _Head, nodes: Sequence[Node], articles: Sequence[Node]) -> st
         words for node in nodes if set(types(node)) & set(_ORGANIZATIONS) for words in texts(node)
     ]
     for words in [*publishers, *sites]:
-        if (one := line(words)) and not one.startswith("http"):
-            return one
+        if (name := line(words)) and not name.startswith("http"):
+            return name
     found = head.first(
         "application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher",
         "dcterms.publisher", "citation_journal_title",
@@ -328,7 +335,7 @@ def _sites_named(head: _Head, nodes: Sequence[Node]) -> set[str]:
     for node in nodes:
         found += texts(node.get("publisher"))
         found += texts(node) if set(types(node)) & set(_ORGANIZATIONS) else []
-    return {_folded(one) for one in found}
+    return {_folded(name) for name in found}
 
 
 def _after_title(head: _Head, title: str | None) -> str | None:
@@ -336,7 +343,7 @@ def _after_title(head: _Head, title: str | None) -> str | None:
     parts = _BETWEEN.split(head.title)
     if not title or len(parts) < 2:
         return None
-    rest = [one for one in (parts[0], parts[-1]) if _folded(one) not in _folded(title)]
+    rest = [part for part in (parts[0], parts[-1]) if _folded(part) not in _folded(title)]
     whole = _folded(head.title)
     if len(rest) == 1 and whole in (
         f"{_folded(title)} {_folded(rest[0])}",
@@ -366,8 +373,8 @@ def _authors(
     ]
     unsigned: list[str] = []  # what the publisher signs itself
     for names in stated:
-        found = [one for words in names for one in _names(words)]
-        persons = [one for one in found if _folded(one) != _folded(site)]
+        found = [name for words in names for name in _names(words)]
+        persons = [name for name in found if _folded(name) != _folded(site)]
         if persons:
             return list(dict.fromkeys(persons))
         unsigned = unsigned or found[:1]
@@ -377,9 +384,9 @@ def _authors(
 def _names(words: str) -> list[str]:
     """The names in a field or line: "By Ann Example and Ben Example" are two."""
     plain = line(_BY.sub("", " ".join(words.split()))) or ""
-    parts = [one.strip() for one in re.split(r"\s*;\s*|\s+(?:and|und|et|og|y)\s+", plain)]
+    parts = [part.strip() for part in re.split(r"\s*;\s*|\s+(?:and|und|et|og|y)\s+", plain)]
     if any(" " not in part for part in parts):
-        parts = [one.strip() for one in plain.split(";")]
+        parts = [part.strip() for part in plain.split(";")]
     return [part for part in parts if part and not _NOBODY.fullmatch(part)]
 
 

@@ -131,8 +131,8 @@ def _remarks(pages: list[_Page]) -> list[str]:
     found: list[str] = []
     if silent:
         found.append(f"no text on page {', '.join(silent)}: check whether words are missing")
-    found += named("struck out and not stored", [one for page in pages for one in page.struck])
-    drawn = [one for page in pages for one in page.drawn]
+    found += named("struck out and not stored", [words for page in pages for words in page.struck])
+    drawn = [words for page in pages for words in page.drawn]
     return found + named("a line is drawn through words: check whether they are struck out", drawn)
 
 
@@ -240,7 +240,7 @@ def _contents_key(page: Any) -> Any:
 
 
 def _at(matrix: Any, x: float, y: float) -> tuple[float, float]:
-    a, b, c, d, e, f = (float(one) for one in matrix)
+    a, b, c, d, e, f = (float(number) for number in matrix)
     return a * x + c * y + e, b * x + d * y + f
 
 
@@ -261,7 +261,7 @@ def _lines(pieces: list[_Piece]) -> list[Line]:
 
 def _columns(lines: list[Line]) -> list[Line]:
     """The lines column by column, where the file sets columns line by line."""
-    rights = [two for one, two in pairwise(lines) if _beside(one, two)]
+    rights = [beside for line, beside in pairwise(lines) if _beside(line, beside)]
     if len(rights) < _COLUMN or sum(len(line.text) for line in rights) < 20 * len(rights):
         return _rows(lines)
     margin = min(line.x for line in rights) - 1
@@ -272,8 +272,8 @@ def _columns(lines: list[Line]) -> list[Line]:
     return [*above, *left, *right, *(line for line in lines if line.y < foot)]
 
 
-def _beside(one: Line, two: Line) -> bool:
-    return abs(one.y - two.y) < 0.3 * one.size and two.x > one.x
+def _beside(left: Line, right: Line) -> bool:
+    return abs(left.y - right.y) < 0.3 * left.size and right.x > left.x
 
 
 def _rows(lines: list[Line]) -> list[Line]:
@@ -291,17 +291,17 @@ def _rows(lines: list[Line]) -> list[Line]:
 def _finish(line: list[_Piece], found: list[Line]) -> None:
     """Add the pieces of a line, or the lines that are beside each other there."""
     begun = 0
-    for k, (one, two) in enumerate(pairwise(line), start=1):
-        apart = two.x > one.x + _width(one.words.rstrip(), one.size) + 2.5 * one.size
-        if apart and not _joins(one, two):
+    for k, (piece, following) in enumerate(pairwise(line), start=1):
+        apart = following.x > piece.x + _width(piece.words.rstrip(), piece.size) + 2.5 * piece.size
+        if apart and not _joins(piece, following):
             _set(line[begun:k], found)
             begun = k
     _set(line[begun:], found)
 
 
-def _joins(one: _Piece, two: _Piece) -> bool:
+def _joins(piece: _Piece, following: _Piece) -> bool:
     """Whether the second piece begins where the first ends: pypdf puts a space into a gap."""
-    return not (one.words[-1:].isspace() or two.words[:1].isspace())
+    return not (piece.words[-1:].isspace() or following.words[:1].isspace())
 
 
 def _set(line: list[_Piece], found: list[Line]) -> None:
@@ -406,10 +406,10 @@ def _strike_within(piece: _Piece, left: float, right: float, page: _Page) -> Non
     words = list(re.finditer(r"\S+", piece.words))
     ends = [
         (
-            piece.x + _width(piece.words[: one.start()], piece.size),
-            piece.x + _width(piece.words[: one.end()], piece.size),
+            piece.x + _width(piece.words[: word.start()], piece.size),
+            piece.x + _width(piece.words[: word.end()], piece.size),
         )
-        for one in words
+        for word in words
     ]
     under = [k for k, (a, b) in enumerate(ends) if left <= (a + b) / 2 <= right]
     near = 0.6 * piece.size
@@ -427,5 +427,5 @@ def _has_picture(page: Any) -> bool:
     if objects is None:
         return False
     return any(
-        one.get_object().get("/Subtype") == "/Image" for one in objects.get_object().values()
+        held.get_object().get("/Subtype") == "/Image" for held in objects.get_object().values()
     )

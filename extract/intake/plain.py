@@ -31,7 +31,7 @@ def read_text(name: str, data: bytes) -> Source:
     if text != found.text:
         first = next(_ENDS.finditer(found.text))
         line = found.text.count("\n", 0, first.start()) + 1
-        count = sum(len(one[0]) for one in _ENDS.finditer(found.text))
+        count = sum(len(ends[0]) for ends in _ENDS.finditer(found.text))
         place = f"the first, U+{ord(first[0][0]):04X}, in line {line}"
         remarks.append(f"page and line marks stored as line ends: {count:,} ({place})")
     remarks += _remarks(text)

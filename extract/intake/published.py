@@ -129,27 +129,36 @@ def published_by(
         *_of_addresses(addresses),
         *_beside(tree, heading),
     ]
-    placed = [replace(one, days=one.writing.local(low, high)) for one in found]
+    placed = [replace(statement, days=statement.writing.local(low, high)) for statement in found]
     return _amounts_to(placed, today or date.today())  # noqa: DTZ011  # the curator's own day
 
 
 def _amounts_to(found: list[Statement], today: date) -> tuple[Published | None, list[str]]:
-    stated = [one for one in found if one.kind in ("published", "vague")]
-    shown = [one for one in found if one.kind == "shown"]
-    address = [one for one in found if one.kind == "address"]
-    witnesses = [one for one in found if one.kind in ("shown", "dateline", "address")]
+    stated = [statement for statement in found if statement.kind in ("published", "vague")]
+    shown = [statement for statement in found if statement.kind == "shown"]
+    address = [statement for statement in found if statement.kind == "address"]
+    witnesses = [
+        statement for statement in found if statement.kind in ("shown", "dateline", "address")
+    ]
     if not stated:
         if len(_days(shown)) != 1 or _days(shown) != _days(address):
             return None, _shown_only(witnesses)
         stated = [*shown, *address]
-    days = frozenset.intersection(*(one.days for one in stated))
+    days = frozenset.intersection(*(statement.days for statement in stated))
     # What the page shows as its day of change counts as well: readers see that day, and where it
     # shows both, a day long after may be that of another text.
-    others = [one for one in found if one.kind == "changed" and one.place == BY_THE_HEADING]
-    if any(days & one.days for one in shown):
+    changes = [
+        statement
+        for statement in found
+        if statement.kind == "changed" and statement.place == BY_THE_HEADING
+    ]
+    if any(days & statement.days for statement in shown):
         soon = max(days) + _SOON_AFTER
-        others = [one for one in others if min(one.days) > soon]
-    contrary = [*_contrary(days, witnesses), *(one for one in others if not days & one.days)]
+        changes = [statement for statement in changes if min(statement.days) > soon]
+    contrary = [
+        *_contrary(days, witnesses),
+        *(statement for statement in changes if not days & statement.days),
+    ]
     if not days or contrary:
         return None, [_contradiction([*stated, *contrary])]
     for witness in witnesses:
@@ -161,16 +170,20 @@ def _amounts_to(found: list[Statement], today: date) -> tuple[Published | None, 
         amiss = f"in figures that can be read in two ways: {either}"
     elif len(days) > 1:
         amiss = f"in UTC: by local time {either}"
-    elif not any(days <= one.writing.days for one in stated):
+    elif not any(days <= statement.writing.days for statement in stated):
         amiss = f"in UTC: by local time {either}, as {_seen(days, witnesses)}"
     elif max(days) > today + timedelta(1):
         amiss = "which is in the future"
     if amiss:
         return None, [f"the page states {first}, {amiss}; no publication date was taken"]
     day = min(days)
-    later = [one for one in found if one.kind == "changed" and min(one.days) > day]
+    later = [
+        statement
+        for statement in found
+        if statement.kind == "changed" and min(statement.days) > day
+    ]
     if later:
-        last = max(later, key=lambda one: min(one.days))
+        last = max(later, key=lambda statement: min(statement.days))
         remark = f"the page was changed since, by {last}"
         if min(last.days) - day > _LONG_AFTER and not any(
             day in witness.days for witness in witnesses
@@ -179,13 +192,15 @@ def _amounts_to(found: list[Statement], today: date) -> tuple[Published | None, 
         remarks = [remark]
     else:
         remarks = []
-    places = listed(list(dict.fromkeys(one.place for one in stated if day in one.days)))
+    places = listed(
+        list(dict.fromkeys(statement.place for statement in stated if day in statement.days))
+    )
     published = dated(day.isoformat()) | {"basis": "stated", "note": f"Stated by {places}."}
     return Published.model_validate(published), remarks
 
 
 def _days(found: Sequence[Statement]) -> set[date]:
-    return {day for one in found for day in one.days}
+    return {day for statement in found for day in statement.days}
 
 
 def _seen(days: frozenset[date], witnesses: Sequence[Statement]) -> str:
@@ -198,23 +213,23 @@ def _contrary(days: frozenset[date], witnesses: Sequence[Statement]) -> list[Sta
     """The witnesses that no day of these goes with; lines by the heading speak together."""
     shown = [witness for witness in witnesses if witness.kind == "shown"]
     others = [witness for witness in witnesses if witness.kind != "shown"]
-    if any(days & one.days for one in shown):
+    if any(days & statement.days for statement in shown):
         shown = []
-    return [one for one in [*others, *shown] if not days & _allowed(one)]
+    return [statement for statement in [*others, *shown] if not days & _allowed(statement)]
 
 
-def _allowed(one: Statement) -> frozenset[date]:
+def _allowed(statement: Statement) -> frozenset[date]:
     """The days of publication that a statement goes with: a dateline may be of the day before."""
-    if one.kind != "dateline":
-        return one.days
-    return one.days | {day + timedelta(1) for day in one.days}
+    if statement.kind != "dateline":
+        return statement.days
+    return statement.days | {day + timedelta(1) for day in statement.days}
 
 
 def _contradiction(stated: Sequence[Statement]) -> str:
     by_day: dict[frozenset[date], Statement] = {}
-    for one in stated:
-        by_day.setdefault(one.days, one)
-    places = listed([str(one) for one in by_day.values()])
+    for statement in stated:
+        by_day.setdefault(statement.days, statement)
+    places = listed([str(statement) for statement in by_day.values()])
     return f"the page states different days, in {places}: no publication date was taken"
 
 
@@ -233,12 +248,12 @@ def _of_field(kind: Kind, place: str, words: object) -> Iterator[Statement]:
     if not isinstance(words, str) or len(words) > 200:
         return
     found = written(" ".join(words.split()))
-    if len({one.days for one in found}) == 1 and not found[0].days & _UNSET:
+    if len({writing.days for writing in found}) == 1 and not found[0].days & _UNSET:
         yield _statement(kind, place, found[0], " ".join(words.split()))
 
 
-def _statement(kind: Kind, place: str, one: Writing, words: str = "") -> Statement:
-    return Statement(kind, place, words or one.words, one)
+def _statement(kind: Kind, place: str, writing: Writing, words: str = "") -> Statement:
+    return Statement(kind, place, words or writing.words, writing)
 
 
 def _of_metadata(tree: Any) -> Iterator[Statement]:
@@ -269,15 +284,15 @@ def _of_json_ld(
     nodes: Sequence[Node], addresses: Sequence[str], titles: Sequence[str]
 ) -> Iterator[Statement]:
     articles = own_articles(nodes, addresses, titles)
-    for one in articles:
-        for words in texts(one.get("datePublished"), "@value"):
+    for article in articles:
+        for words in texts(article.get("datePublished"), "@value"):
             yield from _of_field("published", "JSON-LD datePublished of the article", words)
-        for words in texts(one.get("dateModified"), "@value"):
+        for words in texts(article.get("dateModified"), "@value"):
             yield from _of_field("changed", "JSON-LD dateModified of the article", words)
     if any(texts(article.get("datePublished"), "@value") for article in articles):
         return
-    for one in own_pages(nodes, addresses, titles):
-        for words in texts(one.get("datePublished"), "@value"):
+    for page in own_pages(nodes, addresses, titles):
+        for words in texts(page.get("datePublished"), "@value"):
             yield from _of_field("published", "JSON-LD datePublished of the page", words)
 
 
@@ -308,9 +323,9 @@ def _of_own_scope(element: Any, titles: Sequence[str], heading: Any) -> bool:
             return False
         if "itemscope" in outer.attrib or outer.tag == "article":
             heads = [
-                one.text_content() or one.get("content") or ""
-                for one in outer.iter()
-                if one is heading or (one.get("itemprop") or "") in ("headline", "name")
+                inner.text_content() or inner.get("content") or ""
+                for inner in outer.iter()
+                if inner is heading or (inner.get("itemprop") or "") in ("headline", "name")
             ][:5]
             if heads and titles:
                 return any(resembles(head, title) for head in heads for title in titles)
@@ -328,8 +343,8 @@ def _of_addresses(addresses: Iterable[str]) -> Iterator[Statement]:
         if found:
             month, day = (found[2] or found[5]).lower(), found[3] or found[6]
             number = _MONTHS.index(month) + 1 if month in _MONTHS else month
-            for one in written(f"{found[1]}-{number}-{day}"):
-                yield _statement("address", "the page's address", one, found[0].strip("/"))
+            for writing in written(f"{found[1]}-{number}-{day}"):
+                yield _statement("address", "the page's address", writing, found[0].strip("/"))
 
 
 # --- what the page shows beside its heading ------------------------------------------------------
@@ -360,28 +375,28 @@ def _beside(tree: Any, heading: Any) -> Iterator[Statement]:
         block for block in blocks[max(0, at - 6) : at] if around in block.element.iterancestors()
     ]
     prose = 0
-    for one in [*before, *blocks[after : after + _NEAR]]:
-        days = written(one.text[:400])
-        rest = len(one.text) - sum(len(day.words) for day in days)
+    for block in [*before, *blocks[after : after + _NEAR]]:
+        days = written(block.text[:400])
+        rest = len(block.text) - sum(len(day.words) for day in days)
         # Beside the text may be its own date, and teasers of other stories.
-        apart = one.apart and (one.element.tag != "time" or _is_teasers(one.element))
-        if apart or (one.element.tag in _HEADINGS and rest):
+        apart = block.apart and (block.element.tag != "time" or _is_teasers(block.element))
+        if apart or (block.element.tag in _HEADINGS and rest):
             continue
-        told = rest <= _BYLINE and bool(_SENTENCE.fullmatch(one.text[:300]))
-        told = told and not _LABEL.match(one.text)
+        told = rest <= _BYLINE and bool(_SENTENCE.fullmatch(block.text[:300]))
+        told = told and not _LABEL.match(block.text)
         if rest <= _BYLINE and not told:
-            yield from _of_line(one, days)
+            yield from _of_line(block, days)
         elif told or rest > _PROSE:
-            line = _DATELINE.match(one.text[:160])
+            line = _DATELINE.match(block.text[:160])
             for day in days:
                 if line and day.span[1] <= line.end():
                     yield _statement("dateline", "the dateline", day)
             prose += rest > _PROSE
             if prose == 2:
                 break
-    for one in blocks[after:]:
-        if not one.apart and around in one.element.iterancestors():
-            yield from _labelled(one)
+    for block in blocks[after:]:
+        if not block.apart and around in block.element.iterancestors():
+            yield from _labelled(block)
 
 
 def _is_teasers(element: Any) -> bool:

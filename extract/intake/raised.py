@@ -91,7 +91,7 @@ def _is_power(words: str, before: str, after: str) -> bool:
         return True
     if words not in ("2", "3"):
         return False
-    return any(one.search(end) for one in (_UNIT, _UNIT_AFTER_FIGURE, _SYMBOL))
+    return any(pattern.search(end) for pattern in (_UNIT, _UNIT_AFTER_FIGURE, _SYMBOL))
 
 
 def _apart(words: str, before: str) -> str:

@@ -29,12 +29,12 @@ def report(source: Source, start: int, end: int) -> list[str]:
         else f"{counted(kept, 'word')} kept"
     ]
     figures = [block for block in source.left_out if block.has_figures]
-    others = [block for block in source.left_out if not block.has_figures]
+    without_figures = [block for block in source.left_out if not block.has_figures]
     lines += [f"left out, with figures ({_said(block)}" for block in figures]
-    lines += [f"left out ({_said(block)}" for block in others[:_MOST]]
-    if len(others) > _MOST:
-        more = counted(len(others) - _MOST, "more block")
-        rest = counted(sum(block.words for block in others[_MOST:]), "word")
+    lines += [f"left out ({_said(block)}" for block in without_figures[:_MOST]]
+    if len(without_figures) > _MOST:
+        more = counted(len(without_figures) - _MOST, "more block")
+        rest = counted(sum(block.words for block in without_figures[_MOST:]), "word")
         lines.append(f"left out: {more} without figures, {rest}")
     if body.strip():
         lines.append(

@@ -48,8 +48,8 @@ def declarations(
     properties.
     """
     found: dict[str, str] = {}
-    for one in style.split(";"):
-        name, colon, written = one.partition(":")
+    for declaration in style.split(";"):
+        name, colon, written = declaration.partition(":")
         name = name.strip().lower()
         if not colon or name not in read:
             continue
@@ -169,11 +169,11 @@ class Styles:
             chain.append(parent)
             parent = parent.getparent()
         found = self._around[parent] if parent is not None else frozenset[str]()
-        for one in reversed(chain):
-            if one.tag not in ("html", "body"):
-                own = _names(one.get("id") or "", one.get("class") or "")
-                found = found | own | {one.tag}
-            self._around[one] = found
+        for element in reversed(chain):
+            if element.tag not in ("html", "body"):
+                own = _names(element.get("id") or "", element.get("class") or "")
+                found = found | own | {element.tag}
+            self._around[element] = found
         return found
 
     def _fitting(self, tag: str, name: str, classes: str) -> list[_Rule]:
@@ -236,7 +236,7 @@ def _together(rules: Iterable[_Rule]) -> Mapping[str, str]:
 
 def _names(name: str, classes: str) -> frozenset[str]:
     """An element's classes and id, as selectors write them."""
-    return frozenset([*(f".{one}" for one in classes.split()), *([f"#{name}"] if name else [])])
+    return frozenset([*(f".{word}" for word in classes.split()), *([f"#{name}"] if name else [])])
 
 
 def _weight(parts: tuple[_Simple, ...]) -> tuple[int, int, int]:

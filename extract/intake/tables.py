@@ -37,7 +37,7 @@ def rows_of(table: Any) -> dict[Any, list[Slot | None]]:
         reaching: dict[int, tuple[Any, int]] = {}  # by column: a cell and in how many rows yet
         for row in group:
             slots: list[Slot | None] = []
-            for cell in (one for one in row if one.tag in _CELLS):
+            for cell in (element for element in row if element.tag in _CELLS):
                 _reach(slots, reaching)
                 rows, columns = _span(cell, "rowspan"), max(1, _span(cell, "colspan"))
                 if rows != 1:
@@ -79,12 +79,12 @@ def _reach(slots: list[Slot | None], reaching: dict[int, tuple[Any, int]]) -> No
 
 
 def _groups(table: Any) -> Iterator[list[Any]]:
-    rows = [one for one in table if one.tag == "tr"]
+    rows = [part for part in table if part.tag == "tr"]
     if rows:
         yield rows
-    for one in table:
-        if one.tag in _GROUPS:
-            yield [row for row in one if row.tag == "tr"]
+    for part in table:
+        if part.tag in _GROUPS:
+            yield [row for row in part if row.tag == "tr"]
 
 
 def _span(cell: Any, name: str) -> int:

@@ -205,7 +205,9 @@ class _Walk:
         inherited = style.get("visibility") in ("hidden", "collapse") or has_no_size(style)
         if not inherited and not hides(style):
             return False
-        if inherited and any(is_restored(self.style_of(one)) for one in element.iterdescendants()):
+        if inherited and any(
+            is_restored(self.style_of(inner)) for inner in element.iterdescendants()
+        ):
             self.unseen.add(element)
             return False
         # What holds most of the page appears when its scripts run.
@@ -300,7 +302,9 @@ class _Walk:
         """Words of the block that is open."""
         words = _UNSEEN.sub("", words)
         if "\u0336" in words or "\u0335" in words:
-            self.result.struck += (_OVERLAID.sub("", one) for one in _STRUCK_LETTERS.findall(words))
+            self.result.struck += (
+                _OVERLAID.sub("", letters) for letters in _STRUCK_LETTERS.findall(words)
+            )
             words = _STRUCK_LETTERS.sub("", words)
         words = words if self.preformatted else _SPACES.sub(" ", words)
         if not words:
@@ -360,15 +364,15 @@ class _Walk:
         if (not up and not down and not _MARK.fullmatch(words)) or (len(words) > 40):
             return False
         before = self.before()
-        if up and (other := self.under(element)) is not None:
-            below = "".join(other.itertext()).strip()
+        if up and (lower := self.under(element)) is not None:
+            below = "".join(lower.itertext()).strip()
             self.write(fraction(words, below, before))
-            self.written.add(other)
+            self.written.add(lower)
             self.muted.add(element)
         elif down:
             self.write(lowered(words))
         else:
-            linked = note or any("#" in one.get("href", "") for one in element.iter("a"))
+            linked = note or any("#" in anchor.get("href", "") for anchor in element.iter("a"))
             self.write(raised(words, before, element.tail or "", linked))
         return True
 
@@ -376,7 +380,7 @@ class _Walk:
         """Write a fraction or a power of MathML; False where this is none."""
         if tag not in ("mfrac", "msup", "msub") or len(element) != 2:
             return False
-        first, second = (_SPACES.sub(" ", "".join(one.itertext())).strip() for one in element)
+        first, second = (_SPACES.sub(" ", "".join(part.itertext())).strip() for part in element)
         if tag == "mfrac":
             self.write(fraction(first, second, self.before()))
         else:
@@ -421,7 +425,7 @@ class _Walk:
         text = re.sub(r" {2,}", " ", "\n".join(lines)) if not self.preformatted else words
         text = re.sub(r" ?\n ?", "\n", text).strip(f"{_BLANK}\n\t")
         if any(c.isalnum() for c in text):
-            tag = next((one for one in reversed(self.tags) if one in _TELLING), "div")
+            tag = next((opened for opened in reversed(self.tags) if opened in _TELLING), "div")
             self.result.blocks.append(Block(text, tag, self.linked))
         self.pieces.clear()
         self.linked = 0

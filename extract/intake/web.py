@@ -51,10 +51,12 @@ def read_html(name: str, data: bytes) -> Source:
         remarks.append(f"{decoded.fault}, outside the article")
     stated = stated_by_page(name, page)
     remarks += named("struck out on the page and not stored", seen.struck)
-    beside = [one for one in seen.beside if one in text]
+    beside = [figures for figures in seen.beside if figures in text]
     remarks += named("figures of two elements side by side, stored as", beside)
     remarks += named("hidden on the page and not stored", list(filter(_digits, seen.hidden)))
-    sentences = [one for one in seen.hidden if not _digits(one) and len(one.split()) >= _SENTENCE]
+    sentences = [
+        words for words in seen.hidden if not _digits(words) and len(words.split()) >= _SENTENCE
+    ]
     remarks += named("hidden on the page, without figures, and not stored", sentences, 3)
     return Source(
         name,

@@ -349,16 +349,16 @@ def _previous(s: Clauses, place: Place) -> Place | None:
 
 def _after(s: Clauses, place: Place) -> Iterator[Place]:
     """The places behind one, the nearest first."""
-    for other in s.places[place.at + 1 : place.at + 1 + _NEAR]:
-        if other.first >= place.last and not _is_length(other):
-            yield other
+    for later in s.places[place.at + 1 : place.at + 1 + _NEAR]:
+        if later.first >= place.last and not _is_length(later):
+            yield later
 
 
 def _ahead(s: Clauses, place: Place) -> Iterator[Place]:
     """The places before one, the nearest first."""
-    for other in reversed(s.places[max(place.at - _NEAR, 0) : place.at]):
-        if other.last <= place.first and not _is_length(other):
-            yield other
+    for earlier in reversed(s.places[max(place.at - _NEAR, 0) : place.at]):
+        if earlier.last <= place.first and not _is_length(earlier):
+            yield earlier
 
 
 def _is_length(place: Place) -> bool:

@@ -170,8 +170,8 @@ def _of_these(t: Tokens, i: int) -> str | None:
     Example("They saw 287 bars in 2015. These women have 40 sons.", "287 = 2015; 40 = none"),
 )
 def _this_was(t: Tokens, i: int) -> str | None:
-    this = t.lower[i] in ("this", "these", "that", "those", "they", "it")
-    return "topic" if this and t.lower[i + 1] in _BEING else None
+    pronoun = t.lower[i] in ("this", "these", "that", "those", "they", "it")
+    return "topic" if pronoun and t.lower[i + 1] in _BEING else None
 
 
 @LINKS.rule(

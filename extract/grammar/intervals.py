@@ -58,26 +58,26 @@ def joined(r: TimeReading, atoms: list[Atom | Echo]) -> list[Mention]:
     """The times that the dates of a text make, in its order."""
     found: list[Mention] = []
     base: tuple[Mention, int] | None = None  # what an echo counts from, and the token behind it
-    kept = [one for one in atoms if isinstance(one, Echo) or not STATEMENTS.first(r, one)]
+    kept = [atom for atom in atoms if isinstance(atom, Echo) or not STATEMENTS.first(r, atom)]
     k = 0
     while k < len(kept):
-        one = kept[k]
+        atom = kept[k]
         k += 1
-        if isinstance(one, Echo):
-            edtf = echoed(r, one, *base) if base else None
+        if isinstance(atom, Echo):
+            edtf = echoed(r, atom, *base) if base else None
             if edtf:
-                found.append(_made(r, one.first, one.last, edtf, "relative"))
+                found.append(_made(r, atom.first, atom.last, edtf, "relative"))
             continue
         second = kept[k] if k < len(kept) else None
         made = None
-        if isinstance(second, Atom) and PAIRS.first(r, one, second):
-            made = _interval(r, one, second)
+        if isinstance(second, Atom) and PAIRS.first(r, atom, second):
+            made = _interval(r, atom, second)
             if made:
                 k += 1
-                one = second
-        made = made or _single(r, one)
+                atom = second
+        made = made or _single(r, atom)
         found.append(made)
-        base = (made, one.last)
+        base = (made, atom.last)
     return found
 
 
@@ -199,10 +199,10 @@ def _before_lead(r: TimeReading, atom: Atom) -> int:
         "2018-07-12",
     ),
 )
-def _dash(r: TimeReading, one: Atom, other: Atom) -> bool:
-    if one.last + 1 != other.first or r.t.words[one.last] not in DASHES:
+def _dash(r: TimeReading, since: Atom, until: Atom) -> bool:
+    if since.last + 1 != until.first or r.t.words[since.last] not in DASHES:
         return False
-    return r.t.glued(one.last) or _length(one) == _length(other)
+    return r.t.glued(since.last) or _length(since) == _length(until)
 
 
 @PAIRS.rule(
@@ -214,8 +214,8 @@ def _dash(r: TimeReading, one: Atom, other: Atom) -> bool:
     ),
     Example("It was so from 2010 until 2012.", "from 2010 until 2012 = 2010/2012 stated year"),
 )
-def _to(r: TimeReading, one: Atom, other: Atom) -> bool:
-    return r.t.lower[one.last : other.first] in (["to"], ["through"], ["until"], ["till"])
+def _to(r: TimeReading, since: Atom, until: Atom) -> bool:
+    return r.t.lower[since.last : until.first] in (["to"], ["through"], ["until"], ["till"])
 
 
 @PAIRS.rule(
@@ -229,9 +229,9 @@ def _to(r: TimeReading, one: Atom, other: Atom) -> bool:
         "in May 2007 = 2007-05 stated month; June 2008 = 2008-06 stated month",
     ),
 )
-def _up_to(r: TimeReading, one: Atom, other: Atom) -> bool:
+def _up_to(r: TimeReading, since: Atom, until: Atom) -> bool:
     t = r.t
-    return t.lower[one.last : other.first] == ["up", "to"] and t.lower[one.first - 1] == "from"
+    return t.lower[since.last : until.first] == ["up", "to"] and t.lower[since.first - 1] == "from"
 
 
 @PAIRS.rule(
@@ -239,9 +239,9 @@ def _up_to(r: TimeReading, one: Atom, other: Atom) -> bool:
     Example("It rose between 2005 and 2009.", "between 2005 and 2009 = 2005/2009 stated year"),
     Example("It rose in 2005 and 2009.", "in 2005 = 2005 stated year; 2009 = 2009 stated year"),
 )
-def _between(r: TimeReading, one: Atom, other: Atom) -> bool:
+def _between(r: TimeReading, since: Atom, until: Atom) -> bool:
     t = r.t
-    return t.lower[one.last : other.first] == ["and"] and t.lower[one.first - 1] == "between"
+    return t.lower[since.last : until.first] == ["and"] and t.lower[since.first - 1] == "between"
 
 
 def _length(atom: Atom) -> int:
@@ -249,41 +249,41 @@ def _length(atom: Atom) -> int:
     return (atom.end - atom.start).days // 28
 
 
-def _interval(r: TimeReading, one: Atom, other: Atom) -> Mention | None:
-    """The time from ``one`` to ``other``; None if they cannot be its ends."""
-    start, end = one.start, other.end
-    if not one.year:
-        if other.year:  # "from March to June 2010": the year belongs to both
+def _interval(r: TimeReading, since: Atom, until: Atom) -> Mention | None:
+    """The time from ``since`` to ``until``; None if they cannot be its ends."""
+    start, end = since.start, until.end
+    if not since.year:
+        if until.year:  # "from March to June 2010": the year belongs to both
             start = same_day(start, end.year)
             start = same_day(start, end.year - (start > end))
         else:
-            start, end = _near_days(r, one, other)
-    elif not other.year:
+            start, end = _near_days(r, since, until)
+    elif not until.year:
         end = same_day(end, start.year)
         end = same_day(end, start.year + (end < start))
     if end < start:
         return None
     basis = (
         "stated"
-        if other.year and "relative" not in (other.basis, one.year and one.basis)
+        if until.year and "relative" not in (until.basis, since.year and since.basis)
         else "relative"
     )
-    first = one.first - (r.t.lower[one.first - 1] in ("from", "between", "in", "during"))
-    left = of_days(one.start, one.end).split("/")[0]
-    right = of_days(other.start, other.end).rsplit("/")[-1]
+    first = since.first - (r.t.lower[since.first - 1] in ("from", "between", "in", "during"))
+    left = of_days(since.start, since.end).split("/")[0]
+    right = of_days(until.start, until.end).rsplit("/")[-1]
     left, right = start.isoformat()[: len(left)], end.isoformat()[: len(right)]
-    return _made(r, first, other.last, left if left == right else f"{left}/{right}", basis)
+    return _made(r, first, until.last, left if left == right else f"{left}/{right}", basis)
 
 
-def _near_days(r: TimeReading, one: Atom, other: Atom) -> tuple[date, date]:
+def _near_days(r: TimeReading, since: Atom, until: Atom) -> tuple[date, date]:
     """First and last day of a time whose words name no year: the latest before publication."""
-    start = one.start
-    end = same_day(other.end, start.year)
+    start = since.start
+    end = same_day(until.end, start.year)
     if end < start:
         end = same_day(end, start.year + 1)
     published = r.anchor.last
-    near = r.t.lower[max(one.first - _REACH, 0) : other.last + _REACH]
-    if published and same_day(other.start, end.year) > published and AHEAD.isdisjoint(near):
+    near = r.t.lower[max(since.first - _REACH, 0) : until.last + _REACH]
+    if published and same_day(until.start, end.year) > published and AHEAD.isdisjoint(near):
         start, end = same_day(start, start.year - 1), same_day(end, end.year - 1)
     return start, end
 

@@ -255,8 +255,8 @@ def _spaced(t: Tokens, i: int, j: int, hyphen: bool, number: Numeral) -> Measure
     if after in lex.CURRENCY_WORDS and t.words[j][0].isupper() and word not in lex.MONTHS:
         country = t.words[j]
         return Measure(j + 2, f"{country} {lex.CURRENCY_WORDS[after]}", "money", hyphen)
-    two = t.lower[j + 2] in lex.CURRENCY_WORDS and t.words[j][:1].isupper()
-    if two and t.words[j + 1][:1].isupper():
+    of_two_words = t.lower[j + 2] in lex.CURRENCY_WORDS and t.words[j][:1].isupper()
+    if of_two_words and t.words[j + 1][:1].isupper():
         country = t.text[t.starts[j] : t.ends[j + 1]]
         return Measure(j + 3, f"{country} {lex.CURRENCY_WORDS[t.lower[j + 2]]}", "money", hyphen)
     if word == "u" and after == "." and t.lower[j + 4] in lex.CURRENCY_WORDS:

@@ -81,16 +81,16 @@ def _line(line: dict[str, Any], result: Result) -> None:
     found = figures.read(text, published)
     quantities = [figure.quantity for figure in found]
     expected: list[dict[str, Any]] = line["quantities"]
-    places = [_places(text, one["exact"]) for one in expected]
+    places = [_places(text, figure["exact"]) for figure in expected]
 
     def same_value(i: int, j: int) -> bool:
-        one, other = expected[i], quantities[j]
-        return _overlaps(places[i], (other.start, other.end)) and _equal(one, other)
+        figure, quantity = expected[i], quantities[j]
+        return _overlaps(places[i], (quantity.start, quantity.end)) and _equal(figure, quantity)
 
     def same_both(i: int, j: int) -> bool:
         return same_value(i, j) and expected[i]["qualifier"] == quantities[j].qualifier
 
-    optional = [bool(one.get("optional")) for one in expected]
+    optional = [bool(figure.get("optional")) for figure in expected]
     for name, same in (("value", same_value), ("value and qualifier", same_both)):
         pairs, neutral = _match(optional, len(quantities), same)
         _count(result.scores[name], optional, len(quantities), len(pairs), len(neutral))
@@ -98,16 +98,20 @@ def _line(line: dict[str, Any], result: Result) -> None:
             read = [found[pairs[i]] if i in pairs else None for i in range(len(expected))]
             _figures(line, read, result)
             taken = set(pairs.values()) | neutral
-            for i, one in enumerate(expected):
+            for i, figure in enumerate(expected):
                 if i not in pairs and not optional[i]:
                     result.differences.append(
-                        f"{line['id']}: missed {one['exact']!r} = {_told(one)}"
+                        f"{line['id']}: missed {figure['exact']!r} = {_told(figure)}"
                     )
-            for j, other in enumerate(quantities):
+            for j, quantity in enumerate(quantities):
                 if j not in taken:
-                    told = other.value if other.value is not None else (other.low, other.high)
+                    told = (
+                        quantity.value
+                        if quantity.value is not None
+                        else (quantity.low, quantity.high)
+                    )
                     result.differences.append(
-                        f"{line['id']}: wrongly proposed {other.exact!r} = {told}"
+                        f"{line['id']}: wrongly proposed {quantity.exact!r} = {told}"
                     )
         else:
             seen, _ = _match(optional, len(quantities), same_value)
@@ -160,25 +164,25 @@ def _named(speaker: str | None) -> list[str]:
 
 def _periods(line: dict[str, Any], found: list[Mention], result: Result) -> None:
     wanted: list[dict[str, Any]] = line["periods"]
-    places = [_places(line["text"], one["words"]) for one in wanted]
-    ends = [bounds(one["edtf"]) for one in wanted]
+    places = [_places(line["text"], period["words"]) for period in wanted]
+    ends = [bounds(period["edtf"]) for period in wanted]
 
     def same(i: int, j: int) -> bool:
         equal = (ends[i].start, ends[i].end) == (found[j].start, found[j].end)
         return equal and _overlaps(places[i], found[j].span)
 
-    optional = [bool(one.get("optional")) for one in wanted]
+    optional = [bool(period.get("optional")) for period in wanted]
     pairs, neutral = _match(optional, len(found), same)
     _count(result.scores["period"], optional, len(found), len(pairs), len(neutral))
-    for i, one in enumerate(wanted):
+    for i, period in enumerate(wanted):
         if i not in pairs and not optional[i]:
             result.differences.append(
-                f"{line['id']}: missed period {one['words']!r} = {one['edtf']}"
+                f"{line['id']}: missed period {period['words']!r} = {period['edtf']}"
             )
-    for j, other in enumerate(found):
+    for j, mention in enumerate(found):
         if j not in pairs.values() and j not in neutral:
             result.differences.append(
-                f"{line['id']}: period wrongly proposed {other.words!r} = {other.edtf}"
+                f"{line['id']}: period wrongly proposed {mention.words!r} = {mention.edtf}"
             )
 
 
@@ -237,32 +241,32 @@ def _overlaps(places: list[tuple[int, int]], span: tuple[int, int]) -> bool:
     return any(start < span[1] and span[0] < end for start, end in places)
 
 
-def _equal(one: dict[str, Any], other: Quantity) -> bool:
-    value = one.get("value")
+def _equal(figure: dict[str, Any], quantity: Quantity) -> bool:
+    value = figure.get("value")
     if value is None:
         return (
-            other.value is None
-            and _same_number(one.get("low"), other.low)
-            and _same_number(one.get("high"), other.high)
+            quantity.value is None
+            and _same_number(figure.get("low"), quantity.low)
+            and _same_number(figure.get("high"), quantity.high)
         )
     if isinstance(value, str):
-        return isinstance(other.value, str) and value.casefold() == other.value.casefold()
-    return not isinstance(other.value, str) and _same_number(value, other.value)
+        return isinstance(quantity.value, str) and value.casefold() == quantity.value.casefold()
+    return not isinstance(quantity.value, str) and _same_number(value, quantity.value)
 
 
-def _same_number(one: float | None, other: float | None) -> bool:
-    if one is None or other is None:
-        return one is other
+def _same_number(expected: float | None, found: float | None) -> bool:
+    if expected is None or found is None:
+        return expected is found
     # 0.333 is how a third is written in a file
-    places = len(str(one).partition(".")[2]) if isinstance(one, float) else 0
-    if places >= 3 and round(other, places) == one:
+    places = len(str(expected).partition(".")[2]) if isinstance(expected, float) else 0
+    if places >= 3 and round(found, places) == expected:
         return True
-    return math.isclose(one, other, rel_tol=1e-9)
+    return math.isclose(expected, found, rel_tol=1e-9)
 
 
-def _told(one: dict[str, Any]) -> object:
-    value = one.get("value")
-    return value if value is not None else (one.get("low"), one.get("high"))
+def _told(figure: dict[str, Any]) -> object:
+    value = figure.get("value")
+    return value if value is not None else (figure.get("low"), figure.get("high"))
 
 
 def faults_of(path: Path, lines: Sequence[tuple[int, dict[str, Any]]]) -> list[Fault]:
@@ -289,22 +293,22 @@ def faults_of(path: Path, lines: Sequence[tuple[int, dict[str, Any]]]) -> list[F
                 bounds(line["published"])
         except (ValueError, TypeError, AttributeError) as error:
             add(f"published is not a date ({error})", "write 2008-06-12 or null")
-        for one in quantities:
-            if not _has_words(one, "exact"):
+        for quantity in quantities:
+            if not _has_words(quantity, "exact"):
                 add("has a quantity without exact words", "copy them from the text")
-            elif "qualifier" not in one:
-                add(f"{one['exact']!r} has no qualifier", "write exact if there is none")
-            elif not _places(text, one["exact"]):
-                add(f"{one['exact']!r} is not in the text", "copy the words exactly")
-            elif one.get("period") is not None:
-                _add_edtf_fault(add, f"the period of {one['exact']!r}", one["period"])
-        for one in periods:
-            if not _has_words(one, "words"):
+            elif "qualifier" not in quantity:
+                add(f"{quantity['exact']!r} has no qualifier", "write exact if there is none")
+            elif not _places(text, quantity["exact"]):
+                add(f"{quantity['exact']!r} is not in the text", "copy the words exactly")
+            elif quantity.get("period") is not None:
+                _add_edtf_fault(add, f"the period of {quantity['exact']!r}", quantity["period"])
+        for period in periods:
+            if not _has_words(period, "words"):
                 add("has a period without words", "copy them from the text")
                 continue
-            if not _places(text, one["words"]):
-                add(f"{one['words']!r} is not in the text", "copy the words exactly")
-            _add_edtf_fault(add, f"the period {one['words']!r}", one.get("edtf") or "")
+            if not _places(text, period["words"]):
+                add(f"{period['words']!r} is not in the text", "copy the words exactly")
+            _add_edtf_fault(add, f"the period {period['words']!r}", period.get("edtf") or "")
     return faults
 
 
@@ -315,5 +319,5 @@ def _add_edtf_fault(add: Callable[[str, str], None], what: str, edtf: Any) -> No
         add(f"{what} has no EDTF ({error})", "write 2008 or 2008-06")
 
 
-def _has_words(one: Any, name: str) -> bool:
-    return isinstance(one, dict) and isinstance(cast("dict[str, Any]", one).get(name), str)
+def _has_words(fields: Any, name: str) -> bool:
+    return isinstance(fields, dict) and isinstance(cast("dict[str, Any]", fields).get(name), str)

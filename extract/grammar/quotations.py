@@ -66,7 +66,10 @@ def speakers_of(said: list[Said], k: int, figures: list[int]) -> list[str | None
         speaker = _of_quotation(said, k) if _is_quoted(said, k) else None
         return [speaker] * len(figures)
     covering = [_covering(found, figure) for figure in figures]
-    return [one and (one.name or _meant(said, k, one)) for one in covering]
+    return [
+        attribution and (attribution.name or _meant(said, k, attribution))
+        for attribution in covering
+    ]
 
 
 def _meant(said: list[Said], k: int, pronoun: Attribution) -> str | None:
@@ -76,13 +79,15 @@ def _meant(said: list[Said], k: int, pronoun: Attribution) -> str | None:
 
 
 def _covering(found: list[Attribution], figure: int) -> Attribution | None:
-    k = bisect_left(found, figure, key=lambda one: one.first)
+    k = bisect_left(found, figure, key=lambda attribution: attribution.first)
     near = found[max(k - _NEAR, 0) : k + _NEAR]
-    before = [one for one in near if one.last <= figure and not one.whole]
+    before = [
+        attribution for attribution in near if attribution.last <= figure and not attribution.whole
+    ]
     if before:
         return before[-1]
-    whole = [one for one in near if one.whole]
-    after = [one for one in whole if one.first > figure]
+    whole = [attribution for attribution in near if attribution.whole]
+    after = [attribution for attribution in whole if attribution.first > figure]
     return after[0] if after else whole[-1] if whole else None
 
 
@@ -90,12 +95,12 @@ def _named_before(said: list[Said], k: int, *, person: bool = False) -> str | No
     """The last speaker, or person, that was named before the ``k``th sentence."""
     for sentence in reversed(said[max(k - BACK, 0) : k]):
         named = [
-            one
-            for one in sentence.attributions
-            if one.name and not (person and is_several(one.name))
+            attribution
+            for attribution in sentence.attributions
+            if attribution.name and not (person and is_several(attribution.name))
         ]
         if named:
-            subjects = [one for one in named if not one.whole]
+            subjects = [attribution for attribution in named if not attribution.whole]
             return (subjects or named)[-1].name
     return None
 

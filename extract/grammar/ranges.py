@@ -228,12 +228,16 @@ def _spaced_dash(r: Reading, pair: Pair) -> bool:
 def _no_neighbours(r: Reading, pair: Pair) -> bool:
     if pair.joint not in ("or", "through"):
         return False
-    one, other = pair.low, pair.high
-    if one.currency or one.number.scale or (one.unit is not None and one.unit != other.unit):
+    first, second = pair.low, pair.high
+    if (
+        first.currency
+        or first.number.scale
+        or (first.unit is not None and first.unit != second.unit)
+    ):
         return True
-    low, high = one.number.mantissa, other.number.mantissa
+    low, high = first.number.mantissa, second.number.mantissa
     near = high - low <= 2 or (high <= 1.7 * low and low % _ROUND == high % _ROUND == 0)
-    return one.value >= other.value or not near or low >= 100
+    return first.value >= second.value or not near or low >= 100
 
 
 @APART.rule(
@@ -245,8 +249,8 @@ def _no_neighbours(r: Reading, pair: Pair) -> bool:
     ),
 )
 def _two_units(r: Reading, pair: Pair) -> bool:
-    one, other = pair.own_unit, pair.high.unit
-    return one is not None and other is not None and one != other
+    own_unit, unit = pair.own_unit, pair.high.unit
+    return own_unit is not None and unit is not None and own_unit != unit
 
 
 @APART.rule("look-alike", Example("It sold 5 to 2008 and 12 to 9 p.m.", "5 = count 5"))
@@ -333,14 +337,18 @@ SHARED_SCALES: Rules[[Reading, Pair], bool] = Rules("quantity: shared scales")
 )
 def _million(r: Reading, pair: Pair) -> bool:
     operand, second = pair.low, pair.high
-    number, other = operand.number, second.number
-    if number.scale or not other.scale or operand.value >= 1000:
+    number, second_number = operand.number, second.number
+    if number.scale or not second_number.scale or operand.value >= 1000:
         return False
     if "," in r.t.words[number.first] or not (operand.currency or operand.unit is None):
         return False
-    if number.mantissa <= other.mantissa:
+    if number.mantissa <= second_number.mantissa:
         return True
-    return pair.lead == "from" and number.mantissa < _FAR * other.mantissa and not _ranges(r, pair)
+    return (
+        pair.lead == "from"
+        and number.mantissa < _FAR * second_number.mantissa
+        and not _ranges(r, pair)
+    )
 
 
 #: pairs of which the first is that many times the second
@@ -358,15 +366,17 @@ ODDS: Rules[[Reading, Pair], bool] = Rules("quantity: odds")
     ),
 )
 def _to_one(r: Reading, pair: Pair) -> bool:
-    one, other = pair.low, pair.high
-    hyphened = pair.joint == "-" and r.t.lower[other.first - 2] == "to"  # "2-to-1"
-    if not (pair.joint == "to" or hyphened) or pair.lead == "from" or one.unit or other.unit:
+    first, second = pair.low, pair.high
+    hyphened = pair.joint == "-" and r.t.lower[second.first - 2] == "to"  # "2-to-1"
+    if not (pair.joint == "to" or hyphened) or pair.lead == "from" or first.unit or second.unit:
         return False
-    if other.value != 1 or one.value <= 1 or other.number.scale:
+    if second.value != 1 or first.value <= 1 or second.number.scale:
         return False
     if hyphened:
         return True
-    return one.value >= 10 or any(word in _ODDS for word in r.t.lower[one.first - 6 : one.first])
+    return first.value >= 10 or any(
+        word in _ODDS for word in r.t.lower[first.first - 6 : first.first]
+    )
 
 
 #: pairs that are two values and no range
@@ -489,12 +499,12 @@ def _record(r: Reading, pair: Pair) -> bool:
 
 def _is_short(pair: Pair) -> bool:
     """Whether a dash joins two numbers that can be a score."""
-    one, other = pair.low, pair.high
-    if pair.joint != "-" or pair.own_unit is not None or other.currency:
+    first, second = pair.low, pair.high
+    if pair.joint != "-" or pair.own_unit is not None or second.currency:
         return False
-    words = one.number.style == other.number.style == "words"
-    plain = one.number.plain and other.number.plain
-    return (plain or words) and max(one.value, other.value) <= _LARGEST_SCORE
+    words = first.number.style == second.number.style == "words"
+    plain = first.number.plain and second.number.plain
+    return (plain or words) and max(first.value, second.value) <= _LARGEST_SCORE
 
 
 def _two_values(r: Reading, pair: Pair) -> int:

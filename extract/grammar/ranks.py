@@ -216,8 +216,8 @@ def ordinal_at(r: Reading, i: int) -> int | None:
     if found is None:
         return None
     value, after = found
-    one = Ordinal(i, after, value, t.kinds[i] == WORD)
-    return ORDINALS.first(r, one) or r.emit(i, after, "ordinal", value, noun=noun_at(t, after))
+    nth = Ordinal(i, after, value, t.kinds[i] == WORD)
+    return ORDINALS.first(r, nth) or r.emit(i, after, "ordinal", value, noun=noun_at(t, after))
 
 
 #: ordinals that are something else, or nothing: the token after them
@@ -232,24 +232,24 @@ ORDINALS: Rules[[Reading, Ordinal], int] = Rules("quantity: ordinals")
     ),
     Example("The second guest met a third harvest.", "second = ordinal 2; third = ordinal 3"),
 )
-def _superlative(r: Reading, one: Ordinal) -> int | None:
+def _superlative(r: Reading, nth: Ordinal) -> int | None:
     t = r.t
-    j = one.last + (t.words[one.last] in DASHES and t.glued(one.last))
+    j = nth.last + (t.words[nth.last] in DASHES and t.glued(nth.last))
     word = t.lower[j]
     superlative = word in ("best", "worst", "most", "least") or (
         word.endswith("est") and len(word) > 4 and word not in lex.SUPERLATIVE_EXCEPTIONS
     )
     if not superlative:
         return None
-    name = t.text[t.starts[one.first] : t.ends[one.last - 1]].lower()
-    return r.emit(one.first, j + 1, "rank", f"{name}-{word}")
+    name = t.text[t.starts[nth.first] : t.ends[nth.last - 1]].lower()
+    return r.emit(nth.first, j + 1, "rank", f"{name}-{word}")
 
 
 @ORDINALS.rule(
     "before a month", Example("It began on the 5th of June, the 6th July and 7.", "nothing")
 )
-def _before_month(r: Reading, one: Ordinal) -> int | None:
-    month = one.last + (r.t.lower[one.last] == "of")
+def _before_month(r: Reading, nth: Ordinal) -> int | None:
+    month = nth.last + (r.t.lower[nth.last] == "of")
     if not is_month(r, month):
         return None
     r.date_end = month + 1
@@ -257,20 +257,20 @@ def _before_month(r: Reading, one: Ordinal) -> int | None:
 
 
 @ORDINALS.rule("after a month", Example("It began on June 5th and July the 6th.", "nothing"))
-def _after_month(r: Reading, one: Ordinal) -> int | None:
-    month = one.first - 1 - (r.t.lower[one.first - 1] == "the")
+def _after_month(r: Reading, nth: Ordinal) -> int | None:
+    month = nth.first - 1 - (r.t.lower[nth.first - 1] == "the")
     if not is_month(r, month):
         return None
-    r.date_end = one.last
-    return one.last
+    r.date_end = nth.last
+    return nth.last
 
 
 @ORDINALS.rule("joined to a date", Example("It was held on June 5th and 6th.", "nothing"))
-def _joined(r: Reading, one: Ordinal) -> int | None:
-    if r.t.lower[one.first - 1] not in DATE_JOINS or r.date_end != one.first - 1:
+def _joined(r: Reading, nth: Ordinal) -> int | None:
+    if r.t.lower[nth.first - 1] not in DATE_JOINS or r.date_end != nth.first - 1:
         return None
-    r.date_end = one.last
-    return one.last
+    r.date_end = nth.last
+    return nth.last
 
 
 @ORDINALS.rule(
@@ -290,16 +290,16 @@ def _joined(r: Reading, one: Ordinal) -> int | None:
     ),
     Example("It was 55th out of 160.", "55th = rank 55; 160 = count 160"),
 )
-def _ranked(r: Reading, one: Ordinal) -> int | None:
-    t, before = r.t, r.t.lower[one.first - 1]
+def _ranked(r: Reading, nth: Ordinal) -> int | None:
+    t, before = r.t, r.t.lower[nth.first - 1]
     verb = before in _RANK_VERBS or (
-        before in ("in", "at") and t.lower[one.first - 2] in _RANK_VERBS
+        before in ("in", "at") and t.lower[nth.first - 2] in _RANK_VERBS
     )
-    place = t.lower[one.last] in _RANK_NOUNS and not (one.word and one.value == 1)
-    place = place or t.lower[one.last : one.last + 2] == ["out", "of"]
-    if not verb and not place and not _goes_on(r, one.first):
+    place = t.lower[nth.last] in _RANK_NOUNS and not (nth.word and nth.value == 1)
+    place = place or t.lower[nth.last : nth.last + 2] == ["out", "of"]
+    if not verb and not place and not _goes_on(r, nth.first):
         return None
-    return r.emit(one.first, one.last, "rank", one.value)
+    return r.emit(nth.first, nth.last, "rank", nth.value)
 
 
 def _goes_on(r: Reading, i: int) -> bool:
@@ -321,20 +321,20 @@ def _goes_on(r: Reading, i: int) -> bool:
         "Every fifth = ratio 0.2 [cyclist]",
     ),
 )
-def _every(r: Reading, one: Ordinal) -> int | None:
+def _every(r: Reading, nth: Ordinal) -> int | None:
     t = r.t
-    if t.lower[one.first - 1] != "every" or t.kinds[one.last] != WORD or one.value < 2:
+    if t.lower[nth.first - 1] != "every" or t.kinds[nth.last] != WORD or nth.value < 2:
         return None
-    if t.lower[one.last] in lex.DURATIONS or t.lower[one.last] in lex.FUNCTION_WORDS:
+    if t.lower[nth.last] in lex.DURATIONS or t.lower[nth.last] in lex.FUNCTION_WORDS:
         return None
-    noun = noun_at(t, one.last) or t.words[one.last]
-    return r.emit(one.first - 1, one.last, "ratio", 1 / one.value, noun=noun)
+    noun = noun_at(t, nth.last) or t.words[nth.last]
+    return r.emit(nth.first - 1, nth.last, "ratio", 1 / nth.value, noun=noun)
 
 
 @ORDINALS.rule("fraction", Example("A third of them left.", "A third = ratio 0.333333"))
-def _fraction(r: Reading, one: Ordinal) -> int | None:
-    article = r.t.lower[one.first - 1] in ("a", "one")
-    return fraction_at(r, one.first, one.last) if article else None
+def _fraction(r: Reading, nth: Ordinal) -> int | None:
+    article = r.t.lower[nth.first - 1] in ("a", "one")
+    return fraction_at(r, nth.first, nth.last) if article else None
 
 
 @ORDINALS.rule(
@@ -343,18 +343,18 @@ def _fraction(r: Reading, one: Ordinal) -> int | None:
         "She was the first of seven children.", "first = ordinal 1; seven = count 7 [children]"
     ),
 )
-def _of_number(r: Reading, one: Ordinal) -> int | None:
-    if r.t.lower[one.last] != "of" or numeral(r.t, one.last + 1) is None:
+def _of_number(r: Reading, nth: Ordinal) -> int | None:
+    if r.t.lower[nth.last] != "of" or numeral(r.t, nth.last + 1) is None:
         return None
-    return r.emit(one.first, one.last, "ordinal", one.value)
+    return r.emit(nth.first, nth.last, "ordinal", nth.value)
 
 
 @ORDINALS.rule(
     "idiom", Example("The second thought of her third grade and the 5th floor.", "nothing")
 )
-def _idiom(r: Reading, one: Ordinal) -> int | None:
-    idioms = lex.ORDINAL_IDIOMS if one.word else _ADDRESSES
-    return one.last if r.t.lower[one.last] in idioms else None
+def _idiom(r: Reading, nth: Ordinal) -> int | None:
+    idioms = lex.ORDINAL_IDIOMS if nth.word else _ADDRESSES
+    return nth.last if r.t.lower[nth.last] in idioms else None
 
 
 @ORDINALS.rule(
@@ -364,22 +364,22 @@ def _idiom(r: Reading, one: Ordinal) -> int | None:
         "third = ordinal 3; 85th = ordinal 85",
     ),
 )
-def _of_time(r: Reading, one: Ordinal) -> int | None:
-    follower = r.t.lower[one.last]
+def _of_time(r: Reading, nth: Ordinal) -> int | None:
+    follower = r.t.lower[nth.last]
     timed = follower in lex.DURATIONS and not follower.startswith("minute")
-    return one.last if timed else None
+    return nth.last if timed else None
 
 
 @ORDINALS.rule("hyphened word", Example("The second-hand car.", "nothing"))
-def _hyphened(r: Reading, one: Ordinal) -> int | None:
-    hyphen = one.word and r.t.words[one.last] == "-" and r.t.glued(one.last)
-    return one.last + 1 if hyphen else None
+def _hyphened(r: Reading, nth: Ordinal) -> int | None:
+    hyphen = nth.word and r.t.words[nth.last] == "-" and r.t.glued(nth.last)
+    return nth.last + 1 if hyphen else None
 
 
 @ORDINALS.rule("name in words", Example("He cited the Second Charter.", "nothing"))
-def _name_in_words(r: Reading, one: Ordinal) -> int | None:
-    named = one.word and r.t.words[one.first][0].isupper() and not opens_sentence(r, one.first)
-    return one.last if named else None
+def _name_in_words(r: Reading, nth: Ordinal) -> int | None:
+    named = nth.word and r.t.words[nth.first][0].isupper() and not opens_sentence(r, nth.first)
+    return nth.last if named else None
 
 
 @ORDINALS.rule(
@@ -387,50 +387,50 @@ def _name_in_words(r: Reading, one: Ordinal) -> int | None:
     Example("It was the first rally and her first book.", "first = ordinal 1"),
     Example("They lost after a 1st leg at home; she won her 1st title.", "1st = ordinal 1"),
 )
-def _first(r: Reading, one: Ordinal) -> int | None:
+def _first(r: Reading, nth: Ordinal) -> int | None:
     """Mostly an adverb, or the only one so far."""
-    own = r.t.lower[one.first - 1] in ("his", "her", "their", "its")
-    return one.last if one.value == 1 and not own else None
+    own = r.t.lower[nth.first - 1] in ("his", "her", "their", "its")
+    return nth.last if nth.value == 1 and not own else None
 
 
 @ORDINALS.rule(
     "adverb",
     Example("It hired second men; Lee's third book sold.", "third = ordinal 3"),
 )
-def _adverb(r: Reading, one: Ordinal) -> int | None:
-    before = r.t.lower[one.first - 1]
+def _adverb(r: Reading, nth: Ordinal) -> int | None:
+    before = r.t.lower[nth.first - 1]
     led = before in lex.DETERMINERS or before.endswith("'s")
-    return one.last if one.word and not led else None
+    return nth.last if nth.word and not led else None
 
 
 @ORDINALS.rule("a second", Example("A second man left. He seeks a 2nd term.", "nothing"))
-def _a_second(r: Reading, one: Ordinal) -> int | None:
-    second = one.value == 2 and r.t.lower[one.first - 1] == "a"
-    return one.last if second else None
+def _a_second(r: Reading, nth: Ordinal) -> int | None:
+    second = nth.value == 2 and r.t.lower[nth.first - 1] == "a"
+    return nth.last if second else None
 
 
 @ORDINALS.rule(
     "without a noun",
     Example("To his third the second replied, and her fourth.", "second = ordinal 2"),
 )
-def _without_noun(r: Reading, one: Ordinal) -> int | None:
-    bare = r.t.kinds[one.last] != WORD or r.t.lower[one.last] in lex.FUNCTION_WORDS
-    return one.last if one.word and bare and r.t.lower[one.first - 1] != "the" else None
+def _without_noun(r: Reading, nth: Ordinal) -> int | None:
+    bare = r.t.kinds[nth.last] != WORD or r.t.lower[nth.last] in lex.FUNCTION_WORDS
+    return nth.last if nth.word and bare and r.t.lower[nth.first - 1] != "the" else None
 
 
 @ORDINALS.rule("day", Example("It began on the 5th. It came on the 5th try.", "5th = ordinal 5"))
-def _day(r: Reading, one: Ordinal) -> int | None:
+def _day(r: Reading, nth: Ordinal) -> int | None:
     t = r.t
-    if one.word or one.value > 31 or t.lower[one.first - 1] != "the":
+    if nth.word or nth.value > 31 or t.lower[nth.first - 1] != "the":
         return None
-    bare = t.kinds[one.last] != WORD or t.lower[one.last] in lex.FUNCTION_WORDS
-    return one.last if bare and t.lower[one.first - 2] in _DAY_LEADS else None
+    bare = t.kinds[nth.last] != WORD or t.lower[nth.last] in lex.FUNCTION_WORDS
+    return nth.last if bare and t.lower[nth.first - 2] in _DAY_LEADS else None
 
 
 @ORDINALS.rule("hyphened time", Example("An 18th-century hall, an 85th-minute goal.", "nothing"))
-def _hyphened_time(r: Reading, one: Ordinal) -> int | None:
-    timed = r.t.words[one.last] == "-" and r.t.lower[one.last + 1] in ("century", "minute")
-    return one.last + 2 if timed else None
+def _hyphened_time(r: Reading, nth: Ordinal) -> int | None:
+    timed = r.t.words[nth.last] == "-" and r.t.lower[nth.last + 1] in ("century", "minute")
+    return nth.last + 2 if timed else None
 
 
 @ORDINALS.rule(
@@ -441,20 +441,20 @@ def _hyphened_time(r: Reading, one: Ordinal) -> int | None:
         "100th = ordinal 100; 50th = ordinal 50",
     ),
 )
-def _name(r: Reading, one: Ordinal) -> int | None:
-    before = r.t.lower[one.first - 1]
+def _name(r: Reading, nth: Ordinal) -> int | None:
+    before = r.t.lower[nth.first - 1]
     own = before in _OWNERS or before.endswith("'s")
-    return one.last if not (one.word or own) and r.t.words[one.last][:1].isupper() else None
+    return nth.last if not (nth.word or own) and r.t.words[nth.last][:1].isupper() else None
 
 
 @ORDINALS.rule(
     "before a number", Example("They met in the second five weeks.", "five weeks = duration 5 week")
 )
-def _before_number(r: Reading, one: Ordinal) -> int | None:
+def _before_number(r: Reading, nth: Ordinal) -> int | None:
     counts = (
-        one.word and r.t.kinds[one.last] == WORD and r.t.lower[one.last] not in lex.FUNCTION_WORDS
+        nth.word and r.t.kinds[nth.last] == WORD and r.t.lower[nth.last] not in lex.FUNCTION_WORDS
     )
-    return one.last if counts and numeral(r.t, one.last) is not None else None
+    return nth.last if counts and numeral(r.t, nth.last) is not None else None
 
 
 #: trigger word -> the function that reads from there

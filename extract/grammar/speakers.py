@@ -97,9 +97,9 @@ def attributions(t: Tokens, start: int, end: int) -> list[Attribution]:
     found: list[Attribution] = []
     for i in range(start, end):
         if t.lower[i] in _TRIGGERS and (not found or i >= found[-1].last) and not _is_name_of(t, i):
-            one = SPEAKERS.first(Sentence(t, start, end), i)
-            if one:
-                found.append(one)
+            attribution = SPEAKERS.first(Sentence(t, start, end), i)
+            if attribution:
+                found.append(attribution)
     return found
 
 

@@ -348,8 +348,8 @@ def _after_day_or_month(r: Reading, operand: Operand) -> bool:
 def _between_years(r: Reading, operand: Operand) -> bool:
     t, i = r.t, operand.number.first
     led = t.lower[i - 3] in ("between", "from") and t.lower[i - 1] in ("and", "to")
-    other = t.words[i - 2]
-    return led and other.isdigit() and FIRST_YEAR <= int(other) <= LAST_YEAR
+    year = t.words[i - 2]
+    return led and year.isdigit() and FIRST_YEAR <= int(year) <= LAST_YEAR
 
 
 #: four digits that could be a year and are a count

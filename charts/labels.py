@@ -14,7 +14,7 @@ the table. Not for what labels say.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -38,7 +38,10 @@ _RING = 10  # pixels from a mark's middle to the outside of the ring around the 
 _AROUND = 5  # pixels around a block, for the frame of the chosen one
 _BAR = 4  # pixels from the middle of a period's bar to its edge
 _LINE = 2  # pixels kept on each side of a line
-_STEPS = 300  # of labels that give way to others
+# Steps for each label, in which it takes a place or gives way to others. Of 600 panels of made-up
+# and real figures that all labels found a place in, none took more than two; the others take any
+# number, since labels of which one has no room send each other away without end.
+_STEPS = 4
 _CROSSED = 0.5  # of a label that gives way: what an event's interrupted line costs
 FEW = 40  # labels of a panel that all get a place, if there is one
 _NEAR = 64  # pixels from a mark to its label's place where there are more
@@ -153,6 +156,10 @@ def _stack(boxes: Sequence[_Box]) -> _Boxes:
     return np.array(boxes, dtype=float).reshape(-1, 6)
 
 
+def _nowhere(count: int) -> _Boxes:
+    return np.tile(np.array(_NOWHERE), (count, 1))
+
+
 def placed(
     labels: Sequence[Label],
     first: int,
@@ -202,7 +209,7 @@ def placed(
                     cut.append((way.boxes[index, 4], way.boxes[index, 5]))
     return Placed(
         [
-            None if index is None else way.places[index]
+            None if index is None else way.place(index)
             for way, index in zip(ways, chosen, strict=True)
         ],
         gaps,
@@ -217,7 +224,7 @@ def _chosen(ways: Sequence[_Ways], events: _Boxes) -> list[int | None]:
     """
     chosen: list[int | None] = [None] * len(ways)
     # Boxes of the labels that have a place, and of the lines to them; of the others, nowhere.
-    taken = np.array([_NOWHERE] * len(ways)).reshape(-1, 6)
+    taken = _nowhere(len(ways))
     led = taken.copy()
 
     def take(mine: int, way: int | None) -> None:
@@ -234,11 +241,11 @@ def _chosen(ways: Sequence[_Ways], events: _Boxes) -> list[int | None]:
         return chosen
     gave_way = np.ones(len(ways))
     waiting = list(range(len(ways)))
-    for _ in range(len(ways) + _STEPS):
+    for _ in range(_STEPS * len(ways)):
         if not waiting:
             break
         mine = waiting.pop(0)
-        if not ways[mine].places:
+        if not len(ways[mine].boxes):
             continue
         met = ways[mine].meets(taken, led)
         best = int(np.argmin(met @ gave_way + crossed[mine]))
@@ -256,9 +263,12 @@ def _chosen(ways: Sequence[_Ways], events: _Boxes) -> list[int | None]:
 
 @dataclass(frozen=True)
 class _Ways:
-    """Where a label could go, the best place first; its box there, and that of a line to it."""
+    """Where a label could go, the best place first; its box there, and that of a line to it.
 
-    places: Sequence[Place]
+    `place` makes one of these, since only one of hundreds is asked for.
+    """
+
+    place: Callable[[int], Place]
     boxes: _Boxes
     lines: _Boxes
 
@@ -295,7 +305,7 @@ def _ways(label: Label, x: float, height: float, reach: int, drawn: _Boxes, mark
         ],
         axis=1,
     )  # fmt: skip
-    lines = np.array([_NOWHERE] * len(boxes)).reshape(-1, 6)
+    lines = _nowhere(len(boxes))
     led = order["more"] > 0
     above = led & (bottom > label.high)
     lines[led, :4] = _box((x, x), (-_LINE, _LINE), 0, 0)[:4]
@@ -307,17 +317,18 @@ def _ways(label: Label, x: float, height: float, reach: int, drawn: _Boxes, mark
     )  # fmt: skip
     kept = kept[~_touched(boxes[kept], drawn)]
     kept = kept[~_touched(lines[kept], marks)]
-    places = [
-        Place(
-            forms[form[index]],
-            float(right[index]),
-            float(up[index]),
-            _ANCHORS[float(order["anchor"][index])],
-            is_led=bool(led[index]),
+
+    def place(index: int) -> Place:
+        way = kept[index]
+        return Place(
+            forms[form[way]],
+            float(right[way]),
+            float(up[way]),
+            _ANCHORS[float(order["anchor"][way])],
+            is_led=bool(led[way]),
         )
-        for index in kept
-    ]
-    return _Ways(places, boxes[kept], lines[kept])
+
+    return _Ways(place, boxes[kept], lines[kept])
 
 
 def _half(lines: Sequence[str]) -> float:

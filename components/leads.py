@@ -20,7 +20,7 @@ import pandas as pd
 
 from charts import topic as charts
 from charts.still import fonts
-from charts.still.drawing import Drawing
+from charts.still.drawing import Drawing, characters
 from charts.still.svg import element
 from charts.style import Look
 from components import entries, markup
@@ -65,12 +65,15 @@ class Lead:
             return None
         first, last = self.years
         bare = [replace(self.panel, heading="", leading=False)]
-        drawing = Drawing(charts.draw(bare, first=first, last=last, look=look), name="lead")
+        # Numbers do not make it higher for their labels' sake: the topic's page has them all.
+        highest = None if self.panel.metric.levels else charts.TALL
+        figure = charts.draw(bare, first=first, last=last, look=look, highest=highest)
+        drawing = Drawing(figure, name="lead")
+        drawn = drawing.fixed(width)
         # An image, because Streamlit takes SVG elements out of HTML.
         svg = element(
             "svg",
-            element("style", style or fonts.embedded({fonts.SANS: drawing.text}))
-            + drawing.fixed(width),
+            element("style", style or fonts.embedded({fonts.SANS: characters(drawn)})) + drawn,
             xmlns="http://www.w3.org/2000/svg",
             width=width,
             height=round(drawing.height),

@@ -32,6 +32,11 @@ _ABOVE_HEADING = 7  # pixels from there to the next panel's heading, at the leas
 _FAMILY = "Source Sans, sans-serif"
 
 
+def characters(svg: str) -> str:
+    """What a drawing sets, for a font that holds no other characters."""
+    return _TAGS.sub("", svg)
+
+
 class Drawing:
     """A figure read and measured, to be drawn at any width.
 
@@ -49,8 +54,8 @@ class Drawing:
 
     @property
     def text(self) -> str:
-        """Every character that it sets, for a font that holds no others."""
-        return _TAGS.sub("", self.fixed(1000))
+        """Every character that it sets at any width."""
+        return characters(self.fixed(1000))
 
     @property
     def height(self) -> float:

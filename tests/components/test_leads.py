@@ -8,6 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from charts import topic as charts
+from charts.still.drawing import Drawing
 from charts.style import Look, as_rows
 from components import claims, filters, leads
 from components.filters import View
@@ -88,6 +90,25 @@ def test_the_first_has_its_sentence_and_the_others_one_click_away(collection: Ed
         assert kept == [
             re.findall(rf"\b{side}=%22([0-9]+)%22", one[0])[0] for one in drawn_at if one
         ]
+
+
+def test_a_small_chart_stays_small_however_many_labels_it_has(collection: Edition) -> None:
+    look = Look(organizations=tuple(collection.organizations))
+    lead = next(lead for lead in leads.leads(view_of(collection)) if not lead.panel.metric.levels)
+    row = lead.panel.rows[0]
+    years = [str(2005 + index % 10) for index in range(30)]
+    crowd = tuple(
+        {**row, "period_start": f"{year}-01-01", "period_end": f"{year}-12-31"} for year in years
+    )
+    usual = lead.image(look, 320)
+    crowded = replace(lead, panel=replace(lead.panel, rows=crowd)).image(look, 320)
+    assert usual
+    assert crowded
+    assert (crowded.width, crowded.height) == (usual.width, usual.height)
+    # A chart of the topic's page would be higher.
+    free = [replace(lead.panel, rows=crowd, heading="", leading=False)]
+    first, last = lead.years
+    assert Drawing(charts.draw(free, first=first, last=last, look=look)).height > crowded.height
 
 
 def test_without_records_nothing_leads(collection: Edition) -> None:

@@ -68,30 +68,31 @@ WITH spans AS (
   FROM {records}
 ),
 earliest AS (
-  SELECT metric, place, first, last, min((since, home)) AS one FROM spans GROUP BY ALL
+  SELECT metric, place, first, last, min((since, home)) AS publication FROM spans GROUP BY ALL
 ),
-two AS (
-  SELECT metric, place, first, last, one[1] AS since, one[2] AS home FROM earliest
+earliest_two AS (
+  SELECT metric, place, first, last, publication[1] AS since, publication[2] AS home FROM earliest
   UNION ALL
   SELECT s.metric, s.place, s.first, s.last, min((s.since, s.home))[1], min((s.since, s.home))[2]
   FROM spans s JOIN earliest e USING (metric, place, first, last)
-  WHERE s.home != e.one[2] GROUP BY ALL
+  WHERE s.home != e.publication[2] GROUP BY ALL
 ),
 near AS (
   SELECT e.metric, e.place, e.first, e.last, two.since, two.home
-  FROM earliest e JOIN two ON e.metric = two.metric AND e.place = two.place
+  FROM earliest e JOIN earliest_two two ON e.metric = two.metric AND e.place = two.place
     AND two.first <= e.last AND e.first <= two.last
 ),
 nearest AS (
-  SELECT metric, place, first, last, min((since, home)) AS one FROM near GROUP BY ALL
+  SELECT metric, place, first, last, min((since, home)) AS publication FROM near GROUP BY ALL
 ),
 others AS (
   SELECT n.metric, n.place, n.first, n.last, min(n.since) AS since
   FROM near n JOIN nearest USING (metric, place, first, last)
-  WHERE n.home != nearest.one[2] GROUP BY ALL
+  WHERE n.home != nearest.publication[2] GROUP BY ALL
 )
 SELECT r.record_id AS id,
-  CASE WHEN nearest.one[2] != r._home THEN nearest.one[1] ELSE others.since END AS single_until
+  CASE WHEN nearest.publication[2] != r._home THEN nearest.publication[1]
+    ELSE others.since END AS single_until
 FROM {records} r
 JOIN nearest ON r.metric = nearest.metric AND r.place = nearest.place
   AND least(coalesce(period_start, period_end), coalesce(period_end, period_start)) = nearest.first

@@ -3,7 +3,7 @@
     samples(view, frame)["share-2015"]      # "2,104": what the share is of
     show(view, frame, "")
 
-Not for working anything out: what the cross-checks say of a relation is `collection.findings`'.
+Not for working anything out: what the cross-checks say of a relation is `collection.related`'.
 """
 
 from __future__ import annotations

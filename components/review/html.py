@@ -12,8 +12,9 @@ from itertools import pairwise
 from typing import cast
 
 from components.markup import render
-from extract.collection.findings import Finding, of_relations
 from extract.collection.holdings import Holdings
+from extract.collection.related import of_relations
+from extract.collection.verdicts import Finding
 from extract.contract.models import (
     Body,
     Check,

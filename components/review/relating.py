@@ -15,8 +15,8 @@ from components.review import html, widgets
 from components.review.desk import Desk, whole
 from components.review.form import field_key, related_names, value_of
 from components.review.memory import memory
-from extract.collection.findings import Finding
 from extract.collection.holdings import Holdings
+from extract.collection.verdicts import Finding
 from extract.contract.models import Item, Related
 from extract.review.relating import RELATIONS, judged
 

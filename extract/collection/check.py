@@ -16,8 +16,9 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from extract.collection.figures import nature_faults, value_faults
-from extract.collection.findings import Finding, findings
+from extract.collection.findings import findings
 from extract.collection.holdings import Holdings
+from extract.collection.verdicts import Finding
 from extract.collection.vocabulary import may_exist, vocabulary_faults
 from extract.contract import excerpts
 from extract.contract.faults import Fault

@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import Self
 
 from extract.collection.check import all_faults
-from extract.collection.findings import Finding, findings
+from extract.collection.findings import findings
 from extract.collection.folder import read
 from extract.collection.holdings import Holdings
 from extract.collection.published import as_of
+from extract.collection.verdicts import Finding
 from extract.contract.faults import Fault
 
 

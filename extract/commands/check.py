@@ -10,10 +10,10 @@ from pathlib import Path
 import click
 
 from extract.collection.checked import Collection, load
-from extract.collection.findings import VERDICTS
 from extract.collection.hidden import hidden
 from extract.collection.notes import notes
 from extract.collection.release import changes_since_release
+from extract.collection.verdicts import VERDICTS
 from extract.commands.options import data_option, refuse, say
 from extract.contract.wording import counted
 from extract.edition.dossier import VERDICT_WORDS

@@ -19,15 +19,10 @@ from itertools import permutations
 
 import pyarrow as pa
 
-from extract.collection.findings import (
-    Finding,
-    Sides,
-    difference,
-    not_yet_published,
-    of_relations,
-    sequences,
-    sides_of,
-)
+from extract.collection.differences import Sides, difference, sides_of
+from extract.collection.ranks import not_yet_published, sequences
+from extract.collection.related import of_relations
+from extract.collection.verdicts import Finding
 from extract.contract.models import Record, Relation
 from extract.edition.arrow import arrow_columns
 from extract.edition.raw import Part, Raw

@@ -18,7 +18,7 @@ from itertools import pairwise
 from typing import Any
 
 from extract.collection.chains import Step, steps
-from extract.collection.findings import VERDICTS, Finding, Verdict
+from extract.collection.verdicts import VERDICTS, Finding, Verdict
 from extract.contract.excerpts import first_place
 from extract.contract.folding import places
 from extract.contract.models import (

@@ -23,8 +23,8 @@ import duckdb
 import pandas as pd
 from pydantic import TypeAdapter
 
-from extract.collection.findings import VERDICTS, Finding
 from extract.collection.published import disputes_between
+from extract.collection.verdicts import VERDICTS, Finding
 from extract.contract.corrections import Correction
 from extract.contract.faults import Fault, Faulty
 from extract.contract.files import hash_of

@@ -17,8 +17,9 @@ from pathlib import Path
 import pyarrow as pa
 
 from extract.collection.check import collection_faults, relation_faults, repeated_id
-from extract.collection.findings import Finding, answer_words, findings_of
+from extract.collection.findings import answer_words, findings_of
 from extract.collection.holdings import Holdings
+from extract.collection.verdicts import Finding
 from extract.contract.faults import Fault
 from extract.contract.models import Record, Reference
 from extract.edition.arrow import arrow_columns, text_columns

@@ -17,8 +17,8 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from extract.collection.findings import after_publication
 from extract.collection.holdings import Holdings
+from extract.collection.timing import after_publication
 from extract.contract.excerpts import paragraph
 from extract.contract.folding import folded
 from extract.contract.models import (

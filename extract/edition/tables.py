@@ -21,7 +21,7 @@ from typing import Any, get_args
 
 import pyarrow as pa
 
-from extract.collection.findings import VERDICTS, Kind
+from extract.collection.verdicts import VERDICTS, Kind
 from extract.contract.columns import NEEDED, Column
 from extract.contract.edtf import PRECISIONS
 from extract.contract.models import Basis, Change, Direction, Scale

@@ -3,7 +3,7 @@
     relation, problems = relation_of({"kind": "share", "part": …}, holdings, article)
     judged({"kind": "share", "part": …}, holdings, article).sentence
 
-Not for the arithmetic itself (`collection.findings`), nor for its rules (`collection.check`).
+Not for the arithmetic itself (`collection.related`), nor for its rules (`collection.check`).
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from extract.collection.check import item_faults, relation_faults
-from extract.collection.findings import Finding, of_relations
 from extract.collection.holdings import Holdings
+from extract.collection.related import of_relations
+from extract.collection.verdicts import Finding
 from extract.contract.ids import slug
 from extract.contract.models import (
     Article,

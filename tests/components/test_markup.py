@@ -17,7 +17,7 @@ from components import chart, markup
 from components.markup import Sign
 from extract.collection.chains import chains
 from extract.collection.checked import Collection
-from extract.collection.findings import VERDICTS, Finding
+from extract.collection.verdicts import VERDICTS, Finding
 from extract.contract.faults import Fault
 from extract.contract.files import sha256
 from extract.contract.models import Article, Check, Dispute, Record, Reference

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from extract.collection.checked import load
-from extract.collection.findings import Finding
 from extract.collection.folder import read
 from extract.collection.hidden import hidden
+from extract.collection.verdicts import Finding
 from extract.contract.files import to_json
 from extract.review.changes import Change, Confirm, Contest, Edit, Refused, Relate, Take, Withdraw
 from extract.review.opened import Opened, open_article

@@ -6,6 +6,7 @@ import asyncio
 import gzip
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from threading import Barrier, BrokenBarrierError
 
 import brotli
 import pytest
@@ -124,6 +125,28 @@ def test_readers_who_come_together_share_one_copy(monkeypatch: pytest.MonkeyPatc
     answers = asyncio.run(together())
     assert {gzip.decompress(answer.body) for answer in answers} == {TEXT}
     assert made == [len(TEXT)]
+
+
+def test_files_are_compressed_one_after_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    two = Barrier(2)
+    alone: list[bool] = []
+
+    def compress(raw: bytes) -> bytes:
+        try:
+            two.wait(timeout=0.2)
+        except BrokenBarrierError:
+            alone.append(True)
+        return gzip.compress(raw)
+
+    monkeypatch.setitem(compression.CODINGS, "gzip", compress)
+    app = CompressedFiles(Files(), FILES)
+
+    async def together() -> list[Answer]:
+        return await asyncio.gather(*(ask(app, path) for path in ("/a.js", "/b.js")))
+
+    answers = asyncio.run(together())
+    assert [gzip.decompress(answer.body) for answer in answers] == [TEXT, TEXT]
+    assert alone == [True, True]
 
 
 @pytest.mark.parametrize(

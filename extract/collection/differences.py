@@ -23,7 +23,6 @@ from extract.contract.wording import listed, when
 
 _NAMED = 5  # records that a sentence about a difference names; all are linked
 
-
 Sides = Mapping[str, set[tuple[str, int]]]
 
 

@@ -24,8 +24,6 @@ Kind = Literal[
     "not_yet_published",
     "period",
 ]
-
-
 Verdict = Literal[
     "reproduces",
     "may reproduce",
@@ -35,7 +33,6 @@ Verdict = Literal[
     "cannot be compared",
     "note",
 ]
-
 
 # What each verdict means, for readers. The order is that of lists: what asks for a look first.
 VERDICTS: dict[Verdict, str] = {

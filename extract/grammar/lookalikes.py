@@ -7,7 +7,9 @@
 >>> excluded(reading, number) is not None if number else None
 True
 
-Not for reading dates and years, of which :mod:`extract.grammar.periods` makes periods.
+Not for what is glued to the digits, or stands behind a comma or bracket: that is
+:mod:`extract.grammar.glued` and :mod:`extract.grammar.marked`. Not for reading dates and
+years, of which :mod:`extract.grammar.periods` makes periods.
 """
 
 from __future__ import annotations
@@ -15,11 +17,12 @@ from __future__ import annotations
 import re
 
 from extract.grammar import lexicon as lex
+from extract.grammar.glued import CODES, GLUED_AFTER, GLUED_BEFORE
 from extract.grammar.hours import hours_after, may_be_hours
 from extract.grammar.idioms import is_idiom
+from extract.grammar.marked import BEHIND_MARKS
 from extract.grammar.measures import is_plural, noun_at
 from extract.grammar.names import is_named, past_dashed, street_after
-from extract.grammar.numerals import SMALL, TENS
 from extract.grammar.reading import Operand, Reading
 from extract.grammar.rules import Example, Rules
 from extract.grammar.times import clock_after, is_date, is_hour_of_day, is_month, is_year
@@ -35,31 +38,7 @@ _LINES = lex.word_set("hotline helpline")
 _AIRLINERS = frozenset(("707", "717", "727", "737", "747", "757", "767", "777", "787"))
 _AIRLINER_WORDS = lex.word_set("max dreamliner jet jetliner airliner plane freighter ng")
 _AIRCRAFT = lex.word_set("jets planes airliners aircraft dreamliners jetliners")
-_STREET_TAILS = ("strasse", "straße", "straat", "gatan", "gasse")
-_BEHIND_HOUSE = frozenset((",", ".", ";", ")"))
-# What one house does or is: more than one would do it without an s.
-_HOUSE_VERBS = lex.word_set(
-    "is was has belongs closes contains dates employs holds hosts houses lies needs offers opens "
-    "remains sells serves stands stays"
-)
-_BEGINNERS = lex.word_set("to the a an that how whether what which who")
-_LAST_POINT = 20
 _LAST_HOUR = 24
-_LAST_CITATION = 300
-_LAST_LONE_CITATION = 99
-_CITATION_REACH = 60  # tokens of a sentence
-_BEHIND_CITATION = frozenset((".", ",", ";", ":", ""))
-# A number in brackets behind one of these is an age, or the figure that the word names.
-_BRACKETED = lex.PERSONS | lex.word_set(
-    "son daughter brother sister mother father wife husband partner nephew niece cousin uncle aunt "
-    "grandson granddaughter grandmother grandfather teenager teen toddler baby man woman victim "
-    "suspect driver student dead injured wounded missing killed staff police crew cattle "
-    "average total sum rate score number count figure high low record share level median mean "
-    "maximum minimum most least all highest lowest aged age"
-)
-_ROADS = lex.word_set("highway road route freeway motorway")
-_ON_ROADS = lex.word_set("on along off onto near")
-_BEHIND_ROAD = lex.word_set("in near between at outside towards when after and , .") | {""}
 _COMPASS = lex.word_set("n s e w north south east west northern southern latitude longitude")
 _MINUTE_MARKS = frozenset("'’′\"”″´")
 _ZONES = lex.word_set("gmt utc bst est edt cst cdt mst mdt pst pdt cet cest ist")
@@ -71,9 +50,6 @@ _HAPPENING = lex.word_set(
 _HAPPENS = 4  # tokens
 _CLOCK_JOINTS = lex.word_set("and or to until till through ,") | DASHES
 _OF_DAY = re.compile("(?:[01]?[0-9]|2[0-3])[.·][0-5][0-9]")
-_GLUED_BEFORE = frozenset("/_@=\\*#&:")
-_GLUED_AFTER = frozenset("_@(=\\*")
-_DIMENSION_JOINTS = lex.word_set("by for of to foot")
 
 
 def excluded(r: Reading, operand: Operand) -> int | None:
@@ -105,142 +81,6 @@ def excluded(r: Reading, operand: Operand) -> int | None:
     if found or not may_be_hours(t, i, after):
         return found
     return hours_after(r, operand)
-
-
-#: a number with a currency before it that is no money: the token to go on from
-CODES: Rules[[Reading, Operand], int] = Rules("quantity: codes like money")
-
-
-@CODES.rule(
-    "letters behind",
-    Example(
-        "Notes US10YT rose; US10m went, R5bn and US$10a.",
-        "US10m = money 10000000 US dollar; R5bn = money 5000000000 rand; "
-        "US$10 = money 10 US dollar",
-    ),
-)
-def _letters_behind(r: Reading, operand: Operand) -> int | None:
-    t, i, after = r.t, operand.number.first, operand.last
-    glued = t.glued(i) and t.glued(after) and t.kinds[i - 1] == t.kinds[after] == WORD
-    return after + 1 if glued else None
-
-
-@CODES.rule(
-    "road",
-    Example(
-        "It crashed on the R572 in Utopia, near the busy N3 highway, and along the R61.", "nothing"
-    ),
-    Example(
-        "They live on the R350 grant, on the R500 a month, and R572 in cash; it costs the R61.",
-        "R350 = money 350 rand; R500 = money 500 rand per month; R572 = money 572 rand; "
-        "R61 = money 61 rand",
-    ),
-)
-def _road(r: Reading, operand: Operand) -> int | None:
-    t, i, after = r.t, operand.number.first, operand.last
-    if t.words[i - 1] not in ("R", "N") or not operand.number.plain or len(t.words[i]) > 3:
-        return None
-    if t.lower[after] in _ROADS:
-        return after
-    led = t.lower[i - 2] == "the" and t.lower[i - 3] in _ON_ROADS
-    return after if led and t.lower[after] in _BEHIND_ROAD else None
-
-
-#: what is glued to the digits in front makes them a part of something longer
-GLUED_BEFORE: Rules[[Reading, Operand], bool] = Rules("quantity: glued before")
-
-
-@GLUED_BEFORE.rule(
-    "letters",
-    Example("An x7 app and a b12 pill of R$ 5.", "R$ 5 = money 5 real"),
-    Example("An A350-900 and a CX-30 met 12 men.", "12 = count 12 [men]"),
-)
-def _after_letters(r: Reading, operand: Operand) -> bool:
-    before = operand.number.first - 1
-    return r.t.kinds[before] in (WORD, NUMBER) and r.t.words[before][-1:] not in lex.CURRENCY_SIGNS
-
-
-@GLUED_BEFORE.rule(
-    "part of a section",
-    Example(
-        "Under Section 12(3) and Article 5(1)(2) he paid 12 (3 dollars).",
-        "12 = count 12; 3 dollars = money 3 dollar",
-    ),
-)
-def _part_of_section(r: Reading, operand: Operand) -> bool:
-    t, i = r.t, operand.number.first
-    bracketed = t.words[i - 1] == "(" and t.words[operand.number.last] == ")"
-    return bracketed and t.glued(i - 1) and (t.kinds[i - 2] == NUMBER or t.words[i - 2] == ")")
-
-
-@GLUED_BEFORE.rule("sign", Example("See #12 and page=7.", "nothing"))
-def _after_sign(r: Reading, operand: Operand) -> bool:
-    i = operand.number.first
-    pair = (r.t.words[i - 2], r.t.words[i - 1])
-    return pair[1] in _GLUED_BEFORE and pair not in lex.QUALIFIER_PAIRS
-
-
-@GLUED_BEFORE.rule("point", Example("Write to info.5 there.", "nothing"))
-def _after_point(r: Reading, operand: Operand) -> bool:
-    t, i = r.t, operand.number.first
-    if t.words[i - 1] != "." or not t.glued(i - 1) or t.kinds[i - 2] == NOTHING:
-        return False
-    return t.lower[i - 2] not in lex.ABBREVIATED  # "c.300"
-
-
-@GLUED_BEFORE.rule("year in short", Example("The class of '08 and the summer of ’12.", "nothing"))
-def _short_year(r: Reading, operand: Operand) -> bool:
-    t, i = r.t, operand.number.first
-    return t.words[i - 1] in ("'", "’", "‘") and len(t.words[i]) == 2 and operand.unit is None
-
-
-@GLUED_BEFORE.rule(
-    "word and dash",
-    Example("They tested for HIV-1 and flew an F-16.", "nothing"),
-    Example(
-        "It came in recent years—26 cases and 11 deaths.",
-        "26 = count 26 [cases]; 11 = count 11 [deaths]",
-    ),
-    Example(
-        "A picture of 1280-by-720 pixels.", "1280 = count 1280 [by]; 720 pixels = count 720 pixel"
-    ),
-    Example(
-        "It made $5m-7m, £5bn–7bn; an F16b-2 came.",
-        "$5m-7m = range 5000000..7000000 dollar; £5bn–7bn = range 5000000000..7000000000 pound",
-    ),
-)
-def _after_dash(r: Reading, operand: Operand) -> bool:
-    t, i = r.t, operand.number.first
-    hyphen = t.words[i - 1] in DASHES and t.words[i - 1] not in ("—", "―")
-    named = hyphen and t.glued(i - 1) and t.kinds[i - 2] == WORD
-    if t.lower[i - 2] in _DIMENSION_JOINTS and t.words[i - 3] == "-":
-        return False
-    digits = t.kinds[i - 3] == NUMBER and t.glued(i - 2)
-    if digits and not (t.kinds[i - 4] == WORD and t.glued(i - 3)):
-        return False  # the word is a scale
-    return named and operand.kind in ("count", "ratio") and operand.unit is None
-
-
-@GLUED_BEFORE.rule("footnote", Example("It was shown before [107] and since [108].", "nothing"))
-def _footnote(r: Reading, operand: Operand) -> bool:
-    return r.t.words[operand.number.first - 1] == "[" and r.t.words[operand.number.last] == "]"
-
-
-@GLUED_BEFORE.rule("time zone", Example("At noon (GMT+7) they left UTC-5.", "nothing"))
-def _time_zone(r: Reading, operand: Operand) -> bool:
-    t, i = r.t, operand.number.first
-    return t.words[i - 1] in ("+", "-") and t.lower[i - 2] in ("gmt", "utc")
-
-
-#: what is glued to the digits behind
-GLUED_AFTER: Rules[[Reading, Operand], bool] = Rules("quantity: glued after")
-
-
-@GLUED_AFTER.rule("sign", Example("Write to 12@mail or 5(b), 7( men.", "7 = count 7"))
-def _before_sign(r: Reading, operand: Operand) -> bool:
-    t, after = r.t, operand.number.last
-    joined = t.words[after] in _GLUED_AFTER and t.glued(after + 1)
-    return joined and t.kinds[after + 1] in (WORD, NUMBER)
 
 
 #: a number with a unit that states no quantity: the token to go on from
@@ -380,123 +220,6 @@ def _resolution(r: Reading, operand: Operand) -> int | None:
     joined = t.words[after] == "-" and t.words[after - 1] == "K"
     paired = t.kinds[after] == NUMBER and t.lower[after + 1] in ("fps", "hz")
     return after if led or joined or paired or t.lower[after] in _SCREENS else None
-
-
-#: a bare number that states no quantity behind a comma or bracket: the token to go on from
-BEHIND_MARKS: Rules[[Reading, Operand], int] = Rules("quantity: look-alikes behind marks")
-
-
-@BEHIND_MARKS.rule(
-    "house number",
-    Example(
-        "The shop at Main Street, 45, was shut; he lives in Kaiserstrasse, 12.",
-        "nothing",
-    ),
-    Example(
-        "The shop in Kaiserstrasse, 14 employs nobody. Main Street, 45 was sold. Rue Verte, 12, "
-        "is his, and Calle Mayor, 8 has a bar.",
-        "nothing",
-    ),
-    Example(
-        "On Wall Street, 45 bankers left. On Elm Road, 12 left. On Monday, 12.",
-        "45 = count 45 [bankers]; 12 = count 12; 12 = count 12",
-    ),
-    Example(
-        "In Kaiserstrasse, 14 employees left. In Elm Road, 12 were hurt. In Berlin, 14 has won.",
-        "14 = count 14 [employees]; 12 = count 12; 14 = count 14",
-    ),
-    at=[","],
-)
-def _house_number(r: Reading, operand: Operand) -> int | None:
-    t, i, after = r.t, operand.number.first, operand.number.last
-    if t.words[i - 1] != "," or not t.words[i - 2][:1].isupper() or not operand.number.plain:
-        return None
-    begins = t.lower[i - 3] in lex.STREET_STARTS and t.words[i - 3][0].isupper()
-    ends = t.lower[i - 2] in lex.STREET_ENDS or t.lower[i - 2].endswith(_STREET_TAILS)
-    closes = t.words[after] in _BEHIND_HOUSE or t.lower[after] in _HOUSE_VERBS
-    return after if (begins or ends) and closes else None
-
-
-@BEHIND_MARKS.rule(
-    "enumerator",
-    Example("It aims (1) to hire, (2) to build and (3) to pay.", "nothing"),
-    Example(
-        "It hired women (1), men (2), and boys (3); (4) cars, and (12) of them.",
-        "1 = count 1; 2 = count 2; 3 = count 3; 4 = count 4; 12 = count 12",
-    ),
-    at=["("],
-)
-def _enumerator(r: Reading, operand: Operand) -> int | None:
-    t, i, after = r.t, operand.number.first, operand.number.last
-    if t.words[i - 1] != "(" or t.words[after] != ")" or not operand.number.plain:
-        return None
-    begins = t.lower[after + 1] in _BEGINNERS or t.lower[after + 1].endswith("ing")
-    return after if begins and operand.value <= _LAST_POINT else None
-
-
-@BEHIND_MARKS.rule(
-    "citations",
-    Example("It was shown before (4, 5) and since (12; 14).", "nothing"),
-    Example(
-        "It has rooms (5, 4), (1,200; 4) and (4, 5 men).",
-        "5 = count 5; 4 = count 4; 1,200 = count 1200; 4 = count 4; 4 = count 4; 5 = count 5 [men]",
-    ),
-    at=["("],
-)
-def _citations(r: Reading, operand: Operand) -> int | None:
-    t, j = r.t, operand.number.first
-    if t.words[j - 1] != "(" or t.kinds[j - 2] != WORD:
-        return None
-    before = 0
-    while t.words[j].isdecimal() and before < int(t.words[j]) < _LAST_CITATION:
-        if t.words[j + 1] == ")":
-            return j + 2 if before else None
-        if t.words[j + 1] not in (",", ";"):
-            return None
-        before, j = int(t.words[j]), j + 2
-    return None
-
-
-@BEHIND_MARKS.rule(
-    "lone citation",
-    Example(
-        "It is a leading cause of death (1). It was shown before (14), and is rising; it harms "
-        "memory (3).",
-        "nothing",
-    ),
-    Example(
-        "Most were women (12). She lives with her son (9). It has the highest rate (24). A town "
-        "won (104). Medals went to Chad (3). One (1) person.",
-        "12 = count 12; 9 = count 9; 24 = count 24; 104 = count 104; 3 = count 3; "
-        "One (1) = count 1 [person]",
-    ),
-    Example(
-        "The commonest was theft (12), then assault (8).",
-        "12 = count 12; 8 = count 8",
-    ),
-    at=["("],
-)
-def _lone_citation(r: Reading, operand: Operand) -> int | None:
-    t, i, after = r.t, operand.number.first, operand.number.last
-    word, bracketed = t.words[i - 2], t.words[i - 1] == "(" and t.words[after] == ")"
-    if not bracketed or not operand.number.plain or operand.value > _LAST_LONE_CITATION:
-        return None
-    if t.kinds[i - 2] != WORD or not word.islower() or t.words[after + 1] not in _BEHIND_CITATION:
-        return None
-    if word in _BRACKETED or word in SMALL or word in TENS or is_plural(word):
-        return None
-    return None if _brackets_another(r, i, -1) or _brackets_another(r, i, 1) else after
-
-
-def _brackets_another(r: Reading, i: int, way: int) -> bool:
-    """Whether the same sentence has another number in brackets, before or behind token ``i``."""
-    t = r.t
-    for j in range(i + way, i + way * _CITATION_REACH, way):
-        if t.kinds[j] in (NOTHING, BREAK) or t.words[j] in (".", "!", "?", ";"):
-            return False
-        if t.kinds[j] == NUMBER and t.words[j - 1] == "(" and t.words[j + 1] == ")":
-            return True
-    return False
 
 
 #: a bare number that states no quantity: the token to go on from

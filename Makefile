@@ -10,8 +10,6 @@ UPGRADE ?=
 # Bytecode is kept beside the files (`make clean` removes it): without it, every process that runs
 # tests would compile the project, and rewrite the tests' assertions, each time.
 export PYTHONDONTWRITEBYTECODE :=
-# What `make check` reads for types: all that is run. The tests' own types are left to `make test`.
-CODE := app.py charts components extract pages server tools
 # Unit tests run in two processes side by side, each of which collects its own half only. Workers
 # of pytest-xdist would each collect all, and pass every result on: where 2,200 short tests take 12
 # seconds of one core, two workers and their controller took 24.
@@ -22,7 +20,7 @@ ifdef DATA
 export FIGURES_DATA := $(abspath $(DATA))
 endif
 
-.PHONY: help run curate test check bench coverage docs pictures pins bench-scale install install-test lint types types-of-tests data unit unit-of-reading unit-of-showing slow browser clean
+.PHONY: help run curate test check bench coverage docs pictures pins bench-scale install install-test lint types data unit unit-of-reading unit-of-showing slow browser clean
 
 help:
 	@echo "make run     the dashboard on 127.0.0.1:$(PORT); of another collection with DATA=FOLDER"
@@ -43,7 +41,7 @@ run: install
 curate: install
 	FIGURES_CURATE=1 $(BIN)/python -m streamlit run app.py --server.port $(CURATE_PORT)
 
-test: check types-of-tests slow browser
+test: check slow browser
 
 # Side by side, each part's words in one piece.
 check: install-test
@@ -60,10 +58,7 @@ lint: install-test
 	$(BIN)/python -m ruff format --check .
 
 types: install-test
-	$(BIN)/python -m pyright $(CODE)
-
-types-of-tests: install-test
-	$(BIN)/python -m pyright tests
+	$(BIN)/python -m pyrefly check --summary=none
 
 data: install-test
 	$(BIN)/python -m extract check

@@ -67,7 +67,7 @@ class _Connection(H11Protocol):
         """Stop the time when a request is whole, and start it with the first byte of the next."""
         super().data_received(data)
         upgraded = self.transport.get_protocol() is not self
-        if upgraded or (self.cycle is not None and not self.cycle.response_complete):  # pyright: ignore[reportUnnecessaryComparison]
+        if upgraded or (self.cycle is not None and not self.cycle.response_complete):
             self._stop_waiting()
         elif self._request is None:
             self._wait_for_request()

@@ -180,6 +180,45 @@ def test_no_import_of_the_project_hides_in_a_function() -> None:
     assert [one.split(":")[0] for one in hidden] == ["extract/__init__.py"], hidden
 
 
+def test_what_a_file_keeps_to_itself_is_used_there() -> None:
+    unused = [
+        f"{path.relative_to(ROOT)}:{line} {name}"
+        for path in (*files(), *sorted((ROOT / "tools").rglob("*.py")))
+        for name, line in private(tree(path))
+        if name not in used(tree(path))
+    ]
+    assert unused == []
+
+
+@pytest.mark.parametrize(
+    "made", ["def _spare(): ...", "class _Spare: ...", "async def _spare(): ..."]
+)
+def test_what_nothing_uses_is_found(made: str) -> None:
+    module = ast.parse(f"{made}\n@here\ndef _kept(): ...\n")
+    assert [name.lower() for name, _ in private(module) if name not in used(module)] == ["_spare"]
+
+
+def private(module: ast.Module) -> Iterator[tuple[str, int]]:
+    """Functions and classes that no other file may use; what is decorated may be used by that."""
+    for node in ast.walk(module):
+        if (
+            isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+            and node.name.startswith("_")
+            and not node.name.startswith("__")
+            and not node.decorator_list
+        ):
+            yield node.name, node.lineno
+
+
+@cache
+def used(module: ast.Module) -> frozenset[str]:
+    return frozenset(
+        node.id if isinstance(node, ast.Name) else node.attr
+        for node in ast.walk(module)
+        if isinstance(node, ast.Name | ast.Attribute)
+    )
+
+
 @pytest.mark.slow
 def test_a_readers_pages_load_nothing_of_the_curators() -> None:
     build(ROOT / "data")  # pages that say that it is being made would load less

@@ -142,7 +142,7 @@ def _reduced(font: TTFont, characters: str) -> None:
     options = Options()
     options.layout_features = ["kern", "mark", "mkmk", "ccmp", "locl"]
     options.hinting = False
-    options.name_IDs = [int(name) for name in _KEPT_NAMES]
+    options.name_IDs = list(_KEPT_NAMES)
     subsetter = Subsetter(options)
     subsetter.populate(text=characters)
     subsetter.subset(font)

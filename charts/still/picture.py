@@ -123,10 +123,8 @@ def svg(figure: go.Figure, words: Words, form: Format) -> str:
 def png(figure: go.Figure, words: Words, form: Format) -> bytes:
     """The picture as PNG, at twice the format's pixels; a preview at exactly its own."""
     drawn = _Picture(figure, words, form).svg(with_fonts=False)
-    return bytes(
-        resvg_py.svg_to_bytes(
-            svg_string=drawn, zoom=form.scale, font_files=fonts.files(), skip_system_fonts=True
-        )
+    return resvg_py.svg_to_bytes(
+        svg_string=drawn, zoom=form.scale, font_files=fonts.files(), skip_system_fonts=True
     )
 
 

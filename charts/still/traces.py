@@ -269,7 +269,7 @@ def _carrier(drawn: str, plot: Plot, trace: dict[str, Any], index: int, pen: Pen
 
 def _each(value: Any, count: int) -> list[Any]:
     """A value for each point, where one may be given for all."""
-    return list(value) if isinstance(value, list | tuple) else [value] * count
+    return list(value) if isinstance(value, (list, tuple)) else [value] * count
 
 
 def _is_seen(point: _Point) -> bool:

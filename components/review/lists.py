@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain, count
 from typing import Any, Literal, cast
 
@@ -469,19 +470,18 @@ def _judging(room: Room, old: Judgement, by: str) -> None:
     _line("Note on the check", "remark", "")
     with st.container(horizontal=True, gap="small"):
         for label, outcome in _OUTCOMES:
-            _press_alone(
-                label,
-                label.lower(),
-                lambda label=label, outcome=outcome: _act(
-                    f"{label}ed: {old.id}",
-                    lambda revision: save_lists(
-                        data_folder(),
-                        revision,
-                        Judge(room, old.id, outcome, _typed("remark")),
-                        by,
-                    ),
-                ),
-            )
+            _press_alone(label, label.lower(), partial(_judged, label, outcome, room, old.id, by))
+
+
+def _judged(
+    label: str, outcome: Literal["holds", "contested"], room: Room, key: str, by: str
+) -> None:
+    _act(
+        f"{label}ed: {key}",
+        lambda revision: save_lists(
+            data_folder(), revision, Judge(room, key, outcome, _typed("remark")), by
+        ),
+    )
 
 
 def _merging(holdings: Holdings, room: Room, chosen: str, by: str) -> None:

@@ -24,6 +24,7 @@ from extract.review.items import Problem
 
 # The article, what is selected in it, and whether it is read independently.
 Place = tuple[str, str, bool]
+Kept = dict[drafts.Place, drafts.Draft | None]
 
 
 @dataclass
@@ -51,9 +52,7 @@ class Memory:
     sheet: int = 0
     by: str = ""
     filled: dict[str, Any] = field(default_factory=dict[str, Any])
-    drafts: dict[drafts.Place, drafts.Draft | None] = field(
-        default_factory=dict[drafts.Place, drafts.Draft | None]
-    )
+    drafts: Kept = field(default_factory=Kept)
     restored: list[str] = field(default_factory=list[str])
     unkept: str = ""
     asked: dict[str, str] = field(default_factory=dict[str, str])

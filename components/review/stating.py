@@ -7,7 +7,7 @@ Not for what follows from it: that is `extract.review.restating`.
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any, get_args
 
 import streamlit as st
 
@@ -67,7 +67,7 @@ def show_stated(desk: Desk) -> None:
             if name == "published":
                 st.selectbox(
                     "Basis of the date",
-                    cast("tuple[str, ...]", Basis.__args__),
+                    get_args(Basis),
                     key=field_key("article_basis"),
                 )
         signed = [item for item in article.evidenced if desk.opened.valid_checks(item)]

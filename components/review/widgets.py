@@ -8,7 +8,7 @@ Not for buttons, nor for what is saved: that is `sheet` and `saving`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
+from typing import get_args
 
 import streamlit as st
 
@@ -23,19 +23,19 @@ from extract.contract.models import Basis, Direction, Qualifier, Record, Scale, 
 from extract.review.items import MODELS, Kind
 from extract.review.opened import Opened
 
-_QUALIFIERS = (AS_WORDED, *cast("tuple[str, ...]", Qualifier.__args__))
+_QUALIFIERS = (AS_WORDED, *get_args(Qualifier))
 
 
-_BASES = cast("tuple[str, ...]", Basis.__args__)
+_BASES = get_args(Basis)
 
 
-_SCALES = cast("tuple[str, ...]", Scale.__args__)
+_SCALES = get_args(Scale)
 
 
-_STATUSES = cast("tuple[str, ...]", Status.__args__)
+_STATUSES = get_args(Status)
 
 
-_DIRECTIONS = cast("tuple[str, ...]", Direction.__args__)
+_DIRECTIONS = get_args(Direction)
 
 
 def draw(kind: Kind, opened: Opened, *, fixed_id: bool = False, define: bool = True) -> None:

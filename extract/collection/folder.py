@@ -42,11 +42,13 @@ from extract.contract.models import (
     Manifest,
     Metric,
     Organization,
+    Publication,
     Reference,
     Retired,
 )
 
 Model = TypeVar("Model", bound=BaseModel)
+Published = TypeVar("Published", bound=Publication)
 
 MANIFEST = "MANIFEST.json"
 ROOMS = ("articles", "records", "references", "reviews")
@@ -213,7 +215,9 @@ def _by_id(found: list[Any], name: str, faults: list[Fault]) -> dict[str, Any]:
     return result
 
 
-def _publication(model: type[Model], folder: Path, name: str, faults: list[Fault]) -> Model | None:
+def _publication(
+    model: type[Published], folder: Path, name: str, faults: list[Fault]
+) -> Published | None:
     """As `_one`; without the items that are faulty, so that the others are still looked at."""
     value, problems = read_json(folder / name, name)
     faults.extend(problems)
@@ -239,22 +243,21 @@ def _publication(model: type[Model], folder: Path, name: str, faults: list[Fault
 
 
 def _publications(
-    model: type[Model],
+    model: type[Published],
     folder: Path,
     names: list[str],
     files: dict[str, str],
     faults: list[Fault],
-) -> dict[str, Model]:
-    found: dict[str, Model] = {}
+) -> dict[str, Published]:
+    found: dict[str, Published] = {}
     for name in names:
         publication = _publication(model, folder, name, faults)
         if publication is None:
             continue
-        key: str = publication.id  # type: ignore[attr-defined]  # every publication has an id
+        key = publication.id
         if key != Path(name).stem:
-            faults.append(
-                Fault(name, "", f"the id is {key}", f"name the file {key}.json, or correct the id")
-            )
+            remedy = f"name the file {key}.json, or correct the id"
+            faults.append(Fault(name, "", f"the id is {key}", remedy))
         found[key] = publication
         files[key] = name
     return found

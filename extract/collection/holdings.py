@@ -24,6 +24,7 @@ from extract.contract.models import (
     About,
     Answer,
     Article,
+    Check,
     Claim,
     Dispute,
     Event,
@@ -135,7 +136,7 @@ class Holdings:
         checks = self.checks(item)
         return bool(checks) and all(check.outcome == "holds" for check in checks)
 
-    def checks(self, item: Evidenced):
+    def checks(self, item: Evidenced) -> list[Check]:
         """The valid checks of the item: made on this content and this text."""
         home = self.home[item.id]
         text = self.text_hashes.get(home.id, "") if isinstance(home, Article) else None

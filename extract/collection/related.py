@@ -255,7 +255,7 @@ def _rank_change(
         return "cannot be compared", (
             f"{earlier.value} and {later.value} are not both levels of one rank."
         )
-    moved = levels.index(str(later.value)) - levels.index(str(earlier.value))
+    moved = levels.index(later.value) - levels.index(earlier.value)
     seen = "no change" if not moved else "a rise" if moved > 0 else "a fall"
     agrees = seen == f"a {direction}"
     told = "as the words say" if agrees else f"but the words say a {direction}"

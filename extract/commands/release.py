@@ -35,7 +35,7 @@ def command(version: str, line: str | None, data: Path | None) -> int:
     for change in changes_since_release(read(folder)):
         say(f"    {change}")
     if line is None:
-        line = str(click.prompt("What changed, and why (one or two sentences)"))
+        line = click.prompt("What changed, and why (one or two sentences)")
     today = date.today()  # noqa: DTZ011  # the curator's own day
     try:
         made = release(folder, version, line, today)

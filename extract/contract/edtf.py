@@ -25,11 +25,12 @@ from typing import Literal, get_args
 Precision = Literal[
     "day", "month", "quarter", "season", "half-year", "year", "decade", "century", "millennium"
 ]
-PRECISIONS: tuple[str, ...] = get_args(Precision)
+PRECISIONS: tuple[Precision, ...] = get_args(Precision)
 
 _QUALIFIERS = "~?%"
 _YEAR = re.compile(r"[0-9]{4}|[0-9]{3}X|[0-9]{2}XX|[0-9]XXX")
 _PART = re.compile(r"[0-9]{2}|XX")
+_OF_UNSPECIFIED: dict[int, Precision] = {1: "decade", 2: "century", 3: "millennium"}
 _LONGEST = 64  # the longest interval with every qualifier in place has fewer characters
 
 # Northern seasons, as in the `edtf` package, but winter runs on to the end of February: "the winter
@@ -50,7 +51,7 @@ class Bounds:
 
     start: date | None
     end: date | None
-    precision: str
+    precision: Precision
     approximate: bool
     uncertain: bool
 
@@ -116,7 +117,7 @@ def _strip_qualifier(part: str, whole: str) -> str:
     return bare
 
 
-def _days(parts: list[str], whole: str) -> tuple[date, date, str]:
+def _days(parts: list[str], whole: str) -> tuple[date, date, Precision]:
     year_text, month_text = parts[0], parts[1] if len(parts) > 1 else None
     day_text = parts[2] if len(parts) > 2 else None
     unspecified = year_text.count("X")
@@ -124,7 +125,7 @@ def _days(parts: list[str], whole: str) -> tuple[date, date, str]:
         if month_text not in (None, "XX") or day_text not in (None, "XX"):
             raise ValueError(f"{whole!r}: a month needs a year without X")
         first, last = int(year_text.replace("X", "0")), int(year_text.replace("X", "9"))
-        precision = {1: "decade", 2: "century", 3: "millennium"}[unspecified]
+        precision = _OF_UNSPECIFIED[unspecified]
         # There is no year 0 among Python's dates: 0XXX and 00XX begin with the year 1.
         return date(max(first, 1), 1, 1), date(last, 12, 31), precision
     year = int(year_text)

@@ -31,7 +31,7 @@ def size(value: Any) -> int:
         return sys.getsizeof(value) + _ENTRY
     if isinstance(value, dict):
         return _ENTRY + sum(size(key) + size(held) for key, held in value.items())
-    if isinstance(value, list | tuple | set | frozenset):
+    if isinstance(value, (list, tuple, set, frozenset)):
         return _ENTRY + sum(size(held) for held in value)
     return _ENTRY
 

@@ -63,7 +63,7 @@ def _member(archive: zipfile.ZipFile, name: str) -> bytes:
         raise Faulty([Fault(name, "", fault, "use a package with fewer records")])
     try:
         return archive.read(entry)
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, OSError, RuntimeError) as error:
         raise Faulty([Fault(name, "", f"cannot be read ({error})", AGAIN)]) from error
 
 

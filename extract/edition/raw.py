@@ -77,10 +77,8 @@ _ITS_OWN = {"records": {"since": "CASE WHEN _earlier IS NULL THEN since END"}}
 class Part(Holdings):
     """Holdings of which only the items that something names are there."""
 
-    items: dict[str, Item] = field(default_factory=dict[str, Item])  # type: ignore[assignment]
-    home: dict[str, Publication] = field(  # type: ignore[assignment]
-        default_factory=dict[str, Publication]
-    )
+    items: dict[str, Item] = field(default_factory=dict[str, Item])
+    home: dict[str, Publication] = field(default_factory=dict[str, Publication])
 
 
 def publication(kind: str, content: str) -> Publication:

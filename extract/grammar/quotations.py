@@ -67,7 +67,7 @@ def speakers_of(said: list[Said], k: int, figures: list[int]) -> list[str | None
         return [speaker] * len(figures)
     covering = [_covering(found, figure) for figure in figures]
     return [
-        attribution and (attribution.name or _meant(said, k, attribution))
+        (attribution.name or _meant(said, k, attribution)) if attribution else None
         for attribution in covering
     ]
 

@@ -230,7 +230,7 @@ def from_xlsx(content: bytes) -> pd.DataFrame:
     return typed(
         [
             {
-                name: None
+                str(name): None
                 if pd.isna(value)
                 else restored(_unescaped(value))
                 if isinstance(value, str)
@@ -251,7 +251,7 @@ class _Sink:
         self._pieces: list[bytes] = []
         self._size = 0
 
-    def write(self, piece: bytes) -> int:
+    def write(self, piece: bytes | bytearray | memoryview) -> int:
         self._pieces.append(bytes(piece))
         self._size += len(piece)
         return len(piece)

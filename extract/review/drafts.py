@@ -19,7 +19,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import platformdirs
-from pydantic import ValidationError
 
 from extract.contract.files import parse_json, to_json, write_whole
 from extract.contract.models import Day, Strict
@@ -92,7 +91,7 @@ def _read(path: Path) -> Draft | None:
         return Draft.model_validate(value | {"place": tuple(value["place"])})
     except FileNotFoundError:  # saved meanwhile, in another window
         return None
-    except (OSError, ValueError, ValidationError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise _unkept(path, "read", error) from error
 
 

@@ -229,7 +229,7 @@ def excerpt_of(
         if set(named) != {"start", "end"}:
             return dict(named), None
         given = [named["start"], named["end"]]
-    if isinstance(given, list | tuple):
+    if isinstance(given, (list, tuple)):
         ends = list(cast("list[Any]", given))
         if len(ends) == 2 and all(type(end) is int for end in ends):
             start, end = ends

@@ -116,8 +116,9 @@ def save_lists(
                 del known[change.id]
             else:
                 known[change.id] = _judged(known[change.id], change, name, day)
-        shape = known if isinstance(getattr(holdings, change.room), dict) else list(known.values())
-        return replace(holdings, **{change.room: shape})
+        by_id = isinstance(getattr(holdings, change.room), dict)
+        shaped: dict[str, Any] = {change.room: known if by_id else list(known.values())}
+        return replace(holdings, **shaped)
 
     carry_out(folder, revision, changed, by, on)
 

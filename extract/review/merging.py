@@ -87,11 +87,11 @@ def _merged(holdings: Holdings, change: Merge) -> Holdings:
         raise Refused(problems, [])
     # Told of every statement is who made it and of what kind they are: the kind was signed too.
     stands = not isinstance(gone, Organization) or gone.kind == getattr(kept, "kind", None)
-    rest: dict[str, Any] = {key: definition for key, definition in known.items() if key != gone.id}
-    rest[kept.id] = _joined(gone, kept)
+    rest = {key: definition for key, definition in known.items() if key != gone.id}
+    shaped: dict[str, Any] = {change.room: rest | {kept.id: _joined(gone, kept)}}
     holdings = replace(
         holdings,
-        **{change.room: rest},
+        **shaped,
         articles={
             key: _moved(article, change, stands) for key, article in holdings.articles.items()
         },

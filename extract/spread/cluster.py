@@ -50,7 +50,7 @@ def cluster(address: str) -> Generator[Spread]:
     _silence()
     try:
         client = distributed.Client(address, timeout=_PATIENCE, set_as_default=False)
-    except (OSError, TimeoutError, ValueError) as error:
+    except (OSError, ValueError) as error:
         fault = f"no scheduler answers at {address}"
         remedy = "start one with `dask scheduler`, or look whether the address is right"
         raise Faulty([Fault(_OPTION, "", fault, remedy)]) from error

@@ -78,7 +78,9 @@ def _period(year: int, words: str) -> dict[str, Any]:
     }
 
 
-def _figure(draw: random.Random, metric: dict[str, Any], year: int, place: str, office: str):
+def _figure(
+    draw: random.Random, metric: dict[str, Any], year: int, place: str, office: str
+) -> tuple[str, str, str | float]:
     """A sentence, the figure as printed in it, and the value that it means."""
     if metric["scale"] == "ordinal":
         level = draw.choice(_LEVELS)

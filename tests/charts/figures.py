@@ -42,7 +42,7 @@ class Point:
 
 
 def _each(value: Any, count: int) -> list[Any]:
-    return list(value) if isinstance(value, list | tuple) else [value] * count
+    return list(value) if isinstance(value, (list, tuple)) else [value] * count
 
 
 def traces(figure: go.Figure) -> list[dict[str, Any]]:

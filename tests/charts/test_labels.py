@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import pytest
@@ -19,11 +20,14 @@ def label(text: str, year: int, height: float, high: float | None = None) -> Lab
     return Label(text, start, moment(f"{year}-07-02"), end, height, top)
 
 
-def where(*labels: Label, height: float = 128, **changes: object) -> list[str]:
+def where(
+    *labels: Label,
+    height: float = 128,
+    avoided: Sequence[Line] = (),
+    events: Sequence[datetime] = (),
+) -> list[str]:
     """Each place in words."""
-    lines: list[Line] = changes.get("avoided", [])  # type: ignore[assignment]
-    events: list[datetime] = changes.get("events", [])  # type: ignore[assignment]
-    found = placed(labels, 2005, 2015, height, avoided=lines, events=events)
+    found = placed(labels, 2005, 2015, height, avoided=avoided, events=events)
     return [said(place) for place in found.places]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -34,7 +35,7 @@ def edition_of(folder: str) -> Edition:
     return real_edition() if folder == "shipped" else load(EXAMPLE)
 
 
-def ways(page: str, folder: str = "shipped", **filters: object) -> dict[str, elsewhere.Way]:
+def ways(page: str, folder: str = "shipped", **filters: Any) -> dict[str, elsewhere.Way]:
     edition = edition_of(folder)
     assert edition.about
     chosen = replace(Selection(edition.about.first_year, edition.about.last_year), **filters)

@@ -332,7 +332,7 @@ def test_who_checked_is_said_as_it_is(checks: list[str], label: str) -> None:
 
 def test_a_contested_entry_is_called_so_in_its_article() -> None:
     collection = real_collection()
-    home = collection.home[RECORD]
+    home = collection.articles[collection.home[RECORD].id]
     item = collection.items[RECORD]
     against = item.checks[0].model_copy(update={"by": "B", "outcome": "contested"})
     new = item.model_copy(update={"checks": [*item.checks, against]})

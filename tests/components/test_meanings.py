@@ -49,7 +49,7 @@ def test_a_meaning_is_shown_with_its_source(tmp_path: Path) -> None:
     assert shown(copied, as_of=2014) == "", "it had not been published by then"
     assert shown(copied, metrics=("raids",)) == ""
     row = load(copied.folder).frame_of("metrics", Selection(2005, 2015)).set_index("metric")
-    [held] = json.loads(row.loc["tip-tier", "meanings"])
+    [held] = json.loads(str(row.loc["tip-tier", "meanings"]))
     assert held == {"level": LEVEL, "words": WORDS, "source": ARTICLE}
 
 

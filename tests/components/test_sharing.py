@@ -43,7 +43,7 @@ def enforcement(view: View, looks: list[Look] | None = None, **texts: str) -> by
             looks.append(look)
         return chart.draw(look)
 
-    words = {"title": "Title", "summary": "Summary.", **texts}
+    words: dict[str, Any] = {"title": "Title", "summary": "Summary.", **texts}
     address = words.pop("address", "https://e.invalid/")
     shown = replace(chart, draw=draw, **words)
     return standalone.document(view, shown, list(chart.frame["record_id"]), address=address)

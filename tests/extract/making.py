@@ -126,7 +126,7 @@ def signed(item: Kind, *, cited: bool) -> Kind:
         "content_sha256": item.content_hash(),
         "note": "",
     }
-    return type(item).model_validate({**item.model_dump(exclude_none=False), "checks": [check]})
+    return item.__class__.model_validate({**item.model_dump(exclude_none=False), "checks": [check]})
 
 
 def _publication(key: str, published: str | None, items: Sequence[Evidenced]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -25,7 +26,7 @@ def text(told: Told) -> str:
     return " ".join(parse(" ".join(told.parts)).text.split())
 
 
-def bare(**facts: object) -> Edition:
+def bare(**facts: Any) -> Edition:
     edition = real_edition()
     return replace(edition, facts=replace(edition.facts, **facts))
 

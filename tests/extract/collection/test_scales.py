@@ -173,7 +173,13 @@ def test_a_figure_of_another_unit_is_a_fault(metric: Metric, printed: str, fault
 
 def test_years_are_years() -> None:
     with pytest.raises(ValueError, match="less than or equal to 9999"):
-        About(title="t", subtitle="s", place="p", first_year=1, last_year=10000)
+        About(
+            title="t",
+            subtitle="s",
+            place="p",
+            first_year=1,
+            last_year=10000,  # pyrefly: ignore[bad-argument-type]  # refused while running, too
+        )
 
 
 def test_a_change_may_have_its_time_from_a_relation() -> None:

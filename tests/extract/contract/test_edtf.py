@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from edtf import parse_edtf
 
-from extract.contract.edtf import Bounds, bounds, of_days
+from extract.contract.edtf import Bounds, Precision, bounds, of_days
 
 D = date
 
@@ -46,7 +46,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("text", "start", "end", "precision"), CASES)
-def test_bounds(text: str, start: date | None, end: date | None, precision: str) -> None:
+def test_bounds(text: str, start: date | None, end: date | None, precision: Precision) -> None:
     assert bounds(text) == Bounds(start, end, precision, approximate=False, uncertain=False)
 
 

@@ -99,7 +99,7 @@ def test_names_every_item_that_is_refused(tmp_path: Path) -> None:
 
 
 def test_deepest_that_is_read_is_refused_by_the_models(spoil: Spoil) -> None:
-    deep: Any = []
+    deep: list[Any] = []
     for _ in range(300):
         deep = [deep]
     folder = spoil("metrics.json", lambda metrics: metrics[0].update(label=deep))
@@ -291,7 +291,7 @@ def test_write_whole_replaces_and_leaves_nothing_beside(tmp_path: Path) -> None:
     assert path.read_bytes() == b"new"
     assert list(tmp_path.iterdir()) == [path]
     with pytest.raises(TypeError):
-        write_whole(path, "text")  # type: ignore[arg-type]  # a failure in mid-write
+        write_whole(path, "text")  # pyrefly: ignore[bad-argument-type]  # a failure in mid-write
     assert path.read_bytes() == b"new"
     assert list(tmp_path.iterdir()) == [path]
 

@@ -125,7 +125,7 @@ def test_any_change_gives_the_edition_that_is_made_from_nothing(
     is_the_same(*change)
 
 
-def number(key: str, value: int, **fields: Any):
+def number(key: str, value: int, **fields: Any) -> Article:
     """An article with one figure."""
     return making.article(record(key, value=value, **fields), key=f"article-{key}")
 

@@ -31,7 +31,7 @@ SIGNS = {
 
 def number(value: float | str) -> str:
     """A value as the notation writes it: 1200000, 2.2, 0.6667, Tier 3."""
-    return f"{value:.6g}" if isinstance(value, float) else str(value)
+    return f"{value:.6g}" if isinstance(value, float) else f"{value}"
 
 
 def quantity(found: Quantity) -> str:

@@ -45,7 +45,7 @@ def linked(value: object) -> str:
 
 def stated(html: str) -> tuple[str | None, str]:
     found = stated_by_page("page.html", html)
-    return found.published and found.published.edtf, " ".join(found.remarks)
+    return found.published.edtf if found.published else None, " ".join(found.remarks)
 
 
 PUBLISHED = meta("article:published_time", "2008-06-12T08:00:00+07:00")

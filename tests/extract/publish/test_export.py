@@ -239,7 +239,7 @@ def test_within(edtf: str, first: int | None, last: int | None, expected: bool) 
         edtf=edtf,
         start=days.start.isoformat() if days.start else None,
         end=days.end.isoformat() if days.end else None,
-        precision=days.precision,  # type: ignore[arg-type]  # one of the names by bounds' contract
+        precision=days.precision,
         basis="inferred",
         words=None,
     )

@@ -203,12 +203,12 @@ class Copied:
         path = self.folder / "articles" / f"{stem}.txt"
         text = path.read_bytes().decode("utf-8")
         home = self.read(f"records/{stem}.json")
-        items = [one for one in _items(home) if "excerpt" in one]
-        at = next(one["excerpt"]["start"] for one in items if one["id"] == item)
+        items = [quoted for quoted in _items(home) if "excerpt" in quoted]
+        at = next(quoted["excerpt"]["start"] for quoted in items if quoted["id"] == item)
         changed = text[:at] + words + text[at:]
-        for one in items:
-            excerpt = one["excerpt"]
-            if excerpt["start"] > at or (excerpt["start"] == at and one["id"] != item):
+        for quoted in items:
+            excerpt = quoted["excerpt"]
+            if excerpt["start"] > at or (excerpt["start"] == at and quoted["id"] != item):
                 excerpt["start"] += len(words)
             if excerpt["end"] > at:
                 excerpt["end"] += len(words)
@@ -226,7 +226,9 @@ class Copied:
 def _items(home: Any) -> list[Any]:
     """Everything in an article's or reference's file that has evidence of its own."""
     lists = [value for value in home.values() if isinstance(value, list)]
-    return [one for value in lists for one in value if isinstance(one, dict) and "checks" in one]
+    return [
+        item for value in lists for item in value if isinstance(item, dict) and "checks" in item
+    ]
 
 
 def _sign(home: Any, text_sha256: str | None) -> None:
@@ -235,9 +237,9 @@ def _sign(home: Any, text_sha256: str | None) -> None:
     model: type[Publication] = Reference if text_sha256 is None else Article
     publication = model.model_validate(home)
     content = {item.id: item.content_hash() for item in publication.evidenced}
-    for one in _items(home):
-        for check in one["checks"]:
-            check.update(content_sha256=content[one["id"]], text_sha256=text_sha256)
+    for item in _items(home):
+        for check in item["checks"]:
+            check.update(content_sha256=content[item["id"]], text_sha256=text_sha256)
             if "publication_sha256" in check:
                 check["publication_sha256"] = publication.stated_hash()
 

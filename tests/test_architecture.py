@@ -102,7 +102,7 @@ MODULES = {module(path): path for path in files()}
 
 def part(name: str) -> str:
     """The part that a module belongs to: the longest name in ARROWS that begins its own."""
-    fits = [one for one in ARROWS if name == one or name.startswith(f"{one}.")]
+    fits = [package for package in ARROWS if name == package or name.startswith(f"{package}.")]
     return max(fits, key=len)
 
 
@@ -143,14 +143,14 @@ def test_every_import_follows_an_arrow() -> None:
     against: list[str] = []
     for name, path in MODULES.items():
         own = part(name)
-        for other, line, _ in imported(path):
-            if part(other) not in ARROWS[own] | {own}:
-                against.append(f"{path.relative_to(ROOT)}:{line} imports {other}")
+        for target, line, _ in imported(path):
+            if part(target) not in ARROWS[own] | {own}:
+                against.append(f"{path.relative_to(ROOT)}:{line} imports {target}")
     assert against == []
 
 
 def test_no_import_circle_between_files() -> None:
-    graph = {name: {other for other, _, _ in imported(path)} for name, path in MODULES.items()}
+    graph = {name: {target for target, _, _ in imported(path)} for name, path in MODULES.items()}
     # A package's own file counts where it is imported by name, not for each of its modules.
     state: dict[str, int] = defaultdict(int)
     circles: list[str] = []
@@ -160,8 +160,8 @@ def test_no_import_circle_between_files() -> None:
             circles.append(" > ".join((*way[way.index(name) :], name)))
         elif state[name] == 0:
             state[name] = 1
-            for other in sorted(graph[name]):
-                visit(other, (*way, name))
+            for target in sorted(graph[name]):
+                visit(target, (*way, name))
             state[name] = 2
 
     for name in sorted(graph):
@@ -171,13 +171,13 @@ def test_no_import_circle_between_files() -> None:
 
 def test_no_import_of_the_project_hides_in_a_function() -> None:
     hidden = [
-        f"{path.relative_to(ROOT)}:{line} imports {other}"
+        f"{path.relative_to(ROOT)}:{line} imports {target}"
         for path in files()
-        for other, line, inside in imported(path)
+        for target, line, inside in imported(path)
         if inside
     ]
     # The library's one entry: with it at the top, whoever imports a part would load the whole.
-    assert [one.split(":")[0] for one in hidden] == ["extract/__init__.py"], hidden
+    assert [line.split(":")[0] for line in hidden] == ["extract/__init__.py"], hidden
 
 
 def test_what_a_file_keeps_to_itself_is_used_there() -> None:

@@ -40,7 +40,7 @@ def words() -> set[str]:
     found |= {record.place for record in whole.records}
     found |= {topic.title for topic in whole.about.topics}
     found |= {topic.id for topic in whole.about.topics}
-    return {one.casefold() for one in found} - OWN
+    return {word.casefold() for word in found} - OWN
 
 
 def strings(path: Path) -> Iterator[tuple[int, str]]:
@@ -77,11 +77,11 @@ def named(text: str, whole: set[str]) -> set[str]:
     low = text.casefold()
     first = set(re.findall(r"\w+", low))
     return {
-        one
-        for start, ones in _by_first_word(frozenset(whole)).items()
+        phrase
+        for start, phrases in _by_first_word(frozenset(whole)).items()
         if start in first
-        for one in ones
-        if re.search(rf"(?<!\w){re.escape(one)}(?!\w)", low)
+        for phrase in phrases
+        if re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", low)
     }
 
 
@@ -89,10 +89,10 @@ def named(text: str, whole: set[str]) -> set[str]:
 def _by_first_word(whole: frozenset[str]) -> dict[str, list[str]]:
     """The words by the first of each; most strings hold none of these."""
     found: dict[str, list[str]] = {}
-    for one in whole:
-        start = re.match(r"\w+", one)
-        assert start, one
-        found.setdefault(start[0], []).append(one)
+    for phrase in whole:
+        start = re.match(r"\w+", phrase)
+        assert start, phrase
+        found.setdefault(start[0], []).append(phrase)
     return found
 
 

@@ -61,10 +61,10 @@ def times(matrix: Matrix, vector: Triple) -> Triple:
     return x, y, z
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(ink: str, paper: str) -> float:
     """WCAG 2.2's contrast ratio."""
     weights: Matrix = ((0.2126, 0.7152, 0.0722), (0, 0, 0), (0, 0, 0))
-    dark, light = sorted(times(weights, linear(colour))[0] for colour in (one, other))
+    dark, light = sorted(times(weights, linear(colour))[0] for colour in (ink, paper))
     return (light + 0.05) / (dark + 0.05)
 
 
@@ -100,9 +100,9 @@ def test_chart_colours_stand_off_the_paper_and_each_other(name: str) -> None:
     for colour in colours:
         assert contrast(colour, theme["backgroundColor"]) >= 3
     for sight, matrix in SIGHTS.items():
-        for one, other in itertools.combinations(colours, 2):
-            apart = math.dist(oklab(one, matrix), oklab(other, matrix))
-            assert apart >= 0.1, f"{one} and {other} with {sight}"
+        for first, second in itertools.combinations(colours, 2):
+            apart = math.dist(oklab(first, matrix), oklab(second, matrix))
+            assert apart >= 0.1, f"{first} and {second} with {sight}"
 
 
 @pytest.mark.parametrize(

@@ -155,7 +155,9 @@ def _on_line(browser: Browser, address: str, line: tuple[int, int]) -> Slow:
         wait_until_finished(page)
 
     whole = _timed(open_)
-    words, picture, answers = (page.evaluate(one) / 1000 for one in (PAINTED, DRAWN, ANSWERED))
+    words, picture, answers = (
+        page.evaluate(script) / 1000 for script in (PAINTED, DRAWN, ANSWERED)
+    )
     found = Slow(
         words, picture, answers, whole, page.evaluate(RECEIVED), page.evaluate("window.shifted")
     )
@@ -165,12 +167,12 @@ def _on_line(browser: Browser, address: str, line: tuple[int, int]) -> Slow:
 
 def _print_slow(line: str, path: str, rounds: list[Slow]) -> None:
     print(f"{path} at {PHONE['width']} x {PHONE['height']}, {line}, {len(rounds)} rounds")
-    _print_row("first words", [one.words for one in rounds])
-    _print_row("picture of the chart", [one.picture for one in rounds])
-    _print_row("chart that answers", [one.answers for one in rounds])
-    _print_row("whole page", [one.whole for one in rounds])
-    megabytes = statistics.median(one.received for one in rounds) / 1e6
-    shifted = max(one.shifted for one in rounds)
+    _print_row("first words", [visit.words for visit in rounds])
+    _print_row("picture of the chart", [visit.picture for visit in rounds])
+    _print_row("chart that answers", [visit.answers for visit in rounds])
+    _print_row("whole page", [visit.whole for visit in rounds])
+    megabytes = statistics.median(visit.received for visit in rounds) / 1e6
+    shifted = max(visit.shifted for visit in rounds)
     print(f"{'received; layout shift at most':34} {megabytes:8.2f} MB, {shifted:.3f}")
 
 

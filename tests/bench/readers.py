@@ -51,9 +51,9 @@ def main(arguments: list[str]) -> int:
     pages = ("overview", edition.about.topics[0].id)
     environment = {"FIGURES_DATA": str(options.data.resolve())} if options.data else {}
     with running_server(environment) as server:
-        with reader(server) as one:  # warms the server: not counted
+        with reader(server) as session:  # warms the server: not counted
             for page in pages:
-                one.run(page=page)
+                session.run(page=page)
         print(f"{options.readers} readers at once, each of {' and '.join(pages)}")
         print(
             "| round | last served, s | half served, s | server’s processor, s | its memory, MB |"
@@ -75,9 +75,9 @@ def measure(server: Server, readers: int, pages: tuple[str, ...]) -> Round:
     together = Barrier(readers + 1)
 
     def read() -> float:
-        with reader(server) as one:
+        with reader(server) as session:
             together.wait(PATIENCE)
-            answers: list[Answer] = [one.run(page=page) for page in pages]
+            answers: list[Answer] = [session.run(page=page) for page in pages]
             served = time.perf_counter()
             if not all(answer.sent for answer in answers):
                 raise RuntimeError("a page was empty")
@@ -87,7 +87,7 @@ def measure(server: Server, readers: int, pages: tuple[str, ...]) -> Round:
         waiting = [pool.submit(read) for _ in range(readers)]
         together.wait(PATIENCE)
         started, used = time.perf_counter(), processor(server)
-        served = sorted(one.result() - started for one in waiting)
+        served = sorted(answer.result() - started for answer in waiting)
     return Round(served[-1], served[len(served) // 2], processor(server) - used, memory(server))
 
 

@@ -263,35 +263,35 @@ def reader(server: Server) -> Generator[Reader]:
 
 def over_websocket(server: Server, key: str, rounds: int) -> Measured:
     """How long the server needs for a page and for what a reader does there; what it sends."""
-    with reader(server) as one:
-        first = one.run()
+    with reader(server) as session:
+        first = session.run()
     pages: list[Answer] = []
     filters: list[Answer] = []
     searches: list[Answer] = []
     points: list[Answer] = []
     for number in range(rounds):
-        with reader(server) as one:
-            page = one.run()
+        with reader(server) as session:
+            page = session.run()
             pages.append(page)
             # Another year and other words each time: what one asked is kept for the next.
             years = page.options["From"]
             year = years[(number + 1) % len(years)]
-            filters.append(one.run(**{page.widgets["From"]: year}))
-        with reader(server) as one:
-            page = one.run()
-            searches.append(one.run(**{page.widgets["Search"]: f"in {2008 + number}"}))
-        with reader(server) as one:
-            one.run()
-            points.append(one.run(f"record={key}"))
+            filters.append(session.run(**{page.widgets["From"]: year}))
+        with reader(server) as session:
+            page = session.run()
+            searches.append(session.run(**{page.widgets["Search"]: f"in {2008 + number}"}))
+        with reader(server) as session:
+            session.run()
+            points.append(session.run(f"record={key}"))
     every = [first, *pages, *filters, *searches, *points]
     return {
         "first": first.seconds,
-        "page": _median(one.seconds for one in pages),
-        "filter": _median(one.seconds for one in filters),
+        "page": _median(answer.seconds for answer in pages),
+        "filter": _median(answer.seconds for answer in filters),
         "search": _median(search.seconds for search in searches),
         "point": _median(point.seconds for point in points),
-        "sent": _median(one.sent for one in pages) / 1e3,
-        "most": max(one.sent for one in every) / 1e3,
+        "sent": _median(answer.sent for answer in pages) / 1e3,
+        "most": max(answer.sent for answer in every) / 1e3,
     }
 
 
@@ -316,13 +316,13 @@ def in_browser(server: Server, rounds: int) -> Measured:
         _say(f"no page within {PAGE_MILLISECONDS / 1e3:.0f} s in a browser")
         return {}
     return {
-        "first_answer": _median(one.answers for one in cold),
-        "cold": _median(one.seconds for one in cold),
+        "first_answer": _median(visit.answers for visit in cold),
+        "cold": _median(visit.seconds for visit in cold),
         "answer": _median(answers),
         "reload": _median(reloads),
         "clicked": _median(filters),
-        "received": _median(one.received for one in cold) / 1e3,
-        "html": _median(one.html for one in cold) / 1e3,
+        "received": _median(visit.received for visit in cold) / 1e3,
+        "html": _median(visit.html for visit in cold) / 1e3,
     }
 
 

@@ -30,8 +30,8 @@ def content(folder: Path) -> dict[str, bytes]:
 
 
 def test_the_same_size_is_the_same_collection(tmp_path: Path) -> None:
-    one, other = (content(make(tmp_path / name, records=40)) for name in ("a", "b"))
-    assert one == other
+    first, second = (content(make(tmp_path / name, records=40)) for name in ("a", "b"))
+    assert first == second
 
 
 def test_a_larger_one_has_the_articles_of_a_smaller_one(tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ def is_marker(trace: dict[str, Any]) -> bool:
 def lines(figure: go.Figure) -> list[dict[str, Any]]:
     """The traces that draw a line, without the stubs of periods whose first day is not known."""
     drawn = [trace for trace in traces(figure) if "lines" in trace.get("mode", "")]
-    return [one for one in drawn if one["name"] != STUBS]
+    return [trace for trace in drawn if trace["name"] != STUBS]
 
 
 def stubs(figure: go.Figure) -> list[tuple[Any, Any, float]]:
@@ -82,8 +82,8 @@ def stubs(figure: go.Figure) -> list[tuple[Any, Any, float]]:
 
 def labels(figure: go.Figure) -> dict[str, str]:
     """What is written beside the mark of each id, in one line."""
-    named = [one for one in layout(figure).get("annotations", []) if one.get("name")]
-    return {one["name"]: one["text"].replace("<br>", " ") for one in named}
+    named = [label for label in layout(figure).get("annotations", []) if label.get("name")]
+    return {label["name"]: label["text"].replace("<br>", " ") for label in named}
 
 
 def points(figure: go.Figure) -> dict[str, list[Point]]:
@@ -138,7 +138,7 @@ def bars(figure: go.Figure) -> dict[str, Bar]:
     return found
 
 
-def drawn_once(figure: go.Figure, frame: pd.DataFrame, others: Iterable[str] = ()) -> None:
+def drawn_once(figure: go.Figure, frame: pd.DataFrame, events: Iterable[str] = ()) -> None:
     """Assert that marks stand for the frame's records and the others, each in one trace.
 
     A mark is a marker, or the block of an amount with two bounds.
@@ -151,13 +151,13 @@ def drawn_once(figure: go.Figure, frame: pd.DataFrame, others: Iterable[str] = (
         if is_marker(trace) or trace["name"] == BLOCK
         for key in set(trace["customdata"])
     )
-    assert held.keys() == {*ids, *others}
+    assert held.keys() == {*ids, *events}
     assert set(held.values()) <= {1}, "a record is drawn by two traces"
 
 
 def words(figure: go.Figure) -> list[str]:
     """Every text that Plotly would read as its own small HTML."""
-    plain = [one["text"] for one in layout(figure).get("annotations", [])]
+    plain = [annotation["text"] for annotation in layout(figure).get("annotations", [])]
     plain += [
         tick
         for name, axis in layout(figure).items()
@@ -167,7 +167,7 @@ def words(figure: go.Figure) -> list[str]:
     for trace in traces(figure):
         plain += _each(trace.get("hovertext", ""), 1)
         plain += _each(trace.get("text", ""), 1)
-    return [one for one in plain if one]
+    return [text for text in plain if text]
 
 
 def names(figure: go.Figure) -> set[str]:

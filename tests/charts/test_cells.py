@@ -128,8 +128,8 @@ def test_every_record_is_marked_once_in_each_of_its_years(look: Look) -> None:
     drawn_once(figure, frame)
     marks = points(figure)
     for row in as_rows(frame):
-        assert [int(one.x[:4]) for one in marks[row["record_id"]]] == covered(row)
-    assert {one.axis for one in marks["there"]} == {"y2"}
+        assert [int(mark.x[:4]) for mark in marks[row["record_id"]]] == covered(row)
+    assert {mark.axis for mark in marks["there"]} == {"y2"}
     [drawn] = [trace for trace in traces(figure) if trace["type"] == "bar"]
-    assert [str(one.year) for one in drawn["base"]] == ["2005", "2007"]
+    assert [str(base.year) for base in drawn["base"]] == ["2005", "2007"]
     assert bars(figure) == {}, "a cell is no record's own"

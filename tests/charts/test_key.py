@@ -80,12 +80,12 @@ def drawn(svg: str, look: Look) -> set[str]:
 def explained(key: list[Sign]) -> set[str]:
     """The kinds of signs in a key, without those of speakers; a level by its colour."""
     kinds: set[str] = set()
-    for one in key:
-        if one.kind.startswith("level "):
-            [colour] = re.findall(r' fill="(#\w+)"', one.drawing)
+    for sign in key:
+        if sign.kind.startswith("level "):
+            [colour] = re.findall(r' fill="(#\w+)"', sign.drawing)
             kinds.add(f"level {colour}")
-        elif not one.kind.startswith("speaker "):
-            kinds.add(one.kind)
+        elif not sign.kind.startswith("speaker "):
+            kinds.add(sign.kind)
     return kinds
 
 
@@ -102,10 +102,10 @@ def test_every_sign_of_the_pages_is_explained_and_no_other(
     key = chart.signs(figure, look)
     svg = Drawing(figure).responsive("Title", "Words.", link=lambda key: f"#{key}")
     assert explained(key) == drawn(svg, look)
-    assert len({one.meaning for one in key}) == len(key)
-    for one in key:
-        if one.kind.startswith("speaker "):
-            assert look.colour(one.kind.removeprefix("speaker ")) in svg
+    assert len({sign.meaning for sign in key}) == len(key)
+    for sign in key:
+        if sign.kind.startswith("speaker "):
+            assert look.colour(sign.kind.removeprefix("speaker ")) in svg
 
 
 ROWS: dict[str, list[dict[str, Any]]] = {
@@ -142,7 +142,7 @@ def test_each_sign_is_in_the_key_where_it_is_drawn(name: str, dark: bool) -> Non
     key = signs(figure, frame, NAMES, look)
     svg = Drawing(figure).responsive("Title", "Words.", link=lambda key: f"#{key}")
     assert explained(key) == drawn(svg, look)
-    speakers = {one.kind.removeprefix("speaker ") for one in key if one.kind[:7] == "speaker"}
+    speakers = {sign.kind.removeprefix("speaker ") for sign in key if sign.kind[:7] == "speaker"}
     counted = {row["organization"] for row in rows if row["metric"] == "raids"}
     assert speakers == counted
 

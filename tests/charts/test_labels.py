@@ -109,20 +109,20 @@ def test_no_events_line_runs_through_a_label() -> None:
     law, force, study = moment("2008-02-15"), moment("2007-03-01"), moment("2015-06-08")
     found = stacked([(force, "Task force"), (law, "Law passed"), (study, "A study")], 2005, 2015)
     # A line begins at its label and goes down: the earlier one, on the left, is the higher one.
-    assert [one.side for one in found] == ["left", "left", "right"]
+    assert [event.side for event in found] == ["left", "left", "right"]
     assert found[0].row < found[1].row
-    assert sorted(one.row for one in found) == [0, 1, 2]
+    assert sorted(event.row for event in found) == [0, 1, 2]
 
 
 def test_two_events_near_the_end_are_the_other_way_round() -> None:
     first, then = moment("2015-03-01"), moment("2015-06-01")
     found = stacked([(first, "Investigates venues"), (then, "Publishes a study")], 2005, 2015)
-    assert [one.side for one in found] == ["right", "right"]
+    assert [event.side for event in found] == ["right", "right"]
     assert found[1].row < found[0].row
 
 
 def test_a_long_name_of_an_event_is_set_in_lines() -> None:
     name = "A very long name of something that happened in the middle of all these years"
-    [one] = stacked([(moment("2010-07-02"), name)], 2005, 2015)
-    assert len(one.lines) > 2
-    assert " ".join(one.lines) == name
+    [event] = stacked([(moment("2010-07-02"), name)], 2005, 2015)
+    assert len(event.lines) > 2
+    assert " ".join(event.lines) == name

@@ -145,13 +145,13 @@ def test_without_a_year_its_line_goes(collection: Edition, look: Look, missing: 
 
 
 def test_events_are_labelled_lines(collection: Edition, look: Look) -> None:
-    events = event_rows([one for one in collection.events() if "tip-tier" in one.metrics])
+    events = event_rows([event for event in collection.events() if "tip-tier" in event.metrics])
     assert events
     figure = draw(collection.frame(2005, 2015, metrics=["tip-tier"]), look, events=events)
     dotted = [shape for shape in layout(figure)["shapes"] if shape["line"].get("dash") == "dot"]
     assert len(dotted) == len(events)
     assert {event["label"] for event in events} <= names(figure)
-    assert all(one["line"]["color"] == look.muted for one in dotted), "seen on both papers"
+    assert all(line["line"]["color"] == look.muted for line in dotted), "seen on both papers"
 
 
 @on_light_paper
@@ -266,15 +266,15 @@ def test_what_is_not_observed_is_dashed_and_joined_to_nothing(look: Look) -> Non
         tier(2007, "Tier 1"),
     )
     drawn = lines(draw(frame, look))
-    assert [pieces(one) for one in drawn] == [
+    assert [pieces(line) for line in drawn] == [
         [[("2005-01-01", 0), ("2006-01-01", 0)], [("2007-01-01", 3), ("2008-01-01", 3)]],
         [[("2006-01-01", 2), ("2007-01-01", 2)]],
     ]
-    assert [one["line"].get("dash") for one in drawn] == [None, "dot"]
+    assert [line["line"].get("dash") for line in drawn] == [None, "dot"]
     pale = [
         trace for trace in traces(draw(frame, look)) if trace.get("marker", {}).get("opacity") != 1
     ]
-    assert [one["customdata"] for one in pale if is_marker(one)] == [["aim"]]
+    assert [trace["customdata"] for trace in pale if is_marker(trace)] == [["aim"]]
     assert summary(as_rows(frame), "Here", 2005, 2007, narrowed=False) == (
         "Here: Tier 3 in 2005, Tier 1 in 2007. Articles give the level for 2005 and 2007. "
         "No level on record for 2006. Not observed: Tier 2 (target) for 2006."

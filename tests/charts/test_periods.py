@@ -22,10 +22,10 @@ from charts.periods import clipped, span
 def test_a_span_is_as_long_as_its_days(
     first: str | None, last: str | None, start: datetime, end: datetime, unknown: tuple[bool, bool]
 ) -> None:
-    one = span(first, last)
-    assert (one.start, one.end) == (start, end)
-    assert (one.start_unknown, one.end_unknown) == unknown
-    assert one.start < one.middle < one.end
+    period = span(first, last)
+    assert (period.start, period.end) == (start, end)
+    assert (period.start_unknown, period.end_unknown) == unknown
+    assert period.start < period.middle < period.end
 
 
 @pytest.mark.parametrize(
@@ -38,5 +38,5 @@ def test_a_span_is_as_long_as_its_days(
     ],
 )
 def test_a_span_is_cut_at_the_years_shown(years: tuple[int, int], kept: tuple[str, str]) -> None:
-    one = clipped(span("1997-01-01", "2008-12-31"), *years)
-    assert (one.start.date().isoformat(), one.end.date().isoformat()) == kept
+    period = clipped(span("1997-01-01", "2008-12-31"), *years)
+    assert (period.start.date().isoformat(), period.end.date().isoformat()) == kept

@@ -63,8 +63,8 @@ def test_a_picture_has_its_format_and_says_all(
         assert part in said
     assert root.attrib["role"] == "img"
     names = root.attrib["aria-labelledby"].split()
-    told = [root.find(f"{SVG}*[@id='{one}']") for one in names]
-    assert [one.text for one in told if one is not None] == [
+    told = [root.find(f"{SVG}*[@id='{key}']") for key in names]
+    assert [element.text for element in told if element is not None] == [
         WORDS.title,
         f"{WORDS.description} {WORDS.source}",
     ]
@@ -134,7 +134,7 @@ def test_a_png_is_a_picture_with_its_words(form: str) -> None:
         paper = tuple(bytes.fromhex(Look(dark=False).paper[1:]))
         assert made.convert("RGB").getpixel((1, 1)) == paper
         # Where the title is there is ink: without fonts, a program draws no text at all.
-        box = tuple(round(size.scale * one) for one in (size.margin, size.margin, 500, 90))
+        box = tuple(round(size.scale * length) for length in (size.margin, size.margin, 500, 90))
         colours = made.convert("L").crop((box[0], box[1], box[2], box[3])).getextrema()
         darkest, _ = colours
         assert isinstance(darkest, float | int)
@@ -153,7 +153,7 @@ def test_a_picture_brings_the_glyphs_that_it_sets() -> None:
         known = set(map(chr, font.getBestCmap() or ()))
         assert set(WORDS.title if family == fonts.SERIF else WORDS.source) <= known
         # The reserved name of the family it was made from is for that one alone.
-        names = {one.nameID: str(one) for one in font["name"].names}
+        names = {entry.nameID: str(entry) for entry in font["name"].names}
         assert (names[1], names[6]) == (family, family.replace(" ", ""))
         assert "SIL Open Font License" in names[13]
 

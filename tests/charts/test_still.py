@@ -116,7 +116,7 @@ def test_what_is_partly_beside_the_plot_is_drawn_as_far_as_it() -> None:
         )
     )
     [whole], [cut] = (
-        [one.attrib for one in root.iter() if one.attrib.get("class") == "fr-shape"]
+        [node.attrib for node in root.iter() if node.attrib.get("class") == "fr-shape"]
         for root in (inside, across)
     )
     assert whole == cut
@@ -210,7 +210,7 @@ def test_words_are_words_in_every_place(text: str) -> None:
     )
     drawn = Drawing(figure).responsive(text, text, link=lambda key: f"articles?record={key}")
     root = ET.fromstring(drawn.encode("utf-8"))  # noqa: S314 - made here
-    names = {one.tag.removeprefix(SVG) for one in root.iter()}
+    names = {node.tag.removeprefix(SVG) for node in root.iter()}
     assert names <= {
         "svg",
         "desc",
@@ -225,9 +225,9 @@ def test_words_are_words_in_every_place(text: str) -> None:
         "title",
         "use",
     }
-    attributes = {name for one in root.iter() for name in one.attrib}
+    attributes = {name for node in root.iter() for name in node.attrib}
     assert not {name for name in attributes if name.startswith("on")}
-    assert {one.attrib["href"][0] for one in root.iter() if "href" in one.attrib} <= {"#", "a"}
+    assert {node.attrib["href"][0] for node in root.iter() if "href" in node.attrib} <= {"#", "a"}
 
 
 def test_an_attribute_is_escaped_and_none_is_left_out() -> None:
@@ -244,7 +244,7 @@ def test_a_mark_is_a_link_that_says_what_it_is() -> None:
         "T", "D", link=lambda key: f"?record={key}", anchor=lambda key: f"mark-{key}"
     )
     root = ET.fromstring(drawn)  # noqa: S314 - made here
-    links = [one for one in root.iter(f"{SVG}a") if one.attrib.get("class") == "fr-mark"]
+    links = [link for link in root.iter(f"{SVG}a") if link.attrib.get("class") == "fr-mark"]
     keys = [link.attrib["data-id"] for link in links]
     assert len(keys) == len(set(keys)) > 10
     for link in links:
@@ -252,9 +252,11 @@ def test_a_mark_is_a_link_that_says_what_it_is() -> None:
         assert title is not None
         assert link.attrib["href"] == f"?record={link.attrib['data-id']}"
         assert len((title.text or "").split("\n")) == 4
-    ids = [one.attrib["id"] for one in root.iter() if one.attrib.get("id", "").startswith("mark-")]
+    ids = [
+        node.attrib["id"] for node in root.iter() if node.attrib.get("id", "").startswith("mark-")
+    ]
     assert sorted(ids) == sorted(f"mark-{key}" for key in keys)
-    bars = [one for one in root.iter(f"{SVG}a") if one.attrib.get("aria-hidden")]
+    bars = [link for link in root.iter(f"{SVG}a") if link.attrib.get("aria-hidden")]
     assert {bar.attrib["tabindex"] for bar in bars} == {"-1"}
     assert root.attrib["role"] == "group"
 
@@ -266,8 +268,8 @@ def test_without_links_a_drawing_is_an_image(name: str) -> None:
     assert root.attrib["aria-label"] == name
     assert root.findtext(f"{SVG}desc") == "Words."
     assert list(root.iter(f"{SVG}a")) == []
-    uses = {one.attrib["href"][1:] for one in root.iter(f"{SVG}use")}
-    assert uses == {one.attrib["id"] for one in root.iter(f"{SVG}g") if "id" in one.attrib}
+    uses = {use.attrib["href"][1:] for use in root.iter(f"{SVG}use")}
+    assert uses == {group.attrib["id"] for group in root.iter(f"{SVG}g") if "id" in group.attrib}
 
 
 def test_two_drawings_on_a_page_share_no_id() -> None:
@@ -286,5 +288,5 @@ def test_without_the_apps_fonts_nothing_is_measured(monkeypatch: pytest.MonkeyPa
 @pytest.mark.parametrize("symbol", ["circle", "x-open", "star", "line-ew", "triangle-down"])
 def test_an_outline_grows_with_its_size(symbol: str) -> None:
     sizes = [re.findall(r"-?[\d.]+", marks.outline(symbol, size)) for size in (10, 20)]
-    numbers = [[float(one) for one in size] for size in sizes]
+    numbers = [[float(text) for text in size] for size in sizes]
     assert max(numbers[1]) == pytest.approx(2 * max(numbers[0]), abs=0.02)

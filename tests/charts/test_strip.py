@@ -45,7 +45,7 @@ def test_lanes_have_their_names_as_text_and_numbers_where_there_is_room() -> Non
     words = [annotation["text"] for annotation in layout(drawn())["annotations"]]
     assert words == ["Raids", "Arrests &amp; more", "3", "900", "40"]
     wide = layout(drawn(1990, 2025))["annotations"]
-    assert [one["text"] for one in wide] == words[:2]
+    assert [annotation["text"] for annotation in wide] == words[:2]
 
 
 def test_the_page_can_draw_it() -> None:

@@ -163,7 +163,7 @@ def test_lanes_have_names(collection: Edition, look: Look) -> None:
             lanes |= {f"{label}, {place}" for place in places}
     assert {lane.replace("&", "&amp;") for lane in lanes} <= names(draw(frame, look))
     named = names(draw(frame, look, lanes="organization"))
-    assert {one.replace("&", "&amp;") for one in frame["organization_name"]} <= named
+    assert {name.replace("&", "&amp;") for name in frame["organization_name"]} <= named
     assert {*frame["place"]} <= names(draw(frame, look, lanes="place"))
 
 

@@ -48,7 +48,7 @@ def chosen(
     collection: Edition, name: str, years: tuple[int, int], organizations: list[str]
 ) -> tuple[Any, list[Panel]]:
     assert collection.about
-    [found] = [one for one in collection.about.topics if one.id == name]
+    [found] = [page for page in collection.about.topics if page.id == name]
     metrics = [collection.metrics[key] for key in found.metrics]
     frame = collection.frame(*years, organizations, found.metrics)
     assert len(frame)
@@ -186,10 +186,10 @@ def test_points_are_joined_only_on_demand_and_within_one_metric_and_place(look: 
     )  # fmt: skip
     assert lines(draw(frame, look, SHARE, RAIDS)) == []
     joined = lines(draw(frame, look, SHARE, RAIDS, joined=True))
-    assert [one["y"] for one in joined] == [[8.0, 2.0], [3.0]]
-    assert all(one["line"]["dash"] == "dot" for one in joined)
-    assert all(one.get("hoverinfo") == "skip" for one in joined)
-    assert [one["yaxis"] for one in joined] == ["y", "y"]
+    assert [line["y"] for line in joined] == [[8.0, 2.0], [3.0]]
+    assert all(line["line"]["dash"] == "dot" for line in joined)
+    assert all(line.get("hoverinfo") == "skip" for line in joined)
+    assert [line["yaxis"] for line in joined] == ["y", "y"]
 
 
 @on_light_paper

@@ -73,9 +73,9 @@ def collection() -> Edition:
 @pytest.fixture
 def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Copied]:
     """A copy of the collection, which the pages of this test show."""
-    one = Copied.of(tmp_path)
-    monkeypatch.setenv("FIGURES_DATA", str(one.folder))
-    yield one
+    copy = Copied.of(tmp_path)
+    monkeypatch.setenv("FIGURES_DATA", str(copy.folder))
+    yield copy
     st.cache_resource.clear()
 
 
@@ -107,16 +107,20 @@ class Chart:
     @property
     def ids(self) -> set[str]:
         """The ids of what it draws: by a marker, or by a block that stands for a range."""
-        marked = {one.attrib["data-id"] for one in self._carriers() if _marker(one) is not None}
+        marked = {
+            carrier.attrib["data-id"]
+            for carrier in self._carriers()
+            if _marker(carrier) is not None
+        }
         return marked | set(self.links)
 
     @property
     def links(self) -> dict[str, str]:
         """The address behind each mark, by id."""
         return {
-            one.attrib["data-id"]: one.attrib["href"]
-            for one in self._carriers()
-            if one.attrib.get("class") == "fr-mark"
+            carrier.attrib["data-id"]: carrier.attrib["href"]
+            for carrier in self._carriers()
+            if carrier.attrib.get("class") == "fr-mark"
         }
 
     @property
@@ -140,10 +144,11 @@ def _marker(carrier: ET.Element) -> ET.Element | None:
 def charts(app: AppTest) -> list[Chart]:
     """The charts of the page, read from what was sent to the browser."""
     found: list[Chart] = []
-    for one in app.get("bidi_component"):
-        told, _, drawing = one.proto.bytes.decode().partition("\n")
+    for component in app.get("bidi_component"):
+        told, _, drawing = component.proto.bytes.decode().partition("\n")
         said = json.loads(told)
-        found.append(Chart(ET.fromstring(drawing), said["chosen"], said["years"], one.proto.id))  # noqa: S314 - made by the page under test
+        root = ET.fromstring(drawing)  # noqa: S314 - made by the page under test
+        found.append(Chart(root, said["chosen"], said["years"], component.proto.id))
     return found
 
 

@@ -62,10 +62,10 @@ def test_every_metric_is_drawn_on_its_topics_page(
     open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, example: Collection, page: str
 ) -> None:
     monkeypatch.setenv("FIGURES_DATA", str(FOLDER))
-    metrics = [key for key, one in example.topic_of.items() if one.id == page]
+    metrics = [key for key, page_topic in example.topic_of.items() if page_topic.id == page]
     mine = [record for record in example.records if record.metric in metrics]
-    assert {one.metric for one in mine} == set(metrics)
-    assert {one.id for one in mine} <= drawn(well(open_page(page)))
+    assert {record.metric for record in mine} == set(metrics)
+    assert {record.id for record in mine} <= drawn(well(open_page(page)))
 
 
 @pytest.mark.slow
@@ -88,12 +88,12 @@ def test_what_is_behind_a_share_and_who_objects_follow_from_the_data(
     app = well(open_page("rents"))
     words = [element.text for element in chart(app).drawing.iter() if element.text]
     assert "23% of 2,000" in words
-    assert "How the shares were counted" in [one.value for one in app.header]
+    assert "How the shares were counted" in [header.value for header in app.header]
     assert "460 of 2,000 is 23.0%" in text(app)
     assert len(app.toggle) == 1
-    assert "Who disagrees about rents" in [one.value for one in app.header]
+    assert "Who disagrees about rents" in [header.value for header in app.header]
     assert "whom the ministry counted, the text does not say" in text(app)
-    assert [one.value for one in well(open_page("work")).header] == []
+    assert [header.value for header in well(open_page("work")).header] == []
 
 
 @pytest.mark.slow

@@ -32,16 +32,18 @@ def test_heading_subtitle_and_messages_are_the_same(
     [heading] = re.findall(r"<h1>(.*?)</h1>", body)
     assert words(heading) == re.sub(r"\\(.)", r"\1", app.title[0].value)
     for style in ("fr-kicker", "fr-sub"):
-        one = re.compile(rf'<p class="{style}">.*?</p>', re.DOTALL)
-        shown = [words(found) for found in one.findall(html(app))]
-        assert words(one.findall(body)[0]) in shown
-    said = [words(one) for one in re.findall(r'<p class="fr-notice">.*?</p>', body, re.DOTALL)]
+        paragraph = re.compile(rf'<p class="{style}">.*?</p>', re.DOTALL)
+        shown = [words(found) for found in paragraph.findall(html(app))]
+        assert words(paragraph.findall(body)[0]) in shown
+    said = [
+        words(notice) for notice in re.findall(r'<p class="fr-notice">.*?</p>', body, re.DOTALL)
+    ]
     # The app opens the first article, and says what the filters leave of it.
     assert said == [message for message in messages(app) if "of these" not in message]
     [foot] = re.findall(r"<footer.*?</footer>", body, re.DOTALL)
     assert foot in html(app)
     chosen = re.findall(r"<span>([^<]*) ×</span>", body)
     buttons = [button.label for button in app.button if (button.key or "").startswith("take_back_")]
-    assert [words(one) for one in chosen] == [
+    assert [words(label) for label in chosen] == [
         re.sub(r"\\(.)", r"\1", button).removesuffix(" ×") for button in buttons
     ]

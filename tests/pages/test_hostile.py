@@ -49,7 +49,7 @@ def nothing_is_markup(app: AppTest) -> None:
 
 def markdown_of(app: AppTest) -> list[str]:
     """What Streamlit reads as Markdown: titles, headings, messages, and labels of buttons."""
-    found = [one.value for one in (*app.title, *app.header, *app.subheader)]
+    found = [heading.value for heading in (*app.title, *app.header, *app.subheader)]
     found += [warning.value for warning in (*app.warning, *app.info, *app.error)]
     found += [expander.label for expander in app.expander]
     for group in app.get("button_group"):

@@ -30,5 +30,5 @@ def test_a_page_is_drawn(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     app._page_hash = calc_hash(page)
     app.query_params["record"] = "raids-2008"
     app.run()
-    assert [one.message for one in app.exception] == []
+    assert [error.message for error in app.exception] == []
     assert [error.value for error in app.error] == []

@@ -32,7 +32,7 @@ FORMATS = ("csv", "json", "xlsx", "parquet")
 
 
 def html(app: AppTest) -> str:
-    return "".join(one.proto.body for one in app.get("html"))
+    return "".join(element.proto.body for element in app.get("html"))
 
 
 def text(app: AppTest) -> str:
@@ -42,7 +42,8 @@ def text(app: AppTest) -> str:
 def messages(app: AppTest) -> list[str]:
     """The notices of the page, as a reader sees them."""
     return [
-        parse(one).text for one in re.findall(r'<p class="fr-notice".*?</p>', html(app), re.DOTALL)
+        parse(notice).text
+        for notice in re.findall(r'<p class="fr-notice".*?</p>', html(app), re.DOTALL)
     ]
 
 
@@ -88,7 +89,7 @@ def test_no_two_choices_of_a_list_are_alike(open_page: OpenPage, copied: Copied)
     for name in ("organizations.json", "metrics.json"):
         copied.edit(
             name,
-            lambda every: [one | dict.fromkeys(one.keys() & NAMES, "Same") for one in every],
+            lambda every: [item | dict.fromkeys(item.keys() & NAMES, "Same") for item in every],
         )
     for path in copied.folder.glob("references/*.json"):
         copied.edit(f"references/{path.name}", lambda home: home.update(title="S", publisher="S"))
@@ -200,7 +201,7 @@ def test_a_chart_draws_its_frame_and_offers_it(
     app = open_page(page, query)
     years = (app.session_state["filter_from"], app.session_state["filter_to"])
     frame = frame_of(page, collection, years)
-    events = {one for one in drawn(well(app)) if one not in set(frame["record_id"])}
+    events = {key for key in drawn(well(app)) if key not in set(frame["record_id"])}
     assert drawn(app) == {*frame["record_id"], *events}
     assert events <= {event.id for event in collection.events()}
     assert re.findall('<a href="./api/[^>]*>([^<]*)</a>', html(app)) == [
@@ -447,8 +448,10 @@ def test_a_link_to_an_unknown_article_says_so(open_page: OpenPage) -> None:
 def test_a_link_to_a_dispute_shows_it_first(open_page: OpenPage, collection: Edition) -> None:
     for dispute in collection.disputes:
         read = text(well(open_page("claims", f"dispute={dispute.id}")))
-        others = [one.question for one in collection.disputes if one is not dispute]
-        assert all(read.index(dispute.question) < read.index(other) for other in others)
+        another = [
+            questions.question for questions in collection.disputes if questions is not dispute
+        ]
+        assert all(read.index(dispute.question) < read.index(question) for question in another)
     app = well(open_page("claims", "dispute=no-such-dispute"))
     assert "no-such-dispute" in messages(app)[0]
 
@@ -496,7 +499,7 @@ def test_the_method_page_is_the_collections_readme(open_page: OpenPage, copied: 
     well(open_page("method"))
     readme.write_text("# A title\n\nFirst *words* of the method.\n", encoding="utf-8")
     app = well(open_page("method"))
-    assert any("First *words* of the method." in one.value for one in app.markdown)
+    assert any("First *words* of the method." in paragraph.value for paragraph in app.markdown)
     readme.unlink()
     app = well(open_page("method"))
     assert "README.md is missing" in messages(app)[0]
@@ -558,7 +561,7 @@ def test_a_curator_has_the_menu_beside_the_faults(
     app = open_page("tiers")
     assert app.title[0].value == "This collection cannot be shown yet"
     assert links == 0
-    assert "Review" in [one.proto.label for one in app.get("page_link")]
+    assert "Review" in [link.proto.label for link in app.get("page_link")]
 
 
 def test_a_mended_collection_is_shown_again(open_page: OpenPage, copied: Copied) -> None:
@@ -591,7 +594,7 @@ def test_what_nobody_checked_reaches_no_chart_and_breaks_no_page(
     open_page: OpenPage, copied: Copied, page: str, name: str, kind: str, key: str
 ) -> None:
     def unsign(home: Any) -> None:
-        next(one for one in home[kind] if one["id"] == key)["checks"] = []
+        next(item for item in home[kind] if item["id"] == key)["checks"] = []
 
     copied.edit(f"records/{name}.json", unsign)
     usual, asked = well(open_page(page)), well(open_page(page, f"record={key}"))

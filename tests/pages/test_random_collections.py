@@ -60,7 +60,7 @@ STATUSES = ("observed", "estimate", "provisional", "revised", "forecast", "targe
 numbers = st.one_of(
     st.integers(-5, 5000),
     st.integers(-(10**13), 10**13),
-    st.floats(-LARGEST, LARGEST, allow_nan=False).map(lambda one: round(one, 3)),
+    st.floats(-LARGEST, LARGEST, allow_nan=False).map(lambda number: round(number, 3)),
     st.sampled_from([0, 0.0, 1, LARGEST, -LARGEST, 1e-9, 390_000_000_000]),
 )
 
@@ -92,7 +92,7 @@ def records(draw: st.DrawFn, metric: Metric, key: str, before: list[Record]) -> 
     place, period = draw(st.sampled_from(PLACES)), draw(st.sampled_from(PERIODS))
     fields: dict[str, Any] = {"metric": metric.id, "status": status}
     if status == "revised":
-        mine = [one for one in before if one.metric == metric.id]
+        mine = [record for record in before if record.metric == metric.id]
         if not mine:
             return None
         earlier = draw(st.sampled_from(mine))
@@ -123,11 +123,11 @@ def holdings(draw: st.DrawFn) -> Holdings:
     measured = draw(metrics())
     found: list[Record] = []
     for number in range(draw(st.sampled_from([0, 1, 2, 12])) if measured else 0):
-        one = draw(records(draw(st.sampled_from(measured)), f"r{number}", found))
-        if one is not None:
-            found.append(one)
+        record = draw(records(draw(st.sampled_from(measured)), f"r{number}", found))
+        if record is not None:
+            found.append(record)
     event = making.event("event", "2008-02-15", cited=True)
-    event = event.model_copy(update={"metrics": [one.id for one in measured[:2]]})
+    event = event.model_copy(update={"metrics": [metric.id for metric in measured[:2]]})
     home = making.reference(*found, event, published=draw(st.sampled_from(["2020", None])))
     empty = making.collection(home)
     assert empty.about
@@ -137,7 +137,7 @@ def holdings(draw: st.DrawFn) -> Holdings:
             id=f"topic-{part}",
             title=f"Topic {part}",
             subtitle="",
-            metrics=[one.id for one in measured[part::parts]],
+            metrics=[metric.id for metric in measured[part::parts]],
         )
         for part in range(parts)
     ]
@@ -146,7 +146,7 @@ def holdings(draw: st.DrawFn) -> Holdings:
         Holdings(Path("nowhere")),
         about=about,
         references={home.id: home},
-        metrics={one.id: one for one in measured},
+        metrics={metric.id: metric for metric in measured},
         organizations=empty.organizations,
         files={home.id: f"references/{home.id}.json"},
         version="1.0.0",
@@ -164,9 +164,9 @@ def draws(edition: Edition, first: int, last: int, lanes: str) -> None:
     drawn_once(figure, view.frame, [event.id for event in view.events])
     on_topics: Counter[str] = Counter()
     assert edition.about
-    for one in edition.about.topics:
-        frame = view.of(one.metrics)
-        measured = [edition.metrics[key] for key in one.metrics]
+    for subject in edition.about.topics:
+        frame = view.of(subject.metrics)
+        measured = [edition.metrics[key] for key in subject.metrics]
         drawn = topic.panels(frame, measured, events, main="Here")
         assert topic.title(drawn, first, last, narrowed=False)
         if not len(frame):
@@ -188,12 +188,12 @@ def draws(edition: Edition, first: int, last: int, lanes: str) -> None:
 
 def lists(edition: Edition, keys: Iterable[str]) -> None:
     """What the pages say of single entries, and every table."""
-    for one in keys:
-        markup.evidence(dossier(edition, one))
+    for item_id in keys:
+        markup.evidence(dossier(edition, item_id))
     frames = {name: edition.frame_of(name) for name in TABLES}
     records = frames["records"]
     assert dossiers.lines(edition, as_rows(records)) == {
-        one: dossier(edition, one).line for one in records["record_id"]
+        record_id: dossier(edition, record_id).line for record_id in records["record_id"]
     }
 
 
@@ -248,7 +248,13 @@ def test_its_pages_open(
     written(made, folder)
     monkeypatch.setenv("FIGURES_DATA", str(folder))
     assert made.about
-    names = ["overview", *(one.id for one in made.about.topics), "claims", "articles", "data"]
+    names = [
+        "overview",
+        *(subject.id for subject in made.about.topics),
+        "claims",
+        "articles",
+        "data",
+    ]
     for name in names:
         app = open_page(name, "from=1&to=9999")
         assert [error.value for error in app.exception] == [], name

@@ -78,7 +78,7 @@ def well(app: AppTest) -> AppTest:
 
 
 def html(app: AppTest) -> str:
-    return "".join(one.proto.body for one in app.get("html"))
+    return "".join(element.proto.body for element in app.get("html"))
 
 
 def text(app: AppTest) -> str:
@@ -87,13 +87,17 @@ def text(app: AppTest) -> str:
 
 def notices(app: AppTest) -> list[str]:
     """What the page tells the curator, outside of the form."""
-    found = [one.proto.body for one in app.get("html") if 'class="fr-notice"' in one.proto.body]
-    return [parse(one).text for one in found]
+    found = [
+        element.proto.body
+        for element in app.get("html")
+        if 'class="fr-notice"' in element.proto.body
+    ]
+    return [parse(notice).text for notice in found]
 
 
 def problems(app: AppTest) -> list[str]:
     """What is beside the fields."""
-    return [unescape(one.split("</p>")[0]) for one in html(app).split('role="alert">')[1:]]
+    return [unescape(part.split("</p>")[0]) for part in html(app).split('role="alert">')[1:]]
 
 
 def field(app: AppTest, name: str) -> str:
@@ -139,10 +143,10 @@ def test_it_is_listed_for_curators_only(
 ) -> None:
     app = review()
     assert app.title[0].value == "Read, decide, sign"
-    assert "Review" in [one.proto.label for one in app.get("page_link")]
+    assert "Review" in [link.proto.label for link in app.get("page_link")]
     monkeypatch.delenv("FIGURES_CURATE")
     app = AppTest.from_file(str(ROUTER), default_timeout=SECONDS).run()
-    assert "Review" not in [one.proto.label for one in app.get("page_link")]
+    assert "Review" not in [link.proto.label for link in app.get("page_link")]
     assert folder.exists()
 
 
@@ -224,7 +228,9 @@ def test_a_save_changes_no_other_article_s_place_in_the_queue(tmp_path: Path) ->
 def test_a_mark_selects_and_nothing_of_the_text_is_lost(review: Review, folder: Path) -> None:
     raids(folder)
     app = review("raids-2008")
-    body = next(one.proto.body for one in app.get("html") if 'class="fr-body"' in one.proto.body)
+    body = next(
+        element.proto.body for element in app.get("html") if 'class="fr-body"' in element.proto.body
+    )
     shown = parse(body[body.index('<div class="fr-body"') :])
     opened = open_article(folder, "post")
     span = opened.article.body
@@ -426,7 +432,7 @@ def test_a_metric_and_an_organization_are_newly_described(review: Review, folder
     press(app, "yes")
     (record,) = open_article(folder, "post").article.records
     assert (record.metric, record.organization) == ("night-raids", "league")
-    metrics = {one["id"]: one for one in json_of(folder / "metrics.json")}
+    metrics = {metric["id"]: metric for metric in json_of(folder / "metrics.json")}
     assert metrics["night-raids"]["keywords"] == ["night", "raids"]
     assert load(folder).faults == []
 
@@ -527,7 +533,9 @@ def test_what_comes_late_from_a_turned_sheet_counts_for_nothing(
 
 def script(app: AppTest) -> str:
     """What brings the page's script along: the browser runs it where this has changed."""
-    [found] = [one.proto.body for one in app.get("html") if "review.js" in one.proto.body]
+    [found] = [
+        element.proto.body for element in app.get("html") if "review.js" in element.proto.body
+    ]
     return found
 
 
@@ -655,12 +663,12 @@ def test_the_later_one_sees_what_came_and_keeps_what_they_typed(
     app = review(key)
     enter(app, organization="ministry", population="raids by night", id_record="raids-2008")
     opened = open_article(folder, "post")
-    other = key_of(folder, "38")
-    save(folder, "post", opened.revision, Reject(other, "no"), B, DAY)
+    rejected = key_of(folder, "38")
+    save(folder, "post", opened.revision, Reject(rejected, "no"), B, DAY)
     # A run of the page in between does not take the conflict away.
     app.segmented_control(key=field(app, "kind")).set_value("record").run()
     press(app, "yes")
-    assert f"{B} rejected the candidate {other} on 2009-02-03" in text(app)
+    assert f"{B} rejected the candidate {rejected} on 2009-02-03" in text(app)
     assert app.session_state[field(app, "population")] == "raids by night"
     assert open_article(folder, "post").items == {}
     press(app, "yes")
@@ -848,10 +856,10 @@ def test_a_relation_is_made_with_its_arithmetic_beside_it(
     (relation,) = load(folder).relations
     assert relation.id == "share-share"
 
-    other = review("share-share", by=B)
-    assert "a share of a whole" in text(other)
-    assert "Adds up. 50 of 200" in text(other)
-    press(other, "yes")
+    second = review("share-share", by=B)
+    assert "a share of a whole" in text(second)
+    assert "Adds up. 50 of 200" in text(second)
+    press(second, "yes")
     assert open_article(folder, "post").standing("share-share") == "checked by two"
 
 
@@ -904,13 +912,13 @@ def test_a_dispute_is_made_and_confirmed_by_a_second_person(review: Review, rela
     assert notices(app) == ["Saved: how-many"]
     (dispute,) = load(related).disputes
     assert [side.items for side in dispute.sides] == [["cheated"], ["earlier"]]
-    other = review(by=B, list="disputes", entry="how-many")
-    save_list(other, "confirm")
+    second = review(by=B, list="disputes", entry="how-many")
+    save_list(second, "confirm")
     (dispute,) = load(related).disputes
     assert [check.by for check in dispute.valid_checks()] == [A, B]
     # Without an id, one is made of the question that nothing else has.
     save_list(review(list="disputes"), **sides, question="How many?", reason="Of two years.")
-    assert [one.id for one in load(related).disputes] == ["how-many", "how-many-2"]
+    assert [kept.id for kept in load(related).disputes] == ["how-many", "how-many-2"]
 
 
 def test_two_organizations_are_merged(review: Review, related: Path) -> None:

@@ -101,7 +101,7 @@ def test_what_came_later_is_said_to_be_later(open_page: OpenPage, key: str) -> N
         assert message.startswith(f"“{asked}” {later}")
         plain = messages(well(open_page(page, query)))
         beside = ("The filters ", "The item in this link is not on the chart: ")
-        assert [one for one in plain if not one.startswith(beside)] == []
+        assert [notice for notice in plain if not notice.startswith(beside)] == []
     app = open_page("articles", f"article={ARTICLE}")
     app.selectbox(key="filter_as_of").set_value(2010).run()
     assert app.selectbox(key="article").value != ARTICLE
@@ -148,15 +148,15 @@ def test_as_of_is_chosen_kept_and_cleared(open_page: OpenPage, collection: Editi
 def test_a_dispute_that_the_filters_leave_out_is_not_called_unknown(
     open_page: OpenPage, collection: Edition
 ) -> None:
-    one = next(
+    hidden = next(
         dispute
         for dispute in collection.disputes
         if all(collection.home[key].id == ARTICLE for side in dispute.sides for key in side.items)
     )
     for query in ("as_of=2008", "to=2008"):
-        app = well(open_page("claims", f"dispute={one.id}&{query}"))
-        assert messages(app) == [f"The filters leave out the dispute “{one.id}”."]
-        assert one.question not in text(app)
+        app = well(open_page("claims", f"dispute={hidden.id}&{query}"))
+        assert messages(app) == [f"The filters leave out the dispute “{hidden.id}”."]
+        assert hidden.question not in text(app)
 
 
 # Findings and reasons ---------------------------------------------------------------------------
@@ -183,7 +183,7 @@ def test_the_claims_page_writes_the_arithmetic_out(
     open_page: OpenPage, verdict: str, sentence: str, records: list[str]
 ) -> None:
     shown = html(well(open_page("claims")))
-    [paragraph] = [one for one in shown.split('<hr class="fr-rule">') if f". {sentence}" in one]
+    [paragraph] = [part for part in shown.split('<hr class="fr-rule">') if f". {sentence}" in part]
     assert f"<b>{verdict}</b>. {sentence}" in paragraph
     for key in records:
         assert f'href="articles?record={key}"' in paragraph
@@ -191,7 +191,9 @@ def test_the_claims_page_writes_the_arithmetic_out(
 
 def test_every_finding_stands_with_its_answer(open_page: OpenPage, collection: Edition) -> None:
     shown = html(well(open_page("claims")))
-    assert {one.id for one in collection.findings() if one.answer} == set(collection.answers)
+    assert {finding.id for finding in collection.findings() if finding.answer} == set(
+        collection.answers
+    )
     for finding in collection.findings():
         answer = f"<br>Answer: {finding.answer}" if finding.answer else ""
         assert shown.count(f". {finding.sentence}{answer}<br><span") == 1
@@ -269,8 +271,8 @@ def written(cited: Cited, style: str) -> str:
     [
         ("enforcement", "record=raids-2008", "record_enforcement", of_record),
         ("articles", f"article={ARTICLE}", "publication",
-         lambda one: cite_publication(one, ARTICLE)),
-        ("data", "", "collection", lambda one: cite_collection(one, citing.origin())),
+         lambda edition: cite_publication(edition, ARTICLE)),
+        ("data", "", "collection", lambda edition: cite_collection(edition, citing.origin())),
     ],
 )  # fmt: skip
 def test_each_thing_is_cited_in_each_style(
@@ -287,9 +289,9 @@ def test_each_thing_is_cited_in_each_style(
 
 
 def in_style(app: AppTest, widget: str, style: str) -> AppTest:
-    [control] = [one for one in app.get("button_group") if one.key == f"cite_{widget}"]
+    [control] = [group for group in app.get("button_group") if group.key == f"cite_{widget}"]
     chooser: Any = control
-    assert chooser.options == [one.label for one in STYLES.values()]
+    assert chooser.options == [choice.label for choice in STYLES.values()]
     chooser.set_value(style).run()
     return well(app)
 
@@ -325,7 +327,7 @@ def test_every_chart_can_be_cited_and_used_elsewhere(
         assert f"/{page}?organization=us-state-department&amp;organization=ijm&amp;embed=true" in (
             frame
         )
-        assert f"standalone_{what}" in {one.key for one in app.get("download_button")}
+        assert f"standalone_{what}" in {button.key for button in app.get("download_button")}
 
 
 def test_code_for_other_sites_is_offered_where_one_is_named(
@@ -343,17 +345,17 @@ def test_code_for_other_sites_is_offered_where_one_is_named(
 
 def test_corrections_are_shown(open_page: OpenPage, copied: Copied) -> None:
     def shown() -> list[str]:
-        return [one.value for one in well(open_page("data")).markdown]
+        return [paragraph.value for paragraph in well(open_page("data")).markdown]
 
     log = copied.folder / "CORRECTIONS.md"
     first = "## 1.0.0, 2026-11-21\n\nFirst publication. Nothing has been corrected yet.\n"
     log.write_text(f"# Corrections\n\n{first}")
     (copied.folder / "VERSION").write_text("1.0.0\n")
-    one = "**1.0.0, 21 November 2026**\n\nFirst publication. Nothing has been corrected yet."
-    assert shown() == [one]
+    first_line = "**1.0.0, 21 November 2026**\n\nFirst publication. Nothing has been corrected yet."
+    assert shown() == [first_line]
     log.write_text(f"# Corrections\n\n## 1.0.1, 2026-11-22\n\nA *raid* too many.\n\n{first}")
     (copied.folder / "VERSION").write_text("1.0.1\n")
-    assert shown() == ["**1.0.1, 22 November 2026**\n\nA *raid* too many.", one]
+    assert shown() == ["**1.0.1, 22 November 2026**\n\nA *raid* too many.", first_line]
     assert "Version 1.0.1 of the collection" in text(open_page("data"))
 
 
@@ -384,7 +386,7 @@ def test_the_line_for_pandas_reads_what_the_page_shows(
     url = ast.literal_eval(line.value.args[0])
     parts = urlsplit(url)
     assert f"{parts.scheme}://{parts.netloc}{parts.path}" == f"{citing.origin()}/api/records.csv"
-    items = [(key, one) for key, many in parse_qs(parts.query).items() for one in many]
+    items = [(key, value) for key, many in parse_qs(parts.query).items() for value in many]
     selection, wrong = selection_of(items, collection, tuple(FILTERS))
     assert wrong == []
     shown: pd.DataFrame = app.dataframe[0].value

@@ -24,8 +24,8 @@ def connected(url: str, seconds: float = 30) -> Generator[socket.socket]:
     """A socket to the server; reading from it ends after `seconds` at the latest."""
     parts = urlsplit(url)
     assert parts.hostname is not None
-    with socket.create_connection((parts.hostname, parts.port), timeout=seconds) as one:
-        yield one
+    with socket.create_connection((parts.hostname, parts.port), timeout=seconds) as connection:
+        yield connection
 
 
 def lines(*texts: str) -> bytes:
@@ -33,28 +33,28 @@ def lines(*texts: str) -> bytes:
     return ("\r\n".join([*texts, "", ""])).encode("latin-1")
 
 
-def read_all(one: socket.socket) -> bytes:
+def read_all(connection: socket.socket) -> bytes:
     """What comes until the server closes the connection."""
     pieces: list[bytes] = []
     with contextlib.suppress(ConnectionResetError):
-        while piece := one.recv(65536):
+        while piece := connection.recv(65536):
             pieces.append(piece)
     return b"".join(pieces)
 
 
 def ask(url: str, *head: str, body: bytes = b"") -> tuple[int, str]:
     """The status and the whole text of the answer to one request; 0 if there is none."""
-    with connected(url) as one:
-        one.sendall(lines(*head, "Connection: close") + body)
-        text = read_all(one).decode("utf-8", "replace")
+    with connected(url) as connection:
+        connection.sendall(lines(*head, "Connection: close") + body)
+        text = read_all(connection).decode("utf-8", "replace")
     return (int(text.split(" ", 2)[1]) if text.startswith("HTTP/") else 0), text
 
 
 class Stream:
     """An open websocket, frame by frame."""
 
-    def __init__(self, one: socket.socket) -> None:
-        self._one = one
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
 
     def send(self, payload: bytes, kind: int = BINARY) -> None:
         """Send one whole frame, masked as clients must."""
@@ -67,15 +67,17 @@ class Stream:
         else:
             head = struct.pack("!BBQ", 0x80 | kind, 0x80 | 127, size)
         masked = bytes(byte ^ mask[place % 4] for place, byte in enumerate(payload))
-        self._one.sendall(head + mask + masked)
+        self._connection.sendall(head + mask + masked)
 
     def send_raw(self, frames: bytes) -> None:
         """Send bytes as they are, which a client would not."""
-        self._one.sendall(frames)
+        self._connection.sendall(frames)
 
     def announce(self, size: int) -> None:
         """Send the head of a binary frame that is `size` bytes long, and nothing of its content."""
-        self._one.sendall(struct.pack("!BBQ", 0x80 | BINARY, 0x80 | 127, size) + os.urandom(4))
+        self._connection.sendall(
+            struct.pack("!BBQ", 0x80 | BINARY, 0x80 | 127, size) + os.urandom(4)
+        )
 
     def receive(self) -> tuple[int, bytes]:
         """The next frame of the server: its kind and content; CLOSE if the connection ended."""
@@ -100,7 +102,7 @@ class Stream:
     def _exactly(self, size: int) -> bytes:
         received = b""
         while len(received) < size:
-            piece = self._one.recv(size - len(received))
+            piece = self._connection.recv(size - len(received))
             if not piece:
                 raise EOFError
             received += piece
@@ -116,8 +118,8 @@ def handshake(url: str, *head: str, path: str = "/_stcore/stream") -> Generator[
     parts = urlsplit(url)
     has_host = any(line.lower().startswith("host:") for line in head)
     host = [] if has_host else [f"Host: {parts.netloc}"]
-    with connected(url) as one:
-        one.sendall(
+    with connected(url) as connection:
+        connection.sendall(
             lines(
                 f"GET {path} HTTP/1.1",
                 *host,
@@ -130,8 +132,8 @@ def handshake(url: str, *head: str, path: str = "/_stcore/stream") -> Generator[
         )
         answer = b""
         while b"\r\n\r\n" not in answer:
-            piece = one.recv(1)
+            piece = connection.recv(1)
             if not piece:
                 break
             answer += piece
-        yield (int(answer.split(b" ", 2)[1]) if answer else 0), Stream(one)
+        yield (int(answer.split(b" ", 2)[1]) if answer else 0), Stream(connection)

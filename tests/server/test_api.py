@@ -44,9 +44,9 @@ COLLECTION = extract.load(DATA)
 def server() -> Iterator[httpx.Client]:
     # No proxy and no compression unless a test asks for it.
     with (
-        running_server({"FIGURES_DATA": str(DATA)}) as one,
+        running_server({"FIGURES_DATA": str(DATA)}) as running,
         httpx.Client(
-            base_url=one.url,
+            base_url=running.url,
             trust_env=False,
             timeout=60,
             headers={"Accept-Encoding": "identity"},
@@ -60,8 +60,8 @@ def random_selections(count: int) -> list[Selection]:
     chance = random.Random(20081)  # noqa: S311 - test data, nothing secret
     organizations, metrics = list(COLLECTION.organizations), list(COLLECTION.metrics)
 
-    def some(name: str, others: list[str]) -> tuple[str, ...]:
-        chosen = [name, *chance.sample(others, 3)]
+    def some(name: str, known: list[str]) -> tuple[str, ...]:
+        chosen = [name, *chance.sample(known, 3)]
         return tuple(dict.fromkeys(chosen[: chance.choice([0, 0, 1, 4])]))
 
     records = rows(COLLECTION.frame_of("records"))
@@ -70,15 +70,15 @@ def random_selections(count: int) -> list[Selection]:
     while len(found) < count:
         years = sorted(chance.choices(range(2000, 2020), k=2))
         # One that is there, or most selections would be empty.
-        one = chance.choice(records)
+        record = chance.choice(records)
         found.append(
             Selection(
                 from_year=chance.choice([None, years[0]]),
                 to_year=chance.choice([None, years[1]]),
-                organizations=some(one["organization"], organizations),
-                metrics=some(one["metric"], metrics),
+                organizations=some(record["organization"], organizations),
+                metrics=some(record["metric"], metrics),
                 search=chance.choice(words),
-                places=some(one["place"], list(COLLECTION.places)),
+                places=some(record["place"], list(COLLECTION.places)),
             )
         )
     return found
@@ -134,10 +134,10 @@ def test_the_description_points_at_addresses_that_answer(server: httpx.Client) -
     dataset = answer.json()
     assert dataset["@type"] == "Dataset"
     assert len(dataset["distribution"]) == len(ADDRESSES) - 1
-    for one in dataset["distribution"]:
-        found = server.get(one["contentUrl"])
+    for distribution in dataset["distribution"]:
+        found = server.get(distribution["contentUrl"])
         assert found.status_code == 200
-        assert found.headers["content-type"].split(";")[0] == one["encodingFormat"]
+        assert found.headers["content-type"].split(";")[0] == distribution["encodingFormat"]
 
 
 @pytest.mark.parametrize("name", ADDRESSES)
@@ -224,7 +224,7 @@ def test_every_wrong_parameter_is_named(server: httpx.Client, query: str, named:
         body = answer.json()
         assert [parameter["name"] for parameter in body["parameters"]] == named
         assert all(parameter["problem"] for parameter in body["parameters"])
-        assert all(one in body["error"] for one in named)
+        assert all(parameter in body["error"] for parameter in named)
 
 
 @pytest.mark.parametrize(
@@ -254,7 +254,9 @@ def test_a_page_that_cannot_be_meant_is_refused(
             assert [parameter["name"] for parameter in answer.json()["parameters"]] == named
 
 
-@pytest.mark.parametrize("name", [key for key, one in ADDRESSES.items() if "limit" in one.others])
+@pytest.mark.parametrize(
+    "name", [key for key, address in ADDRESSES.items() if "limit" in address.others]
+)
 @pytest.mark.parametrize("limit", [1, 7, 50, 10_000])
 @pytest.mark.parametrize("selection", [Selection(), *SELECTIONS[:6]], ids=Selection.query)
 def test_pages_together_are_the_whole(
@@ -281,8 +283,8 @@ def test_pages_together_are_the_whole(
 def test_a_cursor_belongs_to_its_filters(server: httpx.Client) -> None:
     following = server.get("/api/records.json?limit=5&from=2008").links["next"]["url"]
     assert server.get(following).status_code == 200
-    for other in ("from=2009", "from=2008&to=2010", ""):
-        answer = server.get(following.replace("from=2008", other))
+    for years in ("from=2009", "from=2008&to=2010", ""):
+        answer = server.get(following.replace("from=2008", years))
         assert answer.status_code == 400
         assert answer.json()["parameters"][0]["name"] == "cursor"
     assert server.get(following.replace("records.json", "claims.json")).status_code == 400
@@ -291,8 +293,8 @@ def test_a_cursor_belongs_to_its_filters(server: httpx.Client) -> None:
 def test_a_cursor_of_another_edition_is_gone(tmp_path: Path) -> None:
     folder = copy_data(tmp_path)
     with (
-        running_server({"FIGURES_DATA": str(folder)}) as one,
-        httpx.Client(base_url=one.url, trust_env=False, timeout=60) as client,
+        running_server({"FIGURES_DATA": str(folder)}) as running,
+        httpx.Client(base_url=running.url, trust_env=False, timeout=60) as client,
     ):
         first = client.get("/api/records.json?limit=5")
         note = "changed in this test"
@@ -399,8 +401,10 @@ class Here:
 
         async def asked() -> httpx.Response:
             transport = httpx.ASGITransport(self._app)
-            async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as one:
-                return await one.request(method, address, headers=headers)
+            async with httpx.AsyncClient(
+                transport=transport, base_url="http://localhost"
+            ) as client:
+                return await client.request(method, address, headers=headers)
 
         return asyncio.run(asked())
 
@@ -443,7 +447,7 @@ def test_a_long_answer_is_the_short_one_in_pieces(
     )
     long = Here()
     asked = {"Accept-Encoding": coding}
-    expected, answer = (one.get(f"/api/{name}", **asked) for one in (short, long))
+    expected, answer = (client.get(f"/api/{name}", **asked) for client in (short, long))
     assert (answer.status_code, answer.content) == (200, expected.content)
     assert "content-length" not in answer.headers
     for header in ("etag", "content-type", "content-disposition", "cache-control", "vary"):
@@ -479,28 +483,29 @@ def test_a_collection_with_faults_is_not_served_until_it_is_mended(tmp_path: Pat
     assert digit is not None
     changed = b"%d" % ((int(digit[0]) + 1) % 10)
     article.write_bytes(whole[: digit.start()] + changed + whole[digit.end() :])
-    with running_server({"FIGURES_DATA": str(folder)}) as one:
+    with running_server({"FIGURES_DATA": str(folder)}) as running:
         for name in ADDRESSES:
-            answer = httpx.get(f"{one.url}/api/{name}", trust_env=False, timeout=60)
+            answer = httpx.get(f"{running.url}/api/{name}", trust_env=False, timeout=60)
             assert answer.status_code == 503
             faults: list[dict[str, str]] = answer.json()["faults"]
             assert [fault["file"] for fault in faults].count(f"articles/{article.name}") == 1
             assert all(fault["fault"] and fault["remedy"] for fault in faults)
-        assert f"{folder} has faults" in one.log.read_text(encoding="utf-8")
+        assert f"{folder} has faults" in running.log.read_text(encoding="utf-8")
         article.write_bytes(whole)
         assert (
-            httpx.get(f"{one.url}/api/records.csv", trust_env=False, timeout=60).status_code == 200
+            httpx.get(f"{running.url}/api/records.csv", trust_env=False, timeout=60).status_code
+            == 200
         )
 
 
 def test_strangers_are_not_told_where_the_data_are(tmp_path: Path) -> None:
     folder = tmp_path / "not-there"
-    with running_server({"FIGURES_DATA": str(folder)}) as one:
-        answer = httpx.get(f"{one.url}/api/records.csv", trust_env=False, timeout=60)
+    with running_server({"FIGURES_DATA": str(folder)}) as running:
+        answer = httpx.get(f"{running.url}/api/records.csv", trust_env=False, timeout=60)
         assert answer.status_code == 503
         assert answer.json()["faults"][0]["file"] == "data"
         assert str(tmp_path) not in answer.text
-        assert f"{folder}: does not exist" in one.log.read_text(encoding="utf-8")
+        assert f"{folder}: does not exist" in running.log.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("address", ADDRESSES.values(), ids=list(ADDRESSES))
@@ -540,8 +545,8 @@ def test_what_was_written_is_kept_within_its_bytes_for_one_edition() -> None:
     assert again is not first
     assert again == first
     asked, tag = answers.asked(COLLECTION, "records.json", b"")
-    other = extract.load(DATA)
-    assert answers.get(other, "records.json", asked, tag, False) is not again
+    second = extract.load(DATA)
+    assert answers.get(second, "records.json", asked, tag, False) is not again
     assert answers._bytes == size
 
 

@@ -76,17 +76,17 @@ def url(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     ],
 )
 def test_a_request_that_does_not_come_is_not_waited_for(url: str, sent: bytes) -> None:
-    with connected(url) as one:
-        one.sendall(sent)
-        assert read_all(one) == b""
+    with connected(url) as connection:
+        connection.sendall(sent)
+        assert read_all(connection) == b""
 
 
 def test_single_bytes_do_not_prolong_the_time(url: str) -> None:
-    with connected(url, seconds=0.05) as one:
+    with connected(url, seconds=0.05) as connection:
         for byte in b"GET / HTTP/1.1\r\nX: " + b"a" * 10_000:
             try:
-                one.sendall(bytes([byte]))
-                answer = one.recv(1)
+                connection.sendall(bytes([byte]))
+                answer = connection.recv(1)
             except TimeoutError:  # still open: the next byte
                 continue
             except (BrokenPipeError, ConnectionResetError):
@@ -98,27 +98,27 @@ def test_single_bytes_do_not_prolong_the_time(url: str) -> None:
 
 
 def test_the_time_runs_anew_for_each_request(url: str) -> None:
-    with connected(url) as one:
-        one.sendall(lines("GET / HTTP/1.1", HOST) + b"GET / HT")
-        assert read_all(one).count(b"HTTP/1.1 200") == 1
+    with connected(url) as connection:
+        connection.sendall(lines("GET / HTTP/1.1", HOST) + b"GET / HT")
+        assert read_all(connection).count(b"HTTP/1.1 200") == 1
 
 
 def test_many_requests_on_one_connection_are_answered(url: str) -> None:
-    with connected(url) as one:
+    with connected(url) as connection:
         for _ in range(50):
-            one.sendall(lines("GET / HTTP/1.1", HOST))
+            connection.sendall(lines("GET / HTTP/1.1", HOST))
             received = b""
             while b"\r\n\r\n1" not in received:
-                piece = one.recv(65536)
+                piece = connection.recv(65536)
                 assert piece
                 received += piece
 
 
 def test_an_answer_is_sent_at_once(url: str) -> None:
     """Without TCP_NODELAY, a second small part waits 40 ms for an acknowledgement."""
-    with connected(url) as one:
-        one.sendall(lines("GET /nodelay HTTP/1.1", HOST, "Connection: close"))
-        assert read_all(one).endswith(b"\r\n\r\n1")
+    with connected(url) as connection:
+        connection.sendall(lines("GET /nodelay HTTP/1.1", HOST, "Connection: close"))
+        assert read_all(connection).endswith(b"\r\n\r\n1")
 
 
 def wait_for(url: str, times: int) -> None:
@@ -129,26 +129,26 @@ def wait_for(url: str, times: int) -> None:
 
 
 def test_an_answer_that_nobody_takes_is_given_up(url: str) -> None:
-    with connected(url) as one:
-        one.sendall(lines("GET /big HTTP/1.1", HOST))
+    with connected(url) as connection:
+        connection.sendall(lines("GET /big HTTP/1.1", HOST))
         wait_for(url, 8)
-        assert len(read_all(one)) < len(BIG)
+        assert len(read_all(connection)) < len(BIG)
 
 
 def test_an_answer_that_is_taken_slowly_comes_whole(url: str) -> None:
-    with connected(url) as one:
-        one.sendall(lines("GET /big HTTP/1.1", HOST, "Connection: close"))
+    with connected(url) as connection:
+        connection.sendall(lines("GET /big HTTP/1.1", HOST, "Connection: close"))
         taken: list[bytes] = []
         for _ in range(8):
-            taken += [one.recv(65536) for _ in range(100)]
+            taken += [connection.recv(65536) for _ in range(100)]
             wait_for(url, 1)
-        assert b"".join([*taken, read_all(one)]).endswith(BIG)
+        assert b"".join([*taken, read_all(connection)]).endswith(BIG)
 
 
 def test_a_websocket_outlives_the_time_of_a_request(url: str) -> None:
-    with handshake(url) as (status, stream), connected(url) as other:
+    with handshake(url) as (status, stream), connected(url) as connection:
         assert status == 101
-        assert read_all(other) == b""  # the time is over
+        assert read_all(connection) == b""  # the time is over
         stream.send(b"still here")
         assert stream.receive() == (BINARY, b"still here")
 
@@ -160,10 +160,10 @@ def parts(number: int) -> bytes:
 
 
 def test_a_message_may_come_in_parts(url: str) -> None:
-    with handshake(url) as (_, stream), connected(url) as other:
+    with handshake(url) as (_, stream), connected(url) as connection:
         stream.send_raw(parts(MOST_PARTS - 1) + b"\x80\x81\0\0\0\0a")
         assert stream.receive() == (BINARY, b"a")
-        assert read_all(other) == b""
+        assert read_all(connection) == b""
 
 
 def test_a_message_in_crumbs_ends_its_connection(url: str) -> None:
@@ -189,9 +189,9 @@ def test_no_connection_is_read_for_long_at_a_time(
         whole(self, data)
 
     monkeypatch.setattr(connections._Connection, "data_received", noting)
-    with connected(url) as one:
-        one.sendall(lines("GET /nodelay HTTP/1.1", HOST, f"X: {'a' * (2 * READ_BYTES)}"))
-        assert one.recv(12) == b"HTTP/1.1 200"
+    with connected(url) as connection:
+        connection.sendall(lines("GET /nodelay HTTP/1.1", HOST, f"X: {'a' * (2 * READ_BYTES)}"))
+        assert connection.recv(12) == b"HTTP/1.1 200"
     assert max(read) <= READ_BYTES
 
 

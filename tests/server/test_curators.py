@@ -28,8 +28,8 @@ PATHS = [
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
-    with running_server({"FIGURES_CURATE": "1", "FIGURES_TOKEN": TOKEN}) as one:
-        yield one
+    with running_server({"FIGURES_CURATE": "1", "FIGURES_TOKEN": TOKEN}) as running:
+        yield running
 
 
 def client(server: Server, cookies: Mapping[str, str] | None = None) -> httpx.Client:
@@ -40,8 +40,8 @@ def client(server: Server, cookies: Mapping[str, str] | None = None) -> httpx.Cl
 
 def cookie_of(server: Server) -> str:
     """The cookie that the token brings, as a header has it."""
-    with client(server) as one:
-        given = one.get(f"/?token={TOKEN}").headers["set-cookie"]
+    with client(server) as visitor:
+        given = visitor.get(f"/?token={TOKEN}").headers["set-cookie"]
     return given.partition(";")[0]
 
 
@@ -52,8 +52,8 @@ def cookie_of(server: Server) -> str:
               f"?token={TOKEN.upper()}", f"?Token={TOKEN}", "?token=%ff%fe", f"?x=token={TOKEN}"]
 )  # fmt: skip
 def test_without_the_token_nothing_answers(server: Server, path: str, query: str) -> None:
-    with client(server) as one:
-        answer = one.get(path + query)
+    with client(server) as visitor:
+        answer = visitor.get(path + query)
     assert answer.status_code == 403
     assert "set-cookie" not in answer.headers
     assert TOKEN not in answer.text
@@ -64,8 +64,8 @@ def test_without_the_token_nothing_answers(server: Server, path: str, query: str
 @pytest.mark.parametrize("cookie", ["", "x", TOKEN, "0" * 56])
 def test_a_made_up_cookie_opens_nothing(server: Server, cookie: str) -> None:
     name = cookie_of(server).partition("=")[0]
-    with client(server, {name: cookie, "token": TOKEN, "figures-curator": cookie}) as one:
-        assert one.get("/review").status_code == 403
+    with client(server, {name: cookie, "token": TOKEN, "figures-curator": cookie}) as visitor:
+        assert visitor.get("/review").status_code == 403
 
 
 @slow
@@ -82,8 +82,8 @@ def test_a_made_up_cookie_opens_nothing(server: Server, cookie: str) -> None:
 def test_the_token_leaves_a_cookie_and_the_address(server: Server, asked: str, led_to: str) -> None:
     sign = "&" if "?" in asked else "?"
     address = asked.format(token=TOKEN) + ("" if "{token}" in asked else f"{sign}token={TOKEN}")
-    with client(server) as one:
-        answer = one.get(address)
+    with client(server) as visitor:
+        answer = visitor.get(address)
         assert answer.status_code == 200
         assert answer.headers["cache-control"] == "no-store"
         assert answer.headers["referrer-policy"] == "no-referrer"
@@ -97,13 +97,13 @@ def test_the_token_leaves_a_cookie_and_the_address(server: Server, asked: str, l
         assert found[1].replace("&amp;", "&") == led_to
         assert "<script" not in answer.text
         for path in PATHS[:4]:
-            assert one.get(path).status_code in {200, 307}
+            assert visitor.get(path).status_code in {200, 307}
 
 
 @slow
 def test_only_the_sign_of_life_answers_everybody(server: Server) -> None:
-    with client(server) as one:
-        assert one.get("/_stcore/health").status_code == 200
+    with client(server) as visitor:
+        assert visitor.get("/_stcore/health").status_code == 200
 
 
 @slow

@@ -202,12 +202,12 @@ def test_where_a_site_may_show_a_chart_its_page_names_the_oembed(
 ) -> None:
     monkeypatch.setenv(EMBEDDERS_VARIABLE, named)
     page = Page(served().get(f"/{address}").text)
-    found = [one["href"] for _, one in page.tags if one.get("type") == "application/json+oembed"]
+    found = [tag["href"] for _, tag in page.tags if tag.get("type") == "application/json+oembed"]
     root = "http://127.0.0.1:8501"
-    assert [parse_qs(urlsplit(one).query) for one in found] == (
+    assert [parse_qs(urlsplit(href).query) for href in found] == (
         [{"url": [f"{root}/{asked}"]}] if asked and named else []
     )
-    assert all(one.startswith(f"{root}/api/oembed?") for one in found)
+    assert all(href.startswith(f"{root}/api/oembed?") for href in found)
 
 
 def test_the_host_of_a_request_is_in_no_address(client: TestClient) -> None:
@@ -459,9 +459,9 @@ def test_hostile_parameters_are_words(client: TestClient, page: str) -> None:
 @pytest.fixture
 def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Copied:
     """A copy of the collection, which the pages of this test show."""
-    one = Copied.of(tmp_path)
-    monkeypatch.setenv("FIGURES_DATA", str(one.folder))
-    return one
+    copy = Copied.of(tmp_path)
+    monkeypatch.setenv("FIGURES_DATA", str(copy.folder))
+    return copy
 
 
 SEEN = [hostile for hostile in HOSTILE if "\u202e" not in hostile]  # such a collection is refused

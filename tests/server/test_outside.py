@@ -297,9 +297,9 @@ def test_content_is_refused_before_it_comes(
     watched: Watched, head: tuple[str, ...], status: int
 ) -> None:
     """The whole answer and the end of the connection arrive although no content was sent."""
-    with connected(watched.url) as one:
-        one.sendall(lines(*head, f"Host: 127.0.0.1:{watched.port}"))
-        answer = read_all(one).decode()
+    with connected(watched.url) as connection:
+        connection.sendall(lines(*head, f"Host: 127.0.0.1:{watched.port}"))
+        answer = read_all(connection).decode()
     assert answer.startswith(f"HTTP/1.1 {status} ")
     assert "connection: close" in answer.lower()
 
@@ -319,9 +319,9 @@ def test_a_file_has_one_spelling(watched: Watched, spelling: str) -> None:
 
 
 def test_an_endless_head_is_refused(watched: Watched) -> None:
-    with connected(watched.url) as one:
-        one.sendall(b"GET /overview HTTP/1.1\r\nX: " + b"a" * 200_000)
-        assert read_all(one).startswith(b"HTTP/1.1 400")
+    with connected(watched.url) as connection:
+        connection.sendall(b"GET /overview HTTP/1.1\r\nX: " + b"a" * 200_000)
+        assert read_all(connection).startswith(b"HTTP/1.1 400")
 
 
 MESSAGES = [
@@ -347,13 +347,13 @@ def test_a_wrong_message_ends_its_own_session(
 ) -> None:
     before = len(watched.log().splitlines())
     with (
-        handshake(watched.url, f"Origin: {watched.url}") as (_, other),
+        handshake(watched.url, f"Origin: {watched.url}") as (_, orderly),
         handshake(watched.url, f"Origin: {watched.url}") as (_, stream),
     ):
         stream.send(payload, kind)
         assert stream.closing_code() == code
-        other.send(message(rerun_script={"query_string": ""}))
-        assert other.receive()[0] == 2
+        orderly.send(message(rerun_script={"query_string": ""}))
+        assert orderly.receive()[0] == 2
     logged = watched.log().splitlines()[before:]
     assert len(logged) <= 1
     assert "Traceback" not in watched.log()

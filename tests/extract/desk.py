@@ -211,9 +211,9 @@ def pdf(*pages: str, picture: bool = False, title: str | None = None) -> bytes:
     out = io.BytesIO()
     out.write(b"%PDF-1.4\n")
     places: list[int] = []
-    for number, one in enumerate(objects, start=1):
+    for number, part in enumerate(objects, start=1):
         places.append(out.tell())
-        out.write(b"%d 0 obj\n%s\nendobj\n" % (number, one))
+        out.write(b"%d 0 obj\n%s\nendobj\n" % (number, part))
     start = out.tell()
     out.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1))
     out.write(b"".join(b"%010d 00000 n \n" % place for place in places))

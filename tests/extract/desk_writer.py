@@ -202,14 +202,14 @@ def _die_before(number: int) -> None:
     counted = 0
 
     def dying(work: Callable[..., Any]) -> Callable[..., Any]:
-        def one(*arguments: Any, **named: Any) -> Any:
+        def step(*arguments: Any, **named: Any) -> Any:
             nonlocal counted
             counted += 1
             if counted == number:
                 os.kill(os.getpid(), signal.SIGKILL)
             return work(*arguments, **named)
 
-        return one
+        return step
 
     os.fsync = dying(os.fsync)
     os.replace = dying(os.replace)
@@ -256,8 +256,8 @@ def full(folder: Path, article: str, sizes: int) -> None:
         what = "nothing" if after == empty else "all" if complete else "something else"
         if number == sizes:
             # The journal holds all three files with their quotation marks escaped.
-            changed = [one for one in after if after[one] != empty.get(one)]
-            largest = sum(len(after[one]) for one in changed) * 2
+            changed = [path for path in after if after[path] != empty.get(path)]
+            largest = sum(len(after[path]) for path in changed) * 2
         else:
             found.append((limit, reported, what))
     print(json.dumps(found))

@@ -61,9 +61,10 @@ def related(key: str, of: list[Evidenced], draw: st.DrawFn) -> Evidenced | None:
 
     def some(number: int, *prefixes: str) -> list[str]:
         fit = [
-            one.id
-            for one in of
-            if (one.metric if isinstance(one, Record) else type(one).__name__.lower()) in prefixes
+            item.id
+            for item in of
+            if (item.metric if isinstance(item, Record) else type(item).__name__.lower())
+            in prefixes
         ]
         return draw(st.permutations(fit))[:number]
 
@@ -119,12 +120,12 @@ def collections(draw: st.DrawFn, relations: str = "r") -> Collection:
         [draw(items(f"i{number}{nth}", cited)) for nth in range(draw(st.integers(0, 4)))]
         for number, cited in enumerate(kinds)
     ]
-    every = [one for some in held for one in some]
-    keys = [one.id for one in every if isinstance(one, Record | Claim)]
+    every = [item for some in held for item in some]
+    keys = [item.id for item in every if isinstance(item, Record | Claim)]
     stored = [some for some, cited in zip(held, kinds, strict=True) if not cited]
     for number in range(draw(st.integers(0, 3)) if stored else 0):
-        if (one := related(f"{relations}{number}", every, draw)) is not None:
-            draw(st.sampled_from(stored)).append(one)
+        if (made := related(f"{relations}{number}", every, draw)) is not None:
+            draw(st.sampled_from(stored)).append(made)
     homes = [
         (making.reference if cited else making.article)(
             *some,
@@ -138,8 +139,8 @@ def collections(draw: st.DrawFn, relations: str = "r") -> Collection:
         home.model_copy(
             update={
                 kind: [
-                    one.model_copy(update={"checks": []}) if one.id in bare else one
-                    for one in getattr(home, kind)
+                    item.model_copy(update={"checks": []}) if item.id in bare else item
+                    for item in getattr(home, kind)
                 ]
                 for kind in ("records", "claims", "events")
             }

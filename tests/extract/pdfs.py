@@ -32,9 +32,9 @@ def pdf_of(*pages: str | bytes, compressed: bool = False) -> bytes:
     listed = " ".join(f"{kid} 0 R" for kid in kids).encode()
     objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), listed)
     out, places = b"%PDF-1.4\n", list[int]()
-    for number, one in enumerate(objects, start=1):
+    for number, part in enumerate(objects, start=1):
         places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, one)
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, part)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     size = len(objects) + 1
     return out + (

@@ -52,16 +52,16 @@ def test_an_article_and_a_report_of_the_same_year_are_two_sources(
 
 
 def test_every_record_and_claim_has_a_chain(shipped: Collection) -> None:
-    assert chains(shipped).keys() == {one.id for one in shipped.records}
-    for one in (*shipped.records, *shipped.claims):
-        first = steps(shipped.organizations, shipped.home[one.id], one)[0]
-        assert first.organization == one.organization
+    assert chains(shipped).keys() == {figure.id for figure in shipped.records}
+    for item in (*shipped.records, *shipped.claims):
+        first = steps(shipped.organizations, shipped.home[item.id], item)[0]
+        assert first.organization == item.organization
 
 
 def test_the_speaker_speaks_for_who_said_it() -> None:
-    one = claim("c", organization="office", reported_via="ministry", speaker="The minister")
-    home = making.article(one)
-    found = steps(making.collection(home).organizations, home, one)
+    said = claim("c", organization="office", reported_via="ministry", speaker="The minister")
+    home = making.article(said)
+    found = steps(making.collection(home).organizations, home, said)
     assert [(step.role, step.name, step.speaker) for step in found] == [
         ("measured", "Office", ""),
         ("said", "Ministry", "The minister"),
@@ -85,17 +85,17 @@ def test_the_speaker_speaks_for_who_said_it() -> None:
     ],
 )
 def test_single_source(other: dict[str, Any], single: bool) -> None:
-    one = making.article(record("a", period="2008"))
+    first = making.article(record("a", period="2008"))
     fields: dict[str, Any] = {"period": "2008", "cited": True} | other
     second = making.reference(record("b", **fields))
     expected = {"a", "b"} if single else set[str]()
-    assert single_sources(making.collection(one, second)) == expected
+    assert single_sources(making.collection(first, second)) == expected
 
 
 def test_unchecked_records_have_a_chain_and_are_no_source() -> None:
     checked = making.article(record("a"))
     signed = making.reference(record("b", cited=True))
-    unsigned = [one.model_copy(update={"checks": []}) for one in signed.records]
+    unsigned = [figure.model_copy(update={"checks": []}) for figure in signed.records]
     both = making.collection(checked, signed.model_copy(update={"records": unsigned}))
     assert single_sources(both) == {"a"}
     assert {key: chain.single_source for key, chain in chains(both).items()} == {

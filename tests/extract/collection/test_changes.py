@@ -93,8 +93,8 @@ def test_the_same_file_is_the_same_article(data: Path) -> None:
     add_article(data, bare("b", "Another.", imported=imported), "Another.")
     with pytest.raises(Faulty, match="is already in the collection, as b"):
         add_article(data, bare("c", "Read otherwise.", imported=imported), "Read otherwise.")
-    other = imported | {"original_sha256": sha256("<p>another")}
-    add_article(data, bare("c", "A third.", imported=other), "A third.")
+    another = imported | {"original_sha256": sha256("<p>another")}
+    add_article(data, bare("c", "A third.", imported=another), "A third.")
 
 
 def test_a_text_without_an_article_is_not_stored_again(data: Path) -> None:
@@ -107,9 +107,9 @@ def test_a_text_without_an_article_is_not_stored_again(data: Path) -> None:
 
 def test_the_same_address_is_the_same_article(data: Path) -> None:
     complete_article(data, "a", Details(url="https://post.example/a"))
-    other = bare("b", "Another.", url="https://post.example/a")
+    another = bare("b", "Another.", url="https://post.example/a")
     with pytest.raises(Faulty, match="is already in the collection, as a"):
-        add_article(data, other, "Another.")
+        add_article(data, another, "Another.")
     add_article(data, bare("b", "Another.", url="https://post.example/b"), "Another.")
     assert sorted(read(data).articles) == ["a", "b"]
 
@@ -150,15 +150,15 @@ def test_the_rights_follow_the_publisher(data: Path) -> None:
 def test_what_is_stated_is_overwritten_only_on_demand(data: Path) -> None:
     complete_article(data, "a", Details(title="Raids", published=DAY))
     before = state_of(data)
-    other = Details(title="Arrests", note="More.", published=published_as("2009-01-13", None))
+    later = Details(title="Arrests", note="More.", published=published_as("2009-01-13", None))
     with pytest.raises(Faulty) as caught:
-        complete_article(data, "a", other)
+        complete_article(data, "a", later)
     assert [fault.fault for fault in caught.value.faults] == [
         "the publication date is 2009-01-12 already, not 2009-01-13",
         "the title is “Raids” already, not “Arrests”",
     ]
     assert state_of(data) == before
-    said = complete_article(data, "a", other, overwrite=True)
+    said = complete_article(data, "a", later, overwrite=True)
     assert said[0] == "title: “Raids” → “Arrests”"
     assert read(data).articles["a"].title == "Arrests"
 
@@ -190,7 +190,7 @@ def test_an_article_goes_with_its_review(data: Path) -> None:
     before = state_of(data)
     gone = {"articles/a.txt", "records/a.json", "reviews/a.json"}
     assert set(remove_article(data, "a").files) == gone
-    assert state_of(data) == {name: one for name, one in before.items() if name not in gone}
+    assert state_of(data) == {name: content for name, content in before.items() if name not in gone}
 
 
 def test_an_article_whose_items_nothing_names_goes(shipped: Path) -> None:
@@ -207,8 +207,10 @@ def test_an_article_whose_items_nothing_names_goes(shipped: Path) -> None:
 def relate(folder: Path, key: str) -> str:
     """Give another article a relation that names an item of this one; returns the item."""
     article = read(folder).articles[key]
-    other = next(one for one in read(folder).articles.values() if one.id != key and one.records)
-    file = folder / "records" / f"{other.id}.json"
+    another = next(
+        home for home in read(folder).articles.values() if home.id != key and home.records
+    )
+    file = folder / "records" / f"{another.id}.json"
     value = json.loads(file.read_text())
     item, excerpt = article.records[0].id, value["records"][0]["excerpt"]
     value["relations"] = [
@@ -217,7 +219,7 @@ def relate(folder: Path, key: str) -> str:
             "kind": "rank_change",
             "direction": "rise",
             "earlier": item,
-            "later": other.records[0].id,
+            "later": another.records[0].id,
             "excerpt": excerpt,
             "checks": [],
             "note": "",
@@ -249,14 +251,14 @@ def test_an_article_that_a_file_names_stays(
     gap = {"id": "a-gap", "claim": item, "metrics": ["share-under-18"], "note": ""}
     gap |= {"first_year": None, "last_year": 2007}
     (shipped / "gaps.json").write_text(to_json([gap]))
-    for other in {"disputes.json", "answers.json", "gaps.json"} - {file}:
-        (shipped / other).write_text("[]\n")
+    for unrelated in {"disputes.json", "answers.json", "gaps.json"} - {file}:
+        (shipped / unrelated).write_text("[]\n")
     before = state_of(shipped)
     key = read(shipped).home[item].id
     with pytest.raises(Faulty) as caught:
         remove_article(shipped, key)
     assert {fault.file for fault in caught.value.faults} == {file}
-    (fault,) = (one for one in caught.value.faults if one.record == entry)
+    (fault,) = (raised for raised in caught.value.faults if raised.record == entry)
     assert item in fault.fault
     assert state_of(shipped) == before
 

@@ -210,11 +210,11 @@ def test_the_sample_text() -> None:
 
 
 def test_locate_gives_every_place_and_its_surroundings() -> None:
-    (one,) = excerpts.locate("140 prosecutions", TEXT)
-    assert TEXT[one.start : one.end] == one.exact == "140 prosecutions"
-    assert TEXT[: one.start].endswith(one.prefix)
-    assert one.suffix == ".\nover 100 raids\nTeaser 7"
-    assert len(one.prefix) == excerpts.CONTEXT
+    (selector,) = excerpts.locate("140 prosecutions", TEXT)
+    assert TEXT[selector.start : selector.end] == selector.exact == "140 prosecutions"
+    assert TEXT[: selector.start].endswith(selector.prefix)
+    assert selector.suffix == ".\nover 100 raids\nTeaser 7"
+    assert len(selector.prefix) == excerpts.CONTEXT
     assert [e.start for e in excerpts.locate("aa", "aaaa")] == [0, 1, 2]
     assert excerpts.locate("", TEXT) == []
     assert excerpts.locate("over 100 raids", TEXT, BODY) == []
@@ -240,8 +240,8 @@ def test_suggest_folds_glyphs_and_never_digits(words: str, suggested: str | None
 
 
 def quote(words: str, **overrides: Any) -> Excerpt:
-    one = excerpts.locate(words, TEXT)[0]
-    return Excerpt.model_validate(one.model_dump() | overrides)
+    selector = excerpts.locate(words, TEXT)[0]
+    return Excerpt.model_validate(selector.model_dump() | overrides)
 
 
 @pytest.mark.parametrize(
@@ -270,8 +270,8 @@ def test_why_not(excerpt: Excerpt, words: str) -> None:
 
 
 def test_paragraph_keeps_every_character() -> None:
-    one = quote("140 prosecutions")
-    before, exact, after = excerpts.paragraph(TEXT, one, BODY)
+    excerpt = quote("140 prosecutions")
+    before, exact, after = excerpts.paragraph(TEXT, excerpt, BODY)
     assert (before, exact, after) == (
         "Police carried out “over\u00a0100 raids” – ",
         "140 prosecutions",
@@ -388,10 +388,10 @@ def test_metric_refuses(scale: str, levels: list[str]) -> None:
 
 
 def test_content_hash_is_of_all_but_the_checks() -> None:
-    one = make_record()
-    assert one.content_hash() == make_record(checks=[]).content_hash()
+    original = make_record()
+    assert original.content_hash() == make_record(checks=[]).content_hash()
     for field, value in (("value", 101), ("note", "Other."), ("place", "Thailand")):
-        assert make_record(**{field: value}).content_hash() != one.content_hash(), field
+        assert make_record(**{field: value}).content_hash() != original.content_hash(), field
 
 
 def test_a_check_holds_for_its_content_its_text_and_its_publication() -> None:
@@ -685,12 +685,12 @@ def test_a_folder_that_is_none() -> None:
 
 
 def test_fault_in_words() -> None:
-    one = Fault("records/a.json", "raids-2008", "the excerpt is not there", "copy it")
-    assert str(one) == "records/a.json: raids-2008: the excerpt is not there: copy it"
+    fault = Fault("records/a.json", "raids-2008", "the excerpt is not there", "copy it")
+    assert str(fault) == "records/a.json: raids-2008: the excerpt is not there: copy it"
     assert str(Fault("a.json", "", "b", "c")) == "a.json: b: c"
-    both = Faulty([one, Fault("a.json", "", "b", "c"), one])
-    assert both.faults == [Fault("a.json", "", "b", "c"), one]
-    assert str(both) == f"a.json: b: c\n{one}"
+    both = Faulty([fault, Fault("a.json", "", "b", "c"), fault])
+    assert both.faults == [Fault("a.json", "", "b", "c"), fault]
+    assert str(both) == f"a.json: b: c\n{fault}"
     assert pickle.loads(pickle.dumps(both)).faults == both.faults  # noqa: S301  # our own
 
 

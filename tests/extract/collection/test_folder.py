@@ -482,47 +482,47 @@ def record(key: str) -> Record:
 
 def test_khmer_times_supports_2013_and_2014_and_not_2015() -> None:
     # It appeared in June 2015; the report of 2015 came out on 27 July.
-    one = record("tier-2013-2014-khmer-times")
-    assert (one.period.edtf, one.period.start, one.period.end) == (
+    figure = record("tier-2013-2014-khmer-times")
+    assert (figure.period.edtf, figure.period.start, figure.period.end) == (
         "2013/2014",
         "2013-01-01",
         "2014-12-31",
     )
-    assert one.value_as_printed == "second-lowest"
-    assert one.id not in {record.id for record in tiers(2015)}
+    assert figure.value_as_printed == "second-lowest"
+    assert figure.id not in {record.id for record in tiers(2015)}
 
 
 def test_three_years_ago_is_2012() -> None:
-    one = record("share-under-16-2012")
-    assert (one.period.edtf, one.period.basis, one.period.words) == (
+    figure = record("share-under-16-2012")
+    assert (figure.period.edtf, figure.period.basis, figure.period.words) == (
         "2012",
         "relative",
         "Three years ago",
     )
-    assert one.value == 0.76
+    assert figure.value == 0.76
 
 
 def test_4000_women_are_a_total_over_11_years() -> None:
-    one = record("people-rescued-afesip-1997-2008")
-    assert one.value == 4000
-    assert one.period.words == "over 11 years"
-    assert one.period.start is not None
-    assert one.period.end is not None
-    assert int(one.period.end[:4]) - int(one.period.start[:4]) == 11
+    figure = record("people-rescued-afesip-1997-2008")
+    assert figure.value == 4000
+    assert figure.period.words == "over 11 years"
+    assert figure.period.start is not None
+    assert figure.period.end is not None
+    assert int(figure.period.end[:4]) - int(figure.period.start[:4]) == 11
     # Asked for one year, the total is given with the whole of its period.
     (row,) = real_edition().frame(2000, 2000, metrics=["people-rescued"])["period"]
-    assert row == one.period.edtf
+    assert row == figure.period.edtf
 
 
 def test_9_percent_is_second_hand_and_its_survey_has_no_year() -> None:
-    one = record("share-deceived-2009")
-    assert (one.value, one.organization, one.reported_via) == (
+    figure = record("share-deceived-2009")
+    assert (figure.value, figure.organization, figure.reported_via) == (
         9,
         "uniap",
         "ministry-of-social-affairs",
     )
     # No later than the day of the directive that cites it.
-    assert (one.period.start, one.period.end) == (None, "2009-09-28")
+    assert (figure.period.start, figure.period.end) == (None, "2009-09-28")
 
 
 def test_38_of_2104_and_2_2_percent_both_stand_as_reported() -> None:
@@ -537,13 +537,17 @@ def test_38_of_2104_and_2_2_percent_both_stand_as_reported() -> None:
 
 
 def test_zeros_are_zeros_and_vague_amounts_have_no_number() -> None:
-    zeros = {one.id for one in REAL.records if one.value == 0}
+    zeros = {figure.id for figure in REAL.records if figure.value == 0}
     assert zeros == {
         "deaths-in-custody-reported-2008",
         "served-at-prey-speu-2010",
         "people-under-16-sihanoukville-2015",
     }
-    vague = {one.id: (one.low, one.high) for one in REAL.records if one.qualifier == "indefinite"}
+    vague = {
+        figure.id: (figure.low, figure.high)
+        for figure in REAL.records
+        if figure.qualifier == "indefinite"
+    }
     assert vague == {
         "brothels-closed-2008": (200, 999),
         "reached-by-health-programmes-2008": (200, 999),
@@ -587,15 +591,15 @@ def test_event(key: str, day: str) -> None:
 
 @pytest.mark.parametrize("key", [dispute.id for dispute in REAL.disputes])
 def test_dispute(collection: Collection, key: str) -> None:
-    (one,) = [dispute for dispute in collection.disputes if dispute.id == key]
-    named = [key for side in one.sides for key in side.items]
-    assert len(one.sides) >= 2
+    (contested,) = [dispute for dispute in collection.disputes if dispute.id == key]
+    named = [key for side in contested.sides for key in side.items]
+    assert len(contested.sides) >= 2
     assert len(set(named)) == len(named)
     for name in named:
         item = collection.items[name]
         assert isinstance(item, Record | Claim)
         assert collection.is_checked(item)
-    assert one.reason
+    assert contested.reason
 
 
 def test_disputed_by_names_the_other_sides_only(collection: Collection, edition: Edition) -> None:
@@ -603,11 +607,13 @@ def test_disputed_by_names_the_other_sides_only(collection: Collection, edition:
     disputed = dict(zip(frame["record_id"], frame["disputed_by"], strict=True))
     for dispute in collection.disputes:
         for side in dispute.sides:
-            others = {key for other in dispute.sides if other is not side for key in other.items}
+            opposed = {
+                key for opposite in dispute.sides if opposite is not side for key in opposite.items
+            }
             for key in side.items:
                 if isinstance(collection.items[key], Record):
                     named = set(str(disputed[key]).split("; "))
-                    assert others <= named
+                    assert opposed <= named
                     assert key not in named
 
 

@@ -40,8 +40,8 @@ Path_ = tuple[str, ...]
 def other_digits(text: str, count: int, chance: random.Random) -> Iterator[str]:
     """The text with each of its digits in turn replaced by `count` other digits."""
     for match in re.finditer("[0-9]", text):
-        others = [digit for digit in "0123456789" if digit != match.group()]
-        for digit in chance.sample(others, count):
+        digits = [digit for digit in "0123456789" if digit != match.group()]
+        for digit in chance.sample(digits, count):
             yield text[: match.start()] + digit + text[match.end() :]
 
 
@@ -121,9 +121,9 @@ def write(folder: Path, items: dict[str, Any]) -> None:
     for name in {file_of(key) for key in items}:
         file = json.loads((DATA / name).read_bytes())
         for kind in ("records", "claims", "events"):
-            file[kind] = [items[one["id"]] for one in file[kind] if one["id"] in items]
+            file[kind] = [items[item["id"]] for item in file[kind] if item["id"] in items]
         kept = {change.id for change in changes}
-        related = [one for one in file.pop("relations", []) if one["id"] in kept]
+        related = [relation for relation in file.pop("relations", []) if relation["id"] in kept]
         if related:
             file["relations"] = related
         (folder / name).write_text(to_json(file), encoding="utf-8", newline="")
@@ -202,9 +202,9 @@ def test_every_digit_of_every_relation(tmp_path: Path, capsys: pytest.CaptureFix
     folder = copy_data(tmp_path)
     files = {name: json.loads((DATA / name).read_bytes()) for name in REAL.files.values()}
     tried = {
-        one["id"]: mutants(one, lambda path: path[0] == "excerpt", chance)
+        relation["id"]: mutants(relation, lambda path: path[0] == "excerpt", chance)
         for file in files.values()
-        for one in file.get("relations", [])
+        for relation in file.get("relations", [])
     }
     assert tried
     for mutated in rounds(tried):
@@ -241,10 +241,10 @@ def text_digits(key: str) -> list[int]:
     digits = [match.start() for match in re.finditer("[0-9]", text)]
     quotes = [item.excerpt for item in article.items if item.excerpt]
     quoted = [at for at in digits if any(quote.start <= at < quote.end for quote in quotes)]
-    others = sorted(set(digits) - set(quoted))
+    free = sorted(set(digits) - set(quoted))
     assert quoted
     chance = random.Random(SEED)  # noqa: S311  # repeatable, and no secret
-    return [*chance.sample(others, min(5, len(others))), *quoted]
+    return [*chance.sample(free, min(5, len(free))), *quoted]
 
 
 def test_text_digits_are_inside_and_outside_of_bodies() -> None:

@@ -269,14 +269,14 @@ def test_a_description_in_the_words_of_one_side(description: str, words: str) ->
 
 
 def test_the_reason_of_another_dispute_is_not_asked_for_these_words() -> None:
-    one = {
+    another = {
         "id": "other",
         "question": "How many?",
         "comparable": False,
         "reason": "They were hovels.",
         "sides": [{"position": "p", "items": ["nobody"]}, {"position": "q", "items": ["nothing"]}],
     }
-    assert notes(holding(disputes=[one])) == []
+    assert notes(holding(disputes=[another])) == []
 
 
 def test_notes_are_sorted_and_none_is_lost() -> None:

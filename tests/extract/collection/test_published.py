@@ -62,9 +62,9 @@ def test_as_of_goes_with_the_other_filters(shipped: Collection) -> None:
 
 
 def test_nothing_is_lost_at_last_but_what_has_no_date(shipped: Collection) -> None:
-    undated = {one.id for one in shipped.records if not shipped.home[one.id].published}
-    known = {one.id for one in shipped.as_of("2100").records}
-    assert known == {one.id for one in shipped.records} - undated
+    undated = {figure.id for figure in shipped.records if not shipped.home[figure.id].published}
+    known = {figure.id for figure in shipped.as_of("2100").records}
+    assert known == {figure.id for figure in shipped.records} - undated
     assert undated
 
 
@@ -94,8 +94,8 @@ def test_disputes_keep_the_sides_that_had_spoken(shipped: Collection) -> None:
             assert len(dispute.sides) > 1
             assert all(key in part.items for side in dispute.sides for key in side.items)
     assert shipped.as_of("2007").disputes == []
-    assert {one.id for one in shipped.as_of("2015").disputes} == {
-        one.id for one in shipped.disputes
+    assert {dispute.id for dispute in shipped.as_of("2015").disputes} == {
+        dispute.id for dispute in shipped.disputes
     }
 
 

@@ -39,8 +39,8 @@ def edited(folder: Path, name: str, edit: Callable[[Any], None]) -> Collection:
 
 def with_relation(folder: Path, name: str, key: str, **fields: Any) -> Collection:
     def edit(value: dict[str, Any]) -> None:
-        (one,) = (relation for relation in value["relations"] if relation["id"] == key)
-        one.update(fields)
+        (changed,) = (relation for relation in value["relations"] if relation["id"] == key)
+        changed.update(fields)
 
     return edited(folder, name, edit)
 
@@ -131,42 +131,46 @@ def test_broken_relations_are_faults(
 def test_a_change_to_a_relation_voids_its_check(folder: Path) -> None:
     collection = with_relation(folder, POST, UPGRADE, direction="fall")
     assert "is void: what was checked has changed since" in faults(collection, UPGRADE)
-    assert UPGRADE in {one.id for one in collection.unchecked}
+    assert UPGRADE in {relation.id for relation in collection.unchecked}
     assert UPGRADE not in {finding.id for finding in collection.findings}
 
 
 def test_a_relation_is_quoted_exactly(folder: Path) -> None:
     def edit(value: dict[str, Any]) -> None:
-        (one,) = (one for one in value["relations"] if one["id"] == UPGRADE)
-        one["excerpt"]["exact"] = one["excerpt"]["exact"].replace("upgrade", "raise")
+        (upgrade,) = (relation for relation in value["relations"] if relation["id"] == UPGRADE)
+        upgrade["excerpt"]["exact"] = upgrade["excerpt"]["exact"].replace("upgrade", "raise")
 
     assert "the excerpt is not in the article" in faults(edited(folder, POST, edit), UPGRADE)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("one", REAL.relations, ids=lambda one: one.id)
-def test_a_signature_does_not_cover_up_a_digit_of_a_relation(folder: Path, one: Relation) -> None:
+@pytest.mark.parametrize("relation", REAL.relations, ids=lambda relation: relation.id)
+def test_a_signature_does_not_cover_up_a_digit_of_a_relation(
+    folder: Path, relation: Relation
+) -> None:
     """With a valid check, the words and offsets themselves give the change away."""
-    home = REAL.home[one.id]
+    home = REAL.home[relation.id]
     name = REAL.files[home.id]
-    assert one.excerpt
+    assert relation.excerpt
     for field in ("exact", "start", "end"):
-        printed = str(getattr(one.excerpt, field))
+        printed = str(getattr(relation.excerpt, field))
         for match in re.finditer("[0-9]", printed):
             at, digit = match.start(), (int(match.group()) + 1) % 10
             text = f"{printed[:at]}{digit}{printed[at + 1 :]}"
-            excerpt = one.excerpt.model_copy(
+            excerpt = relation.excerpt.model_copy(
                 update={field: text if field == "exact" else int(text)}
             )
-            spoilt = one.model_copy(update={"excerpt": excerpt})
+            spoilt = relation.model_copy(update={"excerpt": excerpt})
             content = {"content_sha256": spoilt.content_hash()}
             checks = [check.model_copy(update=content) for check in spoilt.checks]
             spoilt = spoilt.model_copy(update={"checks": checks})
-            relations = [spoilt if other.id == one.id else other for other in home.relations]
+            relations = [
+                spoilt if related.id == relation.id else related for related in home.relations
+            ]
             value = json.loads((Path("data") / name).read_bytes())
-            value["relations"] = [content_of(other) for other in relations]
+            value["relations"] = [content_of(related) for related in relations]
             (folder / name).write_text(to_json(value), encoding="utf-8", newline="")
-            found = [fault for fault in load(folder).faults if fault.record == one.id]
+            found = [fault for fault in load(folder).faults if fault.record == relation.id]
             assert found, (field, text)
             assert not any("is void" in fault.fault for fault in found)
 
@@ -240,7 +244,7 @@ def test_check_prints_the_findings(capsys: pytest.CaptureFixture[str], folder: P
 
     assert main(["check", "--data", str(folder)]) == 0
     printed = capsys.readouterr().out
-    for one in load(folder).findings:
-        assert f"{VERDICT_WORDS[one.verdict]}: {one.id}: {one.sentence}\n" in printed
-        assert one.answer in printed
+    for finding in load(folder).findings:
+        assert f"{VERDICT_WORDS[finding.verdict]}: {finding.id}: {finding.sentence}\n" in printed
+        assert finding.answer in printed
     assert printed.index("No faults.") < printed.index("Does not add up: ")

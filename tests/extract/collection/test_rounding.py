@@ -112,31 +112,33 @@ def intervals(draw: st.DrawFn) -> Interval:
 
 @pytest.mark.slow
 @given(intervals(), intervals())
-def test_intervals_meet_where_one_holds_an_end_of_the_other(one: Interval, other: Interval) -> None:
+def test_intervals_meet_where_one_holds_an_end_of_the_other(
+    first: Interval, second: Interval
+) -> None:
     ends = [
         (side, end)
-        for side, away in ((one, other), (other, one))
+        for side, away in ((first, second), (second, first))
         for end in (away.low, away.high)
         if end is not None
     ]
     held = any(side.holds(end) for side, end in ends)
     # Two intervals without a common end meet only if they are open towards each other.
-    open_towards = (one.low is None and other.low is None) or (
-        one.high is None and other.high is None
+    open_towards = (first.low is None and second.low is None) or (
+        first.high is None and second.high is None
     )
-    whole_line = Interval(None, None) in (one, other)
-    assert one.meets(other) == (held or open_towards or whole_line)
-    assert one.meets(other) == other.meets(one)
+    whole_line = Interval(None, None) in (first, second)
+    assert first.meets(second) == (held or open_towards or whole_line)
+    assert first.meets(second) == second.meets(first)
 
 
 @pytest.mark.slow
 @given(intervals(), intervals())
-def test_an_interval_within_another_meets_it(one: Interval, other: Interval) -> None:
-    if one.within(other):
-        assert one.meets(other)
-        ends = [end for end in (one.low, one.high) if end is not None]
-        assert all(other.holds(end) for end in ends)
-    assert one.within(one)
+def test_an_interval_within_another_meets_it(inner: Interval, outer: Interval) -> None:
+    if inner.within(outer):
+        assert inner.meets(outer)
+        ends = [end for end in (inner.low, inner.high) if end is not None]
+        assert all(outer.holds(end) for end in ends)
+    assert inner.within(inner)
 
 
 POSITIVE = st.fractions(min_value=0, max_value=1000)

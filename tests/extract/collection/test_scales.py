@@ -195,7 +195,7 @@ def test_a_change_may_have_its_time_from_a_relation() -> None:
     made = making.collection(home)
     made = replace(made, metrics={**made.metrics, "change": GROWTH})
     assert list(compiled(made).frame(metrics=["change"])["since"]) == ["2005"]
-    assert not [one for one in faults_of(made) if "since" in one.fault]
+    assert not [fault for fault in faults_of(made) if "since" in fault.fault]
 
 
 def test_a_revised_figure_contradicts_nobody() -> None:

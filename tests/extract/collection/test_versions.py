@@ -114,7 +114,7 @@ def test_a_retired_id_says_what_replaced_it(folder: Path) -> None:
     found = collection.resolve("old")
     assert found.item is not None
     assert found.item.id == record
-    assert [one.id for one in found.retired] == ["old", "newer"]
+    assert [item.id for item in found.retired] == ["old", "newer"]
 
 
 def test_a_withdrawn_id_leads_nowhere_and_says_why(folder: Path) -> None:

@@ -43,7 +43,7 @@ def test_missing_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
 def test_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "set.jsonl"
     lines = [line(), line(id="b", quantities=[quantity(), quantity(exact="girls", value=2)])]
-    path.write_text("".join(json.dumps(one) + "\n" for one in lines), encoding="utf-8")
+    path.write_text("".join(json.dumps(expected) + "\n" for expected in lines), encoding="utf-8")
     assert main(["evaluate", str(path), "--differences"]) == 0
     table = capsys.readouterr().out.splitlines()
     assert table[1].split() == ["value", "3", "2", "2", "100.0", "66.7", "80.0"]

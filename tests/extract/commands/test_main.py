@@ -120,7 +120,7 @@ def test_check_prints_what_to_look_at_again(spoil: Spoil, capsys: Output) -> Non
     """A description may take a side, and no signature holds it: a note, and no fault."""
 
     def describe(found: Any) -> None:
-        (raids,) = (one for one in found if one["id"] == "raids")
+        (raids,) = (metric for metric in found if metric["id"] == "raids")
         raids["description"] = "Raids on places like orphanages."
 
     assert main(["check", "--data", str(spoil("metrics.json", describe))]) == 0

@@ -49,11 +49,11 @@ def test_fields_and_offsets(
     command = [str(path), "--format", "jsonl", "--data", str(empty), "--published", "2008-06-12"]
     assert main(["propose", *command]) == 0
     found = lines_of(capsys.readouterr().out)
-    assert [one["exact"] for one in found] == ["over 100", "No"]
-    for one in found:
-        assert list(one) == FIELDS
-        assert text[one["start"] : one["end"]] == one["exact"]
-        assert text[slice(*one["sentence"])].count(one["exact"]) == 1
+    assert [candidate["exact"] for candidate in found] == ["over 100", "No"]
+    for candidate in found:
+        assert list(candidate) == FIELDS
+        assert text[candidate["start"] : candidate["end"]] == candidate["exact"]
+        assert text[slice(*candidate["sentence"])].count(candidate["exact"]) == 1
     assert found[0]["article"] == "page.txt"
     assert found[0]["period"] == {"edtf": "2007", "basis": "relative", "words": "last year"}
     assert found[0]["speaker"] == "Police"
@@ -75,7 +75,7 @@ def test_jsonl_keeps_ids_and_order(
     )
     assert main(["propose", str(path), "--format", "jsonl", "--data", str(empty)]) == 0
     found = lines_of(capsys.readouterr().out)
-    assert [(one["article"], one["value"]) for one in found] == [
+    assert [(candidate["article"], candidate["value"]) for candidate in found] == [
         (f"n{i}", i) for i in range(2, 3000)
     ]
 
@@ -92,9 +92,9 @@ def test_a_large_folder_goes_through_all_cores_in_order(tmp_path: Path, empty: P
     run = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
     assert (run.returncode, run.stderr) == (0, "")
     found = lines_of(run.stdout)
-    order = list(dict.fromkeys(one["article"] for one in found))
+    order = list(dict.fromkeys(candidate["article"] for candidate in found))
     assert order == [f"a{i:02d}.txt" for i in range(40)]
-    per_article = [one for one in found if one["article"] == "a00.txt"]
+    per_article = [candidate for candidate in found if candidate["article"] == "a00.txt"]
     assert len(found) == 40 * len(per_article)
 
 
@@ -105,7 +105,9 @@ def test_article_id_takes_body_and_date_from_its_record(
     data = make_collection(tmp_path / "data", **{"2009-a": text})
     assert main(["propose", "2009-a", "--format", "jsonl", "--data", str(data)]) == 0
     found = lines_of(capsys.readouterr().out)
-    assert [(one["exact"], one["period"]["edtf"]) for one in found] == [("38", "2008")]
+    assert [(candidate["exact"], candidate["period"]["edtf"]) for candidate in found] == [
+        ("38", "2008")
+    ]
 
 
 HOSTILE: list[tuple[str, bytes | None, str]] = [

@@ -133,7 +133,7 @@ def test_sweeping_removes_our_strays_and_nothing_else(tmp_path: Path) -> None:
         "records/.a-b.json.12345678.tmp",
         "reviews/.a-b.json.12345678.tmp",
     ]
-    others = [
+    foreign = [
         "notes.tmp",
         ".notes.json.tmp",
         "articles/a.txt",
@@ -143,12 +143,12 @@ def test_sweeping_removes_our_strays_and_nothing_else(tmp_path: Path) -> None:
         "records/a.json.abcdefgh.tmp",
         "elsewhere/.a.json.abcdefgh.tmp",
     ]
-    for name in (*ours, *others):
+    for name in (*ours, *foreign):
         (tmp_path / name).write_text("x")
     (tmp_path / "articles/.folder.txt.abcdefgh.tmp").mkdir()
     (tmp_path / "articles/.link.txt.abcdefgh.tmp").symlink_to(tmp_path / "notes.tmp")
     assert sorted(sweep(tmp_path)) == sorted(ours)
-    assert sorted(state_of(tmp_path)) == sorted([*others, "articles/.link.txt.abcdefgh.tmp"])
+    assert sorted(state_of(tmp_path)) == sorted([*foreign, "articles/.link.txt.abcdefgh.tmp"])
     assert sweep(tmp_path) == []
 
 
@@ -157,8 +157,8 @@ def test_a_living_writer_is_waited_for_and_not_swept(tmp_path: Path) -> None:
     # Another process, because a lock must hold between processes.
     context = multiprocessing.get_context("spawn")
     holds, let_go = context.Event(), context.Event()
-    other = context.Process(target=_hold, args=(tmp_path, holds, let_go))
-    other.start()
+    sweeper = context.Process(target=_hold, args=(tmp_path, holds, let_go))
+    sweeper.start()
     try:
         assert holds.wait(30)
         with pytest.raises(Busy, match="another save is under way"), held(tmp_path, patience=0.05):
@@ -168,8 +168,8 @@ def test_a_living_writer_is_waited_for_and_not_swept(tmp_path: Path) -> None:
             pass
     finally:
         let_go.set()
-        other.join(30)
-    assert other.exitcode == 0
+        sweeper.join(30)
+    assert sweeper.exitcode == 0
 
 
 def test_threads_of_one_process_exclude_each_other(tmp_path: Path) -> None:
@@ -206,7 +206,7 @@ def test_the_journal_says_what_stood_there_before(
     (tmp_path / "articles/a.txt").write_text("old")
     _interrupted(tmp_path, monkeypatch, 0)
     plan = json.loads((tmp_path / JOURNAL).read_text())
-    assert [(one["name"], one["before"]) for one in plan] == [
+    assert [(step["name"], step["before"]) for step in plan] == [
         ("articles/a.txt", sha256("old")),
         ("records/a.json", None),
     ]
@@ -237,13 +237,13 @@ class Disk:
             patch.setattr(owner, name, self.refusing(getattr(owner, name)))
 
     def refusing(self, work: Callable[..., Any]) -> Callable[..., Any]:
-        def one(*arguments: Any, **named: Any) -> Any:
+        def step(*arguments: Any, **named: Any) -> Any:
             self.steps += 1
             if self.first <= self.steps <= self.last:
                 raise OSError(self.reason, os.strerror(self.reason))
             return work(*arguments, **named)
 
-        return one
+        return step
 
 
 def _after_refusal(

@@ -96,7 +96,7 @@ def retitle(copied: Copied, title: str = "Another title") -> None:
 def add_article(copied: Copied) -> None:
     """Another article with the same text and no item."""
     value = copied.read(f"records/{OTHER}.json")
-    kept = {key: one for key, one in value.items() if key != "relations"}
+    kept = {key: part for key, part in value.items() if key != "relations"}
     kept |= {"id": ADDED, "records": [], "claims": [], "events": []}
     (copied.folder / f"records/{ADDED}.json").write_text(to_json(kept), encoding="utf-8")
     shutil.copy(copied.folder / f"articles/{OTHER}.txt", copied.folder / f"articles/{ADDED}.txt")
@@ -241,7 +241,7 @@ def last(process: subprocess.Popen[str]) -> dict[str, object]:
 
 
 def test_two_processes_at_once_make_one_edition(copied: Copied) -> None:
-    said = [last(one) for one in [making(copied.folder), making(copied.folder)]]
+    said = [last(process) for process in [making(copied.folder), making(copied.folder)]]
     assert said[0] == said[1]
     made = build(copied.folder)
     assert (made.read, str(made.tables)) == (0, said[0]["tables"])

@@ -85,7 +85,7 @@ def test_threads_that_arrive_together_share_one_making(copied: Path, held: Held)
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(lambda _: current(copied, PATIENT), range(32)))
     assert held.started == 1
-    assert all(one is found[0] for one in found)
+    assert all(edition is found[0] for edition in found)
 
 
 def test_who_would_not_wait_is_told_how_far_it_is(folder: Path, held: Held) -> None:

@@ -128,8 +128,8 @@ def test_the_grid_holds_what_the_records_say(shipped: Edition) -> None:
     place = shipped.about.place
     for row in rows(coverage(shipped, 2001, 2018)):
         every = records.get(row["metric"], [])
-        local = [one for one in every if one.place == place] or every
-        there = [one for one in local if within(one.period, row["year"], row["year"])]
+        local = [figure for figure in every if figure.place == place] or every
+        there = [figure for figure in local if within(figure.period, row["year"], row["year"])]
         assert row["records"] == len(there)
         kinds = {"excerpt" if item.excerpt else "citation" for item in there}
         assert row["state"] == ("both" if len(kinds) > 1 else min(kinds, default="nothing"))
@@ -181,8 +181,8 @@ def test_unchecked_records_and_claims_cover_nothing() -> None:
     ]
     bare = home.model_copy(
         update={
-            "records": [one.model_copy(update={"checks": []}) for one in home.records],
-            "claims": [one.model_copy(update={"checks": []}) for one in home.claims],
+            "records": [figure.model_copy(update={"checks": []}) for figure in home.records],
+            "claims": [statement.model_copy(update={"checks": []}) for statement in home.claims],
         }
     )
     unchecked = making.edition(bare, gaps=[gap])

@@ -69,8 +69,8 @@ def is_the_same(before: Collection, after: Collection) -> None:
     """
     was = {home.id: home for home in before.publications}
     now = {home.id: home for home in after.publications}
-    others = [key for key in was | now if was.get(key) != now.get(key)]
-    read = [now[key] for key in others if key in now]
+    changed = [key for key in was | now if was.get(key) != now.get(key)]
+    read = [now[key] for key in changed if key in now]
     with TemporaryDirectory() as room:
         folder = Path(room)
         written(workshop_of(before, before.publications), folder / "before")
@@ -78,10 +78,10 @@ def is_the_same(before: Collection, after: Collection) -> None:
             written(workshop_of(after, after.publications), folder / "nothing")
         )
         workshop = workshop_of(after, read)
-        workshop.add_from(folder / "before", others)
+        workshop.add_from(folder / "before", changed)
         whole = tables_in(written(workshop, folder / "whole"))
         workshop = workshop_of(after, read)
-        workshop.add_from(folder / "before", others)
+        workshop.add_from(folder / "before", changed)
         with everything_in_pieces():
             in_pieces = tables_in(written(workshop, folder / "pieces"))
     for name in WRITTEN:
@@ -92,13 +92,13 @@ def is_the_same(before: Collection, after: Collection) -> None:
 @st.composite
 def changes(draw: st.DrawFn) -> tuple[Collection, Collection]:
     """A collection, and one with some of its publications and some of another's."""
-    before, other = draw(collections("r")), draw(collections("s"))
+    before, another = draw(collections("r")), draw(collections("s"))
     kept: list[Article | Reference] = []
     for number in range(5):
         of = [
             home
-            for one in (before, before, other)
-            for home in (*one.articles.values(), *one.references.values())
+            for collection in (before, before, another)
+            for home in (*collection.articles.values(), *collection.references.values())
             if home.id.endswith(f"-{number}")
         ]
         if (home := draw(st.sampled_from([*of, None]))) is not None:
@@ -106,7 +106,7 @@ def changes(draw: st.DrawFn) -> tuple[Collection, Collection]:
     there = {item.id for home in kept for item in home.items}
     disputes = [
         dispute.model_dump()
-        for dispute in draw(st.sampled_from([before, other])).disputes
+        for dispute in draw(st.sampled_from([before, another])).disputes
         if all(key in there for side in dispute.sides for key in side.items)
     ]
     return before, making.collection(*kept, disputes=disputes)

@@ -31,11 +31,11 @@ def opponents(disputes: list[Dispute], key: str) -> list[str]:
     """What is on the other sides of an item's disputes, and not on its own as well."""
     return list(
         dict.fromkeys(
-            other
+            opponent
             for dispute in disputes
             for side in dispute.sides
             if any(key in own.items for own in dispute.sides) and key not in side.items
-            for other in side.items
+            for opponent in side.items
         )
     )
 
@@ -76,8 +76,8 @@ def tells_the_same(edition: Edition, collection: Collection) -> None:
                 ), (year, item.id)
                 if table == "records":
                     assert row["findings"] == (" | ".join(said.get(item.id, [])) or None)
-        single = {one.id for one in known.records if then.single_source(one.id)}
-        assert single == single_sources(known) & {one.id for one in known.records}, year
+        single = {figure.id for figure in known.records if then.single_source(figure.id)}
+        assert single == single_sources(known) & {figure.id for figure in known.records}, year
 
 
 @pytest.mark.slow
@@ -197,9 +197,9 @@ ARTICLE, REFERENCE = Path(RAIDS).stem, Path(CITED).stem
 
 
 def repeated(copied: Copied) -> None:
-    other = next(path for path in copied.folder.glob("records/*.json") if path.stem != ARTICLE)
+    another = next(path for path in copied.folder.glob("records/*.json") if path.stem != ARTICLE)
     item = find(copied.read(RAIDS), "raids-2008")
-    copied.edit(f"records/{other.name}", lambda file: file["records"].append(item))
+    copied.edit(f"records/{another.name}", lambda file: file["records"].append(item))
 
 
 def both(copied: Copied) -> None:
@@ -232,4 +232,4 @@ def test_the_whole_has_the_faults_that_check_finds(
     spoil(copied)
     found = extract.load(copied.folder).faults
     assert found == load(copied.folder).faults
-    assert any(fault in one.fault for one in found) == bool(fault)
+    assert any(fault in reported.fault for reported in found) == bool(fault)

@@ -51,7 +51,7 @@ def test_threads_that_ask_together_share_one_making() -> None:
         found = [pool.submit(once, "key", make) for _ in range(4)]
         assert begun.wait(60)
         release.set()
-        assert [one.result() for one in found] == ["made"] * 4
+        assert [future.result() for future in found] == ["made"] * 4
     assert made == [1]
 
 

@@ -87,7 +87,7 @@ def passes(part: Collection, item: Item, selection: Selection) -> bool:
     return any(folded(selection.search) in folded(text) for text in texts)
 
 
-@pytest.fixture(params=few(selections(), 5), ids=lambda one: one.query() or "all")
+@pytest.fixture(params=few(selections(), 5), ids=lambda selection: selection.query() or "all")
 def chosen(request: pytest.FixtureRequest) -> Selection:
     return request.param
 
@@ -120,8 +120,8 @@ def test_what_is_left_is_counted(
     )
     assert found.organizations == len({record.organization for record in records})
     assert found.metrics == len({record.metric for record in records})
-    assert found.claims == sum(isinstance(one, Claim) for one in left.values())
-    assert found.events == sum(isinstance(one, Event) for one in left.values())
+    assert found.claims == sum(isinstance(item, Claim) for item in left.values())
+    assert found.events == sum(isinstance(item, Event) for item in left.values())
     assert found.articles == len(homes & part.articles.keys())
     assert found.references == len(homes & part.references.keys())
     assert set(found.years) == {year for record in records for year in years_of(record)}
@@ -189,7 +189,7 @@ def test_findings_about_what_is_left_come_those_to_look_at_first(
     about = {key for key, item in left.items() if not isinstance(item, Event)}
     wanted = {finding.id for finding in seen(chosen).findings if about & set(finding.records)}
     found, total = edition.findings_left(chosen, 1_000)
-    assert ({one.id for one in found}, total) == (wanted, len(wanted))
+    assert ({finding.id for finding in found}, total) == (wanted, len(wanted))
     some, total = edition.findings_left(chosen, 3)
     assert (len(some), total) == (min(3, len(wanted)), len(wanted))
 
@@ -256,7 +256,7 @@ def test_a_page_by_what_another_time_contradicts_is_in_order(
     found = rows(then.page_of(Selection(), sort, descending=descending, start=0, rows=1000))
     said = [row[sort] for row in found]
     assert sorted(row["record_id"] for row in found) == sorted(then.frame()["record_id"])
-    first = [one for one in said if one is not None]
+    first = [text for text in said if text is not None]
     assert first == sorted(first, reverse=descending)
     assert said == first + [None] * (len(said) - len(first))
     assert 0 < len(first) < len(said)

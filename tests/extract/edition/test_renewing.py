@@ -109,7 +109,7 @@ def told(edition: Edition) -> dict[str, Any]:
         "findings": (edition.findings(), edition.findings(keys[:3])),
         "items": [edition.entry(key) for key in keys],
         "publications": list(edition.publications()),
-        "of one": [edition.items_of(one.id) for one in edition.publications()],
+        "of one": [edition.items_of(publication.id) for publication in edition.publications()],
         "single": [edition.single_source(key) for key in keys],
     }
 
@@ -121,17 +121,17 @@ def test_one_change_after_another_gives_the_edition_that_is_made_from_nothing(
     for change in CHANGES:
         change(folder)
         made = build(folder)
-        other = from_nothing(folder, monkeypatch)
+        anew = from_nothing(folder, monkeypatch)
         assert not made.faulty, change
         for name in ("records", "articles", "_homes", "_items", "_said_of"):
             assert is_in_pieces(made.tables, name), (change, name)
         assert base_of(made.tables, "records").read_bytes() == base, change
-        found, expected = tables_in(made.tables), tables_in(other.tables)
+        found, expected = tables_in(made.tables), tables_in(anew.tables)
         for name, rows in expected.items():
             assert found[name] == rows, (change, name)
             if name != "_said_of":  # which has several rows an item
                 assert count(made.tables, name) == len(rows), (change, name)
-        assert told(open_edition(made.tables)) == told(open_edition(other.tables)), change
+        assert told(open_edition(made.tables)) == told(open_edition(anew.tables)), change
 
 
 def test_what_is_in_pieces_shares_its_base_with_the_edition_before(folder: Path) -> None:
@@ -195,7 +195,7 @@ N = None
 def test_ranks_between_those_of_the_neighbours(
     before: list[int | None], after: list[int] | None
 ) -> None:
-    ranks = np.array([one or 0 for one in before], dtype=np.int64)
-    known = np.array([one is not None for one in before])
+    ranks = np.array([rank or 0 for rank in before], dtype=np.int64)
+    known = np.array([rank is not None for rank in before])
     found = renewing.between(ranks, known)
     assert (None if found is None else found.tolist()) == after

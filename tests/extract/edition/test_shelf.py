@@ -33,7 +33,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_files_are_seen_in_order_and_half_written_ones_are_not(folder: Path) -> None:
     first = fingerprint(folder)
-    assert [one[0] for one in first] == ["VERSION", "articles/one.txt"]
+    assert [entry[0] for entry in first] == ["VERSION", "articles/one.txt"]
     (folder / ".VERSION.x.tmp").write_text("half")
     assert fingerprint(folder) == first
     (folder / "articles" / "two.txt").write_text("Two.")
@@ -115,9 +115,9 @@ def test_a_place_that_belongs_to_somebody_else_is_not_used(
 
 
 def test_collections_do_not_share_a_shelf(cache: Path, tmp_path: Path) -> None:
-    one, other = Shelf(tmp_path / "one"), Shelf(tmp_path / "other")
-    assert one.folder != other.folder
-    assert {one.folder.parent, other.folder.parent} == {cache}
+    first, second = Shelf(tmp_path / "one"), Shelf(tmp_path / "other")
+    assert first.folder != second.folder
+    assert {first.folder.parent, second.folder.parent} == {cache}
 
 
 # What is current, and what is kept --------------------------------------------------------------

@@ -213,7 +213,9 @@ def rehashed(name: str, old: bytes, new: bytes) -> Change:
         before = files[path]
         assert old in before
         files[path] = before.replace(old, new)
-        was, now = (hashlib.sha256(one).hexdigest().encode() for one in (before, files[path]))
+        was, now = (
+            hashlib.sha256(content).hexdigest().encode() for content in (before, files[path])
+        )
         files["datapackage.json"] = files["datapackage.json"].replace(was, now)
 
     return changed
@@ -226,13 +228,21 @@ FAULTS: list[tuple[Change, list[str], str]] = [
     (without_table, ["data/metrics.csv"], "has no file data/metrics.csv"),
     (without_descriptor, ["datapackage.json"], "has no file datapackage.json"),
     (no_json, ["datapackage.json"], "not JSON"),
-    (described(lambda one: one.pop("collection")), ["datapackage.json"], "of its collection"),
-    (described(lambda one: one.pop("resources")), ["datapackage.json"], "resources"),
-    (described(lambda one: one["resources"].pop()), ["datapackage.json"], "lacks "),
-    (described(lambda one: one["collection"].pop("title")), ["datapackage.json"], "Field required"),
+    (
+        described(lambda descriptor: descriptor.pop("collection")),
+        ["datapackage.json"],
+        "of its collection",
+    ),
+    (described(lambda descriptor: descriptor.pop("resources")), ["datapackage.json"], "resources"),
+    (described(lambda descriptor: descriptor["resources"].pop()), ["datapackage.json"], "lacks "),
+    (
+        described(lambda descriptor: descriptor["collection"].pop("title")),
+        ["datapackage.json"],
+        "Field required",
+    ),
     (
         # The last one may be missing: earlier versions did not have it.
-        described(lambda one: one["resources"][0]["schema"]["fields"].pop(-2)),
+        described(lambda descriptor: descriptor["resources"][0]["schema"]["fields"].pop(-2)),
         ["data/records.csv"],
         "has no column",
     ),

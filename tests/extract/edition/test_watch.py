@@ -27,9 +27,9 @@ def folder(tmp_path: Path) -> Path:
 
 def watching(folder: Path) -> Watch:
     """A watch that has been asked once, so that it is quiet until something changes."""
-    one = Watch(folder)
-    assert not one.quiet(), "the first answer is that somebody has to look"
-    return one
+    watcher = Watch(folder)
+    assert not watcher.quiet(), "the first answer is that somebody has to look"
+    return watcher
 
 
 def keeping_size_and_time(folder: Path) -> None:
@@ -40,10 +40,10 @@ def keeping_size_and_time(folder: Path) -> None:
 
 
 def replaced(folder: Path) -> None:
-    other = folder.with_name("other")
-    shutil.copytree(folder, other)
+    copy = folder.with_name("other")
+    shutil.copytree(folder, copy)
     folder.rename(folder.with_name("old"))
-    other.rename(folder)
+    copy.rename(folder)
 
 
 def replaced_above(folder: Path) -> None:
@@ -77,54 +77,54 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 @on_linux
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_change_is_told_once_and_then_there_is_rest(folder: Path, change: str) -> None:
-    one = watching(folder)
-    assert one.quiet()
+    watcher = watching(folder)
+    assert watcher.quiet()
     CHANGES[change](folder)
-    assert not one.quiet()
+    assert not watcher.quiet()
     # Where folders came or went it begins again, and somebody looks once more.
-    assert True in [one.quiet() for _ in range(2)]
+    assert True in [watcher.quiet() for _ in range(2)]
     (folder / "LICENSE").write_text("None.")
-    assert not one.quiet(), "the next change is told as well"
-    one.close()
+    assert not watcher.quiet(), "the next change is told as well"
+    watcher.close()
 
 
 @on_linux
 def test_nothing_new_is_quiet_however_often_it_is_asked(folder: Path) -> None:
-    one = watching(folder)
-    assert [one.quiet() for _ in range(3)] == [True] * 3
+    watcher = watching(folder)
+    assert [watcher.quiet() for _ in range(3)] == [True] * 3
     (folder / "articles" / "one.txt").read_text()
-    assert one.quiet(), "reading is no change"
-    one.close()
+    assert watcher.quiet(), "reading is no change"
+    watcher.close()
 
 
 @on_linux
 def test_what_happens_in_a_new_folder_is_told_too(folder: Path) -> None:
-    one = watching(folder)
+    watcher = watching(folder)
     (folder / "records").mkdir()
-    assert not one.quiet()
-    assert not one.quiet(), "begun anew, so somebody has to look"
-    assert one.quiet()
+    assert not watcher.quiet()
+    assert not watcher.quiet(), "begun anew, so somebody has to look"
+    assert watcher.quiet()
     (folder / "records" / "one.json").write_text("{}")
-    assert not one.quiet()
-    one.close()
+    assert not watcher.quiet()
+    watcher.close()
 
 
 @on_linux
 def test_a_folder_that_comes_later_is_watched_then(tmp_path: Path) -> None:
-    one = Watch(tmp_path / "later")
-    assert not one.quiet()
+    watcher = Watch(tmp_path / "later")
+    assert not watcher.quiet()
     (tmp_path / "later").mkdir()
-    assert not one.quiet()
-    assert one.quiet()
-    one.close()
+    assert not watcher.quiet()
+    assert watcher.quiet()
+    watcher.close()
 
 
 @on_linux
 def test_a_folder_that_went_is_told_and_never_quiet(folder: Path) -> None:
-    one = watching(folder)
+    watcher = watching(folder)
     shutil.rmtree(folder)
-    assert [one.quiet() for _ in range(3)] == [False] * 3
-    one.close()
+    assert [watcher.quiet() for _ in range(3)] == [False] * 3
+    watcher.close()
 
 
 @on_linux
@@ -133,18 +133,18 @@ def test_every_so_often_somebody_looks_all_the_same(
 ) -> None:
     now = 1000.0
     monkeypatch.setattr(watch, "monotonic", lambda: now)
-    one = watching(folder)
-    assert one.quiet()
+    watcher = watching(folder)
+    assert watcher.quiet()
     now += LONGEST + 1
-    assert not one.quiet()
-    assert one.quiet()
-    one.close()
+    assert not watcher.quiet()
+    assert watcher.quiet()
+    watcher.close()
 
 
 def test_where_no_kernel_tells_nothing_is_quiet(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Watch, "_started", lambda _: None)
-    one = watching(folder)
-    assert [one.quiet() for _ in range(3)] == [False] * 3
-    one.close()
+    watcher = watching(folder)
+    assert [watcher.quiet() for _ in range(3)] == [False] * 3
+    watcher.close()

@@ -76,14 +76,15 @@ def read_figures(example: Example) -> str:
     """The time of every figure of a text in the notation."""
     found = figures.read(example.text, example.published)
     return "; ".join(
-        f"{one.quantity.exact} = {one.period.edtf if one.period else 'none'}" for one in found
+        f"{figure.quantity.exact} = {figure.period.edtf if figure.period else 'none'}"
+        for figure in found
     )
 
 
 def read_speakers(example: Example) -> str:
     """The speaker of every figure of a text in the notation."""
     found = figures.read(example.text, example.published)
-    return "; ".join(f"{one.quantity.exact} = {one.speaker or 'nobody'}" for one in found)
+    return "; ".join(f"{figure.quantity.exact} = {figure.speaker or 'nobody'}" for figure in found)
 
 
 READERS: dict[str, Callable[[Example], str]] = {

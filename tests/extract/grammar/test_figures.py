@@ -245,6 +245,7 @@ def test_what_a_block_leaves_to_the_next() -> None:
 def test_a_line_for_each_sentence(text: str, end: str) -> None:
     lines = text.replace(". ", f".{end}")
     assert read_figures(Example(lines, "")) == read_figures(Example(text, ""))
-    assert [one.sentence[0] for one in read(lines)] == [
-        one.sentence[0] + (len(end) - 1) * text[: one.sentence[0]].count(". ") for one in read(text)
+    assert [figure.sentence[0] for figure in read(lines)] == [
+        figure.sentence[0] + (len(end) - 1) * text[: figure.sentence[0]].count(". ")
+        for figure in read(text)
     ]

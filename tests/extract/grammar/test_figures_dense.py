@@ -28,7 +28,7 @@ def table() -> list[tuple[str, list[str]]]:
 @pytest.mark.parametrize(("text", "figures"), table())
 def test_figures(text: str, figures: list[str]) -> None:
     assert [
-        f"{one.quantity.exact} = {one.period.edtf if one.period else 'none'}"
-        f" | {one.speaker or 'nobody'}"
-        for one in read(text)
+        f"{figure.quantity.exact} = {figure.period.edtf if figure.period else 'none'}"
+        f" | {figure.speaker or 'nobody'}"
+        for figure in read(text)
     ] == figures

@@ -14,8 +14,8 @@ from tests.extract.grammar.lines import line, quantity
 DATA = Path(__file__).parents[2] / "data"
 
 
-def counts(one: dict[str, Any], measure: str = "value") -> tuple[int, int, int]:
-    score = measured([one]).scores[measure]
+def counts(expected: dict[str, Any], measure: str = "value") -> tuple[int, int, int]:
+    score = measured([expected]).scores[measure]
     return score.expected, score.proposed, score.matched
 
 
@@ -61,23 +61,23 @@ def test_value(overrides: dict[str, Any], expected: tuple[int, int, int]) -> Non
 
 
 def test_qualifier_is_a_measure_of_its_own() -> None:
-    one = line(text="Over 38 came", quantities=[quantity(qualifier="at_least")])
-    assert counts(one) == (1, 1, 1)
-    assert counts(one, "value and qualifier") == (1, 1, 0)
+    over = line(text="Over 38 came", quantities=[quantity(qualifier="at_least")])
+    assert counts(over) == (1, 1, 1)
+    assert counts(over, "value and qualifier") == (1, 1, 0)
 
 
 def test_periods_match_by_what_they_cover() -> None:
-    one = line(text="In 2008 they came.", quantities=[])
+    without = line(text="In 2008 they came.", quantities=[])
     for edtf, matched in (("2008", 1), ("2008-01/2008-12", 1), ("2009", 0)):
         periods = [{"words": "In 2008", "edtf": edtf}]
-        assert counts({**one, "periods": periods}, "period") == (1, 1, matched)
-    assert counts({**one, "periods": None}, "period") == (0, 0, 0)
+        assert counts({**without, "periods": periods}, "period") == (1, 1, matched)
+    assert counts({**without, "periods": None}, "period") == (0, 0, 0)
 
 
 @pytest.mark.parametrize("name", ["development.jsonl", "blind.jsonl"])
 def test_own_sets_are_well_formed(name: str) -> None:
     path = DATA / name
-    lines = [json.loads(one) for one in path.read_text(encoding="utf-8").splitlines()]
+    lines = [json.loads(row) for row in path.read_text(encoding="utf-8").splitlines()]
     assert faults_of(path, list(enumerate(lines, start=1))) == []
 
 
@@ -107,12 +107,12 @@ def test_what_a_figure_is_about(
 
 def test_development_set_is_large_and_varied() -> None:
     lines = (DATA / "development.jsonl").read_text(encoding="utf-8").splitlines()
-    expected = [one for text in lines for one in json.loads(text)["quantities"]]
+    expected = [figure for text in lines for figure in json.loads(text)["quantities"]]
     assert len(lines) >= 150
-    assert {one["kind"] for one in expected} == {
+    assert {figure["kind"] for figure in expected} == {
         "count", "percent", "rank", "range", "indefinite", "zero", "money", "age", "ratio",
         "duration", "ordinal",
     }  # fmt: skip
-    assert {one["qualifier"] for one in expected} == {
+    assert {figure["qualifier"] for figure in expected} == {
         "exact", "at_least", "more_than", "at_most", "fewer_than", "about", "indefinite",
     }  # fmt: skip

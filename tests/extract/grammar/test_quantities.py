@@ -214,7 +214,10 @@ def test_what_is_no_quantity(text: str) -> None:
     ],
 )
 def test_values(text: str, expected: list[float | tuple[float, float]]) -> None:
-    got = [one.value if one.value is not None else (one.low, one.high) for one in read(text)]
+    got = [
+        quantity.value if quantity.value is not None else (quantity.low, quantity.high)
+        for quantity in read(text)
+    ]
     assert got == expected
 
 
@@ -250,7 +253,7 @@ def test_qualifier(text: str, exact: str, qualifier: str) -> None:
     ],
 )
 def test_nouns(text: str, nouns: list[str | None]) -> None:
-    assert [one.noun for one in read(text)] == nouns
+    assert [quantity.noun for quantity in read(text)] == nouns
 
 
 def test_offsets_are_code_points_of_the_text() -> None:

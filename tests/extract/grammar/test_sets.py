@@ -41,18 +41,22 @@ def fields_of(fields: dict[str, Any]) -> tuple[float | None, float | None]:
 
 
 def differences(line: dict[str, Any]) -> list[str]:
-    got = [told({name: getattr(one, name) for name in FIELDS}) for one in read(line["text"])]
+    got = [
+        told({name: getattr(quantity, name) for name in FIELDS}) for quantity in read(line["text"])
+    ]
     expected = [told(quantity) for quantity in line["quantities"]]
     needed = [told(quantity) for quantity in line["quantities"] if not quantity.get("optional")]
-    missed = [f"{line['id']}: missed {one}" for one in needed if one not in got]
-    return missed + [f"{line['id']}: wrongly proposed {one}" for one in got if one not in expected]
+    missed = [f"{line['id']}: missed {said}" for said in needed if said not in got]
+    return missed + [
+        f"{line['id']}: wrongly proposed {said}" for said in got if said not in expected
+    ]
 
 
 @pytest.mark.parametrize("name", sorted(KNOWN))
 def test_set_is_read_but_for_the_known_differences(name: str) -> None:
     lines = lines_of(name)
     found = [difference for line in lines for difference in differences(line)]
-    found += [one for one in measured(lines).differences if " period " in one]
+    found += [difference for difference in measured(lines).differences if " period " in difference]
     assert found == list(KNOWN[name])
 
 
@@ -65,5 +69,5 @@ def test_a_field_that_differs_is_told() -> None:
     line = {"id": "a", "text": "Police freed over 38 girls."}
     expected = {name: getattr(right, name) for name in FIELDS}
     assert differences({**line, "quantities": [expected]}) == []
-    for name, other in (("exact", "38"), ("kind", "age"), ("low", 39), ("qualifier", "exact")):
-        assert len(differences({**line, "quantities": [{**expected, name: other}]})) == 2, name
+    for name, wrong in (("exact", "38"), ("kind", "age"), ("low", 39), ("qualifier", "exact")):
+        assert len(differences({**line, "quantities": [{**expected, name: wrong}]})) == 2, name

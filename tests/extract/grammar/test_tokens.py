@@ -18,9 +18,9 @@ def readings(text: str) -> tuple[list[str], list[str]]:
     shown = str.maketrans("", "", "".join(INVISIBLE))
     sentences = [" ".join(text[a:b].translate(shown).split()) for a, b in spans(text)]
     found = quantities.read(text)
-    assert all(text[one.start : one.end] == one.exact for one in found)
-    words = [" ".join(one.exact.translate(shown).split()) for one in found]
-    return sentences, [f"{word} = {one.value}" for word, one in zip(words, found, strict=True)]
+    assert all(text[token.start : token.end] == token.exact for token in found)
+    words = [" ".join(token.exact.translate(shown).split()) for token in found]
+    return sentences, [f"{word} = {token.value}" for word, token in zip(words, found, strict=True)]
 
 
 @pytest.mark.parametrize("end", LINE_ENDS)

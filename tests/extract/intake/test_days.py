@@ -51,13 +51,13 @@ WRITTEN = [
 
 @pytest.mark.parametrize(("words", "days"), WRITTEN)
 def test_a_day_is_what_its_words_can_mean(words: str, days: list[str]) -> None:
-    found = [day.isoformat() for one in written(words) for day in sorted(one.days)]
+    found = [day.isoformat() for date in written(words) for day in sorted(date.days)]
     assert found == days
 
 
 def test_every_day_is_found_in_its_order() -> None:
     found = written("Published 3 May 2009, updated 2009-05-04 and June 5, 2009")
-    assert [one.words for one in found] == ["3 May 2009", "2009-05-04", "June 5, 2009"]
+    assert [date.words for date in found] == ["3 May 2009", "2009-05-04", "June 5, 2009"]
 
 
 @pytest.mark.parametrize(
@@ -74,8 +74,8 @@ def test_every_day_is_found_in_its_order() -> None:
     ],
 )
 def test_a_time_in_utc_is_of_another_day_elsewhere(words: str, days: list[str]) -> None:
-    (one,) = written(words)
-    assert [day.isoformat() for day in sorted(one.local(*UNKNOWN))] == days
+    (date,) = written(words)
+    assert [day.isoformat() for day in sorted(date.local(*UNKNOWN))] == days
 
 
 @pytest.mark.parametrize(

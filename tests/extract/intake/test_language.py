@@ -100,7 +100,7 @@ def test_no_sentence_of_the_articles_is_taken_for_another_language() -> None:
     texts = read(ROOT / "data").texts.values()
     sentences = [text[start:end] for text in texts for start, end in spans(text)]
     assert len(sentences) > 100
-    assert [one for one in [*texts, *sentences] if other_language(one)] == []
+    assert [text for text in [*texts, *sentences] if other_language(text)] == []
 
 
 @pytest.mark.parametrize(

@@ -172,8 +172,8 @@ RIGHT = (
     [
         lines(*LEFT) + lines(*RIGHT, x=320),
         "".join(
-            words(60, 700 - 14 * k, one) + words(320, 700 - 14 * k, two)
-            for k, (one, two) in enumerate(zip(LEFT, RIGHT, strict=True))
+            words(60, 700 - 14 * k, left) + words(320, 700 - 14 * k, two)
+            for k, (left, two) in enumerate(zip(LEFT, RIGHT, strict=True))
         ),
     ],
     ids=["column by column", "line by line"],
@@ -234,7 +234,7 @@ def test_page_numbers_and_running_heads_are_left_out_and_named() -> None:
     ]
     source = read_pdf("a.pdf", pdf_of(*pages))
     assert source.text == f"{' '.join(first)}\n\n{' '.join(second)}\n"
-    assert [one.text for one in source.left_out] == [
+    assert [part.text for part in source.left_out] == [
         *("Northern Courier, 12 June 2015", "17"),
         *("Northern Courier, 12 June 2015", "18"),
     ]

@@ -38,7 +38,7 @@ METRICS = [
 
 def test_metric_is_the_nearest_keyword_of_the_same_scale() -> None:
     found = propose("Police made 40 raids in 9 percent of the houses.", "a", metrics=METRICS)
-    assert [(one.quantity.exact, one.metric) for one in found] == [
+    assert [(candidate.quantity.exact, candidate.metric) for candidate in found] == [
         ("40", "raids"),
         ("9 percent", "share"),
     ]
@@ -47,20 +47,25 @@ def test_metric_is_the_nearest_keyword_of_the_same_scale() -> None:
 def test_body_bounds_what_is_read() -> None:
     text = "12 before. 13 inside. 14 after."
     found = propose(text, "a", body=(11, 21))
-    assert [(one.quantity.exact, one.quantity.start) for one in found] == [("13", 11)]
+    assert [(candidate.quantity.exact, candidate.quantity.start) for candidate in found] == [
+        ("13", 11)
+    ]
 
 
 def test_a_long_text_reads_like_its_parts() -> None:
     parts = [f"{sentence['text']} " for sentence in SENTENCES]
     whole, offset = [], 0
     for part in parts:
-        whole += [(offset + one.quantity.start, one.quantity.value) for one in propose(part, "a")]
+        whole += [
+            (offset + candidate.quantity.start, candidate.quantity.value)
+            for candidate in propose(part, "a")
+        ]
         offset += len(part)
     text = "".join(parts)
     found = propose(text, "a")
     assert len(text) > 9_000, "more than one block"
-    assert [(one.quantity.start, one.quantity.value) for one in found] == whole
-    periods = [one.period for one in found if one.period]
+    assert [(candidate.quantity.start, candidate.quantity.value) for candidate in found] == whole
+    periods = [candidate.period for candidate in found if candidate.period]
     assert periods
     assert all(text[slice(*period.span)] == period.words for period in periods)
 

@@ -323,7 +323,7 @@ def test_what_is_not_the_article_is_left_out_and_named(
 ) -> None:
     source = read("<p>Police took 104 people.</p>", around=around)
     assert source.text == f"Raids go on\n\nPolice took 104 people.\n\n{PLAIN}\n\n{PLAIN}\n"
-    assert [(one.why, one.text) for one in source.left_out if one.text != "Home"] == left_out
+    assert [(part.why, part.text) for part in source.left_out if part.text != "Home"] == left_out
 
 
 def test_a_standfirst_in_another_container_belongs_to_the_article() -> None:

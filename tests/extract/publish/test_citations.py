@@ -221,7 +221,7 @@ def test_the_collection_is_cited_with_version_and_day() -> None:
 
 
 def test_a_record_is_cited_with_the_article_that_reported_it() -> None:
-    record = next(one for one in RECORDS if one.excerpt)
+    record = next(quoted for quoted in RECORDS if quoted.excerpt)
     home = COLLECTION.home[record.id]
     cited = cite_record(COLLECTION, record.id, "http://x/?record=1")
     assert [source.key for source in cited.sources] == [home.id]

@@ -139,7 +139,7 @@ def test_one_row_for_each_checked_record(collection: Edition) -> None:
     assert len(set(ids)) == len(ids)
 
 
-@pytest.mark.parametrize("record", REAL.records, ids=lambda one: one.id)
+@pytest.mark.parametrize("record", REAL.records, ids=lambda record: record.id)
 def test_row_says_what_the_record_says(record: Record) -> None:
     row = ROWS[record.id]
     home = REAL.home[record.id]

@@ -76,7 +76,7 @@ def repacked(content: bytes, **changes: bytes | None) -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize("selection", SELECTIONS, ids=lambda one: one.query() or "all")
+@pytest.mark.parametrize("selection", SELECTIONS, ids=lambda selection: selection.query() or "all")
 def test_frictionless_finds_nothing_and_the_tables_come_back_equal(
     selection: Selection, tmp_path: Path
 ) -> None:
@@ -198,10 +198,10 @@ def test_the_json_ld_points_at_the_files_of_the_package() -> None:
     assert dataset["@type"] == "Dataset"
     assert dataset["version"] == COLLECTION.version
     assert 50 <= len(dataset["description"]) <= 5000  # what dataset searches ask for
-    assert {one["contentUrl"] for one in dataset["distribution"]} == {
+    assert {distribution["contentUrl"] for distribution in dataset["distribution"]} == {
         name for name in files if name.startswith("data/")
     }
-    measured = {one["propertyID"] for one in dataset["variableMeasured"]}
+    measured = {variable["propertyID"] for variable in dataset["variableMeasured"]}
     assert measured == {record.metric for record in CHECKED.records}
     # An approximate date is none that schema.org could hold.
     dates = [work["datePublished"] for work in dataset["isBasedOn"] if "datePublished" in work]
@@ -257,8 +257,8 @@ def test_tables_are_described_without_contradiction(name: str) -> None:
     frame = COLLECTION.frame_of(name)
     assert list(frame.columns) == list(table.columns)
     assert not frame.duplicated(list(table.key)).any()
-    for columns, other in table.foreign.items():
-        assert len(columns) == len(TABLES[other].key)
+    for columns, target in table.foreign.items():
+        assert len(columns) == len(TABLES[target].key)
         assert set(columns) <= set(table.columns)
 
 

@@ -192,10 +192,10 @@ def made_up(tables: Path, count: int, words: int) -> Edition:
 
     for name in BESIDE:
         columns = ", ".join(
-            f'({cell(one.name, str(one.type))})::{kinds[str(one.type)]} AS "{one.name}"'
-            if str(one.type) in kinds
-            else f'[]::VARCHAR[] AS "{one.name}"'
-            for one in schema(name)
+            f'({cell(column.name, str(column.type))})::{kinds[str(column.type)]} AS "{column.name}"'
+            if str(column.type) in kinds
+            else f'[]::VARCHAR[] AS "{column.name}"'
+            for column in schema(name)
         )
         number = count if name == "records" else 0
         table = con.sql(f"SELECT {columns} FROM range({number}) t(i)")  # noqa: S608 - made up here

@@ -26,16 +26,16 @@ def draft(by: str = "Ann Example", place: drafts.Place = HERE, **typed: drafts.V
 
 
 def test_what_was_typed_is_found_again_by_its_place_and_person(tmp_path: Path) -> None:
-    one = draft(note="Half a sentence", read_by_person=True, metrics=["raids"])
-    drafts.keep(tmp_path, one)
-    assert drafts.of(tmp_path, HERE, " ann  EXAMPLE") == one
+    typed = draft(note="Half a sentence", read_by_person=True, metrics=["raids"])
+    drafts.keep(tmp_path, typed)
+    assert drafts.of(tmp_path, HERE, " ann  EXAMPLE") == typed
     assert drafts.of(tmp_path, HERE, "Ben Example") is None
     assert drafts.of(tmp_path, ("post", "93-101-count", "alone"), "Ann Example") is None
     assert drafts.of(tmp_path / "another", HERE, "Ann Example") is None
-    other = draft(place=("post", "add", ""), note="More")
-    drafts.keep(tmp_path, other)
+    second = draft(place=("post", "add", ""), note="More")
+    drafts.keep(tmp_path, second)
     drafts.keep(tmp_path, draft(by="Ben Example", place=("post", "another", ""), note="Ben's"))
-    assert {found.place for found in drafts.drafts(tmp_path, "Ann Example")} == {HERE, other.place}
+    assert {found.place for found in drafts.drafts(tmp_path, "Ann Example")} == {HERE, second.place}
 
 
 def test_what_was_saved_or_emptied_is_forgotten(tmp_path: Path, room: Path) -> None:
@@ -79,7 +79,7 @@ def test_the_file_is_written_whole_or_stays_as_it_was(
     monkeypatch.setattr(os, "fsync", refuse)
     with pytest.raises(Unkept, match="No space left"):
         drafts.keep(tmp_path, draft(note="A whole sentence."))
-    (path,) = (one for one in room.rglob("*") if one.is_file())
+    (path,) = (file for file in room.rglob("*") if file.is_file())
     assert json.loads(path.read_text())["typed"] == {"note": "Half a sentence"}
 
 

@@ -85,18 +85,18 @@ def test_what_a_second_person_contests_is_shown_to_nobody(
     save(data, "post", opened.revision, Take("claim", claim), A, DAY)
     keep(data, change)
     key = str(change.fields["id"])
-    assert [one.id for one in shown(edition_of(data))] == [key]
+    assert [item.id for item in shown(edition_of(data))] == [key]
     keep(data, Judge(change.room, key, "contested", "They count two things."), B)
     edition = edition_of(data)
     assert shown(edition) == []
     assert edition.faults == []
     kind = type(in_room(read(data), change.room)[key]).__name__.lower()
-    (one,) = hidden(load(data))
-    assert str(one) == f"{kind} {key} (contested by {B}: They count two things.)"
+    (contested,) = hidden(load(data))
+    assert str(contested) == f"{kind} {key} (contested by {B}: They count two things.)"
     # Its sides do not contradict each other anywhere else, and a later look brings it back.
     assert not edition.store.ask("SELECT * FROM dispute_sides")
     keep(data, Judge(change.room, key, "holds"), B)
-    assert [one.id for one in shown(edition_of(data))] == [key]
+    assert [item.id for item in shown(edition_of(data))] == [key]
 
 
 def test_a_changed_dispute_is_signed_anew(data: Path) -> None:
@@ -305,9 +305,12 @@ def test_what_is_not_one_is_not_merged(data: Path, change: Merge, field: str) ->
 )
 def test_an_old_id_means_one_thing(data: Path, formerly: Any, fault: str) -> None:
     path = data / "organizations.json"
-    found = [one | {"formerly": formerly.get(one["id"], [])} for one in json_of(path)]
+    found = [
+        organization | {"formerly": formerly.get(organization["id"], [])}
+        for organization in json_of(path)
+    ]
     path.write_text(to_json(found))
-    assert {one.fault for one in load(data).faults} == {fault}
+    assert {problem.fault for problem in load(data).faults} == {fault}
 
 
 @pytest.mark.parametrize(
@@ -324,7 +327,7 @@ def test_a_form_that_changes_nothing_says_so(data: Path, change: Put, field: str
     before = state_of(data)
     with pytest.raises(Refused) as error:
         keep(data, change)
-    assert [(one.field, one.fault) for one in error.value.problems] == [
+    assert [(problem.field, problem.fault) for problem in error.value.problems] == [
         (field, "nothing is changed")
     ]
     assert state_of(data) == before

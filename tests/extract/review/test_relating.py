@@ -59,9 +59,9 @@ def test_a_contested_relation_is_found_nowhere(data: Path) -> None:
     collection = load(data)
     assert collection.faults == []
     assert collection.relations == []
-    (one,) = hidden(collection)
+    (relation,) = hidden(collection)
     assert (
-        str(one)
+        str(relation)
         == "relation share-share (contested by Ben Example: The 50 were of another survey.)"
     )
 
@@ -69,7 +69,7 @@ def test_a_contested_relation_is_found_nowhere(data: Path) -> None:
 def test_a_relation_that_rests_on_a_contested_record_says_why_it_is_not_shown(data: Path) -> None:
     keep(data, Relate(SHARE))
     keep(data, Contest("asked", "Another survey."), by=B)
-    assert [str(one) for one in hidden(load(data))] == [
+    assert [str(relation) for relation in hidden(load(data))] == [
         "record asked (contested by Ben Example: Another survey.)",
         "relation share-share (rests on asked, which is not shown)",
     ]
@@ -149,14 +149,14 @@ def test_it_is_not_told_before_they_are(
     holdings = read(data)
     found = judged(fields, holdings, holdings.articles["post"])
     assert isinstance(found, list)
-    assert [one.fault for one in found] == faults
+    assert [problem.fault for problem in found] == faults
 
 
 def test_a_relation_may_reach_into_another_article(data: Path) -> None:
     text = "In 2009 police asked 300 workers.\n"
-    other = make_collection(data.parent / "other", later=text)
+    another = make_collection(data.parent / "other", later=text)
     for name in ("articles/later.txt", "records/later.json"):
-        (data / name).write_bytes((other / name).read_bytes())
+        (data / name).write_bytes((another / name).read_bytes())
     fields = {
         "id": "next",
         "metric": "arrests",

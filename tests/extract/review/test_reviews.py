@@ -64,14 +64,14 @@ def data(tmp_path: Path) -> Path:
 def keep(data: Path) -> Saver:
     """Open the article as it is now and save one or more changes."""
 
-    def one(*changes: Change, by: str = A) -> Opened:
+    def saved(*changes: Change, by: str = A) -> Opened:
         return save(data, "post", open_article(data, "post").revision, changes, by, DAY)
 
-    return one
+    return saved
 
 
 def candidate(opened: Opened, exact: str) -> Candidate:
-    return next(one for one in opened.candidates if one.proposal.exact == exact)
+    return next(proposed for proposed in opened.candidates if proposed.proposal.exact == exact)
 
 
 def raids(opened: Opened, **overrides: Any) -> Take:
@@ -156,7 +156,7 @@ def test_an_accepted_candidate_becomes_a_signed_record(data: Path, keep: Saver) 
     assert opened.standing("raids-2008") == "checked once"
     collection = load(data)
     assert collection.faults == []
-    assert [one.id for one in collection.records] == ["raids-2008"]
+    assert [item.id for item in collection.records] == ["raids-2008"]
     (decision,) = opened.review.decisions
     assert (decision.action, decision.item, decision.by) == ("accept", "raids-2008", A)
     assert decision.on == "2009-02-03"
@@ -220,16 +220,18 @@ def test_the_machines_proposal_stays_as_it_was(data: Path, keep: Saver) -> None:
     assert (kept.metric, kept.value, kept.qualifier) == ("raids", 100, "more_than")
     # A machine that proposes nothing any more takes nothing away from what was decided.
     later = open_article(data, "post", lambda _home, _article: [])
-    assert [(one.proposal, one.state) for one in later.candidates] == [(kept, "corrected")]
+    assert [(proposed.proposal, proposed.state) for proposed in later.candidates] == [
+        (kept, "corrected")
+    ]
 
 
 def test_a_newer_machine_does_not_reopen_what_was_decided(data: Path, keep: Saver) -> None:
     opened = keep(raids(open_article(data, "post")))
     proposal = candidate(opened, "over 100").proposal
     wider = proposal.model_dump() | {"start": proposal.start + 5, "exact": "100"}
-    other = proposal.model_dump() | {"start": proposal.start + 5, "value": 101}
-    later = open_article(data, "post", lambda _home, _article: [wider, other])
-    assert [(one.proposal.value, one.state) for one in later.candidates] == [
+    moved = proposal.model_dump() | {"start": proposal.start + 5, "value": 101}
+    later = open_article(data, "post", lambda _home, _article: [wider, moved])
+    assert [(proposed.proposal.value, proposed.state) for proposed in later.candidates] == [
         (100, "accepted"),
         (101, "recorded"),
     ]
@@ -243,7 +245,9 @@ def test_what_a_rank_means_follows_from_the_metric_that_is_chosen(tmp_path: Path
     metrics.append(metrics[0] | {"id": "tier", "label": "Tier", "unit": "tier"} | ranked)
     (data / "metrics.json").write_text(to_json(metrics))
     opened = open_article(data, "post")
-    [rank] = [one.proposal for one in opened.candidates if one.proposal.kind == "rank"]
+    [rank] = [
+        proposed.proposal for proposed in opened.candidates if proposed.proposal.kind == "rank"
+    ]
     assert (rank.exact, rank.metric) == ("second-lowest", None)
     fields = fields_for(opened, rank.key) | {
         "id": "tier-2007",
@@ -294,8 +298,8 @@ def test_claims_and_events_are_taken_too(data: Path, keep: Saver) -> None:
 def test_an_item_that_was_there_before_settles_its_candidate(data: Path, keep: Saver) -> None:
     fields = dict(raids(open_article(data, "post")).fields)
     opened = keep(Take("record", fields))  # added, not taken from the candidate
-    one = candidate(opened, "over 100")
-    assert (one.state, one.item) == ("recorded", "raids-2008")
+    found = candidate(opened, "over 100")
+    assert (found.state, found.item) == ("recorded", "raids-2008")
     assert opened.review.decisions[0].action == "add"
 
 
@@ -417,7 +421,7 @@ def test_words_that_stand_twice_ask_which(data: Path, keep: Saver) -> None:
 def test_words_that_are_not_there_say_what_to_do(words: str, remedy: str, data: Path) -> None:
     opened = open_article(data, "post")
     _, amiss = item_of("claim", {"excerpt": words}, opened.holdings, opened.article)
-    (problem,) = [one for one in amiss if one.field == "excerpt"]
+    (problem,) = [reported for reported in amiss if reported.field == "excerpt"]
     assert problem.remedy.startswith(remedy)
 
 
@@ -552,12 +556,12 @@ def test_an_id_is_given_once_in_the_collection(tmp_path: Path) -> None:
     data = make_collection(tmp_path / "data", one=TEXT, two=TEXT + "More.\n")
     opened = open_article(data, "one")
     save(data, "one", opened.revision, raids(opened), A, DAY)
-    other = open_article(data, "two")
+    second = open_article(data, "two")
     with pytest.raises(Refused) as caught:
-        save(data, "two", other.revision, raids(other), A, DAY)
+        save(data, "two", second.revision, raids(second), A, DAY)
     assert problems(caught) == {"id": "raids-2008 is already used in records/one.json"}
-    fields = {name: value for name, value in raids(other).fields.items() if name != "id"}
-    saved = save(data, "two", other.revision, Take("record", fields), A, DAY)
+    fields = {name: value for name, value in raids(second).fields.items() if name != "id"}
+    saved = save(data, "two", second.revision, Take("record", fields), A, DAY)
     assert list(saved.items) == ["raids-2008-sylvania-post"]  # proposed where none is given
     assert load(data).faults == []
 
@@ -569,9 +573,9 @@ def test_a_taken_candidate_is_not_taken_twice(data: Path, keep: Saver) -> None:
         with pytest.raises(Refused) as caught:
             keep(change)
         assert problems(caught) == {"proposal": "is already recorded, as raids-2008"}
-    other = candidate(opened, "38").proposal.key
+    arrests = candidate(opened, "38").proposal.key
     with pytest.raises(Refused, match="is decided twice"):
-        keep(Reject(other, "x"), Reject(other, "y"))
+        keep(Reject(arrests, "x"), Reject(arrests, "y"))
 
 
 # --- edit, withdraw ----------------------------------------------------------------------------
@@ -596,8 +600,8 @@ def test_an_edit_voids_the_checks_and_keeps_what_stood_before(data: Path, keep: 
 
 def test_other_words_are_read_anew(data: Path, keep: Saver) -> None:
     keep(raids(open_article(data, "post")))
-    other = {"excerpt": "They arrested 38 people in 2007", "value_as_printed": "38"}
-    opened = keep(Edit("raids-2008", other, "the other sentence"))
+    sentence = {"excerpt": "They arrested 38 people in 2007", "value_as_printed": "38"}
+    opened = keep(Edit("raids-2008", sentence, "the other sentence"))
     (record,) = opened.article.records
     assert (record.value, record.qualifier, record.low) == (38, "exact", None)
     changed = ["excerpt", "low", "qualifier", "value", "value_as_printed"]
@@ -941,7 +945,7 @@ def test_the_bodys_bounds_are_corrected_by_words(data: Path, keep: Saver) -> Non
     body = opened.article.body
     assert opened.text[body.start : body.end].startswith(FIRST)
     assert opened.text[body.start : body.end].endswith(LAST)
-    assert [one.proposal.exact for one in opened.candidates] == ["over 100", "38"]
+    assert [proposed.proposal.exact for proposed in opened.candidates] == ["over 100", "38"]
     assert open_article(data, "post").article.body == body
     decision = opened.review.decisions[-1]
     assert decision.replaced == {"body": before.model_dump()}
@@ -1055,8 +1059,8 @@ def test_a_second_reading_changes_no_record(data: Path, keep: Saver) -> None:
     opened = keep(raids(open_article(data, "post")))
     before = (data / "records" / "post.json").read_bytes()
     change = raids(opened, **EXACTLY)
-    other = candidate(opened, "38").proposal.key
-    opened = keep(Read(change.proposal, "record", change.fields), Read(other), by=B)
+    arrests = candidate(opened, "38").proposal.key
+    opened = keep(Read(change.proposal, "record", change.fields), Read(arrests), by=B)
     assert (data / "records" / "post.json").read_bytes() == before
     assert [
         (decision.action, decision.independent, decision.by)
@@ -1090,18 +1094,18 @@ def test_the_queue_is_oldest_first_with_progress(tmp_path: Path) -> None:
         value["imported"]["on"] = day
         path.write_text(to_json(value))
     waiting = queue(data)
-    assert [one.article for one in waiting] == ["old", "new"]
+    assert [article.article for article in waiting] == ["old", "new"]
     assert waiting[0].since == "2009-02-01"
     assert waiting[0].candidates == waiting[0].open > 3
     assert waiting[0].progress == 0
-    assert [one.article for one in queue(data, settled=True)][2:] == ["plain"]
+    assert [article.article for article in queue(data, settled=True)][2:] == ["plain"]
     opened = open_article(data, "old")
-    for one in opened.open:
-        opened = save(data, "old", opened.revision, Reject(one.proposal.key, "x"), A, DAY)
+    for proposed in opened.open:
+        opened = save(data, "old", opened.revision, Reject(proposed.proposal.key, "x"), A, DAY)
         (still,) = [entry for entry in queue(data, settled=True) if entry.article == "old"]
         assert still.open == len(opened.open)
         assert still.progress == pytest.approx(1 - still.open / still.candidates)
-    assert [one.article for one in queue(data)] == ["new"]
+    assert [article.article for article in queue(data)] == ["new"]
 
 
 def test_an_article_that_cannot_be_read_stands_in_the_queue_with_its_faults(data: Path) -> None:
@@ -1137,7 +1141,7 @@ def test_a_broken_review_is_a_fault_and_is_not_overwritten(
         open_article(data, "post")
     with pytest.raises(Faulty, match=fault):
         save(data, "post", revision, Reject("1-2-count", "x"), A, DAY)
-    assert any(fault in str(one) for one in review_faults(data))
+    assert any(fault in str(reported) for reported in review_faults(data))
     assert state_of(data) == before
 
 

@@ -38,7 +38,9 @@ BUREAU = {
     "kind": "statistics office",
     "note": "",
 }
-KNOWN = [Organization.model_validate(one) for one in (*ORGANIZATIONS, LABOUR, BUREAU)]
+KNOWN = [
+    Organization.model_validate(organization) for organization in (*ORGANIZATIONS, LABOUR, BUREAU)
+]
 
 
 @pytest.mark.parametrize(

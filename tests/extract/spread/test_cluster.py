@@ -140,14 +140,14 @@ class Crew:
         self.workers[0].wait()
 
     def end(self) -> None:
-        for one in (*self.workers, self.scheduler):
-            one.terminate()
-        for one in (*self.workers, self.scheduler):
+        for process in (*self.workers, self.scheduler):
+            process.terminate()
+        for process in (*self.workers, self.scheduler):
             try:
-                one.wait(timeout=20)
+                process.wait(timeout=20)
             except subprocess.TimeoutExpired:
-                one.kill()
-                one.wait()
+                process.kill()
+                process.wait()
 
 
 @pytest.fixture(scope="module")
@@ -166,7 +166,7 @@ def crew(started: Crew) -> Crew:
 def killing(spread: Spread, crew: Crew) -> Spread:
     """The same, but when the first result is there, a worker is killed."""
 
-    def other(
+    def spreading(
         task: Callable[[Shared, Piece], Result], shared: Shared, pieces: Sequence[Piece], /
     ) -> Iterator[Result]:
         assert len(pieces) > 4
@@ -175,7 +175,7 @@ def killing(spread: Spread, crew: Crew) -> Spread:
         crew.kill_one()
         yield from results
 
-    return other
+    return spreading
 
 
 def deadly(room: Path, piece: int) -> tuple[int, int]:

@@ -26,6 +26,8 @@ def test_results_come_in_the_order_of_the_pieces(
     name: str, spread: Spread, pieces: list[int]
 ) -> None:
     found = list(spread(told, "shared", pieces))
-    assert [(shared, piece) for shared, piece, _ in found] == [("shared", one) for one in pieces]
+    assert [(shared, piece) for shared, piece, _ in found] == [
+        ("shared", piece) for piece in pieces
+    ]
     elsewhere = {process for _, _, process in found} - {os.getpid()}
     assert bool(elsewhere) == (bool(pieces) and name != "here")

@@ -18,7 +18,8 @@ from components.review.choosing import (
     who,
 )
 from components.review.desk import open_desk
-from components.review.lists import choose_list, keep_list, show_list
+from components.review.list_sheet import keep_list
+from components.review.lists import choose_list, show_list
 from components.review.measured import show_agreement
 from components.review.saving import take_up
 from components.review.sheet import follow, show_sheet

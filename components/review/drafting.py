@@ -6,7 +6,8 @@
 The browser hands over what is typed by a button of each form that nobody sees (`handing_over`):
 `server/assets/review.js` presses it after a pause and before the form is left.
 
-Not for the files (`extract.review.drafts`), nor for the forms of lists (`components.review.lists`).
+Not for the files (`extract.review.drafts`), nor for the forms of lists
+(`components.review.list_sheet`).
 """
 
 from __future__ import annotations
@@ -188,9 +189,11 @@ def told(
     """What is said of a draft that was filled in; `filled` is all that the form had before it."""
     named = labels or {}
     lines = [f"What you typed here on {when(draft.on)} is filled in again. It is not saved yet."]
-    other = [name for name, value in draft.over.items() if name in filled and filled[name] != value]
-    if other:
-        names = [named.get(one) or _named(one) for one in other]
+    overtaken = [
+        name for name, value in draft.over.items() if name in filled and filled[name] != value
+    ]
+    if overtaken:
+        names = [named.get(name) or _named(name) for name in overtaken]
         lines.append(f"Meanwhile this was changed: {listed(names)}.")
     lines += [
         f"What you had chosen as {named.get(name) or _named(name)} is no longer there: "

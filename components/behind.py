@@ -27,7 +27,7 @@ ABOUT = (
 
 def samples(view: View, frame: pd.DataFrame) -> dict[str, str]:
     """What each share of the frame is of, by the share's id, as the article relates them."""
-    shares = (one for one in _related(view, frame) if isinstance(one, Share))
+    shares = (relation for relation in _related(view, frame) if isinstance(relation, Share))
     return {share.result: dossier(view.edition, share.whole).value_label for share in shares}
 
 
@@ -76,5 +76,5 @@ def _row(view: View, relation: Relation) -> list[str]:
         case _:
             parts = ""
     found = view.edition.findings([relation.subject])
-    said = [one.sentence for one in found if one.id == relation.id]
+    said = [finding.sentence for finding in found if finding.id == relation.id]
     return [short[relation.subject], parts, " ".join(said) or "cannot be compared"]

@@ -31,18 +31,18 @@ _MOST_ANNOUNCED = 3
 MOST_NAMED = 12  # records of one finding that are linked
 
 
-def dispute(view: View, one: Dispute, *, level: int = 2) -> None:
+def dispute(view: View, disputed: Dispute, *, level: int = 2) -> None:
     """Draw one dispute under a heading of that level: question, comparability, sides."""
     search = view.selection.search
 
     def made() -> str:
         sides = [
             (side.position, [dossier(view.edition, key, search) for key in side.items])
-            for side in one.sides
+            for side in disputed.sides
         ]
-        return markup.dispute(one, sides, level)
+        return markup.dispute(disputed, sides, level)
 
-    st.html(view.edition.once("dispute", one.id, search, level, make=made))
+    st.html(view.edition.once("dispute", disputed.id, search, level, make=made))
 
 
 def questions(disputes: Sequence[Dispute]) -> str:
@@ -52,7 +52,9 @@ def questions(disputes: Sequence[Dispute]) -> str:
 
 def outside(view: View) -> list[Claim]:
     """The claims that the filters leave and that no dispute holds, in the order of their files."""
-    held = {key for one in view.edition.disputes for side in one.sides for key in side.items}
+    held = {
+        key for disputed in view.edition.disputes for side in disputed.sides for key in side.items
+    }
     claims = view.edition.once(
         "claims", view.selection, make=lambda: view.edition.claims(view.selection)
     )
@@ -99,9 +101,9 @@ def findings(view: View) -> None:
     if not found:
         st.html(markup.paragraph("No figures in this selection can be compared.", "fr-note"))
         return
-    shown = [(one, one.items[:MOST_NAMED]) for one in found]
+    shown = [(finding, finding.items[:MOST_NAMED]) for finding in found]
     view.edition.items.load(key for _, keys in shown for key in keys)  # all by one question
-    about = [(one, [dossier(view.edition, key) for key in keys]) for one, keys in shown]
+    about = [(finding, [dossier(view.edition, key) for key in keys]) for finding, keys in shown]
     st.html(f"{markup.findings(about)}{_rest(total, 'cross-check')}")
 
 
@@ -119,10 +121,10 @@ def nothing(view: View) -> str:
 
 def missing(view: View, asked: str | None) -> str:
     """What to say of a dispute that was asked for and is not shown; "" where it is."""
-    if not asked or asked in {one.id for one in shown(view)}:
+    if not asked or asked in {disputed.id for disputed in shown(view)}:
         return ""
     named = markup.cut(asked)
-    if asked in {one.id for one in view.everything.disputes}:
+    if asked in {disputed.id for disputed in view.everything.disputes}:
         return f"The filters leave out the dispute “{named}”."
     return f"This collection has no dispute “{named}”."
 
@@ -132,9 +134,13 @@ def shown(view: View) -> list[Dispute]:
 
     def make() -> list[Dispute]:
         disputes = view.edition.disputes
-        left = view.leaves(key for one in disputes for side in one.sides for key in side.items)
+        left = view.leaves(
+            key for disputed in disputes for side in disputed.sides for key in side.items
+        )
         return [
-            one for one in disputes if any(key in left for side in one.sides for key in side.items)
+            disputed
+            for disputed in disputes
+            if any(key in left for side in disputed.sides for key in side.items)
         ]
 
     return view.edition.once("disputes", view.selection, make=make)
@@ -163,11 +169,11 @@ def disputes_about(view: View, records: set[str], heading: str = "") -> None:
     `heading` is the collection's own; "" for the one that every page has.
     """
     found = [
-        one
-        for one in view.edition.disputes
-        if any(key in records for side in one.sides for key in side.items)
+        disputed
+        for disputed in view.edition.disputes
+        if any(key in records for side in disputed.sides for key in side.items)
     ]
     if found:
         st.header(markup.plain(heading or "What contradicts these figures"), anchor=False)
-    for one in found:
-        dispute(view, one, level=3)
+    for disputed in found:
+        dispute(view, disputed, level=3)

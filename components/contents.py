@@ -42,7 +42,7 @@ def _not_narrowed(view: View) -> str:
         ("organization", "events", chosen.organizations and found.events),
     )
     said = listed(
-        [f"the filter by {one} does not apply to {what}" for one, what, so in pairs if so]
+        [f"the filter by {field} does not apply to {what}" for field, what, so in pairs if so]
     )
     return f" {said[0].upper()}{said[1:]}." if said else ""
 

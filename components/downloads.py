@@ -54,8 +54,8 @@ def data(view: View, stem: str, key: str, metrics: Sequence[str] | None = None) 
         count = view.edition.number("records", selection)
         more = f"{many(count, 'record').capitalize()} shown, with the evidence in each row"
         files = [
-            _file(f"records.{one.suffix}", one.label, selection, stem, more)
-            for name, one in FORMATS.items()
+            _file(f"records.{form.suffix}", form.label, selection, stem, more)
+            for name, form in FORMATS.items()
             if name != "xlsx" or count <= MOST_EXCEL_ROWS
         ]
         return markup.render("files", files=files)
@@ -66,12 +66,12 @@ def data(view: View, stem: str, key: str, metrics: Sequence[str] | None = None) 
 
 def package(view: View, stem: str) -> None:
     """A link to the data package: everything that the filters leave, in one zip."""
-    one = downloads.DOWNLOADS["datapackage"]
+    kind = downloads.DOWNLOADS["datapackage"]
     more = (
         "The records, claims and events that the filters leave, and all disputes, findings, "
         "articles, metrics and organizations as CSV, with a Data Package descriptor"
     )
-    file = _file(f"datapackage.{one.suffix}", one.label, view.selection, stem, more)
+    file = _file(f"datapackage.{kind.suffix}", kind.label, view.selection, stem, more)
     st.html(markup.render("files", files=[file]))
 
 

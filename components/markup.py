@@ -93,9 +93,11 @@ def publication(home: Publication) -> str:
     )
 
 
-def dispute(one: Dispute, sides: Sequence[tuple[str, Sequence[Dossier]]], level: int = 2) -> str:
+def dispute(
+    disputed: Dispute, sides: Sequence[tuple[str, Sequence[Dossier]]], level: int = 2
+) -> str:
     """A dispute under a heading of that level: question, comparability, and its sides."""
-    return render("dispute", dispute=one, sides=sides, level=level)
+    return render("dispute", dispute=disputed, sides=sides, level=level)
 
 
 def statements(abouts: Sequence[Dossier]) -> str:

@@ -16,7 +16,7 @@ from extract.edition.dossier import published
 def html(view: View, topic: Topic) -> str:
     """The meanings as HTML, of the metrics that the filters leave."""
     metrics = [view.edition.metrics[key] for key in topic.metrics]
-    left = set(view.selection.metrics) or {one.id for one in metrics}
+    left = set(view.selection.metrics) or {metric.id for metric in metrics}
     found = [
         {"level": meaning.level, "words": meaning.words, "home": home, "published": published(home)}
         for metric in metrics

@@ -154,7 +154,7 @@ def _progress(done: int, total: int) -> None:
 
 def topic(shown: View) -> Topic:
     """The topic whose page is open."""
-    return next(one for one in shown.about.topics if one.id == shown.page)
+    return next(subject for subject in shown.about.topics if subject.id == shown.page)
 
 
 def choices(*names: str) -> dict[str, list[str]]:

@@ -70,17 +70,17 @@ def _claims(view: View, asked: Query) -> Told:
 
 def _outside(view: View, room: Room) -> list[str]:
     """The claims and statements of no dispute."""
-    others = claims.outside(view)
-    if not others:
+    found = claims.outside(view)
+    if not found:
         return []
     search = view.selection.search
     listed = [
         *room.some(
             markup.statements([dossier(view.edition, item.id, search)])
-            for item in others[:_MOST_LISTED]
+            for item in found[:_MOST_LISTED]
         )
     ]
-    more = [first_of(len(listed), len(others), "statements")] if len(listed) < len(others) else []
+    more = [first_of(len(listed), len(found), "statements")] if len(listed) < len(found) else []
     return [heading(claims.OUTSIDE), markup.paragraph(claims.OTHERS), *listed, *more]
 
 

@@ -31,7 +31,7 @@ def show_bounds(desk: Desk) -> None:
     opened = desk.opened
     body = opened.article.body
     asked = {end: _asked(end, len(opened.text)) for end in ("first", "last")}
-    selected = any(one is not None for one in asked.values())
+    selected = any(place is not None for place in asked.values())
     fresh = value_of("body_first") is None
     filled: dict[str, str] = {"body_reason": ""}
     first = body.start if asked["first"] is None else asked["first"]

@@ -106,11 +106,14 @@ def show_queue(listed: Sequence[Waiting], by: str) -> None:
 
 
 def _told(listed: Sequence[Waiting], by: str) -> str:
-    left = [one for one in listed if one.open or one.faults]
-    once = sum(len(one.once) for one in listed)
-    mine = sum(one.to_confirm(by) for one in listed) if by else 0
-    unsigned, contested = sum(one.unsigned for one in listed), sum(one.contested for one in listed)
-    articles, candidates = counted(len(left), "article"), sum(one.open for one in left)
+    left = [article for article in listed if article.open or article.faults]
+    once = sum(len(article.once) for article in listed)
+    mine = sum(article.to_confirm(by) for article in listed) if by else 0
+    unsigned, contested = (
+        sum(article.unsigned for article in listed),
+        sum(article.contested for article in listed),
+    )
+    articles, candidates = counted(len(left), "article"), sum(article.open for article in left)
     parts = [
         f"{counted(candidates, 'open candidate')} in {articles}" if left else "",
         f"{unsigned} to sign" if unsigned else "",
@@ -132,11 +135,15 @@ def show_next(listed: Sequence[Waiting], desk: Desk) -> None:
     """Where something waits for this person, once nothing does in this article."""
     if desk.alone or not desk.by or desk.waiting:
         return
-    others = [one for one in listed if one.article != desk.opened.article.id and not one.faults]
+    elsewhere = [
+        article
+        for article in listed
+        if article.article != desk.opened.article.id and not article.faults
+    ]
     ways = [
-        (one, "open candidates" if one.open else "items to sign or confirm")
-        for one in others
-        if one.open or one.unsigned or one.to_confirm(desk.by)
+        (article, "open candidates" if article.open else "items to sign or confirm")
+        for article in elsewhere
+        if article.open or article.unsigned or article.to_confirm(desk.by)
     ]
     first = next(iter(ways), None)
     st.html(markup.render("review/next", waiting=first and first[0], what=first and first[1]))
@@ -151,7 +158,9 @@ def choose_article(listed: Sequence[Waiting]) -> str | None:
     if asked is not None and asked not in ready:
         page.notice(f"There is no article “{asked}” to review. Showing another one.")
         asked = None
-    chosen = asked or next((name for name, one in ready.items() if one.open), next(iter(ready)))
+    chosen = asked or next(
+        (name for name, article in ready.items() if article.open), next(iter(ready))
+    )
     st.session_state[key("article")] = chosen
     st.selectbox(
         "Article",
@@ -180,14 +189,14 @@ def step(desk: Desk) -> None:
     left = drafting.drafted(desk.by)
     numbers = {candidate.proposal.key: n for n, candidate in enumerate(desk.opened.candidates, 1)}
 
-    def named(one: str) -> str:
-        if one == ADD:
+    def named(place: str) -> str:
+        if place == ADD:
             return "Add what the machine missed"
-        if one == RELATE:
+        if place == RELATE:
             return "Relate recorded items"
-        mark = signs[one]
-        typed = ", with unsaved text" if (article, one) in left else ""
-        return f"{mark.sign or numbers[one]}: {mark.told}{typed}"
+        mark = signs[place]
+        typed = ", with unsaved text" if (article, place) in left else ""
+        return f"{mark.sign or numbers[place]}: {mark.told}{typed}"
 
     chosen = field_key("list")
     st.session_state[chosen] = desk.at

@@ -135,7 +135,9 @@ class Desk:
         if step == "previous":
             return order[here - 1] if here > 0 else order[-1] if order else ADD
         # Who is checking entries goes on to the next one, whatever candidates are open.
-        checking = self.at in self.opened.entries and any(one != self.at for one in self.to_check)
+        checking = self.at in self.opened.entries and any(
+            place != self.at for place in self.to_check
+        )
         waiting = self.to_check if checking and not self.alone else self.waiting
         later = [name for name in order[here + 1 :] if name in waiting]
         earlier = [name for name in order if name in waiting and name != self.at]
@@ -304,4 +306,4 @@ def _is_there(desk: Desk, name: str, value: Any) -> bool:
     if name.removeprefix("relation.") in related_names()[2:] and name.startswith("relation."):
         known = whole().items.keys()
     chosen: list[str] = value if isinstance(value, list) else [value] if value else []
-    return known is None or all(one in known for one in chosen)
+    return known is None or all(choice in known for choice in chosen)

@@ -135,7 +135,7 @@ def _figure(opened: Opened, new: list[str]) -> None:
             "Qualifier",
             _QUALIFIERS,
             key=field_key("qualifier"),
-            format_func=lambda one: one.replace("_", " "),
+            format_func=lambda option: option.replace("_", " "),
             persist_state="page",
         )
         beside("qualifier")
@@ -202,7 +202,7 @@ def _revised(opened: Opened, *, alone: bool) -> None:
         index=None,
         key=field_key("revises"),
         persist_state="page",
-        format_func=lambda one: html.named(holdings, one),
+        format_func=lambda item: html.named(holdings, item),
         placeholder="no figure",
     )
     beside("revises")
@@ -227,14 +227,18 @@ def _period(kind: Kind) -> None:
 def _metric_named(holdings: Holdings) -> Callable[[str], str]:
     return told_apart(
         [*holdings.metrics, NEW],
-        lambda one: holdings.metrics[one].label if one in holdings.metrics else one,
+        lambda metric: holdings.metrics[metric].label if metric in holdings.metrics else metric,
     )
 
 
 def _speaker(holdings: Holdings, new: list[str]) -> None:
     named = told_apart(
         [*holdings.organizations, NEW],
-        lambda one: holdings.organizations[one].name if one in holdings.organizations else one,
+        lambda organization: (
+            holdings.organizations[organization].name
+            if organization in holdings.organizations
+            else organization
+        ),
     )
     st.selectbox(
         "Organization that says so",

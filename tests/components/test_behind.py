@@ -13,7 +13,7 @@ from tests.extract.making import record, relation, share
 
 
 @pytest.mark.parametrize(
-    ("records", "one", "shorts", "said"),
+    ("records", "related", "shorts", "said"),
     [
         ([record("a", value=1), record("b", value=2), record("all", value=3, population="all")],
          relation("r", "sum", parts=["a", "b"], result="all"), ["1", "2"], "adds up"),
@@ -24,9 +24,9 @@ from tests.extract.making import record, relation, share
     ],
 )  # fmt: skip
 def test_a_row_names_what_the_figure_is_counted_from(
-    records: list[Record], one: Relation, shorts: list[str], said: str
+    records: list[Record], related: Relation, shorts: list[str], said: str
 ) -> None:
-    edition = making.edition(making.article(*records, one))
+    edition = making.edition(making.article(*records, related))
     view = View(edition, Selection(2005, 2010), "topic")
     [row] = behind.rows(view, view.frame)
     assert row[0].startswith(str(records[2].value).removesuffix(".0"))

@@ -79,7 +79,7 @@ def test_the_brief_chart_fits_and_says_what_it_is(
         assert way.signs(way.draw(look), look)
     assert "metrics." not in words(whole.foot)
     shown = brief.signs(brief.draw(look), look)
-    speakers = [one for one in shown if one.kind.startswith("speaker")]
+    speakers = [sign for sign in shown if sign.kind.startswith("speaker")]
     assert bool(speakers) == (page not in {"overview", "tiers"})
 
 
@@ -113,7 +113,7 @@ def test_each_mark_of_a_brief_overview_leads_to_a_topic_in_its_year(folder: str)
         target = urlsplit(charted.link(view, drawn, key))
         _, year, topic_id = key.split("-", 2)
         assert target.path == topic_id
-        assert topic_id in {one.id for one in edition.about.topics}
+        assert topic_id in {subject.id for subject in edition.about.topics}
         asked = parse_qs(target.query)
         assert (asked["from"], asked["to"]) == ([year], [year])
         assert "record" not in asked

@@ -87,10 +87,10 @@ def spoilt(collection: Collection, key: str, text: str) -> Collection:
         "text_sha256": new_home.text_sha256,
         "publication_sha256": new_home.stated_hash(),
     }
-    new = new.model_copy(update={"checks": [one.model_copy(update=seen) for one in new.checks]})
+    new = new.model_copy(update={"checks": [check.model_copy(update=seen) for check in new.checks]})
     new_home = new_home.model_copy(
         update={
-            kind: [new if one.id == key else one for one in getattr(home, kind)]
+            kind: [new if kept.id == key else kept for kept in getattr(home, kind)]
             for kind in ("records", "claims", "events")
         }
     )
@@ -206,8 +206,8 @@ def test_disputes_and_lists_of_items_show_text(text: str) -> None:
              "reason": words}
         )  # fmt: skip
 
-    def drawn(one: Edition, words: str) -> list[str]:
-        about = dossier(one, RECORD)
+    def drawn(edition: Edition, words: str) -> list[str]:
+        about = dossier(edition, RECORD)
         finding = Checked(words, words, words, (RECORD,))
         return [
             markup.dispute(dispute(words), [(words, [about]), (words, [about])]),
@@ -348,7 +348,7 @@ def test_a_contested_entry_is_called_so_in_its_article() -> None:
 @pytest.mark.parametrize("answer", ["", "Weights may explain it. (A, 2020-05-02)"])
 def test_a_finding_is_its_verdict_its_sentence_and_the_answer(answer: str) -> None:
     found = Finding("id", "share", "does not reproduce", "38 of 2,104 is 1.81 percent.", (), answer)
-    read = parse(markup.findings([(one, []) for one in findings_shown([found])])).text
+    read = parse(markup.findings([(finding, []) for finding in findings_shown([found])])).text
     assert read == (
         f"Does not add up. 38 of 2,104 is 1.81 percent.{f'Answer: {answer}' if answer else ''}"
     )

@@ -37,7 +37,7 @@ def shown(copied: Copied, **filters: Any) -> str:
     assert not edition.faults
     chosen = Selection(2005, 2015, **filters)
     view = View(edition.seen(chosen), chosen, "tiers")
-    topic = next(one for one in view.about.topics if one.id == "tiers")
+    topic = next(subject for subject in view.about.topics if subject.id == "tiers")
     return parse(meanings.html(view, topic)).text
 
 
@@ -67,5 +67,5 @@ def test_a_meaning_is_shown_with_its_source(tmp_path: Path) -> None:
 def test_a_meaning_that_nothing_says_is_a_fault(
     tmp_path: Path, changes: dict[str, str], fault: str
 ) -> None:
-    found = [one.fault for one in load(with_meaning(tmp_path, **changes).folder).faults]
-    assert [one for one in found if fault in one] != []
+    found = [reported.fault for reported in load(with_meaning(tmp_path, **changes).folder).faults]
+    assert [sentence for sentence in found if fault in sentence] != []

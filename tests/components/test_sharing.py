@@ -88,7 +88,8 @@ def test_the_file_holds_each_entry_that_is_drawn_with_its_words(collection: Edit
     assert "Many points." in whole
     key = parse(html[html.index('<div class="fr-key">') : html.index("</div>") + 6]).text
     assert all(
-        collection.organizations[one].short_name in key for one in view.frame["organization"]
+        collection.organizations[organization].short_name in key
+        for organization in view.frame["organization"]
     )
     assert "Hollow: cited, not quoted" in whole
     assert ("href", "http://127.0.0.1:8501/overview") in parse(html).values
@@ -122,7 +123,7 @@ def test_the_file_runs_nothing_and_loads_nothing(collection: Edition) -> None:
 def test_a_reader_in_the_dark_gets_light_paper_too(collection: Edition) -> None:
     looks: list[Look] = []
     html, _ = taken_apart(enforcement(view_of(collection), looks))
-    assert {one.dark for one in looks} == {False}
+    assert {look.dark for look in looks} == {False}
     assert looks[0].organizations == tuple(collection.organizations)
     assert "prefers-color-scheme" not in html
     assert re.search(r"body \{[^}]*background: #f", html)
@@ -132,16 +133,18 @@ def test_a_reader_in_the_dark_gets_light_paper_too(collection: Edition) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_the_file_shows_hostile_words_as_words(text: str) -> None:
     def file_of(words: str) -> tuple[str, str]:
-        one, _ = changed(words)
+        edition, _ = changed(words)
         address = f"https://e.invalid/{words}"
-        return taken_apart(enforcement(view_of(one), title=words, summary=words, address=address))
+        return taken_apart(
+            enforcement(view_of(edition), title=words, summary=words, address=address)
+        )
 
     html, drawing = file_of(text)
     plain, usual = file_of("plain words")
     assert shape(html) == shape(plain)
     # Long words are set in more lines; nothing else may differ.
-    assert [one for one in shape(drawing) if one[0] != "tspan"] == [
-        one for one in shape(usual) if one[0] != "tspan"
+    assert [tag for tag in shape(drawing) if tag[0] != "tspan"] == [
+        tag for tag in shape(usual) if tag[0] != "tspan"
     ]
     no_address_from_data(html)
     assert parse(html).text.count(text) >= 8
@@ -187,7 +190,7 @@ def test_a_programs_address_means_what_the_page_shows(collection: Edition, text:
         collection, "data", from_year=2007, organizations=("afesip",), search=text, as_of=2012
     )
     parts = urlsplit(programs.address(view, "api/records.csv"))
-    items = [(key, one) for key, many in parse_qs(parts.query).items() for one in many]
+    items = [(key, value) for key, many in parse_qs(parts.query).items() for value in many]
     selection, wrong = asking.selection_of(items, collection, tuple(FILTERS))
     assert (selection, wrong) == (view.selection, [])
     assert parts.fragment == ""

@@ -15,9 +15,10 @@ from components import style
 
 def test_the_rules_name_the_letters_that_the_fonts_have() -> None:
     rules = Path(style.__file__).with_name("fonts.css").read_text(encoding="utf-8")
-    for one in re.findall(r"unicode-range: ([^;]*);", rules):
+    for ranges in re.findall(r"unicode-range: ([^;]*);", rules):
         ends = [
-            [int(end, 16) for end in span.removeprefix("U+").split("-")] for span in one.split(", ")
+            [int(end, 16) for end in span.removeprefix("U+").split("-")]
+            for span in ranges.split(", ")
         ]
         assert [range(found[0], found[-1] + 1) for found in ends] == list(fonts.OF_PAGES)
     names = re.findall(r'url\("\./assets/([a-z]+)\.woff2"\)', rules)
@@ -33,7 +34,7 @@ def test_a_font_of_the_pages_is_small_and_has_a_name_of_its_own(name: str) -> No
     font = TTFont(BytesIO(made))
     known = set(font.getBestCmap() or ())
     assert set(map(ord, "AZaz09Łőşé–—“”‘’…€→−×%")) <= known
-    names = {one.nameID: str(one) for one in font["name"].names}
+    names = {entry.nameID: str(entry) for entry in font["name"].names}
     assert names[1].startswith("Figures ")
     assert "SIL Open Font License" in names[13]
     assert {"wght"} <= {axis.axisTag for axis in font["fvar"].axes}

@@ -145,7 +145,7 @@ def test_the_curators_page_needs_a_script_and_says_so(serve: Serve) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "same"),
+    ("query", "another", "same"),
     [
         ("", "from=2005&to=2015", True),
         ("", "utm_source=x&fbclid=y", True),
@@ -162,11 +162,11 @@ def test_the_curators_page_needs_a_script_and_says_so(serve: Serve) -> None:
     ],
 )
 def test_what_cannot_be_told_apart_is_kept_once(
-    serve: Serve, one: str, other: str, same: bool
+    serve: Serve, query: str, another: str, same: bool
 ) -> None:
     serve(real_edition())
-    assert (opened("tiers", one).key == opened("tiers", other).key) == same
-    assert opened("tiers", one).key != opened("claims", one).key != ""
+    assert (opened("tiers", query).key == opened("tiers", another).key) == same
+    assert opened("tiers", query).key != opened("claims", query).key != ""
 
 
 # What is around a page --------------------------------------------------------------------------

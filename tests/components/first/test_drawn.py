@@ -138,13 +138,15 @@ def test_a_dispute_about_what_is_drawn_is_below_it_and_no_other() -> None:
     assert told.drawn is not None
     records = set(told.drawn.frame["record_id"])
     expected = {
-        one.question
-        for one in real_edition().disputes
-        if records & {key for side in one.sides for key in side.items}
+        dispute.question
+        for dispute in real_edition().disputes
+        if records & {key for side in dispute.sides for key in side.items}
     }
     assert expected
-    for one in real_edition().disputes:
-        assert (f">{one.question}</h3>" in unescape(html(told))) == (one.question in expected)
+    for dispute in real_edition().disputes:
+        assert (f">{dispute.question}</h3>" in unescape(html(told))) == (
+            dispute.question in expected
+        )
 
 
 def test_a_topic_is_described_as_a_dataset_of_what_is_drawn() -> None:
@@ -161,7 +163,7 @@ def test_numbers_behind_a_share_are_under_the_collections_own_heading(
 ) -> None:
     told = told_of("rents", edition=exampleland)
     view = view_of("rents", edition=exampleland)
-    topic = next(one for one in view.about.topics if one.id == "rents")
+    topic = next(subject for subject in view.about.topics if subject.id == "rents")
     said = text(told)
     assert (topic.behind or "The numbers behind the percentages") in said
 

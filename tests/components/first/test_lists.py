@@ -70,9 +70,11 @@ def test_every_article_that_had_appeared_is_listed_with_the_filters_kept() -> No
     view = view_of("articles", "as_of=2008")
     links = [value for name, value in parse(told.parts[0]).values if name == "href"]
     asked = [parse_qs(urlsplit(link).query) for link in links]
-    assert [one["article"] for one in asked] == [[key] for key in view.edition.publication_ids()]
+    assert [query["article"] for query in asked] == [
+        [key] for key in view.edition.publication_ids()
+    ]
     assert 1 < len(asked) < len(real_edition().publication_ids())
-    assert all(one["as_of"] == ["2008"] and one["organization"] == ["ijm"] for one in asked)
+    assert all(query["as_of"] == ["2008"] and query["organization"] == ["ijm"] for query in asked)
     assert f"{len(asked)} articles and references" in text(told)
 
 
@@ -159,7 +161,7 @@ def test_the_dispute_that_is_asked_for_comes_first(
     assert told.messages == ((message,) if message else ())
     headings = re.findall(r'<h2 id="([^"]*)">', "".join(told.parts))
     assert headings[0] == first
-    shown = [one.id for one in claims.shown(view_of("claims", address))]
+    shown = [dispute.id for dispute in claims.shown(view_of("claims", address))]
     assert sorted(headings) == sorted(shown)
 
 
@@ -276,7 +278,7 @@ def test_a_long_readme_says_where_the_rest_is() -> None:
         ("a <!-- hidden\n\nstill --> b", [(0, "a  b")]),
         ("<!-- all -->", []),
         ("    indented stays", [(0, "    indented stays")]),
-        *((one, [(0, one)]) for one in HOSTILE),
+        *((words, [(0, words)]) for words in HOSTILE),
     ],
 )  # fmt: skip
 def test_markdown_is_paragraphs_and_headings(markdown: str, blocks: list[tuple[int, str]]) -> None:

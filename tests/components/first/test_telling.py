@@ -127,7 +127,7 @@ def test_a_list_that_goes_on_says_so() -> None:
 @pytest.mark.parametrize("address", ["", "organization=ijm&from=2012", "as_of=2009"])
 def test_the_collections_files_are_whole_whatever_the_filters_leave(address: str) -> None:
     found = telling.of_collection(view_of("overview", address))
-    files = {one["contentUrl"].rpartition("/")[2]: one for one in found["distribution"]}
+    files = {file["contentUrl"].rpartition("/")[2]: file for file in found["distribution"]}
     kinds = ("csv", "excel.csv", "json", "xlsx", "parquet")
     assert set(files) == {f"records.{kind}" for kind in kinds}
     assert files["records.csv"]["encodingFormat"] == "text/csv"

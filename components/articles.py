@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components import citing, footer, markup, page
-from components.filters import View
+from components.view import View
 from extract.contract.models import Article, Claim, Event, Item, Record
 from extract.contract.wording import listed, many, spelled
 from extract.edition.dossier import dossier, published

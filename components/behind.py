@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from components import markup
-from components.filters import View
+from components.view import View
 from extract.contract.models import Relation, RelativeChange, Share, Sum
 from extract.contract.wording import listed
 from extract.edition.dossier import dossier

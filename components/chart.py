@@ -40,7 +40,7 @@ from components import (
 )
 from components.charted import Charted
 from components.choices import told_apart
-from components.filters import View
+from components.view import View
 from extract.contract.wording import many, when
 from extract.edition.dossier import dossier, lines
 from extract.edition.edition import Changed, Edition

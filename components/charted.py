@@ -21,7 +21,7 @@ from charts import topic as charts
 from charts.key import Sign, signs
 from charts.style import Look
 from components import behind, markup, page
-from components.filters import MOST_DRAWN, View
+from components.view import MOST_DRAWN, View
 from extract.contract.addresses import FIRST
 from extract.contract.models import Event, Topic
 from extract.contract.wording import many, spelled, years_in_words

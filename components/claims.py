@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components import markup
-from components.filters import View
+from components.view import View
 from extract.contract.models import Claim, Dispute
 from extract.contract.wording import many, spelled, years_in_words
 from extract.edition.dossier import Checked, dossier, findings_shown

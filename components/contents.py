@@ -7,7 +7,7 @@ Not for what a chart shows: each chart has its own summary.
 
 from __future__ import annotations
 
-from components.filters import MOST_DRAWN, View
+from components.view import MOST_DRAWN, View
 from extract.contract.wording import listed, many, year_list
 from extract.edition.selection import Selection
 

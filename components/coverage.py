@@ -11,7 +11,7 @@ import streamlit as st
 
 from charts import coverage as grids
 from components import markup
-from components.filters import View
+from components.view import View
 from extract.contract.wording import listed
 from extract.edition.coverage import coverage
 

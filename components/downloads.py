@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from components import markup
-from components.filters import View
+from components.view import View
 from extract.contract.wording import many
 from extract.edition.selection import Selection
 from extract.publish import downloads

@@ -24,7 +24,7 @@ from charts.key import Sign, signs
 from charts.style import Look
 from components import citing, markup, pictures
 from components.charted import Charted
-from components.filters import View
+from components.view import View
 
 
 @dataclass(frozen=True)

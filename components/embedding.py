@@ -17,9 +17,10 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from charts.still.picture import PREVIEW
-from components import charted, citing, filters, markup
+from components import charted, citing, markup
+from components.address import read_address
 from components.charted import Charted
-from components.filters import View
+from components.view import View
 from extract.edition.edition import Edition
 from extract.publish.site import EMBEDDERS_VARIABLE, embedders
 
@@ -60,7 +61,7 @@ def frame_code(view: View, drawn: Charted, width: int | str = "100%", height: in
 
 def find(edition: Edition, page: str, query: Mapping[str, Sequence[str]]) -> Framed | None:
     """The chart of a page with the filters and choices of an address; None if nothing is drawn."""
-    selection, _ = filters.read(query, edition)
+    selection, _ = read_address(query, edition)
     view = View(edition.seen(selection), selection, page)
     drawn = charted.of(view, query)
     if drawn is None:

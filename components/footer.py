@@ -13,7 +13,7 @@ from urllib.parse import quote
 import streamlit as st
 
 from components import citing, markup
-from components.filters import View
+from components.view import View
 from extract.contract.models import About
 from extract.contract.wording import listed, when
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from components.filters import View
+from components.view import View
 from extract.contract.wording import many, years_in_words
 
 # Of the overview's second part.

@@ -24,7 +24,7 @@ from charts.still.drawing import Drawing, characters
 from charts.still.svg import element
 from charts.style import Look
 from components import entries, markup
-from components.filters import MOST_DRAWN, View
+from components.view import MOST_DRAWN, View
 from extract.contract.models import Topic
 from extract.edition.dossier import Dossier, dossier
 

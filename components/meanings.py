@@ -8,7 +8,7 @@ Not for what a metric measures: its description does that.
 from __future__ import annotations
 
 from components import markup
-from components.filters import View
+from components.view import View
 from extract.contract.models import Topic
 from extract.edition.dossier import published
 

@@ -15,7 +15,7 @@ import streamlit as st
 
 from components import markup
 from components.choices import told_apart
-from components.filters import View
+from components.view import View
 from extract.contract.faults import Fault
 from extract.contract.models import Event, Topic
 from extract.contract.wording import listed, many, spelled, when, years_in_words

@@ -15,9 +15,10 @@ import pandas as pd
 
 from charts.still import picture
 from charts.style import Look
-from components import charted, citing, downloads, filters
+from components import charted, citing, downloads
+from components.address import read_address
 from components.charted import Charted
-from components.filters import View
+from components.view import View
 from extract.contract.wording import listed, many, spelled
 from extract.edition.edition import Edition
 from extract.publish.downloads import named
@@ -47,7 +48,7 @@ def picture_of(
         form: one of `FORMATS`.
         kind: "png" or "svg".
     """
-    selection, _ = filters.read(query, edition)
+    selection, _ = read_address(query, edition)
     view = View(edition.seen(selection), selection, page)
     drawn = charted.of(view, query)
     if drawn is None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components import citing, markup
-from components.filters import View
+from components.view import View
 from extract.edition.selection import FILTERS
 from extract.publish.downloads import API_FILES
 

@@ -18,7 +18,7 @@ from charts.still.fonts import SANS, embedded
 from charts.style import Look
 from components import markup
 from components.charted import Charted
-from components.filters import View
+from components.view import View
 from extract.edition.dossier import dossier
 
 _MARK = "mark-"  # begins the ids of marks; those of sentences are the records' own

@@ -10,7 +10,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components import markup
-from components.filters import View
+from components.view import View
 from extract.contract.wording import many
 from extract.edition.columns import COLUMNS
 

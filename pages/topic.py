@@ -8,7 +8,7 @@ import streamlit as st
 
 from charts import topic as charts
 from components import behind, chart, charted, claims, markup, meanings, page
-from components.filters import MOST_DRAWN
+from components.view import MOST_DRAWN
 from extract.contract.wording import many
 
 view = page.view()

@@ -6,7 +6,7 @@ A program reads no notices, so nothing is corrected: every wrong parameter is na
 problem. A cursor is the rank of the last row that was sent, with a sum that fits one edition, table
 and selection: what was made up, or belongs to other filters, is told from what is out of date.
 
-Not for the addresses (`api.py`), nor for a reader's address bar (`components.filters`).
+Not for the addresses (`api.py`), nor for a reader's address bar (`components.address`).
 """
 
 from __future__ import annotations

@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from charts.still.picture import PREVIEW
-from components import citing, embedding, filters, footer, markup, page, plot
+from components import choosable, citing, embedding, footer, markup, page, plot
+from components.address import read_address
 from components.charted import Charted
-from components.filters import View
+from components.chosen import MOST_CHOSEN, chosen_of
 from components.first import drawn, lists
 from components.first.shell import PART, WHOLE, bare, rendered
 from components.first.telling import Query, Told, cut, picture_of
+from components.view import View
 from extract.contract.addresses import FIRST, REVIEW
 from extract.contract.wording import many, spelled
 from extract.edition.cache import Building, current, described
@@ -63,7 +65,7 @@ def opening(name: str, query: Query, titles: Titles) -> Opening:
         return Opening("", partial(_faulty, edition, name, titles()))
     if name == REVIEW:
         return Opening("", partial(_for_curators, edition, titles()))
-    selection, messages = filters.read(query, edition)
+    selection, messages = read_address(query, edition)
     asked = {
         key: [value[:_LONGEST_ASKED] for value in query[key][:_MOST_ASKED]]
         for key in _ASKED
@@ -176,7 +178,7 @@ def _oembed(view: View, chart: Charted) -> str:
 def _fields(view: View) -> list[tuple[str, str]]:
     """The filters as the bar shows them, each with what it holds."""
     selection, edition = view.selection, view.edition
-    empty = filters.PLACEHOLDERS
+    empty = choosable.PLACEHOLDERS
 
     def names(key: str, chosen: Sequence[str], said: Callable[[str], str]) -> str:
         return ", ".join(map(said, chosen)) or empty[key]
@@ -194,7 +196,7 @@ def _fields(view: View) -> list[tuple[str, str]]:
         ),
         ("Metric", names("metric", selection.metrics, lambda key: edition.metrics[key].label)),
         ("Place", names("place", selection.places, str)),
-        ("Search", selection.search or filters.example(edition)),
+        ("Search", selection.search or choosable.example(edition)),
         ("Published by the end of", str(selection.as_of or empty["as_of"])),
     ]
     several = len(view.everything.places) > 1
@@ -203,8 +205,8 @@ def _fields(view: View) -> list[tuple[str, str]]:
 
 def _chosen(view: View) -> list[str]:
     """What a reader chose, as the bar names it."""
-    found = filters.chosen_of(view.everything, view.selection)
-    words = [markup.cut(chosen.words) for chosen in found[: filters.MOST_CHOSEN]]
+    found = chosen_of(view.everything, view.selection)
+    words = [markup.cut(chosen.words) for chosen in found[:MOST_CHOSEN]]
     more = len(found) - len(words)
     return [*words, f"and {spelled(more)} more"] if more else words
 

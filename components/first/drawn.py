@@ -40,7 +40,6 @@ from components import (
     page,
 )
 from components.charted import Charted
-from components.filters import View
 from components.first.shell import STYLE
 from components.first.telling import (
     MOST_ROWS,
@@ -55,6 +54,7 @@ from components.first.telling import (
     of_metrics,
     rows,
 )
+from components.view import View
 from extract.contract.models import Topic
 from extract.edition.coverage import coverage as covered
 from extract.edition.dossier import dossier

@@ -15,7 +15,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from components import articles, citing, claims, entries, headings, markup, page
-from components.filters import View
 from components.first.telling import (
     Address,
     Query,
@@ -29,6 +28,7 @@ from components.first.telling import (
     picture_of,
     rows,
 )
+from components.view import View
 from extract.contract.wording import many, when
 from extract.edition.columns import COLUMNS
 from extract.edition.dossier import dossier

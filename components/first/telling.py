@@ -16,7 +16,7 @@ from typing import Any
 from charts.style import as_rows
 from components import chart, citing, markup, page
 from components.charted import Charted
-from components.filters import View
+from components.view import View
 from extract.contract.models import Dispute
 from extract.contract.wording import many
 from extract.edition.dossier import dossier

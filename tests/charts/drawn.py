@@ -15,7 +15,7 @@ import plotly.graph_objects as go
 
 from charts.style import Look
 from components import charted
-from components.filters import View
+from components.view import View
 from extract.edition.selection import Selection
 from tests.shipped import real_edition
 

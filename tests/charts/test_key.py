@@ -14,7 +14,7 @@ from charts.still.drawing import Drawing
 from charts.still.marks import dashes, outline
 from charts.style import DASHES, Look
 from components import charted
-from components.filters import View
+from components.view import View
 from extract.edition.edition import Edition
 from extract.edition.selection import Selection
 from tests.charts.drawn import VIEWS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from components import articles, claims, page
-from components.filters import View
+from components.view import View
 from extract.contract.models import Item
 from extract.edition.selection import Selection
 from tests.components.html import parse

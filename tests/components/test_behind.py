@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from components import behind
-from components.filters import View
+from components.view import View
 from extract.contract.models import Record, Relation
 from extract.edition.selection import Selection
 from tests.extract import making

@@ -14,7 +14,7 @@ from charts import strip, topic
 from charts.still.drawing import Drawing
 from charts.style import Look
 from components import charted, elsewhere
-from components.filters import View
+from components.view import View
 from extract.edition.checked import load
 from extract.edition.edition import Edition
 from extract.edition.selection import Selection

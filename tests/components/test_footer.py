@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from components import footer, markup
-from components.filters import View
+from components.view import View
 from extract.contract.models import About
 from extract.edition.dossier import dossier
 from extract.edition.edition import Edition

@@ -11,8 +11,9 @@ import pytest
 from charts import topic as charts
 from charts.still.drawing import Drawing
 from charts.style import Look, as_rows
-from components import claims, filters, leads
-from components.filters import View
+from components import claims, leads
+from components.address import read_address
+from components.view import View
 from extract.edition.checked import load
 from extract.edition.edition import Edition
 from tests.components.html import parse
@@ -32,7 +33,7 @@ ADDRESSES = (
 
 
 def view_of(edition: Edition, address: str = "") -> View:
-    selection, _ = filters.read(parse_qs(address), edition)
+    selection, _ = read_address(parse_qs(address), edition)
     return View(edition.seen(selection), selection, "overview")
 
 

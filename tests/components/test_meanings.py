@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from components import meanings
-from components.filters import View
+from components.view import View
 from extract.edition.checked import load
 from extract.edition.selection import Selection
 from tests.components.html import parse

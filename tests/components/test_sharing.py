@@ -13,7 +13,7 @@ import pytest
 
 from charts.style import Look
 from components import charted, citing, embedding, programs, standalone
-from components.filters import View
+from components.view import View
 from extract.contract.models import Record
 from extract.edition.dossier import dossier
 from extract.edition.edition import Edition

@@ -19,9 +19,9 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from components.articles import MOST_OFFERED
-from components.filters import MOST_DRAWN
 from components.first.answer import opening
 from components.table import ROWS
+from components.view import MOST_DRAWN
 from extract.edition.checked import load
 from pages._pages import served
 from tests.bench.collections import EACH, make

@@ -10,8 +10,8 @@ from urllib.parse import parse_qsl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import claims, filters
-from components.filters import View
+from components import choosable, claims
+from components.view import View
 from extract.contract.models import Article, Reference
 from extract.contract.wording import many
 from extract.edition import cache
@@ -121,7 +121,7 @@ def test_each_list_says_what_the_other_filters_leave(
     assert options("filter_metrics") == {
         metric.label: f"({left[key]})"
         for key, metric in collection.metrics.items()
-        if key in filters.metrics(collection)
+        if key in choosable.metrics(collection)
     }
     places = counted("place", 2005, 2015, ["ijm"])
     assert {key: f"({places[key]})" for key in places}.items() <= options("filter_places").items()
@@ -147,7 +147,7 @@ def test_a_label_with_the_number_of_before_still_says_what_was_chosen(open_page:
 def test_of_a_long_list_a_part_is_offered_and_the_rest_can_be_typed(
     open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(filters, "MOST_OFFERED", 2)
+    monkeypatch.setattr(choosable, "MOST_OFFERED", 2)
     app = well(open_page("overview", "organization=afesip&from=2006"))
     field = app.multiselect(key="filter_organizations")
     assert [option.partition(" (")[0] for option in field.options] == [

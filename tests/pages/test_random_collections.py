@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from charts import key, timeline, topic
 from charts.style import Look, as_rows
 from components import behind, contents, markup, page
-from components.filters import View
+from components.view import View
 from extract.collection.check import faults_of
 from extract.collection.checked import Collection
 from extract.collection.figures import LARGEST

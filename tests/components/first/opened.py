@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from urllib.parse import parse_qs
 
-from components import filters
-from components.filters import View
+from components.address import read_address
 from components.first import drawn, lists
 from components.first.telling import Told
+from components.view import View
 from extract.contract.addresses import FIRST
 from extract.edition.edition import Edition
 from tests.shipped import real_edition
@@ -20,7 +20,7 @@ from tests.shipped import real_edition
 
 def view_of(page: str, address: str = "", edition: Edition | None = None) -> View:
     edition = edition or real_edition()
-    selection, messages = filters.read(parse_qs(address), edition)
+    selection, messages = read_address(parse_qs(address), edition)
     return View(edition.seen(selection), selection, page, messages)
 
 

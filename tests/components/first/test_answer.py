@@ -12,7 +12,6 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from components import filters
 from components.first import answer
 from components.first.answer import Opening
 from components.first.lists import PAGES
@@ -207,7 +206,7 @@ def test_a_collection_of_one_place_has_no_field_for_places() -> None:
 def test_what_was_chosen_is_named(
     monkeypatch: pytest.MonkeyPatch, most: int, words: list[str]
 ) -> None:
-    monkeypatch.setattr(filters, "MOST_CHOSEN", most)
+    monkeypatch.setattr(answer, "MOST_CHOSEN", most)
     view = view_of("overview", "from=2008&organization=ijm&organization=uniap&search=so")
     assert answer._chosen(view) == words
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from itertools import product
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
 import pytest
 
-from components import downloads, filters
-from components.filters import View
+from components.address import read_address
 from extract.edition.edition import Edition
 from extract.edition.selection import Selection
-from tests.shipped import real_collection
+from tests.components.viewing import DEFAULT
 
-DEFAULT: dict[str, Any] = {"from_year": 2005, "to_year": 2015}
 NONE_KNOWN = "This collection has no {} “{}”."
 
 
@@ -57,11 +53,11 @@ def test_the_tables_below_are_about_this_collection(collection: Edition) -> None
                                "“x” is not a year. Showing to 2015."]),
         ("from=2006&from=2009", {"from_year": 2009},
          ["The address gives “from” more than once; the last one is used."]),
-        ("&".join(f"metric={one}" for one in "abcd"), {},
-         [*(f"This collection has no metric “{one}”." for one in "abc"),
+        ("&".join(f"metric={key}" for key in "abcd"), {},
+         [*(f"This collection has no metric “{key}”." for key in "abc"),
           "One more metric in the address is unknown."]),
-        ("&".join(f"metric={one}" for one in "abcde"), {},
-         [*(f"This collection has no metric “{one}”." for one in "abc"),
+        ("&".join(f"metric={key}" for key in "abcde"), {},
+         [*(f"This collection has no metric “{key}”." for key in "abc"),
           "Two more metrics in the address are unknown."]),
         ("organization=ijm", {"organizations": ("ijm",)}, []),
         ("organization=ijm&organization=afesip", {"organizations": ("ijm", "afesip")}, []),
@@ -96,7 +92,7 @@ def test_any_address_gives_the_nearest_sensible_view(
     collection: Edition, address: str, expected: dict[str, Any], messages: list[str]
 ) -> None:
     query = parse_qs(address, keep_blank_values=True)
-    read, said = filters.read(query, collection)
+    read, said = read_address(query, collection)
     assert read == Selection(**{**DEFAULT, **expected})
     assert list(said) == messages
 
@@ -117,118 +113,9 @@ def test_any_address_gives_the_nearest_sensible_view(
 def test_a_view_comes_back_from_its_own_address(collection: Edition, chosen: Selection) -> None:
     query = chosen.parameters(Selection.usual(collection.described))
     address = urlencode(query, doseq=True)
-    assert filters.read(parse_qs(address), collection) == (chosen, ())
+    assert read_address(parse_qs(address), collection) == (chosen, ())
 
 
 def test_the_address_of_the_usual_view_is_empty(collection: Edition) -> None:
     usual = Selection.usual(collection.described)
     assert usual.parameters(usual) == {}
-
-
-def test_choices_carry_counts_of_records(collection: Edition) -> None:
-    frame = collection.frame()
-    by_organization = filters.organizations(collection)
-    assert sum(by_organization.values()) == len(frame)
-    checked = real_collection()
-    speakers = {item.organization for item in (*checked.records, *checked.claims)}
-    assert set(by_organization) == speakers
-    for key, count in by_organization.items():
-        assert count == list(frame["organization"]).count(key)
-    by_metric = filters.metrics(collection)
-    assert sum(by_metric.values()) == len(frame)
-    assert list(by_metric) == [key for key in collection.metrics if key in set(frame["metric"])]
-    usual = filters.lists(collection, Selection.usual(collection.described))
-    assert usual["organizations"]["us-embassy-phnom-penh"] == "US Embassy (claims only)"
-    narrow = filters.lists(collection, Selection(2008, 2012, ("ijm",)))
-    by = {key: len(collection.frame(2008, 2012, [key])) for key in by_organization}
-    assert 0 < sum(by.values()) < len(frame)
-    for key, label in narrow["organizations"].items():
-        speaks = by_organization[key] > 0
-        assert label.endswith(f" ({by[key]})" if speaks else " (claims only)")
-
-
-def view(collection: Edition, **chosen: Any) -> View:
-    selection = Selection(**{**DEFAULT, **chosen})
-    return View(collection.seen(selection), selection, "overview")
-
-
-@pytest.mark.parametrize(
-    ("chosen", "name"),
-    [
-        ({}, "figures-of-record_raids_2005-2015"),
-        ({"from_year": 2008, "to_year": 2008}, "figures-of-record_raids_2008"),
-        ({"organizations": ("ijm",)}, "figures-of-record_raids_2005-2015_ijm"),
-        ({"organizations": ("ijm", "afesip")},
-         "figures-of-record_raids_2005-2015_2-organizations-79c7cf8c"),
-        ({"metrics": ("arrests",)}, "figures-of-record_raids_2005-2015_arrests"),
-        ({"search": "“Sihanoukville” raids & more of it"},
-         "figures-of-record_raids_2005-2015_words-sihanoukville-raids-more-x"),
-        ({"as_of": 2010}, "figures-of-record_raids_2005-2015_as-of-2010"),
-    ],
-)  # fmt: skip
-def test_file_names_tell_what_is_in_the_file(
-    collection: Edition, chosen: dict[str, Any], name: str
-) -> None:
-    stem = downloads.file_stem(view(collection, **chosen), "raids")
-    assert re.sub(r"-[0-9a-f]{8}(?=_|$)", "-x", stem) == re.sub("-79c7cf8c", "-x", name)
-
-
-def test_no_two_selections_give_files_of_one_name(collection: Edition) -> None:
-    choices: dict[str, list[Any]] = {
-        "from_year": [2005, 2008],
-        "to_year": [2008, 2015],
-        "organizations": [(), ("ijm",), ("ijm", "afesip"), ("ijm", "unicef")],
-        "metrics": [(), ("raids",), ("raids", "arrests"), ("raids", "convictions")],
-        "search": ["", "police", "police ", "polícé", "警察", "警", "<>", "a" * 60, "a" * 61],
-        "as_of": [None, 2008, 2010],
-    }
-    stems = [
-        downloads.file_stem(View(collection, Selection(*chosen), "overview"), "raids")
-        for chosen in product(*choices.values())
-    ]
-    assert len(set(stems)) == len(stems)
-    assert all(re.fullmatch(r"[a-z0-9_-]{1,150}", stem) for stem in stems)
-
-
-def test_the_rows_of_a_metric_are_its_rows(collection: Edition) -> None:
-    shown = view(collection)
-    rows = shown.of(["raids", "tip-tier"])
-    assert set(rows["metric"]) == {"raids", "tip-tier"}
-    expected = shown.frame[shown.frame["metric"].isin(["raids", "tip-tier"])]
-    assert list(rows["record_id"]) == list(expected["record_id"])
-    assert len(shown.of([])) == 0
-
-
-@pytest.mark.parametrize(
-    ("chosen", "record", "claim", "event"),
-    [
-        ({}, True, True, True),
-        ({"from_year": 2014}, False, False, False),
-        ({"organizations": ("anti-trafficking-police",)}, True, False, True),
-        ({"organizations": ("us-embassy-phnom-penh",)}, False, True, True),
-        ({"metrics": ("raids",)}, True, True, False),  # a claim measures nothing
-        ({"search": "no such words anywhere"}, False, False, False),
-    ],
-)
-def test_what_the_filters_leave_of_each_kind(
-    collection: Edition, chosen: dict[str, Any], record: bool, claim: bool, event: bool
-) -> None:
-    shown = view(collection, **chosen)
-    keys = ("raids-2008", "claim-embassy-improved-ranking", "event-hrw-report-2010")
-    left = shown.leaves(keys)
-    assert [key in left for key in keys] == [record, claim, event]
-
-
-def test_what_is_chosen_can_be_taken_back_one_by_one(collection: Edition) -> None:
-    address = "from=2008&organization=ijm&organization=uniap&metric=raids&search=a+b&as_of=2012"
-    selection, _ = filters.read(parse_qs(address), collection)
-    found = filters.chosen_of(collection, selection)
-    assert [(one.words, one.field, one.value) for one in found] == [
-        ("From 2008", "from", None),
-        ("IJM", "organizations", "ijm"),
-        ("UNIAP", "organizations", "uniap"),
-        (collection.metrics["raids"].label, "metrics", "raids"),
-        ("“a b”", "search", None),
-        ("Published by the end of 2012", "as_of", None),
-    ]
-    assert filters.chosen_of(collection, Selection.usual(collection.described)) == []

@@ -29,7 +29,7 @@ DEFAULT_LIMIT_BYTES = 16_000_000
 SMALLEST_BYTES = 1_000
 # The best one first. Higher levels take several times as long, for files one percent smaller, and
 # so does brotli's usual window (lgwin 22) twice as long.
-CODINGS: dict[str, Callable[[bytes], bytes]] = {
+CODINGS: dict[str, Callable[[bytes | bytearray], bytes]] = {
     "br": lambda raw: brotli.compress(raw, quality=7, lgwin=20),
     "gzip": lambda raw: gzip.compress(raw, 6, mtime=0),
 }
@@ -67,8 +67,8 @@ class CompressedFiles:
         # One file at a time is asked for and compressed by one reader; the others who want it
         # wait for the copy instead of holding one each.
         self._busy = {f"{base}{name}": asyncio.Lock() for name in files if name.endswith(_NAMES)}
-        # One after another: twelve side by side took 180 MB, one takes 20.
-        self._compressing = asyncio.Lock()
+        # One is read and compressed at a time: twelve side by side took 180 MB, one takes 20.
+        self._turn = asyncio.Lock()
         self._limit = limit_bytes
         self._kept: OrderedDict[tuple[str, str], _Compressed] = OrderedDict()
         self._kept_bytes = 0
@@ -86,14 +86,25 @@ class CompressedFiles:
             async with busy:
                 kept = self._recall(key)
                 if kept is None:
-                    answer = _Answer(send)
-                    await self._app(scope, receive, answer.take)
-                    if answer.held is None:
+                    kept = await self._made(scope, receive, send, coding)
+                    if kept is None:
                         return
-                    async with self._compressing:
-                        kept = await _compress(answer.held, bytes(answer.body), coding)
                     self._keep(key, kept)
         await _send(kept, send)
+
+    async def _made(
+        self, scope: Scope, receive: Receive, send: Send, coding: str
+    ) -> _Compressed | None:
+        """The answer, compressed; None for one that went through as it came."""
+        answer = _Answer(send, self._turn)
+        try:
+            await self._app(scope, receive, answer.take)
+            if answer.held is None:
+                return None
+            return await _compress(answer.held, answer.body, coding)
+        finally:
+            if answer.held is not None:
+                self._turn.release()
 
     def _recall(self, key: tuple[str, str]) -> _Compressed | None:
         kept = self._kept.get(key)
@@ -112,15 +123,20 @@ class CompressedFiles:
 
 
 class _Answer:
-    """Holds back an immutable, compressible answer; lets every other one through as it comes."""
+    """Holds back an immutable, compressible answer; lets every other one through as it comes.
 
-    def __init__(self, send: Send) -> None:
+    What is held back has the turn, which whoever takes it from here gives back.
+    """
+
+    def __init__(self, send: Send, turn: asyncio.Lock) -> None:
         self._send = send
+        self._turn = turn
         self.held: Message | None = None
         self.body = bytearray()
 
     async def take(self, message: Message) -> None:
         if message["type"] == "http.response.start" and _is_worth_keeping(message):
+            await self._turn.acquire()
             self.held = message
         elif self.held is None:
             await self._send(message)
@@ -128,7 +144,7 @@ class _Answer:
             self.body += message.get("body", b"")
 
 
-async def _compress(start: Message, raw: bytes, coding: str) -> _Compressed:
+async def _compress(start: Message, raw: bytearray, coding: str) -> _Compressed:
     # In a thread: 0.2 s for the largest file, in which other readers are served.
     body = await asyncio.to_thread(CODINGS[coding], raw)
     headers = MutableHeaders(raw=list(start["headers"]))

@@ -112,7 +112,9 @@ def test_readers_who_come_together_share_one_copy(monkeypatch: pytest.MonkeyPatc
     made: list[int] = []
     original = gzip.compress
 
-    def counted(data: bytes, compresslevel: int = 9, *, mtime: float | None = None) -> bytes:
+    def counted(
+        data: bytes | bytearray, compresslevel: int = 9, *, mtime: float | None = None
+    ) -> bytes:
         made.append(len(data))
         return original(data, compresslevel, mtime=mtime)
 
@@ -131,7 +133,7 @@ def test_files_are_compressed_one_after_another(monkeypatch: pytest.MonkeyPatch)
     two = Barrier(2)
     alone: list[bool] = []
 
-    def compress(raw: bytes) -> bytes:
+    def compress(raw: bytes | bytearray) -> bytes:
         try:
             two.wait(timeout=0.2)
         except BrokenBarrierError:

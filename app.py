@@ -27,11 +27,11 @@ from server.errors import show_notice
 from server.first import FirstAnswers
 from server.headers import SecurityHeaders
 from server.hosts import KnownHosts
-from server.memory import few_pools
+from server.memory import give_back
 from server.messages import PageMessages
 from server.start import announcing
 
-few_pools()
+give_back()
 style.keep_fonts()
 site = citing.site()
 base = addresses.base_path(st.get_option("server.baseUrlPath"))

@@ -1,10 +1,11 @@
-"""Few pools of memory for the many threads of a server.
+"""Freed memory goes back to the system, also from the many threads of a server.
 
-    few_pools()
+    give_back()
 
 Every run of a page has a thread of its own, and the C library of most Linux systems (glibc) gives
-threads pools of their own, each of which keeps what its threads have freed. Not for what the server
-keeps on purpose: that is `extract.edition.once`.
+threads pools of their own, each of which keeps what its threads have freed. And once a large piece
+was freed, it takes later ones of that size from these pools, too. Not for what the server keeps on
+purpose: that is `extract.edition.once`.
 """
 
 from __future__ import annotations
@@ -14,12 +15,26 @@ import os
 import platform
 
 POOLS = 2
-_ARENA_MAX = -8  # M_ARENA_MAX in malloc.h
-_VARIABLE = "MALLOC_ARENA_MAX"  # whoever sets it keeps their choice
+PIECE_BYTES = 262_144  # a piece from this size on goes back when it is freed
+_END_BYTES = 1_000_000  # what a pool keeps at its end
+# For each setting its number in malloc.h, its value, and the variable with which a person sets it.
+_SETTINGS = (
+    (-8, POOLS, "MALLOC_ARENA_MAX"),
+    (-3, PIECE_BYTES, "MALLOC_MMAP_THRESHOLD_"),
+    (-1, _END_BYTES, "MALLOC_TRIM_THRESHOLD_"),
+)
 
 
-def few_pools() -> bool:
-    """Let all threads that start from now on share `POOLS` pools; whether this system can."""
-    if platform.libc_ver()[0] != "glibc" or _VARIABLE in os.environ:
+def give_back() -> bool:
+    """Let all threads that start from now on share `POOLS` pools, and large pieces go back.
+
+    What the environment sets stays as it is. Returns whether this system can do the rest.
+    """
+    if platform.libc_ver()[0] != "glibc":
         return False
-    return bool(ctypes.CDLL(None).mallopt(_ARENA_MAX, POOLS))
+    set_one = ctypes.CDLL(None).mallopt
+    return all(
+        set_one(number, value)
+        for number, value, variable in _SETTINGS
+        if variable not in os.environ
+    )

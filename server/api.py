@@ -21,24 +21,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from extract.contract.files import to_json as json_text
-from extract.edition.cache import Building, current
 from extract.edition.edition import Edition
 from extract.edition.selection import Selection
 from extract.publish.dataset import Distribution, json_ld
 from extract.publish.downloads import API_FILES, DOWNLOADS
 from extract.publish.export import FORMATS, TooManyRows, json_pieces
 from server.answers import Address, Answers, Content, Listed
-from server.asking import NAMING, PAGING, PARAMETERS, Refused
+from server.asking import NAMING, PAGING, PARAMETERS
+from server.serving import Refused, as_json, served
 
 _LONGEST_SHOWN = 80  # characters of an unknown address that the answer repeats
-_RETRY_SECONDS = 5
 
 
 def _records(form: str, *, paged: bool, attached: bool = True) -> Address:
@@ -108,43 +106,13 @@ def _takes_gzip(header: str) -> bool:
     return "gzip" in weights and not re.fullmatch(r"q=0(\.0*)?", weights["gzip"])
 
 
-def _refusal(refused: Refused) -> Response:
-    return JSONResponse(
-        {"error": refused.error, **refused.details},
-        refused.status,
-        headers={"Cache-Control": "no-store", **refused.headers},
-    )
-
-
-def _edition() -> Edition:
-    """The edition that is served; raises Refused where there is none."""
-    try:
-        edition = current()
-    except Building as building:
-        raise Refused(
-            503,
-            f"The collection is being read: {building.done} of {building.total} articles and "
-            f"references so far. Ask again in {_RETRY_SECONDS} seconds.",
-            {"Retry-After": str(_RETRY_SECONDS)},
-            read=building.done,
-            of=building.total,
-        ) from building
-    if edition.faults:
-        raise Refused(
-            503,
-            "The data have faults and are not published until these are fixed.",
-            faults=[asdict(fault) for fault in edition.faults],
-        )
-    return edition
-
-
 def _serve(name: str, address: Address, answers: Answers) -> Callable[[Request], Response]:
     def endpoint(request: Request) -> Response:
         try:
-            edition = _edition()
+            edition = served()
             asked, plain_tag = answers.asked(edition, name, request.scope["query_string"])
         except Refused as refused:
-            return _refusal(refused)
+            return as_json(refused)
         zipped = address.compressible and _takes_gzip(request.headers.get("accept-encoding", ""))
         tag = f"{plain_tag}-gzip" if zipped else plain_tag
         headers = {"ETag": f'"{tag}"', "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
@@ -154,7 +122,7 @@ def _serve(name: str, address: Address, answers: Answers) -> Callable[[Request],
         try:
             answer = answers.get(edition, name, asked, plain_tag, zipped)
         except TooManyRows as error:
-            return _refusal(Refused(400, str(error)))
+            return as_json(Refused(400, str(error)))
         if zipped:
             headers["Content-Encoding"] = "gzip"
         if answer.following:
@@ -193,7 +161,7 @@ def _describe(request: Request) -> Response:
 
 def _unknown(request: Request) -> Response:
     path = request.url.path[:_LONGEST_SHOWN]
-    return _refusal(Refused(404, f"There is nothing at {path}.", None, **_index()))
+    return as_json(Refused(404, f"There is nothing at {path}.", None, **_index()))
 
 
 def routes(root: str) -> list[Route]:

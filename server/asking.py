@@ -20,6 +20,7 @@ from extract.contract.files import sha256
 from extract.edition.edition import Edition
 from extract.edition.selection import FILTERS, Selection
 from extract.publish.downloads import file_stem
+from server.serving import Refused
 
 # Parameters beside the filters, and what each takes.
 PAGING = {
@@ -87,17 +88,6 @@ class Asked:
         stem = file_stem(self.selection, self.name or what)
         page = "" if self.limit is None else f"_{self.limit}-rows-after-{self.after or 0}"
         return f"{stem}{page}.{suffix}"
-
-
-class Refused(Exception):
-    """The request cannot be answered: the HTTP status, what is wrong, and the particulars."""
-
-    def __init__(
-        self, status: int, error: str, headers: Mapping[str, str] | None = None, **details: object
-    ) -> None:
-        self.status, self.error = status, error
-        self.headers, self.details = headers or {}, details
-        super().__init__(error)
 
 
 def asked_of(

@@ -19,9 +19,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from extract.edition.cache import Building, current
 from extract.edition.edition import Edition
 from extract.publish.site import EMBEDDERS_VARIABLE, embedders
+from server.serving import Refused, as_json, served
 
 _LONGEST = 4_000  # characters of an address
 _MOST_PARAMETERS = 200
@@ -68,11 +68,9 @@ def route(root: str, find: Find) -> Route:
         if asked_for is None:
             return _refused(404, f"url is not the address of a page under {root}/.")
         try:
-            edition = current()
-        except Building:
-            return _refused(503, "The collection is being read. Ask again in a few seconds.")
-        if edition.faults:
-            return _refused(503, "The data have faults and are not shown until these are fixed.")
+            edition = served()
+        except Refused as refused:
+            return as_json(refused)
         framed = find(edition, *asked_for)
         if framed is None:
             return _refused(404, f"url is not the address of a chart under {root}/.")
@@ -126,5 +124,5 @@ def _described(
     }
 
 
-def _refused(status: int, why: str) -> Response:
-    return JSONResponse({"error": why}, status, headers={"Cache-Control": "no-store"})
+def _refused(status: int, why: str) -> JSONResponse:
+    return as_json(Refused(status, why))

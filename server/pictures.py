@@ -20,14 +20,15 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from extract.contract.files import sha256
-from extract.edition.cache import Building, current
 from extract.edition.edition import Edition
 from extract.edition.once import Once
 from server.notices import notice
+from server.serving import Refused, served
 
 _MIMES = {"png": "image/png", "svg": "image/svg+xml"}
 _KEPT_BYTES = 24_000_000
 _PREVIEW = "preview"
+_TITLE = "No picture"
 
 
 class Picture(Protocol):
@@ -63,11 +64,9 @@ def routes(formats: Collection[str], find: Find) -> list[Route]:
         if kind not in _MIMES or form not in formats:
             return _nothing("There is no such picture.")
         try:
-            edition = current()
-        except Building:
-            return _nothing("This collection is being read. Ask again in a few seconds.", 503)
-        if edition.faults:
-            return _nothing("The data have faults and are not shown until these are fixed.", 503)
+            edition = served()
+        except Refused as refused:
+            return notice(refused.status, _TITLE, refused.error, headers=refused.headers)
         query = {name: request.query_params.getlist(name) for name in request.query_params}
         picture = find(edition, page, query, form, kind)
         if picture is None:
@@ -84,5 +83,5 @@ def routes(formats: Collection[str], find: Find) -> list[Route]:
     return [Route("/picture/{file}", answer, methods=["GET"])]
 
 
-def _nothing(why: str, status: int = 404) -> Response:
-    return notice(status, "No picture", why)
+def _nothing(why: str) -> Response:
+    return notice(404, _TITLE, why)

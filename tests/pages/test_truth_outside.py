@@ -18,7 +18,6 @@ from urllib.parse import parse_qs, urlsplit
 import pandas as pd
 import pytest
 from starlette.applications import Starlette
-from starlette.testclient import TestClient
 
 from components.first.answer import opening
 from extract.edition.cache import current
@@ -43,6 +42,7 @@ from tests.pages.recount import (
     sets,
 )
 from tests.pages.test_truth import contents_hold, grid_holds, leads_hold, nothing_holds, tiers_hold
+from tests.server.here import Here
 
 pytestmark = pytest.mark.slow
 
@@ -59,9 +59,9 @@ _RUNS = re.compile(r"^'(?=\s*[=+\-@'])")
 
 
 @pytest.fixture(scope="module")
-def client() -> TestClient:
+def client() -> Here:
     current(patience=PATIENT)
-    return TestClient(Starlette(routes=api.routes("https://figures.example.org")))
+    return Here(Starlette(routes=api.routes("https://figures.example.org")))
 
 
 def words(found: str) -> str:
@@ -129,7 +129,7 @@ def in_row(item: Item) -> tuple[str, ...]:
     )
 
 
-def rows_hold(client: TestClient, page: str, chosen: Chosen, body: str) -> None:
+def rows_hold(client: Here, page: str, chosen: Chosen, body: str) -> None:
     """Compare the table, its heading and the file that holds all of it with the files."""
     mine = about(page, chosen.left("records"))
     [table] = re.findall(r'<section class="first-table">.*?</section>', body, re.DOTALL)
@@ -156,7 +156,7 @@ def rows_hold(client: TestClient, page: str, chosen: Chosen, body: str) -> None:
     )
 
 
-def first_answer_holds(client: TestClient, page: str, chosen: Chosen) -> None:
+def first_answer_holds(client: Here, page: str, chosen: Chosen) -> None:
     """Compare what the server answers before the app is there with the files."""
     head, body = opening(page, parse_qs(chosen.query), _pages.served).make()
     around_holds(page, chosen, head, body)
@@ -213,12 +213,12 @@ def first_answer_holds(client: TestClient, page: str, chosen: Chosen) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_no_first_answer_contradicts_the_files(client: TestClient, page: str) -> None:
+def test_no_first_answer_contradicts_the_files(client: Here, page: str) -> None:
     for chosen in sets():
         first_answer_holds(client, page, chosen)
 
 
-def test_what_describes_the_collection_counts_it(client: TestClient) -> None:
+def test_what_describes_the_collection_counts_it(client: Here) -> None:
     said = client.get("/api/dataset.jsonld").json()["description"]
     assert f"{len(RECORDS)} dated figures" in said
     claims = [item for item in EVERYTHING if item["kind"] == "claims"]
@@ -295,7 +295,7 @@ def same_text(row: dict[str, str], item: Item) -> None:
             assert text == (value or ""), (item["id"], key)
 
 
-def test_no_file_contradicts_the_files(client: TestClient) -> None:
+def test_no_file_contradicts_the_files(client: Here) -> None:
     names: dict[str, Chosen] = {}
     for chosen in sets():
         left = {

@@ -1,6 +1,6 @@
-"""What the served edition is when there is nothing to show, in the place of a module's `current`.
+"""What the served edition is when there is nothing to show, in the place of `current`.
 
-monkeypatch.setattr(oembed, "current", being_read)
+monkeypatch.setattr(serving, "current", being_read)
 """
 
 from __future__ import annotations

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import csv
 import gzip
 import io
@@ -26,12 +25,13 @@ from extract.edition.selection import FILTERS, Selection
 from extract.edition.tables import TABLES
 from extract.publish.downloads import DOWNLOADS, file_stem
 from extract.publish.export import FORMATS
-from server import api
+from server import api, serving
 from server.answers import Address, Answers, Content, Stream
 from server.api import ADDRESSES
 from server.asking import PAGING, PARAMETERS, Asked, selection_of
 from tests.browser.harness import running_server
 from tests.extract.packed import read_package, to_package
+from tests.server.here import Here
 from tests.shipped import copy_data, rewrite
 
 pytestmark = pytest.mark.slow
@@ -390,31 +390,16 @@ def test_a_file_has_a_name_that_tells_the_filters(server: httpx.Client, name: st
     assert len(names) == 6
 
 
-class Here:
-    """The API in this process, without a server around it."""
-
-    def __init__(self) -> None:
-        self._app = Starlette(routes=api.routes("http://localhost"))
-
-    def get(self, address: str, method: str = "GET", **headers: str) -> httpx.Response:
-        """The answer to one request."""
-
-        async def asked() -> httpx.Response:
-            transport = httpx.ASGITransport(self._app)
-            async with httpx.AsyncClient(
-                transport=transport, base_url="http://localhost"
-            ) as client:
-                return await client.request(method, address, headers=headers)
-
-        return asyncio.run(asked())
+def here() -> Here:
+    return Here(Starlette(routes=api.routes("http://localhost")))
 
 
 def test_while_the_edition_is_made_it_says_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     def building() -> None:
         raise Building(30, 120)
 
-    monkeypatch.setattr(api, "current", building)
-    client = Here()
+    monkeypatch.setattr(serving, "current", building)
+    client = here()
     for name in ADDRESSES:
         answer = client.get(f"/api/{name}")
         assert answer.status_code == 503
@@ -426,9 +411,9 @@ def test_while_the_edition_is_made_it_says_how_far_it_is(monkeypatch: pytest.Mon
 def test_more_rows_than_a_sheet_holds_are_refused_with_the_reason(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(api, "current", lambda: COLLECTION)
+    monkeypatch.setattr(serving, "current", lambda: COLLECTION)
     monkeypatch.setattr("extract.publish.export.MOST_EXCEL_ROWS", 11)
-    client = Here()
+    client = here()
     answer = client.get("/api/records.xlsx?organization=ijm")  # twelve records
     assert answer.status_code == 400
     assert answer.json()["error"].startswith("12 records are more than the 11 that a sheet")
@@ -440,39 +425,39 @@ def test_more_rows_than_a_sheet_holds_are_refused_with_the_reason(
 def test_a_long_answer_is_the_short_one_in_pieces(
     monkeypatch: pytest.MonkeyPatch, name: str, coding: str
 ) -> None:
-    monkeypatch.setattr(api, "current", lambda: COLLECTION)
-    short = Here()
+    monkeypatch.setattr(serving, "current", lambda: COLLECTION)
+    short = here()
     monkeypatch.setattr(
         api, "Answers", lambda root, addresses: Answers(root, addresses, largest=1_000)
     )
-    long = Here()
+    long = here()
     asked = {"Accept-Encoding": coding}
-    expected, answer = (client.get(f"/api/{name}", **asked) for client in (short, long))
+    expected, answer = (client.get(f"/api/{name}", headers=asked) for client in (short, long))
     assert (answer.status_code, answer.content) == (200, expected.content)
     assert "content-length" not in answer.headers
     for header in ("etag", "content-type", "content-disposition", "cache-control", "vary"):
         assert answer.headers[header] == expected.headers[header]
     assert answer.headers.get("content-encoding") == expected.headers.get("content-encoding")
-    head = long.get(f"/api/{name}", "HEAD", **asked)
+    head = long.head(f"/api/{name}", headers=asked)
     assert (head.status_code, head.content) == (200, b"")
     assert head.headers["etag"] == answer.headers["etag"]
-    known = long.get(f"/api/{name}", **asked, **{"If-None-Match": answer.headers["etag"]})
+    known = long.get(f"/api/{name}", {**asked, "If-None-Match": answer.headers["etag"]})
     assert (known.status_code, known.content) == (304, b"")
 
 
 def test_nothing_is_read_for_who_has_it_already(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(api, "current", lambda: COLLECTION)
-    client = Here()
+    monkeypatch.setattr(serving, "current", lambda: COLLECTION)
+    client = here()
     tags = {name: client.get(f"/api/{name}").headers["etag"] for name in ADDRESSES}
     assert len(set(tags.values())) == len(ADDRESSES)
-    fresh = Here()
+    fresh = here()
 
     def unread(*_: object) -> None:
         raise AssertionError("it was read")
 
     monkeypatch.setattr(Answers, "get", unread)
     for name, tag in tags.items():
-        assert fresh.get(f"/api/{name}", **{"If-None-Match": tag}).status_code == 304
+        assert fresh.get(f"/api/{name}", {"If-None-Match": tag}).status_code == 304
 
 
 def test_a_collection_with_faults_is_not_served_until_it_is_mended(tmp_path: Path) -> None:

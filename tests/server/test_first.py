@@ -17,7 +17,6 @@ import brotli
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.testclient import TestClient
 
 from charts.still.picture import FORMATS
 from charts.style import as_rows
@@ -32,6 +31,7 @@ from server.addresses import KnownAddresses, streamlit_files
 from server.first import FirstAnswers, Shell
 from server.headers import inline_script_hashes, streamlit_script_hashes
 from tests.rows import HOSTILE
+from tests.server.here import Here
 from tests.shipped import Copied, fill, real_edition
 
 pytestmark = pytest.mark.slow
@@ -55,7 +55,7 @@ ADDRESSES = (
 VOID = {"meta", "link", "br", "hr", "img", "input", "path", "circle", "use", "rect", "line"}
 
 
-def served(base: str = "", find: Any = None) -> TestClient:
+def served(base: str = "", find: Any = None) -> Here:
     """The middleware as app.py puts it together, before an app that is none."""
     middleware = [
         Middleware(
@@ -68,11 +68,11 @@ def served(base: str = "", find: Any = None) -> TestClient:
         ),
         Middleware(FirstAnswers, find=find or partial(first_answer.opening, titles=_pages.served)),
     ]
-    return TestClient(Starlette(middleware=middleware), follow_redirects=False)
+    return Here(Starlette(middleware=middleware))
 
 
 @pytest.fixture(scope="module")
-def client() -> TestClient:
+def client() -> Here:
     cache.current(patience=300.0)
     return served()
 
@@ -141,7 +141,7 @@ class Page(HTMLParser):
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_a_page_has_one_title_one_heading_and_its_tags(client: TestClient, address: str) -> None:
+def test_a_page_has_one_title_one_heading_and_its_tags(client: Here, address: str) -> None:
     answer = client.get(f"/{address}")
     assert answer.status_code == 200
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
@@ -180,7 +180,7 @@ def test_a_page_has_one_title_one_heading_and_its_tags(client: TestClient, addre
     ],
 )
 def test_the_canonical_address_holds_what_was_understood(
-    client: TestClient, address: str, canonical: str
+    client: Here, address: str, canonical: str
 ) -> None:
     [found] = Page(client.get(f"/{address}").text).links["canonical"]
     assert found == f"http://127.0.0.1:8501/{canonical}"
@@ -210,7 +210,7 @@ def test_where_a_site_may_show_a_chart_its_page_names_the_oembed(
     assert all(href.startswith(f"{root}/api/oembed?") for href in found)
 
 
-def test_the_host_of_a_request_is_in_no_address(client: TestClient) -> None:
+def test_the_host_of_a_request_is_in_no_address(client: Here) -> None:
     answer = client.get("/overview", headers={"Host": "evil.example"})
     assert "evil.example" not in answer.text
 
@@ -225,7 +225,7 @@ def test_the_host_of_a_request_is_in_no_address(client: TestClient) -> None:
         "articles?record=raids-2008",
     ],
 )
-def test_the_picture_of_a_preview_is_there(client: TestClient, address: str) -> None:
+def test_the_picture_of_a_preview_is_there(client: Here, address: str) -> None:
     page = Page(client.get(f"/{address}").text)
     [image] = page.metas["og:image"]
     assert page.metas["twitter:image"] == [image]
@@ -236,7 +236,7 @@ def test_the_picture_of_a_preview_is_there(client: TestClient, address: str) -> 
 
 
 @pytest.mark.parametrize("address", ["prevalence?to=2006", "overview?search=nowhere-to-be-found"])
-def test_a_page_with_nothing_drawn_names_no_picture(client: TestClient, address: str) -> None:
+def test_a_page_with_nothing_drawn_names_no_picture(client: Here, address: str) -> None:
     page = Page(client.get(f"/{address}").text)
     assert "og:image" not in page.metas
     assert page.metas["twitter:card"] == ["summary"]
@@ -255,7 +255,7 @@ def test_a_page_with_nothing_drawn_names_no_picture(client: TestClient, address:
     ],
 )
 def test_the_rows_are_those_of_the_edition(
-    client: TestClient, collection: Edition, address: str, filters: dict[str, Any]
+    client: Here, collection: Edition, address: str, filters: dict[str, Any]
 ) -> None:
     about = collection.about
     assert about is not None
@@ -274,7 +274,7 @@ def test_the_rows_are_those_of_the_edition(
 
 @pytest.mark.parametrize("name", ["raids-2008", "people-under-16-sihanoukville-2015"])
 def test_a_record_comes_with_its_words_and_their_source(
-    client: TestClient, collection: Edition, name: str
+    client: Here, collection: Edition, name: str
 ) -> None:
     answer = client.get(f"/articles?record={name}")
     page = Page(answer.text)
@@ -291,7 +291,7 @@ def test_a_record_comes_with_its_words_and_their_source(
 
 @pytest.mark.parametrize("address", ["claims", "claims?organization=ijm"])
 def test_disputes_have_their_sides_and_whole_sentences(
-    client: TestClient, collection: Edition, address: str
+    client: Here, collection: Edition, address: str
 ) -> None:
     text = "".join(Page(client.get(f"/{address}").text).texts[""])
     frame = collection.frame(2005, 2015, ["ijm"] if "ijm" in address else ())
@@ -302,7 +302,7 @@ def test_disputes_have_their_sides_and_whole_sentences(
             assert all(side.position in text for side in dispute.sides)
 
 
-def test_the_method_is_plain_text(client: TestClient, collection: Edition) -> None:
+def test_the_method_is_plain_text(client: Here, collection: Edition) -> None:
     readme = collection.facts.readme
     assert readme is not None
     text = "".join(Page(client.get("/method").text).texts[""])
@@ -321,13 +321,12 @@ def test_the_method_is_plain_text(client: TestClient, collection: Edition) -> No
     ],
 )  # fmt: skip
 def test_it_is_compressed_as_the_browser_takes_it(
-    client: TestClient, accepted: str, coding: str | None
+    client: Here, accepted: str, coding: str | None
 ) -> None:
     plain = client.get("/tiers", headers={"Accept-Encoding": "identity"}).content
     tag = ""
     for _ in range(2):  # made, then remembered
-        with client.stream("GET", "/tiers", headers={"Accept-Encoding": accepted}) as answer:
-            sent = b"".join(answer.iter_raw())
+        answer, sent = client.raw("/tiers", headers={"Accept-Encoding": accepted})
         assert answer.headers.get("content-encoding") == coding
         assert answer.headers["vary"] == "Accept-Encoding"
         assert answer.headers["cache-control"] == "no-cache"
@@ -340,7 +339,7 @@ def test_it_is_compressed_as_the_browser_takes_it(
     assert (head.status_code, head.headers["etag"], head.content) == (200, tag, b"")
 
 
-def test_the_policy_lets_every_script_of_the_page_run_and_no_other(client: TestClient) -> None:
+def test_the_policy_lets_every_script_of_the_page_run_and_no_other(client: Here) -> None:
     html = client.get("/tiers").text
     assert inline_script_hashes(html) == streamlit_script_hashes()
     for tag, found in Page(html).tags:
@@ -432,7 +431,7 @@ def test_another_shell_of_streamlit_is_refused(html: str) -> None:
 @pytest.mark.parametrize(
     "query", [f"?{'&'.join(f'x{n}=1' for n in range(500))}", "?%ff=%fe&from=%"]
 )
-def test_a_senseless_query_is_answered(client: TestClient, query: str) -> None:
+def test_a_senseless_query_is_answered(client: Here, query: str) -> None:
     assert client.get(f"/overview{query}").status_code == 200
 
 
@@ -449,7 +448,7 @@ def shape(html: str) -> list[tuple[str, tuple[str, ...]]]:
 
 
 @pytest.mark.parametrize("page", ["overview", "institutions", "claims", "articles", "data"])
-def test_hostile_parameters_are_words(client: TestClient, page: str) -> None:
+def test_hostile_parameters_are_words(client: Here, page: str) -> None:
     for name in PARAMETERS:
         plain = shape(client.get(f"/{page}", params={name: f"plain {'words ' * 50}"}).text)
         hostile = client.get(f"/{page}", params={name: " ".join(HOSTILE)})
@@ -514,7 +513,7 @@ def test_a_faulty_collection_says_so(copied: Copied) -> None:
 
 
 def test_a_collection_that_is_being_read_says_so(
-    client: TestClient, monkeypatch: pytest.MonkeyPatch
+    client: Here, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def building(*_: object, **__: object) -> Edition:
         raise cache.Building(3, 1_200)
@@ -529,7 +528,7 @@ def test_a_collection_that_is_being_read_says_so(
 
 
 def test_the_review_page_shows_nothing_of_the_collection(
-    client: TestClient, monkeypatch: pytest.MonkeyPatch
+    client: Here, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FIGURES_CURATE", "1")
     page = Page(client.get("/review").text)

@@ -7,20 +7,20 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from starlette.applications import Starlette
-from starlette.testclient import TestClient
 
 from components import embedding
 from extract.publish.site import EMBEDDERS_VARIABLE
-from server import oembed
+from server import oembed, serving
 from tests.components.html import parse
+from tests.server.here import Here
 from tests.server.states import being_read, faulty
 
 ROOT = "http://127.0.0.1:8501"
 
 
 @pytest.fixture(scope="module")
-def client() -> TestClient:
-    return TestClient(Starlette(routes=[oembed.route(ROOT, embedding.find)]))
+def client() -> Here:
+    return Here(Starlette(routes=[oembed.route(ROOT, embedding.find)]))
 
 
 @pytest.fixture(autouse=True)
@@ -28,7 +28,7 @@ def named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(EMBEDDERS_VARIABLE, "https://news.example")
 
 
-def ask(client: TestClient, url: str, **more: str) -> tuple[int, dict[str, Any]]:
+def ask(client: Here, url: str, **more: str) -> tuple[int, dict[str, Any]]:
     answer = client.get(f"/api/oembed?{urlencode({'url': url, **more})}")
     assert answer.headers["content-type"] == "application/json"
     return answer.status_code, answer.json()
@@ -44,7 +44,7 @@ def ask(client: TestClient, url: str, **more: str) -> tuple[int, dict[str, Any]]
     ],
 )
 def test_a_chart_is_described_as_the_specification_has_it(
-    client: TestClient, page: str, kept: dict[str, list[str]]
+    client: Here, page: str, kept: dict[str, list[str]]
 ) -> None:
     status, said = ask(client, f"{ROOT}/{page}")
     assert status == 200
@@ -72,7 +72,7 @@ def test_a_chart_is_described_as_the_specification_has_it(
     ],
 )
 def test_a_chart_and_its_picture_fit_the_room_that_a_site_has(
-    client: TestClient, room: dict[str, str], size: tuple[int, int], pictured: bool
+    client: Here, room: dict[str, str], size: tuple[int, int], pictured: bool
 ) -> None:
     status, said = ask(client, f"{ROOT}/tiers", **room)
     assert (status, said["width"], said["height"]) == (200, *size)
@@ -101,7 +101,7 @@ def test_a_chart_and_its_picture_fit_the_room_that_a_site_has(
     ],
 )
 def test_what_is_refused_says_why(
-    client: TestClient, url: str, more: dict[str, str], status: int
+    client: Here, url: str, more: dict[str, str], status: int
 ) -> None:
     found, said = ask(client, url, **more)
     assert found == status
@@ -109,7 +109,7 @@ def test_what_is_refused_says_why(
 
 
 def test_where_no_site_is_named_there_is_nothing_to_show(
-    client: TestClient, monkeypatch: pytest.MonkeyPatch
+    client: Here, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv(EMBEDDERS_VARIABLE)
     status, said = ask(client, f"{ROOT}/tiers")
@@ -118,12 +118,13 @@ def test_where_no_site_is_named_there_is_nothing_to_show(
 
 
 def test_what_cannot_be_shown_just_now_is_not_said_to_be_no_chart(
-    client: TestClient, monkeypatch: pytest.MonkeyPatch
+    client: Here, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(oembed, "current", being_read)
+    monkeypatch.setattr(serving, "current", being_read)
     status, said = ask(client, f"{ROOT}/tiers")
-    assert (status, said["error"][:29]) == (503, "The collection is being read.")
-    monkeypatch.setattr(oembed, "current", faulty)
+    assert (status, said["read"], said["of"]) == (503, 3, 10)
+    assert said["error"].startswith("The collection is being read: 3 of 10 ")
+    monkeypatch.setattr(serving, "current", faulty)
     status, said = ask(client, f"{ROOT}/tiers")
     assert status == 503
     assert said["error"].startswith("The data have faults")

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 from starlette.applications import Starlette
-from starlette.testclient import TestClient
 
 from charts.still.picture import FORMATS
 from components import pictures
 from extract.edition.edition import Edition
 from server import pictures as served
+from server import serving
+from tests.server.here import Here
 from tests.server.states import being_read, faulty
 from tests.shipped import real_edition
 
@@ -22,9 +23,9 @@ def collection() -> Edition:
 
 
 @pytest.fixture(scope="module")
-def client() -> TestClient:
+def client() -> Here:
     routes = served.routes(FORMATS, pictures.picture_of)
-    return TestClient(Starlette(routes=routes))
+    return Here(Starlette(routes=routes))
 
 
 @pytest.mark.slow
@@ -38,7 +39,7 @@ def client() -> TestClient:
         ("overview.svg?lanes=nonsense", "all-records_2005-2015.svg"),
     ],
 )
-def test_a_picture_is_answered(client: TestClient, address: str, name: str) -> None:
+def test_a_picture_is_answered(client: Here, address: str, name: str) -> None:
     answer = client.get(f"/picture/{address}")
     assert answer.status_code == 200
     mimes = {"png": "image/png", "svg": "image/svg+xml"}
@@ -50,7 +51,7 @@ def test_a_picture_is_answered(client: TestClient, address: str, name: str) -> N
 
 
 @pytest.mark.slow
-def test_a_preview_is_shown_and_not_saved(client: TestClient) -> None:
+def test_a_preview_is_shown_and_not_saved(client: Here) -> None:
     answer = client.get("/picture/tiers.png?format=preview&from=2010")
     assert answer.status_code == 200
     assert "content-disposition" not in answer.headers
@@ -63,7 +64,7 @@ def test_a_preview_is_shown_and_not_saved(client: TestClient) -> None:
         "prevalence.png?to=2006", "enforcement.png?search=nowhere-to-be-found",
     ],
 )  # fmt: skip
-def test_what_cannot_be_drawn_is_not_there(client: TestClient, address: str) -> None:
+def test_what_cannot_be_drawn_is_not_there(client: Here, address: str) -> None:
     assert client.get(f"/picture/{address}").status_code == 404
 
 
@@ -100,13 +101,14 @@ def test_a_picture_names_speakers_newspaper_version_address_and_licence(
 
 
 def test_there_is_no_picture_while_there_is_nothing_to_draw(
-    client: TestClient, monkeypatch: pytest.MonkeyPatch
+    client: Here, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(served, "current", being_read)
+    monkeypatch.setattr(serving, "current", being_read)
     answer = client.get("/picture/tiers.png")
     assert answer.status_code == 503
-    assert "This collection is being read." in answer.text
-    monkeypatch.setattr(served, "current", faulty)
+    assert "The collection is being read: 3 of 10 " in answer.text
+    assert int(answer.headers["retry-after"]) > 0
+    monkeypatch.setattr(serving, "current", faulty)
     answer = client.get("/picture/tiers.png")
     assert answer.status_code == 503
     assert "The data have faults" in answer.text

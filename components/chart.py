@@ -87,7 +87,7 @@ def show(view: View, drawn: Charted, below: str = "") -> None:
         st.html(markup.paragraph("The records themselves are on the data page, as a table."))
     else:
         with st.expander(f"{many(len(frame), 'record').capitalize()} as a table"):
-            st.html(_once(view, drawn, "table", make=lambda: table(frame, page.short_names(view))))
+            st.html(_once(view, drawn, "table", make=lambda: table(frame, view.short_names)))
     _take_away(view, drawn, keys)
 
 

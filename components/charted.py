@@ -191,7 +191,7 @@ def _overview(view: View, lanes: str) -> Charted | None:
             look=look,
         ),
         brief=_counted(view, title),
-        names=page.short_names(view),
+        names=view.short_names,
         events=view.events,
         choices=choices,
     )
@@ -242,7 +242,7 @@ def _strip(view: View, lane: str, title: str, what: str, choices: dict[str, list
     cells = [strip.Cell(*one) for one in spread]
     names: dict[str, str] = {
         "metric": {key: one.label for key, one in edition.metrics.items()},
-        "organization": {key: one.short_name for key, one in edition.organizations.items()},
+        "organization": view.short_names,
         "place": {place: place for place in edition.places},
     }[lane]
     title = title or f"{many(view.count, 'record')}, {years_in_words(view.first, view.last)}"
@@ -275,14 +275,14 @@ def _topical(view: View, topic: Topic, *, joined: bool) -> Charted | None:
         title=topic.heading or charts.title(drawn, view.first, view.last, narrowed=view.narrowed),
         subtitle=topic.subtitle,
         summary=charts.summary(
-            drawn, page.short_names(view), view.first, view.last, narrowed=view.narrowed
+            drawn, view.short_names, view.first, view.last, narrowed=view.narrowed
         ),
         frame=frame,
         draw=lambda look: charts.draw(
             drawn, first=view.first, last=view.last, look=look, joined=joined, samples=samples
         ),
         brief=_panel(view, drawn, joined=joined, samples=samples),
-        names=page.short_names(view),
+        names=view.short_names,
         events=[event for event in events if event.id in charts.events_of(drawn)],
         choices={"joined": ["true"]} if joined else {},
         could_be_joined=any(one.could_be_joined for one in drawn),

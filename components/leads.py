@@ -90,23 +90,22 @@ def leads(view: View) -> Iterator[Lead]:
     counted = view.edition.tally_of(view.selection, ("metric", "place"))
     there = {metric for metric, place, _ in counted if place == main}
     for topic in view.about.topics:
-        name = next((one for one in topic.metrics if one in there), None)
+        name = next((key for key in topic.metrics if key in there), None)
         if name is None:
             continue
         frame = _latest_first(view, name)
         quoted = frame.loc[frame["evidence_kind"] == "excerpt", "record_id"]
         chosen: str = (quoted if len(quoted) else frame["record_id"]).iloc[0]
         metric = view.edition.metrics[name]
-        names = {
-            key: organization.short_name for key, organization in view.edition.organizations.items()
-        }
         panels = charts.panels(frame.iloc[::-1], [metric], main=main)
         yield Lead(
             topic=topic,
             about=dossier(view.edition, chosen, view.selection.search),
             panel=panels[0],
             years=(view.first, view.last),
-            summary=charts.summary(panels, names, view.first, view.last, narrowed=view.narrowed),
+            summary=charts.summary(
+                panels, view.short_names, view.first, view.last, narrowed=view.narrowed
+            ),
             href=markup.address(topic.id, **{**view.query, entries.PARAMETER: chosen}),
         )
 
@@ -147,13 +146,13 @@ def _html(view: View, look: Look, style: str) -> str:
         "leads",
         leads=[
             {
-                "topic": one.topic.title,
-                "about": one.about,
-                "summary": one.summary,
-                "href": one.href,
-                "image": one.image(look, WIDTHS[min(index, 1)], style),
+                "topic": lead.topic.title,
+                "about": lead.about,
+                "summary": lead.summary,
+                "href": lead.href,
+                "image": lead.image(look, WIDTHS[min(index, 1)], style),
             }
-            for index, one in enumerate(leads(view))
+            for index, lead in enumerate(leads(view))
         ],
         rule=rule(view),
     )

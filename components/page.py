@@ -209,13 +209,6 @@ def offer_to_join() -> bool:
     )
 
 
-def short_names(shown: View) -> dict[str, str]:
-    """The short name of each organization by id."""
-    return {
-        key: organization.short_name for key, organization in shown.edition.organizations.items()
-    }
-
-
 def event_rows(events: Sequence[Event]) -> list[dict[str, Any]]:
     """Events as the charts take them."""
     return [

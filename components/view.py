@@ -89,6 +89,13 @@ class View:
             "events", self.selection, make=lambda: self.edition.events(self.selection)
         )
 
+    @property
+    def short_names(self) -> dict[str, str]:
+        """The short name of each organization by id."""
+        return {
+            key: organization.short_name for key, organization in self.edition.organizations.items()
+        }
+
     def leaves(self, keys: Iterable[str]) -> set[str]:
         """Those of the ids whose record, claim or event the filters leave."""
         return self.edition.passing(keys, self.selection)

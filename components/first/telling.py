@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from charts.style import as_rows
-from components import chart, citing, markup, page
+from components import chart, citing, markup
 from components.charted import Charted
 from components.view import View
 from extract.contract.models import Dispute
@@ -115,7 +115,7 @@ def rows(view: View, metrics: Sequence[str] | None, room: Room) -> str:
     if page_of.count:
         read = page_of.between(int(page_of.ranks[0]), page_of.last)
         frame = framed(read, TABLES["records"].dtypes)
-        names = page.short_names(view)
+        names = view.short_names
         cells = [chart.table_row(row, names) for row in as_rows(frame)]
         fitting = [*room.some("".join(row) + " " * 400 for row in cells)]  # with its tags
         shown = cells[: len(fitting)]

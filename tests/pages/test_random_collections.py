@@ -175,7 +175,7 @@ def draws(edition: Edition, first: int, last: int, lanes: str) -> None:
         figure.to_json()
         drawn_once(figure, frame)
         on_topics.update(frame["record_id"].tolist())
-        said = topic.summary(drawn, page.short_names(view), first, last, narrowed=False)
+        said = topic.summary(drawn, view.short_names, first, last, narrowed=False)
         assert said
         names = {
             key: organization.short_name for key, organization in edition.organizations.items()

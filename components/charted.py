@@ -88,7 +88,7 @@ def of(view: View, choices: Choices) -> Charted | None:
     """The chart of the view's page; None if it has no chart, or nothing to draw."""
     if view.page == FIRST:
         return overview(view, choices)
-    topic = next((one for one in view.about.topics if one.id == view.page), None)
+    topic = next((listed for listed in view.about.topics if listed.id == view.page), None)
     return topical(view, topic, choices) if topic else None
 
 
@@ -106,7 +106,7 @@ def link(view: View, drawn: Charted, key: str) -> str:
 
 def overview(view: View, choices: Choices) -> Charted | None:
     """The timeline of all records and events."""
-    lanes = next((one for one in choices.get("lanes", ()) if one in LANES), LANES[0])
+    lanes = next((lane for lane in choices.get("lanes", ()) if lane in LANES), LANES[0])
     return _once(view, "overview", lanes, make=lambda: _overview(view, lanes))
 
 
@@ -140,15 +140,17 @@ class Offered:
 
     def places(self, metric: str) -> list[str]:
         """The places of a metric, those with the most records first."""
-        mine = {place: count for (one, place), count in self.counts.items() if one == metric}
+        mine = {
+            place: count for (measured, place), count in self.counts.items() if measured == metric
+        }
         return sorted(mine, key=lambda place: (-mine[place], place))
 
     def chosen(self, choices: Choices) -> tuple[str, str]:
         """The metric and the place that were chosen; else the first of each."""
-        measures = [one for one in choices.get("measure", ()) if one in self.metrics]
+        measures = [key for key in choices.get("measure", ()) if key in self.metrics]
         metric = measures[0] if measures else self.metrics[0]
         places = self.places(metric)
-        where = [one for one in choices.get("where", ()) if one in places]
+        where = [place for place in choices.get("where", ()) if place in places]
         return metric, where[0] if where else places[0]
 
 
@@ -157,7 +159,7 @@ def offered(view: View, topic: Topic) -> Offered:
     rows = view.edition.tally_of(view.selection, ("metric", "place"))
     counts = {(metric, place): count for metric, place, count in rows if metric in topic.metrics}
     there = {metric for metric, _ in counts}
-    return Offered([one for one in topic.metrics if one in there], counts)
+    return Offered([key for key in topic.metrics if key in there], counts)
 
 
 def _once(view: View, *key: Hashable, make: Callable[[], Charted | None]) -> Charted | None:
@@ -205,8 +207,10 @@ def _counted(view: View, title: str) -> Brief:
     for metric, year, count in spread:
         place = (topics[metric], year)
         counts[place] = counts.get(place, 0) + count
-    cells = [strip.Cell(*one, count) for one, count in counts.items()]
-    return brief_strip(view, cells, {one.id: one.title for one in about.topics}, "topic", title)
+    cells = [strip.Cell(*cell, count) for cell, count in counts.items()]
+    return brief_strip(
+        view, cells, {topic.id: topic.title for topic in about.topics}, "topic", title
+    )
 
 
 def brief_strip(
@@ -239,9 +243,9 @@ def _strip(view: View, lane: str, title: str, what: str, choices: dict[str, list
     """How many records there are, where they are too many to be drawn one by one."""
     edition = view.edition
     spread = edition.spread(lane, view.selection, view.first, view.last)
-    cells = [strip.Cell(*one) for one in spread]
+    cells = [strip.Cell(*cell) for cell in spread]
     names: dict[str, str] = {
-        "metric": {key: one.label for key, one in edition.metrics.items()},
+        "metric": {key: metric.label for key, metric in edition.metrics.items()},
         "organization": view.short_names,
         "place": {place: place for place in edition.places},
     }[lane]
@@ -268,7 +272,7 @@ def _topical(view: View, topic: Topic, *, joined: bool) -> Charted | None:
     metrics = [view.edition.metrics[key] for key in topic.metrics]
     events = [event for event in view.events if set(event.metrics) & set(topic.metrics)]
     drawn = charts.panels(frame, metrics, page.event_rows(events), main=view.about.place)
-    joined = joined and any(one.could_be_joined for one in drawn)
+    joined = joined and any(panel.could_be_joined for panel in drawn)
     samples = behind.samples(view, frame)
     return Charted(
         what=topic.id,
@@ -285,7 +289,7 @@ def _topical(view: View, topic: Topic, *, joined: bool) -> Charted | None:
         names=view.short_names,
         events=[event for event in events if event.id in charts.events_of(drawn)],
         choices={"joined": ["true"]} if joined else {},
-        could_be_joined=any(one.could_be_joined for one in drawn),
+        could_be_joined=any(panel.could_be_joined for panel in drawn),
     )
 
 
@@ -300,7 +304,7 @@ def _panel(
     place = [panel.place] if panel.place else []
     words = ", ".join([*charts.unit(panel.metric), *place, years])
     ranked = bool(panel.metric.levels)
-    metrics = len({one.metric.id for one in drawn})
+    metrics = len({shown.metric.id for shown in drawn})
     bare = [replace(panel, heading="", events=())]
     return Brief(
         title=charts.title([panel], view.first, view.last, narrowed=view.narrowed)

@@ -63,14 +63,14 @@ def expected(view: View) -> list[tuple[str, str]]:
 def test_each_topic_leads_with_its_latest_quoted_figure(collection: Edition, address: str) -> None:
     view = view_of(collection, address)
     found = list(leads.leads(view))
-    assert [(one.topic.id, one.about.id) for one in found] == expected(view)
-    for one in found:
-        drawn = {row["record_id"] for row in one.panel.rows}
-        assert one.about.id in drawn <= set(view.frame["record_id"])
-        assert {row["metric"] for row in one.panel.rows} == {one.panel.metric.id}
-        assert {row["place"] for row in one.panel.rows} == {view.about.place}
-        link = urlsplit(one.href)
-        assert (link.path, parse_qs(link.query)["record"]) == (one.topic.id, [one.about.id])
+    assert [(lead.topic.id, lead.about.id) for lead in found] == expected(view)
+    for lead in found:
+        drawn = {row["record_id"] for row in lead.panel.rows}
+        assert lead.about.id in drawn <= set(view.frame["record_id"])
+        assert {row["metric"] for row in lead.panel.rows} == {lead.panel.metric.id}
+        assert {row["place"] for row in lead.panel.rows} == {view.about.place}
+        link = urlsplit(lead.href)
+        assert (link.path, parse_qs(link.query)["record"]) == (lead.topic.id, [lead.about.id])
 
 
 def test_the_first_has_its_sentence_and_the_others_one_click_away(collection: Edition) -> None:
@@ -85,11 +85,11 @@ def test_the_first_has_its_sentence_and_the_others_one_click_away(collection: Ed
     assert all(source.startswith("data:image/svg+xml,") for source in sources)
     assert all(value for name, value in found.values if name == "alt")
     # Their room is kept free before they are read.
-    drawn_at = [re.search(r"%3Csvg[^>]*", one) for one in sources]
+    drawn_at = [re.search(r"%3Csvg[^>]*", source) for source in sources]
     for side in ("width", "height"):
         kept = [value for name, value in found.values if name == side]
         assert kept == [
-            re.findall(rf"\b{side}=%22([0-9]+)%22", one[0])[0] for one in drawn_at if one
+            re.findall(rf"\b{side}=%22([0-9]+)%22", size[0])[0] for size in drawn_at if size
         ]
 
 
@@ -126,8 +126,8 @@ def test_the_disputes_announced_are_those_of_the_page_of_claims(
     found = parse(claims.announced(view))
     links = [urlsplit(value) for name, value in found.values if name == "href"]
     named = [parse_qs(link.query).get("dispute", [""])[0] for link in links]
-    there = [one.id for one in claims.shown(view)]
-    assert [one for one in named if one] == there[:3]
+    there = [dispute.id for dispute in claims.shown(view)]
+    assert [key for key in named if key] == there[:3]
     assert all(link.path == "claims" for link in links)
 
 
@@ -150,12 +150,12 @@ def test_the_latest_of_few_and_of_many_are_asked_for_in_the_same_order(
     collection: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     view = view_of(collection)
-    few = [one.about.id for one in leads.leads(view)]
-    rows = [[row["record_id"] for row in one.panel.rows] for one in leads.leads(view)]
+    few = [lead.about.id for lead in leads.leads(view)]
+    rows = [[row["record_id"] for row in lead.panel.rows] for lead in leads.leads(view)]
     monkeypatch.setattr(leads, "MOST_DRAWN", 100)
     many = list(leads.leads(view))
-    assert [one.about.id for one in many] == few
-    assert [[row["record_id"] for row in one.panel.rows] for one in many] == rows
+    assert [lead.about.id for lead in many] == few
+    assert [[row["record_id"] for row in lead.panel.rows] for lead in many] == rows
 
 
 def test_the_leads_are_drawn_once_for_all_readers(collection: Edition) -> None:

@@ -89,7 +89,7 @@ def test_in_the_fields_of_the_files(
 ) -> None:
     monkeypatch.setenv("FIGURES_DATA", str(filled))
     app = well(open_page(page))
-    assert not any("cannot be shown yet" in one.value for one in app.title), html(app)[:2000]
+    assert not any("cannot be shown yet" in title.value for title in app.title), html(app)[:2000]
     nothing_is_markup(app)
     if page != "data":  # there the words are in the table alone, which is no HTML
         assert "document.title" in parse(re.sub("<script src=.*?</script>", "", html(app))).text

@@ -173,12 +173,12 @@ def _judging(room: Room, old: Judgement, by: str) -> None:
 
 
 def _judged(
-    label: str, outcome: Literal["holds", "contested"], room: Room, key: str, by: str
+    label: str, outcome: Literal["holds", "contested"], room: Room, entry: str, by: str
 ) -> None:
     act(
-        f"{label}ed: {key}",
+        f"{label}ed: {entry}",
         lambda revision: save_lists(
-            data_folder(), revision, Judge(room, key, outcome, typed_in("remark")), by
+            data_folder(), revision, Judge(room, entry, outcome, typed_in("remark")), by
         ),
     )
 

@@ -15,8 +15,8 @@ def only(collection: Collection) -> Finding:
     return found
 
 
-def related(one: Relation, *records: Record) -> Finding:
-    return only(making.collection(making.article(*records, one)))
+def related(link: Relation, *records: Record) -> Finding:
+    return only(making.collection(making.article(*records, link)))
 
 
 SHARE = relation("r", "share", part="part", whole="whole", result="share")

@@ -13,7 +13,7 @@ from tests.extract.making import claim, record, share, tier
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "differ"),
+    ("fields", "changed", "differ"),
     [
         ({"value": 3}, {"value": 4}, True),
         ({"value": 3}, {"value": 3}, False),
@@ -30,9 +30,9 @@ from tests.extract.making import claim, record, share, tier
     ],
 )  # fmt: skip
 def test_figures_of_the_same_thing_that_differ(
-    one: dict[str, Any], other: dict[str, Any], differ: bool
+    fields: dict[str, Any], changed: dict[str, Any], differ: bool
 ) -> None:
-    first, second = making.article(record("a", **one)), record("b", **other)
+    first, second = making.article(record("a", **fields)), record("b", **changed)
     both = making.collection(first, making.article(second, key="article-2"))
     found = findings(both)
     assert [(f.id, f.verdict) for f in found] == [("difference-a-and-b", "does not agree")] * differ
@@ -42,7 +42,7 @@ def test_a_group_that_disagrees_is_one_finding() -> None:
     records = [record(f"r{number:03}", value=number % 7) for number in range(300)]
     (found,) = making.collection(making.article(*records)).findings
     assert (found.id, found.verdict) == ("difference-r000-and-r001", "does not agree")
-    assert found.records == tuple(one.id for one in records)
+    assert found.records == tuple(figure.id for figure in records)
     assert found.sentence.startswith(
         "0 (Paper), 1 (Paper), 2 (Paper), 3 (Paper), 4 (Paper) and 295"
     )

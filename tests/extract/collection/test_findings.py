@@ -123,7 +123,7 @@ def test_the_data_package_carries_them(shipped: Collection, edition: Edition) ->
     ]
     items = rows(edition.frame_of("finding_items"))
     assert [(row["finding_id"], row["item_id"]) for row in items] == [
-        (one.id, key) for one in shipped.findings for key in one.records
+        (finding.id, key) for finding in shipped.findings for key in finding.records
     ]
     for row in items:
         found = [row[name] for name in ("record_id", "claim_id", "event_id") if row[name]]

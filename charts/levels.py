@@ -261,8 +261,8 @@ def summary(
     missing = [year for year in range(first, last + 1) if year not in ranks]
     sentences = [f"{place}: {said}."]
     if quoted:
-        others = "; the levels of the other years are cited" if set(ranks) - set(quoted) else ""
-        sentences.append(f"Articles give the level for {year_list(quoted)}{others}.")
+        cited = "; the levels of the other years are cited" if set(ranks) - set(quoted) else ""
+        sentences.append(f"Articles give the level for {year_list(quoted)}{cited}.")
     if missing:
         sentences.append(f"No level {where} for {year_list(missing, 'or')}.")
     return " ".join([*sentences, *ahead])

@@ -61,7 +61,7 @@ def outside(view: View) -> list[Claim]:
     return [claim for claim in claims if claim.id not in held]
 
 
-def others(view: View) -> None:
+def other_claims(view: View) -> None:
     """Draw the claims outside all disputes, each in its words; nothing where there are none."""
     found = outside(view)
     if not found:

@@ -25,5 +25,5 @@ if listed:
     st.html(listed)
 for dispute in disputes:
     claims.dispute(view, dispute)
-claims.others(view)
+claims.other_claims(view)
 claims.findings(view)

@@ -99,7 +99,7 @@ def _candidate_sheet(desk: Desk) -> None:
         _history(desk, candidate)
     if candidate is not None and not desk.alone and candidate.state in ("accepted", "corrected"):
         _lead_to(desk, candidate.item or "", "Recorded as", "; change or withdraw it there.")
-        widgets.others(None)
+        widgets.other_problems(None)
         if not memory().since:
             return
     kind = _kind()
@@ -111,7 +111,7 @@ def _candidate_sheet(desk: Desk) -> None:
         if figure:
             last.html(html.notes([f"Last recorded: {figure}."]))
     with st.form(field_key("form"), border=False, enter_to_submit=False):
-        widgets.others(kind)
+        widgets.other_problems(kind)
         widgets.draw(kind, desk.opened, define=not desk.alone)
         if candidate is not None:
             _reason("Reason, if it is rejected")
@@ -249,7 +249,7 @@ def _entry_sheet(desk: Desk, item: Item | Relation) -> None:
     # Either one signs what is there, or one changes it: a key cannot mean both.
     if _changing(desk, kind, item):
         return
-    widgets.others(kind if kind != "relation" else None)
+    widgets.other_problems(kind if kind != "relation" else None)
     with st.form(field_key("signing"), border=False, enter_to_submit=False):
         st.text_input("Note on the check", key=field_key("remark"), autocomplete="off")
         beside("remark")
@@ -270,7 +270,7 @@ def _changing(desk: Desk, kind: Entry, item: Item | Relation) -> bool:
     if kind == "relation":
         draw_relation(desk, fixed_id=True)
     else:
-        widgets.others(kind)
+        widgets.other_problems(kind)
     with st.form(field_key("form"), border=False, enter_to_submit=False):
         if kind != "relation":
             widgets.draw(kind, opened, fixed_id=True)

@@ -296,7 +296,7 @@ def beside(field: str) -> None:
         st.html(html.problems(shown))
 
 
-def others(kind: Kind | None) -> None:
+def other_problems(kind: Kind | None) -> None:
     """The problems that belong to no field which this form draws."""
     drawn = {
         "by",

@@ -148,8 +148,8 @@ class Chosen:
             return Counter(
                 {year: len(replace(self, as_of=year).left("records")) for year in years if year}
             )
-        others = replace(self, **{name: []})
-        return Counter(item[name.removesuffix("s")] for item in others.left("records"))
+        without = replace(self, **{name: []})
+        return Counter(item[name.removesuffix("s")] for item in without.left("records"))
 
     def words(self) -> list[str]:
         """What is chosen, as a reader would name it, shortened where it is long."""

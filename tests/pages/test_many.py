@@ -129,10 +129,10 @@ def test_a_topic_with_many_records_shows_one_metric_and_place(
         return {row["id"] for row in rows if (row["metric"], row["place"]) == (metric, place)}
 
     assert chart(app).ids == of(counts[0], first)
-    other = open_many("counts", f"measure={counts[1]}&where=Midland")
-    assert other.selectbox(key="measure").value == counts[1]
-    assert other.selectbox(key="where").value == "Midland"
-    assert chart(other).ids == of(counts[1], "Midland")
+    narrowed = open_many("counts", f"measure={counts[1]}&where=Midland")
+    assert narrowed.selectbox(key="measure").value == counts[1]
+    assert narrowed.selectbox(key="where").value == "Midland"
+    assert chart(narrowed).ids == of(counts[1], "Midland")
 
 
 def shown(app: AppTest) -> list[str]:

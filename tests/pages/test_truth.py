@@ -83,8 +83,8 @@ def tiers_hold(chosen: Chosen, title: str, summaries: list[str]) -> None:
     place = f"{ABOUT['place']}: "
     said = next(item for item in summaries if place in item)
     said = said[said.index(place) :]
-    for other in {item["place"] for item in mine} - {ABOUT["place"]}:
-        said = said.partition(f" {other}: ")[0]
+    for elsewhere in {item["place"] for item in mine} - {ABOUT["place"]}:
+        said = said.partition(f" {elsewhere}: ")[0]
     gap = re.search(r"No level (in this selection|on record) for ([^.]*)\.", said)
     every = set(range(chosen.first, chosen.last + 1))
     assert (years_in(gap[2]) if gap else set[int]()) == every - years

@@ -27,8 +27,8 @@ from charts.labels import Label, Line, Place, Placed, placed
 from charts.levels import is_found
 from charts.periods import Span, clipped, span
 from charts.style import DASHES, PALE, Look, Traces, as_text, hover, open_ends, stub, unfaded
-from extract.contract.models import Metric
 from extract.contract.values import amount, base
+from extract.contract.vocabulary import Metric
 
 _ROOM = 0.45  # of the axis, above the highest mark, so that its label fits
 _BELOW = 0.25  # of the axis, below the lowest mark where that is below the line

@@ -26,8 +26,8 @@ from charts.labels import EVENT_GAP, EVENT_SIZE, NARROWEST, Beside, stacked
 from charts.periods import clipped, span
 from charts.still.words import BOLD, broken
 from charts.style import Look, Traces, as_rows, as_text
-from extract.contract.models import Metric
 from extract.contract.values import base
+from extract.contract.vocabulary import Metric
 from extract.contract.wording import listed, spelled, years_in_words
 
 PANEL = 128  # pixels

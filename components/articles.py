@@ -13,7 +13,8 @@ import streamlit as st
 
 from components import citing, footer, markup, page
 from components.view import View
-from extract.contract.models import Article, Claim, Event, Item, Record
+from extract.contract.items import Claim, Event, Item, Record
+from extract.contract.publications import Article
 from extract.contract.wording import listed, many, spelled
 from extract.edition.dossier import dossier, published
 from extract.edition.edition import Edition

@@ -13,7 +13,7 @@ import streamlit as st
 
 from components import markup
 from components.view import View
-from extract.contract.models import Relation, RelativeChange, Share, Sum
+from extract.contract.relations import Relation, RelativeChange, Share, Sum
 from extract.contract.wording import listed
 from extract.edition.dossier import dossier
 

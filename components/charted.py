@@ -22,8 +22,9 @@ from charts.key import Sign, signs
 from charts.style import Look
 from components import behind, markup, page
 from components.view import MOST_DRAWN, View
+from extract.contract.about import Topic
 from extract.contract.addresses import FIRST
-from extract.contract.models import Event, Topic
+from extract.contract.items import Event
 from extract.contract.wording import many, spelled, years_in_words
 
 # A page's own choices, by the names that its address has for them.

@@ -13,7 +13,8 @@ import streamlit as st
 
 from components import markup
 from components.view import View
-from extract.contract.models import Claim, Dispute
+from extract.contract.items import Claim
+from extract.contract.judgements import Dispute
 from extract.contract.wording import many, spelled, years_in_words
 from extract.edition.dossier import Checked, dossier, findings_shown
 from extract.edition.selection import Selection

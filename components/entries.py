@@ -12,7 +12,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.markup import cut
-from extract.contract.models import standing
+from extract.contract.checks import standing
 from extract.contract.wording import when
 from extract.edition.edition import Edition
 

@@ -14,7 +14,7 @@ import streamlit as st
 
 from components import citing, markup
 from components.view import View
-from extract.contract.models import About
+from extract.contract.about import About
 from extract.contract.wording import listed, when
 
 _ANSWER = "What the source says, and where: "

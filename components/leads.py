@@ -25,7 +25,7 @@ from charts.still.svg import element
 from charts.style import Look
 from components import entries, markup
 from components.view import MOST_DRAWN, View
-from extract.contract.models import Topic
+from extract.contract.about import Topic
 from extract.edition.dossier import Dossier, dossier
 
 WIDTHS = (480, 320)  # pixels of the first small chart and of the others

@@ -22,7 +22,8 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from charts import key as charts
-from extract.contract.models import Article, Dispute, Publication
+from extract.contract.judgements import Dispute
+from extract.contract.publications import Article, Publication
 from extract.edition import dossier
 from extract.edition.dossier import Checked, Dossier
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from components import markup
 from components.view import View
-from extract.contract.models import Topic
+from extract.contract.about import Topic
 from extract.edition.dossier import published
 
 

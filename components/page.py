@@ -16,8 +16,9 @@ import streamlit as st
 from components import markup
 from components.choices import told_apart
 from components.view import View
+from extract.contract.about import Topic
 from extract.contract.faults import Fault
-from extract.contract.models import Event, Topic
+from extract.contract.items import Event
 from extract.contract.wording import listed, many, spelled, when, years_in_words
 from extract.edition.cache import Building, current
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from extract.contract.models import About, Event
+from extract.contract.about import About
+from extract.contract.items import Event
 from extract.edition.edition import Edition, Outline
 from extract.edition.selection import Selection
 

@@ -9,8 +9,8 @@ first. Not for what a page shows: each is a file of its own, and one file draws 
 from __future__ import annotations
 
 from components import page
+from extract.contract.about import About
 from extract.contract.addresses import FIRST, FIXED, REVIEW
-from extract.contract.models import About
 from extract.edition.cache import Building, current, described
 
 TOPIC = "topic"

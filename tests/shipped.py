@@ -25,17 +25,9 @@ from typing import Any, Protocol, Self
 import extract
 from extract.collection.checked import Collection, load
 from extract.contract.files import sha256, to_json
-from extract.contract.models import (
-    Article,
-    Claim,
-    Event,
-    Item,
-    Metric,
-    Organization,
-    Publication,
-    Record,
-    Reference,
-)
+from extract.contract.items import Claim, Event, Item, Record
+from extract.contract.publications import Article, Publication, Reference
+from extract.contract.vocabulary import Metric, Organization
 from extract.edition.edition import Edition
 
 DATA = Path(__file__).resolve().parent.parent / "data"

@@ -6,7 +6,9 @@ Each test gives the list of what is missing.
 from __future__ import annotations
 
 import ast
+import importlib
 import inspect
+import pkgutil
 import re
 from pathlib import Path
 from typing import get_args
@@ -14,9 +16,14 @@ from typing import get_args
 import click
 import pytest
 
+from extract import contract
 from extract.commands.main import every_command
-from extract.contract import models
+from extract.contract.about import About
 from extract.contract.edtf import Precision
+from extract.contract.fields import Strict
+from extract.contract.items import Excerpt, Qualifier, Record
+from extract.contract.times import Basis
+from extract.contract.vocabulary import Scale
 from extract.edition.columns import COLUMNS
 from tests.sources import tree
 from tools.document import document
@@ -37,16 +44,22 @@ def nothing(missing: list[str], where: str) -> None:
     assert not missing, f"{where} does not name: {', '.join(missing)}"
 
 
-def every_model() -> list[type[models.Strict]]:
-    return [
-        kind
-        for _, kind in inspect.getmembers(models, inspect.isclass)
-        if issubclass(kind, models.Strict) and kind is not models.Strict
+def every_model() -> list[type[Strict]]:
+    modules = [
+        importlib.import_module(module.name)
+        for module in pkgutil.iter_modules(contract.__path__, "extract.contract.")
     ]
+    found = {
+        name: kind
+        for module in modules
+        for name, kind in inspect.getmembers(module, inspect.isclass)
+        if issubclass(kind, Strict) and kind is not Strict
+    }
+    return [found[name] for name in sorted(found)]
 
 
 def test_there_are_models() -> None:
-    assert {models.Record, models.Excerpt, models.About} <= set(every_model())
+    assert {Record, Excerpt, About} <= set(every_model())
 
 
 def test_data_readme_names_every_field() -> None:
@@ -65,7 +78,7 @@ def test_data_readme_names_every_value_of_the_vocabularies() -> None:
     text = (ROOT / "data/README.md").read_text(encoding="utf-8")
     values = [
         value
-        for vocabulary in (models.Qualifier, models.Basis, Precision, models.Scale)
+        for vocabulary in (Qualifier, Basis, Precision, Scale)
         for value in get_args(vocabulary)
     ]
     missing = [value for value in values if value not in named and f"`{value}`" not in text]

@@ -55,7 +55,7 @@ from components.first.telling import (
     rows,
 )
 from components.view import View
-from extract.contract.models import Topic
+from extract.contract.about import Topic
 from extract.edition.coverage import coverage as covered
 from extract.edition.dossier import dossier
 from extract.publish import dataset

@@ -17,7 +17,7 @@ from charts.style import as_rows
 from components import chart, citing, markup
 from components.charted import Charted
 from components.view import View
-from extract.contract.models import Dispute
+from extract.contract.judgements import Dispute
 from extract.contract.wording import many
 from extract.edition.dossier import dossier
 from extract.edition.frames import framed

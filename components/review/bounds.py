@@ -18,7 +18,7 @@ from components.review.form import field_key, key, value_of
 from components.review.memory import memory
 from components.review.saving import pressed, save_bounds
 from components.review.widgets import beside
-from extract.contract.models import Body
+from extract.contract.publications import Body
 from extract.review.changes import Bound
 
 _WORDS = 8  # as many of the first and last words as are shown

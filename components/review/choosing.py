@@ -32,8 +32,8 @@ from components.review.desk import (
 from components.review.form import field_key, key
 from components.review.memory import Memory, memory
 from components.review.widgets import beside
+from extract.contract.checks import standing
 from extract.contract.files import data_folder
-from extract.contract.models import standing
 from extract.contract.wording import counted
 from extract.edition.shelf import Fingerprint, fingerprint
 from extract.review.lists import Room, in_room

@@ -28,8 +28,11 @@ from extract.collection.folder import read
 from extract.collection.holdings import Holdings
 from extract.contract.faults import Faulty
 from extract.contract.files import data_folder
+from extract.contract.items import Item
 from extract.contract.journal import Busy
-from extract.contract.models import Article, Item, Relation, same_person
+from extract.contract.names import same_person
+from extract.contract.publications import Article
+from extract.contract.relations import Relation
 from extract.edition.shelf import Fingerprint, fingerprint
 from extract.review.decisions import Decision
 from extract.review.items import kind_of

@@ -18,7 +18,9 @@ from typing import Any
 import streamlit as st
 
 from components.review.memory import memory
-from extract.contract.models import Record, Related, same_person
+from extract.contract.items import Record
+from extract.contract.names import same_person
+from extract.contract.relations import Related
 from extract.review.fields import fields_for
 from extract.review.items import Kind, fields_of, kind_of
 from extract.review.opened import Opened

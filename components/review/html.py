@@ -15,18 +15,11 @@ from components.markup import render
 from extract.collection.holdings import Holdings
 from extract.collection.related import of_relations
 from extract.collection.verdicts import Finding
-from extract.contract.models import (
-    Body,
-    Check,
-    Claim,
-    Event,
-    Evidenced,
-    Item,
-    Period,
-    Record,
-    Related,
-    Relation,
-)
+from extract.contract.checks import Check
+from extract.contract.items import Claim, Event, Evidenced, Item, Record
+from extract.contract.publications import Body
+from extract.contract.relations import Related, Relation
+from extract.contract.times import Period
 from extract.contract.values import value_label
 from extract.contract.wording import when
 from extract.edition.dossier import VERDICT_WORDS, quote

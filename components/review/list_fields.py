@@ -23,7 +23,8 @@ from components.review.typed import number, of_scale, parts_of
 from extract.collection.findings import findings
 from extract.collection.holdings import Holdings
 from extract.contract.ids import slug
-from extract.contract.models import Claim, Metric, Record
+from extract.contract.items import Claim, Record
+from extract.contract.vocabulary import Metric
 from extract.review.lists import Room, in_room
 
 

@@ -37,8 +37,9 @@ from components.review.list_sheet import (
 )
 from extract.collection.findings import findings
 from extract.collection.holdings import Holdings
+from extract.contract.checks import standing
 from extract.contract.files import data_folder
-from extract.contract.models import Judgement, standing
+from extract.contract.judgements import Judgement
 from extract.edition.dossier import VERDICT_WORDS
 from extract.review.lists import Judge, Put, Remove, Room, in_room, save_lists
 from extract.review.merging import Merge, merge

@@ -17,7 +17,8 @@ from components.review.form import field_key, related_names, value_of
 from components.review.memory import memory
 from extract.collection.holdings import Holdings
 from extract.collection.verdicts import Finding
-from extract.contract.models import Item, Related
+from extract.contract.items import Item
+from extract.contract.relations import Related
 from extract.review.relating import RELATIONS, judged
 
 

@@ -21,8 +21,9 @@ from components.review.form import value_of
 from components.review.memory import Memory, Place, memory
 from extract.contract.faults import Faulty
 from extract.contract.files import data_folder
+from extract.contract.items import Item
 from extract.contract.journal import Busy
-from extract.contract.models import Item, Relation
+from extract.contract.relations import Relation
 from extract.review import drafts
 from extract.review.changes import (
     Bound,

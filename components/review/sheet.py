@@ -31,7 +31,9 @@ from components.review.saving import (
 )
 from components.review.widgets import beside
 from extract.contract.files import sha256
-from extract.contract.models import Item, Relation, same_person
+from extract.contract.items import Item
+from extract.contract.names import same_person
+from extract.contract.relations import Relation
 from extract.review.changes import (
     Confirm,
     Contest,

@@ -18,7 +18,8 @@ from components.review.memory import memory
 from components.review.saving import pressed, save_stated
 from components.review.typed import parts_of
 from components.review.widgets import beside
-from extract.contract.models import Article, Basis
+from extract.contract.publications import Article
+from extract.contract.times import Basis
 from extract.review.changes import Restate
 
 _LINES = (

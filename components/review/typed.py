@@ -23,7 +23,7 @@ from components.review.form import (
 from components.review.memory import memory
 from extract.contract.excerpts import locate
 from extract.contract.ids import slug
-from extract.contract.models import Organization
+from extract.contract.vocabulary import Organization
 from extract.review.changes import Change, NewMetric, NewOrganization
 from extract.review.items import Kind, Problem
 from extract.review.opened import Opened

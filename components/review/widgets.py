@@ -19,7 +19,10 @@ from components.review.desk import whole
 from components.review.form import AS_WORDED, METRIC, NEW, ORGANIZATION, field_key, value_of
 from components.review.memory import memory
 from extract.collection.holdings import Holdings
-from extract.contract.models import Basis, Direction, Qualifier, Record, Scale, Status
+from extract.contract.fields import Direction
+from extract.contract.items import Qualifier, Record, Status
+from extract.contract.times import Basis
+from extract.contract.vocabulary import Scale
 from extract.review.items import MODELS, Kind
 from extract.review.opened import Opened
 

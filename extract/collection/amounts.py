@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from extract.collection.holdings import Holdings
 from extract.collection.rounding import Interval, possible
-from extract.contract.models import Metric, Record
+from extract.contract.items import Record
 from extract.contract.values import value_label
+from extract.contract.vocabulary import Metric
 
 
 def has_scale(holdings: Holdings, item: object) -> bool:

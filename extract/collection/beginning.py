@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from extract.contract.about import About, Licence
 from extract.contract.faults import Fault, Faulty
 from extract.contract.files import to_json, write_whole
 from extract.contract.journal import JOURNAL, LINE, LOCK
-from extract.contract.models import About, Licence
 
 VERSION = "0.1.0"
 

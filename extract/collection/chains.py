@@ -17,7 +17,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extract.collection.holdings import Holdings
-from extract.contract.models import Claim, Organization, Period, Publication, Record
+from extract.contract.items import Claim, Record
+from extract.contract.publications import Publication
+from extract.contract.times import Period
+from extract.contract.vocabulary import Organization
 
 # Whose figure it is, who stated it, where it was printed.
 Role = Literal["measured", "said", "printed"]

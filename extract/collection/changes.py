@@ -20,14 +20,8 @@ from extract.collection.holdings import Holdings
 from extract.contract.faults import Fault, Faulty
 from extract.contract.files import to_json
 from extract.contract.journal import held, replace_all
-from extract.contract.models import (
-    NOT_STATED,
-    URL_NOT_STATED,
-    Article,
-    Body,
-    Published,
-    contents_of,
-)
+from extract.contract.publications import NOT_STATED, URL_NOT_STATED, Article, Body, contents_of
+from extract.contract.times import Published
 from extract.contract.wording import listed
 
 _ROOMS = ("articles", "records", "references")

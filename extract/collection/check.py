@@ -23,26 +23,17 @@ from extract.collection.vocabulary import may_exist, vocabulary_faults
 from extract.contract import excerpts
 from extract.contract.faults import Fault
 from extract.contract.files import BIDIRECTIONAL_CONTROLS
-from extract.contract.models import (
+from extract.contract.items import Claim, Event, Evidenced, Item, Record
+from extract.contract.judgements import Judgement
+from extract.contract.publications import (
     NOT_STATED,
     URL_NOT_STATED,
     Article,
-    Claim,
-    DependsOn,
-    Event,
-    Evidenced,
-    Item,
-    Judgement,
-    Period,
     Publication,
-    RankChange,
-    Record,
     Reference,
-    Relation,
-    RelativeChange,
-    Share,
-    Sum,
 )
+from extract.contract.relations import DependsOn, RankChange, Relation, RelativeChange, Share, Sum
+from extract.contract.times import Period
 from extract.contract.wording import listed
 
 _ROOMS = ("records/", "references/")  # where items are

@@ -18,7 +18,8 @@ from extract.collection.amounts import amount_of, label, metric_of
 from extract.collection.holdings import Holdings
 from extract.collection.rounding import Interval
 from extract.collection.verdicts import Finding
-from extract.contract.models import Dispute, Record
+from extract.contract.items import Record
+from extract.contract.judgements import Dispute
 from extract.contract.wording import listed, when
 
 _NAMED = 5  # records that a sentence about a difference names; all are linked

@@ -13,13 +13,11 @@ from collections.abc import Iterator
 from extract.collection.printed import misfits, read_as
 from extract.contract import excerpts
 from extract.contract.edtf import bounds
-from extract.contract.models import (
-    Metric,
-    Publication,
-    Record,
-    RelativeChange,
-)
+from extract.contract.items import Record
+from extract.contract.publications import Publication
+from extract.contract.relations import RelativeChange
 from extract.contract.values import direction_of
+from extract.contract.vocabulary import Metric
 from extract.grammar import quantities
 
 # The largest number that is drawn. Beyond it, an axis that leaves room for a label has no end.

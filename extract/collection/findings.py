@@ -24,7 +24,9 @@ from extract.collection.ranks import not_yet_published, sequences
 from extract.collection.related import of_relations
 from extract.collection.timing import after_publication
 from extract.collection.verdicts import Finding
-from extract.contract.models import Answer, Claim, Item, Record, Relation
+from extract.contract.items import Claim, Item, Record
+from extract.contract.judgements import Answer
+from extract.contract.relations import Relation
 from extract.contract.wording import when
 
 

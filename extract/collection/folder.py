@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from extract.collection.holdings import Holdings
+from extract.contract.about import About
 from extract.contract.corrections import Correction, read_corrections
 from extract.contract.faults import Fault
 from extract.contract.files import (
@@ -33,19 +34,11 @@ from extract.contract.files import (
     unseen,
 )
 from extract.contract.journal import JOURNAL, LINE, LOCK
-from extract.contract.models import (
-    About,
-    Answer,
-    Article,
-    Dispute,
-    Gap,
-    Manifest,
-    Metric,
-    Organization,
-    Publication,
-    Reference,
-    Retired,
-)
+from extract.contract.judgements import Answer, Dispute, Gap
+from extract.contract.manifest import Manifest
+from extract.contract.publications import Article, Publication, Reference
+from extract.contract.retiring import Retired
+from extract.contract.vocabulary import Metric, Organization
 
 Model = TypeVar("Model", bound=BaseModel)
 Published = TypeVar("Published", bound=Publication)

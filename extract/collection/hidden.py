@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.collection.holdings import Holdings
-from extract.contract.models import Check, Related, standing
+from extract.contract.checks import Check, standing
+from extract.contract.relations import Related
 from extract.contract.wording import listed
 
 

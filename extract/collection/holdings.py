@@ -17,32 +17,18 @@ from typing import Self, TypeVar
 from pydantic import BaseModel
 
 from extract.collection.rounding import Interval
+from extract.contract.about import About, Topic
+from extract.contract.checks import Check, standing
 from extract.contract.corrections import Correction
 from extract.contract.faults import Fault
 from extract.contract.files import sha256
-from extract.contract.models import (
-    About,
-    Answer,
-    Article,
-    Check,
-    Claim,
-    Dispute,
-    Event,
-    Evidenced,
-    Gap,
-    Item,
-    Manifest,
-    Metric,
-    Organization,
-    Publication,
-    Record,
-    Reference,
-    Relation,
-    Retired,
-    Topic,
-    standing,
-)
-from extract.contract.retiring import Resolution, resolved
+from extract.contract.items import Claim, Event, Evidenced, Item, Record
+from extract.contract.judgements import Answer, Dispute, Gap
+from extract.contract.manifest import Manifest
+from extract.contract.publications import Article, Publication, Reference
+from extract.contract.relations import Relation
+from extract.contract.retiring import Resolution, Retired, resolved
+from extract.contract.vocabulary import Metric, Organization
 
 Model = TypeVar("Model", bound=BaseModel)
 

@@ -20,15 +20,10 @@ from datetime import date
 
 from extract.collection.holdings import Holdings
 from extract.contract.excerpts import occurs
-from extract.contract.models import (
-    Dispute,
-    Excerpt,
-    Item,
-    Period,
-    Publication,
-    Record,
-    Side,
-)
+from extract.contract.items import Excerpt, Item, Record
+from extract.contract.judgements import Dispute, Side
+from extract.contract.publications import Publication
+from extract.contract.times import Period
 from extract.contract.wording import listed, when
 from extract.grammar import sentences
 from extract.grammar.lexicon import word_set

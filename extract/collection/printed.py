@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterator
 
 from extract.contract.currencies import CURRENCIES, is_called
-from extract.contract.models import Metric
 from extract.contract.values import base
+from extract.contract.vocabulary import Metric
 from extract.grammar import lexicon, quantities
 from extract.grammar.quantities import Quantity
 

@@ -19,7 +19,8 @@ from typing import TypeVar
 
 from extract.collection.holdings import Holdings
 from extract.contract import edtf
-from extract.contract.models import Dispute, Publication
+from extract.contract.judgements import Dispute
+from extract.contract.publications import Publication
 
 Whole = TypeVar("Whole", bound=Holdings)
 

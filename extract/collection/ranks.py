@@ -16,7 +16,8 @@ from collections.abc import Iterable, Iterator
 from extract.collection.amounts import metric_of
 from extract.collection.holdings import Holdings
 from extract.collection.verdicts import Finding
-from extract.contract.models import Dated, Record
+from extract.contract.items import Record
+from extract.contract.times import Dated
 from extract.contract.wording import listed, when
 
 

@@ -21,7 +21,8 @@ from extract.collection.holdings import Holdings
 from extract.collection.rounding import Interval, printed_value, quotient, step, total
 from extract.collection.timing import depends_on
 from extract.collection.verdicts import Finding, Verdict
-from extract.contract.models import RankChange, Record, Relation, RelativeChange, Share, Sum
+from extract.contract.items import Record
+from extract.contract.relations import RankChange, Relation, RelativeChange, Share, Sum
 from extract.contract.wording import listed, when
 
 

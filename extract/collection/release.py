@@ -27,7 +27,8 @@ from extract.contract.corrections import Correction
 from extract.contract.faults import Fault, Faulty
 from extract.contract.files import hash_of, read_text, sha256, to_json, unseen
 from extract.contract.journal import JOURNAL, held, replace_all
-from extract.contract.models import Article, Manifest, Publication
+from extract.contract.manifest import Manifest
+from extract.contract.publications import Article, Publication
 
 CORRECTIONS = "CORRECTIONS.md"
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")

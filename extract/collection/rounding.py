@@ -19,7 +19,8 @@ from fractions import Fraction
 from functools import cached_property
 from math import inf
 
-from extract.contract.models import Number, Record
+from extract.contract.fields import Number
+from extract.contract.items import Record
 
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
 _ONE = Fraction(1)

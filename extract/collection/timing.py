@@ -14,7 +14,9 @@ from datetime import date
 
 from extract.collection.verdicts import Finding, Verdict
 from extract.contract import edtf
-from extract.contract.models import Claim, Dated, Event, Publication, Record
+from extract.contract.items import Claim, Event, Record
+from extract.contract.publications import Publication
+from extract.contract.times import Dated
 from extract.contract.wording import when
 
 

@@ -11,13 +11,10 @@ from collections import Counter
 from collections.abc import Container, Iterator, Mapping
 
 from extract.collection.holdings import Holdings
+from extract.contract.about import About
 from extract.contract.addresses import FIXED, TAKEN
 from extract.contract.faults import Fault
-from extract.contract.models import (
-    About,
-    Metric,
-    Organization,
-)
+from extract.contract.vocabulary import Metric, Organization
 from extract.contract.wording import listed
 
 

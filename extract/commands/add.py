@@ -30,9 +30,10 @@ from extract.collection.changes import (
 )
 from extract.commands.options import data_option, say
 from extract.contract.faults import Fault, Faulty, visible
+from extract.contract.fields import Id, Url
 from extract.contract.files import data_folder
 from extract.contract.journal import Busy, sweep
-from extract.contract.models import NOT_STATED, URL_NOT_STATED, Article, Id, Url
+from extract.contract.publications import NOT_STATED, URL_NOT_STATED, Article
 from extract.contract.wording import listed
 from extract.intake.article import Given, article_of, published_as, rights_of
 from extract.intake.language import other_language

@@ -18,9 +18,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from extract.collection.beginning import LICENCES, begin
 from extract.commands.options import say
+from extract.contract.about import About
 from extract.contract.faults import Fault, Faulty
+from extract.contract.fields import Contact
 from extract.contract.files import unseen
-from extract.contract.models import About, Contact
 from extract.contract.wording import listed, years_in_words
 
 NO_LICENCE = "none"

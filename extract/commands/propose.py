@@ -20,7 +20,7 @@ from extract.commands.options import data_option, say, scheduler_option, spread_
 from extract.contract.edtf import bounds
 from extract.contract.faults import Fault, Faulty
 from extract.contract.files import data_folder, folder_faults
-from extract.contract.models import Metric
+from extract.contract.vocabulary import Metric
 from extract.contract.wording import counted
 from extract.intake.language import other_language
 from extract.intake.propose import Candidate, propose_all

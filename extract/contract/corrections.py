@@ -5,7 +5,7 @@
 The log is Markdown for people. Of its form only this is fixed: every second-level heading is
 `## VERSION, YYYY-MM-DD`, and the newest version is first.
 
-Not for single retired ids: these are in `retired.json` (`extract.contract.models.Retired`).
+Not for single retired ids: these are in `retired.json` (`extract.contract.retiring.Retired`).
 """
 
 from __future__ import annotations

@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import re
 
-from extract.contract.models import Body, Excerpt
+from extract.contract.items import Excerpt
+from extract.contract.publications import Body
 
 CONTEXT = 32  # code points of prefix and suffix, as the W3C Web Annotation examples use about
 

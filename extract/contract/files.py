@@ -5,7 +5,8 @@
 JSON is read strictly: duplicate keys, NaN, infinities, invalid UTF-8 and oversized files are
 faults. A file is replaced in one step, so that a reader never sees half of it.
 
-Not for the meaning of what is read: that is `contract.models` and `collection.check`.
+Not for the meaning of what is read: that is said by the models (`contract.fields`) and by
+`collection.check`.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 >>> slug("Govt’s “new” policy: 4,000 women")
 'govts-new-policy-4-000-women'
 
-Not for what an id may be: that is `contract.models.Id`.
+Not for what an id may be: that is `contract.fields.Id`.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
     resolved("raids-of-2008", retired, items.get).item
 
 An id never changes its meaning: one that is no longer used leads to what replaced it.
-Not for the file of retired ids, which is read with the rest of a collection.
+Not for reading the file of retired ids, which is read with the rest of a collection.
 """
 
 from __future__ import annotations
@@ -11,7 +11,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from extract.contract.models import Item, Retired
+from extract.contract.fields import Day, Id, Strict, Words
+from extract.contract.items import Item
+
+
+class Retired(Strict):
+    """An id that was published and is no longer used: ids never change meaning.
+
+    `replaced_by` is the id that took its place (in use, or retired later itself), null where
+    nothing did. `since` is the day on which the id was retired.
+    """
+
+    id: Id
+    replaced_by: Id | None
+    reason: Words
+    since: Day
 
 
 @dataclass(frozen=True)

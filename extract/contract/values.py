@@ -12,7 +12,10 @@ from datetime import date
 from decimal import Decimal
 
 from extract.contract.currencies import SIGNS
-from extract.contract.models import Direction, Metric, Period, Record
+from extract.contract.fields import Direction
+from extract.contract.items import Record
+from extract.contract.times import Period
+from extract.contract.vocabulary import Metric
 from extract.contract.wording import when
 
 _FEWER = "fewer than "

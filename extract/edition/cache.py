@@ -25,9 +25,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from extract.contract.about import About
 from extract.contract.faults import without_path
 from extract.contract.files import data_folder, read_json
-from extract.contract.models import About
 from extract.edition.edition import Edition, open_edition
 from extract.edition.shelf import Shelf, code, digest, seen_in
 from extract.edition.watch import Watch

@@ -11,7 +11,9 @@ from typing import get_args
 
 from extract.contract.columns import NEEDED, Column, Constraints
 from extract.contract.edtf import PRECISIONS
-from extract.contract.models import OBS_STATUS, Basis, Direction, Qualifier, Status
+from extract.contract.fields import Direction
+from extract.contract.items import OBS_STATUS, Qualifier, Status
+from extract.contract.times import Basis
 
 SHA256: Constraints = {"pattern": "[0-9a-f]{64}"}
 PLACE_IN_TEXT: Constraints = {"minimum": 0}

@@ -23,7 +23,8 @@ from extract.collection.differences import Sides, difference, sides_of
 from extract.collection.ranks import not_yet_published, sequences
 from extract.collection.related import of_relations
 from extract.collection.verdicts import Finding
-from extract.contract.models import Record, Relation
+from extract.contract.items import Record
+from extract.contract.relations import Relation
 from extract.edition.arrow import arrow_columns
 from extract.edition.raw import Part, Raw
 from extract.edition.rows import UNDATED

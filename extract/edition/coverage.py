@@ -16,7 +16,8 @@ from typing import Any
 import pandas as pd
 
 from extract.contract.columns import Column
-from extract.contract.models import Claim, Metric
+from extract.contract.items import Claim
+from extract.contract.vocabulary import Metric
 from extract.contract.wording import when
 from extract.edition.edition import Edition
 from extract.edition.frames import typed

@@ -19,23 +19,15 @@ from typing import Any
 
 from extract.collection.chains import Step, steps
 from extract.collection.verdicts import VERDICTS, Finding, Verdict
+from extract.contract.checks import Check, standing
 from extract.contract.excerpts import first_place
 from extract.contract.folding import places
-from extract.contract.models import (
-    Article,
-    Check,
-    Claim,
-    Dispute,
-    Event,
-    Item,
-    Metric,
-    Organization,
-    Publication,
-    Record,
-    same_person,
-    standing,
-)
+from extract.contract.items import Claim, Event, Item, Record
+from extract.contract.judgements import Dispute
+from extract.contract.names import same_person
+from extract.contract.publications import Article, Publication
 from extract.contract.values import value_label, with_unit
+from extract.contract.vocabulary import Metric, Organization
 from extract.contract.wording import listed, spelled, when
 from extract.edition.edition import Edition
 

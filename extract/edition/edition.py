@@ -25,27 +25,18 @@ from pydantic import TypeAdapter
 
 from extract.collection.published import disputes_between
 from extract.collection.verdicts import VERDICTS, Finding
+from extract.contract.about import About
+from extract.contract.checks import Check
 from extract.contract.corrections import Correction
 from extract.contract.faults import Fault, Faulty
 from extract.contract.files import hash_of
 from extract.contract.folding import folded
-from extract.contract.models import (
-    About,
-    Answer,
-    Article,
-    Check,
-    Claim,
-    Dispute,
-    Event,
-    Gap,
-    Item,
-    Metric,
-    Organization,
-    Publication,
-    Relation,
-    Retired,
-)
-from extract.contract.retiring import Resolution, resolved
+from extract.contract.items import Claim, Event, Item
+from extract.contract.judgements import Answer, Dispute, Gap
+from extract.contract.publications import Article, Publication
+from extract.contract.relations import Relation
+from extract.contract.retiring import Resolution, Retired, resolved
+from extract.contract.vocabulary import Metric, Organization
 from extract.edition.facts import FACTS, Facts
 from extract.edition.frames import framed
 from extract.edition.listing import Listing

@@ -12,10 +12,13 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Self
 
 from extract.collection.holdings import Holdings
+from extract.contract.about import About
 from extract.contract.corrections import Correction
 from extract.contract.faults import Fault
 from extract.contract.files import parse_json, to_json
-from extract.contract.models import About, Answer, Dispute, Gap, Metric, Organization, Retired
+from extract.contract.judgements import Answer, Dispute, Gap
+from extract.contract.retiring import Retired
+from extract.contract.vocabulary import Metric, Organization
 
 FACTS = "facts.json"  # the file of an edition that holds them
 

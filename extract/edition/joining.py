@@ -21,7 +21,8 @@ from extract.collection.findings import answer_words, findings_of
 from extract.collection.holdings import Holdings
 from extract.collection.verdicts import Finding
 from extract.contract.faults import Fault
-from extract.contract.models import Record, Reference
+from extract.contract.items import Record
+from extract.contract.publications import Reference
 from extract.edition.arrow import arrow_columns, text_columns
 from extract.edition.comparing import compare, nothing_said
 from extract.edition.pieces import KEYS, file_of, quoted, share, stored

@@ -25,19 +25,10 @@ from pydantic_core import from_json
 
 from extract.collection.holdings import Holdings
 from extract.contract.faults import Fault
-from extract.contract.models import (
-    Article,
-    Citation,
-    Claim,
-    Event,
-    Excerpt,
-    Item,
-    Period,
-    Publication,
-    Record,
-    Reference,
-    Relation,
-)
+from extract.contract.items import Citation, Claim, Event, Excerpt, Item, Record
+from extract.contract.publications import Article, Publication, Reference
+from extract.contract.relations import Relation
+from extract.contract.times import Period
 from extract.edition.arrow import arrow_table, text_columns
 from extract.edition.pieces import stored
 from extract.edition.tables import Arrow, schema

@@ -19,25 +19,15 @@ from typing import Any
 
 from extract.collection.holdings import Holdings
 from extract.collection.timing import after_publication
+from extract.contract.about import Topic
+from extract.contract.checks import Check
 from extract.contract.excerpts import paragraph
 from extract.contract.folding import folded
-from extract.contract.models import (
-    OBS_STATUS,
-    Article,
-    Check,
-    Claim,
-    Dated,
-    Event,
-    Evidenced,
-    Item,
-    Metric,
-    Organization,
-    Period,
-    Publication,
-    Record,
-    Topic,
-)
+from extract.contract.items import OBS_STATUS, Claim, Event, Evidenced, Item, Record
+from extract.contract.publications import Article, Publication
+from extract.contract.times import Dated, Period
 from extract.contract.values import direction_of, value_label
+from extract.contract.vocabulary import Metric, Organization
 
 Row = dict[str, Any]
 

@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Self
 from urllib.parse import urlencode
 
+from extract.contract.about import About
 from extract.contract.folding import folded
-from extract.contract.models import About
 from extract.edition.questions import disputed_by, sentences_of
 from extract.edition.tables import BESIDE, TABLES
 

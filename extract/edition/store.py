@@ -20,16 +20,9 @@ from typing import Any
 import duckdb
 from pydantic import TypeAdapter
 
-from extract.contract.models import (
-    Article,
-    Check,
-    Claim,
-    Event,
-    Item,
-    Publication,
-    Record,
-    Reference,
-)
+from extract.contract.checks import Check
+from extract.contract.items import Claim, Event, Item, Record
+from extract.contract.publications import Article, Publication, Reference
 from extract.edition.once import Once
 from extract.edition.pieces import count, stored
 from extract.edition.questions import finding_items

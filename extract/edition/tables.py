@@ -24,7 +24,9 @@ import pyarrow as pa
 from extract.collection.verdicts import VERDICTS, Kind
 from extract.contract.columns import NEEDED, Column
 from extract.contract.edtf import PRECISIONS
-from extract.contract.models import Basis, Change, Direction, Scale
+from extract.contract.fields import Direction
+from extract.contract.times import Basis
+from extract.contract.vocabulary import Change, Scale
 from extract.edition.columns import COLUMNS, PLACE_IN_TEXT, SHA256, period_columns
 
 # A table, a piece or a schema of PyArrow, which has no annotations.

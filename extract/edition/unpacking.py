@@ -20,21 +20,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from extract.collection.holdings import Holdings
+from extract.contract.about import About
 from extract.contract.faults import Fault, Faulty
-from extract.contract.models import (
-    About,
-    Article,
-    Claim,
-    Dispute,
-    Event,
-    Item,
-    Metric,
-    Organization,
-    Publication,
-    Record,
-    Reference,
-)
+from extract.contract.items import Claim, Event, Item, Record
+from extract.contract.judgements import Dispute
+from extract.contract.publications import Article, Publication, Reference
 from extract.contract.values import value_label
+from extract.contract.vocabulary import Metric, Organization
 from extract.edition.facts import Facts
 from extract.edition.joining import Workshop
 from extract.edition.packaged import AGAIN, DESCRIPTOR, Package, opened

@@ -17,15 +17,8 @@ from pathlib import Path
 from extract.contract.faults import Fault, Faulty
 from extract.contract.files import sha256
 from extract.contract.ids import slug
-from extract.contract.models import (
-    NOT_STATED,
-    URL_NOT_STATED,
-    Article,
-    Body,
-    Imported,
-    Published,
-    dated,
-)
+from extract.contract.publications import NOT_STATED, URL_NOT_STATED, Article, Body, Imported
+from extract.contract.times import Published, dated
 from extract.intake.body import body_between
 from extract.intake.source import Source, shown
 

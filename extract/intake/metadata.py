@@ -19,8 +19,9 @@ from urllib.parse import urljoin, urlsplit
 
 from pydantic import TypeAdapter, ValidationError
 
+from extract.contract.fields import Url
 from extract.contract.files import unseen
-from extract.contract.models import Published, Url
+from extract.contract.times import Published
 from extract.intake.characters import storable
 from extract.intake.linked import Node, objects, own_articles, resembles, texts, types, urlsplit_ok
 from extract.intake.published import published_by

@@ -16,7 +16,7 @@ from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from extract.contract.models import Metric
+from extract.contract.vocabulary import Metric
 from extract.grammar.figures import Figure, Reader
 from extract.grammar.mentions import Mention
 from extract.grammar.quantities import Quantity

@@ -19,7 +19,7 @@ from datetime import date, timedelta
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from extract.contract.models import Published, dated
+from extract.contract.times import Published, dated
 from extract.contract.wording import MONTHS, listed
 from extract.intake.days import Writing, written
 from extract.intake.linked import Node, own_articles, own_pages, resembles, texts

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Literal, NoReturn
 
 from extract.contract.faults import Fault, Faulty
-from extract.contract.models import Published
+from extract.contract.times import Published
 
 INSTALL = "pip install -r requirements-import.txt"
 

@@ -7,7 +7,7 @@ A record or chart is cited as part of the collection, followed by the articles a
 its figures come from. Dates are as exact as they are known: "about June 2008", and "n.d."
 where nobody established one; a format that knows no such thing says it in its note.
 
-Not for evidence by citation (`contract.models.Citation`): that is where a figure comes from.
+Not for evidence by citation (`contract.items.Citation`): that is where a figure comes from.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from typing import Any
 
 from extract.contract import edtf
 from extract.contract.ids import slug
-from extract.contract.models import Publication, Record
+from extract.contract.items import Record
+from extract.contract.publications import Publication
 from extract.contract.values import value_label
 from extract.contract.wording import MONTHS, when
 from extract.edition.edition import Edition

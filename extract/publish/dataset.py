@@ -13,7 +13,8 @@ from itertools import islice
 from typing import Any
 
 from extract.contract.faults import Faulty
-from extract.contract.models import Item, Publication
+from extract.contract.items import Item
+from extract.contract.publications import Publication
 from extract.contract.wording import many
 from extract.edition.edition import Edition
 

@@ -23,10 +23,10 @@ from functools import partial
 from tempfile import TemporaryFile
 from typing import Any
 
+from extract.contract.about import About
 from extract.contract.columns import Column
 from extract.contract.faults import Faulty
 from extract.contract.ids import slug
-from extract.contract.models import About
 from extract.edition.edition import Edition
 from extract.edition.listing import Listing
 from extract.edition.packaged import CORRECTIONS, DESCRIPTOR, DTYPES

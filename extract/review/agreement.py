@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from extract.contract.models import same_person
+from extract.contract.names import same_person
 from extract.review.decisions import Decision, Review
 
 # What two readers must have alike in a record, claim or event to have read the same.

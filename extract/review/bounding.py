@@ -8,7 +8,9 @@ Not for the text itself, which is never edited.
 from __future__ import annotations
 
 from extract.contract import excerpts
-from extract.contract.models import Body, Evidenced, Period
+from extract.contract.items import Evidenced
+from extract.contract.publications import Body
+from extract.contract.times import Period
 from extract.review.changes import Bound
 from extract.review.work import Work
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from extract.contract.models import Day, Id, Sha256, Strict, Words
+from extract.contract.fields import Day, Id, Sha256, Strict, Words
 from extract.review.items import Entry
 from extract.review.proposals import Proposal
 

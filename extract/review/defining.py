@@ -9,9 +9,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from extract.contract.about import Topic
 from extract.contract.addresses import FIXED, TAKEN
 from extract.contract.ids import slug
-from extract.contract.models import Metric, Organization, Topic
+from extract.contract.vocabulary import Metric, Organization
 from extract.review.changes import NewMetric, NewOrganization
 from extract.review.work import Work
 

@@ -20,8 +20,8 @@ from pathlib import Path
 
 import platformdirs
 
+from extract.contract.fields import Day, Strict
 from extract.contract.files import parse_json, to_json, write_whole
-from extract.contract.models import Day, Strict
 
 VARIABLE = "FIGURES_DRAFTS"
 # What a widget of a form may hold.

@@ -5,7 +5,7 @@ Not for signing it as it is (`review.signing`).
 
 from __future__ import annotations
 
-from extract.contract.models import Retired
+from extract.contract.retiring import Retired
 from extract.review.changes import Edit, Withdraw
 from extract.review.ids import named_in, stands_elsewhere
 from extract.review.items import fields_of, kind_of

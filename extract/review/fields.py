@@ -11,7 +11,8 @@ from typing import Any
 
 from extract.collection.holdings import Holdings
 from extract.collection.printed import level_of, rate_of
-from extract.contract.models import Item, Metric, Record
+from extract.contract.items import Item, Record
+from extract.contract.vocabulary import Metric
 from extract.review.ids import suggested_id
 from extract.review.items import Kind
 from extract.review.opened import Opened

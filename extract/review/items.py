@@ -22,18 +22,10 @@ from extract.collection.check import item_faults
 from extract.collection.holdings import Holdings
 from extract.collection.printed import read_as
 from extract.contract import excerpts
-from extract.contract.models import (
-    Article,
-    Claim,
-    Event,
-    Evidenced,
-    Excerpt,
-    Item,
-    Metric,
-    Record,
-    content_of,
-    dated,
-)
+from extract.contract.items import Claim, Event, Evidenced, Excerpt, Item, Record, content_of
+from extract.contract.publications import Article
+from extract.contract.times import dated
+from extract.contract.vocabulary import Metric
 
 Kind = Literal["record", "claim", "event"]
 Entry = Literal["record", "claim", "event", "relation"]

@@ -23,20 +23,14 @@ from extract.collection.check import collection_faults, item_faults, relation_fa
 from extract.collection.findings import findings
 from extract.collection.folder import read
 from extract.collection.holdings import Holdings
+from extract.contract.checks import Check
 from extract.contract.faults import Fault, Faulty
 from extract.contract.files import data_folder, sha256, to_json
 from extract.contract.journal import held, replace_all
-from extract.contract.models import (
-    Answer,
-    Check,
-    Dispute,
-    Gap,
-    Judgement,
-    Metric,
-    Organization,
-    contents_of,
-    same_person,
-)
+from extract.contract.judgements import Answer, Dispute, Gap, Judgement
+from extract.contract.names import same_person
+from extract.contract.publications import contents_of
+from extract.contract.vocabulary import Metric, Organization
 from extract.review.changes import Refused
 from extract.review.items import Problem, invalid
 

@@ -19,16 +19,12 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from extract.collection.holdings import Holdings
+from extract.contract.about import About
 from extract.contract.files import parse_json, to_json
-from extract.contract.models import (
-    About,
-    Article,
-    Evidenced,
-    Gap,
-    Metric,
-    Organization,
-    Publication,
-)
+from extract.contract.items import Evidenced
+from extract.contract.judgements import Gap
+from extract.contract.publications import Article, Publication
+from extract.contract.vocabulary import Metric, Organization
 from extract.review.changes import Refused
 from extract.review.decisions import Decision, Review
 from extract.review.items import Problem, fields_of, kind_of

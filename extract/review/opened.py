@@ -19,20 +19,14 @@ from pydantic import TypeAdapter, ValidationError
 
 from extract.collection.folder import read, validation_faults
 from extract.collection.holdings import Holdings
+from extract.contract.checks import Check, Standing, standing
 from extract.contract.faults import Fault, Faulty
+from extract.contract.fields import Id
 from extract.contract.files import data_folder, read_json, sha256
+from extract.contract.items import Evidenced, Item, Record
 from extract.contract.journal import JOURNAL, held
-from extract.contract.models import (
-    Article,
-    Check,
-    Evidenced,
-    Id,
-    Item,
-    Record,
-    Relation,
-    Standing,
-    standing,
-)
+from extract.contract.publications import Article
+from extract.contract.relations import Relation
 from extract.review.decisions import Decision, Review
 from extract.review.proposals import Proposal, Propose, proposal_of, proposed_by_machine
 

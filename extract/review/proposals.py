@@ -13,7 +13,10 @@ from typing import Any
 from pydantic import Field
 
 from extract.collection.holdings import Holdings
-from extract.contract.models import Article, Basis, Number, Qualifier, Strict, Words
+from extract.contract.fields import Number, Strict, Words
+from extract.contract.items import Qualifier
+from extract.contract.publications import Article
+from extract.contract.times import Basis
 from extract.intake import propose as machine
 
 Propose = Callable[[Holdings, Article], Iterable[Mapping[str, Any]]]

@@ -11,9 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from extract.contract.checks import standing
 from extract.contract.faults import Fault, Faulty
 from extract.contract.files import data_folder
-from extract.contract.models import same_person, standing
+from extract.contract.names import same_person
 from extract.review.opened import ROOM, open_article
 from extract.review.proposals import Propose, proposed_by_machine
 

@@ -18,12 +18,9 @@ from extract.collection.holdings import Holdings
 from extract.collection.related import of_relations
 from extract.collection.verdicts import Finding
 from extract.contract.ids import slug
-from extract.contract.models import (
-    Article,
-    Citation,
-    Item,
-    Relation,
-)
+from extract.contract.items import Citation, Item
+from extract.contract.publications import Article
+from extract.contract.relations import Relation
 from extract.review.changes import Relate
 from extract.review.ids import free_id, stands_elsewhere
 from extract.review.items import Entry, Problem, excerpt_of, fields_of, invalid, item_of

@@ -17,7 +17,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from extract.collection.check import article_faults, item_faults
-from extract.contract.models import Article, Published, dated
+from extract.contract.publications import Article
+from extract.contract.times import Published, dated
 from extract.review.changes import Restate
 from extract.review.items import Problem, invalid
 from extract.review.work import Work

@@ -25,7 +25,7 @@ from typing import Any
 from extract.collection.check import relation_faults
 from extract.contract.files import data_folder, to_json
 from extract.contract.journal import held, replace_all
-from extract.contract.models import contents_of
+from extract.contract.publications import contents_of
 from extract.review.bounding import bound
 from extract.review.changes import (
     Bound,

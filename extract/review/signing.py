@@ -5,7 +5,7 @@ Not for changing what the item says (`review.editing`).
 
 from __future__ import annotations
 
-from extract.contract.models import same_person
+from extract.contract.names import same_person
 from extract.review.changes import Confirm, Contest, Sign
 from extract.review.decisions import Action
 from extract.review.items import fields_of, kind_of

@@ -14,8 +14,9 @@ from collections.abc import Iterable
 
 from extract.collection.holdings import Holdings
 from extract.contract.currencies import currency_of, is_called
-from extract.contract.models import Metric, Organization, Record
+from extract.contract.items import Record
 from extract.contract.values import value_label
+from extract.contract.vocabulary import Metric, Organization
 from extract.contract.wording import when
 from extract.review.proposals import Proposal
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from extract.contract.models import Item, Record
+from extract.contract.items import Item, Record
 from extract.review.changes import Read, Reject, Take
 from extract.review.decisions import Action
 from extract.review.fields import differences

@@ -18,17 +18,10 @@ from pydantic import BaseModel
 
 from extract.collection.folder import read
 from extract.collection.holdings import Holdings
-from extract.contract.models import (
-    Article,
-    Check,
-    Claim,
-    Event,
-    Evidenced,
-    Item,
-    Record,
-    Relation,
-    in_text_order,
-)
+from extract.contract.checks import Check
+from extract.contract.items import Claim, Event, Evidenced, Item, Record, in_text_order
+from extract.contract.publications import Article
+from extract.contract.relations import Relation
 from extract.review.decisions import Action, Decision
 from extract.review.items import Problem, fields_of
 from extract.review.opened import Opened

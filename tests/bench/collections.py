@@ -17,7 +17,7 @@ from typing import Any
 
 from extract.contract import edtf
 from extract.contract.files import sha256, to_json
-from extract.contract.models import Article
+from extract.contract.publications import Article
 
 EACH = 8  # records an article
 _SEED = 20_150_731

@@ -15,7 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from extract.contract.models import Metric
+from extract.contract.vocabulary import Metric
 from extract.intake.propose import propose
 
 SENTENCES = Path(__file__).parents[1] / "data" / "development.jsonl"

@@ -27,7 +27,9 @@ from playwright.sync_api import TimeoutError as Late
 from extract.collection.checked import Collection, load
 from extract.collection.holdings import Holdings
 from extract.contract.files import to_json
-from extract.contract.models import Article, Item, Record, RelativeChange
+from extract.contract.items import Item, Record
+from extract.contract.publications import Article
+from extract.contract.relations import RelativeChange
 from extract.review import drafts
 from extract.review.items import Kind, fields_of, kind_of
 from extract.review.opened import open_article

@@ -9,7 +9,7 @@ import pytest
 from charts import topic
 from charts.style import Look
 from charts.topic import panels
-from extract.contract.models import Metric
+from extract.contract.vocabulary import Metric
 from tests.charts.figures import labels, layout, points, traces
 from tests.extract import making
 from tests.rows import make_frame, make_row

@@ -12,7 +12,7 @@ from charts.amounts import ends
 from charts.periods import clipped, span
 from charts.style import Look, as_rows
 from charts.topic import Panel, heading, panels, summary, title
-from extract.contract.models import Metric
+from extract.contract.vocabulary import Metric
 from extract.edition.edition import Edition
 from tests.charts.figures import (
     HOLLOW,

@@ -6,7 +6,7 @@ import pytest
 
 from components import articles, claims, page
 from components.view import View
-from extract.contract.models import Item
+from extract.contract.items import Item
 from extract.edition.selection import Selection
 from tests.components.html import parse
 from tests.extract import making

@@ -6,7 +6,8 @@ import pytest
 
 from components import behind
 from components.view import View
-from extract.contract.models import Record, Relation
+from extract.contract.items import Record
+from extract.contract.relations import Relation
 from extract.edition.selection import Selection
 from tests.extract import making
 from tests.extract.making import record, relation, share

@@ -10,7 +10,8 @@ import pytest
 
 from components import entries
 from extract.collection.checked import Collection
-from extract.contract.models import Item, Retired
+from extract.contract.items import Item
+from extract.contract.retiring import Retired
 from extract.edition.checked import compiled
 from extract.edition.edition import Edition
 from tests.few import few

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from components import footer, markup
 from components.view import View
-from extract.contract.models import About
+from extract.contract.about import About
 from extract.edition.dossier import dossier
 from extract.edition.edition import Edition
 from extract.edition.selection import Selection

@@ -18,9 +18,12 @@ from components.markup import Sign
 from extract.collection.chains import chains
 from extract.collection.checked import Collection
 from extract.collection.verdicts import VERDICTS, Finding
+from extract.contract.checks import Check
 from extract.contract.faults import Fault
 from extract.contract.files import sha256
-from extract.contract.models import Article, Check, Dispute, Record, Reference
+from extract.contract.items import Record
+from extract.contract.judgements import Dispute
+from extract.contract.publications import Article, Reference
 from extract.edition.checked import compiled
 from extract.edition.dossier import (
     VERDICT_WORDS,

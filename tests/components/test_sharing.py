@@ -14,7 +14,7 @@ import pytest
 from charts.style import Look
 from components import charted, citing, embedding, programs, standalone
 from components.view import View
-from extract.contract.models import Record
+from extract.contract.items import Record
 from extract.edition.dossier import dossier
 from extract.edition.edition import Edition
 from extract.edition.selection import FILTERS, Selection

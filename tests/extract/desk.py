@@ -12,7 +12,7 @@ from extract.collection.changes import add_article
 from extract.collection.checked import Collection, load
 from extract.contract.files import sha256, to_json
 from extract.contract.journal import LINE, LOCK
-from extract.contract.models import Article
+from extract.contract.publications import Article
 from extract.intake.article import Given, article_of, published_as
 from extract.intake.source import Source
 from extract.review.changes import Take

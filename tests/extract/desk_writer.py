@@ -36,7 +36,7 @@ from extract.collection.checked import load
 from extract.collection.holdings import Holdings
 from extract.contract.files import read_json
 from extract.contract.journal import JOURNAL, LINE, LOCK, NotSaved, held, sweep
-from extract.contract.models import Article
+from extract.contract.publications import Article
 from extract.review.changes import NewOrganization, Reject, Take
 from extract.review.decisions import Review
 from extract.review.fields import fields_for

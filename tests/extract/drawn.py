@@ -15,7 +15,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from extract.collection.checked import Collection
-from extract.contract.models import Claim, Evidenced, Record
+from extract.contract.items import Claim, Evidenced, Record
 from tests.extract import making
 from tests.extract.making import claim, event, record, relation, share, tier
 

@@ -15,23 +15,13 @@ from pydantic import TypeAdapter
 
 from extract.collection.checked import Collection
 from extract.contract import edtf
+from extract.contract.about import About, Topic
 from extract.contract.files import sha256
-from extract.contract.models import (
-    About,
-    Answer,
-    Article,
-    Claim,
-    Dispute,
-    Event,
-    Evidenced,
-    Gap,
-    Metric,
-    Organization,
-    Record,
-    Reference,
-    Relation,
-    Topic,
-)
+from extract.contract.items import Claim, Event, Evidenced, Record
+from extract.contract.judgements import Answer, Dispute, Gap
+from extract.contract.publications import Article, Reference
+from extract.contract.relations import Relation
+from extract.contract.vocabulary import Metric, Organization
 from extract.edition.checked import compiled
 from extract.edition.edition import Edition
 

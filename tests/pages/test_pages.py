@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from components import choosable, claims
 from components.view import View
-from extract.contract.models import Article, Reference
+from extract.contract.publications import Article, Reference
 from extract.contract.wording import many
 from extract.edition import cache
 from extract.edition.edition import Edition

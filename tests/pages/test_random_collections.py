@@ -27,8 +27,11 @@ from extract.collection.check import faults_of
 from extract.collection.checked import Collection
 from extract.collection.figures import LARGEST
 from extract.collection.holdings import Holdings
+from extract.contract.about import Topic
 from extract.contract.files import to_json
-from extract.contract.models import Metric, Record, Reference, Topic, contents_of
+from extract.contract.items import Record
+from extract.contract.publications import Reference, contents_of
+from extract.contract.vocabulary import Metric
 from extract.edition import dossier as dossiers
 from extract.edition.checked import compiled
 from extract.edition.dossier import dossier

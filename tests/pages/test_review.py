@@ -22,8 +22,9 @@ from components.review.sheet import REASONS
 from components.review.typed import number
 from extract.collection.checked import load
 from extract.contract.files import to_json
+from extract.contract.items import Record
 from extract.contract.journal import JOURNAL, tidy
-from extract.contract.models import Body, Record
+from extract.contract.publications import Body
 from extract.edition.shelf import fingerprint
 from extract.review.changes import Reject, Relate, Sign, Take, Withdraw
 from extract.review.fields import fields_for

@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from components import citing
 from extract.contract.files import to_json
-from extract.contract.models import Gap
+from extract.contract.judgements import Gap
 from extract.edition.edition import Edition
 from extract.edition.selection import FILTERS
 from extract.publish.citations import (

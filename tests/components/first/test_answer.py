@@ -15,8 +15,8 @@ import pytest
 from components.first import answer
 from components.first.answer import Opening
 from components.first.lists import PAGES
+from extract.contract.about import About
 from extract.contract.faults import Fault
-from extract.contract.models import About
 from extract.edition.cache import Building
 from extract.edition.edition import Edition
 from extract.edition.facts import Facts

@@ -5,7 +5,8 @@ from __future__ import annotations
 from extract.collection.checked import Collection
 from extract.collection.findings import findings
 from extract.collection.verdicts import Finding
-from extract.contract.models import Record, Relation
+from extract.contract.items import Record
+from extract.contract.relations import Relation
 from tests.extract import making
 from tests.extract.making import relation
 

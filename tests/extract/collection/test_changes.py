@@ -21,7 +21,7 @@ from extract.collection.folder import read
 from extract.contract.faults import Faulty
 from extract.contract.files import sha256, to_json
 from extract.contract.journal import held
-from extract.contract.models import NOT_STATED, URL_NOT_STATED, Article, Body
+from extract.contract.publications import NOT_STATED, URL_NOT_STATED, Article, Body
 from extract.intake.article import published_as, rights_of
 from tests.extract.desk import TEXT, make_collection, state_of
 from tests.shipped import copy_data

@@ -1,4 +1,4 @@
-"""collection.check, contract.excerpts and contract.models: what is a fault, and what it says.
+"""collection.check, contract.excerpts and the models: what is a fault, and what it says.
 
 Cases are the collection's own records with one thing changed, or made of their words.
 """
@@ -19,8 +19,11 @@ from extract.collection.checked import load
 from extract.collection.figures import value_faults
 from extract.collection.printed import level_of
 from extract.contract import excerpts
+from extract.contract.checks import Check
 from extract.contract.files import to_json
-from extract.contract.models import Body, Check, Excerpt, Period, Published
+from extract.contract.items import Excerpt
+from extract.contract.publications import Body
+from extract.contract.times import Period, Published
 from tests.few import few
 from tests.shipped import (
     Change,

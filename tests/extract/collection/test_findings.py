@@ -7,7 +7,7 @@ import pytest
 from extract.collection.checked import Collection, load
 from extract.collection.findings import findings
 from extract.collection.verdicts import VERDICTS
-from extract.contract.models import Answer
+from extract.contract.judgements import Answer
 from extract.edition.edition import Edition
 from extract.edition.selection import Selection
 from extract.publish.export import rows

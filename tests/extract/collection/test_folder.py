@@ -20,7 +20,8 @@ from extract.collection.printed import level_of
 from extract.contract import excerpts
 from extract.contract.edtf import bounds
 from extract.contract.files import sha256
-from extract.contract.models import Article, Claim, Event, Item, Record, Reference
+from extract.contract.items import Claim, Event, Item, Record
+from extract.contract.publications import Article, Reference
 from extract.edition.edition import Edition
 from extract.grammar import quantities
 from tests.few import few

@@ -24,7 +24,7 @@ from pydantic import ValidationError
 import extract
 from extract.__main__ import main
 from extract.contract.files import sha256, to_json
-from extract.contract.models import Claim, Event, Item, Record
+from extract.contract.items import Claim, Event, Item, Record
 from tests.shipped import DATA, copy_data, file_of, find, real_collection
 
 pytestmark = pytest.mark.slow

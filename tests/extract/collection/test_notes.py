@@ -13,7 +13,8 @@ import pytest
 from extract.collection.checked import Collection, load
 from extract.collection.notes import Note, notes
 from extract.contract.excerpts import locate
-from extract.contract.models import Dispute, Item
+from extract.contract.items import Item
+from extract.contract.judgements import Dispute
 from tests.extract import making
 
 # Sentences of a made-up article, printed in June 2015.

@@ -8,7 +8,7 @@ import pytest
 
 from extract.collection.check import all_faults
 from extract.collection.checked import Collection, load
-from extract.contract.models import Gap
+from extract.contract.judgements import Gap
 from tests.extract import making
 from tests.extract.making import claim, event, record, share
 from tests.shipped import real_edition

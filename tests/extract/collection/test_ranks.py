@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from extract.collection.findings import findings
-from extract.contract.models import Reference
+from extract.contract.publications import Reference
 from tests.extract import making
 from tests.extract.collection.found import only
 from tests.extract.making import tier

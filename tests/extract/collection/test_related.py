@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from extract.contract.models import Relation
+from extract.contract.relations import Relation
 from tests.extract.collection.found import SHARE, related
 from tests.extract.making import record, relation, share, tier
 

@@ -12,7 +12,8 @@ import pytest
 
 from extract.collection.checked import Collection, load
 from extract.contract.files import to_json
-from extract.contract.models import Relation, content_of
+from extract.contract.items import content_of
+from extract.contract.relations import Relation
 from extract.edition.dossier import VERDICT_WORDS
 from tests.few import few
 from tests.shipped import copy_data, rewrite

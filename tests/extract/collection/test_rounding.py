@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.collection.rounding import Interval, possible, quotient, step, total
-from extract.contract.models import Number
+from extract.contract.fields import Number
 from tests.extract import making
 
 F = Fraction

@@ -11,8 +11,9 @@ from extract.collection.check import faults_of
 from extract.collection.checked import Collection
 from extract.collection.figures import value_faults
 from extract.collection.printed import misfits, read_as
+from extract.contract.about import About, Topic
 from extract.contract.faults import Fault
-from extract.contract.models import About, Metric, Topic
+from extract.contract.vocabulary import Metric
 from extract.edition.checked import compiled
 from tests.extract import making
 from tests.extract.contract.test_values import CUPS, DEATHS, DEBT, RAIDS, RENTS, SHARE, change

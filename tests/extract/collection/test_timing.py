@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.collection.findings import findings
-from extract.contract.models import Event
+from extract.contract.items import Event
 from tests.extract import making
 from tests.extract.collection.found import only
 from tests.extract.making import claim, event, record, relation

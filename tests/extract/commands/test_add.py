@@ -18,7 +18,7 @@ from extract.commands.main import main
 from extract.contract import files
 from extract.contract.faults import Faulty
 from extract.contract.journal import Busy
-from extract.contract.models import NOT_STATED, URL_NOT_STATED
+from extract.contract.publications import NOT_STATED, URL_NOT_STATED
 from extract.intake.article import Given, article_id, article_of, published_as
 from extract.intake.read import read_source
 from tests.extract.desk import TEXT, make_collection, only_article, page, pdf, state_of

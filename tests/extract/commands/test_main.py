@@ -16,7 +16,7 @@ import pytest
 from extract.collection.checked import Collection
 from extract.commands.main import every_command, main
 from extract.contract.files import data_folder
-from extract.contract.models import Record
+from extract.contract.items import Record
 from extract.edition.edition import Edition
 from extract.publish.export import FORMATS
 from tests.few import few

@@ -8,8 +8,9 @@ import pytest
 from pydantic import ValidationError
 
 from extract.contract.currencies import CURRENCIES, SIGNS, currency_of, is_called
-from extract.contract.models import OBS_STATUS, Metric
+from extract.contract.items import OBS_STATUS
 from extract.contract.values import money, value_label
+from extract.contract.vocabulary import Metric
 from tests.extract import making
 
 DEBT = making.metric("debt", "money", unit="US dollars", currency="USD")

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from extract.collection.holdings import Holdings
-from extract.contract.models import Gap, Record
+from extract.contract.items import Record
+from extract.contract.judgements import Gap
 from extract.contract.values import within
 from extract.edition.checked import compiled
 from extract.edition.coverage import (

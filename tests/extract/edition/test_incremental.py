@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from extract.collection.checked import Collection
-from extract.contract.models import Article, Publication, Reference
+from extract.contract.publications import Article, Publication, Reference
 from extract.edition import renewing
 from extract.edition.joining import Workshop
 from extract.edition.reading import part_of

@@ -17,7 +17,7 @@ import extract
 from extract.collection.chains import single_sources
 from extract.collection.checked import Collection, load
 from extract.contract.files import to_json
-from extract.contract.models import Dispute
+from extract.contract.judgements import Dispute
 from extract.edition.checked import compiled
 from extract.edition.edition import Edition
 from extract.publish.export import rows

@@ -15,7 +15,7 @@ import pytest
 import extract
 from extract.collection.checked import Collection
 from extract.contract.folding import folded
-from extract.contract.models import Claim, Event, Item, Record
+from extract.contract.items import Claim, Event, Item, Record
 from extract.contract.values import within
 from extract.edition.edition import Changed, Edition
 from extract.edition.selection import Selection

@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 
 from extract.contract.files import to_json
-from extract.contract.models import Article
+from extract.contract.publications import Article
 from extract.edition import renewing
 from extract.edition.build import Built, build
 from extract.edition.edition import Edition, open_edition

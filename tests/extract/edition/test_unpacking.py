@@ -16,7 +16,7 @@ import pytest
 
 import extract
 from extract.commands.main import main
-from extract.contract.models import Record
+from extract.contract.items import Record
 from extract.edition import packaged
 from extract.edition.cache import current
 from extract.edition.edition import Edition

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from extract.contract.edtf import bounds
-from extract.contract.models import Period, dated
+from extract.contract.times import Period, dated
 from extract.grammar.periods import read
 
 # text, published, words, EDTF, basis

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.contract.models import Metric
+from extract.contract.vocabulary import Metric
 from extract.intake.propose import propose
 from tests.shipped import real_collection
 

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.contract.models import Period, Record
+from extract.contract.items import Record
+from extract.contract.times import Period
 from extract.contract.values import number, value_label, within
 from extract.edition.columns import COLUMNS
 from extract.edition.edition import Edition

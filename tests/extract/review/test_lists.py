@@ -11,9 +11,9 @@ import pytest
 from extract.collection.checked import load
 from extract.collection.folder import read
 from extract.collection.hidden import hidden
+from extract.contract.checks import standing
 from extract.contract.faults import Faulty
 from extract.contract.files import to_json
-from extract.contract.models import standing
 from extract.edition.checked import load as edition_of
 from extract.review.changes import Confirm, NewOrganization, Refused, Relate, Take
 from extract.review.lists import Judge, Older, Put, Remove, in_room, revision_of, save_lists

@@ -11,17 +11,11 @@ from typing import Any
 import pytest
 
 from extract.collection.checked import load
+from extract.contract.checks import Check, standing
 from extract.contract.faults import Faulty
 from extract.contract.files import to_json
-from extract.contract.models import (
-    Check,
-    Claim,
-    Event,
-    Record,
-    contents_of,
-    in_text_order,
-    standing,
-)
+from extract.contract.items import Claim, Event, Record, in_text_order
+from extract.contract.publications import contents_of
 from extract.review.changes import (
     Bound,
     Change,

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from extract.collection.checked import load
-from extract.contract.models import Metric, Organization
+from extract.contract.vocabulary import Metric, Organization
 from extract.review.changes import Take
 from extract.review.fields import fields_for
 from extract.review.opened import open_article

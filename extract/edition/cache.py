@@ -29,8 +29,8 @@ from extract.contract.about import About
 from extract.contract.faults import without_path
 from extract.contract.files import data_folder, read_json
 from extract.edition.edition import Edition, open_edition
-from extract.edition.shelf import Shelf, code, digest, seen_in
-from extract.edition.watch import Watch
+from extract.edition.looking import Look
+from extract.edition.shelf import Shelf, code
 
 _PROJECT = Path(__file__).resolve().parents[2]
 # More folders than one are open in tests only.
@@ -38,6 +38,8 @@ _KEPT = 4
 # How long a reader waits for a new edition (seconds) before the one before is served, or, where
 # there is none, before the reader is told how far it is.
 PATIENCE = 10.0
+# How long a reader waits for the look at a large folder's files before the same is done.
+LOOK = 1.0
 # How many faults the log names; `python -m extract check` names all.
 _LOGGED = 20
 
@@ -69,49 +71,53 @@ class _Folder:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.watch = Watch(root)
-        self.kept: _Kept | None = None
-        self.before: Edition | None = None  # from another start, to be served meanwhile
         self.state = Condition()
+        self.look = Look(root, self.state)
+        self.kept: _Kept | None = None
+        # What another start has made: not yet looked for, to be served meanwhile, or nothing.
+        self.shelved: _Kept | None = None
+        self.is_shelf_read = False
         self.making = False
         self.progress = (0, 0)
         self.failure: Exception | None = None
 
-    def get(self, patience: float) -> _Kept:
-        """What there is of the folder as it is now, or as it was while that is being made."""
+    def get(self, patience: float, look: float | None) -> _Kept:
+        """What there is of the folder as it is now, or as it was while that is found out or made.
+
+        Args:
+            patience: how long to wait for what is being made, in seconds.
+            look: how long to wait for the look at the files, where something can be had meanwhile;
+                None: as long as it takes.
+        """
         with self.state:
-            if self.kept and not self.making and self.watch.quiet():
-                return self.kept
-            seen = digest(seen_in(self.root))
-            if self.kept and self.kept.seen == seen:
-                return self.kept
-            if self.kept is None and not self.making:
-                self._take_from_shelf(seen)
-                if self.kept:
-                    return self.kept
+            if not self.is_shelf_read:
+                self.is_shelf_read, self.shelved = True, self._from_shelf()
+            meanwhile = self.kept or self.shelved
+            seen = self.look.now(look if meanwhile else None)
+            if seen is None and meanwhile:
+                return self.kept or meanwhile
+            for made in (self.kept, self.shelved):
+                if made and made.seen == seen:
+                    self.kept = made
+                    return made
             if not self.making:
                 self.making, self.progress, self.failure = True, (0, 0), None
                 Thread(target=self._make, name="edition", daemon=True).start()
             self.state.wait_for(lambda: not self.making, timeout=patience)
             if self.failure:
                 raise self.failure
-            if self.kept:
-                return self.kept
-            if self.before:
-                return _Kept("", self.before, self.before)
+            if found := self.kept or self.shelved:
+                return found
             raise Building(*self.progress)
 
-    def _take_from_shelf(self, seen: str) -> None:
-        """Open what an earlier start has made, if it was made from these very files and code."""
+    def _from_shelf(self) -> _Kept | None:
+        """What an earlier start has made by the same code, of these very files or of others."""
         shelf = Shelf(self.root)
         current = shelf.current()
-        if current is None or current.code != code():
-            return
-        if current.seen == seen and not current.faulty:
-            edition = open_edition(shelf.path(current.edition), self.root)
-            self.kept = _Kept(seen, edition, edition)
-        elif current.good:
-            self.before = open_edition(shelf.path(current.good), self.root)
+        if current is None or current.code != code() or not current.good:
+            return None
+        edition = open_edition(shelf.path(current.good), self.root)
+        return _Kept("" if current.faulty else current.seen, edition, edition)
 
     def _make(self) -> None:
         """Let another process make the edition; runs in a thread of its own."""
@@ -186,7 +192,7 @@ def _folder(folder: str | Path | None) -> _Folder:
         _folders[root] = found
         _folders.move_to_end(root)
         while len(_folders) > _KEPT:
-            _folders.popitem(last=False)[1].watch.close()
+            _folders.popitem(last=False)[1].look.close()
         return found
 
 
@@ -199,7 +205,7 @@ def current(folder: str | Path | None = None, patience: float = PATIENCE) -> Edi
     hidden: its edition says so, in words that readers may see; the log has the folder's path. May
     be called from any thread: while one is made, all wait for the same.
     """
-    return _folder(folder).get(patience).served
+    return _folder(folder).get(patience, LOOK).served
 
 
 def described(folder: str | Path | None = None) -> About | None:
@@ -213,4 +219,4 @@ def described(folder: str | Path | None = None) -> About | None:
 
 def latest(folder: str | Path | None = None, patience: float = PATIENCE) -> Edition:
     """As `current`, but with its faults where readers keep the edition before: for curators."""
-    return _folder(folder).get(patience).edition
+    return _folder(folder).get(patience, None).edition

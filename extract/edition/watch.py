@@ -2,12 +2,13 @@
 
     watch = Watch(folder)
     watch.quiet()          # False at first, and after each change
+    watch.due()            # True every now and then
 
 On Linux the kernel keeps the list of changes (inotify), so that asking costs the same for five
 files and for a hundred thousand. Elsewhere, and where the kernel refuses, nothing is ever called
 quiet: whoever asks looks at the files. Changes that another machine makes on a shared disk are not
-reported by any kernel; they are found when the files are next looked at, `LONGEST` seconds later at
-most. Not for what changed: that is `extract.edition.shelf.fingerprint`.
+reported by any kernel; they are found when the files are next looked at, which is due after
+`LONGEST` seconds. Not for what changed: that is `extract.edition.shelf.fingerprint`.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ class Watch:
         self._folder = folder
         self._looked = 0.0
         self._watched: tuple[int, int] | None = None
-        self._inotify = self._started()
+        self._inotify: INotify | None = None
 
     def _started(self) -> INotify | None:
         if sys.platform != "linux":
@@ -68,18 +69,24 @@ class Watch:
 
     def quiet(self) -> bool:
         """Whether nothing has changed since this was last asked."""
-        now = monotonic()
         if self._there() != self._watched:
             self.close()  # another folder was put in its place: begin again
-        if self._inotify is None or now - self._looked > LONGEST:
-            self._looked = now
-            if self._inotify is None:
-                self._inotify = self._started()
+        if self._inotify is None:
+            self._inotify = self._started()
+            self._looked = monotonic()
             return False
         events = self._inotify.read(timeout=0)
         if any(event.mask & (flags.ISDIR | flags.Q_OVERFLOW | flags.IGNORED) for event in events):
             self.close()  # folders came or went: begin again
         return not events
+
+    def due(self) -> bool:
+        """Whether nobody has looked for so long that somebody should, quiet as it is."""
+        now = monotonic()
+        if now - self._looked <= LONGEST:
+            return False
+        self._looked = now
+        return True
 
     def close(self) -> None:
         """Stop watching."""

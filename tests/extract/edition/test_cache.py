@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
@@ -13,9 +13,11 @@ from typing import Any
 
 import pytest
 
-from extract.edition import cache
+from extract.edition import cache, looking
 from extract.edition.build import build
 from extract.edition.cache import Building, current, described, latest
+from extract.edition.shelf import Seen
+from extract.edition.watch import Watch
 from tests.extract.made_here import made_here
 from tests.shipped import copy_data, rewrite
 
@@ -63,7 +65,7 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Held:
 def another_start() -> None:
     """Forget what this process has opened, as a start of the dashboard would."""
     while cache._folders:
-        cache._folders.popitem()[1].watch.close()
+        cache._folders.popitem()[1].look.close()
 
 
 def retitle(folder: Path) -> None:
@@ -124,6 +126,119 @@ def test_after_another_start_the_edition_before_serves_while_the_next_is_made(
     retitle(folder)
     assert not title(folder, 0).startswith("New: ")
     held.release.set()
+    assert title(folder).startswith("New: ")
+
+
+class Slow:
+    """Looks at the files: how many were begun, each held back until `go`."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.begun = 0
+        self.began, self.go = Event(), Event()
+        real = looking.seen_in
+
+        def seen_in(folder: Path) -> Iterator[Seen]:
+            self.begun += 1
+            self.began.set()
+            assert self.go.wait(PATIENT)
+            yield from real(folder)
+
+        monkeypatch.setattr(looking, "seen_in", seen_in)
+        monkeypatch.setattr(cache, "LOOK", 0.01)
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> Slow:
+    return Slow(monkeypatch)
+
+
+def test_a_start_serves_what_was_made_while_many_files_are_looked_at(
+    folder: Path, slow: Slow, held: Held
+) -> None:
+    build(folder)
+    found = [current(folder, 0) for _ in range(3)]
+    assert found[0].faults == []
+    assert all(edition is found[0] for edition in found)
+    assert slow.begun == 1
+    slow.go.set()
+    assert latest(folder, 0) is found[0]
+    assert held.started == 0
+
+
+@pytest.mark.parametrize("started", [False, True])
+def test_a_change_that_is_long_looked_for_reaches_readers_then(
+    folder: Path, slow: Slow, started: bool
+) -> None:
+    build(folder)
+    if started:
+        slow.go.set()
+        current(folder, 0)
+        slow.go.clear()
+    retitle(folder)
+    assert not title(folder).startswith("New: ")
+    slow.go.set()
+    # Curators wait for the look.
+    about = latest(folder, PATIENT).about
+    assert about
+    assert about.title.startswith("New: ")
+    assert title(folder).startswith("New: ")
+
+
+def test_a_change_during_a_look_is_looked_for_again(folder: Path, slow: Slow) -> None:
+    build(folder)
+    current(folder, 0)
+    retitle(folder)
+    current(folder, 0)
+    slow.go.set()
+    about = latest(folder, PATIENT).about
+    assert about
+    assert about.title.startswith("New: ")
+    assert slow.begun >= 2
+
+
+def test_without_an_edition_the_look_is_waited_for(folder: Path, slow: Slow) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        asked = pool.submit(current, folder, PATIENT)
+        with pytest.raises(TimeoutError):
+            asked.result(timeout=0.2)
+        slow.go.set()
+        assert asked.result(PATIENT).faults == []
+
+
+def test_a_look_that_is_merely_due_keeps_nobody_waiting_and_finds_what_no_kernel_tells(
+    folder: Path, slow: Slow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow.go.set()
+    before = current(folder, PATIENT)
+    slow.go.clear()
+    slow.began.clear()
+    # As on a shared disk that another machine writes to.
+    monkeypatch.setattr(Watch, "quiet", lambda _: True)
+    monkeypatch.setattr(Watch, "due", lambda _: not slow.began.is_set())
+    retitle(folder)
+    # Curators, who wait for every look at a change, do not wait for this one.
+    assert latest(folder, PATIENT) is before
+    assert slow.began.wait(PATIENT)
+    assert latest(folder, PATIENT) is before
+    slow.go.set()
+    kept = cache._folder(folder)
+    with kept.state:
+        assert kept.state.wait_for(lambda: not kept.look.is_under_way, PATIENT)
+    assert title(folder).startswith("New: ")
+
+
+def test_a_look_that_fails_is_told_and_tried_again_at_the_next_change(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(folder: Path) -> Iterator[Seen]:
+        raise MemoryError(str(folder))
+        yield
+
+    with monkeypatch.context() as patch:
+        patch.setattr(looking, "seen_in", refused)
+        with pytest.raises(MemoryError):
+            current(folder, PATIENT)
+    retitle(folder)
     assert title(folder).startswith("New: ")
 
 

@@ -134,10 +134,10 @@ def test_every_so_often_somebody_looks_all_the_same(
     now = 1000.0
     monkeypatch.setattr(watch, "monotonic", lambda: now)
     watcher = watching(folder)
-    assert watcher.quiet()
+    assert [watcher.due() for _ in range(2)] == [False] * 2
     now += LONGEST + 1
-    assert not watcher.quiet()
-    assert watcher.quiet()
+    assert [watcher.due() for _ in range(2)] == [True, False]
+    assert watcher.quiet(), "nothing has changed all the same"
     watcher.close()
 
 

@@ -13,7 +13,7 @@ export PYTHONDONTWRITEBYTECODE :=
 # Unit tests run in two processes side by side, each of which collects its own half only. Workers
 # of pytest-xdist would each collect all, and pass every result on: where 2,200 short tests take 12
 # seconds of one core, two workers and their controller took 24.
-READING := $(addprefix tests/extract/,collection contract grammar intake review spread)
+READING := $(addprefix tests/extract/,collection commands contract grammar intake review spread)
 UNIT := -m pytest -q -p no:xdist -m "not slow"
 # `make run DATA=examples/sylvania` opens another collection than data/.
 ifdef DATA

@@ -184,8 +184,7 @@ def test_what_a_file_keeps_to_itself_is_used_there() -> None:
     unused = [
         f"{path.relative_to(ROOT)}:{line} {name}"
         for path in (*files(), *sorted((ROOT / "tools").rglob("*.py")))
-        for name, line in private(tree(path))
-        if name not in used(tree(path))
+        for name, line in spare(tree(path))
     ]
     assert unused == []
 
@@ -194,29 +193,27 @@ def test_what_a_file_keeps_to_itself_is_used_there() -> None:
     "made", ["def _spare(): ...", "class _Spare: ...", "async def _spare(): ..."]
 )
 def test_what_nothing_uses_is_found(made: str) -> None:
-    module = ast.parse(f"{made}\n@here\ndef _kept(): ...\n")
-    assert [name.lower() for name, _ in private(module) if name not in used(module)] == ["_spare"]
+    module = ast.parse(f"{made}\ndef _used(): ...\n_used()\n@here\ndef _decorated(): ...\n")
+    assert [name.lower() for name, _ in spare(module)] == ["_spare"]
 
 
-def private(module: ast.Module) -> Iterator[tuple[str, int]]:
-    """Functions and classes that no other file may use; what is decorated may be used by that."""
+def spare(module: ast.Module) -> list[tuple[str, int]]:
+    """Functions and classes that no other file may use, and this one does not.
+
+    What is decorated may be used by that.
+    """
+    private: list[tuple[str, int]] = []
+    used: set[str] = set()
     for node in ast.walk(module):
-        if (
-            isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
-            and node.name.startswith("_")
-            and not node.name.startswith("__")
-            and not node.decorator_list
-        ):
-            yield node.name, node.lineno
-
-
-@cache
-def used(module: ast.Module) -> frozenset[str]:
-    return frozenset(
-        node.id if isinstance(node, ast.Name) else node.attr
-        for node in ast.walk(module)
-        if isinstance(node, ast.Name | ast.Attribute)
-    )
+        if isinstance(node, ast.Name):
+            used.add(node.id)
+        elif isinstance(node, ast.Attribute):
+            used.add(node.attr)
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            is_private = node.name.startswith("_") and not node.name.startswith("__")
+            if is_private and not node.decorator_list:
+                private.append((node.name, node.lineno))
+    return [(name, line) for name, line in private if name not in used]
 
 
 @pytest.mark.slow

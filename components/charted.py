@@ -26,6 +26,7 @@ from extract.contract.about import Topic
 from extract.contract.addresses import FIRST
 from extract.contract.items import Event
 from extract.contract.wording import many, spelled, years_in_words
+from extract.edition import counting
 
 # A page's own choices, by the names that its address has for them.
 Choices = Mapping[str, Sequence[str]]
@@ -157,7 +158,7 @@ class Offered:
 
 def offered(view: View, topic: Topic) -> Offered:
     """What can be chosen of a topic with many records."""
-    rows = view.edition.tally_of(view.selection, ("metric", "place"))
+    rows = counting.tally_of(view.edition, view.selection, ("metric", "place"))
     counts = {(metric, place): count for metric, place, count in rows if metric in topic.metrics}
     there = {metric for metric, _ in counts}
     return Offered([key for key in topic.metrics if key in there], counts)
@@ -202,7 +203,8 @@ def _overview(view: View, lanes: str) -> Charted | None:
 
 def _counted(view: View, title: str) -> Brief:
     """How many records each topic has in each year: of a timeline, all that a small frame holds."""
-    about, spread = view.about, view.edition.spread("metric", view.selection, view.first, view.last)
+    about = view.about
+    spread = counting.spread(view.edition, "metric", view.selection, view.first, view.last)
     topics = {key: topic.id for topic in about.topics for key in topic.metrics}
     counts: dict[tuple[str, int], int] = {}
     for metric, year, count in spread:
@@ -243,7 +245,7 @@ def brief_strip(
 def _strip(view: View, lane: str, title: str, what: str, choices: dict[str, list[str]]) -> Charted:
     """How many records there are, where they are too many to be drawn one by one."""
     edition = view.edition
-    spread = edition.spread(lane, view.selection, view.first, view.last)
+    spread = counting.spread(edition, lane, view.selection, view.first, view.last)
     cells = [strip.Cell(*cell) for cell in spread]
     names: dict[str, str] = {
         "metric": {key: metric.label for key, metric in edition.metrics.items()},

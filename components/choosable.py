@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from components.choices import Names
+from extract.edition import counting
 from extract.edition.edition import Edition
 from extract.edition.selection import Selection
 
@@ -27,14 +28,14 @@ PLACEHOLDERS = {
 
 def organizations(edition: Edition) -> dict[str, int]:
     """The organizations that can be chosen: those with a record or claim; and their records."""
-    records = edition.tally("records", "organization")
-    speakers = {*records, *edition.tally("claims", "organization")}
+    records = counting.tally(edition, "records", "organization")
+    speakers = {*records, *counting.tally(edition, "claims", "organization")}
     return {key: records.get(key, 0) for key in edition.organizations if key in speakers}
 
 
 def metrics(edition: Edition) -> dict[str, int]:
     """The metrics that can be chosen: those with a record; and how many."""
-    records = edition.tally("records", "metric")
+    records = counting.tally(edition, "records", "metric")
     return {key: records[key] for key in edition.metrics if key in records}
 
 
@@ -46,7 +47,7 @@ def lists(edition: Edition, selection: Selection) -> Lists:
     """The choices of each list, with how many records each would leave, the other filters given."""
 
     def make() -> Lists:
-        counts = edition.facets(selection)
+        counts = counting.facets(edition, selection)
         return {
             name: names.labels(counts[name], held(selection, name), MOST_OFFERED)
             for name, names in choices(edition).items()

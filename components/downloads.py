@@ -18,6 +18,7 @@ import streamlit as st
 from components import markup
 from components.view import View
 from extract.contract.wording import many
+from extract.edition import counting
 from extract.edition.selection import Selection
 from extract.publish import downloads
 from extract.publish.export import FORMATS, MOST_EXCEL_ROWS
@@ -51,7 +52,7 @@ def data(view: View, stem: str, key: str, metrics: Sequence[str] | None = None) 
         selection = replace(selection, metrics=wanted)
 
     def links() -> str:
-        count = view.edition.number("records", selection)
+        count = counting.number(view.edition, "records", selection)
         more = f"{many(count, 'record').capitalize()} shown, with the evidence in each row"
         files = [
             _file(f"records.{form.suffix}", form.label, selection, stem, more)

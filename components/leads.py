@@ -26,6 +26,7 @@ from charts.style import Look
 from components import entries, markup
 from components.view import MOST_DRAWN, View
 from extract.contract.about import Topic
+from extract.edition import counting
 from extract.edition.dossier import Dossier, dossier
 
 WIDTHS = (480, 320)  # pixels of the first small chart and of the others
@@ -87,7 +88,7 @@ class Lead:
 def leads(view: View) -> Iterator[Lead]:
     """The figures that lead the overview, in the order of the topics."""
     main = view.about.place
-    counted = view.edition.tally_of(view.selection, ("metric", "place"))
+    counted = counting.tally_of(view.edition, view.selection, ("metric", "place"))
     there = {metric for metric, place, _ in counted if place == main}
     for topic in view.about.topics:
         name = next((key for key in topic.metrics if key in there), None)

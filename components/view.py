@@ -16,7 +16,8 @@ import pandas as pd
 
 from extract.contract.about import About
 from extract.contract.items import Event
-from extract.edition.edition import Edition, Outline
+from extract.edition import counting
+from extract.edition.edition import Edition
 from extract.edition.selection import Selection
 
 # So many records a page draws and lists one by one; of more it draws how many there are.
@@ -61,9 +62,9 @@ class View:
         return self.selection.parameters(Selection.usual(self.about))
 
     @property
-    def outline(self) -> Outline:
+    def outline(self) -> counting.Outline:
         """What the filters leave, counted."""
-        return self.edition.outline(self.selection)
+        return counting.outline(self.edition, self.selection)
 
     @property
     def count(self) -> int:
@@ -133,7 +134,7 @@ class View:
         """How many records of these metrics the filters leave."""
         return self.edition.once(
             "number", self.selection, tuple(metrics),
-            make=lambda: self.edition.number("records", self.selection, metrics=metrics),
+            make=lambda: counting.number(self.edition, "records", self.selection, metrics=metrics),
         )  # fmt: skip
 
     def hidden(
@@ -142,6 +143,6 @@ class View:
         """How many records of these years, metrics and places the other filters hide."""
 
         def count(edition: Edition, selection: Selection) -> int:
-            return edition.number("records", selection, metrics=metrics, places=places)
+            return counting.number(edition, "records", selection, metrics=metrics, places=places)
 
         return count(self.everything, self.selection.of_years) - count(self.edition, self.selection)

@@ -23,6 +23,7 @@ from components.first.telling import Query, Told, cut, picture_of
 from components.view import View
 from extract.contract.addresses import FIRST, REVIEW
 from extract.contract.wording import many, spelled
+from extract.edition import counting
 from extract.edition.cache import Building, current, described
 from extract.edition.edition import Edition
 from extract.publish import dataset
@@ -223,6 +224,6 @@ def _picture(view: View, chart: Charted | None) -> str:
     if chart is not None:
         return picture_of(view.page, {**view.query, **chart.choices})
     has_chart = view.page == FIRST or view.page in {topic.id for topic in view.about.topics}
-    if has_chart or not view.edition.number("records", view.selection):
+    if has_chart or not counting.number(view.edition, "records", view.selection):
         return ""
     return picture_of(FIRST, view.query)

@@ -56,6 +56,7 @@ from components.first.telling import (
 )
 from components.view import View
 from extract.contract.about import Topic
+from extract.edition import counting
 from extract.edition.coverage import coverage as covered
 from extract.edition.dossier import dossier
 from extract.publish import dataset
@@ -77,7 +78,7 @@ def overview(view: View, asked: Query, *, embedded: bool) -> Told:
     """The first page: what leads, all records on one timeline, and what is missing."""
     about = view.about
     told = Told(*headings.overview(view))
-    if not view.edition.number("records", view.selection):
+    if not counting.number(view.edition, "records", view.selection):
         nothing = page.nothing(view, "records", view.hidden())
         return replace(told, messages=(nothing,), summary=about.subtitle)
     chart = charted.overview(view, asked)

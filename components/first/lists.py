@@ -30,6 +30,7 @@ from components.first.telling import (
 )
 from components.view import View
 from extract.contract.wording import many, when
+from extract.edition import counting
 from extract.edition.columns import COLUMNS
 from extract.edition.dossier import dossier
 from extract.publish import dataset
@@ -194,8 +195,8 @@ def _article(view: View, told: Told, name: str, chosen: str | None, key: str | N
 def _picture_about(view: View, metric: str) -> str:
     """The picture of the topic that a metric belongs to, if there is something on it."""
     for topic in view.about.topics:
-        if metric in topic.metrics and view.edition.number(
-            "records", view.selection, metrics=topic.metrics
+        if metric in topic.metrics and counting.number(
+            view.edition, "records", view.selection, metrics=topic.metrics
         ):
             return picture_of(topic.id, view.query)
     return ""

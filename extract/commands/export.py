@@ -12,6 +12,7 @@ import click
 
 from extract.commands.options import data_option, refuse, say
 from extract.contract.files import write_whole
+from extract.edition import counting
 from extract.edition.checked import load
 from extract.edition.selection import Selection
 from extract.publish.downloads import DOWNLOADS
@@ -76,5 +77,5 @@ def command(
     except OSError as error:
         say(f"{out}: cannot be written ({error.strerror}): name another", err=True)
         return 2
-    say(f"{out}: {edition.number('records', selection)} records")
+    say(f"{out}: {counting.number(edition, 'records', selection)} records")
     return 0

@@ -8,7 +8,7 @@ are small. An edition may be asked from any thread. Whether its data may be publ
 when it was made; its faults come along, so that a page can say why it shows nothing.
 
 Not for making one: that is `extract.edition.build`. Not for a reader's filters: those are in
-`extract.edition.selection`.
+`extract.edition.selection`, and how much passes them is counted by `extract.edition.counting`.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ from extract.edition.facts import FACTS, Facts
 from extract.edition.frames import framed
 from extract.edition.listing import Listing
 from extract.edition.rows import UNDATED
-from extract.edition.selection import FACETS, Selection, lean
+from extract.edition.selection import Selection, lean
 from extract.edition.store import KEPT_ITEMS, Entry, Homes, Items, Store
 from extract.edition.tables import TABLES, Arrow
 
@@ -52,21 +52,6 @@ _RELATION: TypeAdapter[Relation] = TypeAdapter(Relation)
 
 class Changed(Exception):
     """An article's text is no longer the one that the edition was made from."""
-
-
-@dataclass(frozen=True)
-class Outline:
-    """What a selection holds: how many of each kind, and the years that its records touch."""
-
-    records: int
-    quoted: int
-    organizations: int
-    metrics: int
-    claims: int
-    events: int
-    articles: int
-    references: int
-    years: tuple[int, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -197,72 +182,6 @@ class Edition:
     def seen(self, selection: Selection) -> Edition:
         """What had appeared by the year that a reader chose; all of it where none is chosen."""
         return self if selection.as_of is None else self.as_of(selection.as_of)
-
-    def number(
-        self,
-        table: str,
-        selection: Selection,
-        metrics: Iterable[str] | None = None,
-        places: Iterable[str] | None = None,
-    ) -> int:
-        """How many records, claims or events pass; of these metrics and places, where given."""
-        where, parameters = selection.condition(table)
-        for column, wanted in (("metric", metrics), ("place", places)):
-            if wanted is not None:
-                where += f" AND {column} IN (SELECT unnest(?))"
-                parameters.append(list(wanted))
-        sql = f"SELECT count(*) FROM {lean(table)} WHERE {where}"
-        return self.seen(selection).ask(sql, parameters)[0][0]
-
-    def outline(self, selection: Selection) -> Outline:
-        """What a selection holds, counted."""
-        return self.once("outline", selection, make=lambda: self._outline(selection))
-
-    def _outline(self, selection: Selection) -> Outline:
-        seen = self.seen(selection)
-        where, parameters = selection.condition("records")
-        records, quoted, organizations, metrics = seen.ask(
-            "SELECT count(*), count(*) FILTER (evidence_kind = 'excerpt'), "
-            "count(DISTINCT organization), count(DISTINCT metric) "
-            f"FROM {lean('records')} WHERE {where}",
-            parameters,
-        )[0]
-        years = seen.ask(
-            "SELECT DISTINCT unnest(range(_first, _last + 1)) AS year FROM "
-            f"(SELECT DISTINCT _first, _last FROM {lean('records')} WHERE {where}) ORDER BY year",
-            parameters,
-        )
-        articles, references = seen.ask(*selection.publications())[0]
-        return Outline(
-            records,
-            quoted,
-            organizations,
-            metrics,
-            self.number("claims", selection),
-            self.number("events", selection),
-            articles,
-            references,
-            tuple(year for (year,) in years),
-        )
-
-    def spread(
-        self, lane: str, selection: Selection, first: int, last: int
-    ) -> list[tuple[str, int, int]]:
-        """How many records touch each year, by a column: (its value, year, number), of those years.
-
-        `lane` is "metric", "organization" or "place".
-        """
-        where, parameters = selection.condition("records")
-        sql = (
-            f"SELECT {lane}, year, sum(number)::INT FROM (SELECT {lane}, number, "
-            f"unnest(range(greatest(_first, {first}), least(_last, {last}) + 1)) AS year "
-            f"FROM (SELECT {lane}, _first, _last, count(*) AS number FROM {lean('records')} "
-            f"WHERE {where} GROUP BY ALL)) GROUP BY ALL ORDER BY ALL"
-        )
-        return self.once(
-            "spread", lane, selection, first, last,
-            make=lambda: self.seen(selection).ask(sql, parameters),
-        )  # fmt: skip
 
     def passing(self, keys: Iterable[str], selection: Selection) -> set[str]:
         """Those of the ids whose record, claim or event passes."""
@@ -450,7 +369,7 @@ class Edition:
                     "nothing of it is shown"
                 )
 
-    # Counting ---------------------------------------------------------------------------------
+    # Asking -----------------------------------------------------------------------------------
 
     def ask(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The rows that answer a question; `{year}` in it is that of this edition."""
@@ -459,62 +378,6 @@ class Edition:
     def count(self, table: str) -> int:
         """How many rows of a table had appeared."""
         return self.ask(f'SELECT count(*) FROM "{table}" WHERE _since <= {{year}}')[0][0]
-
-    def tally(self, table: str, column: str, selection: Selection | None = None) -> dict[str, int]:
-        """How many rows that pass have each value of a column."""
-        where, parameters = (selection or Selection()).condition(table)
-        sql = f'SELECT "{column}", count(*) FROM {lean(table)} WHERE {where} GROUP BY 1'
-        return self.once(
-            "tally", table, column, selection, make=lambda: dict(self.ask(sql, parameters))
-        )
-
-    def facets(self, selection: Selection) -> dict[str, dict[Any, int]]:
-        """How many records each choice of a filter would leave, under the other filters chosen.
-
-        By the names in `FACETS`; a choice that would leave none is left out. Of `as_of`, a choice
-        is the year by whose end it leaves what had been published.
-        """
-        if self.whole:
-            return self.whole.facets(selection)
-        return self.once("facets", selection, make=lambda: self._facets(selection))
-
-    def _facets(self, selection: Selection) -> dict[str, dict[Any, int]]:
-        # Filters of which nothing is chosen have the same others: one question for all of these.
-        together: dict[Selection, list[str]] = {}
-        for name in FACETS:
-            together.setdefault(selection.without(name), []).append(name)
-        found: dict[str, dict[Any, int]] = {}
-        for selected, names in together.items():
-            columns = [f'"{FACETS[name]}"' for name in names]
-            sets = ", ".join(f"({column})" for column in columns)
-            where, parameters = selected.condition("records")
-            rows = self.seen(selected).ask(
-                f"SELECT {', '.join(columns)}, count(*) FROM {lean('records')} WHERE {where} "
-                f"GROUP BY GROUPING SETS ({sets})",
-                parameters,
-            )
-            for place, name in enumerate(names):
-                found[name] = {row[place]: row[-1] for row in rows if row[place] is not None}
-        appeared, until = found["as_of"], 0
-        found["as_of"] = {}
-        for year in self.publication_years:
-            until += appeared.get(year, 0)
-            if until:
-                found["as_of"][year] = until
-        return found
-
-    def tally_of(self, selection: Selection, columns: Sequence[str]) -> list[tuple[Any, ...]]:
-        """How many records that pass have each combination of values: values, then number."""
-        where, parameters = selection.condition("records")
-        names = ", ".join(columns)
-        sql = (
-            f"SELECT {names}, count(*) FROM {lean('records')} WHERE {where} "
-            "GROUP BY ALL ORDER BY ALL"
-        )
-        return self.once(
-            "tally", selection, tuple(columns),
-            make=lambda: self.seen(selection).ask(sql, parameters),
-        )  # fmt: skip
 
     @cached_property
     def places(self) -> dict[str, int]:

@@ -16,6 +16,7 @@ from extract.contract.faults import Faulty
 from extract.contract.items import Item
 from extract.contract.publications import Publication
 from extract.contract.wording import many
+from extract.edition import counting
 from extract.edition.edition import Edition
 
 
@@ -89,7 +90,7 @@ def json_ld(
     if edition.faults:
         raise Faulty(edition.faults)
     about = edition.described
-    measured = edition.tally("records", "metric")
+    measured = counting.tally(edition, "records", "metric")
     dataset: dict[str, Any] = {
         "@context": "https://schema.org/",
         "@type": "Dataset",

@@ -17,6 +17,7 @@ from extract.collection.checked import Collection
 from extract.contract.folding import folded
 from extract.contract.items import Claim, Event, Item, Record
 from extract.contract.values import within
+from extract.edition import counting
 from extract.edition.edition import Changed, Edition
 from extract.edition.selection import Selection
 from extract.publish.export import rows
@@ -113,7 +114,7 @@ def test_what_is_left_is_counted(
 ) -> None:
     part, records = seen(chosen), records_of(left)
     homes = {part.home[key].id for key in left}
-    found = edition.outline(chosen)
+    found = counting.outline(edition, chosen)
     assert (found.records, found.quoted) == (
         len(records),
         sum(bool(record.excerpt) for record in records),
@@ -137,7 +138,10 @@ def test_the_records_of_each_lane_and_year_are_counted(
         for year in years_of(record)
         if 2005 <= year <= 2015
     )
-    found = {(key, year): count for key, year, count in edition.spread(lane, chosen, 2005, 2015)}
+    found = {
+        (key, year): count
+        for key, year, count in counting.spread(edition, lane, chosen, 2005, 2015)
+    }
     assert found == dict(wanted)
 
 
@@ -151,7 +155,7 @@ def test_every_choice_of_a_list_says_how_many_records_it_would_leave(
         part = seen(alone)
         return sum(passes(part, record, alone) for record in part.records)
 
-    found = edition.facets(chosen)
+    found = counting.facets(edition, chosen)
     choices: dict[str, list[Any]] = {
         "organizations": list(edition.organizations),
         "metrics": list(edition.metrics),
@@ -163,7 +167,7 @@ def test_every_choice_of_a_list_says_how_many_records_it_would_leave(
     years = {year: count(as_of=year) for year in edition.publication_years}
     assert found["as_of"] == {year: number for year, number in years.items() if number}
     # What is known at a time asks the whole.
-    assert edition.seen(chosen).facets(chosen) == found
+    assert counting.facets(edition.seen(chosen), chosen) == found
 
 
 def test_which_of_some_items_are_left(
@@ -176,11 +180,11 @@ def test_values_are_tallied(edition: Edition, chosen: Selection, left: dict[str,
     wanted: Counter[tuple[Any, ...]] = Counter(
         (record.metric, record.place) for record in records_of(left)
     )
-    found = edition.tally_of(chosen, ("metric", "place"))
+    found = counting.tally_of(edition, chosen, ("metric", "place"))
     assert {(metric, place): count for metric, place, count in found} == dict(wanted)
     by_metric: Counter[str] = Counter(record.metric for record in records_of(left))
     if chosen.as_of is None:
-        assert edition.tally("records", "metric", chosen) == dict(by_metric)
+        assert counting.tally(edition, "records", "metric", chosen) == dict(by_metric)
 
 
 def test_findings_about_what_is_left_come_those_to_look_at_first(

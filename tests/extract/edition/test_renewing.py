@@ -17,7 +17,7 @@ import pytest
 
 from extract.contract.files import to_json
 from extract.contract.publications import Article
-from extract.edition import renewing
+from extract.edition import counting, renewing
 from extract.edition.build import Built, build
 from extract.edition.edition import Edition, open_edition
 from extract.edition.pieces import base_of, count, file_of, is_in_pieces
@@ -105,7 +105,7 @@ def told(edition: Edition) -> dict[str, Any]:
         "in pieces": [row for piece in edition.batches("records") for row in piece.to_pylist()],
         "page": (more, [row for piece in page.batches() for row in piece.to_pylist()]),
         "search": edition.table("records", words).to_pylist(),
-        "facets": (edition.facets(Selection()), edition.facets(words)),
+        "facets": (counting.facets(edition, Selection()), counting.facets(edition, words)),
         "findings": (edition.findings(), edition.findings(keys[:3])),
         "items": [edition.entry(key) for key in keys],
         "publications": list(edition.publications()),

@@ -160,8 +160,7 @@ class Look:
 
     def years(self, first: int, last: int, **changes: Any) -> dict[str, Any]:
         """A date axis from the first day of one year to the last day of the other."""
-        count = last - first + 1
-        step = 1 if count <= 6 else 2 if count <= 14 else 5 * (1 + count // 60)
+        step = _named(first, last)
         ticks = [year for year in range(first, last + 1) if (year - first) % step == 0]
         return {
             "type": "date",
@@ -178,8 +177,11 @@ class Look:
             **changes,
         }
 
-    def year_lines(self, first: int, last: int) -> list[dict[str, Any]]:
-        """Hairlines at the turn of each year: a period is read against them."""
+    def year_lines(self, first: int, last: int, *, few: bool = False) -> list[dict[str, Any]]:
+        """Hairlines at the turn of each year: a period is read against them.
+
+        Where there is room for `few`, of each year that is named.
+        """
         return [
             {
                 "type": "line",
@@ -192,8 +194,16 @@ class Look:
                 "layer": "below",
                 "line": {"color": self.hairline, "width": 0.5},
             }
-            for year in range(first, last + 2, 1 + (last - first) // _MOST_LINES)
+            for year in range(
+                first, last + 2, _named(first, last) if few else 1 + (last - first) // _MOST_LINES
+            )
         ]
+
+
+def _named(first: int, last: int) -> int:
+    """Of how many years one is named on an axis."""
+    count = last - first + 1
+    return 1 if count <= 6 else 2 if count <= 14 else 5 * (1 + count // 60)
 
 
 @cache
@@ -296,5 +306,9 @@ def hover(row: dict[str, Any]) -> str:
 def as_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The frame's rows as plain values, with None where a value is missing."""
     # Arrow takes a third of the time that pandas takes, cell by cell or column by column.
-    rows: list[dict[str, Any]] = pa.Table.from_pandas(frame, preserve_index=False).to_pylist()
+    return worded(pa.Table.from_pandas(frame, preserve_index=False).to_pylist())
+
+
+def worded(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows with their period in words."""
     return [{**row, "period_label": when(row["period"])} for row in rows]

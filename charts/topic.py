@@ -99,13 +99,23 @@ def panels(
     *,
     main: str,
 ) -> list[Panel]:
-    """The panels of the frame in the metrics' order; every row of these metrics is in one.
+    """The panels of a frame (`panels_of`)."""
+    return panels_of(as_rows(frame), metrics, events, main=main)
+
+
+def panels_of(
+    rows: Sequence[dict[str, Any]],
+    metrics: Sequence[Metric],
+    events: Sequence[dict[str, Any]] = (),
+    *,
+    main: str,
+) -> list[Panel]:
+    """The panels of the rows in the metrics' order; every row of these metrics is in one.
 
     A place with several figures of a metric has a panel of its own; single figures share the first
     panel, where their labels say the place. `main` is the collection's own place, whose panel
     leads. Of a ranked metric, all other places share the second one.
     """
-    rows = as_rows(frame)
     found: list[Panel] = []
     for metric in metrics:
         mine = [row for row in rows if row["metric"] == metric.id]
@@ -161,6 +171,7 @@ def draw(
     joined: bool = False,
     samples: Mapping[str, str] | None = None,
     highest: int | None = None,
+    small: bool = False,
 ) -> go.Figure:
     """The chart of the panels, from top to bottom.
 
@@ -172,6 +183,7 @@ def draw(
         joined: whether a dotted line joins the points of one metric and place.
         samples: what a share is of, by the record's id.
         highest: pixels of a panel at the most; what its labels need without it.
+        small: whether only the years that are named get a line.
     """
     alone = len(drawn) == 1 and bool(drawn[0].metric.levels)
     gaps = [10 if alone else _gap(panel.heading) for panel in drawn]
@@ -183,7 +195,7 @@ def draw(
     inner = sum(gaps) + sum(plan.height for plan in made) + sum(map(_above, beside)) + _FOOT
     traces = Traces()
     layout: dict[str, Any] = {}
-    shapes = [] if alone else look.year_lines(first, last)
+    shapes = [] if alone else look.year_lines(first, last, few=small)
     annotations: list[dict[str, Any]] = []
     used = 0.0
     for index, (panel, plan, gap, events) in enumerate(zip(drawn, made, gaps, beside, strict=True)):

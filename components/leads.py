@@ -14,15 +14,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import quote
-
-import pandas as pd
 
 from charts import topic as charts
 from charts.still import fonts
 from charts.still.drawing import Drawing, characters
 from charts.still.svg import element
-from charts.style import Look
+from charts.style import Look, worded
 from components import entries, markup
 from components.view import MOST_DRAWN, View
 from extract.contract.about import Topic
@@ -68,7 +67,7 @@ class Lead:
         bare = [replace(self.panel, heading="", leading=False)]
         # Numbers do not make it higher for their labels' sake: the topic's page has them all.
         highest = None if self.panel.metric.levels else charts.TALL
-        figure = charts.draw(bare, first=first, last=last, look=look, highest=highest)
+        figure = charts.draw(bare, first=first, last=last, look=look, highest=highest, small=True)
         drawing = Drawing(figure, name="lead")
         drawn = drawing.fixed(width)
         # An image, because Streamlit takes SVG elements out of HTML.
@@ -94,11 +93,11 @@ def leads(view: View) -> Iterator[Lead]:
         name = next((key for key in topic.metrics if key in there), None)
         if name is None:
             continue
-        frame = _latest_first(view, name)
-        quoted = frame.loc[frame["evidence_kind"] == "excerpt", "record_id"]
-        chosen: str = (quoted if len(quoted) else frame["record_id"]).iloc[0]
+        rows = _latest_first(view, name)
+        quoted = [row for row in rows if row["evidence_kind"] == "excerpt"]
+        chosen: str = (quoted or rows)[0]["record_id"]
         metric = view.edition.metrics[name]
-        panels = charts.panels(frame.iloc[::-1], [metric], main=main)
+        panels = charts.panels_of(rows[::-1], [metric], main=main)
         yield Lead(
             topic=topic,
             about=dossier(view.edition, chosen, view.selection.search),
@@ -111,16 +110,13 @@ def leads(view: View) -> Iterator[Lead]:
         )
 
 
-def _latest_first(view: View, metric: str) -> pd.DataFrame:
-    """The figures of a metric and the main place; of as many as are drawn, the latest."""
-    if view.count > MOST_DRAWN:
-        part = view.only(metrics=[metric], places=[view.about.place])
-        return part.edition.page_of(
-            part.selection, "period_end", descending=True, start=0, rows=MOST_DRAWN
-        )
-    frame = view.frame
-    here = frame.loc[(frame["metric"] == metric) & (frame["place"] == view.about.place)]
-    return here.sort_values("period_end", ascending=False, kind="stable", na_position="last")
+def _latest_first(view: View, metric: str) -> list[dict[str, Any]]:
+    """The figures of a metric and the main place; of many, the latest."""
+    part = view.only(metrics=[metric], places=[view.about.place])
+    table = part.edition.page_table(
+        part.selection, "period_end", descending=True, start=0, rows=MOST_DRAWN
+    )
+    return worded(table.to_pylist())
 
 
 def rule(view: View) -> str:

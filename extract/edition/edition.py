@@ -223,12 +223,19 @@ class Edition:
         self, selection: Selection, sort: str, *, descending: bool, start: int, rows: int
     ) -> pd.DataFrame:
         """A page of the records that pass, by a column; "" is the order of every download."""
+        page = self.page_table(selection, sort, descending=descending, start=start, rows=rows)
+        return framed(page, TABLES["records"].dtypes)
+
+    def page_table(
+        self, selection: Selection, sort: str, *, descending: bool, start: int, rows: int
+    ) -> Arrow:
+        """As `page_of`, as an Arrow table."""
         if sort and sort not in TABLES["records"].columns:
             raise KeyError(sort)
         seen = self.seen(selection)
         part = seen.whole is not None
         sql, parameters = selection.page(seen.year, sort, part=part, descending=descending)
-        return framed(seen.store.arrow(sql, [*parameters, rows, start]), TABLES["records"].dtypes)
+        return seen.store.arrow(sql, [*parameters, rows, start])
 
     def table(self, name: str, selection: Selection | None = None) -> Arrow:
         """A table's rows that pass, in the order of every download, as an Arrow table."""

@@ -146,18 +146,6 @@ def test_hostile_words_of_a_topic_are_words(collection: Edition) -> None:
     assert hostile in found.text
 
 
-def test_the_latest_of_few_and_of_many_are_asked_for_in_the_same_order(
-    collection: Edition, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    view = view_of(collection)
-    few = [lead.about.id for lead in leads.leads(view)]
-    rows = [[row["record_id"] for row in lead.panel.rows] for lead in leads.leads(view)]
-    monkeypatch.setattr(leads, "MOST_DRAWN", 100)
-    many = list(leads.leads(view))
-    assert [lead.about.id for lead in many] == few
-    assert [[row["record_id"] for row in lead.panel.rows] for lead in many] == rows
-
-
 def test_the_leads_are_drawn_once_for_all_readers(collection: Edition) -> None:
     look = Look(organizations=tuple(collection.organizations))
     assert leads.html(view_of(collection), look) is leads.html(view_of(collection), look)

@@ -17,14 +17,20 @@ pytestmark = pytest.mark.slow
 ROUTER = DATA.parent / "pages" / "_router.py"
 
 
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped edition as a package, compiled once for all pages."""
+    path = tmp_path_factory.mktemp("package") / "figures.zip"
+    path.write_bytes(to_package(real_edition()))
+    build(path)
+    return path
+
+
 @pytest.mark.parametrize(
     "page",
     ["overview", "tiers", "prevalence", "enforcement", "claims", "articles", "data", "method"],
 )
-def test_a_page_is_drawn(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    package = tmp_path / "figures.zip"
-    package.write_bytes(to_package(real_edition()))
-    build(package)
+def test_a_page_is_drawn(page: str, package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FIGURES_DATA", str(package))
     app = AppTest.from_file(str(ROUTER), default_timeout=60)
     app._page_hash = calc_hash(page)

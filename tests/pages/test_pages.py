@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -505,23 +506,33 @@ def test_the_method_page_is_the_collections_readme(open_page: OpenPage, copied: 
     assert "README.md is missing" in messages(app)[0]
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_a_collection_with_faults_is_not_shown(
-    open_page: OpenPage, copied: Copied, page: str
-) -> None:
-    name = "records/2008-06-phnom-penh-post-anti-trafficking-drive.json"
+BROKEN = "records/2008-06-phnom-penh-post-anti-trafficking-drive.json"
+
+
+@pytest.fixture(scope="module")
+def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A collection with faults in one file, made once for all pages."""
+    copied = Copied.of(tmp_path_factory.mktemp("broken"))
 
     def break_it(home: Any) -> None:
         raids = next(record for record in home["records"] if record["id"] == "raids-2008")
         raids["value"] = 101
         home["claims"][0]["excerpt"]["exact"] += "<b>more</b>"
 
-    copied.edit(name, break_it)
+    copied.edit(BROKEN, break_it)
+    return copied.folder
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_collection_with_faults_is_not_shown(
+    open_page: OpenPage, broken: Path, page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FIGURES_DATA", str(broken))
     app = open_page(page)
     assert [error.value for error in app.exception] == []
     assert app.title[0].value == "This collection cannot be shown yet"
     read = text(app)
-    assert name in read
+    assert BROKEN in read
     assert "raids-2008" in read
     assert "correct value" in read
     assert "<b>more</b>" not in html(app)
@@ -580,23 +591,40 @@ def test_a_missing_folder_is_a_fault(open_page: OpenPage, monkeypatch: pytest.Mo
     assert "does not exist" in text(app)
 
 
-@pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize(
-    ("name", "kind", "key"),
-    [
-        ("2008-06-phnom-penh-post-anti-trafficking-drive", "records",
-         "deaths-in-custody-activists-2008"),
-        ("2008-06-phnom-penh-post-anti-trafficking-drive", "claims",
-         "claim-embassy-improved-ranking"),
-    ],
-)  # fmt: skip
-def test_what_nobody_checked_reaches_no_chart_and_breaks_no_page(
-    open_page: OpenPage, copied: Copied, page: str, name: str, kind: str, key: str
-) -> None:
+@pytest.fixture(scope="module")
+def unchecked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A collection of which nobody checked one item, made once for all pages."""
+    kind, key = request.param
+    copied = Copied.of(tmp_path_factory.mktemp("unchecked"))
+
     def unsign(home: Any) -> None:
         next(item for item in home[kind] if item["id"] == key)["checks"] = []
 
-    copied.edit(f"records/{name}.json", unsign)
+    copied.edit("records/2008-06-phnom-penh-post-anti-trafficking-drive.json", unsign)
+    return copied.folder
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(
+    ("unchecked", "kind", "key"),
+    [
+        pytest.param((kind, key), kind, key, id=key)
+        for kind, key in (
+            ("records", "deaths-in-custody-activists-2008"),
+            ("claims", "claim-embassy-improved-ranking"),
+        )
+    ],
+    indirect=["unchecked"],
+)
+def test_what_nobody_checked_reaches_no_chart_and_breaks_no_page(
+    open_page: OpenPage,
+    unchecked: Path,
+    page: str,
+    kind: str,
+    key: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("FIGURES_DATA", str(unchecked))
     usual, asked = well(open_page(page)), well(open_page(page, f"record={key}"))
     if page in CHARTS:
         assert key not in drawn(usual) | drawn(asked)

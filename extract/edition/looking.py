@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from threading import Condition, Thread
+from time import monotonic
 
 from extract.edition.shelf import digest, seen_in
 from extract.edition.watch import Watch
@@ -29,21 +30,24 @@ class Look:
         self.is_under_way = False
         # Looks that were asked for, the last of those for a change, and the last that is done.
         self._asked = self._for_a_change = self._done = 0
+        self._changed = 0.0
         self._seen = ""
         self._failure: Exception | None = None
 
     def now(self, patience: float | None) -> str | None:
-        """The digest of the files as they are; None if that takes longer than `patience` (seconds).
+        """The digest of the files as they are; None if that takes longer than `patience`.
 
-        Without a patience it is waited for. A look that is merely due is not.
+        These seconds are counted from the change, so that of many who ask, or who ask often, none
+        waits longer. Without a patience the look is waited for. One that is merely due is not.
         """
         if not self._watch.quiet():
             self._ask()
-            self._for_a_change = self._asked
+            self._for_a_change, self._changed = self._asked, monotonic()
         elif self._watch.due():
             self._ask()
         wanted = self._for_a_change
-        if not self._state.wait_for(lambda: self._done >= wanted, timeout=patience):
+        left = None if patience is None else self._changed + patience - monotonic()
+        if not self._state.wait_for(lambda: self._done >= wanted, timeout=left):
             return None
         if self._failure:
             raise self._failure

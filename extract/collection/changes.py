@@ -191,8 +191,8 @@ def remove_article(folder: Path, key: str) -> Removed:
     """Remove an article with its records and its review: all of its files or none.
 
     Raises Faulty, and removes nothing, where there is no such article, where it or the collection
-    cannot be read, or where something else names its items: a dispute, an answer, a gap, a
-    relation of another article, or a retired id.
+    cannot be read, or where something else names it or its items: a dispute, an answer, a gap, a
+    relation of another article, a retired id, or the meaning of a level.
     """
     with held(folder):
         holdings = read(folder)
@@ -218,7 +218,7 @@ def remove_article(folder: Path, key: str) -> Removed:
 
 
 def _named_elsewhere(holdings: Holdings, article: Article) -> Iterator[Fault]:
-    """What else of the collection names the article's items, each with the remedy."""
+    """What else of the collection names the article or its items, each with the remedy."""
     items = {item.id for item in article.evidenced}
 
     def fault(file: str, where: str, what: str, names: set[str], remedy: str) -> Fault:
@@ -258,3 +258,9 @@ def _named_elsewhere(holdings: Holdings, article: Article) -> Iterator[Fault]:
                 "retired.json", old.id, "is replaced by", {old.replaced_by},
                 "say what replaces it now, or null",
             )  # fmt: skip
+    for metric in holdings.metrics.values():
+        levels = {meaning.level for meaning in metric.meanings if meaning.source == article.id}
+        if levels:
+            yield fault(
+                "metrics.json", metric.id, "has the meaning of", levels, "remove the meaning first"
+            )

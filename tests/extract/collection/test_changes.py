@@ -24,7 +24,7 @@ from extract.contract.journal import held
 from extract.contract.publications import NOT_STATED, URL_NOT_STATED, Article, Body
 from extract.intake.article import published_as, rights_of
 from tests.extract.desk import TEXT, make_collection, state_of
-from tests.shipped import copy_data
+from tests.shipped import copy_data, rewrite
 
 
 def bare(key: str = "a", text: str = TEXT, **fields: Any) -> Article:
@@ -193,10 +193,20 @@ def test_an_article_goes_with_its_review(data: Path) -> None:
     assert state_of(data) == {name: content for name, content in before.items() if name not in gone}
 
 
+def name_nothing(folder: Path) -> None:
+    """Leave no file of the collection that names an article or its items."""
+    for name in ("disputes.json", "answers.json", "gaps.json"):
+        (folder / name).write_text("[]\n")
+    rewrite(
+        folder / "metrics.json",
+        lambda metrics: [
+            {key: value for key, value in metric.items() if key != "meanings"} for metric in metrics
+        ],
+    )
+
+
 def test_an_article_whose_items_nothing_names_goes(shipped: Path) -> None:
-    (shipped / "disputes.json").write_text("[]\n")
-    (shipped / "answers.json").write_text("[]\n")
-    (shipped / "gaps.json").write_text("[]\n")
+    name_nothing(shipped)
     for key, article in read(shipped).articles.items():
         items = [item.id for item in article.evidenced]
         assert remove_article(shipped, key).items == items
@@ -247,12 +257,12 @@ def retire(folder: Path, key: str) -> str:
 def test_an_article_that_a_file_names_stays(
     file: str, entry: str, item: str, shipped: Path
 ) -> None:
+    kept = (shipped / file).read_text() if file != "gaps.json" else ""
+    name_nothing(shipped)
     # The collection itself gives no reason for a gap.
     gap = {"id": "a-gap", "claim": item, "metrics": ["share-under-18"], "note": ""}
     gap |= {"first_year": None, "last_year": 2007}
-    (shipped / "gaps.json").write_text(to_json([gap]))
-    for unrelated in {"disputes.json", "answers.json", "gaps.json"} - {file}:
-        (shipped / unrelated).write_text("[]\n")
+    (shipped / file).write_text(kept or to_json([gap]))
     before = state_of(shipped)
     key = read(shipped).home[item].id
     with pytest.raises(Faulty) as caught:
@@ -263,12 +273,31 @@ def test_an_article_that_a_file_names_stays(
     assert state_of(shipped) == before
 
 
-@pytest.mark.parametrize(("spoil", "file"), [(relate, "records/"), (retire, "retired.json")])
+def mean(folder: Path, key: str) -> str:
+    """Let the article say what a level means; returns the level."""
+    words = read(folder).texts[key].split()[0]
+    rewrite(
+        folder / "metrics.json",
+        lambda metrics: [
+            metric
+            | (
+                {"meanings": [{"level": metric["levels"][0], "words": words, "source": key}]}
+                if metric.get("levels")
+                else {}
+            )
+            for metric in metrics
+        ],
+    )
+    return next(metric.levels[0] for metric in read(folder).metrics.values() if metric.levels)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "file"), [(relate, "records/"), (retire, "retired.json"), (mean, "metrics.json")]
+)
 def test_an_article_that_others_name_stays(
     spoil: Callable[[Path, str], str], file: str, shipped: Path
 ) -> None:
-    for name in ("disputes.json", "answers.json", "gaps.json"):
-        (shipped / name).write_text("[]\n")
+    name_nothing(shipped)
     key = next(article.id for article in read(shipped).articles.values() if article.records)
     item = spoil(shipped, key)
     before = state_of(shipped)

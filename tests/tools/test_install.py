@@ -81,6 +81,13 @@ def test_every_package_must_match_its_hash(
     assert "--require-hashes" in pip_runs()[0].split()
 
 
+def test_what_is_never_imported_is_not_compiled(
+    install: ModuleType, pip_runs: Callable[[], list[str]]
+) -> None:
+    install.main(["run"])
+    assert "--no-compile" in pip_runs()[0].split()
+
+
 def test_changed_pins_are_installed(
     install: ModuleType, pip_runs: Callable[[], list[str]], tmp_path: Path
 ) -> None:

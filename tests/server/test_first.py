@@ -145,7 +145,7 @@ def test_a_page_has_one_title_one_heading_and_its_tags(client: Here, address: st
     answer = client.get(f"/{address}")
     assert answer.status_code == 200
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
-    assert len(answer.content) < 250_000
+    assert len(answer.content) < 280_000
     page = Page(answer.text)
     name = address.partition("?")[0]
     about = cache.current(patience=300.0).about

@@ -109,7 +109,7 @@ def test_a_drawing_that_is_too_large_is_a_picture_for_who_has_no_script(
     assert "<noscript><img" in html(told)
 
 
-@pytest.mark.parametrize(("room", "whole"), [(190_000, True), (30_000, False)])
+@pytest.mark.parametrize(("room", "whole"), [(216_000, True), (30_000, False)])
 def test_what_does_not_fit_is_left_out_whole_and_said_to_be(
     monkeypatch: pytest.MonkeyPatch, room: int, whole: bool
 ) -> None:
@@ -117,6 +117,12 @@ def test_what_does_not_fit_is_left_out_whole_and_said_to_be(
     told = told_of("tiers", "from=2015")
     assert told.whole == whole
     assert ("What contradicts these figures" in text(told)) == whole
+
+
+def test_the_overview_has_its_grid_without_a_script() -> None:
+    told = told_of("overview")
+    assert told.whole
+    assert "What is on record, and what is missing" in text(told)
 
 
 @pytest.mark.parametrize(

@@ -35,12 +35,12 @@ def test_a_description_is_cut_between_words(text: str, shown: str) -> None:
 @pytest.mark.parametrize(
     ("taken", "sizes", "fitting"),
     [
-        (0, [100_000, 90_000, 1], 2),
-        (0, [190_001], 0),
-        (0, [100_000, 100_000, 1], 1),  # what follows the first that does not fit is not shown
-        (189_999, [1, 1], 1),
-        (190_000, [0, 1], 1),
-        (200_000, [1], 0),
+        (0, [100_000, 116_000, 1], 2),
+        (0, [216_001], 0),
+        (0, [100_000, 116_001, 1], 1),  # what follows the first that does not fit is not shown
+        (215_999, [1, 1], 1),
+        (216_000, [0, 1], 1),
+        (220_000, [1], 0),
     ],
 )
 def test_what_fits_onto_a_page_is_shown_in_order(
@@ -51,7 +51,7 @@ def test_what_fits_onto_a_page_is_shown_in_order(
 
 
 def test_room_is_counted_in_bytes_and_shared_by_lists() -> None:
-    room = Room(190_000 - 5)
+    room = Room(216_000 - 5)
     assert [*room.some(["éé", "é"])] == ["éé"]
     assert [*room.some(["b", "c"])] == ["b"]
 
@@ -79,7 +79,7 @@ def test_the_rows_of_a_topic_are_those_of_its_metrics_that_the_filters_leave(
         ("", None, 0, "106 records", "The first 100 of 106.", 100),
         ("organization=ijm", None, 0, "12 records", "", 12),
         ("", RAIDS, 0, "Two records", "", 2),
-        ("", RAIDS, 190_000, "Two records", "The first 0 of 2.", 0),
+        ("", RAIDS, 216_000, "Two records", "The first 0 of 2.", 0),
         ("search=no+such+words", None, 0, "No records", "", 0),
     ],
 )

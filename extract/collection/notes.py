@@ -209,11 +209,11 @@ def _only_theirs(holdings: Holdings, dispute: Dispute, side: Side, bodies: _Bodi
     theirs = [
         item for item in holdings.items.values() if getattr(item, "organization", None) in who
     ]
-    others = _stems(dispute.question) | bodies.without(theirs)
+    elsewhere = _stems(dispute.question) | bodies.without(theirs)
     for other in dispute.sides:
         if other is not side:
-            others |= _said(_taking(holdings, other))
-    return _said(_taking(holdings, side)) - others
+            elsewhere |= _said(_taking(holdings, other))
+    return _said(_taking(holdings, side)) - elsewhere
 
 
 def _taking(holdings: Holdings, side: Side) -> list[Item]:

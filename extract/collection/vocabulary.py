@@ -42,20 +42,20 @@ def vocabulary_faults(holdings: Holdings) -> Iterator[Fault]:
     yield from _formerly("organizations.json", holdings.organizations)
     name = "metrics.json"
     for metric in holdings.metrics.values():
-        for other in metric.comparable_with:
-            if other not in holdings.metrics:
-                if not may_exist(holdings, other, name):
+        for comparable in metric.comparable_with:
+            if comparable not in holdings.metrics:
+                if not may_exist(holdings, comparable, name):
                     yield Fault(
                         name,
                         metric.id,
-                        f"comparable_with names {other}, which is not a metric",
+                        f"comparable_with names {comparable}, which is not a metric",
                         "define the metric or remove the name",
                     )
-            elif difference := _on_another_axis(metric, holdings.metrics[other]):
+            elif difference := _on_another_axis(metric, holdings.metrics[comparable]):
                 yield Fault(
                     name,
                     metric.id,
-                    f"comparable_with names {other}, whose {difference} is another",
+                    f"comparable_with names {comparable}, whose {difference} is another",
                     "remove the name: their figures cannot be on one axis",
                 )
         twice = [

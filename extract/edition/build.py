@@ -215,9 +215,9 @@ def _parts(
 
 def _read_the_same(around: Holdings, hashed: _Hashed) -> Part:
     """As `read_part`, on another machine: only if it has the very files that the hashes are of."""
-    others = [name for name, found in hashed.items() if hash_of(around.folder / name) != found]
-    if others:
+    differing = [name for name, found in hashed.items() if hash_of(around.folder / name) != found]
+    if differing:
         fault = f"is another file, or none, in {around.folder} of {platform.node()}"
         remedy = "let all machines see one folder under this path, and build again"
-        raise Faulty([Fault(name, "", fault, remedy) for name in others])
+        raise Faulty([Fault(name, "", fault, remedy) for name in differing])
     return read_part(around, list(hashed))

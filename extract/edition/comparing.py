@@ -174,8 +174,8 @@ def _find_touched(raw: Raw) -> None:
     }
     before = set(raw.query("SELECT dispute_id, side, item_id FROM before_dispute_items"))
     # All of a dispute that is another one: who opposes whom may have changed for each.
-    others = {dispute_id for dispute_id, _, _ in opposed ^ before}
-    items = {key for dispute_id, _, key in opposed | before if dispute_id in others}
+    changed = {dispute_id for dispute_id, _, _ in opposed ^ before}
+    items = {key for dispute_id, _, key in opposed | before if dispute_id in changed}
     raw.of(items, "INSERT INTO touched SELECT id FROM wanted RETURNING id")
     columns = ", ".join(dict.fromkeys((*_ALIKE, *_RANKED)))
     raw.con.execute(

@@ -236,5 +236,5 @@ def _judged(judged: Any, change: Judge, by: str, on: str) -> Any:
     if valid and same_person(valid[0].by, by):
         fault = f"{by} checked {judged.id} first and cannot judge it as the second"
         raise Refused([Problem("by", fault, "leave that to another person")], [])
-    others = [check for check in valid if not same_person(check.by, by)]
-    return _signed(judged, change.outcome, change.note.strip(), by, on, others)
+    kept = [check for check in valid if not same_person(check.by, by)]
+    return _signed(judged, change.outcome, change.note.strip(), by, on, kept)

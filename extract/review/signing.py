@@ -62,7 +62,7 @@ def confirm_or_contest(work: Work, change: Confirm | Contest) -> None:
         )
         return
     # A person's later judgement stands for the earlier one, which the review keeps.
-    others = [check for check in valid if not same_person(check.by, work.by)]
-    work.put(work.signed(item, outcome, note, others))
+    kept = [check for check in valid if not same_person(check.by, work.by)]
+    work.put(work.signed(item, outcome, note, kept))
     replaced = with_checks(item) if before else None
     work.decide(action, note, kind=kind_of(item), item=item.id, replaced=replaced)

@@ -334,9 +334,9 @@ class Profiles:
 
     def take_back(self, context: BrowserContext) -> None:
         """Make the profile empty for who comes next."""
-        kept, *others = context.pages
-        origins = {page.evaluate("origin") for page in others}
-        for page in others:
+        kept, *pages = context.pages
+        origins = {page.evaluate("origin") for page in pages}
+        for page in pages:
             page.close()
         context.set_offline(False)
         context.clear_cookies()
@@ -369,9 +369,9 @@ class OpenPage(Protocol):
 def barriers(page: Page) -> list[tuple[str, list[str]]]:
     """Return what axe-core finds that keeps people out: each rule with the first elements."""
     return [
-        (one["id"], [node["html"][:160] for node in one["nodes"]][:4])
-        for one in Axe().run(page).response["violations"]
-        if one["impact"] in {"moderate", "serious", "critical"}
+        (violation["id"], [node["html"][:160] for node in violation["nodes"]][:4])
+        for violation in Axe().run(page).response["violations"]
+        if violation["impact"] in {"moderate", "serious", "critical"}
     ]
 
 

@@ -41,7 +41,7 @@ def test_no_page_has_a_barrier_at_any_width_on_any_paper(
     assert about
     page = open_page("/overview", server=dashboard, width=WIDTHS[0])
     found: dict[tuple[str, int, str], object] = {}
-    for path in (*OTHERS, *(one.id for one in about.topics)):
+    for path in (*OTHERS, *(topic.id for topic in about.topics)):
         page.goto(f"{dashboard.url}/{path}")
         wait_until_finished(page)
         for width in WIDTHS:

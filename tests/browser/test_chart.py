@@ -129,7 +129,7 @@ def test_years_are_narrowed_by_dragging_and_answer_at_once(open_page: OpenPage) 
     expect(page.locator(".fr-band")).to_have_text("2007–2009")
     page.evaluate(AT_ONCE, ["pointerup", ".fr-narrowed .fr-years"])
     page.mouse.up()
-    assert all('width="366.6' in one for one in page.evaluate("window.atOnce"))
+    assert all('width="366.6' in drawing for drawing in page.evaluate("window.atOnce"))
     expect(page).to_have_url(re.compile(r"from=2007&to=2009"))
     wait_until_finished(page)
     expect(page.locator(".fr-narrowed")).to_have_count(0)
@@ -169,8 +169,8 @@ def test_a_link_of_a_mark_opens_elsewhere(open_page: OpenPage, collection: Editi
     mark = page.locator('.fr-mark[data-id="raids-2008"]')
     with page.context.expect_page() as opened:
         mark.click(modifiers=["Control"])
-    other = opened.value
-    expect(other).to_have_url(re.compile(r"/articles\?record=raids-2008$"))
+    elsewhere = opened.value
+    expect(elsewhere).to_have_url(re.compile(r"/articles\?record=raids-2008$"))
     item = collection.items["raids-2008"]
     assert item.excerpt is not None
-    expect(evidence(other).first.locator("mark")).to_have_text(item.excerpt.exact)
+    expect(evidence(elsewhere).first.locator("mark")).to_have_text(item.excerpt.exact)

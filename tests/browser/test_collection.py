@@ -88,7 +88,7 @@ def test_from_nothing_to_a_chart_and_on(begun: Path, desk: Server, open_page: Op
     _merged(ben)
     assert "No faults" in run("check", "--data", str(begun))
     collection = load(begun)
-    assert Counter(one.organization for one in collection.records) == {
+    assert Counter(record.organization for record in collection.records) == {
         "examplia-bureau-of-statistics": 4,
         "insurers-of-examplia": 1,
     }

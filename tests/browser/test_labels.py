@@ -90,7 +90,7 @@ def test_no_label_touches_anything_on_the_examples_pages(
     server = shown(EXAMPLE)
     about = extract.load(EXAMPLE).about
     assert about
-    for path in ["/", *(f"/{one.id}" for one in about.topics)]:
+    for path in ["/", *(f"/{subject.id}" for subject in about.topics)]:
         page = open_page(path, server=server)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
@@ -159,5 +159,5 @@ def test_no_label_touches_anything_on_made_up_charts(bare: Page, seed: int) -> N
         assert measured["found"] == [], width
     # Where there are few figures, each says its value.
     if len(rows) <= 8:
-        named = {one.get("name") for one in layout(figure)["annotations"]} - {None}
-        assert named == {one["record_id"] for one in rows}
+        named = {annotation.get("name") for annotation in layout(figure)["annotations"]} - {None}
+        assert named == {record["record_id"] for record in rows}

@@ -227,6 +227,6 @@ def test_on_paper_are_chart_sentence_table_and_source_and_no_controls(opened: Op
     for selector in shown:
         expect(page.locator(selector).first).to_be_visible()
     for selector in hidden:
-        assert not any(one.is_visible() for one in page.locator(selector).all()), selector
-    assert not any(one.is_visible() for one in page.get_by_role("button").all())
+        assert not any(element.is_visible() for element in page.locator(selector).all()), selector
+    assert not any(button.is_visible() for button in page.get_by_role("button").all())
     page.emulate_media(media="screen")

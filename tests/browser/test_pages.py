@@ -89,10 +89,10 @@ def test_filters_go_into_the_address_and_a_copied_link_opens_the_same(
     rows = len(collection.frame(2008, 2015, ["ijm"]))
     title = f"{many(rows, 'record').capitalize()}, 2008–2015"
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
-    other = open_page(page.url.removeprefix(origin(page)))
-    expect(other.get_by_role("heading", level=1)).to_have_text(title)
-    expect(other.get_by_role("search").get_by_role("combobox", name="From")).to_have_value("2008")
-    assert other.url == page.url
+    linked = open_page(page.url.removeprefix(origin(page)))
+    expect(linked.get_by_role("heading", level=1)).to_have_text(title)
+    expect(linked.get_by_role("search").get_by_role("combobox", name="From")).to_have_value("2008")
+    assert linked.url == page.url
 
 
 def origin(page: Page) -> str:
@@ -201,16 +201,16 @@ def test_however_a_search_is_typed_it_finds_the_same(
             assert "".join(found.all_text_contents()) == words
             expect(field).to_be_focused()
             seen.append(table(page))
-        assert all(one == seen[0] for one in seen)
+        assert all(shown == seen[0] for shown in seen)
         assert len(seen[0]) == len(rows)
 
 
 def test_a_senseless_address_is_answered(open_page: OpenPage) -> None:
     page = open_page("/tiers?from=abc&to=1066&organization=nobody")
     said = main(page).get_by_role("status").all_inner_texts()
-    assert any("“abc” is not a year" in one for one in said)
-    assert any("instead of 1066" in one for one in said)
-    assert any("“nobody”" in one for one in said)
+    assert any("“abc” is not a year" in notice for notice in said)
+    assert any("instead of 1066" in notice for notice in said)
+    assert any("“nobody”" in notice for notice in said)
     assert "Traceback" not in main(page).inner_text()
 
 
@@ -282,19 +282,19 @@ def test_downloads_hold_what_the_page_shows(
 ) -> None:
     page = open_page(path)
     topics = collection.about.topics if collection.about else []
-    metrics = next(one.metrics for one in topics if one.id == topic)
+    metrics = next(about.metrics for about in topics if about.id == topic)
     frame = collection.frame(*years, organizations, metrics)
-    names = {key: one.short_name for key, one in collection.organizations.items()}
+    names = {key: organization.short_name for key, organization in collection.organizations.items()}
     assert table(page) == [table_row(row, names) for row in as_rows(frame)]
     # Where the topic has all that the filters leave, the file is that of the filters alone.
     is_all = len(frame) == len(collection.frame(*years, organizations))
     narrowed = () if is_all else tuple(frame["metric"].unique())
     chosen = Selection(*years, tuple(organizations), narrowed)
     stem = file_stem(chosen, topic)
-    for one in FORMATS.values():
-        name, content = download(page, one.label)
-        assert name == f"{stem}.{one.suffix}"
-        assert_frame_equal(one.read(content), frame)
+    for form in FORMATS.values():
+        name, content = download(page, form.label)
+        assert name == f"{stem}.{form.suffix}"
+        assert_frame_equal(form.read(content), frame)
     _, content = download(page, "CSV")
     plain = pd.read_csv(BytesIO(content), dtype=str, keep_default_na=False)
     assert list(plain["record_id"]) == list(frame["record_id"])
@@ -332,12 +332,12 @@ def test_hostile_words_are_shown_and_do_nothing(
 ) -> None:
     copied = Copied.of(tmp_path)
     stem, key = "2008-06-phnom-penh-post-anti-trafficking-drive", "raids-2008"
-    words = [one for one in HOSTILE if "\u202e" not in one]  # such an article is refused
-    for one in words:
-        copied.put_into_article(stem, key, f"{one} ")
+    words = [text for text in HOSTILE if "\u202e" not in text]  # such an article is refused
+    for text in words:
+        copied.put_into_article(stem, key, f"{text} ")
 
     def rename(value: Any) -> None:
-        for index, metric in enumerate(one for one in value if one["id"] == "raids"):
+        for index, metric in enumerate(entry for entry in value if entry["id"] == "raids"):
             metric["label"] = f"Raids {words[index]}{words[1]}{words[4]}"
 
     copied.edit("metrics.json", rename)
@@ -349,7 +349,7 @@ def test_hostile_words_are_shown_and_do_nothing(
         title = page.title()
         if "record" in path:
             marked = evidence(page).first.locator("mark").inner_text()
-            assert all(" ".join(one.split()) in " ".join(marked.split()) for one in words)
+            assert all(" ".join(hostile.split()) in " ".join(marked.split()) for hostile in words)
         if "articles" not in path:
             x, y = page.evaluate(MARKER, key)
             page.mouse.move(x - 60, y - 40)
@@ -391,8 +391,8 @@ def test_the_claims_begin_with_their_questions_each_a_link_to_its_dispute(
 ) -> None:
     page = open_page("/claims")
     links = page.get_by_role("navigation", name="Questions").get_by_role("link")
-    assert [one.inner_text() for one in links.all()] == [
-        one.question for one in collection.disputes
+    assert [link.inner_text() for link in links.all()] == [
+        dispute.question for dispute in collection.disputes
     ]
     last = collection.disputes[-1]
     links.last.click()

@@ -224,7 +224,7 @@ class Reviewer:
         ]
         missed = {item.id: item for item in article.items}
         for candidate in candidates:
-            record = next((one for one in article.records if states(one, candidate)), None)
+            record = next((item for item in article.records if states(item, candidate)), None)
             if record:
                 self.accept(candidate, record, home)
                 del missed[record.id]
@@ -273,12 +273,12 @@ def said_since_when(article: Article, shipped: Collection) -> Article:
         if isinstance(relation, RelativeChange)
     }
     records = [
-        one.model_copy(update={"since": before.period.edtf})
-        if isinstance(before := earlier.get(one.id), Record)
-        and one.since is None
-        and shipped.metrics[one.metric].scale == "change"
-        else one
-        for one in article.records
+        record.model_copy(update={"since": before.period.edtf})
+        if isinstance(before := earlier.get(record.id), Record)
+        and record.since is None
+        and shipped.metrics[record.metric].scale == "change"
+        else record
+        for record in article.records
     ]
     return article.model_copy(update={"records": records})
 
@@ -289,7 +289,7 @@ def test_five_texts_become_the_shipped_records(
     curator: Callable[[Path], Server],
     open_page: OpenPage,
 ) -> None:
-    wanted = {name: said_since_when(one, shipped) for name, one in shipped.articles.items()}
+    wanted = {name: said_since_when(article, shipped) for name, article in shipped.articles.items()}
     for article in wanted.values():
         add(empty, article)
     page = open_page(f"/review?article={next(iter(wanted))}", server=curator(empty))
@@ -313,11 +313,13 @@ def test_five_texts_become_the_shipped_records(
             (check,) = item.valid_checks(article.text_sha256, article.stated_hash())
             assert check.by == ANN
         decisions = open_article(empty, name).review.decisions
-        assert {one.by for one in decisions} == {ANN}
-        made = Counter("accept" if one.action == "correct" else one.action for one in decisions)
+        assert {decision.by for decision in decisions} == {ANN}
+        made = Counter(
+            "accept" if decision.action == "correct" else decision.action for decision in decisions
+        )
         assert made == done[name]
-    assert [one for one in queue(empty) if one.open] == []
-    made = sum(len(one.items) for one in wanted.values())
+    assert [waiting for waiting in queue(empty) if waiting.open] == []
+    made = sum(len(article.items) for article in wanted.values())
     expect(
         page.get_by_text(f"Queue: {made} to be confirmed by a second person", exact=True)
     ).to_be_visible()
@@ -443,8 +445,10 @@ def test_what_is_told_of_an_article_is_corrected(
         "Detainment denied, says centre",
         kept,
     )
-    assert {after.standing(one) for one in after.items} == {"checked once"}
-    assert {check.by for one in after.items.values() for check in after.valid_checks(one)} == {ANN}
+    assert {after.standing(item) for item in after.items} == {"checked once"}
+    assert {check.by for item in after.items.values() for check in after.valid_checks(item)} == {
+        ANN
+    }
 
 
 # --- who may, and what else may happen ---------------------------------------------------------
@@ -490,7 +494,7 @@ def test_the_later_of_two_curators_sees_what_changed_and_keeps_their_input(
     expect(ann.page.get_by_text(f"Changed, and signed again: {ITEM}")).to_be_visible()
     opened = open_article(copied, QUIET)
     assert opened.items[ITEM].note == "Ann’s note."
-    assert [(one.by, one.action) for one in opened.review.decisions] == [
+    assert [(decision.by, decision.action) for decision in opened.review.decisions] == [
         (BEN, "edit"),
         (ANN, "edit"),
     ]
@@ -502,7 +506,9 @@ def test_a_void_check_is_signed_anew_where_every_other_page_lists_the_fault(
 ) -> None:
     path = copied / "records" / f"{QUIET}.json"
     written = json.loads(path.read_text())
-    next(one for one in written["records"] if one["id"] == ITEM)["note"] = "Edited by hand."
+    next(record for record in written["records"] if record["id"] == ITEM)["note"] = (
+        "Edited by hand."
+    )
     path.write_text(to_json(written))
     server = curator(copied)
     page = open_page("/overview", server=server)
@@ -544,11 +550,11 @@ def test_nothing_of_one_candidate_is_taken_over_to_the_next(
 ) -> None:
     """Whoever selects something else while a save is still worked on interrupts that run."""
     add(empty, shipped.articles[LONGEST])
-    candidates = [one.proposal for one in open_article(empty, LONGEST).candidates]
-    vague = [one for one in candidates if one.exact == "hundreds"]
-    ranks = [one for one in candidates if one.exact == "Tier 2"]
+    candidates = [candidate.proposal for candidate in open_article(empty, LONGEST).candidates]
+    vague = [candidate for candidate in candidates if candidate.exact == "hundreds"]
+    ranks = [candidate for candidate in candidates if candidate.exact == "Tier 2"]
     ann = Reviewer(open_page("/review", server=curator(empty)), ANN)
-    for rank, other in zip(ranks, [*vague, *vague], strict=False):
+    for rank, following in zip(ranks, [*vague, *vague], strict=False):
         ann.select(rank)
         expect(ann.page.get_by_label("Value", exact=True)).to_have_value("Tier 2")
         box = ann.page.get_by_label("Reason, if it is rejected, in your own words")
@@ -556,11 +562,11 @@ def test_nothing_of_one_candidate_is_taken_over_to_the_next(
         ann.page.keyboard.press("Alt+x")
         # The page says so before it draws the form for what comes next.
         expect(ann.page.get_by_text("Rejected: Tier 2", exact=True)).to_be_visible()
-        ann.select(other)
+        ann.select(following)
         expect(ann.page.get_by_label("Value", exact=True)).to_have_value("")
         expect(box).to_have_value("")
-    rejected = [one.proposal for one in open_article(empty, LONGEST).review.decisions]
-    assert rejected == [one.key for one in ranks[:4]]
+    rejected = [decision.proposal for decision in open_article(empty, LONGEST).review.decisions]
+    assert rejected == [rank.key for rank in ranks[:4]]
 
 
 # The press was worked on, and what was clicked meanwhile too: the page is where its address says.
@@ -576,24 +582,25 @@ def test_whoever_goes_on_right_after_a_press_loses_nothing(
 ) -> None:
     """The next click comes while the save is worked on, at any moment of its run."""
     add(empty, shipped.articles[LONGEST])
-    candidates = [one.proposal for one in open_article(empty, LONGEST).candidates]
-    other, *rejected = candidates[-9:]
+    candidates = [candidate.proposal for candidate in open_article(empty, LONGEST).candidates]
+    following, *rejected = candidates[-9:]
     ann = Reviewer(open_page("/review", server=curator(empty)), ANN)
     page = ann.page
     links = {
-        one.key: page.locator(f'.fr-body a.fr-pick[href$="at={one.key}"]') for one in candidates
+        candidate.key: page.locator(f'.fr-body a.fr-pick[href$="at={candidate.key}"]')
+        for candidate in candidates
     }
     for pause, candidate in enumerate(rejected):
         ann.select(candidate)
         ann.type("Reason, if it is rejected, in your own words", "said again")
         page.keyboard.press("Alt+x")
         page.wait_for_timeout(pause * 40)  # milliseconds, within a run of the page
-        links[other.key].click()
-        expect(page.locator(f'[data-review-at$=" {other.key}"]')).to_be_attached()
-        ann.at(other.exact)
+        links[following.key].click()
+        expect(page.locator(f'[data-review-at$=" {following.key}"]')).to_be_attached()
+        ann.at(following.exact)
         expect(page.get_by_label("Reason, if it is rejected, in your own words")).to_have_value("")
-        done = [one.proposal for one in open_article(empty, LONGEST).review.decisions]
-        assert done == [one.key for one in rejected[: pause + 1]]
+        done = [decision.proposal for decision in open_article(empty, LONGEST).review.decisions]
+        assert done == [refused.key for refused in rejected[: pause + 1]]
 
     # What was refused is shown before anything else is; all that was typed is there afterwards.
     for pause in range(6):
@@ -605,11 +612,11 @@ def test_whoever_goes_on_right_after_a_press_loses_nothing(
         links[rejected[pause].key].click()
         page.wait_for_function(ANSWERED, arg=before)
         wait_until_finished(page)
-        if f"at={other.key}" in page.url:
+        if f"at={following.key}" in page.url:
             expect(page.locator(".fr-problem").first).to_be_visible()
         else:  # it had been shown already
-            ann.pick(other)
-        ann.at(other.exact)
+            ann.pick(following)
+        ann.at(following.exact)
         expect(page.get_by_label("Note", exact=True)).to_have_value(f"Half a sentence {pause}")
 
 
@@ -622,7 +629,7 @@ def test_nothing_typed_is_lost(
 ) -> None:
     """Neither by another candidate, nor by a reload, nor by another start of the server."""
     add(empty, shipped.articles[QUIET])
-    first, second = (one.proposal for one in open_article(empty, QUIET).candidates[:2])
+    first, second = (candidate.proposal for candidate in open_article(empty, QUIET).candidates[:2])
     again = re.compile("^What you typed here on .* is filled in again. It is not saved yet.$")
     ann = Reviewer(open_page("/review", server=curator(empty)), ANN)
     page = ann.page
@@ -664,18 +671,18 @@ def test_nothing_typed_is_lost(
     expect(metric).to_have_value(label)
 
     # A choice that is left by a press which takes no focus, before any pause.
-    other = list(shipped.metrics.values())[-1].label
-    ann.choose("Metric", other)
+    changed = list(shipped.metrics.values())[-1].label
+    ann.choose("Metric", changed)
     page.evaluate("document.querySelector('.st-key-review_to_previous button').click()")
     ann.at(first.exact)
     ann.pick(second)
     ann.at(second.exact)
-    expect(metric).to_have_value(other)
+    expect(metric).to_have_value(changed)
 
     # A reload in the middle of a word, once the server has it; the browser remembers the name.
     page.get_by_label("Population: who or what was counted").press_sequentially("half a sen")
     deadline = time.monotonic() + PAGE_MILLISECONDS / 1000
-    while not any("half a sen" in repr(one.typed) for one in drafts.drafts(empty, ANN)):
+    while not any("half a sen" in repr(draft.typed) for draft in drafts.drafts(empty, ANN)):
         assert time.monotonic() < deadline, "what was typed was not kept"
         page.wait_for_timeout(50)  # milliseconds: the pause of a poll
     page.reload()
@@ -696,10 +703,10 @@ def test_nothing_typed_is_lost(
     wait_until_finished(page)
 
     # Another server, another browser: it is the same person's.
-    other = start_server(FIGURES_CURATE="1", FIGURES_DATA=str(empty))
-    ben = Reviewer(open_page(f"/review?at={second.key}", server=other), BEN)
+    restarted = start_server(FIGURES_CURATE="1", FIGURES_DATA=str(empty))
+    ben = Reviewer(open_page(f"/review?at={second.key}", server=restarted), BEN)
     expect(ben.page.get_by_text(again)).to_have_count(0)
-    ann = Reviewer(open_page(f"/review?at={second.key}", server=other), ANN)
+    ann = Reviewer(open_page(f"/review?at={second.key}", server=restarted), ANN)
     page = ann.page
     expect(page.get_by_text(again)).to_be_visible()
     expect(page.get_by_label("Population: who or what was counted")).to_have_value(

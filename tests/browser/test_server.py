@@ -144,8 +144,10 @@ def test_an_unknown_address_says_so(browser: Browser, server: Server) -> None:
 @pytest.fixture(scope="module")
 def based() -> Iterator[Server]:
     """A dashboard that lives under a path of its host."""
-    with running_server(options=["--server.baseUrlPath", "a/figures"], base="/a/figures") as one:
-        yield one
+    with running_server(
+        options=["--server.baseUrlPath", "a/figures"], base="/a/figures"
+    ) as running:
+        yield running
 
 
 def test_pages_and_pictures_work_behind_a_base_path(open_page: OpenPage, based: Server) -> None:
@@ -168,7 +170,7 @@ def test_a_chart_works_behind_a_base_path(open_page: OpenPage, based: Server) ->
     page.mouse.click(x, y)
     expect(page).to_have_url(re.compile("record=raids-2008$"))
     links: list[Locator] = page.get_by_role("link", name="Picture (PNG)", exact=True).all()
-    assert [one.evaluate("a => new URL(a.href).pathname") for one in links] == [
+    assert [link.evaluate("a => new URL(a.href).pathname") for link in links] == [
         "/a/figures/picture/enforcement.png"
     ]
 
@@ -184,7 +186,9 @@ def test_signs_of_markup_in_a_title_are_only_signs(
     with page.expect_download() as caught:
         page.get_by_role("link", name="Picture (SVG)", exact=True).click()
     drawn = ElementTree.fromstring(caught.value.path().read_text(encoding="utf-8"))  # noqa: S314 - our own
-    words = " ".join("".join(one.itertext()) for one in drawn.iter() if one.tag.endswith("}text"))
+    words = " ".join(
+        "".join(element.itertext()) for element in drawn.iter() if element.tag.endswith("}text")
+    )
     assert "".join(title.split()) in "".join(words.split())
 
 

@@ -68,14 +68,14 @@ def running_site() -> Generator[Site, None, None]:
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002
             del format, args
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as one:
-        site = Site(f"http://localhost:{one.server_address[1]}")
-        thread = threading.Thread(target=one.serve_forever)
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as listener:
+        site = Site(f"http://localhost:{listener.server_address[1]}")
+        thread = threading.Thread(target=listener.serve_forever)
         thread.start()
         try:
             yield site
         finally:
-            one.shutdown()
+            listener.shutdown()
             thread.join()
 
 
@@ -168,7 +168,7 @@ def test_the_code_of_the_page_works_in_a_frame_of_a_named_site(
     page.wait_for_function("document.querySelector('iframe').height > 900")
     expect(frame.locator("[data-framed=all]")).to_be_attached()
     assert frame.locator(".fr-evidence a[href^=articles]").count() == 0
-    own = {one.url.removeprefix("http://") for one in (sharing, named)}
+    own = {server.url.removeprefix("http://") for server in (sharing, named)}
     assert observed.hosts == own
     observed.hosts -= {named.url.removeprefix("http://")}
 
@@ -222,7 +222,7 @@ def test_a_frame_is_refused_to_a_site_that_is_not_named_and_to_whole_pages(
     observed.tolerate("frame-ancestors")
     page = open_page("/method", server=sharing)
     site.body = f'<iframe src="{sharing.url}/tiers{query}"></iframe>'
-    with page.expect_console_message(lambda one: "frame-ancestors" in one.text):
+    with page.expect_console_message(lambda message: "frame-ancestors" in message.text):
         page.goto(site.url)
     page.wait_for_function("document.querySelector('iframe').contentDocument === null")
     [frame] = page.frames[1:]
@@ -254,7 +254,7 @@ def test_the_file_of_a_chart_opens_offline(
     marks = "[...document.querySelectorAll('.fr-mark')].map(one => one.dataset.id).sort()"
     assert alone.evaluate(marks) == page.evaluate(marks)
     paper = "getComputedStyle(document.body).backgroundColor"
-    red, green, blue = (int(one) for one in re.findall(r"\d+", alone.evaluate(paper))[:3])
+    red, green, blue = (int(part) for part in re.findall(r"\d+", alone.evaluate(paper))[:3])
     assert min(red, green, blue) > 230
     needed, given = alone.evaluate(
         "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
@@ -328,9 +328,9 @@ def test_a_changed_digit_of_an_article_voids_its_checks_before_the_readers_eyes(
         reload_until(page, heading)
         rows = table(page)
         void = {row[1] for row in rows if "is void" in row[2] and "as not checked" in row[2]}
-        assert void == {one.id for one in real_collection().articles[stem].evidenced}
+        assert void == {item.id for item in real_collection().articles[stem].evidenced}
         said = {row[2] for row in rows if row[1] == "raids-2008"}
-        assert any("the excerpt is not in the article" in one for one in said)
+        assert any("the excerpt is not in the article" in sentence for sentence in said)
         assert "over 700" not in main(page).inner_text()
     finally:
         text.write_bytes(kept)

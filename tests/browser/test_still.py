@@ -59,14 +59,17 @@ def draw_both(page: Page, name: str, width: int) -> None:
 def boxes(page: Page, selector: str, width: int) -> list[Box]:
     """Where these are, without what plotly.js keeps beside its plot, clipped or in no place."""
     found: list[list[Any]] = page.evaluate(BOXES, selector)
-    shown = [one for one in found if one[2] > one[0] or one[3] > one[1]]
-    return [(*one[:4], one[4]) for one in shown if one[0] < width - 8.5 and one[2] > 8.5]
+    shown = [box for box in found if box[2] > box[0] or box[3] > box[1]]
+    return [(*box[:4], box[4]) for box in shown if box[0] < width - 8.5 and box[2] > 8.5]
 
 
-def far(one: Box, other: Box) -> float:
+def far(box: Box, another: Box) -> float:
     """How far their middles are apart, along the axis on which it is more."""
     return (
-        max(abs(one[0] + one[2] - other[0] - other[2]), abs(one[1] + one[3] - other[1] - other[3]))
+        max(
+            abs(box[0] + box[2] - another[0] - another[2]),
+            abs(box[1] + box[3] - another[1] - another[3]),
+        )
         / 2
     )
 
@@ -79,11 +82,11 @@ def test_a_figure_is_drawn_where_plotly_draws_it(both: Page, name: str, width: i
     for pairs, pixels in ((MARKS, MARK_PIXELS), (WORDS, WORD_PIXELS)):
         for theirs, ours in pairs:
             left = boxes(both, f"#ours {ours}", width)
-            for one in boxes(both, f"#theirs {theirs}", width):
-                same = [other for other in left if other[4] == one[4]]
-                assert same, f"{ours} draws nothing for {one}"
-                nearest = min(same, key=lambda other: far(one, other))
-                assert far(one, nearest) <= pixels, (ours, one, nearest)
+            for box in boxes(both, f"#theirs {theirs}", width):
+                same = [drawn for drawn in left if drawn[4] == box[4]]
+                assert same, f"{ours} draws nothing for {box}"
+                nearest = min(same, key=lambda drawn: far(box, drawn))
+                assert far(box, nearest) <= pixels, (ours, box, nearest)
                 left.remove(nearest)
                 compared += 1
             assert left == [], f"{ours} draws what Plotly does not"

@@ -138,8 +138,8 @@ def make_reference(**overrides: Any) -> Reference:
 
 
 def copy_data(parent: Path) -> Path:
-    """A writable copy of `data/`, as `parent / "data"`."""
-    return Path(shutil.copytree(DATA, parent / "data"))
+    """A writable copy of `data/`, as `parent / "data"`, without locks that a save has left."""
+    return Path(shutil.copytree(DATA, parent / "data", ignore=shutil.ignore_patterns(".*")))
 
 
 def rewrite(path: Path, change: Change) -> None:
@@ -244,3 +244,15 @@ class Spoil(Protocol):
     """
 
     def __call__(self, name: str, change: Change, *, raw: bool = False) -> Path: ...
+
+
+def name_nothing(folder: Path) -> None:
+    """Leave no file of the collection that names an article or its items."""
+    for name in ("disputes.json", "answers.json", "gaps.json"):
+        (folder / name).write_text("[]\n")
+    rewrite(
+        folder / "metrics.json",
+        lambda metrics: [
+            {key: value for key, value in metric.items() if key != "meanings"} for metric in metrics
+        ],
+    )

@@ -24,7 +24,7 @@ from extract.contract.journal import held
 from extract.contract.publications import NOT_STATED, URL_NOT_STATED, Article, Body
 from extract.intake.article import published_as, rights_of
 from tests.extract.desk import TEXT, make_collection, state_of
-from tests.shipped import copy_data, rewrite
+from tests.shipped import copy_data, name_nothing, rewrite
 
 
 def bare(key: str = "a", text: str = TEXT, **fields: Any) -> Article:
@@ -191,18 +191,6 @@ def test_an_article_goes_with_its_review(data: Path) -> None:
     gone = {"articles/a.txt", "records/a.json", "reviews/a.json"}
     assert set(remove_article(data, "a").files) == gone
     assert state_of(data) == {name: content for name, content in before.items() if name not in gone}
-
-
-def name_nothing(folder: Path) -> None:
-    """Leave no file of the collection that names an article or its items."""
-    for name in ("disputes.json", "answers.json", "gaps.json"):
-        (folder / name).write_text("[]\n")
-    rewrite(
-        folder / "metrics.json",
-        lambda metrics: [
-            {key: value for key, value in metric.items() if key != "meanings"} for metric in metrics
-        ],
-    )
 
 
 def test_an_article_whose_items_nothing_names_goes(shipped: Path) -> None:

@@ -22,7 +22,7 @@ from extract.contract.publications import NOT_STATED, URL_NOT_STATED
 from extract.intake.article import Given, article_id, article_of, published_as
 from extract.intake.read import read_source
 from tests.extract.desk import TEXT, make_collection, only_article, page, pdf, state_of
-from tests.shipped import copy_data
+from tests.shipped import copy_data, name_nothing
 
 ROOT = Path(__file__).resolve().parents[3]
 SHIPPED = load(ROOT / "data")
@@ -796,8 +796,7 @@ def test_what_goes_with_an_article_is_named(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     data = copy_data(tmp_path)
-    for name in ("disputes.json", "answers.json"):
-        (data / name).write_text("[]\n")
+    name_nothing(data)
     article = SHIPPED.home["raids-2008"]
     assert main(["remove", article.id, "--data", str(data)]) == 0
     last = capsys.readouterr().out.splitlines()[-1]

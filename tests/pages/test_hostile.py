@@ -22,9 +22,9 @@ PARAMETERS = (
     "lanes", "compare", "joined",
 )  # fmt: skip
 TAGS = {
-    "a", "article", "b", "blockquote", "br", "button", "code", "details", "div", "footer", "h2",
-    "h3", "h4", "hr", "i", "img", "li", "mark", "nav", "p", "pre", "script", "span", "summary",
-    "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "a", "article", "b", "blockquote", "br", "button", "code", "dd", "details", "div", "dl", "dt",
+    "footer", "h2", "h3", "h4", "hr", "i", "img", "li", "mark", "nav", "p", "pre", "script", "span",
+    "summary", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 # Such an article or collection is refused: characters that cannot be seen are a fault.
 SEEN = [hostile for hostile in HOSTILE if "\u202e" not in hostile]

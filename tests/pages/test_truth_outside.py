@@ -88,6 +88,9 @@ def unusual(chosen: Chosen) -> dict[str, list[str]]:
     }
 
 
+MEANINGS = r'<dl class="fr-meanings">.*?</dl>'
+
+
 def around_holds(page: str, chosen: Chosen, head: str, body: str) -> None:
     """Compare title, menu, fields and addresses with what was chosen."""
     assert inner("title", head) == [f"{TITLES[page]} – {ABOUT['title']}"]
@@ -98,7 +101,8 @@ def around_holds(page: str, chosen: Chosen, head: str, body: str) -> None:
     leads_to = re.findall(r'<a href="([^"]*)"', menu)
     assert [urlsplit(item).path for item in leads_to] == [*PAGES, "method"]
     assert all(asked(item) == unusual(chosen) for item in leads_to)
-    fields = dict(zip(inner("dt", body), inner("dd", body), strict=True))
+    above = re.sub(MEANINGS, "", body, flags=re.DOTALL)
+    fields = dict(zip(inner("dt", above), inner("dd", above), strict=True))
     shown = {
         "Organization": ", ".join(
             ORGANIZATIONS[item]["short_name"] for item in chosen.organizations
@@ -115,6 +119,32 @@ def around_holds(page: str, chosen: Chosen, head: str, body: str) -> None:
     }
     said = [words(item) for item in re.findall(r"<span>([^<]*) ×</span>", body)]
     assert said == chosen.words()
+
+
+def published(chosen: Chosen) -> set[str]:
+    """The ids of the articles and references that had appeared."""
+    homes = {item["home"]["id"]: item for item in EVERYTHING}
+    return {
+        name
+        for name, item in homes.items()
+        if chosen.as_of is None or (appeared(item) or chosen.as_of + 1) <= chosen.as_of
+    }
+
+
+def meanings_hold(page: str, chosen: Chosen, body: str) -> None:
+    """Compare what levels mean with the file of metrics."""
+    wanted = [
+        (said["level"], f"“{said['words']}”")
+        for key in TOPICS.get(page, ())
+        if not chosen.metrics or key in chosen.metrics
+        for said in METRICS[key].get("meanings", ())
+        if said["source"] in published(chosen)
+    ]
+    below = "".join(re.findall(MEANINGS, body, re.DOTALL))
+    shown = zip(inner("dt", below), inner("dd", below), strict=True)
+    for (level, words_), (shown_level, said) in zip(wanted, shown, strict=True):
+        assert shown_level == level
+        assert said.startswith(words_)
 
 
 def in_row(item: Item) -> tuple[str, ...]:
@@ -172,6 +202,7 @@ def first_answer_holds(client: Here, page: str, chosen: Chosen) -> None:
             return
         assert messages == []
         rows_hold(client, page, chosen, body)
+        meanings_hold(page, chosen, body)
     if page == "overview":
         leads_hold(chosen, main)
         # Where the page would be too long, it says that there is more.
@@ -195,12 +226,7 @@ def first_answer_holds(client: Here, page: str, chosen: Chosen) -> None:
     if page == "claims":
         assert sorted(re.findall(r'<h2 id="([^"]*)"', main)) == sorted(recount.disputed(chosen))
     if page == "articles":
-        homes = {item["home"]["id"]: item for item in EVERYTHING}
-        there = {
-            name
-            for name, item in homes.items()
-            if chosen.as_of is None or (appeared(item) or chosen.as_of + 1) <= chosen.as_of
-        }
+        there = published(chosen)
         linked = [
             name
             for href in re.findall(r'<li><a href="(articles\?[^"]*)"', main)

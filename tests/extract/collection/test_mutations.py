@@ -25,7 +25,7 @@ import extract
 from extract.__main__ import main
 from extract.contract.files import sha256, to_json
 from extract.contract.items import Claim, Event, Item, Record
-from tests.shipped import DATA, copy_data, file_of, find, real_collection
+from tests.shipped import DATA, copy_data, file_of, find, name_nothing, real_collection
 
 pytestmark = pytest.mark.slow
 
@@ -97,8 +97,7 @@ def folder(tmp_path: Path) -> Path:
     """A copy of `data/` for `write`."""
     copied = copy_data(tmp_path)
     # What names items would name those that a round leaves out.
-    for name in ("disputes.json", "answers.json", "gaps.json"):
-        (copied / name).write_text("[]\n", encoding="utf-8")
+    name_nothing(copied)
     return copied
 
 

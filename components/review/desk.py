@@ -258,7 +258,7 @@ def open_desk(article: str, by: str) -> Desk | None:
         opened = open_article(data_folder(), article, proposed)
     except (Faulty, Busy) as error:
         page.alert(str(error))
-        memory().untold = False  # there is no sheet to stay at
+        memory().untold, memory().leading = False, None  # there is no sheet to stay at
         return None
     alone = st.query_params.get("reading") == "independent"
     desk = Desk(opened, st.query_params.get("at", ""), by, alone)

@@ -45,7 +45,7 @@ class Memory:
     `problems` say why the last save was refused, `since` what others saved in between, `failed`
     why the files could not be written, and `untold` whether that still has to be drawn. `done`
     says what the last save did, for whoever is on `done_at`; `leading` is set until the page
-    has gone there.
+    was drawn there, and `left` is the address from which it goes.
     """
 
     place: Place | None = None
@@ -64,6 +64,7 @@ class Memory:
     done: str = ""
     done_at: Place | None = None
     leading: Place | None = None
+    left: dict[str, str] = field(default_factory=dict[str, str])
     late: bool = False
     pressing: Lock = field(default_factory=Lock)
     turning: Lock = field(default_factory=Lock)

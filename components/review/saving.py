@@ -98,12 +98,16 @@ def _settle(kept: Memory) -> None:
 
 
 def _lead(kept: Memory) -> None:
-    """Go where the last save leads. Whoever has selected something else since stays there."""
+    """Go where the last save leads. Whoever has selected something else since stays there.
+
+    A run that is interrupted has led nobody: the next one begins at the old address again.
+    """
     if kept.leading is not None:
         article, at, _ = kept.leading
-        if st.query_params.to_dict() == kept.asked:
+        if st.query_params.to_dict() == kept.left:
             go(article=article, at=at)
-        kept.leading = None
+        elif st.query_params.to_dict() != kept.asked:
+            kept.leading = None
 
 
 # What the figures of one sentence have in common.
@@ -270,7 +274,7 @@ def _save(desk: Desk, changes: Sequence[Change], done: str, *, stay: bool = Fals
     last = opened.review.decisions[-1]
     what = last.item or (desk.candidate.proposal.exact if desk.candidate else "added words")
     kept.done, kept.done_at = f"{done}: {what}", replace(now, at=at).place
-    kept.leading = kept.done_at
+    kept.leading, kept.left = kept.done_at, kept.asked
     _settle(kept)
     _lead(kept)
 

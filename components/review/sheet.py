@@ -298,7 +298,7 @@ def _changing(desk: Desk, kind: Entry, item: Item | Relation) -> bool:
 
 def follow(desk: Desk) -> None:
     """Bring what is selected, or the first problem, into view; the last call of the page."""
-    memory().untold = False
+    memory().untold, memory().leading = False, None
     drafting.keep(desk.by)
     came: list[str] = memory().since
     told = [*came, *(str(problem) for problem in memory().problems)]

@@ -74,8 +74,6 @@ class _Folder:
         self.state = Condition()
         self.look = Look(root, self.state)
         self.kept: _Kept | None = None
-        # What another start has made: not yet looked for, to be served meanwhile, or nothing.
-        self.shelved: _Kept | None = None
         self.is_shelf_read = False
         self.making = False
         self.progress = (0, 0)
@@ -91,23 +89,18 @@ class _Folder:
         """
         with self.state:
             if not self.is_shelf_read:
-                self.is_shelf_read, self.shelved = True, self._from_shelf()
-            meanwhile = self.kept or self.shelved
-            seen = self.look.now(look if meanwhile else None)
-            if seen is None and meanwhile:
-                return self.kept or meanwhile
-            for made in (self.kept, self.shelved):
-                if made and made.seen == seen:
-                    self.kept = made
-                    return made
+                self.is_shelf_read, self.kept = True, self._from_shelf()
+            seen = self.look.now(look if self.kept else None)
+            if self.kept and seen in (self.kept.seen, None):
+                return self.kept
             if not self.making:
                 self.making, self.progress, self.failure = True, (0, 0), None
                 Thread(target=self._make, name="edition", daemon=True).start()
             self.state.wait_for(lambda: not self.making, timeout=patience)
             if self.failure:
                 raise self.failure
-            if found := self.kept or self.shelved:
-                return found
+            if self.kept:
+                return self.kept
             raise Building(*self.progress)
 
     def _from_shelf(self) -> _Kept | None:

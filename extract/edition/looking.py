@@ -27,7 +27,6 @@ class Look:
         self._root = root
         self._state = state
         self._watch = Watch(root)
-        self.is_under_way = False
         # Looks that were asked for, the last of those for a change, and the last that is done.
         self._asked = self._for_a_change = self._done = 0
         self._changed = 0.0
@@ -53,24 +52,26 @@ class Look:
             raise self._failure
         return self._seen
 
+    @property
+    def is_under_way(self) -> bool:
+        """Whether somebody looks just now."""
+        return self._done < self._asked
+
     def close(self) -> None:
         """Stop watching."""
         self._watch.close()
 
     def _ask(self) -> None:
-        self._asked += 1
         if not self.is_under_way:
-            self.is_under_way = True
             Thread(target=self._look, name="look", daemon=True).start()
+        self._asked += 1
 
     def _look(self) -> None:
         """Look until nobody asks for another look; runs in a thread of its own."""
-        while True:
+        wanted = True
+        while wanted:
             with self._state:
                 asked = self._asked
-                if self._done == asked:
-                    self.is_under_way = False
-                    return
             seen, failure = "", None
             try:
                 seen = digest(seen_in(self._root))
@@ -79,3 +80,4 @@ class Look:
             with self._state:
                 self._done, self._seen, self._failure = asked, seen, failure
                 self._state.notify_all()
+                wanted = self.is_under_way

@@ -106,7 +106,7 @@ def _lead(kept: Memory) -> None:
         article, at, _ = kept.leading
         if st.query_params.to_dict() == kept.left:
             go(article=article, at=at)
-        elif st.query_params.to_dict() != kept.asked:
+        elif (st.query_params.get("article"), st.query_params.get("at")) != (article, at):
             kept.leading = None
 
 

@@ -60,6 +60,9 @@ def test_the_years_axis_shows_every_day_and_few_words(
     assert axis["range"] == [f"{first}-01-01", f"{last + 1}-01-01"]
     assert axis["ticktext"] == ticks
     assert [day[:4] for day in axis["tickvals"]] == ticks
+    # Where there is room for few, the years that are named have a line, and no others.
+    lines = [line["x0"][:4] for line in Look().year_lines(first, last, few=True)]
+    assert [year for year in lines if int(year) <= last] == ticks
 
 
 def test_rows_hold_the_frame_and_none_where_it_is_empty(collection: Edition) -> None:

@@ -14,7 +14,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import RerunData, RerunException, get_script_run_ctx
 from streamlit.testing.v1 import AppTest
 
-from components.review import choosing, saving
+from components.review import choosing, saving, sheet
 from components.review.desk import files_by_article
 from components.review.form import NEW
 from components.review.html import bounds
@@ -591,6 +591,50 @@ def test_a_press_whose_run_is_interrupted_is_worked_on_once(
     else:
         assert kept.place == ("post", third if gone else second, False)
     assert kept.presses == 1
+
+
+def test_a_run_that_is_interrupted_on_its_way_is_led_again(
+    review: Review, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A second press comes while the next sheet is drawn, with the address of the one before."""
+    first, second = key_of(folder, "over 100"), key_of(folder, "38")
+    app = enter(review(first), reason=WHY)
+    whole = sheet.signing
+    interrupted: list[str] = []
+
+    def interrupting(by: str) -> str:
+        kept = app.session_state["review_memory"]
+        if not interrupted and kept.place == ("post", second, False):
+            interrupted.append(by)
+            run = get_script_run_ctx()
+            assert run is not None
+            raise RerunException(
+                RerunData(
+                    query_string=urlencode({"at": first}), page_script_hash=run.page_script_hash
+                )
+            )
+        return whole(by)
+
+    monkeypatch.setattr(sheet, "signing", interrupting)
+    press(app, "no")
+    assert interrupted
+    kept = app.session_state["review_memory"]
+    assert kept.place == ("post", second, False)
+    # Whoever is there is led nowhere any more.
+    app.query_params["at"] = first
+    well(app.run())
+    assert kept.place == ("post", first, False)
+
+
+def test_nobody_is_led_again_to_an_article_that_cannot_be_read(
+    review: Review, folder: Path
+) -> None:
+    app = review(key_of(folder, "over 100"))
+    kept = app.session_state["review_memory"]
+    kept.leading, kept.left = ("post", "", False), {}
+    (folder / "articles" / "post.txt").unlink()
+    app.run()
+    assert kept.leading is None
 
 
 def test_a_void_check_is_told_and_signed_anew(review: Review, folder: Path) -> None:

@@ -2,7 +2,7 @@
 
     grid(coverage_frame) -> {"Raids": {2008: "excerpt", 2009: "nothing", ...}, ...}
 
-Not for reasons, which are words: `extract.collection.coverage` gives them and a page prints them.
+Not for reasons, which are words: `extract.edition.coverage` gives them and a page prints them.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ MEANINGS = {
 
 
 def grid(frame: pd.DataFrame) -> dict[str, dict[int, str]]:
-    """The state of each metric and year, in the frame's order (see `collection.coverage`)."""
+    """The state of each metric and year, in the frame's order (`extract.edition.coverage`)."""
     found: dict[str, dict[int, str]] = {}
     for row in frame.to_dict("records"):
         found.setdefault(str(row["metric_label"]), {})[int(row["year"])] = str(row["state"])

@@ -38,9 +38,9 @@ _RING = 10  # pixels from a mark's middle to the outside of the ring around the 
 _AROUND = 5  # pixels around a block, for the frame of the chosen one
 _BAR = 4  # pixels from the middle of a period's bar to its edge
 _LINE = 2  # pixels kept on each side of a line
-# Steps for each label, in which it takes a place or gives way to others. Of 600 panels of made-up
-# and real figures that all labels found a place in, none took more than two; the others take any
-# number, since labels of which one has no room send each other away without end.
+# Steps for each label, in which it takes a place or gives way to others. Of 680 panels of made-up
+# and real figures, 556 had a place for every label, and none of these took more than two; the
+# others take any number, since labels of which one has no room send each other away without end.
 _STEPS = 4
 _CROSSED = 0.5  # of a label that gives way: what an event's interrupted line costs
 FEW = 40  # labels of a panel that all get a place, if there is one

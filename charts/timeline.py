@@ -127,7 +127,7 @@ def timeline(
     """The timeline of the frame's records and of the events.
 
     Args:
-        frame: the tidy frame (`extract.edition.frame`); each row becomes one marker and one bar.
+        frame: the tidy frame (`extract.edition.frames`); each row becomes one marker and one bar.
         events: dicts with id, label, start, end (ISO days), edtf and evidence_kind.
         lanes: "metric", "organization" or "place".
         main_place: the collection's own place.

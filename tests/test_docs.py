@@ -169,3 +169,33 @@ def test_a_package_says_in_two_sentences_what_it_is_for() -> None:
         if path.name == "__init__.py" and len(re.findall(r"\.(?: |$)", docstring(path))) < 2
     ]
     assert short == []
+
+
+_NAMED = re.compile(r"`((?:extract|charts|components|pages|tests|tools)(?:\.\w+)+)`")
+
+
+@pytest.mark.parametrize("name", ["extract.edition.frames", "extract.edition.checked.load"])
+def test_what_is_there_can_be_named(name: str) -> None:
+    assert _NAMED.findall(f"See `{name}`.") == [name]
+    assert is_there(name)
+    assert not is_there(f"{name}_of_old")
+
+
+def is_there(name: str) -> bool:
+    try:
+        pkgutil.resolve_name(name)
+    except (ImportError, AttributeError):
+        return False
+    return True
+
+
+def test_no_text_names_a_module_that_there_is_not() -> None:
+    texts = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *modules()]
+    gone = [
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in texts
+        if path.name != "CHANGELOG.md"
+        for name in dict.fromkeys(_NAMED.findall(path.read_text(encoding="utf-8")))
+        if not is_there(name)
+    ]
+    assert gone == []

@@ -1,4 +1,4 @@
-"""A data folder read strictly, and what follows from it: faults, findings, chains, coverage.
+"""A data folder read strictly, and what follows from it: faults, findings, chains.
 
 Not for tables and selections: that is `extract.edition`.
 """

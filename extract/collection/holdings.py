@@ -3,8 +3,8 @@
     holdings = read("data")
     holdings.items["raids-2008"], holdings.home["raids-2008"].publisher
 
-Not for reading it (`collection.folder`), nor for what follows from it: faults, findings, chains and
-coverage have modules of their own, which take holdings.
+Not for reading it (`collection.folder`), nor for what follows from it: faults, findings and chains
+have modules of their own, which take holdings.
 """
 
 from __future__ import annotations

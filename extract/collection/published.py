@@ -2,12 +2,12 @@
 
     as_of(collection, "2010").claims      # from what appeared up to 31 December 2010
 
-The result is a collection like any other: its frame, claims, events, disputes, findings and
-coverage are those that a reader could have had then. A publication without a date is left out,
+The result is a collection like any other: its records, claims, events, disputes and findings are
+those that a reader could have had then. A publication without a date is left out,
 since nobody can say when it could be known.
 
 Not for the time that a figure is about: that is its period (`from_year` and `to_year` of
-`extract.edition.edition.Edition.frame`).
+`extract.edition.selection.Selection`).
 """
 
 from __future__ import annotations

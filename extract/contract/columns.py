@@ -3,7 +3,7 @@
     Column("Int64", "calendar year", {"minimum": 1})
 
 Not for which columns there are: each table lists its own (`extract.edition.columns`,
-`extract.edition.tables`, `extract.collection.coverage`).
+`extract.edition.tables`, `extract.edition.coverage`).
 """
 
 from __future__ import annotations

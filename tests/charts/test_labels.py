@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 import pytest
 
+from charts import labels
 from charts.labels import FEW, Label, Line, Place, placed, stacked
 
 
@@ -126,3 +128,17 @@ def test_a_long_name_of_an_event_is_set_in_lines() -> None:
     [event] = stacked([(moment("2010-07-02"), name)], 2005, 2015)
     assert len(event.lines) > 2
     assert " ".join(event.lines) == name
+
+
+def test_labels_without_room_are_soon_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[int] = []
+    whole = labels._Ways.meets
+
+    def meets(*words: Any) -> Any:
+        looked.append(1)
+        return whole(*words)
+
+    monkeypatch.setattr(labels._Ways, "meets", meets)
+    crowd = [label("1,000,000", 2010, 60) for _ in range(FEW)]
+    assert "nowhere" in where(*crowd)
+    assert len(looked) <= 4 * FEW

@@ -88,12 +88,7 @@ class Writing:
         """The days that can be meant between these offsets from UTC, in hours."""
         if self.instant is None:
             return self.days
-        try:
-            return frozenset(
-                (self.instant + timedelta(hours=offset)).date() for offset in (low, high)
-            )
-        except OverflowError:
-            return self.days
+        return frozenset((self.instant + timedelta(hours=offset)).date() for offset in (low, high))
 
 
 def written(text: str) -> list[Writing]:

@@ -219,19 +219,25 @@ class _Baseline:
 
     def __init__(self) -> None:
         self.size = self.scale = 1.0
-        self.height = 0.0
+        self.height = self.leading = 0.0
 
     def lifted(self, operands: Sequence[Any], operator: bytes) -> bool:
-        """Whether the instruction moves the words by less than a line."""
+        """Whether the instruction moves the words by so little that pypdf sees the same line."""
         if operator == b"Tf" and len(operands) == 2:
             self.size = abs(float(operands[1])) or 1.0
+        if operator == b"TL" and operands:
+            self.leading = float(operands[0])
+        elif operator == b"TD" and len(operands) == 2:
+            self.leading = -float(operands[1])
         before = self.height
         if operator in (b"Td", b"TD") and len(operands) == 2:
             self.height += float(operands[1]) * self.scale
+        elif operator in (b"T*", b"'", b'"'):
+            self.height -= self.leading * self.scale
         elif operator == b"Tm" and len(operands) == 6:
             self.scale, self.height = float(operands[3]) or 1.0, float(operands[5])
         lift = abs(self.height - before) / abs(self.size * self.scale)
-        return _LEAST_LIFT < lift < _LINE
+        return _LEAST_LIFT < lift < 1
 
 
 def _contents_key(page: Any) -> Any:

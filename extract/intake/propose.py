@@ -205,8 +205,6 @@ def propose_all(
 
     `spread` does the work elsewhere, on a cluster.
     """
-    if not texts:
-        return
     if spread is None:
         cores = min(os.cpu_count() or 1, len(texts))
         little = sum(len(item.text) for item in texts) < _WORTH_SHARING

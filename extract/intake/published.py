@@ -336,11 +336,7 @@ def _of_own_scope(element: Any, titles: Sequence[str], heading: Any) -> bool:
 
 def _of_addresses(addresses: Iterable[str]) -> Iterator[Statement]:
     for address in addresses:
-        try:
-            found = _IN_ADDRESS.search(urlsplit(address).path)
-        except ValueError:
-            continue
-        if found:
+        if found := _IN_ADDRESS.search(urlsplit(address).path):
             month, day = (found[2] or found[5]).lower(), found[3] or found[6]
             number = _MONTHS.index(month) + 1 if month in _MONTHS else month
             for writing in written(f"{found[1]}-{number}-{day}"):

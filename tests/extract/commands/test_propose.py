@@ -215,3 +215,14 @@ def test_what_is_not_there_is_named_with_all_that_is_wrong(tmp_path: Path) -> No
         (named[0], "no such file"),
         (named[1], "is not a regular file"),
     ]
+
+
+def test_a_line_that_says_when_it_was_published_needs_no_option(
+    tmp_path: Path, empty: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "lines.jsonl"
+    line = {"id": "a", "text": "38 people were held last year.", "published": "2008-06-12"}
+    path.write_text(json.dumps(line) + "\n")
+    assert main(["propose", str(path), "--format", "jsonl", "--data", str(empty)]) == 0
+    (found,) = lines_of(capsys.readouterr().out)
+    assert found["period"]["edtf"] == "2007"

@@ -41,6 +41,16 @@ def test_a_repeated_line_is_the_title() -> None:
     assert text[start:end] == BODY
 
 
+def test_a_logo_names_the_title() -> None:
+    text = f"{LOGO}\n\n{TITLE}\n\n{BODY}"
+    assert text[slice(*body_span(text))] == BODY
+
+
+def test_the_title_repeated_after_a_paragraph_does_not_begin_the_body_again() -> None:
+    text = f"{TITLE}\n\n{AFTER}\n\n{TITLE}\n\n{AFTER}"
+    assert text[slice(*body_span(text, TITLE))] == f"{AFTER}\n\n{TITLE}\n\n{AFTER}"
+
+
 @pytest.mark.parametrize("text", ["", "  \n\n"])
 def test_nothing(text: str) -> None:
     assert body_span(text, TITLE) == (0, 0)

@@ -48,6 +48,9 @@ TITLES = [
     (TITLE, "", "<h1>Raids<br>go <i>on<br/></i>in the<div>north</div></h1>"),
     ("Raids in the north go on as ever", OG.replace("go on", "continue"), f"<h1>{TITLE}</h1>"),
     (f"  {TITLE}\n ", "", ""),
+    ("News", f'<meta property="og:title" content=" "><meta name="title" content="{TITLE}">', ""),
+    (TITLE, "", f"<h1>{TITLE}</h1><h2>Raids go on</h2>"),
+    (TITLE, "", f"<h1><a href='http://['>{TITLE}</a></h1>"),
     ("", "", f"<h1>{TITLE}</h1>"),
     ("Raids go on in the north &mdash; Courier", "", "<h1>Raids  go on\n in <b>the</b> north</h1>"),
 ]
@@ -78,6 +81,8 @@ PUBLISHERS = [
     (SITE, "Northern Courier"),
     (LD.format('{"@type":"NewsArticle","publisher":{"name":"Northern Courier"}}'),
      "Northern Courier"),
+    (LD.format('[1,"x",null,{"@type":"NewsArticle","publisher":"Northern Courier"}]')
+     + "<script>var publisher = 1</script>", "Northern Courier"),
     (LD.format('{"@graph":[{"@type":"WebSite","name":"Northern Courier"}]}'), "Northern Courier"),
     (LD.format('{"@type":"NewsArticle","publisher":"https://courier.example"}'), "Post"),
     (LD.format('{"@type":"NewsArticle","publisher":[{"name":" "},{"name":"Northern Courier"}]}'),
@@ -96,6 +101,11 @@ PUBLISHERS = [
 def test_the_publisher_is_who_the_page_says(head: str, wanted: str) -> None:
     found = stated_by_page("page.html", page(f"{TITLE} | Post", head, f"<h1>{TITLE}</h1>"))
     assert found.publisher == wanted
+
+
+def test_a_title_of_three_parts_names_no_publisher() -> None:
+    found = stated_by_page("page.html", page(f"{TITLE} | World | Post", "", f"<h1>{TITLE}</h1>"))
+    assert (found.title, found.publisher) == (TITLE, None)
 
 
 def test_a_handle_is_the_last_that_names_a_publisher() -> None:

@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 from extract.contract.faults import Faulty
-from extract.intake.lines import Line, joined, plain, without_heads
+from extract.intake.lines import Line, joined, paragraphs, plain, without_heads
 from extract.intake.pdf import read_pdf
 from tests.extract.pdfs import lines, pdf_of, words
 
@@ -144,6 +144,11 @@ def test_words_that_a_line_is_drawn_through_are_not_text(line: str) -> None:
     [
         ("136.4 698 18.4 0.7 re f", []),  # drawn under them
         ("136.4 690 18.4 30 re f", []),  # a box
+        ("0.5 w 136.4 700 m 154.8 712 l S", []),  # aslant
+        ("140 703 2 0.7 re f", []),  # shorter than a letter
+        ("400 703 18.4 0.7 re f", []),  # beside them, after and before
+        ("20 703 18.4 0.7 re f", []),
+        ("136.4 705.8 18.4 0.7 re f", []),  # over them
         (
             "145 703 18.4 0.7 re f",  # through the halves of two words
             [f"{DRAWN}: “Police arrested 140 104 people”"],
@@ -153,6 +158,48 @@ def test_words_that_a_line_is_drawn_through_are_not_text(line: str) -> None:
 def test_other_lines_take_no_words_out(line: str, remarks: list[str]) -> None:
     source = read_pdf("a.pdf", pdf_of(STRUCK + line))
     assert (source.text, source.remarks) == ("Police arrested 140 104 people\n", remarks)
+
+
+def test_a_line_of_words_may_be_struck_out_as_a_whole() -> None:
+    page = words(60, 700, "Police took 104 people.") + words(60, 686, "They took 140.")
+    source = read_pdf("a.pdf", pdf_of(page + "60 689 80 0.7 re f"))
+    assert source.text == "Police took 104 people.\n"
+    assert source.remarks == ["struck out and not stored: “They took 140.”"]
+
+
+@pytest.mark.parametrize("apart", [7.81, 8.25, 8.69, 8.91, 11, 13.2])  # 0.71 to 1.2 of the size
+@pytest.mark.parametrize(
+    "page",
+    [
+        "BT /F1 11 Tf 60 700 Td (They took 104) Tj 0 -{} Td (38 left.) Tj ET",
+        "BT /F1 11 Tf {} TL 60 700 Td (They took 104) Tj T* (38 left.) Tj ET",
+        "BT /F1 11 Tf {} TL 60 700 Td (They took 104) Tj (38 left.) ' ET",
+        "BT /F1 11 Tf 60 730 Td 0 -{} TD (They took 104) Tj T* (38 left.) Tj ET",
+    ],
+)
+def test_lines_that_are_set_close_are_two(page: str, apart: float) -> None:
+    assert text_of(page.format(apart)) == "They took 104 38 left.\n"
+
+
+def test_a_page_without_words_is_named() -> None:
+    data = pdf_of(STRUCK, STRUCK)
+    start = data.rindex(b"/Contents")
+    empty = data[:start] + b"/Nothings" + data[start + len(b"/Contents") :]
+    source = read_pdf("a.pdf", empty)
+    assert source.text == "Police arrested 140 104 people\n"
+    assert source.remarks == ["no text on page 2: check whether words are missing"]
+
+
+@pytest.mark.parametrize(
+    ("limit", "fault"),
+    [("MAX_PAGES", "has more than 2 pages"), ("MAX_TEXT_BYTES", "contains too much text")],
+)
+def test_a_file_of_more_than_an_article_is_refused(
+    monkeypatch: pytest.MonkeyPatch, limit: str, fault: str
+) -> None:
+    monkeypatch.setattr(f"extract.intake.pdf.{limit}", 2)
+    with pytest.raises(Faulty, match=f"{fault}: save only the article's pages"):
+        read_pdf("a.pdf", pdf_of(*[STRUCK] * 3))
 
 
 LEFT = (
@@ -259,6 +306,56 @@ def test_a_number_alone_at_the_foot_is_the_page(text: str, y: float, left_out: b
 def test_paragraphs_end_where_the_page_ends_them() -> None:
     page = lines(*LEFT) + lines(*RIGHT, y=644) + lines("100 raids", "38 arrests", y=580)
     assert text_of(page) == f"{' '.join(LEFT)}\n\n{' '.join(RIGHT)}\n\n100 raids\n\n38 arrests\n"
+
+
+def _line(text: str, y: float, x: float = 60) -> Line:
+    return Line(text, x, y, 11)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        (
+            [
+                _line("Police took 104 sus-", 700),
+                _line("pects in the north.", 686),
+                _line("They went.", 672),
+            ],
+            "Police took 104 suspects in the north. They went.",
+        ),
+        (
+            [
+                _line("They found in the house:", 700),
+                _line("- 104 men, who were", 686),
+                _line("held", 672),
+            ],
+            "They found in the house:\n\n- 104 men, who were held",
+        ),
+        (
+            [_line("They found in it the old,", 700), _line("- 104 men and more", 686)],
+            "They found in it the old, - 104 men and more",
+        ),
+        (
+            [
+                _line("Police made many raids", 700),
+                _line("Year | Raids", 686),
+                _line("2008 | 104", 672),
+                _line("It went on for more time", 658),
+            ],
+            "Police made many raids\n\nYear | Raids\n2008 | 104\n\nIt went on for more time",
+        ),
+        (
+            [
+                _line("Police made many raids there.", 700),
+                _line("They took 104 men, and", 686, 75),
+                _line("went home in the evening.", 672),
+            ],
+            "Police made many raids there.\n\nThey took 104 men, and went home in the evening.",
+        ),
+    ],
+)
+def test_lines_make_paragraphs(written: list[Line], expected: str) -> None:
+    assert paragraphs([written]) == expected
 
 
 @pytest.mark.parametrize("page", [b"BT (a) Tj ET\n" * 500_000, b"q " * 200_001])

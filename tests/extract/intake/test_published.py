@@ -50,6 +50,7 @@ def stated(html: str) -> tuple[str | None, str]:
 
 PUBLISHED = meta("article:published_time", "2008-06-12T08:00:00+07:00")
 OWN = {"@type": "NewsArticle", "headline": "Raids go on", "datePublished": "2008-06-12"}
+OTHER = '<span itemprop="datePublished" content="2009-01-01">x</span>'
 STATED = [
     # (head, beside the heading): all of them state 12 June 2008
     (PUBLISHED, ""),
@@ -82,6 +83,14 @@ STATED = [
     (PUBLISHED, "<p>Updated 12 June 2008, 10:00</p>"),
     (PUBLISHED + meta("article:modified_time", "2008-06-16"), "<p>Published 12 June 2008</p>"),
     (PUBLISHED, f"<p>PHNOM PENH, June 11, 2008 — {PROSE}</p>"),
+    # of other scopes: a comment, a box, a teaser
+    (PUBLISHED, f'{BODY}{BODY}<p itemscope itemtype="http://schema.org/Comment">{OTHER}</p>'),
+    (PUBLISHED, f"{BODY}{BODY}<aside>{OTHER}</aside>"),
+    (PUBLISHED, f"{BODY}{BODY}<article>{OTHER}</article>"),
+    # neither a line about the article nor a paragraph, and no line that begins with its day
+    (PUBLISHED, f"<p>{'Some words of a caption ' * 4} 30 June 2008</p>"),
+    (PUBLISHED, f"{BODY}{BODY}<p>Published by the Northern Courier of Sylvania, 30 June 2008</p>"),
+    (linked(OWN | {"dateModified": "2008-06-13"}), ""),
     # late in UTC, and Phnom Penh is seven hours ahead of it: the same day there
     (meta("article:published_time", "2008-06-12T11:00:00Z"), ""),
     (meta("article:published_time", "2008-06-12T00:00:00Z"), ""),  # a day without a time
@@ -95,6 +104,11 @@ def test_the_articles_own_day_is_stated(head: str, beside: str) -> None:
     assert stated(page(head, beside))[0] == "2008-06-12"
 
 
+def test_a_heading_without_words_has_no_day_beside_it() -> None:
+    bare = page(PUBLISHED, "<p>30 June 2008</p>").replace("<h1>Raids go on</h1>", "<h1><img></h1>")
+    assert stated(bare) == ("2008-06-12", "")
+
+
 OPEN = [
     # (head, beside the heading, what the remark names)
     (PUBLISHED + meta("article:published_time", "2009-01-03"), "", ["2008-06-12", "2009-01-03"]),
@@ -104,6 +118,7 @@ OPEN = [
     (PUBLISHED + meta("dc.date", "June 30, 2008"), "", ["June 30, 2008"]),
     (PUBLISHED + meta("pubdate", "1214816400"), "", ["pubdate", "1214816400"]),
     (PUBLISHED + linked(OWN | {"datePublished": "2008-06-30"}), "", ["JSON-LD", "2008-06-30"]),
+    (linked(OWN | {"dateModified": "2008-08-01"}), "", ["JSON-LD dateModified", "2008-08-01"]),
     (PUBLISHED, '<time itemprop="datePublished" datetime="2008-06-30">x</time>', ["2008-06-30"]),
     (PUBLISHED, "<p>By Ann Example, 30 June 2008</p>", ["line by the heading", "30 June 2008"]),
     (PUBLISHED, "<p>Posted on 2008-06-30 by Ann Example</p>", ["2008-06-30"]),

@@ -294,6 +294,12 @@ def test_hidden_sentences_without_figures_are_named_by_their_number() -> None:
         ("<tr><td rowspan=2 colspan=2>North<td>104<tr><td>38", "North | | 104\nNorth | | 38"),
         ("<tr><td colspan=x rowspan=-1>North<td>104", "North | 104"),
         ("<tr><td><img><td>North took 104", "North took 104"),
+        ("<tr><td>North<td hidden>38<td>104", "North | 104"),
+        ("<caption>In 2008</caption><tr><th>In<th>Raids", "In 2008\n\nIn | Raids"),
+        ("<caption>Raids in 2008</caption>", "Raids in 2008"),
+        # a frame for the page's parts
+        ("<tr><td><table><tr><td>104</table><td>38 left", "104\n\n38 left"),
+        ("<tr><td>North<td><ul><li>104 men</ul>", "North\n\n- 104 men"),
     ],
 )
 def test_rows_of_a_table_hold_what_spans_them(rows: str, stored: str) -> None:
@@ -324,6 +330,33 @@ def test_what_is_not_the_article_is_left_out_and_named(
     source = read("<p>Police took 104 people.</p>", around=around)
     assert source.text == f"Raids go on\n\nPolice took 104 people.\n\n{PLAIN}\n\n{PLAIN}\n"
     assert [(part.why, part.text) for part in source.left_out if part.text != "Home"] == left_out
+
+
+@pytest.mark.parametrize(
+    ("within", "why", "words"),
+    [
+        ('<div class="related"><p>Snow fell on 12 roads.</p></div>', "other stories",
+         "Snow fell on 12 roads."),
+        ("<p>Share</p>", "the site's words", "Share"),
+        ("<p>12 comments</p>", "the site's words", "12 comments"),
+        ('<p><a href="/x">12 more raids</a></p>', "links", "12 more raids"),
+    ],
+)  # fmt: skip
+def test_what_is_within_the_article_and_not_of_it_is_left_out_and_named(
+    within: str, why: str, words: str
+) -> None:
+    source = read(f"<p>Police took 104 people.</p>{within}")
+    assert source.text == f"Raids go on\n\nPolice took 104 people.\n\n{PLAIN}\n\n{PLAIN}\n"
+    assert [(part.why, part.text) for part in source.left_out if part.text != "Home"] == [
+        (why, words)
+    ]
+
+
+def test_a_list_of_links_before_everything_else_is_announced_by_nothing() -> None:
+    page = f"<article>{LINKS}<h1>Raids go on</h1>{PROSE * 3}</article>"
+    source = read_html("a.html", f"<html><body>{page}</body></html>".encode())
+    assert source.text == f"Raids go on\n\n{PLAIN}\n\n{PLAIN}\n\n{PLAIN}\n"
+    assert [part.why for part in source.left_out] == ["links"]
 
 
 def test_a_standfirst_in_another_container_belongs_to_the_article() -> None:
@@ -437,6 +470,44 @@ def test_rules_for_elements_in_other_elements(rules: str, gone: str | None) -> N
     named = [remark for remark in source.remarks if "not stored" in remark]
     said = {"struck out": "struck out on the page", "hidden": "hidden on the page"}
     assert named == ([] if gone is None else [f"{said[gone]} and not stored: “140”"])
+
+
+def test_of_too_many_rules_for_one_kind_of_element_the_last_are_not_read() -> None:
+    rules = "".join(f".a{n} .was {{ display: none }}" for n in range(501))
+    gone = '<p class="a499">It took <b class="was">140</b>104 men.</p>'
+    kept = '<p class="a500">It took <b class="was">140</b> or 104 men.</p>'
+    assert words_of(gone + kept, f"<style>{rules}</style>") == (
+        "It took 104 men.\n\nIt took 140 or 104 men."
+    )
+
+
+def test_a_block_of_rules_that_is_not_closed_ends_the_sheet() -> None:
+    sheet = "<style>.now { display: none } @media print { .was { display: none }</style>"
+    assert words_of(STYLED, sheet) == "It took 140 men."
+
+
+@pytest.mark.parametrize(
+    ("body", "stored"),
+    [
+        # an element that is not seen, in which another one is
+        ("<p style='visibility:hidden'> <b style='visibility:visible'>104 left.</b> </p>",
+         "104 left."),
+        ("<p>It took <s></s><del> </del>104.</p>", "It took 104."),
+        ("<p>It took \u200b<b>\u200b</b>104.</p>", "It took 104."),
+        # raised and lowered figures with something else than a stroke between them
+        ("<p>It is <sup>1</sup><i>x</i><sub>2</sub> so</p>", "It is [1]x₂ so"),
+        ("<p>It is 1<sup>1</sup><i>&frasl;</i><sub>2</sub> hours</p>", "It is 1½ hours"),
+        ("<tr><td>104 left</td></tr>", "104 left"),  # of no table
+    ],
+)  # fmt: skip
+def test_what_is_odd_is_read_as_a_browser_shows_it(body: str, stored: str) -> None:
+    assert words_of(body) == stored
+
+
+def test_looking_up_rules_ends_however_often_what_is_around_fits() -> None:
+    rule = "<style>.c .b .b .b .was { display: none }</style>"
+    deep = '<div class="b">' * 150 + '<p class="c">It took <b class="was">140</b>.</p>'
+    assert words_of(deep + "</div>" * 150, rule) == "It took 140."
 
 
 def test_rules_made_to_be_slow_end() -> None:

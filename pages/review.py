@@ -39,6 +39,8 @@ take_up()
 drafting.keep(signer())
 keep_list(signer())
 waiting = articles()
+if waiting is None:
+    st.stop()
 show_queue(waiting, signer())
 left, right = st.columns([2, 3], vertical_alignment="top")
 with left:

@@ -34,6 +34,7 @@ from components.review.memory import Memory, memory
 from components.review.widgets import beside
 from extract.contract.checks import standing
 from extract.contract.files import data_folder
+from extract.contract.journal import Busy
 from extract.contract.wording import counted
 from extract.edition.shelf import Fingerprint, fingerprint
 from extract.review.lists import Room, in_room
@@ -82,10 +83,17 @@ def _queue(folder: Path, stamp: Fingerprint) -> list[Waiting]:
     return in_order((_waiting(folder, article, files) for article, files in found), settled=True)
 
 
-def articles() -> list[Waiting]:
-    """Every article, oldest first, with how many of its candidates are open."""
+def articles() -> list[Waiting] | None:
+    """Every article, oldest first, with how many of its candidates are open.
+
+    None, and a message, where an interrupted save keeps them from being read.
+    """
     folder = data_folder()
-    return _queue(folder, fingerprint(folder))
+    try:
+        return _queue(folder, fingerprint(folder))
+    except (Busy, OSError) as error:
+        page.alert(str(error))
+        return None
 
 
 def show_queue(listed: Sequence[Waiting], by: str) -> None:
@@ -176,9 +184,8 @@ def choose_article(listed: Sequence[Waiting]) -> str | None:
 
 def _on_list(kept: Memory, sheet: int, article: str, widget: str) -> None:
     """Select what the list names, unless the sheet that it belongs to has been turned over."""
-    at = st.session_state.get(widget)
-    if at is not None and kept.sheet == sheet:
-        go(article=article, at=at)
+    if kept.sheet == sheet:
+        go(article=article, at=st.session_state[widget])
 
 
 def step(desk: Desk) -> None:
@@ -230,8 +237,8 @@ def reading_mode() -> None:
     def put() -> None:
         if st.session_state[key("alone")]:
             st.query_params["reading"] = "independent"
-        elif "reading" in st.query_params:
-            del st.query_params["reading"]
+        else:
+            st.query_params.pop("reading", None)
 
     st.session_state[key("alone")] = st.query_params.get("reading") == "independent"
     st.toggle(

@@ -256,7 +256,7 @@ def open_desk(article: str, by: str) -> Desk | None:
     """The article as it is now, with what the address selects; None, and a message, if it fails."""
     try:
         opened = open_article(data_folder(), article, proposed)
-    except (Faulty, Busy) as error:
+    except (Faulty, Busy, OSError) as error:
         page.alert(str(error))
         memory().untold, memory().leading = False, None  # there is no sheet to stay at
         return None
@@ -288,25 +288,21 @@ def _begin_form(desk: Desk) -> None:
     kept = memory()
     kept.place = None  # nothing that is half filled counts as typed
     form.fill(desk.opened, desk.at, alone=desk.alone)
-    drafting.restore(desk.place, desk.by, lambda field, value: _is_there(desk, field, value))
+    drafting.restore(desk.place, desk.by, lambda field: _options(desk, field))
     kept.revision = desk.opened.revision
     kept.problems, kept.since, kept.failed = [], [], ""
     kept.untold = False
     kept.place = desk.place  # last: an interrupted filling starts again
 
 
-def _is_there(desk: Desk, name: str, value: Any) -> bool:
-    """Whether what was once chosen in a field can still be chosen."""
+def _options(desk: Desk, name: str) -> Collection[str] | None:
+    """What can be chosen in a field now; None where anything can be typed."""
     holdings = desk.opened.holdings
-    known: Collection[str] | None = {
+    if name == "revises" or name in {f"relation.{member}" for member in related_names()[2:]}:
+        return whole().items.keys()
+    return {
         "metric": (NEW, *holdings.metrics),
         "organization": (NEW, *holdings.organizations),
         "reported_via": holdings.organizations.keys(),
         "metrics": holdings.metrics.keys(),
     }.get(name)
-    if name == "revises":
-        known = whole().items.keys()
-    if name.removeprefix("relation.") in related_names()[2:] and name.startswith("relation."):
-        known = whole().items.keys()
-    chosen: list[str] = value if isinstance(value, list) else [value] if value else []
-    return known is None or all(choice in known for choice in chosen)

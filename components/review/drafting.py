@@ -15,12 +15,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from datetime import date
-from typing import Any
 
 import streamlit as st
 
 from components import page
-from components.review.form import field_key
+from components.review.form import field_key, value_of
 from components.review.memory import Place, memory
 from extract.contract.files import data_folder
 from extract.contract.wording import listed, when
@@ -46,22 +45,19 @@ def placed(place: Place) -> drafts.Place:
     return (article, at, "alone" if alone else "")
 
 
-def changed(
-    filled: Mapping[str, Value], held: Callable[[str], tuple[bool, Value]], known: Draft | None
-) -> dict[str, Value]:
-    """What differs now from what the form was filled with.
-
-    `held` gives of a field whether it is there, and what it holds. Of what is not (it belongs to
-    another kind of entry), what was kept of it stays.
-    """
+def changed(filled: Mapping[str, Value], held: Callable[[str], Value]) -> dict[str, Value]:
+    """What the fields hold now that differs from what the form was filled with."""
     found: dict[str, Value] = {}
     for name, before in filled.items():
-        there, value = held(name)
-        if there and value != before and not (value in _EMPTY and before in _EMPTY):
+        value = held(name)
+        if value != before and not (value in _EMPTY and before in _EMPTY):
             found[name] = value
-        elif not there and known and name in known.typed:
-            found[name] = known.typed[name]
     return {} if found.keys() <= _SHOWN else found
+
+
+def left(filled: Collection[str], name_of: Callable[[str], str]) -> bool:
+    """Whether somebody was on another page meanwhile: Streamlit forgets the fields of this one."""
+    return any(name_of(name) not in st.session_state for name in filled)
 
 
 def kept(
@@ -79,7 +75,7 @@ def kept(
         return known
     # What was typed over an older state was typed over that.
     over = {
-        name: known.over[name] if known and known.typed.get(name) == value else filled[name]
+        name: known.over[name] if known and (name, value) in known.typed.items() else filled[name]
         for name, value in typed.items()
     }
     on = date.today().isoformat()  # noqa: DTZ011  # the curator's own day
@@ -100,11 +96,9 @@ def _keep(by: str) -> None:
     memo = memory()
     if memo.place is None:
         return
-
-    def held(name: str) -> tuple[bool, Value]:
-        there = field_key(name) in st.session_state
-        return there, st.session_state[field_key(name)] if there else None
-
+    if left(memo.filled, field_key):
+        memo.place = None  # filled again, with what was kept
+        return
     article = memo.place[0]
     try:
         for what in ("", *_BESIDE.values()):
@@ -116,7 +110,7 @@ def _keep(by: str) -> None:
             }
             if filled:
                 known = memo.drafts.get(place)
-                memo.drafts[place] = kept(place, by, filled, changed(filled, held, known), known)
+                memo.drafts[place] = kept(place, by, filled, changed(filled, value_of), known)
         memo.unkept = ""
     except Unkept as error:
         memo.unkept = str(error)
@@ -124,19 +118,20 @@ def _keep(by: str) -> None:
 
 def waiting_for(place: Place, by: str) -> bool:
     """Whether this person left something typed there, and nothing is typed into the sheet now."""
+    places = [placed(place), *((place[0], what, "") for what in _BESIDE.values())]
     try:
-        return not any(memory().drafts.values()) and bool(
-            drafts.of(data_folder(), placed(place), by)
+        return not any(memory().drafts.values()) and any(
+            drafts.of(data_folder(), there, by) for there in places
         )
     except Unkept as error:
         memory().unkept = str(error)
         return False
 
 
-def restore(desk_place: Place, by: str, can_be_chosen: Callable[[str, Any], bool]) -> None:
+def restore(desk_place: Place, by: str, options: Callable[[str], Collection[str] | None]) -> None:
     """Fill in what this person typed there and did not save; remember what the sheet had before.
 
-    `can_be_chosen` says of a field whether what was chosen in it is still there.
+    `options` gives what can be chosen in a field now, or None where anything can be typed.
     """
     memo = memory()
     prefix = field_key("")
@@ -150,11 +145,27 @@ def restore(desk_place: Place, by: str, can_be_chosen: Callable[[str, Any], bool
     draft = _found(place, by)
     if draft is None:
         return
-    typed = {name: value for name, value in draft.typed.items() if name in memo.filled}
-    gone = [name for name, value in typed.items() if not can_be_chosen(name, value)]
-    for name in typed.keys() - set(gone):
-        st.session_state[field_key(name)] = typed[name]
+    gone: dict[str, list[str]] = {}
+    for name, value in draft.typed.items():
+        there, gone[name] = still_there(value, options(name))
+        if there or not gone[name]:
+            st.session_state[field_key(name)] = there
     memo.restored = told(draft, memo.filled, gone)
+
+
+def still_there(value: Value, options: Collection[str] | None) -> tuple[Value, list[str]]:
+    """What was typed or chosen, as far as it can be chosen now; then what of it cannot.
+
+    >>> still_there(["raids", "arrests"], ["raids"]), still_there("raids", None)
+    ((['raids'], ['arrests']), ('raids', []))
+    """
+    if options is None or not value:
+        return value, []
+    chosen = [str(choice) for choice in (value if isinstance(value, list) else [value])]
+    gone = [choice for choice in chosen if choice not in options]
+    if isinstance(value, list):
+        return [choice for choice in chosen if choice in options], gone
+    return None if gone else value, gone
 
 
 def restore_beside(article: str, what: str, by: str, filled: Mapping[str, Value]) -> bool:
@@ -162,8 +173,7 @@ def restore_beside(article: str, what: str, by: str, filled: Mapping[str, Value]
     memory().filled.update(filled)
     draft = _found((article, what, ""), by)
     for name, value in (draft.typed if draft else {}).items():
-        if name in filled:
-            st.session_state[field_key(name)] = value
+        st.session_state[field_key(name)] = value
     return draft is not None
 
 
@@ -183,10 +193,13 @@ def _found(place: drafts.Place, by: str) -> Draft | None:
 def told(
     draft: Draft,
     filled: Mapping[str, Value],
-    gone: Collection[str],
+    gone: Mapping[str, Collection[str]],
     labels: Mapping[str, str] | None = None,
 ) -> list[str]:
-    """What is said of a draft that was filled in; `filled` is all that the form had before it."""
+    """What is said of a draft that was filled in.
+
+    `filled` is all that the form had before it, and `gone` by field what cannot be chosen any more.
+    """
     named = labels or {}
     lines = [f"What you typed here on {when(draft.on)} is filled in again. It is not saved yet."]
     overtaken = [
@@ -197,8 +210,9 @@ def told(
         lines.append(f"Meanwhile this was changed: {listed(names)}.")
     lines += [
         f"What you had chosen as {named.get(name) or _named(name)} is no longer there: "
-        f"{draft.typed[name]}."
-        for name in gone
+        f"{listed(list(choices))}."
+        for name, choices in gone.items()
+        if choices
     ]
     return lines
 
@@ -225,7 +239,7 @@ def _forget() -> None:
             if draft is not None:
                 drafts.drop(data_folder(), draft.place, draft.by)
     except Unkept as error:
-        memo.unkept = str(error)
+        memo.failed = str(error)  # the next run keeps what is typed, and may well succeed in that
         return
     memo.place = None
 

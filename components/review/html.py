@@ -7,7 +7,7 @@ Not for layout or for choosing what is shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import cast
 
@@ -21,6 +21,7 @@ from extract.contract.publications import Body
 from extract.contract.relations import Related, Relation
 from extract.contract.times import Period
 from extract.contract.values import value_label
+from extract.contract.vocabulary import Metric, Organization
 from extract.contract.wording import when
 from extract.edition.dossier import VERDICT_WORDS, quote
 from extract.review.agreement import Agreement, HitRate
@@ -140,7 +141,7 @@ def _content(holdings: Holdings, item: Evidenced) -> list[tuple[str, str]]:
         )
         value = "" if item.value is None else f" {item.value}"
         lines += [
-            ("Metric", holdings.metrics[item.metric].label),
+            ("Metric", _defined(holdings.metrics, item.metric)),
             ("Value", f"{item.qualifier.replace('_', ' ')}{value}{limits}"),
             ("Counted", item.population),
         ]
@@ -155,12 +156,12 @@ def _content(holdings: Holdings, item: Evidenced) -> list[tuple[str, str]]:
         if item.read_by == "person":
             lines.append(("Value", "read by a person, not verified automatically"))
     elif isinstance(item, Event):
-        metrics = ", ".join(holdings.metrics[name].label for name in item.metrics)
+        metrics = ", ".join(_defined(holdings.metrics, name) for name in item.metrics)
         lines += [("What happened", item.label), ("Drawn beside", metrics or "no metric")]
     elif isinstance(item, Claim):
         lines.append(("Statement", item.statement))
-    elif isinstance(item, Related):
-        lines += _related(holdings, item)
+    else:
+        lines += _related(holdings, cast("Related", item))
     period = item.period if isinstance(item, (Record, Claim, Event)) else None
     if period:
         lines.append(("Period", _period(period)))
@@ -169,11 +170,19 @@ def _content(holdings: Holdings, item: Evidenced) -> list[tuple[str, str]]:
     if isinstance(item, (Record, Claim)):
         via = item.reported_via
         lines += [
-            ("Who says so", holdings.organizations[item.organization].name),
+            ("Who says so", _defined(holdings.organizations, item.organization)),
             ("Speaker", item.speaker or "not named"),
-            *([("Passed on by", holdings.organizations[via].name)] if via else []),
+            *([("Passed on by", _defined(holdings.organizations, via))] if via else []),
         ]
     return lines + ([("Note", item.note)] if item.note else [])
+
+
+def _defined(vocabulary: Mapping[str, Metric] | Mapping[str, Organization], name: str) -> str:
+    """What readers see of it, or its id: the desk is where a missing definition is mended."""
+    found = vocabulary.get(name)
+    if found is None:
+        return f"{name} (not defined)"
+    return found.label if isinstance(found, Metric) else found.name
 
 
 def _related(holdings: Holdings, relation: Related) -> list[tuple[str, str]]:

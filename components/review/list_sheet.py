@@ -32,7 +32,7 @@ class ListSheet:
     """The form that is open: what it is for, what it was filled from, and what became of it.
 
     `restored` is what was typed there before, as it was found when the form was opened, and `gone`
-    the fields in which something was chosen that is no longer there.
+    by field what was chosen there and can no longer be.
     """
 
     at: tuple[str, str] = ("", "")
@@ -42,7 +42,7 @@ class ListSheet:
     draft: drafts.Draft | None = None
     labels: dict[str, str] = field(default_factory=dict[str, str])
     restored: drafts.Draft | None = None
-    gone: list[str] = field(default_factory=list[str])
+    gone: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     revision: str = ""
     problems: list[Problem] = field(default_factory=list[Problem])
     failed: str = ""
@@ -74,7 +74,7 @@ def begin(room: str, entry: str, by: str) -> None:
     sheet = open_sheet()
     sheet.at, sheet.by, sheet.number = (room, entry), by, sheet.number + 1
     sheet.revision = revision_of(data_folder())
-    sheet.problems, sheet.failed, sheet.filled, sheet.gone = [], "", {}, []
+    sheet.problems, sheet.failed, sheet.filled, sheet.gone = [], "", {}, {}
     sheet.restored = None
     try:
         sheet.draft = drafts.of(data_folder(), _place(sheet), by)
@@ -92,11 +92,10 @@ def keep_list(by: str) -> None:
     sheet = open_sheet()
     if not sheet.filled:
         return
-
-    def held(name: str) -> tuple[bool, Any]:
-        return key_of(name) in st.session_state, value_in(name)
-
-    typed = drafting.changed(sheet.filled, held, sheet.draft)
+    if drafting.left(sheet.filled, key_of):
+        sheet.at, sheet.filled = ("", ""), {}  # filled again, with what was kept
+        return
+    typed = drafting.changed(sheet.filled, value_in)
     # Whoever typed without a name has given it now; anybody else leaves what another has typed.
     by = by if not sheet.by else sheet.by
     try:
@@ -127,12 +126,9 @@ def fill(label: str, name: str, value: Any, options: Collection[str] | None = No
     if name not in sheet.filled:
         sheet.filled[name] = value
         if sheet.draft and name in sheet.draft.typed:
-            before = sheet.draft.typed[name]
-            chosen = before if isinstance(before, list) else [before] if before else []
-            if options is None or all(option in options for option in chosen):
-                value = before
-            else:
-                sheet.gone.append(name)
+            left, sheet.gone[name] = drafting.still_there(sheet.draft.typed[name], options)
+            if left or not sheet.gone[name]:
+                value = left
     st.session_state.setdefault(key_of(name), value)
     return key_of(name)
 

@@ -55,10 +55,7 @@ def draw_relation(desk: Desk, *, fixed_id: bool = False) -> None:
     )
     widgets.beside("excerpt")
     st.text_input("Note", key=field_key("note"), persist_state="page", autocomplete="off")
-    drawn = {"kind", "excerpt", *(name for name in related_names())}
-    rest = [problem for problem in memory().problems if problem.field not in drawn]
-    if rest:
-        st.html(html.problems(rest, named=True))
+    widgets.other_problems("relation")
 
 
 def _members(holdings: Holdings, article: str, model: type[Related]) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -145,11 +146,8 @@ def take(desk: Desk, kind: Kind) -> None:
     _save(desk, changes, f"Saved as {'an' if kind == 'event' else 'a'} {kind}, and signed")
 
 
-def reject(desk: Desk) -> None:
+def reject(desk: Desk, candidate: Candidate) -> None:
     """Turn the candidate down."""
-    candidate = desk.candidate
-    if candidate is None:
-        return
     reason = given_reason()
     if desk.alone:
         _save(desk, [Read(candidate.proposal.key, None, {}, reason)], "Your reading is saved")
@@ -291,8 +289,6 @@ def _settled(desk: Desk, changes: Sequence[Change]) -> set[drafts.Place]:
 
 def _at_its_field(problem: Problem, change: Change) -> Problem:
     """The problem under the name that the page's form has for the field."""
-    if problem.field == "article.published.basis":
-        return replace(problem, field="article.published")
     # What is noted of a check has a field of its own, beside the entry's note.
     of_check = isinstance(change, Sign | Confirm | Contest) and problem.field == "note"
     return replace(problem, field="remark") if of_check else problem
@@ -308,8 +304,16 @@ def _told(decision: Decision) -> list[str]:
     return lines
 
 
-def _shortly(value: object) -> str:
-    if isinstance(value, dict):
-        named: dict[str, object] = value
-        value = named.get("edtf") or named.get("exact")
-    return "nothing" if value in (None, "", []) else f"“{value}”"
+def _shortly(value: Any) -> str:
+    """What a field held, with whatever of it may differ."""
+    match value:
+        case {"edtf": edtf, "basis": basis, "words": words}:
+            return f"“{edtf}”, {basis}{f' (“{words}”)' if words else ''}"
+        case {"exact": exact, "start": int(start), "end": int(end)}:
+            return f"“{exact}” (characters {start:,}–{end:,})"
+        case None | "" | []:
+            return "nothing"
+        case [*names]:
+            return f"“{', '.join(str(name) for name in names)}”"
+        case _:
+            return f"“{value}”"

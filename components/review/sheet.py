@@ -8,6 +8,7 @@ Not for the form's fields (`form`), nor for what a button does (`saving`).
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
@@ -127,7 +128,7 @@ def _candidate_sheet(desk: Desk) -> None:
                     label = f"Accept all {len(rest)} in this sentence"
                     _submit(desk, label, "sentence", lambda: take_sentence(desk, rest))
             if candidate is not None:
-                _submit(desk, "Reject", "no", lambda: reject(desk))
+                _submit(desk, "Reject", "no", partial(reject, desk, candidate))
     if candidate is not None and not desk.alone:
         _shortcuts(desk, candidate, kind)
 
@@ -251,7 +252,7 @@ def _entry_sheet(desk: Desk, item: Item | Relation) -> None:
     # Either one signs what is there, or one changes it: a key cannot mean both.
     if _changing(desk, kind, item):
         return
-    widgets.other_problems(kind if kind != "relation" else None)
+    widgets.other_problems(None)
     with st.form(field_key("signing"), border=False, enter_to_submit=False):
         st.text_input("Note on the check", key=field_key("remark"), autocomplete="off")
         beside("remark")

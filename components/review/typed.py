@@ -116,10 +116,8 @@ def taken(kind: Kind, opened: Opened) -> dict[str, Any]:
         "since": str(value_of("since") or "").strip() or None,
     }
     figure = {name: number(str(value_of(name) or "")) for name in ("value", "low", "high")}
-    if value_of("qualifier") == AS_WORDED:
-        if figure == dict.fromkeys(figure):
-            return fields  # all four follow from the printed words
-        return fields | figure
+    if value_of("qualifier") == AS_WORDED:  # what is not typed follows from the printed words
+        return fields | {name: typed for name, typed in figure.items() if typed is not None}
     return fields | figure | {"qualifier": value_of("qualifier")}
 
 
@@ -152,12 +150,10 @@ def _new_id(room: str) -> str:
 def related(opened: Opened) -> dict[str, Any]:
     """The relation that the form makes; fields of other kinds than the chosen one do not count."""
     fields = {name: value_of(f"relation.{name}") for name in related_names()}
-    fields |= {
+    return fields | {
         "note": str(value_of("note") or "").strip(),
         "excerpt": excerpt(opened) if str(value_of("excerpt") or "").strip() else "",
     }
-    name = str(value_of("id_relation") or "").strip()
-    return fields | ({"id": name} if name else {})
 
 
 def definitions(kind: Kind) -> list[Change]:

@@ -16,14 +16,22 @@ from components import markup
 from components.choices import told_apart
 from components.review import html
 from components.review.desk import whole
-from components.review.form import AS_WORDED, METRIC, NEW, ORGANIZATION, field_key, value_of
+from components.review.form import (
+    AS_WORDED,
+    METRIC,
+    NEW,
+    ORGANIZATION,
+    field_key,
+    related_names,
+    value_of,
+)
 from components.review.memory import memory
 from extract.collection.holdings import Holdings
 from extract.contract.fields import Direction
 from extract.contract.items import Qualifier, Record, Status
 from extract.contract.times import Basis
 from extract.contract.vocabulary import Scale
-from extract.review.items import MODELS, Kind
+from extract.review.items import MODELS, Entry, Kind
 from extract.review.opened import Opened
 
 _QUALIFIERS = (AS_WORDED, *get_args(Qualifier))
@@ -299,8 +307,8 @@ def beside(field: str) -> None:
         st.html(html.problems(shown))
 
 
-def other_problems(kind: Kind | None) -> None:
-    """The problems that belong to no field which this form draws."""
+def other_problems(kind: Entry | None) -> None:
+    """The problems that belong to no field which the form of this kind, or none, draws."""
     drawn = {
         "by",
         "reason",
@@ -311,7 +319,9 @@ def other_problems(kind: Kind | None) -> None:
         "body.last",
         "body.reason",
     }
-    if kind:
+    if kind == "relation":
+        drawn |= {"excerpt", *related_names()}
+    elif kind:
         drawn |= {*MODELS[kind].model_fields, "period.edtf", "period.basis", "period.words"}
         for room, described in (("metric", METRIC), ("organization", ORGANIZATION)):
             drawn |= {f"{room}.{name}" for name, _, _ in described} | {f"{room}.scale"}

@@ -37,7 +37,6 @@ MODELS: dict[Kind, type[Record] | type[Claim] | type[Event]] = {
 # What a curator types, and no excerpt: the article's own characters are never a fault.
 _TYPED = ("place", "speaker", "note", "population", "statement", "label")
 _BOUNDS = ("value", "low", "high")
-_DERIVED = (*_BOUNDS, "qualifier")
 
 
 @dataclass(frozen=True)
@@ -115,9 +114,9 @@ def item_of(
 
     `holdings` has the article's text and the metrics and organizations to choose from. `excerpt`
     may be an Excerpt or its fields, [start, end] in code points, or the words alone if they occur
-    in the body once. Of `period`, "edtf", "basis" and "words" suffice. `value`, `qualifier`, `low`
-    and `high` are read from `value_as_printed` where none of them is given, unless `read_by` is
-    "person". The id is needed; checks may not be given.
+    in the body once. Of `period`, "edtf", "basis" and "words" suffice. Without a `qualifier`, it is
+    read from `value_as_printed`, and so are those of `value`, `low` and `high` that are not given,
+    unless `read_by` is "person". The id is needed; checks may not be given.
     """
     text = holdings.texts[article.id]
     values: dict[str, Any] = dict(fields)
@@ -148,9 +147,10 @@ def item_of(
     if read_by_person and not any(values.get(name) is not None for name in _BOUNDS):
         remedy = "give its value, or low and high"
         problems.append(Problem("value", "was read by a person, but nothing is given", remedy))
-    elif kind == "record" and metric and not any(name in values for name in _DERIVED):
+    elif kind == "record" and metric and "qualifier" not in values:
+        given = {name: values[name] for name in _BOUNDS if values.get(name) is not None}
         try:
-            values |= read_value(str(values.get("value_as_printed")), metric)
+            values |= read_value(str(values.get("value_as_printed")), metric) | given
         except ValueError as error:
             problems.append(Problem("value_as_printed", str(error), "copy the whole figure"))
     # What was reported above is left to that report, and with it what only follows from it.

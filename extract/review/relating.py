@@ -92,7 +92,8 @@ def judged(
         Problem("", fault.fault, fault.remedy)
         for fault in relation_faults(holdings, article, relation)
     ]
-    return amiss or next(of_relations(holdings, [relation]))
+    # A figure whose metric is not defined, which `check` says, is compared with nothing.
+    return amiss or next(of_relations(holdings, [relation]), [])
 
 
 def _chosen(model: type[Relation], fields: Mapping[str, Any]) -> dict[str, Any]:

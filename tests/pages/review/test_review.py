@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import date
 from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-import streamlit as st
 from streamlit.runtime.scriptrunner import RerunData, RerunException, get_script_run_ctx
 from streamlit.testing.v1 import AppTest
 
-from components.review import choosing, saving, sheet
+from components.review import saving, sheet
 from components.review.desk import files_by_article
 from components.review.form import NEW
 from components.review.html import bounds
-from components.review.sheet import REASONS
 from components.review.typed import number
 from extract.collection.checked import load
 from extract.contract.files import to_json
@@ -26,114 +22,36 @@ from extract.contract.items import Record
 from extract.contract.journal import JOURNAL, tidy
 from extract.contract.publications import Body
 from extract.edition.shelf import fingerprint
-from extract.review.changes import Reject, Relate, Sign, Take, Withdraw
+from extract.review.changes import Reject, Sign, Take, Withdraw
 from extract.review.fields import fields_for
-from extract.review.opened import Opened, open_article
+from extract.review.opened import open_article
 from extract.review.saving import save
 from tests.components.html import parse
 from tests.extract.desk import TEXT, json_of, make_collection, make_related
 from tests.pages.conftest import ROUTER, SECONDS
+from tests.pages.review.conftest import (
+    DAY,
+    WHY,
+    A,
+    B,
+    Review,
+    changing,
+    enter,
+    field,
+    html,
+    key_of,
+    notices,
+    press,
+    problems,
+    raids,
+    text,
+    well,
+)
 from tests.rows import HOSTILE
 
 pytestmark = pytest.mark.slow
 
-A, B = "Ann Example", "Ben Example"
-DAY = date(2009, 2, 3)
-WHY = REASONS[0]
 PAGE = ROUTER.parent / "review.py"
-
-Review = Callable[..., AppTest]
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A small collection with one article, in a curator's dashboard."""
-    made = make_collection(tmp_path / "data", post=TEXT)
-    monkeypatch.setenv("FIGURES_DATA", str(made))
-    monkeypatch.setenv("FIGURES_CURATE", "1")
-    monkeypatch.setattr(choosing, "remembered", lambda: "")  # AppTest has no browser with cookies
-    yield made
-    st.cache_data.clear()
-
-
-@pytest.fixture
-def review(folder: Path) -> Review:  # noqa: ARG001  # the collection that it shows
-    """Open the page at some place of the article, as some person."""
-
-    def open_(at: str = "", by: str = A, **query: str) -> AppTest:
-        app = AppTest.from_file(str(ROUTER), default_timeout=SECONDS)
-        app.switch_page("review.py")
-        for name, value in ({"at": at} if at else {}).items() | query.items():
-            app.query_params[name] = value
-        app.run()
-        if by:
-            app.text_input(key="review_by").set_value(by).run()
-        return well(app)
-
-    return open_
-
-
-def well(app: AppTest) -> AppTest:
-    assert [error.value for error in app.exception] == []
-    return app
-
-
-def html(app: AppTest) -> str:
-    return "".join(element.proto.body for element in app.get("html"))
-
-
-def text(app: AppTest) -> str:
-    return parse(html(app).replace('<script src="/assets/review.js"></script>', "")).text
-
-
-def notices(app: AppTest) -> list[str]:
-    """What the page tells the curator, outside of the form."""
-    found = [
-        element.proto.body
-        for element in app.get("html")
-        if 'class="fr-notice"' in element.proto.body
-    ]
-    return [parse(notice).text for notice in found]
-
-
-def problems(app: AppTest) -> list[str]:
-    """What is beside the fields."""
-    return [unescape(part.split("</p>")[0]) for part in html(app).split('role="alert">')[1:]]
-
-
-def field(app: AppTest, name: str) -> str:
-    """The session's name of a field on the sheet that is shown."""
-    return f"review_{app.session_state['review_memory'].sheet}_{name}"
-
-
-def press(app: AppTest, button: str) -> AppTest:
-    return well(app.button(key=field(app, f"do_{button}")).click().run())
-
-
-def enter(app: AppTest, **fields: Any) -> AppTest:
-    """Type into the form; a selectbox takes its option."""
-    for name, value in fields.items():
-        app.session_state[field(app, name)] = value
-    return app
-
-
-def changing(app: AppTest) -> AppTest:
-    """Open the form that changes or withdraws what is selected."""
-    return well(app.toggle(key=field(app, "changing")).set_value(True).run())
-
-
-def key_of(folder: Path, exact: str) -> str:
-    opened = open_article(folder, "post")
-    return next(c.proposal.key for c in opened.candidates if c.proposal.exact == exact)
-
-
-def raids(folder: Path, by: str = A, **overrides: Any) -> Opened:
-    """The candidate “over 100” saved as a record."""
-    opened = open_article(folder, "post")
-    key = key_of(folder, "over 100")
-    fields = fields_for(opened, key) | {"id": "raids-2008", "organization": "ministry"}
-    fields |= {"population": "raids"} | overrides
-    return save(folder, "post", opened.revision, Take("record", fields, key), by, DAY)
 
 
 # --- who may -----------------------------------------------------------------------------------
@@ -920,73 +838,6 @@ def test_what_is_missing_in_a_relation_is_said_beside_its_field(
     press(app, "yes")
     assert problems(app) == ["<b>is missing</b>: fill it in"] * 2
     assert load(folder).relations == []
-
-
-# --- what is beside the articles -----------------------------------------------------------
-
-
-@pytest.fixture
-def related(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: Path) -> Path:  # noqa: ARG001
-    made = make_related(tmp_path / "related", A)
-    monkeypatch.setenv("FIGURES_DATA", str(made))
-    return made
-
-
-def listed(app: AppTest, name: str) -> str:
-    """The session's name of a field of the list's form."""
-    return f"review_list_{app.session_state['review_lists'].number}_{name}"
-
-
-def save_list(app: AppTest, button: str = "save", **fields: Any) -> AppTest:
-    for name, value in fields.items():
-        app.session_state[listed(app, name)] = value
-    return well(app.button(key=listed(app, f"do_{button}")).click().run())
-
-
-def test_a_dispute_is_made_and_confirmed_by_a_second_person(review: Review, related: Path) -> None:
-    app = review(list="disputes")
-    sides: dict[str, Any] = {
-        "position_0": "Fifty.",
-        "items_0": ["cheated"],
-        "position_1": "Forty.",
-        "items_1": ["earlier"],
-    }
-    save_list(app, **sides, id="how-many", question="How many?")
-    assert problems(app) == ["reason: <b>is empty</b>: fill it in"]
-    save_list(app, reason="Of two years.")
-    assert notices(app) == ["Saved: how-many"]
-    (dispute,) = load(related).disputes
-    assert [side.items for side in dispute.sides] == [["cheated"], ["earlier"]]
-    second = review(by=B, list="disputes", entry="how-many")
-    save_list(second, "confirm")
-    (dispute,) = load(related).disputes
-    assert [check.by for check in dispute.valid_checks()] == [A, B]
-    # Without an id, one is made of the question that nothing else has.
-    save_list(review(list="disputes"), **sides, question="How many?", reason="Of two years.")
-    assert [kept.id for kept in load(related).disputes] == ["how-many", "how-many-2"]
-
-
-def test_two_organizations_are_merged(review: Review, related: Path) -> None:
-    app = review(list="organizations", entry="ministry")
-    save_list(app, "merge", kept="police", why="The ministry is the police.")
-    # Of two kinds: nothing of the ministry was recorded, so nothing is signed again.
-    assert notices(app) == ["Merged: ministry is now police"]
-    collection = load(related)
-    assert collection.faults == []
-    assert collection.organizations["police"].formerly == ["ministry"]
-
-
-def test_a_finding_is_answered_and_a_metric_changed(review: Review, related: Path) -> None:
-    app = review(list="metrics", entry="arrests")
-    save_list(app, label="People asked")
-    assert load(related).metrics["arrests"].label == "People asked"
-    opened = open_article(related, "post")
-    share = {"kind": "share", "part": "earlier", "whole": "asked", "result": "share"}
-    save(related, "post", opened.revision, Relate(share), A, DAY)
-    app = review(list="answers", entry="share-share")
-    assert "Cross-check: Does not add up." in text(app)
-    save_list(app, note="Of two surveys.")
-    assert load(related).answers["share-share"].note == "Of two surveys."
 
 
 # --- less work ---------------------------------------------------------------------------------

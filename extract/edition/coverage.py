@@ -11,7 +11,7 @@ Not for drawing the grid: that is `charts`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 
@@ -173,12 +173,11 @@ class _Reasons:
             first, last = gap.first_year or year, gap.last_year or year
             if metric.id not in gap.metrics or not first <= year <= last:
                 continue
-            claim = edition.items.get(gap.claim)
-            if isinstance(claim, Claim):
-                name = edition.organizations[claim.organization].short_name
-                said = claim.excerpt.exact.strip("“”") if claim.excerpt else claim.statement
-                day = f" ({when(claim.period.edtf)})" if claim.period else ""
-                return f"{name} said{day}: “{said}”", claim.id
+            claim = cast("Claim", edition.items[gap.claim])
+            name = edition.organizations[claim.organization].short_name
+            said = claim.excerpt.exact.strip("“”") if claim.excerpt else claim.statement
+            day = f" ({when(claim.period.edtf)})" if claim.period else ""
+            return f"{name} said{day}: “{said}”", claim.id
         return NOBODY_SAYS, None
 
     def no_excerpt(self, first_start: str | None) -> str:

@@ -32,7 +32,7 @@ from extract.contract.faults import Fault, Faulty
 from extract.contract.files import hash_of
 from extract.contract.folding import folded
 from extract.contract.items import Claim, Event, Item
-from extract.contract.judgements import Answer, Dispute, Gap
+from extract.contract.judgements import Dispute, Gap
 from extract.contract.publications import Article, Publication
 from extract.contract.relations import Relation
 from extract.contract.retiring import Resolution, Retired, resolved
@@ -120,11 +120,6 @@ class Edition:
     def retired(self) -> dict[str, Retired]:
         """Ids that are no longer used."""
         return self.facts.retired
-
-    @property
-    def answers(self) -> dict[str, Answer]:
-        """What curators say to findings, by the finding's id."""
-        return self.facts.answers
 
     @cached_property
     def gaps(self) -> list[Gap]:

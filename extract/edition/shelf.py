@@ -176,7 +176,9 @@ def _writable(places: Iterable[Path]) -> Path:
             owner = place.stat(follow_symlinks=False)
             if hasattr(os, "getuid") and owner.st_uid != os.getuid():
                 tried.append(f"{place} belongs to another user")
-            elif not stat.S_ISDIR(owner.st_mode) or not os.access(place, os.W_OK | os.X_OK):
+            elif not stat.S_ISDIR(owner.st_mode):
+                tried.append(f"{place} is a link")
+            elif not os.access(place, os.W_OK | os.X_OK):
                 tried.append(f"{place} cannot be written to")
             else:
                 return place

@@ -192,13 +192,13 @@ def test_the_claims_page_writes_the_arithmetic_out(
 def test_every_finding_stands_with_its_answer(open_page: OpenPage, collection: Edition) -> None:
     shown = html(well(open_page("claims")))
     assert {finding.id for finding in collection.findings() if finding.answer} == set(
-        collection.answers
+        collection.facts.answers
     )
     for finding in collection.findings():
         answer = f"<br>Answer: {finding.answer}" if finding.answer else ""
         assert shown.count(f". {finding.sentence}{answer}<br><span") == 1
         if finding.answer:
-            assert collection.answers[finding.id].note in answer
+            assert collection.facts.answers[finding.id].note in answer
     verdicts = re.findall(r'<p class="fr-byline"><b>([A-Za-z ]+)</b>\. ', shown)
     assert len(verdicts) == len(collection.findings())
     assert verdicts[0] == "Does not add up", "what asks for a look stands first"

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from extract.collection.checked import load
 from extract.contract.files import to_json
 from extract.edition import build as building
 from extract.edition import shelf
@@ -298,3 +299,28 @@ def test_what_changes_while_it_is_read_is_read_again(
     titles = {row["title"] for row in tables(made)["articles"]}
     assert "Another title" in titles
     assert made.seen == shelf.digest(real(copied.folder))
+
+
+def test_a_folder_that_changes_all_the_time_is_given_up_on_as_it_was_last_seen(
+    copied: Copied, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, asked = fingerprint, 0
+
+    def seen(root: Path) -> Fingerprint:
+        nonlocal asked
+        asked += 1
+        retitle(copied, f"Title {asked}")
+        return real(root)
+
+    monkeypatch.setattr(building, "fingerprint", seen)
+    made = build(copied.folder)
+    assert asked == building._ATTEMPTS
+    assert f"Title {asked}" in {row["title"] for row in tables(made)["articles"]}
+
+
+def test_a_file_of_another_kind_beside_the_records_is_no_record(copied: Copied) -> None:
+    before = build(copied.folder)
+    (copied.folder / "records" / "notes.md").write_text("To do")
+    made = build(copied.folder)
+    assert (made.read, made.faulty, load(copied.folder).faults) == (0, False, [])
+    assert tables(made) == tables(before)

@@ -107,6 +107,16 @@ def test_cells_as_of(
     assert (found["state"], found["reason"]) == (state, reason)
 
 
+def test_a_source_without_a_date_is_not_known_at_any_time() -> None:
+    undated = making.reference(record("a", period="2006", cited=True), published=None)
+    edition = making.edition(making.article(published="2010"), undated).as_of(2012)
+    found = cell(edition, "people", 2006)
+    assert (found["state"], found["reason"]) == (
+        "nothing",
+        "Not known by then: the source has no publication date.",
+    )
+
+
 def test_words_that_were_not_said_yet_explain_nothing() -> None:
     found = cell(explained(until=2007).as_of(2007), "people", 2007)
     assert (found["reason"], found["claim"]) == (NOBODY_SAYS, None)

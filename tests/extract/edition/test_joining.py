@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -16,10 +17,13 @@ from hypothesis import HealthCheck, Phase, given, settings
 import extract
 from extract.collection.chains import single_sources
 from extract.collection.checked import Collection, load
+from extract.collection.verdicts import Finding
 from extract.contract.files import to_json
 from extract.contract.judgements import Dispute
+from extract.edition import comparing
 from extract.edition.checked import compiled
 from extract.edition.edition import Edition
+from extract.edition.rows import UNDATED
 from extract.publish.export import rows
 from tests.extract import making
 from tests.extract.drawn import collections, disputed
@@ -174,8 +178,18 @@ CASES: dict[str, Collection] = {
 
 @pytest.mark.slow
 @pytest.mark.parametrize("case", CASES)
-def test_an_edition_tells_what_its_collection_says(case: str) -> None:
+@pytest.mark.parametrize("at_once", [1, comparing._AT_ONCE])
+def test_an_edition_tells_what_its_collection_says(
+    monkeypatch: pytest.MonkeyPatch, case: str, at_once: int
+) -> None:
+    monkeypatch.setattr(comparing, "_AT_ONCE", at_once)
     tells_the_same(compiled(CASES[case]), CASES[case])
+
+
+def test_a_finding_that_goes_and_comes_back_holds_at_both_times() -> None:
+    finding = Finding("f", "difference", "does not reproduce", "They differ.", ("a", "b"))
+    said = comparing._over_time(0, [2001, 2002, 2003], lambda year: [(finding, "a")] * (year % 2))
+    assert [(one.since, one.until) for one in said] == [(2001, 2002), (2003, UNDATED + 1)]
 
 
 @pytest.mark.slow
@@ -208,6 +222,17 @@ def both(copied: Copied) -> None:
     path.write_text(to_json(reference), encoding="utf-8")
 
 
+def answered_unchecked(copied: Copied) -> None:
+    """An answer to a finding about figures that wait for a check: no reader sees either."""
+
+    def bare(file: dict[str, Any]) -> None:
+        for name in {"records", "relations"} & file.keys():
+            file[name] = [item | {"checks": []} for item in file[name]]
+
+    for path in copied.folder.glob("records/*.json"):
+        copied.edit(f"records/{path.name}", bare)
+
+
 def meaning(level: str, words: str, source: str) -> Callable[[Copied], None]:
     found = [{"level": level, "words": words, "source": source}]
     return lambda copied: copied.edit("metrics.json", lambda all_: all_[0].update(meanings=found))
@@ -217,6 +242,7 @@ def meaning(level: str, words: str, source: str) -> Callable[[Copied], None]:
 @pytest.mark.parametrize(
     ("spoil", "fault"),
     [
+        (answered_unchecked, ""),
         (repeated, "the id is used 2 times in the collection"),
         (both, "is both an article and a reference"),
         (meaning("Tier 3", "over 100 raids", ARTICLE), ""),

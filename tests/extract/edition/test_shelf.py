@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import platformdirs
@@ -49,6 +50,20 @@ def test_an_edit_that_keeps_size_and_time_is_seen(folder: Path) -> None:
     path.write_text("2.0.0\n")
     os.utime(path, ns=(seen.st_atime_ns, seen.st_mtime_ns))
     assert fingerprint(folder) != first
+
+
+def test_a_room_that_cannot_be_looked_into_has_no_files(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.scandir
+
+    def refused(path: str) -> Iterator[os.DirEntry[str]]:
+        if path.endswith("articles"):
+            raise PermissionError(path)
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    assert [entry[0] for entry in fingerprint(folder)] == ["VERSION"]
 
 
 def test_a_folder_that_is_not_there_has_no_files(tmp_path: Path) -> None:
@@ -111,6 +126,21 @@ def test_a_place_that_belongs_to_somebody_else_is_not_used(
     owner = os.getuid()
     monkeypatch.setattr(os, "getuid", lambda: owner + 1)
     with pytest.raises(OSError, match="belongs to another user"):
+        cache_root()
+
+
+@pytest.mark.parametrize("kind", ["link", "not to be written to"])
+def test_a_place_that_is_no_folder_of_the_user_s_own_is_not_used(
+    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    if kind == "link":
+        cache.symlink_to(tmp_path / "elsewhere")
+        said = f"{cache} is a link: set {VARIABLE} to a folder"
+    else:
+        monkeypatch.setattr(os, "access", lambda *_: False)  # root may write everywhere
+        said = f"{cache} cannot be written to: set {VARIABLE} to a folder"
+    with pytest.raises(OSError, match=said):
         cache_root()
 
 

@@ -140,7 +140,7 @@ class _Answer:
             self.held = message
         elif self.held is None:
             await self._send(message)
-        elif message["type"] == "http.response.body":
+        else:
             self.body += message.get("body", b"")
 
 

@@ -10,6 +10,7 @@ import random
 import re
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from extract.edition.selection import FILTERS, Selection
 from extract.edition.tables import TABLES
 from extract.publish.downloads import DOWNLOADS, file_stem
 from extract.publish.export import FORMATS
+from server import answers as answers_module
 from server import api, serving
 from server.answers import Address, Answers, Content, Stream
 from server.api import ADDRESSES
@@ -533,6 +535,38 @@ def test_what_was_written_is_kept_within_its_bytes_for_one_edition() -> None:
     second = extract.load(DATA)
     assert answers.get(second, "records.json", asked, tag, False) is not again
     assert answers._bytes == size
+
+
+def test_what_is_asked_at_length_is_answered_and_not_kept() -> None:
+    answers = Answers("", ADDRESSES)
+    query = b"utm_source=" + b"x" * 10_000
+    asked, tag = answers.asked(COLLECTION, "records.json", query)
+    assert (asked, tag) == answers.asked(COLLECTION, "records.json", b"")
+    assert list(answers._queries) == [("records.json", b"")]
+
+
+@pytest.mark.parametrize("at", ["asked", "written"])
+def test_what_is_made_while_the_edition_changes_is_not_kept_for_the_next(
+    monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    answers = Answers("", ADDRESSES)
+    asked, tag = answers.asked(COLLECTION, "records.json", b"")
+    later = replace(COLLECTION)
+    whole_ = answers_module.asked_of if at == "asked" else answers._begun
+
+    def meanwhile(*words: Any) -> Any:
+        answers._turn_to(later)
+        return whole_(*words)
+
+    if at == "asked":
+        monkeypatch.setattr(answers_module, "asked_of", meanwhile)
+        assert (
+            answers.asked(COLLECTION, "records.json", b"from=2008")[0].selection.from_year == 2008
+        )
+    else:
+        monkeypatch.setattr(answers, "_begun", meanwhile)
+        assert isinstance(answers.get(COLLECTION, "records.json", asked, tag, False), Content)
+    assert (answers._edition, len(answers._queries), len(answers._kept)) == (later, 0, 0)
 
 
 def test_a_long_answer_is_not_kept() -> None:

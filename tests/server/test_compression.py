@@ -179,6 +179,17 @@ def test_a_head_request_passes_through() -> None:
 
 
 @pytest.mark.parametrize(
+    ("etag", "sent"), [('"abc"', 'W/"abc"'), ('W/"abc"', 'W/"abc"'), (None, None)]
+)
+def test_the_tag_of_what_is_sent_in_other_bytes_is_weak(etag: str | None, sent: str | None) -> None:
+    headers = {name: value for name, value in IMMUTABLE.items() if name != "etag"}
+    files = Files(headers=headers | ({"etag": etag} if etag else {}))
+    answer = asyncio.run(ask(CompressedFiles(files, FILES)))
+    assert gzip.decompress(answer.body) == TEXT
+    assert answer.headers.get("etag") == sent
+
+
+@pytest.mark.parametrize(
     ("changes", "status"),
     [
         ({"cache-control": "no-cache"}, 200),

@@ -10,7 +10,7 @@ import sys
 
 import pytest
 
-from server.memory import PIECE_BYTES, POOLS
+from server.memory import PIECE_BYTES, POOLS, give_back
 
 pytestmark = pytest.mark.skipif(
     platform.libc_ver()[0] != "glibc", reason="another C library has no such pools"
@@ -68,3 +68,8 @@ def test_threads_share_few_pools_and_large_pieces_are_beside_them() -> None:
 def test_what_a_person_sets_stays() -> None:
     pools, _ = listed("few", MALLOC_ARENA_MAX="5")
     assert pools == 5
+
+
+def test_another_c_library_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(platform, "libc_ver", lambda: ("musl", "1.2"))
+    assert give_back() is False

@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, cast
 
 from extract.collection.holdings import Holdings
 from extract.contract.about import About
@@ -104,8 +104,9 @@ def _joined(gone: Metric | Organization, kept: Metric | Organization) -> Metric 
         names = [*kept.aliases, gone.name, gone.short_name, *gone.aliases]
         own = (kept.name, kept.short_name)
         update["aliases"] = [name for name in dict.fromkeys(names) if name not in own]
-    elif isinstance(gone, Metric) and isinstance(kept, Metric):
-        update["keywords"] = list(dict.fromkeys([*kept.keywords, *gone.keywords]))
+    else:
+        keywords = [*cast("Metric", kept).keywords, *cast("Metric", gone).keywords]
+        update["keywords"] = list(dict.fromkeys(keywords))
     return kept.model_copy(update=update)
 
 
@@ -171,12 +172,11 @@ def _measures(holdings: Holdings, change: Merge) -> Holdings:
         else gap
         for gap in holdings.gaps
     ]
-    return replace(holdings, metrics=metrics, gaps=gaps, about=_topics(holdings.about, change))
+    about = _topics(cast("About", holdings.about), change)  # else nothing would be saved
+    return replace(holdings, metrics=metrics, gaps=gaps, about=about)
 
 
-def _topics(about: About | None, change: Merge) -> About | None:
-    if about is None:
-        return None
+def _topics(about: About, change: Merge) -> About:
     topics = [
         topic.model_copy(
             update={"metrics": [metric for metric in topic.metrics if metric != change.gone]}

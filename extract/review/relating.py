@@ -65,14 +65,13 @@ def relation_of(
         if subject is None and not fields.get("excerpt"):
             problems = []  # the words follow from what is missing
         return None, problems + [fault for fault in invalid(error) if fault.field not in told]
-    if not problems:
-        problems = [
-            Problem(fault.field, fault.fault, fault.remedy)
-            for fault in (
-                *item_faults(holdings, article, relation),
-                *relation_faults(holdings, article, relation),
-            )
-        ]
+    problems = [
+        Problem(fault.field, fault.fault, fault.remedy)
+        for fault in (
+            *item_faults(holdings, article, relation),
+            *relation_faults(holdings, article, relation),
+        )
+    ]
     return (None if problems else relation), problems
 
 

@@ -358,3 +358,12 @@ def test_a_change_counts_from_the_metric_that_is_left(data: Path) -> None:
     change = collection.metrics["fall"].change
     assert change is not None
     assert change.of == "raids"
+
+
+def test_what_a_merge_changes_is_noted_where_nothing_was_reviewed_before(data: Path) -> None:
+    (data / "reviews" / "post.json").unlink()
+    merge(data, revision_of(data), Merge("organizations", "police", "ministry", "one body"), C, DAY)
+    decisions = open_article(data, "post").review.decisions
+    assert [(decision.action, decision.item) for decision in decisions] == [
+        ("merge", name) for name in ("asked", "cheated", "share", "earlier")
+    ]

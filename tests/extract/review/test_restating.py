@@ -12,7 +12,7 @@ from extract.collection.checked import load
 from extract.edition.checked import load as edition_of
 from extract.review.changes import Refused, Restate, Sign
 from extract.review.opened import Opened, open_article
-from extract.review.saving import save
+from extract.review.saving import Changed, save
 from tests.extract.desk import make_related
 from tests.few import few
 
@@ -100,3 +100,12 @@ def test_what_cannot_be_is_said_beside_its_field(
     with pytest.raises(Refused) as refused:
         keep(data, Restate(fields, reason))
     assert [problem.field for problem in refused.value.problems] == [field]
+
+
+def test_who_saves_later_is_told_what_was_restated(data: Path) -> None:
+    opened = open_article(data, "post")
+    keep(data, Restate({"title": "Workers cheated", "note": "By hand."}, "a word was missing"))
+    with pytest.raises(Changed) as caught:
+        save(data, "post", opened.revision, Sign("asked"), A, DAY)
+    told = f"{B} corrected the details of the article (title, note) on 2009-02-03"
+    assert told in str(caught.value)

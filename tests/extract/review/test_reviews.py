@@ -983,6 +983,17 @@ def test_new_bounds_need_a_reason_and_have_to_be_new(data: Path, keep: Saver) ->
     assert set(problems(caught)) == {"body.first", "body.reason"}
 
 
+def test_bounds_leave_no_period_without_its_words(data: Path, keep: Saver) -> None:
+    opened = open_article(data, "post")
+    key = candidate(opened, "38").proposal.key
+    said = {"edtf": "2008-02", "basis": "stated", "words": "in February 2008"}
+    fields = fields_for(opened, key) | {"id": "arrests-2008", "metric": "arrests"}
+    fields |= {"organization": "police", "population": "people", "period": said}
+    keep(Take("record", fields, key))
+    with pytest.raises(Refused, match="leaves out the words of arrests-2008"):
+        keep(Bound("Police in Sylvania", "was “a good start”.", "the rest is an advertisement"))
+
+
 def test_nothing_is_taken_from_outside_new_bounds(data: Path, keep: Saver) -> None:
     change = raids(open_article(data, "post"))
     with pytest.raises(Refused) as caught:

@@ -47,6 +47,10 @@ def counts(expected: dict[str, Any], measure: str = "value") -> tuple[int, int, 
             (1, 1, 0),
         ),
         (
+            {"text": "Hundreds came.", "quantities": [quantity(exact="Hundreds", value=None)]},
+            (1, 1, 0),
+        ),
+        (
             {"text": "A third of them", "quantities": [quantity(exact="A third", value=0.333)]},
             (1, 1, 1),
         ),
@@ -72,6 +76,23 @@ def test_periods_match_by_what_they_cover() -> None:
         periods = [{"words": "In 2008", "edtf": edtf}]
         assert counts({**without, "periods": periods}, "period") == (1, 1, matched)
     assert counts({**without, "periods": None}, "period") == (0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("overrides", "faults"),
+    [
+        ({"quantities": [quantity(period="2008")]}, []),
+        ({"quantities": [quantity(period="last year")]}, ["the period of '38'"]),
+        ({"periods": [{"words": None, "edtf": "2008"}]}, ["has a period without words"]),
+        ({"periods": [{"words": "in 2009", "edtf": "2009"}]}, ["'in 2009' is not in the text"]),
+        ({"periods": ["2008"]}, ["has a period without words"]),
+    ],
+)
+def test_what_is_wrong_in_a_line_is_named(overrides: dict[str, Any], faults: list[str]) -> None:
+    found = faults_of(Path("set.jsonl"), [(1, line(**overrides))])
+    assert len(found) == len(faults)
+    for fault, part in zip(found, faults, strict=True):
+        assert part in fault.fault
 
 
 @pytest.mark.parametrize("name", ["development.jsonl", "blind.jsonl"])

@@ -134,7 +134,7 @@ def strip(
         yaxis={"range": [height, 0], "visible": False, "fixedrange": True},
         annotations=annotations,
     )
-    return go.Figure(traces, settings)
+    return traces.figure(settings)
 
 
 def summary(cells: Sequence[Cell], lanes: Mapping[str, str], what: str) -> str:

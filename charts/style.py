@@ -17,6 +17,7 @@ from html import escape
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 import pyarrow as pa
 
 from charts.periods import Span
@@ -41,16 +42,14 @@ PALE = 0.55
 _READABLE = 4.5  # the least contrast of words
 _SHADES = 60  # tints among which the levels' colours are found
 OPEN_ENDS = "to or from a day not known"
+CHECKED: bool = False  # whether Plotly checks each value of a figure
 
 
 Trace = dict[str, Any]
 
 
 class Traces(list[Trace]):
-    """The traces of a figure that is to be made, as plain values.
-
-    Plotly checks its own objects when they are made, and again when they are put into a figure.
-    """
+    """The traces of a figure that is to be made, as plain values."""
 
     def scatter(self, **settings: Any) -> None:
         """Add points or lines."""
@@ -59,6 +58,14 @@ class Traces(list[Trace]):
     def bar(self, **settings: Any) -> None:
         """Add bars."""
         self.append({"type": "bar", **settings})
+
+    def figure(self, layout: dict[str, Any]) -> go.Figure:
+        """The figure of these traces and this layout.
+
+        Plotly's check of each value, which takes five to ten times as long as the rest, is for the
+        tests: they switch it on for all figures.
+        """
+        return go.Figure(self, layout, _validate=CHECKED)
 
 
 @dataclass(frozen=True)

@@ -341,7 +341,7 @@ def timeline(
             for label, where, y in [*labels, *values]
         ],
     )
-    return go.Figure(traces, settings)
+    return traces.figure(settings)
 
 
 def _marks(held: dict[str, list[Any]], opacity: float) -> Trace:

@@ -241,7 +241,7 @@ def draw(
         annotations=annotations,
         **layout,
     )
-    return go.Figure(traces, settings)
+    return traces.figure(settings)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from charts import style
 from extract.collection.checked import Collection
 from extract.edition.edition import Edition
 from tests.shipped import Change, Spoil, copy_data, real_collection, real_edition, rewrite
@@ -24,6 +25,9 @@ from tests.shipped import Change, Spoil, copy_data, real_collection, real_editio
 # A busy machine fails nothing: no example has a time limit.
 hypothesis.settings.register_profile("patient", deadline=None)
 hypothesis.settings.load_profile("patient")
+
+# Every figure that a test draws is checked by Plotly, value by value.
+style.CHECKED = True
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -11,7 +11,7 @@ Not for axes and annotations: those are in `backdrop`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -73,7 +73,7 @@ def marked(plot: Plot, trace: dict[str, Any], place: Place, pen: Pen) -> Iterato
     """The marks of a trace, from the back to the front."""
     axes = plot.axes[trace.get("xaxis") or "x"], plot.axes[trace.get("yaxis") or "y"]
     if trace["type"] == "bar":
-        yield from _bars(plot, trace, axes, place, pen)
+        yield from _carried(_bars(plot, trace, axes, place), plot, trace, pen)
         yield from _errors(plot, trace, axes, place)
         return
     mode = trace.get("mode") or "lines+markers"
@@ -85,14 +85,15 @@ def marked(plot: Plot, trace: dict[str, Any], place: Place, pen: Pen) -> Iterato
         yield from _lines(plot, trace, points, place)
     yield from _errors(plot, trace, axes, place)
     if "markers" in mode:
-        yield from _markers(plot, trace, points, place, pen)
+        yield from _carried(_markers(plot, trace, points, place, pen), plot, trace, pen)
     if "text" in mode:
         yield from _texts(plot, trace, points, place)
 
 
 def _bars(
-    plot: Plot, trace: dict[str, Any], axes: tuple[Axis, Axis], place: Place, pen: Pen
-) -> Iterator[str]:
+    plot: Plot, trace: dict[str, Any], axes: tuple[Axis, Axis], place: Place
+) -> Iterator[tuple[int, str]]:
+    """The bars, each with the index of its point."""
     flat = trace.get("orientation", "v") == "h"
     along, beside = axes if flat else axes[::-1]
     lengths, middles = (trace["x"], trace["y"]) if flat else (trace["y"], trace["x"])
@@ -123,7 +124,7 @@ def _bars(
             "height": y[1] - y[0], "fill": fill or _COLOUR, "stroke": edge if thick else None,
             "stroke_width": thick or None, "opacity": opacity if opacity != 1 else None,
         }  # fmt: skip
-        yield _carrier(element("rect", **box, class_="fr-bar"), plot, trace, index, pen)
+        yield index, element("rect", **box, class_="fr-bar")
 
 
 def _lines(
@@ -156,7 +157,8 @@ def _lines(
 
 def _markers(
     plot: Plot, trace: dict[str, Any], points: Sequence[_Point | None], place: Place, pen: Pen
-) -> Iterator[str]:
+) -> Iterator[tuple[int, str]]:
+    """The markers, each with the index of its point."""
     marker = trace.get("marker", {})
     line = marker.get("line", {})
     count = len(points)
@@ -179,8 +181,8 @@ def _markers(
         }  # fmt: skip
         if pen.link is not None:  # how large the ring around the chosen one is
             look["data_size"] = size or 6
-        drawn = element("use", href=f"#{pen.outline(form, size or 6)}", **look, class_="fr-marker")
-        yield _carrier(drawn, plot, trace, index, pen)
+        outline = f"#{pen.outline(form, size or 6)}"
+        yield index, element("use", href=outline, **look, class_="fr-marker")
 
 
 def _texts(
@@ -248,23 +250,28 @@ def _errors(
             yield element("g", drawn, **look, class_="fr-error")
 
 
-def _carrier(drawn: str, plot: Plot, trace: dict[str, Any], index: int, pen: Pen) -> str:
-    """The mark with its id; with a link where a reader can open what is behind it."""
+def _carried(
+    pieces: Iterable[tuple[int, str]], plot: Plot, trace: dict[str, Any], pen: Pen
+) -> Iterator[str]:
+    """The marks with their ids, and links where a reader can open what is behind them."""
     keys: list[Any] = list(trace.get("customdata") or ())
-    key = keys[index] if keys else None
-    if pen.link is None or not isinstance(key, str):
-        return drawn
-    if trace.get("hoverinfo") == "skip":
-        return element("g", drawn, data_id=key, id=pen.id_of(key))
-    if trace["type"] == "bar" and key in plot.marked:
-        # The marker says it: a second link to the same would be read out a second time.
-        mute = {"tabindex": "-1", "aria_hidden": "true"}
-        return element("a", drawn, href=pen.link(key), data_id=key, **mute)
-    said = _each(trace.get("hovertext"), len(keys))[index]
-    title = "\n".join(words.plain(said)) if said else key
-    named = element("title", escaped(title)) + drawn
-    where = {"href": pen.link(key), "id": pen.id_of(key)}
-    return element("a", named, **where, class_="fr-mark", data_id=key)
+    told = _each(trace.get("hovertext"), len(keys))
+    for index, drawn in pieces:
+        key = keys[index] if keys else None
+        if pen.link is None or not isinstance(key, str):
+            yield drawn
+        elif trace.get("hoverinfo") == "skip":
+            yield element("g", drawn, data_id=key, id=pen.id_of(key))
+        elif trace["type"] == "bar" and key in plot.marked:
+            # The marker says it: a second link to the same would be read out a second time.
+            mute = {"tabindex": "-1", "aria_hidden": "true"}
+            yield element("a", drawn, href=pen.link(key), data_id=key, **mute)
+        else:
+            said = told[index]
+            title = "\n".join(words.plain(said)) if said else key
+            named = element("title", escaped(title)) + drawn
+            where = {"href": pen.link(key), "id": pen.id_of(key)}
+            yield element("a", named, **where, class_="fr-mark", data_id=key)
 
 
 def _each(value: Any, count: int) -> list[Any]:

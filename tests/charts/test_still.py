@@ -10,6 +10,7 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
+from charts import style
 from charts.still import fonts, marks, words
 from charts.still.axes import Axis, milliseconds
 from charts.still.checked import Undrawable, read
@@ -270,6 +271,20 @@ def test_without_links_a_drawing_is_an_image(name: str) -> None:
     assert list(root.iter(f"{SVG}a")) == []
     uses = {use.attrib["href"][1:] for use in root.iter(f"{SVG}use")}
     assert uses == {group.attrib["id"] for group in root.iter(f"{SVG}g") if "id" in group.attrib}
+
+
+@pytest.mark.parametrize("name", few(NAMES))
+def test_a_figure_that_plotly_has_not_checked_is_drawn_alike(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checked = Drawing(figure_of(name)).responsive(name, "Words.")
+    monkeypatch.setattr(style, "CHECKED", False)
+    assert Drawing(figure_of.__wrapped__(name)).responsive(name, "Words.") == checked
+
+
+def test_plotly_checks_what_the_tests_draw() -> None:
+    with pytest.raises(ValueError, match="markr"):
+        style.Traces([{"type": "scatter", "markr": 1}]).figure({})
 
 
 def test_two_drawings_on_a_page_share_no_id() -> None:

@@ -33,7 +33,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 function handOver() {
   if (early === null || !behind.length) return;
   setTimeout(() => { delete first.dataset.opening; }, PATIENCE);
-  const chart = behind.find((one) => one.holds(early));
+  const chart = behind.find((chart) => chart.holds(early));
   if (chart?.chosen === early) {
     early = null;
     delete first.dataset.opening;
@@ -44,11 +44,11 @@ function handOver() {
 }
 
 function made(name, attributes, parent) {
-  const one = name.includes("svg:")
+  const element = name.includes("svg:")
     ? document.createElementNS(SVG, name.slice(4))
     : document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) one.setAttribute(key, value);
-  return parent ? parent.appendChild(one) : one;
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  return parent ? parent.appendChild(element) : element;
 }
 
 class Chart {
@@ -111,7 +111,7 @@ class Chart {
       mark.setAttribute("aria-label", mark.told.join(", "));
       mark.setAttribute("tabindex", "-1");
     }
-    this.marks.sort((one, other) => this.order(one) - this.order(other));
+    this.marks.sort((mark, other) => this.order(mark) - this.order(other));
     this.hideTip();
     this.band.hidden = true;
     const again = focused && this.marks.find((mark) => mark.dataset.id === focused);
@@ -132,8 +132,8 @@ class Chart {
   choose(key) {
     this.chosen = key;
     for (const ring of this.svg.querySelectorAll(".fr-ring")) ring.remove();
-    for (const one of this.svg.querySelectorAll("[data-id]")) {
-      if (one.dataset.id === key) this.ring(one);
+    for (const mark of this.svg.querySelectorAll("[data-id]")) {
+      if (mark.dataset.id === key) this.ring(mark);
     }
     for (const mark of this.marks) {
       const current = mark.dataset.id === key;
@@ -144,8 +144,8 @@ class Chart {
     this.rove(this.marks.find((mark) => mark.dataset.id === key) || this.marks[0]);
   }
 
-  ring(one) {
-    const point = one.querySelector(".fr-marker");
+  ring(mark) {
+    const point = mark.querySelector(".fr-marker");
     if (point) {
       const at = { cx: point.getAttribute("x"), cy: point.getAttribute("y") };
       const r = Number(point.dataset.size) / 2 + AROUND;
@@ -153,7 +153,7 @@ class Chart {
       return;
     }
     // An amount between two bounds is a block without a point in it.
-    const block = one.matches(".fr-mark") && one.querySelector(".fr-bar");
+    const block = mark.matches(".fr-mark") && mark.querySelector(".fr-bar");
     if (!block) return;
     const at = { x: block.getAttribute("x"), width: block.getAttribute("width") };
     const [y, height] = ["y", "height"].map((name) => Number(block.getAttribute(name)));
@@ -175,7 +175,7 @@ class Chart {
   }
 
   say(key) {
-    const mark = this.marks.find((one) => one.dataset.id === key);
+    const mark = this.marks.find((mark) => mark.dataset.id === key);
     this.spoken.textContent = mark
       ? `Selected: ${mark.told.join(", ")}. Its words are under the heading Evidence.`
       : "";
@@ -253,9 +253,9 @@ class Chart {
   showTip(mark) {
     this.tip.replaceChildren(
       ...mark.told.map((line, index) => {
-        const one = made(index ? "span" : "strong", {});
-        one.textContent = line;
-        return one;
+        const element = made(index ? "span" : "strong", {});
+        element.textContent = line;
+        return element;
       }),
     );
     this.tip.hidden = false;
@@ -365,7 +365,7 @@ class Early extends Chart {
 
   // A mark that is no record leads to other filters, and so to another page.
   select(key) {
-    const mark = this.marks.find((one) => one.dataset.id === key);
+    const mark = this.marks.find((mark) => mark.dataset.id === key);
     const target = new URL(mark.href.baseVal, document.baseURI);
     if (target.searchParams.has("record")) super.select(key);
     else location.assign(target);

@@ -7,6 +7,10 @@ a deep link work as the first request after a start, and what carries the middle
 
 from __future__ import annotations
 
+import gc
+
+gc.disable()  # while modules load, of which nothing is garbage; `settle` enables it
+
 from functools import partial
 
 import streamlit as st
@@ -27,10 +31,11 @@ from server.errors import show_notice
 from server.first import FirstAnswers
 from server.headers import SecurityHeaders
 from server.hosts import KnownHosts
-from server.memory import give_back
+from server.memory import give_back, settle
 from server.messages import PageMessages
 from server.start import announcing
 
+settle()
 give_back()
 style.keep_fonts()
 site = citing.site()

@@ -1,4 +1,4 @@
-"""What threads free goes back: few pools, and large pieces beside them."""
+"""What threads free goes back, and what is loaded is not searched for garbage."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ import sys
 import pytest
 
 from server.memory import PIECE_BYTES, POOLS, give_back
+from tests.browser.harness import ROOT
 
-pytestmark = pytest.mark.skipif(
+pools = pytest.mark.skipif(
     platform.libc_ver()[0] != "glibc", reason="another C library has no such pools"
 )
 
@@ -58,6 +59,7 @@ def listed(how: str, **variables: str) -> tuple[int, int]:
     return len(re.findall(r"<heap nr=", done.stdout)), int(beside[-1])
 
 
+@pools
 def test_threads_share_few_pools_and_large_pieces_are_beside_them() -> None:
     few, beside = listed("few")
     many, without = listed("many")
@@ -65,11 +67,26 @@ def test_threads_share_few_pools_and_large_pieces_are_beside_them() -> None:
     assert beside - without >= 4 * PIECE_BYTES
 
 
+@pools
 def test_what_a_person_sets_stays() -> None:
-    pools, _ = listed("few", MALLOC_ARENA_MAX="5")
-    assert pools == 5
+    count, _ = listed("few", MALLOC_ARENA_MAX="5")
+    assert count == 5
 
 
 def test_another_c_library_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(platform, "libc_ver", lambda: ("musl", "1.2"))
     assert give_back() is False
+
+
+def test_modules_load_without_a_search_for_garbage_and_are_passed_over_by_later_ones() -> None:
+    said = "print(gc.get_stats()[2]['collections'], gc.isenabled(), gc.get_freeze_count())"
+    done = subprocess.run(
+        [sys.executable, "-c", f"import gc, app; {said}"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
+    searched, enabled, loaded = done.stdout.split()
+    assert (searched, enabled) == ("0", "True")
+    assert int(loaded) > 100_000

@@ -183,7 +183,7 @@ def test_undisputed_is_said_where_there_is_something_else() -> None:
 
 
 def test_lists_that_do_not_fit_say_how_long_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("components.first.telling._ROOM", 12_000)
+    monkeypatch.setattr("components.first.telling.ROOM", 12_000)
     view = view_of("claims")
     said = text(told_of("claims"))
     for total, what in (
@@ -232,7 +232,7 @@ def test_no_records_are_no_files() -> None:
 def test_corrections_that_do_not_fit_are_not_all_of_the_page(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("components.first.telling._ROOM", 100)
+    monkeypatch.setattr("components.first.telling.ROOM", 100)
     told = told_of("data")
     assert not told.whole
     assert told.parts[-1] == "<h2>Corrections</h2>"

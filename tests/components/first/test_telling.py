@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from components.first import telling
-from components.first.telling import Room, cut
+from components.first.telling import ROOM, Room, cut
 from extract.contract.wording import many
 from tests.components.first.opened import recounted, view_of
 from tests.components.html import parse
@@ -36,12 +36,16 @@ def test_a_description_is_cut_between_words(text: str, shown: str) -> None:
 @pytest.mark.parametrize(
     ("taken", "sizes", "fitting"),
     [
-        (0, [100_000, 116_000, 1], 2),
-        (0, [216_001], 0),
-        (0, [100_000, 116_001, 1], 1),  # what follows the first that does not fit is not shown
-        (215_999, [1, 1], 1),
-        (216_000, [0, 1], 1),
-        (220_000, [1], 0),
+        (0, [100_000, ROOM - 100_000, 1], 2),
+        (0, [ROOM + 1], 0),
+        (
+            0,
+            [100_000, ROOM - 99_999, 1],
+            1,
+        ),  # what follows the first that does not fit is not shown
+        (ROOM - 1, [1, 1], 1),
+        (ROOM, [0, 1], 1),
+        (ROOM + 4_000, [1], 0),
     ],
 )
 def test_what_fits_onto_a_page_is_shown_in_order(
@@ -52,7 +56,7 @@ def test_what_fits_onto_a_page_is_shown_in_order(
 
 
 def test_room_is_counted_in_bytes_and_shared_by_lists() -> None:
-    room = Room(216_000 - 5)
+    room = Room(ROOM - 5)
     assert [*room.some(["éé", "é"])] == ["éé"]
     assert [*room.some(["b", "c"])] == ["b"]
 
@@ -80,7 +84,7 @@ def test_the_rows_of_a_topic_are_those_of_its_metrics_that_the_filters_leave(
         ("", None, 0, 100),
         ("organization=ijm", None, 0, 100),
         ("", RAIDS, 0, 100),
-        ("", RAIDS, 216_000, 0),
+        ("", RAIDS, ROOM, 0),
         ("search=no+such+words", None, 0, 100),
     ],
 )

@@ -279,7 +279,7 @@ def test_export_filters(
 # A call that cannot be meant -> words of the message.
 WRONG: list[tuple[list[str], list[str]]] = [
     (["--organization", "nobody"], ["nobody", "use one of", "ijm"]),
-    (["--place", "Sylvania"], ["Sylvania", "use one of", "Cambodia"]),
+    (["--place", "Atlantis"], ["Atlantis", "use one of", "Cambodia"]),
     (["--metric", "nothing"], ["nothing", "use one of", "tip-tier"]),
     (["--metric", "raids", "--metric", "nothing"], ["nothing"]),
     (["--organization", "nobody", "--metric", "nothing"], ["nobody", "nothing"]),

@@ -284,8 +284,7 @@ def _bibtex_entry(cited: Cited) -> str:
         names = " and ".join(f"{{{_tex(author)}}}" for author in cited.authors)
         fields.append(("author", f"{{{names}}}"))
     fields.append(("title", f"{{{{{_tex(cited.title)}}}}}"))
-    if held:
-        fields.append(("howpublished", f"{{{_tex(held)}}}"))
+    fields.append(("howpublished", f"{{{_tex(held)}}}"))
     fields += _bibtex_date(cited.published)
     if cited.url:
         fields.append(("url", f"{{{_tex_url(cited.url)}}}"))

@@ -258,8 +258,6 @@ def _period(given: object) -> tuple[dict[str, Any] | None, Problem | None]:
         return None, Problem("period", "is missing", "say what time it is about")
     values = dict(cast("Mapping[str, Any]", given))
     values.setdefault("words", None)
-    if values["words"] == "":  # how forms say that there are none
-        values["words"] = None
     written = values.get("edtf")
     if not isinstance(written, str) or not written.strip():
         return None, Problem("period.edtf", "is missing", "write it as EDTF: 2008, 2008-01/2008-05")

@@ -627,7 +627,7 @@ def test_nothing_typed_is_lost(
     start_server: Callable[..., Server],
     open_page: OpenPage,
 ) -> None:
-    """Neither by another candidate, nor by a reload, nor by another start of the server."""
+    """Neither by another candidate or page, nor by a reload, nor by another start of the server."""
     add(empty, shipped.articles[QUIET])
     first, second = (candidate.proposal for candidate in open_article(empty, QUIET).candidates[:2])
     again = re.compile("^What you typed here on .* is filled in again. It is not saved yet.$")
@@ -654,6 +654,15 @@ def test_nothing_typed_is_lost(
         expect(page.get_by_text(again)).to_be_visible()
     expect(note).to_have_value(" more more more")
     assert asked == []
+
+    # A look at another page: Streamlit forgets the fields of the one that is left.
+    page.get_by_role("link", name="Overview", exact=True).click()
+    expect(page.locator(".fr-proposed")).to_have_count(0)
+    wait_until_finished(page)
+    page.get_by_role("link", name="Review", exact=True).click()
+    ann.at(first.exact)
+    expect(page.get_by_text(again)).to_be_visible()
+    expect(note).to_have_value(" more more more")
 
     # What was chosen in a list, and nothing typed beside it.
     ann.pick(second)

@@ -68,6 +68,15 @@ LATER = "ends after its publication (10 June 2015)"
 
 
 @pytest.mark.parametrize(
+    ("status", "ends_later"),
+    [("observed", True), ("estimate", True), ("forecast", False), ("target", False)],
+)
+def test_what_is_still_to_come_may_end_later(status: str, ends_later: bool) -> None:
+    found = whats(notes(holding(making.record("a", period="2030", status=status))))
+    assert any(LATER in what for what in found) is ends_later
+
+
+@pytest.mark.parametrize(
     ("edtf", "ends_later"),
     [
         ("2014", False),

@@ -245,7 +245,8 @@ def _evidence(view: View, drawn: Charted, keys: list[str], chosen: str) -> None:
     try:
         edition.compare(about.item)
     except Changed as changed:
-        page.alert(f"{changed}. Load the page again.".capitalize())
+        said = f"{changed}. Load the page again."
+        page.alert(said[0].upper() + said[1:])
         return
     st.html(
         edition.once(

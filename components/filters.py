@@ -272,7 +272,7 @@ def _chosen(edition: Edition, selection: Selection) -> None:
 
 
 def _write_address(query: Mapping[str, str | list[str]]) -> None:
-    """Bring the address in step, and leave its other parameters alchoice."""
+    """Bring the address in step, and leave its other parameters alone."""
     wanted = {key: [value] if isinstance(value, str) else value for key, value in query.items()}
     for key in _KEYS:
         if key not in wanted:

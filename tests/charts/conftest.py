@@ -8,12 +8,12 @@ from charts.style import Look
 from extract.edition.edition import Edition
 from tests.charts.figures import LOOKS
 from tests.few import few
-from tests.shipped import real_edition
+from tests.shipped import shipped_alone
 
 
 @pytest.fixture(scope="session")
 def collection() -> Edition:
-    return real_edition()
+    return shipped_alone()
 
 
 @pytest.fixture(params=few(LOOKS, 1), ids=["light", "dark"])

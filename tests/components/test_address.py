@@ -11,8 +11,14 @@ from components.address import read_address
 from extract.edition.edition import Edition
 from extract.edition.selection import Selection
 from tests.components.viewing import DEFAULT
+from tests.shipped import shipped_alone
 
 NONE_KNOWN = "This collection has no {} “{}”."
+
+
+@pytest.fixture(scope="module")
+def collection() -> Edition:
+    return shipped_alone()
 
 
 def test_the_tables_below_are_about_this_collection(collection: Edition) -> None:

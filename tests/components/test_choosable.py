@@ -20,8 +20,6 @@ def test_choices_carry_counts_of_records(collection: Edition) -> None:
     by_metric = choosable.metrics(collection)
     assert sum(by_metric.values()) == len(frame)
     assert list(by_metric) == [key for key in collection.metrics if key in set(frame["metric"])]
-    usual = choosable.lists(collection, Selection.usual(collection.described))
-    assert usual["organizations"]["us-embassy-phnom-penh"] == "US Embassy (claims only)"
     narrow = choosable.lists(collection, Selection(2008, 2012, ("ijm",)))
     by = {key: len(collection.frame(2008, 2012, [key])) for key in by_organization}
     assert 0 < sum(by.values()) < len(frame)

@@ -78,6 +78,7 @@ def test_another_c_library_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> Non
     assert give_back() is False
 
 
+@pytest.mark.slow
 def test_modules_load_without_a_search_for_garbage_and_are_passed_over_by_later_ones() -> None:
     said = "print(gc.get_stats()[2]['collections'], gc.isenabled(), gc.get_freeze_count())"
     done = subprocess.run(

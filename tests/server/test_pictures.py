@@ -61,7 +61,7 @@ def test_a_preview_is_shown_and_not_saved(client: Here) -> None:
     "address",
     [
         "claims.png", "tiers.gif", "tiers", "tiers.png?format=huge", ".png", "tiers.png.png",
-        "prevalence.png?to=2006", "enforcement.png?search=nowhere-to-be-found",
+        "enforcement.png?search=nowhere-to-be-found",
     ],
 )  # fmt: skip
 def test_what_cannot_be_drawn_is_not_there(client: Here, address: str) -> None:

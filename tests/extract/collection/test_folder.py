@@ -25,7 +25,7 @@ from extract.contract.publications import Article, Reference
 from extract.edition.edition import Edition
 from extract.grammar import quantities
 from tests.few import few
-from tests.shipped import DATA, real_collection, real_edition
+from tests.shipped import DATA, real_collection, real_edition, shipped_alone
 
 REAL = real_collection()
 ITEMS = list(REAL.items.values())
@@ -463,7 +463,8 @@ def neighbours(collection: Collection, place: str) -> str:
 CONVICTIONS = {2008: 11, 2009: 36, 2013: 18, 2014: 29, 2015: 43, 2016: 100}
 
 
-def test_convictions(edition: Edition) -> None:
+def test_convictions() -> None:
+    edition = shipped_alone()
     frame = edition.frame(metrics=["convictions"])
     assert dict(zip(frame["period"].astype(int), frame["value"], strict=True)) == CONVICTIONS
     assert list(frame["qualifier"]) == ["exact"] * 5 + ["at_least"]

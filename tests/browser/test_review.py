@@ -736,6 +736,8 @@ def test_nothing_typed_is_lost(
     ann.at(first.exact)
     expect(page.get_by_label("Note", exact=True)).to_have_value(" more more more")
     page.get_by_role("button", name="Discard what was typed").click()
+    expect(page.get_by_text(again)).to_have_count(0)
+    wait_until_finished(page)  # for a moment, the field that was there before is beside it
     expect(page.get_by_label("Note", exact=True)).to_have_value("")
 
 

@@ -60,3 +60,17 @@ def test_an_article_that_was_changed_meanwhile_is_not_quoted(
     assert list(app.exception) == []
     assert "The text of Ann’s article has changed. Load the page again." in parse(shown(app)).text
     assert shown(app).count("<blockquote") == quoted - 1
+
+
+def test_choosing_an_article_leaves_the_record_of_another(
+    open_page: OpenPage, collection: Edition
+) -> None:
+    record = next(iter(collection.frame()["record_id"]))
+    app = open_page("articles", f"record={record}")
+    choice = app.selectbox(key="article")
+    assert choice.value == collection.home[record].id
+    other = next(key for key in collection.publication_ids() if key != choice.value)
+    choice.set_value(other).run()
+    assert list(app.exception) == []
+    assert app.query_params == {"article": other}
+    assert app.selectbox(key="article").value == other

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from decimal import ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
@@ -173,3 +174,9 @@ def test_a_total_is_open_where_a_part_is() -> None:
     closed, at_least = Interval(F(1), F(2)), Interval(F(3), None)
     assert total([closed, closed]) == Interval(F(2), F(4))
     assert total([closed, at_least]) == Interval(F(4), None)
+
+
+def test_an_end_beyond_all_numbers_is_without_end() -> None:
+    huge = Fraction(10**400)
+    assert Interval(-huge, huge).near == (-math.inf, math.inf)
+    assert Interval(None, Fraction(1)).near == (-math.inf, 1.0)

@@ -12,7 +12,7 @@ Not for the timeline of all records: that is `components.charted`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
@@ -88,12 +88,15 @@ def leads(view: View) -> Iterator[Lead]:
     """The figures that lead the overview, in the order of the topics."""
     main = view.about.place
     counted = counting.tally_of(view.edition, view.selection, ("metric", "place"))
-    there = {metric for metric, place, _ in counted if place == main}
-    for topic in view.about.topics:
-        name = next((key for key in topic.metrics if key in there), None)
-        if name is None:
-            continue
-        rows = _latest_first(view, name)
+    there = {metric: number for metric, place, number in counted if place == main}
+    led = [
+        (topic, name)
+        for topic in view.about.topics
+        if (name := next((key for key in topic.metrics if key in there), None))
+    ]
+    found = _latest_first(view, {name: there[name] for _, name in led})
+    for topic, name in led:
+        rows = found[name]
         quoted = [row for row in rows if row["evidence_kind"] == "excerpt"]
         chosen: str = (quoted or rows)[0]["record_id"]
         metric = view.edition.metrics[name]
@@ -110,13 +113,21 @@ def leads(view: View) -> Iterator[Lead]:
         )
 
 
-def _latest_first(view: View, metric: str) -> list[dict[str, Any]]:
-    """The figures of a metric and the main place; of many, the latest."""
-    part = view.only(metrics=[metric], places=[view.about.place])
-    table = part.edition.page_table(
-        part.selection, "period_end", descending=True, start=0, rows=MOST_DRAWN
-    )
-    return worded(table.to_pylist())
+def _latest_first(view: View, numbers: Mapping[str, int]) -> dict[str, list[dict[str, Any]]]:
+    """The figures of each metric and the main place, given how many there are; of many, the latest.
+
+    As long as they are few, in one question.
+    """
+    few = 0 < sum(numbers.values()) <= MOST_DRAWN
+    found: dict[str, list[dict[str, Any]]] = {name: [] for name in numbers}
+    for names in [[*numbers]] if few else [[name] for name in numbers]:
+        part = view.only(metrics=names, places=[view.about.place])
+        table = part.edition.page_table(
+            part.selection, "period_end", descending=True, start=0, rows=MOST_DRAWN
+        )
+        for row in worded(table.to_pylist()):
+            found[row["metric"]].append(row)
+    return found
 
 
 def rule(view: View) -> str:

@@ -229,7 +229,9 @@ class Edition:
             raise KeyError(sort)
         seen = self.seen(selection)
         part = seen.whole is not None
-        sql, parameters = selection.page(seen.year, sort, part=part, descending=descending)
+        sql, parameters = selection.page(
+            seen.year, sort, part=part, held="records" in seen.store.held, descending=descending
+        )
         return seen.store.arrow(sql, [*parameters, rows, start])
 
     def table(self, name: str, selection: Selection | None = None) -> Arrow:

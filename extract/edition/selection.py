@@ -224,18 +224,23 @@ class Selection:
         sql = f"SELECT {columns} FROM ({sql}){where} ORDER BY {order}"
         return sql.replace("{year}", str(year)), parameters
 
-    def page(self, year: int, sort: str, *, part: bool, descending: bool) -> tuple[str, list[Any]]:
+    def page(
+        self, year: int, sort: str, *, part: bool, held: bool, descending: bool
+    ) -> tuple[str, list[Any]]:
         """A question for some rows of the records by a column; "" is the order of downloads.
 
-        It has two more parameters: how many, and after how many.
+        It has two more parameters: how many, and after how many. `held` says that the records are
+        in memory.
         """
         way = "DESC" if descending else "ASC"
         order = f'"{sort}" {way} NULLS LAST, _rank' if sort else "_rank"
         some = f"{order} LIMIT ? OFFSET ?"
         columns = ", ".join(f'"{name}"' for name in TABLES["records"].columns)
-        if part and sort in ("disputed_by", "findings"):  # another at each time
+        # Of a part these are other at each time.
+        if held or (part and sort in ("disputed_by", "findings")):
             return self._asked("records", year, part, columns, order=some)
-        # Which rows, first: only these are read whole.
+        # Which rows, first: only these are read whole. To plan that takes longer than to read some
+        # thousand rows in memory.
         where, values = self.condition("records")
         table = "records" if sort else lean("records")
         wanted = f"_rank IN (SELECT _rank FROM {table} WHERE {where} ORDER BY {some})"

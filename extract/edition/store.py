@@ -68,6 +68,7 @@ class Store:
         self.once = Once(_KEPT_BYTES)
         # A folder's name is the hash of what its tables were made from (`extract.edition.shelf`).
         self.name = tables.name if isinstance(tables, Path) else token_hex(16)
+        self.held = set(WRITTEN)  # the tables that are in memory
         if not isinstance(tables, Path):
             self.con = tables
             self._make_lean(held=True)
@@ -86,6 +87,8 @@ class Store:
         self.con.execute("SET parquet_metadata_cache = true")
         for name in WRITTEN:
             held = count(tables, name) <= _HELD_ROWS
+            if not held:
+                self.held.discard(name)
             rows = stored(tables, name)
             self.con.execute(f'CREATE {"TABLE" if held else "VIEW"} "{name}" AS FROM {rows}')
             if name == "records":

@@ -60,6 +60,18 @@ def expected(view: View) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("address", few(ADDRESSES))
+def test_of_many_figures_the_same_lead(
+    collection: Edition, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where one question for all of them would leave some out, there is one for each metric."""
+    view = view_of(collection, address)
+    monkeypatch.setattr(leads, "MOST_DRAWN", 5)
+    found = list(leads.leads(view))
+    assert [(lead.topic.id, lead.about.id) for lead in found] == expected(view)
+    assert all(0 < len(lead.panel.rows) <= 5 for lead in found)
+
+
+@pytest.mark.parametrize("address", few(ADDRESSES))
 def test_each_topic_leads_with_its_latest_quoted_figure(collection: Edition, address: str) -> None:
     view = view_of(collection, address)
     found = list(leads.leads(view))

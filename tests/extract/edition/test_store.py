@@ -34,6 +34,13 @@ def test_an_edition_that_holds_little_answers_as_one_that_holds_all(
         pd.testing.assert_frame_equal(
             little.frame_of("records", selection), WHOLE.frame_of("records", selection)
         )
+        for sort in ("", "period_end", "findings"):
+            for year in (None, 2010):
+                there, here = (
+                    edition.as_of(year).page_of(selection, sort, descending=True, start=3, rows=20)
+                    for edition in (WHOLE, little)
+                )
+                pd.testing.assert_frame_equal(here, there)
     keys = [row["record_id"] for row in rows(WHOLE.frame_of("records"))]
     for key in [*keys, *keys[:3]]:
         assert little.items[key] == WHOLE.items[key]

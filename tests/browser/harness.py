@@ -25,7 +25,7 @@ import time
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 import httpx
@@ -366,11 +366,20 @@ class OpenPage(Protocol):
     ) -> Page: ...
 
 
-def barriers(page: Page) -> list[tuple[str, list[str]]]:
-    """Return what axe-core finds that keeps people out: each rule with the first elements."""
+OF_COLOURS = ("color-contrast", "link-in-text-block")  # axe-core's rules that compare colours
+
+
+def barriers(page: Page, rules: Sequence[str] = ()) -> list[tuple[str, list[str]]]:
+    """Return what axe-core finds that keeps people out: each rule with the first elements.
+
+    `rules` are those that are tried; all of them by default.
+    """
+    options: dict[str, Any] = {"resultTypes": ["violations"]}  # of others it tells one element
+    if rules:
+        options["runOnly"] = {"type": "rule", "values": list(rules)}
     return [
         (violation["id"], [node["html"][:160] for node in violation["nodes"]][:4])
-        for violation in Axe().run(page).response["violations"]
+        for violation in Axe().run(page, options=options).response["violations"]
         if violation["impact"] in {"moderate", "serious", "critical"}
     ]
 

@@ -43,7 +43,7 @@ from tests.browser.harness import (
     wait_until_finished,
 )
 from tests.extract.desk import queue
-from tests.shipped import copy_data
+from tests.shipped import SHIPPED, copy_data
 
 DATA = ROOT / "data"
 ANN, BEN = "Ann Example", "Ben Example"
@@ -289,7 +289,11 @@ def test_five_texts_become_the_shipped_records(
     curator: Callable[[Path], Server],
     open_page: OpenPage,
 ) -> None:
-    wanted = {name: said_since_when(article, shipped) for name, article in shipped.articles.items()}
+    wanted = {
+        name: said_since_when(article, shipped)
+        for name, article in shipped.articles.items()
+        if name in SHIPPED
+    }
     for article in wanted.values():
         add(empty, article)
     page = open_page(f"/review?article={next(iter(wanted))}", server=curator(empty))

@@ -12,7 +12,7 @@ Not for the timeline of all records: that is `components.charted`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
@@ -23,7 +23,7 @@ from charts.still.drawing import Drawing, characters
 from charts.still.svg import element
 from charts.style import Look, worded
 from components import entries, markup
-from components.view import MOST_DRAWN, View
+from components.view import View
 from extract.contract.about import Topic
 from extract.edition import counting
 from extract.edition.dossier import Dossier, dossier
@@ -47,11 +47,14 @@ class Image:
 
 @dataclass(frozen=True)
 class Lead:
-    """A topic's figure: `panel` holds it and the others of its metric and place."""
+    """A topic's figure; `panel` holds it and the others of its metric and place.
+
+    Of too many for a small chart there is no panel, and the summary is empty.
+    """
 
     topic: Topic
     about: Dossier
-    panel: charts.Panel
+    panel: charts.Panel | None
     years: tuple[int, int]
     summary: str
     href: str
@@ -61,7 +64,7 @@ class Lead:
 
         `style` are its rules; without any it brings the fonts of the pages along.
         """
-        if len(self.panel.rows) > _MOST_BESIDE:
+        if self.panel is None:
             return None
         first, last = self.years
         bare = [replace(self.panel, heading="", leading=False)]
@@ -94,17 +97,17 @@ def leads(view: View) -> Iterator[Lead]:
         for topic in view.about.topics
         if (name := next((key for key in topic.metrics if key in there), None))
     ]
-    found = _latest_first(view, {name: there[name] for _, name in led})
+    small = {name: there[name] for _, name in led if there[name] <= _MOST_BESIDE}
+    found = _latest_first(view, small)
     for topic, name in led:
-        rows = found[name]
-        quoted = [row for row in rows if row["evidence_kind"] == "excerpt"]
-        chosen: str = (quoted or rows)[0]["record_id"]
+        rows = found.get(name, [])
+        chosen = _latest(rows) if rows else view.edition.latest(_alone(view, [name]).selection)
         metric = view.edition.metrics[name]
         panels = charts.panels_of(rows[::-1], [metric], main=main)
         yield Lead(
             topic=topic,
             about=dossier(view.edition, chosen, view.selection.search),
-            panel=panels[0],
+            panel=panels[0] if panels else None,
             years=(view.first, view.last),
             summary=charts.summary(
                 panels, view.short_names, view.first, view.last, narrowed=view.narrowed
@@ -113,21 +116,28 @@ def leads(view: View) -> Iterator[Lead]:
         )
 
 
-def _latest_first(view: View, numbers: Mapping[str, int]) -> dict[str, list[dict[str, Any]]]:
-    """The figures of each metric and the main place, given how many there are; of many, the latest.
+def _alone(view: View, metrics: Sequence[str]) -> View:
+    """The figures of these metrics and the main place."""
+    return view.only(metrics=metrics, places=[view.about.place])
 
-    As long as they are few, in one question.
-    """
-    few = 0 < sum(numbers.values()) <= MOST_DRAWN
+
+def _latest_first(view: View, numbers: Mapping[str, int]) -> dict[str, list[dict[str, Any]]]:
+    """The figures of each metric and the main place, given how many there are: in one question."""
     found: dict[str, list[dict[str, Any]]] = {name: [] for name in numbers}
-    for names in [[*numbers]] if few else [[name] for name in numbers]:
-        part = view.only(metrics=names, places=[view.about.place])
+    if numbers:
+        part = _alone(view, [*numbers])
         table = part.edition.page_table(
-            part.selection, "period_end", descending=True, start=0, rows=MOST_DRAWN
+            part.selection, "period_end", descending=True, start=0, rows=sum(numbers.values())
         )
         for row in worded(table.to_pylist()):
             found[row["metric"]].append(row)
     return found
+
+
+def _latest(rows: Sequence[dict[str, Any]]) -> str:
+    """The latest that is quoted, else the latest cited."""
+    quoted = [row for row in rows if row["evidence_kind"] == "excerpt"]
+    return (quoted or rows)[0]["record_id"]
 
 
 def rule(view: View) -> str:

@@ -478,17 +478,39 @@ class Edition:
 
     def later_than(self, key: str) -> tuple[list[str], str | None]:
         """The ids of the records that revise one; of a change, what time it is counted from."""
-        rows = self.ask("SELECT since FROM records WHERE record_id = ?", [key])
         later = self.ask(
             "SELECT record_id FROM records WHERE revises = ? AND _since <= {year} ORDER BY _rank",
             [key],
         )
-        return [revising for (revising,) in later], rows[0][0] if rows else None
+        return [revising for (revising,) in later], self._derived(key)[0]
 
     def single_source(self, key: str) -> bool:
         """Whether no other publication gives a figure of a record's metric, place and time."""
-        rows = self.ask("SELECT _single_until > {year} FROM records WHERE record_id = ?", [key])
-        return bool(rows and rows[0][0])
+        until = self._derived(key)[1]
+        return until is not None and until > self.year
+
+    def _derived(self, key: str) -> tuple[str | None, int | None]:
+        """What time a change is counted from, and until which year there is no other source."""
+
+        def find() -> tuple[str | None, int | None]:
+            sql = "SELECT since, _single_until FROM records WHERE record_id = ?"
+            return next(iter(self.store.ask(sql, [key])), (None, None))
+
+        return self.store.once(("derived", key), find)
+
+    def latest(self, selection: Selection) -> str:
+        """The id of the latest record that passes and is quoted; if none is, of the latest cited.
+
+        Raises:
+            ValueError: if no record passes.
+        """
+        where, parameters = selection.condition("records")
+        [(key,)] = self.seen(selection).ask(
+            f"SELECT record_id FROM records WHERE {where} ORDER BY evidence_kind = 'excerpt' DESC, "
+            "period_end DESC NULLS LAST, _rank LIMIT 1",
+            parameters,
+        )
+        return key
 
 
 def open_edition(tables: Path, folder: Path | None = None) -> Edition:

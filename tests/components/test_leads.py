@@ -16,6 +16,7 @@ from components.address import read_address
 from components.view import View
 from extract.edition.checked import load
 from extract.edition.edition import Edition
+from extract.edition.selection import Selection
 from tests.components.html import parse
 from tests.few import few
 from tests.rows import HOSTILE
@@ -63,12 +64,26 @@ def expected(view: View) -> list[tuple[str, str]]:
 def test_of_many_figures_the_same_lead(
     collection: Edition, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where one question for all of them would leave some out, there is one for each metric."""
+    """Of more figures than a small chart holds only the one that leads is read."""
     view = view_of(collection, address)
-    monkeypatch.setattr(leads, "MOST_DRAWN", 5)
+    look = Look(organizations=tuple(collection.organizations))
+    monkeypatch.setattr(leads, "_MOST_BESIDE", 1)
     found = list(leads.leads(view))
     assert [(lead.topic.id, lead.about.id) for lead in found] == expected(view)
-    assert all(0 < len(lead.panel.rows) <= 5 for lead in found)
+    for lead in found:
+        assert lead.panel is None or len(lead.panel.rows) == 1
+        assert (lead.panel is None) == (lead.image(look, 320) is None)
+        assert (lead.panel is None) == (lead.summary == "")
+
+
+def test_without_a_record_none_is_the_latest(collection: Edition) -> None:
+    with pytest.raises(ValueError, match="unpack"):
+        collection.latest(Selection(search="no such words"))
+
+
+def panel_of(lead: leads.Lead) -> charts.Panel:
+    assert lead.panel
+    return lead.panel
 
 
 @pytest.mark.parametrize("address", few(ADDRESSES))
@@ -77,10 +92,10 @@ def test_each_topic_leads_with_its_latest_quoted_figure(collection: Edition, add
     found = list(leads.leads(view))
     assert [(lead.topic.id, lead.about.id) for lead in found] == expected(view)
     for lead in found:
-        drawn = {row["record_id"] for row in lead.panel.rows}
+        drawn = {row["record_id"] for row in panel_of(lead).rows}
         assert lead.about.id in drawn <= set(view.frame["record_id"])
-        assert {row["metric"] for row in lead.panel.rows} == {lead.panel.metric.id}
-        assert {row["place"] for row in lead.panel.rows} == {view.about.place}
+        assert {row["metric"] for row in panel_of(lead).rows} == {panel_of(lead).metric.id}
+        assert {row["place"] for row in panel_of(lead).rows} == {view.about.place}
         link = urlsplit(lead.href)
         assert (link.path, parse_qs(link.query)["record"]) == (lead.topic.id, [lead.about.id])
 
@@ -107,19 +122,21 @@ def test_the_first_has_its_sentence_and_the_others_one_click_away(collection: Ed
 
 def test_a_small_chart_stays_small_however_many_labels_it_has(collection: Edition) -> None:
     look = Look(organizations=tuple(collection.organizations))
-    lead = next(lead for lead in leads.leads(view_of(collection)) if not lead.panel.metric.levels)
-    row = lead.panel.rows[0]
+    lead = next(
+        lead for lead in leads.leads(view_of(collection)) if not panel_of(lead).metric.levels
+    )
+    row = panel_of(lead).rows[0]
     years = [str(2005 + index % 10) for index in range(30)]
     crowd = tuple(
         {**row, "period_start": f"{year}-01-01", "period_end": f"{year}-12-31"} for year in years
     )
     usual = lead.image(look, 320)
-    crowded = replace(lead, panel=replace(lead.panel, rows=crowd)).image(look, 320)
+    crowded = replace(lead, panel=replace(panel_of(lead), rows=crowd)).image(look, 320)
     assert usual
     assert crowded
     assert (crowded.width, crowded.height) == (usual.width, usual.height)
     # A chart of the topic's page would be higher.
-    free = [replace(lead.panel, rows=crowd, heading="", leading=False)]
+    free = [replace(panel_of(lead), rows=crowd, heading="", leading=False)]
     first, last = lead.years
     assert Drawing(charts.draw(free, first=first, last=last, look=look)).height > crowded.height
 

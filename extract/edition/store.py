@@ -26,7 +26,7 @@ from extract.contract.publications import Article, Publication, Reference
 from extract.edition.once import Once
 from extract.edition.pieces import count, stored
 from extract.edition.questions import finding_items
-from extract.edition.selection import LEAN, Found, lean
+from extract.edition.selection import HOME, LEAN, Found, lean
 from extract.edition.tables import WRITTEN, Arrow
 
 # Tables with at most so many rows are copied into memory: a question then costs a third.
@@ -41,6 +41,8 @@ _NUMBERS = {
     "_bit": "INT",
     **dict.fromkeys(("_since", "_first", "_last"), "SMALLINT"),
 }
+# Publications of a million records are counted by it in 50 ms, and by their ids in 180.
+_HASHED = f"hash({HOME}) AS {HOME}"
 _MODELS: dict[str, type[Item]] = {"record": Record, "claim": Claim, "event": Event}
 _CHECKS: TypeAdapter[list[Check]] = TypeAdapter(list[Check])
 
@@ -100,12 +102,13 @@ class Store:
         if not self.ask("SELECT 1 FROM duckdb_columns() WHERE table_name = 'records' LIMIT 1"):
             return  # a collection with faults has no tables
         if held:
-            columns = ", ".join(LEAN)
+            columns = ", ".join([*LEAN, _HASHED])
             self.con.execute(f"CREATE VIEW {lean('records')} AS SELECT {columns} FROM records")
             return
-        columns = ", ".join(
+        typed = [
             f"{column}::{_NUMBERS.get(column, f'{column}_name')} AS {column}" for column in LEAN
-        )
+        ]
+        columns = ", ".join([*typed, _HASHED])
         for column in LEAN:
             if column not in _NUMBERS:
                 self.con.execute(

@@ -45,6 +45,7 @@ _FONTS = re.compile(r'\s*<link\s+rel="preload"[^>]*as="font"[^>]*>', re.DOTALL)
 _STYLES = re.compile(r'\s*<link rel="stylesheet"[^>]*>')
 _NOSCRIPT = re.compile(r"\s*<noscript>.*?</noscript>", re.DOTALL)
 _APP = re.compile(r'<script type="module" crossorigin src="([^"]*)"></script>')
+_PRELOADED = re.compile(r'<link rel="modulepreload" crossorigin href="([^"]*)">')
 _STARTER = "./assets/first.js"
 _TITLE = "<title>Streamlit</title>"
 _ROOT = '<div id="root"></div>'
@@ -72,8 +73,10 @@ class Shell:
     def __init__(self, html: str, late: str = "") -> None:
         styles = "".join(style.strip() for style in _STYLES.findall(html))
         plain = _NOSCRIPT.sub("", _STYLES.sub("", _FONTS.sub("", html)))
-        # Fetched at once, and run when the page has been painted: it takes a while.
-        app = r'<link rel="modulepreload" crossorigin href="\1" data-app>'
+        # Named only: fetched and run when the page has been painted. A browser reads scripts as
+        # they arrive, while it should lay out the page and run the chart's.
+        plain = _PRELOADED.sub(r'<meta name="app-part" content="\1">', plain)
+        app = r'<meta name="app" content="\1">'
         plain, scripts = _APP.subn(app, plain)
         parts = (scripts, plain.count(_TITLE), plain.count(_ROOT))
         if not styles or parts != (1, 1, 1):

@@ -43,6 +43,7 @@ from components.charted import Charted
 from components.first.shell import STYLE
 from components.first.telling import (
     MOST_ROWS,
+    ROOM,
     Address,
     Query,
     Room,
@@ -64,6 +65,8 @@ from extract.publish.downloads import API_FILES
 from extract.publish.export import FORMATS
 
 _FOR_ROWS = 20_000  # bytes of a page that its rows may fill before anything else
+# Bytes of a page that its rows may fill up to: with more, its chart answers later.
+_WITH_ROWS = 216_000
 _LARGEST_CHART = 130_000  # characters of a drawing that comes with the page
 # A picture sees no rules of the page: these are of the letters that every machine has.
 _LETTERS = (
@@ -190,7 +193,8 @@ def _charted(
         taken, rest = sum(len(part.encode()) for part in parts), list(after)
         # Of the rows any part can be shown; of what follows them only whole pieces.
         kept = [*Room(taken=taken + _FOR_ROWS).some(rest)]
-        room = Room(taken=taken + sum(len(piece.encode()) for piece in kept))
+        taken += sum(len(piece.encode()) for piece in kept)
+        room = Room(taken=ROOM - max(_FOR_ROWS, _WITH_ROWS - taken))
         parts += [markup.paragraph(chart.summary), rows(view, metrics, room), *kept]
         whole = len(kept) == len(rest)
     address: Address = {entries.PARAMETER: wanted} if wanted else {}

@@ -8,15 +8,23 @@
   document.fonts.load = (font, ...text) =>
     /Material Symbols/.test(font) ? Promise.resolve([]) : load(font, ...text);
 
-  // The app's scripts keep a browser from painting for some tenths of a second, even when it has
-  // them already.
+  // The app's scripts keep a browser from painting, and from running the chart's script, for some
+  // tenths of a second, even when it has them already.
   const start = () => {
     if (document.querySelector("script[data-app]")) return;
+    // All at once, or a script is asked for when the one that names it is there.
+    for (const part of document.querySelectorAll('meta[name="app-part"]')) {
+      const link = document.createElement("link");
+      link.rel = "modulepreload";
+      link.crossOrigin = "";
+      link.href = part.content;
+      document.head.append(link);
+    }
     const script = document.createElement("script");
     script.type = "module";
     script.crossOrigin = "";
     script.dataset.app = "";
-    script.src = document.querySelector("link[data-app]").href;
+    script.src = document.querySelector('meta[name="app"]').content;
     document.head.append(script);
   };
   const UNPAINTED = 1000; // milliseconds after which a window that paints nothing has its app

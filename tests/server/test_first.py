@@ -395,17 +395,19 @@ def test_what_fails_leaves_the_app_its_page(caplog: pytest.LogCaptureFixture) ->
 
 SHELL = (
     '<title>Streamlit</title><script type="module" crossorigin src="./a.js"></script>'
-    '<link rel="stylesheet" href="./a.css"><div id="root"></div>'
+    '<link rel="modulepreload" crossorigin href="./b.js"><link rel="stylesheet" href="./a.css">'
+    '<div id="root"></div>'
 )
 
 
-def test_the_app_is_fetched_with_the_page_and_started_by_our_script() -> None:
+def test_the_app_s_scripts_are_named_and_fetched_by_ours() -> None:
     html = Shell(SHELL).with_page("<title>T</title>", "<main>Words</main>")
     tags = Page(html).tags
-    assert (
-        "link",
-        {"rel": "modulepreload", "crossorigin": "", "href": "./a.js", "data-app": ""},
-    ) in tags
+    assert [found for tag, found in tags if tag == "meta"] == [
+        {"name": "app", "content": "./a.js"},
+        {"name": "app-part", "content": "./b.js"},
+    ]
+    assert [found["rel"] for tag, found in tags if tag == "link"] == ["stylesheet"]
     assert [found for tag, found in tags if tag == "script"] == [
         {"src": "./assets/first.js", "async": ""}
     ]

@@ -28,7 +28,7 @@ from tests.shipped import copy_data, rewrite
 
 DATA = ROOT / "data"
 DEEP_LINK = "/tiers"
-SCRIPT = re.compile(r'href="\./(static/js/[^"]+\.js)" data-app')
+SCRIPT = re.compile(r'name="app" content="\./(static/js/[^"]+\.js)"')
 
 
 @pytest.fixture

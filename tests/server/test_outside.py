@@ -311,7 +311,7 @@ def test_content_is_refused_before_it_comes(
 )  # fmt: skip
 def test_a_file_has_one_spelling(watched: Watched, spelling: str) -> None:
     page = httpx.get(f"{watched.url}/overview", trust_env=False, timeout=60).text
-    found = re.search(r'href="\./static/(js/[^"]+\.js)" data-app', page)
+    found = re.search(r'name="app" content="\./static/(js/[^"]+\.js)"', page)
     assert found is not None
     host = f"Host: 127.0.0.1:{watched.port}"
     assert ask(watched.url, f"GET /static/{found[1]} HTTP/1.1", host)[0] == 200

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Page
 
 import extract
+from charts.style import Look
 from tests.browser.harness import OF_COLOURS, ROOT, OpenPage, Server, barriers, wait_until_finished
 from tests.shipped import DATA
 
@@ -19,6 +20,8 @@ WIDTHS = (320, 390, 820, 1280)
 EXAMPLE = ROOT / "examples" / "exampleland"
 OTHERS = ("overview", "claims", "articles", "data", "method")
 PAPER = "getComputedStyle(document.querySelector('[data-testid=\"stApp\"]')).backgroundColor"
+# Colours that are on their way to others have neither's contrast.
+STILL = "() => !document.getAnimations().some((running) => running instanceof CSSTransition)"
 
 
 def turned(page: Page) -> None:
@@ -27,7 +30,11 @@ def turned(page: Page) -> None:
     dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
     page.emulate_media(color_scheme="light" if dark else "dark")
     page.wait_for_function(f"(before) => {PAPER} !== before", arg=before)
+    # The charts are drawn again, after a run that begins when the paper is another.
+    old = Look(dark=dark).muted
+    page.wait_for_function(f"""() => !document.querySelector('.fr-still [fill="{old}"]')""")
     wait_until_finished(page)
+    page.wait_for_function(STILL)
 
 
 @pytest.mark.slow

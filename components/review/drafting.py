@@ -20,7 +20,7 @@ import streamlit as st
 
 from components import page
 from components.review.form import field_key, value_of
-from components.review.memory import Place, memory
+from components.review.memory import Memory, Place, memory
 from extract.contract.files import data_folder
 from extract.contract.wording import listed, when
 from extract.review import drafts
@@ -244,9 +244,8 @@ def _forget() -> None:
     memo.place = None
 
 
-def saved(places: Collection[drafts.Place], by: str) -> None:
+def saved(memo: Memory, places: Collection[drafts.Place], by: str) -> None:
     """Forget what was typed at these places: it is saved."""
-    memo = memory()
     memo.drafts, memo.restored = {}, []
     try:
         for place in places:

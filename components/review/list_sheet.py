@@ -170,7 +170,7 @@ def act(done: str, save: Callable[[str], None], *, leave: bool = False) -> None:
         drafts.drop(data_folder(), _place(sheet), sheet.by)
     except drafts.Unkept as error:
         sheet.failed = str(error)
-    if leave:
-        st.query_params.from_dict({"list": sheet.at[0]})
-    sheet.at, sheet.filled = ("", ""), {}
-    sheet.done = done
+    room = sheet.at[0]
+    sheet.at, sheet.filled, sheet.done = ("", ""), {}, done
+    if leave:  # last: here the run may be interrupted
+        st.query_params.from_dict({"list": room})

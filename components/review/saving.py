@@ -234,8 +234,11 @@ def save_stated(desk: Desk, change: Restate) -> None:
 
 
 def _save(desk: Desk, changes: Sequence[Change], done: str, *, stay: bool = False) -> None:
-    """Save, and go on to what waits next; or keep everything and say why not."""
-    kept = memory()
+    """Save, and go on to what waits next; or keep everything and say why not.
+
+    The session is read before, and the address written last: in between, nothing can interrupt.
+    """
+    kept, by = memory(), signer()
     kept.problems, kept.since, kept.failed = [], [], ""
     kept.done, kept.done_at = "", None
     try:
@@ -244,7 +247,7 @@ def _save(desk: Desk, changes: Sequence[Change], done: str, *, stay: bool = Fals
             desk.opened.article.id,
             kept.revision,
             changes,
-            signer(),
+            by,
             propose=proposed,
         )
     except Changed as error:
@@ -264,7 +267,7 @@ def _save(desk: Desk, changes: Sequence[Change], done: str, *, stay: bool = Fals
         kept.failed = str(error)
         return
     kept.place, kept.untold = None, False
-    drafting.saved(_settled(desk, changes), signer())
+    drafting.saved(kept, _settled(desk, changes), by)
     now = replace(desk, opened=opened)
     at = desk.at if stay else now.after("next")
     if at == desk.at and at not in now.order:

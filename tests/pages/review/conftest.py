@@ -13,11 +13,15 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from html import unescape
 from pathlib import Path
+from types import ModuleType
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 import streamlit as st
+from streamlit.runtime.scriptrunner import RerunData, RerunException, get_script_run_ctx
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 
 from components.review import choosing
 from components.review.sheet import REASONS
@@ -70,6 +74,40 @@ def review(folder: Path) -> Review:  # noqa: ARG001  # the collection that it sh
         return well(app)
 
     return open_
+
+
+def interrupted_after(
+    monkeypatch: pytest.MonkeyPatch, module: ModuleType, save: str, yields: int, **address: str
+) -> list[int]:
+    """Interrupt the run in which the module's function has saved, where it next uses the session.
+
+    Or so many uses later. The browser comes back with this address. What is given is [-1] in the
+    end, if that happened.
+    """
+    asked, whole = LocalScriptRunner._maybe_handle_execution_control_request, getattr(module, save)
+    left: list[int] = []
+
+    def saved(*words: Any, **named: Any) -> Any:
+        made = whole(*words, **named)
+        left.append(yields)
+        return made
+
+    def interrupting(runner: LocalScriptRunner) -> None:
+        asked(runner)
+        if left and left[0] >= 0:
+            left[0] -= 1
+            if left[0] < 0:
+                run = get_script_run_ctx()
+                assert run is not None
+                raise RerunException(
+                    RerunData(
+                        query_string=urlencode(address), page_script_hash=run.page_script_hash
+                    )
+                )
+
+    monkeypatch.setattr(module, save, saved)
+    monkeypatch.setattr(LocalScriptRunner, "_maybe_handle_execution_control_request", interrupting)
+    return left
 
 
 def well(app: AppTest) -> AppTest:

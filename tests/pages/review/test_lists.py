@@ -25,6 +25,7 @@ from tests.pages.review.conftest import (
     A,
     B,
     Review,
+    interrupted_after,
     listed,
     notices,
     problems,
@@ -95,6 +96,21 @@ def test_what_cannot_be_added_here_has_no_form_before_one_is_chosen(
     assert NEW not in entry.options
     assert [button.label for button in app.button if "Save" in button.label] == []
     assert related.exists()
+
+
+@pytest.mark.parametrize("yields", range(3))
+def test_wherever_a_run_is_interrupted_after_a_removal_it_is_told(
+    yields: int, review: Review, related: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(related, Put("disputes", DISPUTE))
+    entry = {"list": "disputes", "entry": "how-many"}
+    app = review(**entry)
+    left = interrupted_after(monkeypatch, lists, "save_lists", yields, **entry)
+    app = save_list(app, "remove")
+    assert left == [-1]
+    assert read(related).disputes == []
+    assert notices(app) == ["Removed: how-many"]
+    assert app.text_input(key=listed(app, "question")).value == ""
 
 
 def test_a_dispute_is_made_and_confirmed_by_a_second_person(review: Review, related: Path) -> None:

@@ -39,6 +39,7 @@ from tests.pages.review.conftest import (
     enter,
     field,
     html,
+    interrupted_after,
     key_of,
     notices,
     press,
@@ -509,6 +510,21 @@ def test_a_press_whose_run_is_interrupted_is_worked_on_once(
     else:
         assert kept.place == ("post", third if gone else second, False)
     assert kept.presses == 1
+
+
+@pytest.mark.parametrize("yields", range(6))
+def test_wherever_a_run_is_interrupted_after_a_save_it_leads_on(
+    yields: int, review: Review, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each use of the session is such a place; the browser still has the address before it."""
+    first, second = key_of(folder, "over 100"), key_of(folder, "38")
+    app = enter(review(first), reason=WHY)
+    left = interrupted_after(monkeypatch, saving, "save", yields, at=first)
+    press(app, "no")
+    assert left == [-1]
+    kept = app.session_state["review_memory"]
+    assert (kept.place, kept.presses) == (("post", second, False), 1)
+    assert kept.done == "Rejected: over 100"
 
 
 def test_a_run_that_is_interrupted_on_its_way_is_led_again(

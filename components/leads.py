@@ -27,6 +27,7 @@ from components.view import View
 from extract.contract.about import Topic
 from extract.edition import counting
 from extract.edition.dossier import Dossier, dossier
+from extract.edition.selection import Selection
 
 WIDTHS = (480, 320)  # pixels of the first small chart and of the others
 _PLAIN = " =:/,;()'*+!@$~"  # characters that the address of an image may hold
@@ -97,47 +98,41 @@ def leads(view: View) -> Iterator[Lead]:
         for topic in view.about.topics
         if (name := next((key for key in topic.metrics if key in there), None))
     ]
-    small = {name: there[name] for _, name in led if there[name] <= _MOST_BESIDE}
-    found = _latest_first(view, small)
+    if not led:
+        return
+    latest = view.edition.latest(_of(view, [name for _, name in led]))
+    rows = _rows(view, {name: there[name] for _, name in led if there[name] <= _MOST_BESIDE})
     for topic, name in led:
-        rows = found.get(name, [])
-        chosen = _latest(rows) if rows else view.edition.latest(_alone(view, [name]).selection)
         metric = view.edition.metrics[name]
-        panels = charts.panels_of(rows[::-1], [metric], main=main)
+        panels = charts.panels_of(rows.get(name, []), [metric], main=main)
         yield Lead(
             topic=topic,
-            about=dossier(view.edition, chosen, view.selection.search),
+            about=dossier(view.edition, latest[name], view.selection.search),
             panel=panels[0] if panels else None,
             years=(view.first, view.last),
             summary=charts.summary(
                 panels, view.short_names, view.first, view.last, narrowed=view.narrowed
             ),
-            href=markup.address(topic.id, **{**view.query, entries.PARAMETER: chosen}),
+            href=markup.address(topic.id, **{**view.query, entries.PARAMETER: latest[name]}),
         )
 
 
-def _alone(view: View, metrics: Sequence[str]) -> View:
-    """The figures of these metrics and the main place."""
-    return view.only(metrics=metrics, places=[view.about.place])
+def _of(view: View, metrics: Sequence[str]) -> Selection:
+    """What the filters leave of these metrics, for the main place."""
+    return view.only(metrics=metrics, places=[view.about.place]).selection
 
 
-def _latest_first(view: View, numbers: Mapping[str, int]) -> dict[str, list[dict[str, Any]]]:
-    """The figures of each metric and the main place, given how many there are: in one question."""
+def _rows(view: View, numbers: Mapping[str, int]) -> dict[str, list[dict[str, Any]]]:
+    """The figures of each metric and the main place by time, given how many there are."""
     found: dict[str, list[dict[str, Any]]] = {name: [] for name in numbers}
     if numbers:
-        part = _alone(view, [*numbers])
-        table = part.edition.page_table(
-            part.selection, "period_end", descending=True, start=0, rows=sum(numbers.values())
+        part, count = _of(view, [*numbers]), sum(numbers.values())
+        latest_first = view.edition.page_table(
+            part, "period_end", descending=True, start=0, rows=count
         )
-        for row in worded(table.to_pylist()):
+        for row in reversed(worded(latest_first.to_pylist())):
             found[row["metric"]].append(row)
     return found
-
-
-def _latest(rows: Sequence[dict[str, Any]]) -> str:
-    """The latest that is quoted, else the latest cited."""
-    quoted = [row for row in rows if row["evidence_kind"] == "excerpt"]
-    return (quoted or rows)[0]["record_id"]
 
 
 def rule(view: View) -> str:

@@ -498,19 +498,18 @@ class Edition:
 
         return self.store.once(("derived", key), find)
 
-    def latest(self, selection: Selection) -> str:
-        """The id of the latest record that passes and is quoted; if none is, of the latest cited.
+    def latest(self, selection: Selection) -> dict[str, str]:
+        """Of each metric with records that pass, the id of the latest that is quoted.
 
-        Raises:
-            ValueError: if no record passes.
+        If none of them is quoted, that of the latest cited.
         """
         where, parameters = selection.condition("records")
-        [(key,)] = self.seen(selection).ask(
-            f"SELECT record_id FROM records WHERE {where} ORDER BY evidence_kind = 'excerpt' DESC, "
-            "period_end DESC NULLS LAST, _rank LIMIT 1",
+        rows = self.seen(selection).ask(
+            f"SELECT DISTINCT ON (metric) metric, record_id FROM records WHERE {where} "
+            "ORDER BY metric, evidence_kind = 'excerpt' DESC, period_end DESC NULLS LAST, _rank",
             parameters,
         )
-        return key
+        return dict(rows)
 
 
 def open_edition(tables: Path, folder: Path | None = None) -> Edition:

@@ -36,7 +36,7 @@ from charts.style import (
     open_ends,
     unfaded,
 )
-from extract.contract.wording import many, spelled, when, years_in_words
+from extract.contract.wording import capital, many, spelled, when, years_in_words
 
 ROW = 17  # pixels from one record to the one below it
 HEADING = 32  # pixels of a lane's name
@@ -407,7 +407,7 @@ def summary(frame: pd.DataFrame, events: list[dict[str, Any]], first: int, last:
         f"quoted from articles and {_some(len(rows) - quoted)} cited; "
         f"{many(len(events), 'event')}."
     )
-    return said[0].upper() + said[1:]
+    return capital(said)
 
 
 def _some(count: int) -> str:

@@ -28,7 +28,7 @@ from charts.still.words import BOLD, broken
 from charts.style import Look, Traces, as_rows, as_text
 from extract.contract.values import base
 from extract.contract.vocabulary import Metric
-from extract.contract.wording import listed, spelled, years_in_words
+from extract.contract.wording import capital, listed, spelled, years_in_words
 
 PANEL = 128  # pixels
 TALL = 200  # pixels of a panel, where there are few
@@ -399,7 +399,7 @@ def title(drawn: Sequence[Panel], first: int, last: int, *, narrowed: bool) -> s
     if len(names) > 4:
         names = [*names[:3], f"{spelled(len(names) - 3)} more metrics"]
     said = listed(names)
-    return f"{said[0].upper()}{said[1:]}, {years_in_words(first, last)}"
+    return f"{capital(said)}, {years_in_words(first, last)}"
 
 
 def summary(

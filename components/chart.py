@@ -41,7 +41,7 @@ from components import (
 from components.charted import Charted
 from components.choices import told_apart
 from components.view import View
-from extract.contract.wording import many, when
+from extract.contract.wording import capital, many, when
 from extract.edition.dossier import dossier, lines
 from extract.edition.edition import Changed, Edition
 from extract.publish.citations import cite_chart, cite_collection, cite_record
@@ -245,8 +245,7 @@ def _evidence(view: View, drawn: Charted, keys: list[str], chosen: str) -> None:
     try:
         edition.compare(about.item)
     except Changed as changed:
-        said = f"{changed}. Load the page again."
-        page.alert(said[0].upper() + said[1:])
+        page.alert(capital(f"{changed}. Load the page again."))
         return
     st.html(
         edition.once(

@@ -25,7 +25,7 @@ from components.view import MOST_DRAWN, View
 from extract.contract.about import Topic
 from extract.contract.addresses import FIRST
 from extract.contract.items import Event
-from extract.contract.wording import many, spelled, years_in_words
+from extract.contract.wording import capital, many, spelled, years_in_words
 from extract.edition import counting
 
 # A page's own choices, by the names that its address has for them.
@@ -313,7 +313,7 @@ def _panel(
         title=charts.title([panel], view.first, view.last, narrowed=view.narrowed)
         if ranked
         else panel.metric.label,
-        measured=panel.heading if ranked else f"{words[0].upper()}{words[1:]}",
+        measured=panel.heading if ranked else capital(words),
         frame=frame.loc[frame["record_id"].isin(list(keys))],
         draw=lambda look: charts.draw(
             bare,

@@ -8,7 +8,7 @@ Not for what a chart shows: each chart has its own summary.
 from __future__ import annotations
 
 from components.view import MOST_DRAWN, View
-from extract.contract.wording import listed, many, year_list
+from extract.contract.wording import capital, listed, many, year_list
 from extract.edition.selection import Selection
 
 
@@ -27,7 +27,7 @@ def contents(view: View) -> str:
         f"{many(found.claims, 'claim')} and {many(found.events, 'event')}."
     )
     if view.selection == Selection.usual(view.about):
-        return said[0].upper() + said[1:]
+        return capital(said)
     return f"In this selection, {said}{_not_narrowed(view)}"
 
 
@@ -44,7 +44,7 @@ def _not_narrowed(view: View) -> str:
     said = listed(
         [f"the filter by {field} does not apply to {what}" for field, what, so in pairs if so]
     )
-    return f" {said[0].upper()}{said[1:]}." if said else ""
+    return f" {capital(said)}." if said else ""
 
 
 def years_without(view: View) -> str:

@@ -43,7 +43,6 @@ from components.charted import Charted
 from components.first.shell import STYLE
 from components.first.telling import (
     MOST_ROWS,
-    ROOM,
     Address,
     Query,
     Room,
@@ -192,9 +191,9 @@ def _charted(
         parts = [before, f'<div class="first-both"><div>{key}{still}{below}</div>{beside}</div>']
         taken, rest = sum(len(part.encode()) for part in parts), list(after)
         # Of the rows any part can be shown; of what follows them only whole pieces.
-        kept = [*Room(taken=taken + _FOR_ROWS).some(rest)]
+        kept = [*Room(taken + _FOR_ROWS).some(rest)]
         taken += sum(len(piece.encode()) for piece in kept)
-        room = Room(taken=ROOM - max(_FOR_ROWS, _WITH_ROWS - taken))
+        room = Room(taken, most=max(_WITH_ROWS, taken + _FOR_ROWS))
         parts += [markup.paragraph(chart.summary), rows(view, metrics, room), *kept]
         whole = len(kept) == len(rest)
     address: Address = {entries.PARAMETER: wanted} if wanted else {}

@@ -61,10 +61,10 @@ class Told:
 
 
 class Room:
-    """What still fits onto a page that already holds `taken` bytes."""
+    """What still fits onto a page that already holds `taken` bytes, and may hold `most`."""
 
-    def __init__(self, taken: int = 0) -> None:
-        self._left = ROOM - taken
+    def __init__(self, taken: int = 0, most: int | None = None) -> None:
+        self._left = (ROOM if most is None else min(most, ROOM)) - taken
 
     def some(self, pieces: Iterable[str]) -> Iterator[str]:
         """The pieces up to the first that does not fit."""

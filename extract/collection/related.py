@@ -23,7 +23,7 @@ from extract.collection.timing import depends_on
 from extract.collection.verdicts import Finding, Verdict
 from extract.contract.items import Record
 from extract.contract.relations import RankChange, Relation, RelativeChange, Share, Sum
-from extract.contract.wording import listed, when
+from extract.contract.wording import capital, listed, when
 
 
 def of_relations(holdings: Holdings, relations: Iterable[Relation]) -> Iterator[Finding]:
@@ -159,7 +159,7 @@ def _share(holdings: Holdings, part: Record, whole: Record, result: Record) -> t
         f"{_computed(nominal, computed, _places(result) + 1, verdict, '%')}, and "
         f"{_reported(holdings, result, reported, counts)}: the share {_says(verdict)}."
     )
-    return verdict, sentence[0].upper() + sentence[1:]
+    return verdict, capital(sentence)
 
 
 def _times(interval: Interval, factor: int) -> Interval:

@@ -156,6 +156,11 @@ def many(count: int, word: str) -> str:
     return f"{spelled(count)} {word if count == 1 else f'{word}s'}"
 
 
+def capital(text: str) -> str:
+    """The text as a sentence or a heading begins: all but its first letter stays as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def years_in_words(first: int, last: int) -> str:
     """The years from first to last, both included: "2008", "2005–2015"."""
     return str(first) if first == last else f"{first}–{last}"

@@ -229,8 +229,9 @@ class Edition:
             raise KeyError(sort)
         seen = self.seen(selection)
         part = seen.whole is not None
+        held = seen.store.holds_records
         sql, parameters = selection.page(
-            seen.year, sort, part=part, held="records" in seen.store.held, descending=descending
+            seen.year, sort, part=part, held=held, descending=descending
         )
         return seen.store.arrow(sql, [*parameters, rows, start])
 

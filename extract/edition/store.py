@@ -60,6 +60,10 @@ class Entry:
     since: int
 
 
+def _is_held(tables: Path, name: str) -> bool:
+    return count(tables, name) <= _HELD_ROWS
+
+
 class Store:
     """The tables of one edition, and what was looked up in them last. For any thread."""
 
@@ -70,10 +74,11 @@ class Store:
         self.once = Once(_KEPT_BYTES)
         # A folder's name is the hash of what its tables were made from (`extract.edition.shelf`).
         self.name = tables.name if isinstance(tables, Path) else token_hex(16)
-        self.held = set(WRITTEN)  # the tables that are in memory
+        # Whether the records are in memory.
+        self.holds_records = not isinstance(tables, Path) or _is_held(tables, "records")
         if not isinstance(tables, Path):
             self.con = tables
-            self._make_lean(held=True)
+            self._make_lean()
             return
         self.con = duckdb.connect(
             ":memory:",
@@ -88,20 +93,17 @@ class Store:
         )
         self.con.execute("SET parquet_metadata_cache = true")
         for name in WRITTEN:
-            held = count(tables, name) <= _HELD_ROWS
-            if not held:
-                self.held.discard(name)
-            rows = stored(tables, name)
-            self.con.execute(f'CREATE {"TABLE" if held else "VIEW"} "{name}" AS FROM {rows}')
+            kind = "TABLE" if _is_held(tables, name) else "VIEW"
+            self.con.execute(f'CREATE {kind} "{name}" AS FROM {stored(tables, name)}')
             if name == "records":
-                self._make_lean(held=held)
+                self._make_lean()
         self.con.execute(f"CREATE VIEW finding_items AS {finding_items()}")
 
-    def _make_lean(self, *, held: bool) -> None:
+    def _make_lean(self) -> None:
         """Make the table of records with few columns: of a large one, in some bytes a row."""
         if not self.ask("SELECT 1 FROM duckdb_columns() WHERE table_name = 'records' LIMIT 1"):
             return  # a collection with faults has no tables
-        if held:
+        if self.holds_records:
             columns = ", ".join([*LEAN, _HASHED])
             self.con.execute(f"CREATE VIEW {lean('records')} AS SELECT {columns} FROM records")
             return

@@ -55,6 +55,16 @@ def test_what_fits_onto_a_page_is_shown_in_order(
     assert [*Room(taken).some(pieces)] == pieces[:fitting]
 
 
+@pytest.mark.parametrize(
+    ("taken", "most", "fitting"),
+    [(0, 10, 2), (6, 10, 1), (6, 9, 0), (ROOM - 5, 2 * ROOM, 1), (ROOM, 2 * ROOM, 0)],
+)
+def test_less_than_all_room_may_be_filled_and_never_more(
+    taken: int, most: int, fitting: int
+) -> None:
+    assert len([*Room(taken, most).some(["aaaa"] * 2)]) == fitting
+
+
 def test_room_is_counted_in_bytes_and_shared_by_lists() -> None:
     room = Room(ROOM - 5)
     assert [*room.some(["éé", "é"])] == ["éé"]

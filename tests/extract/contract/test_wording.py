@@ -9,6 +9,7 @@ import pytest
 from extract.collection.checked import Collection
 from extract.contract.edtf import Bounds, bounds
 from extract.contract.wording import (
+    capital,
     counted,
     listed,
     many,
@@ -167,6 +168,14 @@ def test_a_count_and_its_word(count: int, text: str, in_a_list: str) -> None:
     assert many(count, "record") == text
     assert text == f"{spelled(count)} {text.split()[1]}"
     assert counted(count, "record") == in_a_list
+
+
+@pytest.mark.parametrize(
+    ("text", "begun"),
+    [("", ""), ("the text of UNIAP", "The text of UNIAP"), ("2 raids", "2 raids"), ("é", "É")],
+)
+def test_a_sentence_begins_with_a_capital(text: str, begun: str) -> None:
+    assert capital(text) == begun
 
 
 @pytest.mark.parametrize(("last", "words"), [(2008, "2008"), (2009, "2008–2009")])

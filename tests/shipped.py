@@ -24,7 +24,7 @@ from typing import Any, Protocol, Self
 
 import extract
 from extract.collection.checked import Collection, load
-from extract.collection.published import disputes_between
+from extract.collection.published import part
 from extract.contract.files import sha256, to_json
 from extract.contract.items import Claim, Event, Item, Record
 from extract.contract.publications import Article, Publication, Reference
@@ -50,15 +50,7 @@ def holding(*keys: str) -> Collection:
     whole = real_collection()
     kept = {whole.home[key].id for key in keys}
     assert kept <= whole.articles.keys()
-    return replace(
-        whole,
-        articles={key: whole.articles[key] for key in whole.articles if key in kept},
-        texts={key: whole.texts[key] for key in whole.texts if key in kept},
-        references={},
-        disputes=[],
-        answers={},
-        gaps=[],
-    )
+    return replace(part(whole, lambda home: home.id in kept), disputes=[], answers={}, gaps=[])
 
 
 @cache
@@ -74,21 +66,9 @@ def shipped_alone() -> Edition:
     For tests that know what these say, such as that there is no figure for a year: whoever adds an
     article to `data/` still sees them pass.
     """
-    whole = real_collection()
-    articles = {key: home for key, home in whole.articles.items() if key in SHIPPED}
-    references = {key: home for key, home in whole.references.items() if key in SHIPPED}
-    assert articles.keys() | references.keys() == SHIPPED
-    items = {item.id for home in (*articles.values(), *references.values()) for item in home.items}
-    return compiled(
-        replace(
-            whole,
-            articles=articles,
-            texts={key: text for key, text in whole.texts.items() if key in articles},
-            references=references,
-            disputes=disputes_between(whole.disputes, items),
-            gaps=[gap for gap in whole.gaps if gap.claim in items],
-        )
-    )
+    alone = part(real_collection(), lambda home: home.id in SHIPPED)
+    assert alone.articles.keys() | alone.references.keys() == SHIPPED
+    return compiled(alone)
 
 
 def item_as_json(item: Item) -> dict[str, Any]:

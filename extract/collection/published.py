@@ -12,7 +12,7 @@ Not for the time that a figure is about: that is its period (`from_year` and `to
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
@@ -59,16 +59,15 @@ def as_of(holdings: Whole, text: str) -> Whole:
     Of a dispute stays what at least two sides had said by then.
     """
     day = last_day(text)
-    articles = {
-        key: article for key, article in holdings.articles.items() if appeared_by(article, day)
-    }
-    references = {
-        key: reference
-        for key, reference in holdings.references.items()
-        if appeared_by(reference, day)
-    }
-    known = {item.id for home in (*articles.values(), *references.values()) for item in home.items}
+    known = part(holdings, lambda home: appeared_by(home, day))
+    return replace(known, whole=holdings.whole or holdings)
 
+
+def part(holdings: Whole, belongs: Callable[[Publication], bool]) -> Whole:
+    """These publications, and of disputes and gaps what rests on them alone."""
+    articles = {key: home for key, home in holdings.articles.items() if belongs(home)}
+    references = {key: home for key, home in holdings.references.items() if belongs(home)}
+    known = {item.id for home in (*articles.values(), *references.values()) for item in home.items}
     return replace(
         holdings,
         articles=articles,
@@ -76,5 +75,4 @@ def as_of(holdings: Whole, text: str) -> Whole:
         references=references,
         disputes=disputes_between(holdings.disputes, known),
         gaps=[gap for gap in holdings.gaps if gap.claim in known],
-        whole=holdings.whole or holdings,
     )

@@ -16,6 +16,7 @@ from extract.contract.publications import Article
 from extract.intake.article import Given, article_of, published_as
 from extract.intake.source import Source
 from extract.review.changes import Take
+from extract.review.lists import Judge, Put, Remove, revision_of, save_lists
 from extract.review.opened import open_article
 from extract.review.queue import Waiting, in_order, waiting
 from extract.review.saving import save
@@ -138,6 +139,24 @@ def make_related(folder: Path, by: str) -> Path:
     ]
     save(folder, "post", open_article(folder, "post").revision, takes, by, date(2009, 2, 3))
     return folder
+
+
+# A dispute between two of these records.
+DISPUTE: dict[str, Any] = {
+    "id": "how-many",
+    "question": "How many?",
+    "sides": [
+        {"position": "Fifty.", "items": ["cheated"]},
+        {"position": "Forty.", "items": ["earlier"]},
+    ],
+    "comparable": False,
+    "reason": "Of two years.",
+}
+
+
+def put(folder: Path, change: Put | Remove | Judge, by: str) -> None:
+    """Change one of the collection's lists, as it is now."""
+    save_lists(folder, revision_of(folder), change, by, date(2009, 2, 3))
 
 
 def queue(folder: Path, settled: bool = False) -> list[Waiting]:

@@ -20,21 +20,11 @@ from extract.review.lists import Judge, Older, Put, Remove, in_room, revision_of
 from extract.review.merging import Merge, merge
 from extract.review.opened import open_article
 from extract.review.saving import save
-from tests.extract.desk import json_of, make_related, state_of
+from tests.extract.desk import DISPUTE, json_of, make_related, put, state_of
 from tests.few import few
 
 A, B, C = "Ann Example", "Ben Example", "Cho Example"
 DAY = date(2009, 2, 3)
-DISPUTE: dict[str, Any] = {
-    "id": "how-many",
-    "question": "How many were cheated?",
-    "sides": [
-        {"position": "Fifty of them.", "items": ["cheated"]},
-        {"position": "Forty, a year before.", "items": ["earlier"]},
-    ],
-    "comparable": False,
-    "reason": "They are of two years.",
-}
 
 
 @pytest.fixture
@@ -42,15 +32,11 @@ def data(tmp_path: Path) -> Path:
     return make_related(tmp_path / "data", A)
 
 
-def keep(data: Path, change: Put | Remove | Judge, by: str = A) -> None:
-    save_lists(data, revision_of(data), change, by, DAY)
-
-
 def test_a_dispute_is_made_signed_and_confirmed(data: Path) -> None:
-    keep(data, Put("disputes", DISPUTE))
+    put(data, Put("disputes", DISPUTE), A)
     (dispute,) = read(data).disputes
     assert [check.by for check in dispute.valid_checks()] == [A]
-    keep(data, Judge("disputes", "how-many", "holds"), B)
+    put(data, Judge("disputes", "how-many", "holds"), B)
     (dispute,) = read(data).disputes
     assert standing(dispute.valid_checks()) == "checked by two"
     assert load(data).faults == []
@@ -83,10 +69,10 @@ def test_what_a_second_person_contests_is_shown_to_nobody(
         "statement": "Nothing was counted.",
     }
     save(data, "post", opened.revision, Take("claim", claim), A, DAY)
-    keep(data, change)
+    put(data, change, A)
     key = str(change.fields["id"])
     assert [item.id for item in shown(edition_of(data))] == [key]
-    keep(data, Judge(change.room, key, "contested", "They count two things."), B)
+    put(data, Judge(change.room, key, "contested", "They count two things."), B)
     edition = edition_of(data)
     assert shown(edition) == []
     assert edition.faults == []
@@ -95,19 +81,19 @@ def test_what_a_second_person_contests_is_shown_to_nobody(
     assert str(contested) == f"{kind} {key} (contested by {B}: They count two things.)"
     # Its sides do not contradict each other anywhere else, and a later look brings it back.
     assert not edition.store.ask("SELECT * FROM dispute_sides")
-    keep(data, Judge(change.room, key, "holds"), B)
+    put(data, Judge(change.room, key, "holds"), B)
     assert [item.id for item in shown(edition_of(data))] == [key]
 
 
 def test_a_changed_dispute_is_signed_anew(data: Path) -> None:
-    keep(data, Put("disputes", DISPUTE))
-    keep(data, Put("disputes", DISPUTE | {"reason": "Two years."}), B)
+    put(data, Put("disputes", DISPUTE), A)
+    put(data, Put("disputes", DISPUTE | {"reason": "Two years."}), B)
     (dispute,) = read(data).disputes
     assert [check.by for check in dispute.checks] == [B]
 
 
 def test_a_dispute_that_was_changed_by_hand_is_a_fault(data: Path) -> None:
-    keep(data, Put("disputes", DISPUTE))
+    put(data, Put("disputes", DISPUTE), A)
     path = data / "disputes.json"
     path.write_text(path.read_text().replace("two years", "three years"))
     (fault,) = load(data).faults
@@ -177,7 +163,7 @@ def test_what_would_be_a_fault_is_refused(
 ) -> None:
     before = state_of(data)
     with pytest.raises(Refused) as error:
-        keep(data, change, by)
+        put(data, change, by)
     assert (error.value.problems[0].field, error.value.problems[0].fault) == (field, fault)
     assert state_of(data) == before
 
@@ -189,9 +175,9 @@ def test_what_would_be_a_fault_is_refused(
 def test_nobody_judges_their_own_dispute_or_without_a_reason(
     data: Path, outcome: Any, note: str, by: str, field: str
 ) -> None:
-    keep(data, Put("disputes", DISPUTE))
+    put(data, Put("disputes", DISPUTE), A)
     with pytest.raises(Refused) as error:
-        keep(data, Judge("disputes", "how-many", outcome, note), by)
+        put(data, Judge("disputes", "how-many", outcome, note), by)
     assert [problem.field for problem in error.value.problems] == [field]
 
 
@@ -199,7 +185,7 @@ def test_a_finding_is_answered(data: Path) -> None:
     revision = open_article(data, "post").revision
     share = {"kind": "share", "part": "earlier", "whole": "asked", "result": "share"}
     save(data, "post", revision, Relate(share), A, DAY)
-    keep(data, Put("answers", {"id": "share-share", "note": "They are of two surveys."}), B)
+    put(data, Put("answers", {"id": "share-share", "note": "They are of two surveys."}), B)
     (found,) = [finding for finding in load(data).findings if finding.id == "share-share"]
     assert found.answer == "They are of two surveys. (Ben Example, 3 February 2009)"
 
@@ -321,12 +307,12 @@ def test_an_old_id_means_one_thing(data: Path, formerly: Any, fault: str) -> Non
     ],
 )
 def test_a_form_that_changes_nothing_says_so(data: Path, change: Put, field: str) -> None:
-    keep(data, Put("disputes", DISPUTE))
+    put(data, Put("disputes", DISPUTE), A)
     if change.room == "organizations":
         change = Put("organizations", read(data).organizations["police"].model_dump())
     before = state_of(data)
     with pytest.raises(Refused) as error:
-        keep(data, change)
+        put(data, change, A)
     assert [(problem.field, problem.fault) for problem in error.value.problems] == [
         (field, "nothing is changed")
     ]
@@ -337,7 +323,7 @@ def test_lists_are_not_saved_over_a_file_that_cannot_be_read(data: Path) -> None
     (data / "metrics.json").write_text("[")
     before = state_of(data)
     with pytest.raises(Faulty, match=r"metrics\.json"):
-        keep(data, Put("disputes", DISPUTE))
+        put(data, Put("disputes", DISPUTE), A)
     assert state_of(data) == before
 
 

@@ -17,9 +17,10 @@ from extract.contract.files import to_json
 from extract.contract.journal import Busy
 from extract.review import drafts
 from extract.review.changes import Relate, Take
-from extract.review.lists import Put, Remove, revision_of, save_lists
+from extract.review.lists import Put
 from extract.review.opened import open_article
 from extract.review.saving import save
+from tests.extract.desk import DISPUTE, put
 from tests.pages.review.conftest import (
     DAY,
     A,
@@ -43,20 +44,6 @@ SIDES: dict[str, Any] = {
     "position_1": "Forty.",
     "items_1": ["earlier"],
 }
-DISPUTE: dict[str, Any] = {
-    "id": "how-many",
-    "question": "How many?",
-    "sides": [
-        {"position": "Fifty.", "items": ["cheated"]},
-        {"position": "Forty.", "items": ["earlier"]},
-    ],
-    "comparable": False,
-    "reason": "Of two years.",
-}
-
-
-def keep(folder: Path, change: Put | Remove, by: str = A) -> None:
-    save_lists(folder, revision_of(folder), change, by, DAY)
 
 
 def type_in(app: AppTest, **fields: str) -> AppTest:
@@ -67,7 +54,7 @@ def type_in(app: AppTest, **fields: str) -> AppTest:
 
 
 def test_the_lists_and_their_entries_are_gone_through(review: Review, related: Path) -> None:
-    keep(related, Put("disputes", DISPUTE))
+    put(related, Put("disputes", DISPUTE), A)
     app = review()
     rooms = app.segmented_control(key="review_rooms")
     well(rooms.set_value("Disputes").run())
@@ -102,7 +89,7 @@ def test_what_cannot_be_added_here_has_no_form_before_one_is_chosen(
 def test_wherever_a_run_is_interrupted_after_a_removal_it_is_told(
     yields: int, review: Review, related: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    keep(related, Put("disputes", DISPUTE))
+    put(related, Put("disputes", DISPUTE), A)
     entry = {"list": "disputes", "entry": "how-many"}
     app = review(**entry)
     left = interrupted_after(monkeypatch, lists, "save_lists", yields, **entry)
@@ -131,7 +118,7 @@ def test_a_dispute_is_made_and_confirmed_by_a_second_person(review: Review, rela
 
 
 def test_a_dispute_is_taken_out(review: Review, related: Path) -> None:
-    keep(related, Put("disputes", DISPUTE))
+    put(related, Put("disputes", DISPUTE), A)
     app = save_list(review(list="disputes", entry="how-many"), "remove")
     assert notices(app) == ["Removed: how-many"]
     assert app.query_params == {"list": "disputes"}
@@ -301,7 +288,7 @@ def test_a_claim_that_is_gone_is_named(review: Review, related: Path) -> None:
 def test_what_was_changed_meanwhile_and_what_is_gone_is_named(
     review: Review, related: Path
 ) -> None:
-    keep(related, Put("disputes", DISPUTE))
+    put(related, Put("disputes", DISPUTE), A)
     opened = open_article(related, "post")
     claim = {
         "id": "more",
@@ -314,7 +301,7 @@ def test_what_was_changed_meanwhile_and_what_is_gone_is_named(
     app = review(list="disputes", entry="how-many")
     app.multiselect(key=listed(app, "items_1")).set_value(["earlier", "more"])
     type_in(app, reason="Of two surveys.")
-    keep(related, Put("disputes", DISPUTE | {"reason": "Of two years, and places."}), B)
+    put(related, Put("disputes", DISPUTE | {"reason": "Of two years, and places."}), B)
     rewrite(related / "records" / "post.json", lambda value: value | {"claims": []})
     app = review(list="disputes", entry="how-many")
     assert app.text_input(key=listed(app, "reason")).value == "Of two surveys."
@@ -361,7 +348,7 @@ def test_where_what_is_typed_cannot_be_kept_the_form_says_so(
 
 def test_the_later_one_is_told_and_saves_on_top(review: Review, related: Path) -> None:
     app = review(list="disputes")
-    keep(related, Put("disputes", DISPUTE), B)
+    put(related, Put("disputes", DISPUTE), B)
     save_list(app, **SIDES, id="another", question="How many are there?", reason="Of two years.")
     assert notices(app) == ["somebody has changed these files since: check them, then save again"]
     assert app.text_input(key=listed(app, "question")).value == "How many are there?"

@@ -282,40 +282,37 @@ def test_a_process_killed_while_it_writes_leaves_the_shelf_as_it_was(
     assert tables(made) == tables(from_nothing(copied.folder, monkeypatch))
 
 
+def before_each_look(monkeypatch: pytest.MonkeyPatch, do: Callable[[int], None]) -> list[int]:
+    """Do something before the files are looked at, given which look it is: 1, 2, ..."""
+    looks: list[int] = []
+
+    def seen(root: Path) -> Fingerprint:
+        looks.append(len(looks) + 1)
+        do(looks[-1])
+        return fingerprint(root)
+
+    monkeypatch.setattr(building, "fingerprint", seen)
+    return looks
+
+
 def test_what_changes_while_it_is_read_is_read_again(
     copied: Copied, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real, asked = fingerprint, 0
-
-    def seen(root: Path) -> Fingerprint:
-        nonlocal asked
-        asked += 1
-        if asked == 2:  # between the first reading and the look whether it still holds
-            retitle(copied)
-        return real(root)
-
-    monkeypatch.setattr(building, "fingerprint", seen)
+    # The second is between the first reading and the look whether it still holds.
+    before_each_look(monkeypatch, lambda look: retitle(copied) if look == 2 else None)
     made = build(copied.folder)
     titles = {row["title"] for row in tables(made)["articles"]}
     assert "Another title" in titles
-    assert made.seen == shelf.digest(real(copied.folder))
+    assert made.seen == shelf.digest(fingerprint(copied.folder))
 
 
 def test_a_folder_that_changes_all_the_time_is_given_up_on_as_it_was_last_seen(
     copied: Copied, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real, asked = fingerprint, 0
-
-    def seen(root: Path) -> Fingerprint:
-        nonlocal asked
-        asked += 1
-        retitle(copied, f"Title {asked}")
-        return real(root)
-
-    monkeypatch.setattr(building, "fingerprint", seen)
+    looks = before_each_look(monkeypatch, lambda look: retitle(copied, f"Title {look}"))
     made = build(copied.folder)
-    assert asked == building._ATTEMPTS
-    assert f"Title {asked}" in {row["title"] for row in tables(made)["articles"]}
+    assert len(looks) == building._ATTEMPTS
+    assert f"Title {looks[-1]}" in {row["title"] for row in tables(made)["articles"]}
 
 
 def test_a_file_of_another_kind_beside_the_records_is_no_record(copied: Copied) -> None:

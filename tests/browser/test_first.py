@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -13,6 +14,18 @@ from tests.browser.harness import HEIGHT, Observed, OpenPage, Server
 
 TOPICS = ("tiers", "prevalence", "enforcement", "conditions", "institutions")
 PAGES = ("overview", *TOPICS, "claims", "articles", "data", "method")
+PIECES = 8  # in which a page arrives
+# Where what is seen of the first screen begins, each by its place in the document.
+SEEN = """() => {
+  const places = {};
+  const parts = 'h1, h2, p, li, dt, th, td, blockquote, .fr-key, .fr-still, .fr-small';
+  [...document.querySelectorAll(`main :is(${parts})`)].forEach((element, nth) => {
+    const { x, y } = element.getBoundingClientRect();
+    const there = element.checkVisibility({ visibilityProperty: true });
+    if (there && y < innerHeight) places[nth] = [Math.round(x), Math.round(y)];
+  });
+  return places;
+}"""
 
 
 @pytest.fixture(params=[1280, 390])
@@ -58,6 +71,30 @@ def test_without_javascript_a_mark_leads_to_its_sentence(
     page.goto(server.at("/enforcement?from=2008"))
     page.goto(server.at(f"/{page.locator('a[data-id=raids-2008]').first.get_attribute('href')}"))
     expect(page.locator(".fr-evidence mark").first).to_contain_text("over 100 raids")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_moves_as_the_rest_of_a_page_arrives(
+    without_script: Page, server: Server, name: str
+) -> None:
+    page, address = without_script, server.at(f"/{name}")
+    html = httpx.get(address).text
+    shown = html.index("<main")
+
+    def seen(text: str) -> dict[str, list[int]]:
+        page.unroute(address)
+        page.route(address, lambda route: route.fulfill(body=text, content_type="text/html"))
+        page.goto(address)
+        return page.evaluate(SEEN)
+
+    whole = seen(html)
+    assert len(whole) >= 3
+    for piece in range(1, PIECES):
+        # The first of them are short: what is seen first is in them. At the end of a document, a
+        # tag that has begun would be shown as text.
+        end = html.rindex(">", 0, shown + (len(html) - shown) * piece**2 // PIECES**2) + 1
+        there = seen(html[:end])
+        assert there == {nth: whole[nth] for nth in there}, piece
 
 
 def test_each_page_has_a_title_of_its_own(open_page: OpenPage) -> None:

@@ -41,7 +41,7 @@ from extract.edition.facts import FACTS, Facts
 from extract.edition.frames import framed
 from extract.edition.listing import Listing
 from extract.edition.rows import UNDATED
-from extract.edition.selection import Selection, lean
+from extract.edition.selection import KEY, Selection, lean
 from extract.edition.store import KEPT_ITEMS, Entry, Homes, Items, Store
 from extract.edition.tables import TABLES, Arrow
 
@@ -181,9 +181,11 @@ class Edition:
     def passing(self, keys: Iterable[str], selection: Selection) -> set[str]:
         """Those of the ids whose record, claim or event passes."""
         wanted = list(dict.fromkeys(keys))
-        parts: list[str] = []
-        parameters: list[Any] = []
-        for table in ("records", "claims", "events"):
+        where, values = selection.condition("records")
+        named = "(SELECT unnest(?) AS id)"
+        parts = [f"SELECT id FROM {named} JOIN {lean('records')} ON {KEY} = hash(id) WHERE {where}"]
+        parameters: list[Any] = [wanted, *values]
+        for table in ("claims", "events"):
             sql, values = selection.ids(table)
             parts.append(f"{sql} AND {TABLES[table].key[0]} IN (SELECT unnest(?))")
             parameters += [*values, wanted]
@@ -494,8 +496,15 @@ class Edition:
         """What time a change is counted from, and until which year there is no other source."""
 
         def find() -> tuple[str | None, int | None]:
-            sql = "SELECT since, _single_until FROM records WHERE record_id = ?"
-            return next(iter(self.store.ask(sql, [key])), (None, None))
+            # A rank that the question itself holds keeps DuckDB from reading all of a column.
+            ranks = self.store.ask(
+                f"SELECT _rank FROM {lean('records')} WHERE {KEY} = hash(?)", [key]
+            )
+            for (rank,) in ranks:
+                sql = "SELECT since, _single_until FROM records WHERE record_id = ? AND _rank = ?"
+                for row in self.store.ask(sql, [key, rank]):
+                    return row
+            return None, None
 
         return self.store.once(("derived", key), find)
 

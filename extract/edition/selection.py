@@ -43,8 +43,8 @@ LEAN = (
     "_rank", "_bit", "_since", "_first", "_last",
     "metric", "place", "organization", "evidence_kind",
 )  # fmt: skip
-# In the table with few columns, the hash (64 bits) of the publication's id.
-HOME = "_home"
+# In the table with few columns, the hashes (64 bits) of the publication's id and of the record's.
+HOME, KEY = "_home", "_key"
 
 
 def lean(table: str) -> str:

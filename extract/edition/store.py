@@ -26,7 +26,7 @@ from extract.contract.publications import Article, Publication, Reference
 from extract.edition.once import Once
 from extract.edition.pieces import count, stored
 from extract.edition.questions import finding_items
-from extract.edition.selection import HOME, LEAN, Found, lean
+from extract.edition.selection import HOME, KEY, LEAN, Found, lean
 from extract.edition.tables import WRITTEN, Arrow
 
 # Tables with at most so many rows are copied into memory: a question then costs a third.
@@ -41,8 +41,9 @@ _NUMBERS = {
     "_bit": "INT",
     **dict.fromkeys(("_since", "_first", "_last"), "SMALLINT"),
 }
-# Publications of a million records are counted by it in 50 ms, and by their ids in 180.
-_HASHED = f"hash({HOME}) AS {HOME}"
+# Publications of a million records are counted by it in 50 ms, and by their ids in 180. A record is
+# found in memory, while records in files are sorted by their rank.
+_HASHED = (f"hash({HOME}) AS {HOME}", f"hash(record_id) AS {KEY}")
 _MODELS: dict[str, type[Item]] = {"record": Record, "claim": Claim, "event": Event}
 _CHECKS: TypeAdapter[list[Check]] = TypeAdapter(list[Check])
 
@@ -104,13 +105,13 @@ class Store:
         if not self.ask("SELECT 1 FROM duckdb_columns() WHERE table_name = 'records' LIMIT 1"):
             return  # a collection with faults has no tables
         if self.holds_records:
-            columns = ", ".join([*LEAN, _HASHED])
+            columns = ", ".join([*LEAN, *_HASHED])
             self.con.execute(f"CREATE VIEW {lean('records')} AS SELECT {columns} FROM records")
             return
         typed = [
             f"{column}::{_NUMBERS.get(column, f'{column}_name')} AS {column}" for column in LEAN
         ]
-        columns = ", ".join([*typed, _HASHED])
+        columns = ", ".join([*typed, *_HASHED])
         for column in LEAN:
             if column not in _NUMBERS:
                 self.con.execute(

@@ -16,7 +16,7 @@ from components.view import View
 from extract.contract.items import Claim
 from extract.contract.judgements import Dispute
 from extract.contract.wording import many, spelled, years_in_words
-from extract.edition.dossier import Checked, dossier, findings_shown
+from extract.edition.dossier import Checked, dossiers, findings_shown
 from extract.edition.selection import Selection
 
 OUTSIDE = "Other statements"
@@ -38,8 +38,7 @@ def dispute(view: View, disputed: Dispute, *, level: int = 2) -> None:
 
     def made() -> str:
         sides = [
-            (side.position, [dossier(view.edition, key, search) for key in side.items])
-            for side in disputed.sides
+            (side.position, dossiers(view.edition, side.items, search)) for side in disputed.sides
         ]
         return markup.dispute(disputed, sides, level)
 
@@ -69,7 +68,7 @@ def other_claims(view: View) -> None:
         return
     st.header(OUTSIDE, anchor=False)
     search = view.selection.search
-    abouts = [dossier(view.edition, claim.id, search) for claim in found[:MOST_LISTED]]
+    abouts = dossiers(view.edition, (claim.id for claim in found[:MOST_LISTED]), search)
     st.html(
         f"{markup.paragraph(OTHERS)}{markup.statements(abouts)}{_rest(len(found), 'statement')}"
     )
@@ -104,7 +103,7 @@ def findings(view: View) -> None:
         return
     shown = [(finding, finding.items[:MOST_NAMED]) for finding in found]
     view.edition.items.load(key for _, keys in shown for key in keys)  # all by one question
-    about = [(finding, [dossier(view.edition, key) for key in keys]) for finding, keys in shown]
+    about = [(finding, dossiers(view.edition, keys)) for finding, keys in shown]
     st.html(f"{markup.findings(about)}{_rest(total, 'cross-check')}")
 
 

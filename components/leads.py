@@ -26,7 +26,7 @@ from components import entries, markup
 from components.view import View
 from extract.contract.about import Topic
 from extract.edition import counting
-from extract.edition.dossier import Dossier, dossier
+from extract.edition.dossier import Dossier, dossiers
 from extract.edition.selection import Selection
 
 WIDTHS = (480, 320)  # pixels of the first small chart and of the others
@@ -101,19 +101,20 @@ def leads(view: View) -> Iterator[Lead]:
     if not led:
         return
     latest = view.edition.latest(_of(view, [name for _, name in led]))
+    abouts = dossiers(view.edition, (latest[name] for _, name in led), view.selection.search)
     rows = _rows(view, {name: there[name] for _, name in led if there[name] <= _MOST_BESIDE})
-    for topic, name in led:
+    for (topic, name), about in zip(led, abouts, strict=True):
         metric = view.edition.metrics[name]
         panels = charts.panels_of(rows.get(name, []), [metric], main=main)
         yield Lead(
             topic=topic,
-            about=dossier(view.edition, latest[name], view.selection.search),
+            about=about,
             panel=panels[0] if panels else None,
             years=(view.first, view.last),
             summary=charts.summary(
                 panels, view.short_names, view.first, view.last, narrowed=view.narrowed
             ),
-            href=markup.address(topic.id, **{**view.query, entries.PARAMETER: latest[name]}),
+            href=markup.address(topic.id, **{**view.query, entries.PARAMETER: about.item.id}),
         )
 
 

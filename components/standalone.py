@@ -19,7 +19,7 @@ from charts.style import Look
 from components import markup
 from components.charted import Charted
 from components.view import View
-from extract.edition.dossier import dossier
+from extract.edition.dossier import dossiers
 
 _MARK = "mark-"  # begins the ids of marks; those of sentences are the records' own
 
@@ -44,8 +44,7 @@ def document(view: View, drawn: Charted, keys: Sequence[str], *, address: str) -
         link=lambda key: f"#{key}",
         anchor=lambda key: f"{_MARK}{key}",
     )
-    edition.items.load(keys)  # all by one question
-    items = [dossier(edition, key, view.selection.search) for key in keys]
+    items = dossiers(edition, keys, view.selection.search)
     marked = {key for key in keys if f'id="{_MARK}{key}"' in chart}
     text = markup.render(
         "standalone",

@@ -19,7 +19,7 @@ from components.charted import Charted
 from components.view import View
 from extract.contract.judgements import Dispute
 from extract.contract.wording import many
-from extract.edition.dossier import dossier
+from extract.edition.dossier import dossiers
 from extract.edition.frames import framed
 from extract.edition.selection import Selection
 from extract.edition.tables import TABLES
@@ -139,7 +139,7 @@ def dispute(view: View, disputed: Dispute, level: int) -> str:
     """A dispute with its sides, under a heading of that level."""
     search = view.selection.search
     sides = [
-        (side.position, [dossier(view.edition, key, search) for key in side.items[:MOST_ROWS]])
+        (side.position, dossiers(view.edition, side.items[:MOST_ROWS], search))
         for side in disputed.sides
     ]
     return markup.dispute(disputed, sides, level)

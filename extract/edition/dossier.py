@@ -416,3 +416,11 @@ def _line(*said: str) -> str:
 def dossier(edition: Edition, key: str, search: str = "") -> Dossier:
     """The dossier of the item with this id. KeyError if there is none."""
     return Dossier(edition, edition.items[key], search)
+
+
+def dossiers(edition: Edition, keys: Iterable[str], search: str = "") -> list[Dossier]:
+    """Those of several items, looked up together. KeyError if one is not there."""
+    wanted = list(keys)
+    found = edition.items.load(wanted)
+    edition.home.load(wanted)
+    return [Dossier(edition, found[key], search) for key in wanted]

@@ -227,6 +227,11 @@ class Homes:
     def __init__(self, store: Store) -> None:
         self._store = store
 
+    def load(self, keys: Iterable[str]) -> dict[str, Publication]:
+        """Those of several items at once; items that are not there are left out."""
+        found = {key: entry.home for key, entry in self._store.entries(keys).items()}
+        homes = self._store.homes(found.values())
+        return {key: homes[home][0] for key, home in found.items()}
+
     def __getitem__(self, key: str) -> Publication:
-        home = self._store.entries([key])[key].home
-        return self._store.homes([home])[home][0]
+        return self.load([key])[key]

@@ -102,11 +102,7 @@ class Look:
 
     def tint(self, share: float) -> str:
         """The accent on paper: 0 is the paper, 1 the accent."""
-        mixed = (
-            round(low + (high - low) * share)
-            for low, high in zip(_channels(self.paper), _channels(self.accent), strict=True)
-        )
-        return "#" + "".join(f"{channel:02x}" for channel in mixed)
+        return _mixed(self.paper, self.accent, share)
 
     def level(self, index: int, count: int) -> str:
         """The colour of one of so many levels, the higher the darker; words on it can be read."""
@@ -219,6 +215,15 @@ def _clear(dark: bool) -> list[str]:
     look = Look(dark=dark)
     tints = [look.tint(0.12 + 0.88 * at / _SHADES) for at in range(_SHADES + 1)]
     return [tint for tint in tints if contrast(tint, look.readable(tint)) >= _READABLE]
+
+
+@lru_cache(maxsize=4_096)
+def _mixed(paper: str, ink: str, share: float) -> str:
+    mixed = (
+        round(low + (high - low) * share)
+        for low, high in zip(_channels(paper), _channels(ink), strict=True)
+    )
+    return "#" + "".join(f"{channel:02x}" for channel in mixed)
 
 
 def _channels(colour: str) -> list[int]:

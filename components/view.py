@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import pandas as pd
 
@@ -56,7 +57,7 @@ class View:
         """The whole collection, whatever was published when."""
         return self.edition.whole or self.edition
 
-    @property
+    @cached_property
     def query(self) -> dict[str, str | list[str]]:
         """The filters as an address holds them."""
         return self.selection.parameters(Selection.usual(self.about))

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from charts.still.checked import Undrawable
@@ -24,6 +25,8 @@ _LAST = date(9999, 12, 31)
 _BARELY = 1e-9  # of an axis: a tick at its very end is on it
 
 
+# A chart asks for the same ends of years hundreds of times.
+@lru_cache(maxsize=4_096)
 def milliseconds(moment: object) -> float:
     """A date or moment, as Plotly takes them, on a line of milliseconds."""
     if isinstance(moment, datetime):

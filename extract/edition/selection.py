@@ -256,11 +256,13 @@ class Selection:
         for table in ("records", "claims", "events"):
             where, values = self.condition(table)
             home = HOME if table == "records" else f"hash({HOME})"
-            parts.append(f"SELECT {home} FROM {lean(table)} WHERE {where}")
+            # Articles are quoted, and references are cited (`extract.collection.check`).
+            quoted = "evidence_kind = 'excerpt' AS quoted"
+            parts.append(f"SELECT DISTINCT {quoted}, {home} FROM {lean(table)} WHERE {where}")
             parameters += values
         return (
-            "SELECT count(*) FILTER (kind = 'article'), count(*) FILTER (kind = 'reference') "
-            f"FROM _homes WHERE hash(id) IN ({' UNION ALL '.join(parts)})"
+            "SELECT count(*) FILTER (quoted), count(*) FILTER (NOT quoted) "
+            f"FROM ({' UNION '.join(parts)})"
         ), parameters
 
 

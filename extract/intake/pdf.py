@@ -16,10 +16,13 @@ from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import hypot
+from statistics import median
 from typing import Any
 
 from extract.contract.faults import Fault, Faulty
 from extract.contract.files import MAX_TEXT_BYTES, sha256
+from extract.intake.faces import Face
 from extract.intake.lines import CELLS, Line, paragraphs, plain, without_heads
 from extract.intake.metadata import stated_by_pdf
 from extract.intake.raised import fraction, lowered, raised
@@ -39,6 +42,13 @@ _ONLY_A_MARK = re.compile(r"[\[\]\d *†‡§]+")
 _IN_FULL_SIZE = re.compile(r"\d{1,3}|st|nd|rd|th|[*†‡§]+")  # what is raised without being small
 _LEAST_LIFT, _LINE = 0.15, 0.7  # parts of the size: what lifts a mark, and what is another line
 _COLUMN = 3  # lines beside others, at least, make a column
+_ALIGNED, _INDENT = 0.7, 3  # of these, at least; sizes by which the first of a paragraph is set in
+# A gap of so many sizes parts columns and cells; more, where the font does not say how wide it is.
+_GAP, _LIKELY_GAP = 1.5, 2.5
+_MARK_OF_A_LIST = re.compile(
+    r"[•‣◦⁃∙●○■□▪▫▶►▸◆◇❖➢➤✓✔]|\(?(?:\d{1,2}|[ivx]{1,5}|[a-zA-Z])[.)]|\[[^\]]{1,12}\]"
+)
+_MOVES = frozenset((b"Ts", b"Td", b"TD", b"Tm", b"T*", b"'", b'"'))
 _STROKES = ("/", "\N{FRACTION SLASH}")
 
 
@@ -48,14 +58,87 @@ class _TooMuch(Exception):
 
 @dataclass(slots=True)
 class _Piece:
-    """Words set in one size at one height; `ends` where a line ends after them."""
+    """Words set in one size at one height; `ends` where a line ends after them.
+
+    `end` is where the last of them ends; None where that is not known.
+    """
 
     words: str
     x: float
     y: float
     size: float
     rise: float
+    end: float | None = None
     ends: bool = False
+
+    def reach(self, words: str) -> float:
+        """Where the first words of the piece end, about."""
+        whole, part = _width(self.words.rstrip(), self.size), _width(words, self.size)
+        scale = 1.0 if self.end is None or not whole else (self.end - self.x) / whole
+        return self.x + part * scale
+
+
+class _Pen:
+    """Where what a page shows ends, followed from one instruction to the next.
+
+    `faces` are those of the file's fonts that were met before, each with its font.
+    """
+
+    def __init__(self, faces: dict[int, tuple[Any, Face]]) -> None:
+        self._faces = faces
+        self._spacing = (0.0, 0.0, 1.0)  # between letters and words, and the width of both
+        self._saved: list[tuple[float, float, float]] = []
+        self._shown: list[tuple[float, list[bytes | float], tuple[float, float, float]]] = []
+
+    def follow(self, operator: bytes, operands: Sequence[Any], x: float) -> None:
+        """Note an instruction, and where it begins to show something."""
+        letters, words, wide = self._spacing
+        match operator, operands:
+            case b"q", _:
+                self._saved.append(self._spacing)
+            case b"Q", _ if self._saved:
+                self._spacing = self._saved.pop()
+            case b"Tc", [int() | float() as given, *_]:
+                self._spacing = (given, words, wide)
+            case b"Tw", [int() | float() as given, *_]:
+                self._spacing = (letters, given, wide)
+            case b"Tz", [int() | float() as given, *_]:
+                self._spacing = (letters, words, given / 100)
+            case b'"', [int() | float() as given, int() | float() as letters, shown]:
+                self._spacing = (letters, given, wide)
+                self._show([shown], x)
+            case ((b"Tj" | b"'"), [shown, *_]):
+                self._show([shown], x)
+            case b"TJ", [list() as shown, *_]:
+                self._show(shown, x)
+            case _:
+                pass
+
+    def _show(self, shown: Sequence[Any], x: float) -> None:
+        # Words that pypdf has read already keep their bytes.
+        parts = [getattr(part, "original_bytes", part) for part in shown]
+        known = [part for part in parts if isinstance(part, bytes | int | float)]
+        self._shown.append((x, known, self._spacing))
+
+    def end(self, font: Any, size: float, scale: float) -> float | None:
+        """Where the words end that were shown since the last time, which were set in this font."""
+        shown, self._shown = self._shown, []
+        if not shown or font is None:
+            return None
+        if id(font) not in self._faces:
+            self._faces[id(font)] = (font, Face.of(font))
+        face = self._faces[id(font)][1]
+        begun = shown[-1][0]
+        end = begun
+        # What follows without a move of its own begins where the words before it end.
+        for x, parts, (letters, words, wide) in reversed(shown):
+            if x != begun:
+                break
+            moved = face.advance(parts, size, letters, words)
+            if moved is None:
+                return None
+            end += moved * wide * scale
+        return end if end > begun else None
 
 
 @dataclass(slots=True)
@@ -81,11 +164,12 @@ def read_pdf(name: str, data: bytes) -> Source:
             if len(reader.pages) > MAX_PAGES:
                 refuse(name, f"has more than {MAX_PAGES} pages", "save only the article's pages")
             size = drawn = 0
+            faces: dict[int, tuple[Any, Face]] = {}
             for page in reader.pages:
                 drawn += _instructions(page)
                 if drawn > MAX_ALL_OPERATIONS:
                     raise _TooMuch
-                pages.append(_page(page))
+                pages.append(_page(page, faces))
                 size += sum(len(line.text) for line in pages[-1].lines)
                 if size > MAX_TEXT_BYTES:
                     refuse(name, "contains too much text", "save only the article's pages")
@@ -148,16 +232,18 @@ def _instructions(page: Any) -> int:
     return found
 
 
-def _page(page: Any) -> _Page:
-    """The page's lines, in the order in which the file sets them."""
+def _page(page: Any, faces: dict[int, tuple[Any, Face]]) -> _Page:
+    """The page's lines, in the order in which the file sets them (`faces`: see `_Pen`)."""
     pieces: list[_Piece] = []
     strokes: list[tuple[float, float, float]] = []  # from x to x at a height
     rise = 0.0
     rises: list[float] = []
     begun = (0.0, 0.0)
+    pen = _Pen(faces)
 
-    def before(operator: bytes, operands: Any, cm: Any, _tm: Any) -> None:
+    def before(operator: bytes, operands: Any, cm: Any, tm: Any) -> None:
         nonlocal rise, begun
+        pen.follow(operator, operands, _along(cm, tm)[0])
         if operator == b"Ts" and operands:
             rise = float(operands[0])
         elif operator in (b"Tj", b"TJ", b"'", b'"'):
@@ -174,19 +260,20 @@ def _page(page: Any) -> _Page:
             if abs(y - begun[1]) < 1:
                 strokes.append((min(x, begun[0]), max(x, begun[0]), y))
 
-    def take(text: str, cm: Any, tm: Any, _font: Any, size: float) -> None:
-        x, y = _at(cm, float(tm[4]), float(tm[5]))
+    def take(text: str, cm: Any, tm: Any, font: Any, size: float) -> None:
+        x, y, wide = _along(cm, tm)
         scale = abs(float(tm[3] or tm[1]) * float(cm[3] or cm[1])) or 1.0
+        end = pen.end(font, size, wide)
         lifted = max(rises, key=abs, default=0.0)
         rises.clear()
         parts = text.split("\n")
         for k, words in enumerate(parts):
             if words.strip() or (words and pieces and not pieces[-1].ends):
-                pieces.append(_Piece(words, x, y, abs(size) * scale, lifted * scale))
+                pieces.append(_Piece(words, x, y, abs(size) * scale, lifted * scale, end))
             if k < len(parts) - 1 and pieces:
                 pieces[-1].ends = True
 
-    _part_at_lifts(page)
+    _part_at_moves(page)
     page.extract_text(visitor_operand_before=before, visitor_text=take)
     found = _Page()
     _take_out_struck(pieces, strokes, found)
@@ -194,10 +281,11 @@ def _page(page: Any) -> _Page:
     return found
 
 
-def _part_at_lifts(page: Any) -> None:
-    """Make pypdf hand over the words set so far where the next are raised or lowered in the line.
+def _part_at_moves(page: Any) -> None:
+    """Make pypdf hand over the words set so far wherever the pen is moved.
 
-    It does so at each change of matrix or font, and a mark may be raised without either.
+    It does so at each change of matrix or font. A mark may be raised, and the next cell of a table
+    be reached, without either.
     """
     contents = page.get_contents()
     if contents is None:
@@ -205,39 +293,12 @@ def _part_at_lifts(page: Any) -> None:
     contents.forced_encoding = "bytes"  # as pypdf reads it: letters by their font, not as text
     unchanged: tuple[list[Any], bytes] = ([1, 0, 0, 1, 0, 0], b"cm")
     parted: list[tuple[Any, bytes]] = []
-    baseline = _Baseline()
     for operands, operator in contents.operations:
-        if operator == b"Ts" or baseline.lifted(operands, operator):
+        if operator in _MOVES:
             parted.append(unchanged)
         parted.append((operands, operator))
     contents.operations = parted
     page[_contents_key(page)] = contents
-
-
-class _Baseline:
-    """The height at which words are set, followed from one instruction to the next."""
-
-    def __init__(self) -> None:
-        self.size = self.scale = 1.0
-        self.height = self.leading = 0.0
-
-    def lifted(self, operands: Sequence[Any], operator: bytes) -> bool:
-        """Whether the instruction moves the words by so little that pypdf sees the same line."""
-        if operator == b"Tf" and len(operands) == 2:
-            self.size = abs(float(operands[1])) or 1.0
-        if operator == b"TL" and operands:
-            self.leading = float(operands[0])
-        elif operator == b"TD" and len(operands) == 2:
-            self.leading = -float(operands[1])
-        before = self.height
-        if operator in (b"Td", b"TD") and len(operands) == 2:
-            self.height += float(operands[1]) * self.scale
-        elif operator in (b"T*", b"'", b'"'):
-            self.height -= self.leading * self.scale
-        elif operator == b"Tm" and len(operands) == 6:
-            self.scale, self.height = float(operands[3]) or 1.0, float(operands[5])
-        lift = abs(self.height - before) / abs(self.size * self.scale)
-        return _LEAST_LIFT < lift < 1
 
 
 def _contents_key(page: Any) -> Any:
@@ -248,6 +309,20 @@ def _contents_key(page: Any) -> Any:
 def _at(matrix: Any, x: float, y: float) -> tuple[float, float]:
     a, b, c, d, e, f = (float(number) for number in matrix)
     return a * x + c * y + e, b * x + d * y + f
+
+
+def _along(cm: Any, tm: Any) -> tuple[float, float, float]:
+    """Where words begin along the line on which they are set, its height, and their scale along it.
+
+    Words that are set upwards, or upside down, are read as they are when the page is turned.
+    """
+    x, y = _at(cm, float(tm[4]), float(tm[5]))
+    (left, low), (right, high) = _at(cm, 0.0, 0.0), _at(cm, float(tm[0]), float(tm[1]))
+    a, b = right - left, high - low
+    scale = hypot(a, b)
+    if not scale:
+        return x, y, 0.0
+    return (x * a + y * b) / scale, (y * a - x * b) / scale, scale
 
 
 def _lines(pieces: list[_Piece]) -> list[Line]:
@@ -270,7 +345,12 @@ def _columns(lines: list[Line]) -> list[Line]:
     rights = [beside for line, beside in pairwise(lines) if _beside(line, beside)]
     if len(rights) < _COLUMN or sum(len(line.text) for line in rights) < 20 * len(rights):
         return _rows(lines)
-    margin = min(line.x for line in rights) - 1
+    # The lines of a column begin below each other; the answers of a form, and cells, all over.
+    usual = median(line.x for line in rights)
+    column = [line for line in rights if abs(line.x - usual) < _INDENT * line.size]
+    if len(column) < _ALIGNED * len(rights):
+        return _rows(lines)
+    margin = min(line.x for line in column) - 1
     top, foot = max(line.y for line in rights) + 1, min(line.y for line in rights) - 1
     above = [line for line in lines if line.y > top]
     left = [line for line in lines if foot <= line.y <= top and line.x < margin]
@@ -298,7 +378,10 @@ def _finish(line: list[_Piece], found: list[Line]) -> None:
     """Add the pieces of a line, or the lines that are beside each other there."""
     begun = 0
     for k, (piece, following) in enumerate(pairwise(line), start=1):
-        apart = following.x > piece.x + _width(piece.words.rstrip(), piece.size) + 2.5 * piece.size
+        gap = following.x - piece.reach(piece.words.rstrip())
+        apart = gap > (_LIKELY_GAP if piece.end is None else _GAP) * piece.size
+        if k == 1 and _MARK_OF_A_LIST.fullmatch(piece.words.strip()):
+            continue
         if apart and not _joins(piece, following):
             _set(line[begun:k], found)
             begun = k
@@ -397,7 +480,7 @@ def _take_out_struck(
             over = height - piece.y
             if not 0.12 * piece.size < over < 0.5 * piece.size or right - left < 0.3 * piece.size:
                 continue
-            end = piece.x + _width(piece.words.rstrip(), piece.size)
+            end = piece.reach(piece.words.rstrip())
             if right <= piece.x + 1 or left >= end:
                 continue
             if left <= piece.x + 0.3 * piece.size and right >= end - 0.12 * (end - piece.x) - 1:
@@ -412,8 +495,8 @@ def _strike_within(piece: _Piece, left: float, right: float, page: _Page) -> Non
     words = list(re.finditer(r"\S+", piece.words))
     ends = [
         (
-            piece.x + _width(piece.words[: word.start()], piece.size),
-            piece.x + _width(piece.words[: word.end()], piece.size),
+            piece.reach(piece.words[: word.start()]),
+            piece.reach(piece.words[: word.end()]),
         )
         for word in words
     ]

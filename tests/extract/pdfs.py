@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-_FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+_FONT = b"/Type /Font /Subtype /Type1 /Encoding /WinAnsiEncoding"
+# What every reader has: Helvetica, whose widths are not in the file, and Courier, in which each
+# letter is 0.6 wide; and a font whose letters are all 0.8 wide.
+_FONTS = b"".join(
+    b"/F%d << %s %s >> " % (number, _FONT, more)
+    for number, more in enumerate(
+        (
+            b"/BaseFont /Helvetica",
+            b"/BaseFont /Courier",
+            b"/BaseFont /Wide /FirstChar 32 /Widths [%s]" % (b"800 " * 95),
+        ),
+        start=1,
+    )
+)
+SANS, COURIER, WIDE = "F1", "F2", "F3"
 
 
-def words(x: float, y: float, text: str, size: float = 11) -> str:
+def words(x: float, y: float, text: str, size: float = 11, font: str = SANS) -> str:
     """A line of words, begun at this place."""
-    return f"BT /F1 {size} Tf 1 0 0 1 {x} {y} Tm ({text}) Tj ET\n"
+    return f"BT /{font} {size} Tf 1 0 0 1 {x} {y} Tm ({text}) Tj ET\n"
 
 
 def lines(*texts: str, x: float = 60, y: float = 700, size: float = 11) -> str:
@@ -26,7 +40,7 @@ def pdf_of(*pages: str | bytes, compressed: bool = False) -> bytes:
         objects.append(stream)
         objects.append(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents %d 0 R "
-            b"/Resources << /Font << /F1 %s >> >> >>" % (len(objects), _FONT)
+            b"/Resources << /Font << %s>> >> >>" % (len(objects), _FONTS)
         )
         kids.append(len(objects))
     listed = " ".join(f"{kid} 0 R" for kid in kids).encode()

@@ -10,7 +10,7 @@ import pytest
 from extract.contract.faults import Faulty
 from extract.intake.lines import Line, joined, paragraphs, plain, without_heads
 from extract.intake.pdf import read_pdf
-from tests.extract.pdfs import lines, pdf_of, words
+from tests.extract.pdfs import COURIER, WIDE, lines, pdf_of, words
 
 
 def text_of(*pages: str) -> str:
@@ -237,6 +237,90 @@ def test_a_row_of_a_table_keeps_its_cells_apart() -> None:
         for k, (year, count) in enumerate([("Year", "Raids"), ("2007", "38"), ("2008", "104")])
     )
     assert text_of(page) == "Year | Raids\n2007 | 38\n2008 | 104\n"
+
+
+def width(text: str, size: float = 11, part: float = 0.6) -> float:
+    """How wide words are in Courier, or where each letter is so large a part of the size."""
+    return len(text) * part * size
+
+
+FILE = "lists/illicit/trials/july.txt "
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        pytest.param(
+            words(60, 700, FILE, font=COURIER) + words(60 + width(FILE), 700, "holds 104 of them."),
+            f"{FILE}holds 104 of them.\n",
+            id="narrow letters set wide",
+        ),
+        pytest.param(
+            words(60, 700, FILE, font=WIDE)
+            + words(60 + width(FILE, part=0.8), 700, "holds 104 of them."),
+            f"{FILE}holds 104 of them.\n",
+            id="widths of the file",
+        ),
+        pytest.param(
+            "BT /F2 11 Tf 3 Tc 1 0 0 1 60 700 Tm (Arrests in ) Tj 0 Tc /F1 11 Tf "
+            f"1 0 0 1 {60 + width('Arrests in ') + 33} 700 Tm (2008) Tj ET\n",
+            "Arrests in 2008\n",
+            id="letters set apart",
+        ),
+        pytest.param(
+            "BT /F2 11 Tf 1 0 0 1 60 700 Tm [(Arrests) -2000 (in ) -900] TJ /F1 11 Tf "
+            f"1 0 0 1 {60 + width('Arrestsin ') + 31.9} 700 Tm (2008) Tj ET\n",
+            "Arrests in 2008\n",
+            id="moved on within",
+        ),
+        pytest.param(
+            "BT /F2 11 Tf 1 0 0 1 60 700 Tm (Arrests ) Tj (in ) Tj /F1 11 Tf "
+            f"1 0 0 1 {60 + width('Arrests in ')} 700 Tm (2008) Tj ET\n",
+            "Arrests in 2008\n",
+            id="shown one after the other",
+        ),
+        pytest.param(
+            "".join(
+                words(60, 700 - 14 * k, year, font=COURIER)
+                + words(60 + width(year) + 20, 700 - 14 * k, count, font=COURIER)
+                for k, (year, count) in enumerate([("2007 ", "38"), ("2008 ", "104")])
+            ),
+            "2007 | 38\n2008 | 104\n",
+            id="cells near each other",
+        ),
+        pytest.param(
+            words(60, 700, "5. ", font=COURIER) + words(110, 700, "Raids of 2008", font=COURIER),
+            "5. Raids of 2008\n",
+            id="the number of a list",
+        ),
+        pytest.param(
+            "".join(
+                f"BT /F2 11 Tf 0 1 -1 0 {300 + 14 * k} 60 Tm ({year} ) Tj "
+                f"0 1 -1 0 {300 + 14 * k} {60 + width(year) + 40} Tm ({count}) Tj ET\n"
+                for k, (year, count) in enumerate([("2007", "38"), ("2008", "104")])
+            ),
+            "2007 | 38\n2008 | 104\n",
+            id="a page that is turned",
+        ),
+    ],
+)
+def test_words_are_apart_where_the_page_has_a_gap(page: str, expected: str) -> None:
+    assert text_of(page) == expected
+
+
+def test_the_answers_of_a_form_stay_with_its_questions() -> None:
+    asked = ("Agency:", "Number of children:", "Residence at the time:")
+    given = (
+        "Bureau of Welfare of the County",
+        "three, of whom one left before",
+        "at home, in 2008",
+    )
+    page = "".join(
+        words(60, 700 - 30 * k, f"{left} ") + words(200 + 70 * k, 700 - 30 * k, right)
+        for k, (left, right) in enumerate(zip(asked, given, strict=True))
+    )
+    rows = "\n".join(f"{left} | {right}" for left, right in zip(asked, given, strict=True))
+    assert text_of(page) == f"{rows}\n"
 
 
 def test_what_draws_too_much_is_refused_before_it_is_read(

@@ -2,6 +2,9 @@
 
     face = Face.of(font)                        # a font's dictionary, as pypdf reads it
     face.advance([b"Raids", -250.0, b"rose"], size=10.0)
+    pen = Pen({})
+    pen.follow(b"Tj", [b"Raids rose"], x=60.0)  # for each instruction of a page
+    pen.end(font, size=10.0, scale=1.0)
 
 A PDF file places words and says nothing of the gaps between them. Whether two that stand on one
 line are a sentence or cells of a table follows from where the first of them ends.
@@ -70,6 +73,73 @@ class Face:
                 if self.bytes_a_code == 1 and code == _SPACE:
                     pen += between_words
         return pen
+
+
+# The faces of a file's fonts, each with its font, by the identity of that.
+Faces = dict[int, tuple[Any, Face]]
+
+
+class Pen:
+    """Where what a page shows ends, followed from one instruction to the next.
+
+    `faces` are those of the file's fonts that were met before.
+    """
+
+    def __init__(self, faces: Faces) -> None:
+        self._faces = faces
+        self._spacing = (0.0, 0.0, 1.0)  # between letters and words, and the width of both
+        self._saved: list[tuple[float, float, float]] = []
+        self._shown: list[tuple[float, list[bytes | float], tuple[float, float, float]]] = []
+
+    def follow(self, operator: bytes, operands: Sequence[Any], x: float) -> None:
+        """Note an instruction, and where it begins to show something."""
+        letters, words, wide = self._spacing
+        match operator, operands:
+            case b"q", _:
+                self._saved.append(self._spacing)
+            case b"Q", _ if self._saved:
+                self._spacing = self._saved.pop()
+            case b"Tc", [int() | float() as given, *_]:
+                self._spacing = (given, words, wide)
+            case b"Tw", [int() | float() as given, *_]:
+                self._spacing = (letters, given, wide)
+            case b"Tz", [int() | float() as given, *_]:
+                self._spacing = (letters, words, given / 100)
+            case b'"', [int() | float() as given, int() | float() as letters, shown]:
+                self._spacing = (letters, given, wide)
+                self._show([shown], x)
+            case ((b"Tj" | b"'"), [shown, *_]):
+                self._show([shown], x)
+            case b"TJ", [list() as shown, *_]:
+                self._show(shown, x)
+            case _:
+                pass
+
+    def _show(self, shown: Sequence[Any], x: float) -> None:
+        # Words that pypdf has read already keep their bytes.
+        parts = [getattr(part, "original_bytes", part) for part in shown]
+        known = [part for part in parts if isinstance(part, bytes | int | float)]
+        self._shown.append((x, known, self._spacing))
+
+    def end(self, font: Any, size: float, scale: float) -> float | None:
+        """Where the words end that were shown since the last time, which were set in this font."""
+        shown, self._shown = self._shown, []
+        if not shown or font is None:
+            return None
+        if id(font) not in self._faces:
+            self._faces[id(font)] = (font, Face.of(font))
+        face = self._faces[id(font)][1]
+        begun = shown[-1][0]
+        end = begun
+        # What follows without a move of its own begins where the words before it end.
+        for x, parts, (letters, words, wide) in reversed(shown):
+            if x != begun:
+                break
+            moved = face.advance(parts, size, letters, words)
+            if moved is None:
+                return None
+            end += moved * wide * scale
+        return end if end > begun else None
 
 
 def _simple(font: Any) -> Face:

@@ -13,7 +13,6 @@ from __future__ import annotations
 import io
 import re
 from bisect import bisect
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import hypot
@@ -22,7 +21,7 @@ from typing import Any
 
 from extract.contract.faults import Fault, Faulty
 from extract.contract.files import MAX_TEXT_BYTES, sha256
-from extract.intake.faces import Face
+from extract.intake.faces import Faces, Pen
 from extract.intake.lines import CELLS, Line, paragraphs, plain, without_heads
 from extract.intake.metadata import stated_by_pdf
 from extract.intake.raised import fraction, lowered, raised
@@ -78,69 +77,6 @@ class _Piece:
         return self.x + part * scale
 
 
-class _Pen:
-    """Where what a page shows ends, followed from one instruction to the next.
-
-    `faces` are those of the file's fonts that were met before, each with its font.
-    """
-
-    def __init__(self, faces: dict[int, tuple[Any, Face]]) -> None:
-        self._faces = faces
-        self._spacing = (0.0, 0.0, 1.0)  # between letters and words, and the width of both
-        self._saved: list[tuple[float, float, float]] = []
-        self._shown: list[tuple[float, list[bytes | float], tuple[float, float, float]]] = []
-
-    def follow(self, operator: bytes, operands: Sequence[Any], x: float) -> None:
-        """Note an instruction, and where it begins to show something."""
-        letters, words, wide = self._spacing
-        match operator, operands:
-            case b"q", _:
-                self._saved.append(self._spacing)
-            case b"Q", _ if self._saved:
-                self._spacing = self._saved.pop()
-            case b"Tc", [int() | float() as given, *_]:
-                self._spacing = (given, words, wide)
-            case b"Tw", [int() | float() as given, *_]:
-                self._spacing = (letters, given, wide)
-            case b"Tz", [int() | float() as given, *_]:
-                self._spacing = (letters, words, given / 100)
-            case b'"', [int() | float() as given, int() | float() as letters, shown]:
-                self._spacing = (letters, given, wide)
-                self._show([shown], x)
-            case ((b"Tj" | b"'"), [shown, *_]):
-                self._show([shown], x)
-            case b"TJ", [list() as shown, *_]:
-                self._show(shown, x)
-            case _:
-                pass
-
-    def _show(self, shown: Sequence[Any], x: float) -> None:
-        # Words that pypdf has read already keep their bytes.
-        parts = [getattr(part, "original_bytes", part) for part in shown]
-        known = [part for part in parts if isinstance(part, bytes | int | float)]
-        self._shown.append((x, known, self._spacing))
-
-    def end(self, font: Any, size: float, scale: float) -> float | None:
-        """Where the words end that were shown since the last time, which were set in this font."""
-        shown, self._shown = self._shown, []
-        if not shown or font is None:
-            return None
-        if id(font) not in self._faces:
-            self._faces[id(font)] = (font, Face.of(font))
-        face = self._faces[id(font)][1]
-        begun = shown[-1][0]
-        end = begun
-        # What follows without a move of its own begins where the words before it end.
-        for x, parts, (letters, words, wide) in reversed(shown):
-            if x != begun:
-                break
-            moved = face.advance(parts, size, letters, words)
-            if moved is None:
-                return None
-            end += moved * wide * scale
-        return end if end > begun else None
-
-
 @dataclass(slots=True)
 class _Page:
     lines: list[Line] = field(default_factory=list[Line])
@@ -164,7 +100,7 @@ def read_pdf(name: str, data: bytes) -> Source:
             if len(reader.pages) > MAX_PAGES:
                 refuse(name, f"has more than {MAX_PAGES} pages", "save only the article's pages")
             size = drawn = 0
-            faces: dict[int, tuple[Any, Face]] = {}
+            faces: Faces = {}
             for page in reader.pages:
                 drawn += _instructions(page)
                 if drawn > MAX_ALL_OPERATIONS:
@@ -232,14 +168,14 @@ def _instructions(page: Any) -> int:
     return found
 
 
-def _page(page: Any, faces: dict[int, tuple[Any, Face]]) -> _Page:
-    """The page's lines, in the order in which the file sets them (`faces`: see `_Pen`)."""
+def _page(page: Any, faces: Faces) -> _Page:
+    """The page's lines, in the order in which the file sets them (`faces`: see `Pen`)."""
     pieces: list[_Piece] = []
     strokes: list[tuple[float, float, float]] = []  # from x to x at a height
     rise = 0.0
     rises: list[float] = []
     begun = (0.0, 0.0)
-    pen = _Pen(faces)
+    pen = Pen(faces)
 
     def before(operator: bytes, operands: Any, cm: Any, tm: Any) -> None:
         nonlocal rise, begun

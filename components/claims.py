@@ -16,7 +16,7 @@ from components.view import View
 from extract.contract.items import Claim
 from extract.contract.judgements import Dispute
 from extract.contract.wording import many, spelled, years_in_words
-from extract.edition.dossier import Checked, dossiers, findings_shown
+from extract.edition.dossier import Checked, dossier, dossiers, findings_shown
 from extract.edition.selection import Selection
 
 OUTSIDE = "Other statements"
@@ -103,7 +103,7 @@ def findings(view: View) -> None:
         return
     shown = [(finding, finding.items[:MOST_NAMED]) for finding in found]
     view.edition.items.load(key for _, keys in shown for key in keys)  # all by one question
-    about = [(finding, dossiers(view.edition, keys)) for finding, keys in shown]
+    about = [(finding, [dossier(view.edition, key) for key in keys]) for finding, keys in shown]
     st.html(f"{markup.findings(about)}{_rest(total, 'cross-check')}")
 
 

@@ -32,7 +32,7 @@ from components.view import View
 from extract.contract.wording import many, when
 from extract.edition import counting
 from extract.edition.columns import COLUMNS
-from extract.edition.dossier import dossier, dossiers
+from extract.edition.dossier import dossier
 from extract.publish import dataset
 from extract.publish.export import FORMATS, MOST_EXCEL_ROWS
 
@@ -92,7 +92,14 @@ def _findings(view: View, room: Room) -> list[str]:
         return []
     said = [
         *room.some(
-            markup.findings([(finding, dossiers(view.edition, finding.items[: claims.MOST_NAMED]))])
+            markup.findings(
+                [
+                    (
+                        finding,
+                        [dossier(view.edition, key) for key in finding.items[: claims.MOST_NAMED]],
+                    )
+                ]
+            )
             for finding in findings[:_MOST_LISTED]
         )
     ]

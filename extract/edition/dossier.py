@@ -419,7 +419,10 @@ def dossier(edition: Edition, key: str, search: str = "") -> Dossier:
 
 
 def dossiers(edition: Edition, keys: Iterable[str], search: str = "") -> list[Dossier]:
-    """Those of several items, looked up together. KeyError if one is not there."""
+    """Those of several items, looked up with their publications. KeyError if one is not there.
+
+    For what quotes them. Where only their values are named, publications need not be looked up.
+    """
     wanted = list(keys)
     found = edition.items.load(wanted)
     edition.home.load(wanted)

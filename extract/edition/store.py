@@ -41,8 +41,8 @@ _NUMBERS = {
     "_bit": "INT",
     **dict.fromkeys(("_since", "_first", "_last"), "SMALLINT"),
 }
-# Publications of a million records are counted by it in half the time that their ids take; and a
-# record is found by its own, since files hold records in the order of downloads.
+# Publications are counted by their hash, and a record is found by its own: files hold records in
+# the order of downloads, and all ids would be read for one.
 _HASHED = (f"hash({HOME}) AS {HOME}", f"hash(record_id) AS {KEY}")
 _MODELS: dict[str, type[Item]] = {"record": Record, "claim": Claim, "event": Event}
 _CHECKS: TypeAdapter[list[Check]] = TypeAdapter(list[Check])

@@ -156,6 +156,8 @@ def _simple(font: Any) -> Face:
 
 
 def _composite(font: Any) -> Face:
+    if font["/Encoding"] != "/Identity-H":
+        return Face()  # codes are no numbers of letters, or letters are set below each other
     inner = font["/DescendantFonts"][0].get_object()
     listed = [entry.get_object() for entry in inner.get("/W", ())]
     widths: dict[int, float] = {}

@@ -45,8 +45,8 @@ def give_back() -> bool:
 def settle() -> None:
     """What has been loaded stays: the search for garbage is on, and passes over it from now on.
 
-    Searching all of it, again and again while modules load and then at the first pages, took a
-    tenth of the processor time of a start.
+    Searching all of it, again and again while modules load and then at the first page, took 8 % of
+    the processor time until that was made (4.67 and 4.31 s, means of seven starts in turns).
     """
     gc.freeze()
     gc.enable()

@@ -1,7 +1,8 @@
 """The bar of filters: shared by all pages, kept when the page changes, kept in the URL.
 
-    view = bar(edition, page="overview")
+    view = chosen_view(edition, page="overview")
     view.frame, view.first, view.last
+    bar(view)
 
 The address holds `from`, `to`, `organization`, `metric` and `place` (repeated) and `search`, as the
 commands and the downloads name them; what equals the default is left out. Streamlit's own binding
@@ -159,30 +160,38 @@ def _take_back(edition: Edition, choice: Chosen) -> None:
             state[name] = [value for value in chosen if value != choice.value]
 
 
-def bar(edition: Edition, page: str) -> View:
-    """Draw the filters, keep address and widgets in step, and return the filtered view."""
+def chosen_view(edition: Edition, page: str) -> View:
+    """The view that address and filters ask for, which are brought in step; draws nothing.
+
+    So a page can begin with its chart, and the fields be drawn when a reader has it.
+    """
     _adopt(edition, page)
-    before, messages = _from_widgets(edition), _unknown(edition)
-    offered = choosable.lists(edition, _turned_round(before))
-    _in_step(before, offered)
-    with st.container(key="filters", gap=None):
-        st.html(
-            markup.render("filters", chosen=len(chosen_of(edition, before))),
-            unsafe_allow_javascript=True,  # the one script is this server's own
-        )
-        with st.container(key="filter_fields", gap=None):
-            _fields(edition, offered)
-        _chosen(edition, before)
-    as_held = _from_widgets(edition)
-    st.session_state["filter_widgets"] = as_held
-    chosen = _turned_round(as_held)
-    if chosen != as_held:
+    held, messages = _from_widgets(edition), _unknown(edition)
+    chosen = _turned_round(held)
+    st.session_state["filter_widgets"] = held
+    if chosen != held:
         messages.append(turned(chosen.from_year or 0, chosen.to_year or 0))
     adopted = st.session_state.get("filter_messages")
     if adopted and adopted[0] == chosen:
         messages.extend(adopted[1])
     _write_address(chosen.parameters(Selection.usual(edition.described)))
     return View(edition.seen(chosen), chosen, page, tuple(messages))
+
+
+def bar(view: View) -> None:
+    """Draw the fields, and what is chosen in them."""
+    edition = view.everything  # what can be chosen, whatever had been published by then
+    offered = choosable.lists(edition, view.selection)
+    held = _from_widgets(edition)
+    _in_step(held, offered)
+    with st.container(key="filters", gap=None):
+        st.html(
+            markup.render("filters", chosen=len(chosen_of(edition, held))),
+            unsafe_allow_javascript=True,  # the one script is this server's own
+        )
+        with st.container(key="filter_fields", gap=None):
+            _fields(edition, offered)
+        _chosen(edition, held)
 
 
 def _turned_round(selection: Selection) -> Selection:

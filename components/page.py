@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any, NoReturn, Protocol
 
 import streamlit as st
 
@@ -26,6 +26,16 @@ NOTHING_YET = (
     "Nothing is on record in this collection yet. Curators add an article with `python -m extract "
     "add FILE`, and record its figures on the review page of `make curate`."
 )
+
+
+class Ended(Exception):  # nothing went wrong
+    """A page has said all that it has to say; what is around it is still to be drawn."""
+
+
+def end(text: str) -> NoReturn:
+    """End the page with this message to the reader."""
+    notice(text)
+    raise Ended
 
 
 def view() -> View:
@@ -111,8 +121,7 @@ def stop_if_empty(shown: View, rows: int, what: str, hidden: Callable[[], int]) 
     """
     if rows:
         return
-    notice(nothing(shown, what, hidden()))
-    st.stop()
+    end(nothing(shown, what, hidden()))
 
 
 def faults(found: Sequence[Fault]) -> None:

@@ -73,13 +73,27 @@ if page.embedded():
     chosen.run()
     st.stop()
 head, body, foot = st.container(gap=None), st.container(), st.container()
-with head:
-    names = st.container(gap=None)  # above the filters, and with links that carry them
-    view = filters.bar(edition, chosen.url_path)
-    with names:
-        masthead(view.query, view.about.title)
+view = filters.chosen_view(edition, chosen.url_path)
 st.session_state["view"] = view
-with foot:  # before the page, which may end the run
-    footer.show(view)
-with body:
-    chosen.run()
+
+
+def frame() -> None:
+    """What is around a page."""
+    with head:
+        masthead(view.query, view.about.title)
+        filters.bar(view)
+    with foot:
+        footer.show(view)
+
+
+try:
+    # The page begins: who changes a filter waits for its chart, and what is around it is there.
+    with body:
+        chosen.run()
+except page.Ended:
+    frame()
+    st.stop()  # so that Streamlit keeps what was chosen in fields which this run did not draw
+except Exception:
+    frame()
+    raise
+frame()

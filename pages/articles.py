@@ -20,8 +20,7 @@ asked = (
 )
 nothing = articles.nothing(view)
 if nothing:
-    page.notice(nothing)
-    st.stop()
+    page.end(nothing)
 names, total = articles.offered(edition)
 missing = articles.missing(view, asked) if asked else ""
 if missing:

@@ -11,8 +11,7 @@ disputes = claims.shown(view)
 page.heading(*headings.claims())
 nothing = claims.nothing(view)
 if nothing:
-    page.notice(nothing)
-    st.stop()
+    page.end(nothing)
 asked = st.query_params.get("dispute")
 missing = claims.missing(view, asked)
 if missing:

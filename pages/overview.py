@@ -22,16 +22,9 @@ view = page.view()
 chart.in_a_frame(view)
 page.heading(*headings.overview(view))
 page.stop_if_empty(view, view.count, "records", view.hidden)
-for part in (leads.html(view, colours.look(view.edition)), claims.announced(view)):
-    if part:
-        st.html(part)
+leading = st.container()
 st.header(headings.TIMELINE, anchor=False)
-sentences = (
-    contents.contents(view),
-    contents.years_without(view),
-    contents.kinds_of_evidence(view),
-)
-st.html(markup.paragraph(" ".join(sentence for sentence in sentences if sentence)))
+said = st.container()
 lanes = st.segmented_control(
     "Group by",
     charted.LANES,
@@ -43,4 +36,16 @@ lanes = st.segmented_control(
 drawn = charted.overview(view, {"lanes": [lanes] if lanes else []})
 if drawn is not None:
     chart.show(view, drawn)
+# A reader who changes a filter waits for the chart: what is above it is made after it.
+with leading:
+    for part in (leads.html(view, colours.look(view.edition)), claims.announced(view)):
+        if part:
+            st.html(part)
+with said:
+    sentences = (
+        contents.contents(view),
+        contents.years_without(view),
+        contents.kinds_of_evidence(view),
+    )
+    st.html(markup.paragraph(" ".join(sentence for sentence in sentences if sentence)))
 coverage.show(view)

@@ -9,6 +9,8 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 from streamlit.testing.v1 import AppTest
 
 from components import choosable, claims
@@ -645,3 +647,26 @@ def test_hostile_words_in_an_article_are_shown_as_words(
     app = well(open_page(page, f"record={key}"))
     read = text(app)
     assert all(words in read for words in HOSTILE if "\u202e" not in words)
+
+
+@pytest.mark.parametrize("page", ["overview", "tiers", "enforcement"])
+def test_a_chart_is_sent_before_what_takes_longer_or_does_not_change(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    """A reader who changes a filter waits for the chart."""
+    sent: list[str] = []
+    send = ScriptRunContext.enqueue
+
+    def noted(context: ScriptRunContext, message: ForwardMsg) -> None:
+        element = message.delta.new_element
+        sent.append(element.html.body or element.WhichOneof("type") or "")
+        send(context, message)
+
+    monkeypatch.setattr(ScriptRunContext, "enqueue", noted)
+    well(open_page(page))
+    chart = sent.index("bidi_component")
+    for later in ("selectbox", "multiselect", "page_link"):
+        assert chart < sent.index(later)
+    around = ("fr-footer", "fr-leads") if page == "overview" else ("fr-footer",)
+    for name in around:
+        assert chart < next(at for at, html in enumerate(sent) if f'class="{name}' in html)

@@ -43,7 +43,7 @@ from components.choices import told_apart
 from components.view import View
 from extract.contract.wording import capital, many, when
 from extract.edition.dossier import dossier, lines
-from extract.edition.edition import Changed, Edition
+from extract.edition.edition import Changed
 from extract.publish.citations import cite_chart, cite_collection, cite_record
 
 TABLE = ("Period", "Metric", "Value", "Place", "Who says so", "Published in", "Evidence")
@@ -69,29 +69,27 @@ def _on_list(widget: str) -> None:
 
 def show(view: View, drawn: Charted, below: str = "") -> None:
     """Draw a page's chart with the HTML `below` it, its evidence, its table and its downloads."""
-    edition, frame = view.edition, drawn.frame
-    keys = [*frame["record_id"], *(event.id for event in drawn.events)]
-    chosen = _chosen(edition, drawn, keys)
     made = _drawing(view, drawn, drawn.what, drawn.draw, drawn.signs)
     left, right = st.columns([7, 5], gap="large")
     with left:
         if made.key:
             st.html(made.key)
-        _plot(view, drawn, made, chosen)
+        # A cell is none of the records, and so never the chosen one.
+        _plot(view, drawn, made, "" if drawn.cells else _chosen(view, drawn))
         if below:
             st.html(below)
     with right:
-        _evidence(view, drawn, keys, chosen)
+        _evidence(view, drawn)
     st.html(markup.paragraph(drawn.summary))
     if drawn.cells:
         st.html(markup.paragraph("The records themselves are on the data page, as a table."))
     else:
-        with st.expander(f"{many(len(frame), 'record').capitalize()} as a table"):
-            st.html(_once(view, drawn, "table", make=lambda: table(frame, view.short_names)))
-    _take_away(view, drawn, keys)
+        with st.expander(f"{many(drawn.records, 'record').capitalize()} as a table"):
+            st.html(_once(view, drawn, "table", make=lambda: table(drawn.frame, view.short_names)))
+    _take_away(view, drawn)
 
 
-def _take_away(view: View, drawn: Charted, keys: list[str]) -> None:
+def _take_away(view: View, drawn: Charted) -> None:
     """What can be downloaded, embedded and cited."""
     address = citing.absolute(view.page, **view.query)
     stem = downloads.file_stem(view, drawn.what)
@@ -103,7 +101,6 @@ def _take_away(view: View, drawn: Charted, keys: list[str]) -> None:
         standalone.document,
         view,
         drawn,
-        keys,
         address=address,
     )
     embedding.offer(view, drawn, stem, None if drawn.cells else offline)
@@ -195,12 +192,12 @@ def _plot(view: View, drawn: Charted, made: _Made, chosen: str) -> None:
     )
 
 
-def _chosen(edition: Edition, drawn: Charted, keys: list[str]) -> str:
+def _chosen(view: View, drawn: Charted) -> str:
     """The item that the address asks for; else the last choice; else the first excerpt."""
-    wanted, _ = entries.requested(edition)
+    wanted, _ = entries.requested(view.edition)
     if wanted:
         return wanted
-    before = st.session_state.get("chosen")
+    before, keys = st.session_state.get("chosen"), drawn.keys
     if before in keys:
         return before
     records = drawn.frame.loc[drawn.frame["evidence_kind"] == "excerpt", "record_id"]
@@ -208,9 +205,9 @@ def _chosen(edition: Edition, drawn: Charted, keys: list[str]) -> str:
     return next(chain(records, events), keys[0])
 
 
-def _evidence(view: View, drawn: Charted, keys: list[str], chosen: str) -> None:
+def _evidence(view: View, drawn: Charted) -> None:
     """The list of what is drawn, and the evidence of the chosen item."""
-    edition = view.edition
+    edition, keys, chosen = view.edition, drawn.keys, _chosen(view, drawn)
     options = keys if chosen in keys else [chosen, *keys]
     widget = _list_widget(drawn.what, chosen)
 

@@ -27,6 +27,7 @@ from extract.contract.addresses import FIRST
 from extract.contract.items import Event
 from extract.contract.wording import capital, many, spelled, years_in_words
 from extract.edition import counting
+from extract.edition.frames import typed
 
 # A page's own choices, by the names that its address has for them.
 Choices = Mapping[str, Sequence[str]]
@@ -59,14 +60,15 @@ class Charted:
     `what` names it in file names; `names` are the short ones of organizations; `choices` are those
     of the page that change it, and `could_be_joined` says whether lines between its points are one
     of these. Where there are more records than a chart can show one by one, `frame` holds the first
-    of `count`, and `cells` what each mark narrows to: a lane, its id, and a year.
+    of `count`, and `cells` what each mark narrows to: a lane, its id, and a year. Such a chart does
+    not need the records, so `read` reads them when they are asked for.
     """
 
     what: str
     title: str
     subtitle: str
     summary: str
-    frame: pd.DataFrame
+    read: Callable[[], pd.DataFrame]
     draw: Callable[[Look], go.Figure]
     brief: Brief
     names: Mapping[str, str]
@@ -77,13 +79,23 @@ class Charted:
     cells: dict[str, tuple[str, str, int]] = field(default_factory=dict[str, tuple[str, str, int]])
 
     @property
+    def frame(self) -> pd.DataFrame:
+        """The records that are drawn, or the first of those that are counted."""
+        return self.read()
+
+    @property
+    def keys(self) -> list[str]:
+        """The ids of these records, and of the events that are drawn."""
+        return [*self.frame["record_id"], *(event.id for event in self.events)]
+
+    @property
     def records(self) -> int:
         """How many records it is about: those of the frame, or more where it draws their number."""
         return len(self.frame) if self.count < 0 else self.count
 
     def signs(self, figure: go.Figure, look: Look) -> list[Sign]:
         """The key of the chart that was drawn with this look."""
-        return signs(figure, self.frame, self.names, look)
+        return signs(figure, typed([]) if self.cells else self.frame, self.names, look)
 
 
 def of(view: View, choices: Choices) -> Charted | None:
@@ -171,19 +183,19 @@ def _once(view: View, *key: Hashable, make: Callable[[], Charted | None]) -> Cha
 def _overview(view: View, lanes: str) -> Charted | None:
     if not view.count:
         return None
-    about, events = view.about, page.event_rows(view.events)
+    about = view.about
     what = "selected records" if view.narrowed else "all records"
     title = f"{about.title}: {what}, {years_in_words(view.first, view.last)}"
     choices = {} if lanes == LANES[0] else {"lanes": [lanes]}
     if view.count > MOST_DRAWN:
         return _strip(view, lanes, title, "all-records", choices)
-    frame = view.frame
+    frame, events = view.frame, page.event_rows(view.events)
     return Charted(
         what="all-records",
         title=title,
         subtitle=about.subtitle,
         summary=timeline.summary(frame, events, view.first, view.last),
-        frame=frame,
+        read=lambda: frame,
         draw=lambda look: timeline.timeline(
             frame,
             events,
@@ -225,7 +237,7 @@ def brief_strip(
         title=title,
         measured=f"Number of records by {lane} and year",
         # Its cells are no records: who says what is for the whole chart to say.
-        frame=view.frame.iloc[:0],
+        frame=typed([]),
         draw=lambda look: strip.strip(
             cells,
             names,
@@ -258,7 +270,7 @@ def _strip(view: View, lane: str, title: str, what: str, choices: dict[str, list
         title=title,
         subtitle=view.about.subtitle,
         summary=strip.summary(cells, names, lane),
-        frame=view.frame,
+        read=lambda: view.frame,
         draw=lambda look: strip.strip(cells, names, first=view.first, last=view.last, look=look),
         brief=brief_strip(view, cells, names, lane, title),
         names={},
@@ -284,7 +296,7 @@ def _topical(view: View, topic: Topic, *, joined: bool) -> Charted | None:
         summary=charts.summary(
             drawn, view.short_names, view.first, view.last, narrowed=view.narrowed
         ),
-        frame=frame,
+        read=lambda: frame,
         draw=lambda look: charts.draw(
             drawn, first=view.first, last=view.last, look=look, joined=joined, samples=samples
         ),

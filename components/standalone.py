@@ -1,6 +1,6 @@
 """A chart with its excerpts as one HTML file that opens offline.
 
-    document(view, draw, keys, title="…", summary="…", address="…")
+    document(view, drawn, address="…")
 
 The file carries the chart as a drawing, and under it the evidence of each record: a mark leads to
 its sentence, and a sentence back to its mark. It runs no script and asks no server for anything; a
@@ -10,8 +10,6 @@ Not for the dashboard's own pages: these are drawn by Streamlit.
 """
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from charts.still.drawing import Drawing
 from charts.still.fonts import SANS, embedded
@@ -24,13 +22,12 @@ from extract.edition.dossier import dossiers
 _MARK = "mark-"  # begins the ids of marks; those of sentences are the records' own
 
 
-def document(view: View, drawn: Charted, keys: Sequence[str], *, address: str) -> bytes:
+def document(view: View, drawn: Charted, *, address: str) -> bytes:
     """The file's content, UTF-8.
 
     Args:
         view: the view that the chart was drawn from.
-        drawn: the chart.
-        keys: the records and events that the chart draws, whose evidence follows it.
+        drawn: the chart, whose records' and events' evidence follows it.
         address: where the chart is in the dashboard.
     """
     edition = view.edition
@@ -44,6 +41,7 @@ def document(view: View, drawn: Charted, keys: Sequence[str], *, address: str) -
         link=lambda key: f"#{key}",
         anchor=lambda key: f"{_MARK}{key}",
     )
+    keys = drawn.keys
     items = dossiers(edition, keys, view.selection.search)
     marked = {key for key in keys if f'id="{_MARK}{key}"' in chart}
     text = markup.render(

@@ -70,7 +70,10 @@ class View:
     @property
     def count(self) -> int:
         """How many records the filters leave."""
-        return self.outline.records
+        return self.edition.once(
+            "count", self.selection,
+            make=lambda: counting.number(self.edition, "records", self.selection),
+        )  # fmt: skip
 
     @property
     def frame(self) -> pd.DataFrame:

@@ -95,6 +95,7 @@ class Chart {
     // Chosen elsewhere, in the list or by going back: those who do not see the ring hear of it.
     if (this.chosen !== undefined && this.chosen !== told.chosen) this.say(told.chosen);
     this.choose(told.chosen);
+    document.dispatchEvent(new Event("fr-drawn")); // server/assets/first.js waits for it
   }
 
   // Marks keep their focus when the drawing is another one.

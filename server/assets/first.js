@@ -8,6 +8,37 @@
   document.fonts.load = (font, ...text) =>
     /Material Symbols/.test(font) ? Promise.resolve([]) : load(font, ...text);
 
+  // The app draws all that has arrived at once, which takes some tenths of a second. Whoever changes a
+  // filter waits for the chart, so that is painted before what follows it is handed on.
+  const CHART = "figures.chart"; // the component of components/plot.py, named in its messages
+  const NAMED = 400; // bytes within which a message names it
+  const UNPAINTED_CHART = 500; // milliseconds after which one that is not painted is not waited for
+  const latin = new TextDecoder("latin1");
+  const isChart = (data) =>
+    latin.decode(new Uint8Array(data, 0, Math.min(NAMED, data.byteLength))).includes(CHART);
+  const painted = (then) => requestAnimationFrame(() => setTimeout(then));
+  window.WebSocket = class extends WebSocket {
+    constructor(...address) {
+      super(...address);
+      let held = null; // what has arrived since the chart that is waited for
+      const handOn = () => {
+        const messages = held ?? [];
+        held = null;
+        for (const data of messages) this.dispatchEvent(new MessageEvent("message", { data }));
+      };
+      this.addEventListener("message", (event) => {
+        if (held) {
+          event.stopImmediatePropagation();
+          held.push(event.data);
+        } else if (!document.getElementById("first") && isChart(event.data)) {
+          held = [];
+          document.addEventListener("fr-drawn", () => painted(handOn), { once: true });
+          setTimeout(handOn, UNPAINTED_CHART);
+        }
+      });
+    }
+  };
+
   // The app's scripts keep a browser from painting, and from running the chart's script, for some
   // tenths of a second, even when it has them already.
   const start = () => {

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from extract.edition.checked import load
 from extract.edition.edition import Edition
 from tests.browser.harness import OpenPage, wait_until_finished
-from tests.browser.test_pages import MARKER, evidence
+from tests.browser.test_pages import MARKER, choose, evidence
 
 # The marks in the order in which the arrow keys reach them.
 ORDER = """() => [...document.querySelectorAll('.fr-mark')].map((one) => {
@@ -174,3 +174,38 @@ def test_a_link_of_a_mark_opens_elsewhere(open_page: OpenPage, collection: Editi
     item = collection.items["raids-2008"]
     assert item.excerpt is not None
     expect(evidence(elsewhere).first.locator("mark")).to_have_text(item.excerpt.exact)
+
+
+# The frame in which each part of the page first became another one.
+FRAMES = """() => {
+  window.frame = 0;
+  window.changed = {};
+  const next = () => { window.frame += 1; requestAnimationFrame(next); };
+  requestAnimationFrame(next);
+  for (const name of ['fr-chart', 'fr-grid']) {
+    const part = document.querySelector(`[data-testid="stMain"] .${name}`);
+    const watch = new MutationObserver(() => { window.changed[name] ??= window.frame; });
+    const around = part.closest('[data-testid="stElementContainer"]');
+    watch.observe(around, { childList: true, subtree: true });
+  }
+}"""
+
+
+def test_a_chart_is_painted_before_the_rest_is_drawn(open_page: OpenPage) -> None:
+    """Whoever changes a filter waits for it; the app would draw all that has arrived at once."""
+    page = open_page("/overview")
+    page.evaluate(FRAMES)
+    choose(page, "From", "2010")
+    page.wait_for_function("() => 'fr-grid' in window.changed")
+    changed: dict[str, int] = page.evaluate("window.changed")
+    assert changed["fr-chart"] < changed["fr-grid"]
+
+
+def test_what_follows_a_chart_is_drawn_when_that_is_not_painted(open_page: OpenPage) -> None:
+    """As in a window that is not to be seen."""
+    page = open_page("/overview")
+    page.evaluate("() => { window.requestAnimationFrame = () => 0; }")
+    grid = page.locator(".fr-grid thead th").nth(1)
+    expect(grid).to_have_text("2005")
+    choose(page, "From", "2010")
+    expect(grid).to_have_text("2010")

@@ -46,7 +46,7 @@ def enforcement(view: View, looks: list[Look] | None = None, **texts: str) -> by
     words: dict[str, Any] = {"title": "Title", "summary": "Summary.", **texts}
     address = words.pop("address", "https://e.invalid/")
     shown = replace(chart, draw=draw, **words)
-    return standalone.document(view, shown, list(chart.frame["record_id"]), address=address)
+    return standalone.document(view, shown, address=address)
 
 
 def taken_apart(content: bytes) -> tuple[str, str]:
@@ -64,7 +64,7 @@ def test_the_file_holds_each_entry_that_is_drawn_with_its_words(collection: Edit
     chart = charted.of(view, {})
     assert chart is not None
     chart = replace(chart, title="All records", summary="Many points.")
-    content = standalone.document(view, chart, keys, address="http://127.0.0.1:8501/overview")
+    content = standalone.document(view, chart, address="http://127.0.0.1:8501/overview")
     html, drawing = taken_apart(content)
     assert set(re.findall(r'data-id="([^"]*)"', drawing)) == set(keys)
     assert set(re.findall(r'href="#(?!chart-)([^"]*)"', drawing)) == set(keys)

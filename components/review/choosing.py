@@ -36,7 +36,7 @@ from extract.contract.checks import standing
 from extract.contract.files import data_folder
 from extract.contract.journal import Busy
 from extract.contract.wording import counted
-from extract.edition.shelf import Fingerprint, fingerprint
+from extract.edition.seen import Fingerprint, fingerprint
 from extract.review.lists import Room, in_room
 from extract.review.queue import Waiting, in_order, waiting
 

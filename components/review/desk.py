@@ -33,7 +33,7 @@ from extract.contract.journal import Busy
 from extract.contract.names import same_person
 from extract.contract.publications import Article
 from extract.contract.relations import Relation
-from extract.edition.shelf import Fingerprint, fingerprint
+from extract.edition.seen import Fingerprint, fingerprint
 from extract.review.decisions import Decision
 from extract.review.items import kind_of
 from extract.review.opened import ROOM, VOCABULARY, Candidate, Opened, open_article

@@ -17,7 +17,7 @@ from components.review import html
 from components.review.desk import Desk, files_by_article, proposed
 from extract.contract.faults import Faulty
 from extract.contract.files import data_folder
-from extract.edition.shelf import Fingerprint, fingerprint
+from extract.edition.seen import Fingerprint, fingerprint
 from extract.review import agreement
 from extract.review.opened import ROOM, open_article
 

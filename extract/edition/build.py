@@ -26,7 +26,8 @@ from extract.edition.facts import FACTS, Facts
 from extract.edition.joining import Workshop
 from extract.edition.packaged import is_package
 from extract.edition.reading import Part, read_part
-from extract.edition.shelf import Current, Files, Fingerprint, Shelf, code, digest, fingerprint
+from extract.edition.seen import Fingerprint, digest, fingerprint
+from extract.edition.shelf import Current, Files, Shelf, code
 from extract.edition.unpacking import compiled
 from extract.edition.unswept import unswept
 from extract.spread.cores import Spread, here, on_cores

@@ -8,7 +8,7 @@ On Linux the kernel keeps the list of changes (inotify), so that asking costs th
 files and for a hundred thousand. Elsewhere, and where the kernel refuses, nothing is ever called
 quiet: whoever asks looks at the files. Changes that another machine makes on a shared disk are not
 reported by any kernel; they are found when the files are next looked at, which is due after
-`LONGEST` seconds. Not for what changed: that is `extract.edition.shelf.fingerprint`.
+`LONGEST` seconds. Not for what changed: that is `extract.edition.seen.fingerprint`.
 """
 
 from __future__ import annotations

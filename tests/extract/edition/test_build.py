@@ -21,7 +21,8 @@ from extract.edition import build as building
 from extract.edition import shelf
 from extract.edition.build import Built, build
 from extract.edition.edition import open_edition
-from extract.edition.shelf import VARIABLE, Fingerprint, fingerprint
+from extract.edition.seen import Fingerprint, digest, fingerprint
+from extract.edition.shelf import VARIABLE
 from extract.edition.tables import WRITTEN
 from tests.extract.compiled import Tables, tables_in
 from tests.shipped import Copied
@@ -303,7 +304,7 @@ def test_what_changes_while_it_is_read_is_read_again(
     made = build(copied.folder)
     titles = {row["title"] for row in tables(made)["articles"]}
     assert "Another title" in titles
-    assert made.seen == shelf.digest(fingerprint(copied.folder))
+    assert made.seen == digest(fingerprint(copied.folder))
 
 
 def test_a_folder_that_changes_all_the_time_is_given_up_on_as_it_was_last_seen(

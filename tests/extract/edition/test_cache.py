@@ -16,7 +16,7 @@ import pytest
 from extract.edition import cache, looking
 from extract.edition.build import build
 from extract.edition.cache import Building, current, described, latest
-from extract.edition.shelf import Seen
+from extract.edition.seen import Seen, digest, seen_in
 from extract.edition.watch import Watch
 from tests.extract.made_here import made_here
 from tests.shipped import copy_data, rewrite
@@ -240,6 +240,43 @@ def test_a_look_that_fails_is_told_and_tried_again_at_the_next_change(
             current(folder, PATIENT)
     retitle(folder)
     assert title(folder).startswith("New: ")
+
+
+@pytest.mark.parametrize("many", [0, 3])
+def test_at_many_files_another_process_looks(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    """`data/articles` has more than three files, which a look of this process finds as they are."""
+    before = looking._looked(folder)
+    assert before == digest(seen_in(folder))
+    monkeypatch.setattr(looking, "seen_in", None)  # who looks in this process fails
+    monkeypatch.setattr(looking, "MANY", many)
+    assert looking._looked(folder) == before
+    assert not title(folder).startswith("New: ")
+    retitle(folder)
+    assert title(folder).startswith("New: ")
+    monkeypatch.setattr(looking, "MANY", 2_000)
+    with pytest.raises(TypeError):
+        looking._looked(folder)
+
+
+def test_a_process_that_fails_to_look_is_told(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looking, "MANY", 0)
+    with monkeypatch.context() as patch:
+        patch.setattr(looking.sys, "executable", shutil.which("false"))
+        with pytest.raises(subprocess.CalledProcessError):
+            current(folder, PATIENT)
+    retitle(folder)
+    assert title(folder).startswith("New: ")
+
+
+def test_a_folder_that_is_not_there_holds_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looking, "MANY", 0)
+    assert looking._looked(tmp_path / "none") == digest([])
 
 
 def test_a_making_that_fails_is_told_to_everybody_and_tried_again(

@@ -11,7 +11,8 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from extract.edition.shelf import VARIABLE, Current, Files, Shelf, cache_root, digest, fingerprint
+from extract.edition.seen import digest, fingerprint
+from extract.edition.shelf import VARIABLE, Current, Files, Shelf, cache_root
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from extract.contract.files import to_json
 from extract.contract.items import Record
 from extract.contract.journal import JOURNAL, tidy
 from extract.contract.publications import Body
-from extract.edition.shelf import fingerprint
+from extract.edition.seen import fingerprint
 from extract.review.changes import Reject, Sign, Take, Withdraw
 from extract.review.fields import fields_for
 from extract.review.opened import open_article

@@ -89,6 +89,7 @@ class _Folder:
         """
         with self.state:
             if not self.is_shelf_read:
+                self.look.now(0)  # begins, while what there is of a large collection is opened
                 self.is_shelf_read, self.kept = True, self._from_shelf()
             seen = self.look.now(look if self.kept else None)
             if self.kept and seen in (self.kept.seen, None):

@@ -73,16 +73,15 @@ class Look:
         self._watch.close()
 
     def _ask(self) -> None:
-        if not self.is_under_way:
-            Thread(target=self._look, name="look", daemon=True).start()
+        idle = not self.is_under_way
         self._asked += 1
+        if idle:
+            Thread(target=self._look, args=(self._asked,), name="look", daemon=True).start()
 
-    def _look(self) -> None:
+    def _look(self, asked: int) -> None:
         """Look until nobody asks for another look; runs in a thread of its own."""
         wanted = True
         while wanted:
-            with self._state:
-                asked = self._asked
             seen, failure = "", None
             try:
                 seen = _looked(self._root)
@@ -91,7 +90,7 @@ class Look:
             with self._state:
                 self._done, self._seen, self._failure = asked, seen, failure
                 self._state.notify_all()
-                wanted = self.is_under_way
+                wanted, asked = self.is_under_way, self._asked
 
 
 def _looked(root: Path) -> str:

@@ -16,6 +16,7 @@ import pytest
 from extract.edition import cache, looking
 from extract.edition.build import build
 from extract.edition.cache import Building, current, described, latest
+from extract.edition.edition import Edition
 from extract.edition.seen import Seen, digest, seen_in
 from extract.edition.watch import Watch
 from tests.extract.made_here import made_here
@@ -163,6 +164,21 @@ def test_a_start_serves_what_was_made_while_many_files_are_looked_at(
     slow.go.set()
     assert latest(folder, 0) is found[0]
     assert held.started == 0
+
+
+def test_a_start_looks_while_it_opens_what_was_made(
+    folder: Path, slow: Slow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(folder)
+    opened = cache.open_edition
+
+    def opens(*given: Any) -> Edition:
+        assert slow.began.wait(PATIENT)
+        return opened(*given)
+
+    monkeypatch.setattr(cache, "open_edition", opens)
+    assert current(folder, 0).faults == []
+    slow.go.set()
 
 
 @pytest.mark.parametrize("started", [False, True])

@@ -75,11 +75,12 @@ def show(view: View, drawn: Charted, below: str = "") -> None:
         if made.key:
             st.html(made.key)
         # A cell is none of the records, and so never the chosen one.
-        _plot(view, drawn, made, "" if drawn.cells else _chosen(view, drawn))
+        chosen = "" if drawn.cells else _chosen(view, drawn)
+        _plot(view, drawn, made, chosen)
         if below:
             st.html(below)
     with right:
-        _evidence(view, drawn)
+        _evidence(view, drawn, chosen or _chosen(view, drawn))
     st.html(markup.paragraph(drawn.summary))
     if drawn.cells:
         st.html(markup.paragraph("The records themselves are on the data page, as a table."))
@@ -205,9 +206,9 @@ def _chosen(view: View, drawn: Charted) -> str:
     return next(chain(records, events), keys[0])
 
 
-def _evidence(view: View, drawn: Charted) -> None:
+def _evidence(view: View, drawn: Charted, chosen: str) -> None:
     """The list of what is drawn, and the evidence of the chosen item."""
-    edition, keys, chosen = view.edition, drawn.keys, _chosen(view, drawn)
+    edition, keys = view.edition, drawn.keys
     options = keys if chosen in keys else [chosen, *keys]
     widget = _list_widget(drawn.what, chosen)
 

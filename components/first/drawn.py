@@ -185,7 +185,7 @@ def _charted(
             "first",
             chart.draw,
             chart.signs,
-            chosen=chosen or "",
+            chosen="" if chart.cells else chosen or "",  # a cell is none of the records
             years=(view.first, view.last),
         )
         parts = [before, f'<div class="first-both"><div>{key}{still}{below}</div>{beside}</div>']

@@ -22,7 +22,9 @@ from tests.browser.harness import find_browser, launched, running_server, wait_u
 
 SCREENS = {1280: 800, 390: 844}
 PAPERS: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-_COLOURS = 128  # of a picture: text on paper needs no more, and takes a third of the room
+# Of a picture: text on paper needs no more, and takes a third of the room. Chosen so that rare ones
+# are kept: the colours of organizations are in a few marks only.
+_COLOURS, _RARE_TOO = 256, Image.Quantize.MAXCOVERAGE
 
 
 def main(folder: Path) -> None:
@@ -45,7 +47,7 @@ def main(folder: Path) -> None:
                 wait_until_finished(page)
                 page.evaluate("document.fonts.ready")
                 shot = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-                small = shot.quantize(_COLOURS, dither=Image.Dither.NONE)
+                small = shot.quantize(_COLOURS, _RARE_TOO, dither=Image.Dither.NONE)
                 small.save(folder / f"{name}-{width}-{paper}.png", optimize=True)
             page.close()
 

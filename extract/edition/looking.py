@@ -105,17 +105,15 @@ def _looked(root: Path) -> str:
 
 
 def _holds_many(root: Path) -> bool:
+    """Whether a room of the folder holds many files, as far as it can be read."""
     try:
         with os.scandir(root) as entries:
             rooms = [entry.path for entry in entries if entry.is_dir(follow_symlinks=False)]
-    except OSError:  # no folder: the reading says so
+        return any(_has_many(room) for room in rooms)
+    except OSError:
         return False
-    return any(_has_many(room) for room in rooms)
 
 
 def _has_many(room: str) -> bool:
-    try:
-        with os.scandir(room) as entries:
-            return next(islice(entries, MANY, None), None) is not None
-    except OSError:  # a fault, which the reading names
-        return False
+    with os.scandir(room) as entries:
+        return next(islice(entries, MANY, None), None) is not None

@@ -4,8 +4,8 @@
     digest(seen_in(folder))                  # all of them in few letters
     python -m extract.edition.seen FOLDER    # the same for another process, which goes on meanwhile
 
-Not for what the files hold: that is `extract.edition.raw`. Loads nothing but the standard library,
-since a process that looks is there for some seconds only.
+Not for what the files hold: that is `extract.edition.raw`. It imports the standard
+library alone, since a process that looks is there for some seconds only.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 from streamlit.testing.v1 import AppTest
 
-from components import choosable, claims
+from components import choosable, claims, leads
 from components.view import View
 from extract.contract.publications import Article, Reference
 from extract.contract.wording import many
@@ -670,3 +670,26 @@ def test_a_chart_is_sent_before_what_takes_longer_or_does_not_change(
     around = ("fr-footer", "fr-leads") if page == "overview" else ("fr-footer",)
     for name in around:
         assert chart < next(at for at, html in enumerate(sent) if f'class="{name}' in html)
+
+
+def test_a_page_that_fails_leaves_what_is_around_it(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> str:
+        raise ValueError("made up for this test")
+
+    monkeypatch.setattr(leads, "html", broken)
+    app = open_page("overview")
+    assert len(app.exception) == 1
+    assert 'class="fr-footer"' in html(app)
+    assert app.multiselect(key="filter_organizations").options
+
+
+def test_a_choice_of_a_page_is_kept_while_the_filters_leave_nothing(open_page: OpenPage) -> None:
+    app = well(open_page("overview"))
+    app.button_group(key="lanes").set_value("place").run()
+    by_place = well(app).session_state["lanes"]
+    app.text_input(key="filter_search").set_value("no such words anywhere").run()
+    assert not charts(well(app))
+    app.text_input(key="filter_search").set_value("").run()
+    assert well(app).session_state["lanes"] == by_place == "place"

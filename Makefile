@@ -15,7 +15,7 @@ export PYTHONDONTWRITEBYTECODE :=
 # seconds of one core, two workers and their controller took 24.
 READING := $(addprefix tests/extract/,collection commands contract grammar intake review spread)
 UNIT := -m pytest -q -p no:xdist -m "not slow"
-# `make run DATA=examples/sylvania` opens another collection than data/.
+# `make run DATA=examples/exampleland` opens another collection than data/.
 ifdef DATA
 export FIGURES_DATA := $(abspath $(DATA))
 endif
